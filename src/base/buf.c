@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buf_init(struct buf *buf, size_t cap)
+{
+	*buf = (struct buf){.cap = cap};
+}
+
+void buf_release(struct buf *buf)
+{
+	free(buf->bytes);
+	buf->bytes = NULL;
+	buf->size = buf->room = 0;
+}
+
+void buf_clear(struct buf *buf)
+{
+	buf->size = 0;
+	buf->full = false;
+	if (buf->bytes)
+		buf->bytes[0] = '\0';
+}
+
+/* Room for more bytes and the terminator; false when the cap forbids it. */
+static bool make_room(struct buf *buf, size_t more)
+{
+	size_t room = buf->room ? buf->room : 256;
+	char *larger;
+
+	if (buf->full || more > buf->cap - buf->size) {
+		buf->full = true;
+		return false;
+	}
+	if (buf->room > buf->size + more)
+		return true;
+	while (room <= buf->size + more)
+		room *= 2;
+	larger = realloc(buf->bytes, room);
+	if (!larger)
+		abort(); /* the same rule as arena.h */
+	buf->bytes = larger;
+	buf->room = room;
+	return true;
+}
+
+void buf_add(struct buf *buf, struct str s)
+{
+	if (!make_room(buf, s.n))
+		return;
+	if (s.n)
+		memcpy(buf->bytes + buf->size, s.p, s.n);
+	buf->size += s.n;
+	buf->bytes[buf->size] = '\0';
+}
+
+void buf_add_text(struct buf *buf, const char *text)
+{
+	buf_add(buf, str_from(text));
+}
+
+void buf_add_byte(struct buf *buf, char byte)
+{
+	buf_add(buf, str_of(&byte, 1));
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args, again;
+	int length;
+
+	va_start(args, format);
+	va_copy(again, args);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (length >= 0 && make_room(buf, (size_t)length)) {
+		vsnprintf(buf->bytes + buf->size, (size_t)length + 1, format, again);
+		buf->size += (size_t)length;
+	}
+	va_end(again);
+}
+
+struct str buf_str(const struct buf *buf)
+{
+	return str_of(buf->bytes, buf->size);
+}
+
+const char *buf_text(const struct buf *buf)
+{
+	return buf->bytes ? buf->bytes : "";
+}
+
+enum err buf_finish(const struct buf *buf, const char *what, struct fault *why)
+{
+	if (buf->full)
+		return fault_set(why, ERR_TOO_LARGE, "%s is larger than %zu bytes", what, buf->cap);
+	return ERR_OK;
+}

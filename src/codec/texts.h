@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Every sentence of the program that a person reads, in both languages: the files
+ * texts/ja/X.yaml and texts/en/X.yaml are maps of maps whose joined keys ("form.problem.missing")
+ * name a text; each text is itself a template. Loading fails unless both languages have
+ * the same keys and no key stands in two files.
+ */
+#ifndef TENKEN_CODEC_TEXTS_H
+#define TENKEN_CODEC_TEXTS_H
+
+#include "codec/template.h"
+
+struct texts;
+
+/* From the embedded assets "texts/". */
+MUST_USE enum err texts_load(struct texts **ret_texts, struct fault *why);
+void texts_free(struct texts *texts);
+
+/* NULL when there is none. Fits template_source.text with context = the texts. */
+const struct template *texts_find(const void *texts, enum lang lang, struct str key);
+
+/* Renders one text without escaping, into the arena; "[key]" when there is none or it
+ * cannot be filled, so that a missing text is seen and nothing fails. context may be NULL. */
+const char *texts_get(const struct texts *texts, struct arena *arena, enum lang lang, const char *key,
+		      const struct value *context);
+
+#endif

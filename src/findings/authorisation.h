@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What one diagnosis may touch, who allowed it and until when. The only thing that
+ * tenken-probe is told. See docs/authorisation.schema.json and domain.md section 7.
+ */
+#ifndef TENKEN_FINDINGS_AUTHORISATION_H
+#define TENKEN_FINDINGS_AUTHORISATION_H
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/str.h"
+
+#define AUTHORISATION_TARGETS_MAX 64
+#define AUTHORISATION_PORTS_MAX   4096
+
+struct authorisation_target {
+	const char *host; /* DNS name or address literal, as authorised */
+};
+
+struct authorisation {
+	const char *id;
+	struct authorisation_target *targets;
+	size_t target_count;
+	uint16_t *ports;
+	size_t port_count;
+	int64_t not_before_ms, not_after_ms; /* window: not_before <= t < not_after */
+	const char *authorised_by;           /* name and role of the person */
+	int64_t authorised_ms;
+	const char *stop_contact;            /* whom to call to stop at once */
+	bool revoked;
+	int64_t clock_offset_ms;             /* rehearsal clock against the machine's; 0 in real life */
+	int flows_per_second;                /* pace; 0 takes the default 30 (diagnosis.md, politeness) */
+};
+
+/* One JSON object of at most 256 KiB. ERR_INVALID names the member at fault. */
+MUST_USE enum err authorisation_parse(struct arena *arena, struct str json, struct authorisation **ret_authorisation,
+				      struct fault *why);
+void authorisation_format(const struct authorisation *authorisation, struct buf *out);
+
+/* ERR_DENIED with the reason when nothing may be sent at this moment. */
+MUST_USE enum err authorisation_is_valid_at(const struct authorisation *authorisation, int64_t now_ms, struct fault *why);
+
+#endif

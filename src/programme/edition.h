@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One yearly call of the programme, as data. It is loaded once from edition.yaml,
+ * checked whole, and never changed while a process runs. All texts live in the
+ * edition's own arena. Nothing of a particular call stands in code.
+ */
+#ifndef TENKEN_PROGRAMME_EDITION_H
+#define TENKEN_PROGRAMME_EDITION_H
+
+#include "base/lang.h"
+#include "codec/value.h"
+#include "programme/question.h"
+
+struct edition_course {
+	const char *id; /* "one", "three" */
+	struct lang_text name;
+	struct lang_text summary;
+	int visits;
+	int places; /* 定員 */
+	struct lang_text *steps; /* what happens at each visit */
+	size_t step_count;
+};
+
+/* A row of the table of 中小企業基本法 2条1項; either bound is enough for a company. */
+struct edition_class {
+	const char *id;
+	struct lang_text name;
+	int64_t capital_max_yen;
+	int64_t employees_max;
+};
+
+/* A statement the applicant makes; the version shown is kept with the answer. */
+struct edition_statement {
+	const char *id;
+	int version;
+	struct lang_text text;
+	bool required;
+};
+
+/* A page of the application form, or the whole of a questionnaire. */
+struct edition_form {
+	const char *id;
+	struct lang_text title;
+	struct lang_text intro; /* both NULL when none */
+	struct question *questions;
+	size_t question_count;
+};
+
+/* Subject and body of a mail, templates over the message's data (codec/template.h). */
+struct edition_message {
+	const char *id; /* "receipt", "invitation", ... as in blueprint.md */
+	struct lang_text subject;
+	struct lang_text body;
+};
+
+struct edition_contact {
+	struct lang_text name;
+	struct lang_text hours;
+	const char *phone; /* may be "" where the call names none */
+	const char *mail;
+	const char *url;
+	struct lang_text postal_address; /* may be "" */
+};
+
+struct edition_closed_days {
+	int from_month, from_day, to_month, to_day; /* inclusive, may pass the year's end */
+};
+
+/* A headed part of the public page of the call, with paragraphs and a list. */
+struct edition_section {
+	const char *id;
+	struct lang_text title;
+	struct lang_text *paragraphs;
+	size_t paragraph_count;
+	struct lang_text *items;
+	size_t item_count;
+};
+
+struct edition {
+	const char *id;
+	struct lang_text name;        /* 令和7年度 ... セキュリティ対策点検(専門家派遣) */
+	struct lang_text short_name;  /* for 【...】 in a mail's subject */
+	struct lang_text organiser;   /* 東京都 */
+	struct lang_text operator_name;
+	int fiscal_year;              /* 2025 for 令和7年度 */
+	int64_t opens_ms, closes_ms;  /* reception window: opens <= t < closes */
+	const char *receipt_prefix;   /* "R7-" */
+	int answer_days;              /* business days to answer the pre-interview */
+	const char *prefecture;       /* of the main place of business: 東京都; "" for anywhere */
+	bool waiting_list;
+	struct edition_contact contact;
+	struct edition_course *courses;
+	size_t course_count;
+	struct edition_class *classes;
+	size_t class_count;
+	struct edition_statement *pledges; /* (ア) to (キ) */
+	size_t pledge_count;
+	struct edition_statement *consents;
+	size_t consent_count;
+	struct edition_section *sections;
+	size_t section_count;
+	struct edition_form *application; /* pages in order */
+	size_t application_count;
+	struct edition_form questionnaire; /* 事前問診 */
+	struct edition_message *messages;
+	size_t message_count;
+	struct edition_closed_days *closed_days;
+	size_t closed_day_count;
+	uint16_t *ports; /* that a diagnosis tries by default */
+	size_t port_count;
+	struct arena arena;
+	char hash[65]; /* SHA-256 of the file, hex: kept with each case */
+};
+
+/* Reads and checks a file of at most 1 MiB. ERR_INVALID with "FILE:LINE:COLUMN: what was
+ * found, what was expected" in the fault. */
+MUST_USE enum err edition_load(const char *path, struct edition **ret_edition, struct fault *why);
+
+/* The same from bytes; name stands for the path in faults. */
+MUST_USE enum err edition_parse(struct str yaml, const char *name, struct edition **ret_edition, struct fault *why);
+void edition_free(struct edition *edition); /* NULL is fine */
+
+/* NULL when the edition has none of that id. */
+const struct edition_course *edition_course(const struct edition *edition, struct str id);
+const struct edition_class *edition_class(const struct edition *edition, struct str id);
+const struct edition_message *edition_message(const struct edition *edition, const char *id);
+const struct question *edition_question(const struct edition *edition, const char *id); /* of the application */
+
+#endif

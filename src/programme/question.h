@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A question of a form, as the edition describes it: the application's pages, the
+ * pre-interview and the survey are lists of these. One description renders,
+ * validates and shows a form again (web/form.h renders it, question_judge validates).
+ */
+#ifndef TENKEN_PROGRAMME_QUESTION_H
+#define TENKEN_PROGRAMME_QUESTION_H
+
+#include "base/lang.h"
+#include "codec/value.h"
+
+enum question_kind {
+	QUESTION_TEXT,             /* one line */
+	QUESTION_LONG_TEXT,        /* several lines */
+	QUESTION_KANA,             /* full-width katakana; hiragana and half-width are converted */
+	QUESTION_NUMBER,           /* whole, not negative; full-width digits and commas are accepted */
+	QUESTION_CHOICE,           /* one option, radio buttons */
+	QUESTION_SELECT,           /* one option of many, a select box */
+	QUESTION_CHOICES,          /* any options, check boxes */
+	QUESTION_AGREE,            /* one check box that says yes to a text (pledge, consent) */
+	QUESTION_MAIL,             /* a mail address (domain.md section 5) */
+	QUESTION_PHONE,            /* Japanese number, 10 or 11 digits */
+	QUESTION_POSTAL_CODE,      /* NNN-NNNN */
+	QUESTION_CORPORATE_NUMBER, /* 13 digits with a check digit (domain.md section 3) */
+	QUESTION_URL,              /* http or https, or a bare host name */
+};
+
+struct question_option {
+	const char *id;
+	struct lang_text label;
+	int score; /* points of the self-check; 0 elsewhere */
+};
+
+/* Shown and asked only while another answer of the same form has one of these values. */
+struct question_condition {
+	const char *question; /* NULL: always asked */
+	const char **values;
+	size_t value_count;
+};
+
+struct question {
+	const char *id; /* [a-z][a-z0-9_]*, unique in the edition's form */
+	enum question_kind kind;
+	struct lang_text label;
+	struct lang_text help; /* both NULL when there is none */
+	bool required;
+	size_t chars_max;                 /* in code points; texts only */
+	int64_t number_min, number_max;   /* QUESTION_NUMBER only, inclusive */
+	const char *autocomplete;         /* HTML autofill token, or NULL */
+	struct lang_text unit;            /* behind a number ("円", "人"); both NULL when none */
+	struct question_option *options;
+	size_t option_count;
+	struct question_condition condition;
+	int topic; /* IPA self-check topic 1..25, 0 for none */
+};
+
+/* What may be wrong with an answer; the words are in the texts "form.problem.NAME". */
+enum question_problem {
+	QUESTION_PROBLEM_NONE,
+	QUESTION_PROBLEM_MISSING,
+	QUESTION_PROBLEM_TOO_LONG,
+	QUESTION_PROBLEM_NOT_UTF8, /* or holds a control character */
+	QUESTION_PROBLEM_NOT_KANA,
+	QUESTION_PROBLEM_NOT_NUMBER,
+	QUESTION_PROBLEM_OUT_OF_RANGE,
+	QUESTION_PROBLEM_NOT_AN_OPTION,
+	QUESTION_PROBLEM_NOT_MAIL,
+	QUESTION_PROBLEM_NOT_PHONE,
+	QUESTION_PROBLEM_NOT_POSTAL_CODE,
+	QUESTION_PROBLEM_NOT_CORPORATE_NUMBER,
+	QUESTION_PROBLEM_NOT_URL,
+};
+
+const char *question_problem_name(enum question_problem problem); /* "missing", "too_long" ... */
+const char *question_kind_name(enum question_kind kind);
+bool question_kind_parse(struct str name, enum question_kind *ret_kind);
+
+/* Judges what a person typed. typed is a text (or for QUESTION_CHOICES a list of texts; a
+ * missing field is NULL). On QUESTION_PROBLEM_NONE *ret_answer is what to store: a text as
+ * typed (trimmed), an integer for numbers, a list for choices, true for agree, null
+ * for an optional question left empty. Kana, phone, postal and corporate numbers are
+ * stored in their usual written form. */
+enum question_problem question_judge(struct arena *arena, const struct question *question, const struct value *typed,
+				     struct value **ret_answer);
+
+/* True when its condition holds for these answers (a map of question id to answer). */
+bool question_is_asked(const struct question *question, const struct value *answers);
+
+#endif

@@ -1,0 +1,184 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The first schema. One text for SQLite and PostgreSQL: BIGINT, TEXT, BYTEA; instants are milliseconds since 1970 (UTC);
+-- ids are random positive 63-bit numbers made by the program; JSON is TEXT. Statements end with a semicolon at a line's end.
+
+CREATE TABLE setting (
+	name TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+);
+
+-- Numbers that must have no gaps: the receipt number of an application.
+CREATE TABLE counter (
+	name TEXT PRIMARY KEY,
+	value BIGINT NOT NULL
+);
+
+CREATE TABLE person (
+	id BIGINT PRIMARY KEY,
+	sign_in_name TEXT NOT NULL UNIQUE,
+	display_name TEXT NOT NULL,
+	role TEXT NOT NULL,
+	password_hash TEXT NOT NULL,
+	created_ms BIGINT NOT NULL,
+	disabled_ms BIGINT
+);
+
+-- A browser that is signed in, as a person or as the company of one case. Only the hash of the cookie is stored.
+CREATE TABLE session (
+	token_hash BYTEA PRIMARY KEY,
+	person_id BIGINT REFERENCES person (id),
+	case_number BIGINT,
+	created_ms BIGINT NOT NULL,
+	expires_ms BIGINT NOT NULL
+);
+CREATE INDEX session_expires ON session (expires_ms);
+
+-- An application that is still being filled in; gone at the latest a day after it was last touched.
+CREATE TABLE draft (
+	token_hash BYTEA PRIMARY KEY,
+	answers TEXT NOT NULL,
+	case_number BIGINT,
+	expires_ms BIGINT NOT NULL
+);
+CREATE INDEX draft_expires ON draft (expires_ms);
+
+-- One-time tokens of forms and where their first use led.
+CREATE TABLE form_use (
+	nonce BYTEA PRIMARY KEY,
+	location TEXT NOT NULL,
+	used_ms BIGINT NOT NULL
+);
+CREATE INDEX form_use_used ON form_use (used_ms);
+
+-- One company in one edition. The state here is a copy of what the events fold to, kept for lists and for
+-- the places; tenken audit verify compares both.
+CREATE TABLE company_case (
+	number BIGINT PRIMARY KEY,
+	state TEXT NOT NULL,
+	course TEXT NOT NULL,
+	company_name TEXT NOT NULL,
+	search_key TEXT NOT NULL,
+	contact_name TEXT NOT NULL,
+	mail TEXT NOT NULL,
+	lang TEXT NOT NULL,
+	arrived_ms BIGINT NOT NULL,
+	answer_due_ms BIGINT,
+	checked_by BIGINT,
+	expert_id BIGINT REFERENCES person (id),
+	edition_hash TEXT NOT NULL,
+	link_version BIGINT NOT NULL,
+	event_count BIGINT NOT NULL,
+	event_hash TEXT NOT NULL
+);
+CREATE INDEX company_case_state ON company_case (state, arrived_ms);
+CREATE INDEX company_case_course ON company_case (course, state);
+
+-- The history: append-only, each row chained to the one before by its hash (cases/history.h).
+CREATE TABLE event (
+	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	position BIGINT NOT NULL,
+	at_ms BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	state TEXT NOT NULL,
+	actor_id BIGINT NOT NULL,
+	actor_name TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	detail TEXT NOT NULL,
+	hash TEXT NOT NULL,
+	PRIMARY KEY (case_number, position)
+);
+
+-- What a company answered, one row a form ("application", "questionnaire").
+CREATE TABLE answer_sheet (
+	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	form TEXT NOT NULL,
+	answers TEXT NOT NULL,
+	answered_ms BIGINT NOT NULL,
+	PRIMARY KEY (case_number, form)
+);
+
+CREATE TABLE consent (
+	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	statement TEXT NOT NULL,
+	version BIGINT NOT NULL,
+	given_ms BIGINT NOT NULL,
+	withdrawn_ms BIGINT,
+	shown TEXT NOT NULL,
+	PRIMARY KEY (case_number, statement, version)
+);
+
+-- The outbox. One intent is one row: a case gets a template once per occasion.
+CREATE TABLE message (
+	id BIGINT PRIMARY KEY,
+	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	template TEXT NOT NULL,
+	occasion TEXT NOT NULL,
+	state TEXT NOT NULL,
+	recipient TEXT NOT NULL,
+	lang TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	body TEXT NOT NULL,
+	message_id TEXT NOT NULL,
+	attempts BIGINT NOT NULL,
+	queued_ms BIGINT NOT NULL,
+	done_ms BIGINT,
+	last_reply TEXT NOT NULL,
+	UNIQUE (case_number, template, occasion)
+);
+CREATE INDEX message_queued ON message (queued_ms);
+
+-- Work to do. A worker leases a row; a lease that runs out gives the job to the next worker.
+CREATE TABLE job (
+	id BIGINT PRIMARY KEY,
+	kind TEXT NOT NULL,
+	subject BIGINT NOT NULL,
+	run_at_ms BIGINT NOT NULL,
+	lease_until_ms BIGINT NOT NULL,
+	lease_owner BIGINT NOT NULL,
+	attempts BIGINT NOT NULL,
+	last_error TEXT NOT NULL,
+	UNIQUE (kind, subject)
+);
+CREATE INDEX job_run_at ON job (run_at_ms);
+
+-- The targets a company authorised: document is what the probe gets (findings/authorisation.h).
+CREATE TABLE authorisation (
+	id BIGINT PRIMARY KEY,
+	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	state TEXT NOT NULL,
+	document TEXT NOT NULL,
+	authorised_ms BIGINT NOT NULL,
+	revoked_ms BIGINT
+);
+CREATE INDEX authorisation_case ON authorisation (case_number);
+
+CREATE TABLE diagnosis (
+	id BIGINT PRIMARY KEY,
+	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	authorisation_id BIGINT NOT NULL REFERENCES authorisation (id),
+	state TEXT NOT NULL,
+	queued_ms BIGINT NOT NULL,
+	started_ms BIGINT,
+	finished_ms BIGINT,
+	steps_done BIGINT NOT NULL,
+	steps_total BIGINT NOT NULL,
+	probe_version TEXT NOT NULL,
+	source_addresses TEXT NOT NULL,
+	problem TEXT NOT NULL,
+	released_ms BIGINT
+);
+CREATE INDEX diagnosis_case ON diagnosis (case_number);
+
+CREATE TABLE observation (
+	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),
+	position BIGINT NOT NULL,
+	line TEXT NOT NULL,
+	PRIMARY KEY (diagnosis_id, position)
+);
+
+CREATE TABLE finding (
+	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),
+	position BIGINT NOT NULL,
+	line TEXT NOT NULL,
+	PRIMARY KEY (diagnosis_id, position)
+);

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What every use case works with: the store, the edition, the texts, the clock and the
+ * configuration of one running programme. Made once by main/ and read-only after that, so it is
+ * shared by all threads.
+ *
+ * A use case is one function = one transaction: it checks who acts, calls the pure rules, writes
+ * through db_write and returns. A read model ("view") returns a value tree that a template shows as it is.
+ */
+#ifndef TENKEN_USECASES_OFFICE_H
+#define TENKEN_USECASES_OFFICE_H
+
+#include "base/clock.h"
+#include "codec/texts.h"
+#include "people/role.h"
+#include "programme/edition.h"
+#include "store/db.h"
+
+struct office_mail {
+	const char *smtp_url;     /* "smtp://host:port"; NULL captures mails (rehearsal) */
+	const char *smtp_ca_file; /* NULL uses the system's */
+	const char *from_address;
+	const char *bounce_domain; /* VERP: bounce+ID@domain; NULL uses from_address */
+};
+
+struct office {
+	struct db *db;
+	const struct edition *edition;
+	const struct texts *texts;
+	struct clock clock;
+	struct office_mail mail;
+	unsigned char secret[32]; /* keys CSRF tokens and personal links; from the data directory */
+	const char *base_url;     /* for links in mails, without a slash at the end */
+	const char *data_dir;
+	const char *probe_path;   /* the tenken-probe program */
+	bool rehearsal;
+};
+
+/* A form's token, used once (web/csrf.h makes it). A use case that creates something claims it in its
+ * own transaction; a second use gets the location that the first one led to. */
+struct once {
+	struct str nonce;
+};
+
+#endif

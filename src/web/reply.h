@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a page answers. A page calls exactly one of the reply_ functions below. Security headers,
+ * Content-Length and the language of the layout are added by web/server.c.
+ */
+#ifndef TENKEN_WEB_REPLY_H
+#define TENKEN_WEB_REPLY_H
+
+#include "base/buf.h"
+#include "web/request.h"
+
+struct reply {
+	int status;
+	const char *content_type;
+	const char *location;  /* of a 303 */
+	const char *cookies[4]; /* whole Set-Cookie values */
+	size_t cookie_count;
+	const char *download_name; /* Content-Disposition: attachment; NULL shows it in the browser */
+	const char *cache_control; /* NULL is "no-store" */
+	struct buf body;
+};
+
+/* Renders src/web/templates/NAME.html inside the layout. The context may be NULL; the layout adds
+ * lang, path, actor, edition, rehearsal, the form token ({{form_token}}) and the title ({{t:NAME.title}}). */
+void reply_page(struct reply *reply, const struct request *request, int status, const char *name, struct value *context);
+
+/* 303 to a path of ours; "/en" is put before it when the request was English. */
+void reply_see_other(struct reply *reply, const struct request *request, const char *path);
+
+/* A page that says what happened and what to do, by status: 400 403 404 405 409 410 413 429 500 503. */
+void reply_problem(struct reply *reply, const struct request *request, int status);
+
+/* The page for a failed use case: DENIED 403, NOT_FOUND 404, CONFLICT 409, BUSY 503, INVALID 400, else 500
+ * (logged with its fault; the reader gets no internals). */
+void reply_failure(struct reply *reply, const struct request *request, enum err code, const struct fault *why);
+
+void reply_bytes(struct reply *reply, const char *content_type, struct str bytes, const char *download_name);
+
+/* HttpOnly, SameSite=Lax, Path=/, Secure behind TLS. max_age_s 0 deletes it. */
+void reply_set_cookie(struct reply *reply, const struct request *request, const char *name, struct str value, int max_age_s);
+
+#endif

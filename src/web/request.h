@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One request, already checked and cut into parts by web/server.c: limits kept, path decoded,
+ * language taken off, form fields valid UTF-8, the actor known. All memory is the request's arena.
+ */
+#ifndef TENKEN_WEB_REQUEST_H
+#define TENKEN_WEB_REQUEST_H
+
+#include "base/arena.h"
+#include "base/lang.h"
+#include "codec/value.h"
+#include "people/role.h"
+#include "usecases/office.h"
+
+enum method { METHOD_GET, METHOD_POST };
+
+struct request {
+	enum method method;
+	const char *path;          /* without "/en" and without the query: "/desk/cases/12" */
+	enum lang lang;
+	const char *params[4];     /* what stood at ":name" in the route's pattern, in order */
+	const struct value *query; /* map of texts */
+	const struct value *form;  /* POST: map of texts; a name sent twice is a list of texts */
+	const struct value *cookies;
+	struct actor actor;
+	struct str session_token;  /* empty for a visitor */
+	struct once once;          /* POST: the checked one-time token of the form */
+	const struct office *office;
+	struct arena *arena;
+};
+
+#endif
