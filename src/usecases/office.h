@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "codec/texts.h"
+#include "people/password.h"
 #include "people/role.h"
 #include "programme/edition.h"
 #include "store/db.h"
@@ -29,6 +30,7 @@ struct office {
 	const struct texts *texts;
 	struct clock clock;
 	struct office_mail mail;
+	struct password_gate *passwords; /* bounds the hashes made at once; NULL for no bound */
 	unsigned char secret[32]; /* keys CSRF tokens and personal links; from the data directory */
 	const char *base_url;     /* for links in mails, without a slash at the end */
 	const char *data_dir;

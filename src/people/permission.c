@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "people/permission.h"
+
+/* A signed-in member of staff in one of these roles. The program itself and a forged actor
+ * have no person and pass no rule. */
+static bool is_staff(const struct actor *actor, int roles)
+{
+	return actor->person_id > 0 && (actor->role & roles) != 0;
+}
+
+static bool is_company_of(const struct actor *actor, const struct permission_case *of)
+{
+	return actor->role == ROLE_COMPANY && of->number > 0 && actor->case_number == of->number;
+}
+
+static bool is_expert_of(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_EXPERT) && actor->person_id == of->expert_id;
+}
+
+bool permission_may_see_case(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT | ROLE_TOKYO) || is_expert_of(actor, of) || is_company_of(actor, of);
+}
+
+bool permission_may_check_case(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT);
+}
+
+bool permission_may_approve_case(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_TOKYO) && of->checked_by > 0 && of->checked_by != actor->person_id;
+}
+
+bool permission_may_answer_case(const struct actor *actor, const struct permission_case *of)
+{
+	return is_company_of(actor, of);
+}
+
+bool permission_may_authorise_targets(const struct actor *actor, const struct permission_case *of)
+{
+	return is_company_of(actor, of);
+}
+
+bool permission_may_see_targets(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT | ROLE_DIAGNOSIS) || is_expert_of(actor, of) ||
+	       is_company_of(actor, of);
+}
+
+bool permission_may_run_diagnosis(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT | ROLE_DIAGNOSIS);
+}
+
+bool permission_may_read_report(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT) || is_expert_of(actor, of) ||
+	       (is_company_of(actor, of) && of->is_report_released);
+}
+
+bool permission_may_release_report(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT);
+}
+
+bool permission_may_assign_expert(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT);
+}
+
+bool permission_may_read_mail(const struct actor *actor)
+{
+	return is_staff(actor, ROLE_SECRETARIAT);
+}
+
+bool permission_may_manage_people(const struct actor *actor)
+{
+	return is_staff(actor, ROLE_ADMINISTRATOR);
+}

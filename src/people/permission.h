@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Who may do what with one case, as pure rules over the actor and a few facts of the case. The
+ * route table keeps roles out of pages; a use case asks here again, because a page's role is not
+ * enough where it depends on the case.
+ *
+ * The state of the case is not asked here: whether a step is possible now is cases/case_state.h.
+ * A no is an answer; the use case turns it into ERR_DENIED.
+ */
+#ifndef TENKEN_PEOPLE_PERMISSION_H
+#define TENKEN_PEOPLE_PERMISSION_H
+
+#include "people/role.h"
+
+/* What the rules need to know of a case. */
+struct permission_case {
+	int64_t number;
+	int64_t checked_by; /* person that passed the application; 0 when nobody has */
+	int64_t expert_id;  /* person that was assigned; 0 when nobody is */
+	bool is_report_released;
+};
+
+/* Company data of this case: the secretariat and Tokyo all cases, an expert the assigned ones, a
+ * company its own. Not the administrator, not the diagnosis role. */
+bool permission_may_see_case(const struct actor *actor, const struct permission_case *of);
+
+/* Screens an application: passes it, sends it back, declines it for formal reasons. */
+bool permission_may_check_case(const struct actor *actor, const struct permission_case *of);
+
+/* Approves for Tokyo: never the person who checked it, whatever role that person has now, and
+ * never a case that nobody checked (four eyes). Declining at approval follows the same rule. */
+bool permission_may_approve_case(const struct actor *actor, const struct permission_case *of);
+
+/* Answers the questionnaire, withdraws, picks: the company itself. */
+bool permission_may_answer_case(const struct actor *actor, const struct permission_case *of);
+
+/* Gives or withdraws the authorisation of targets: the company itself and nobody in its place. */
+bool permission_may_authorise_targets(const struct actor *actor, const struct permission_case *of);
+
+/* Reads the authorised targets and the stop contact. */
+bool permission_may_see_targets(const struct actor *actor, const struct permission_case *of);
+
+/* Starts or stops a diagnosis within an authorisation. */
+bool permission_may_run_diagnosis(const struct actor *actor, const struct permission_case *of);
+
+/* Reads the report: the secretariat and the assigned expert at any time, the company once
+ * it is released. */
+bool permission_may_read_report(const struct actor *actor, const struct permission_case *of);
+
+/* Releases the report to the company. */
+bool permission_may_release_report(const struct actor *actor, const struct permission_case *of);
+
+/* Assigns an expert. */
+bool permission_may_assign_expert(const struct actor *actor, const struct permission_case *of);
+
+/* Reads the mails that went to the company, which hold its personal links. */
+bool permission_may_read_mail(const struct actor *actor);
+
+/* Invites, disables and renames staff. */
+bool permission_may_manage_people(const struct actor *actor);
+
+#endif

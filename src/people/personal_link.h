@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The token of the personal link in a mail to a company: it names the case, the version of
+ * its links and the instant until which it works, signed with the programme's secret. Nothing about
+ * it is stored: raising the case's link version ends all older links at once.
+ *
+ * A link is only shown the door: it is exchanged for a session by a POST, so that a mail
+ * scanner which fetches it changes nothing. Knows no store and no web.
+ */
+#ifndef TENKEN_PEOPLE_PERSONAL_LINK_H
+#define TENKEN_PEOPLE_PERSONAL_LINK_H
+
+#include "base/str.h"
+
+#define PERSONAL_LINK_LENGTH      64 /* characters of base64url, all fit for a path */
+#define PERSONAL_LINK_SECRET_SIZE 32
+
+struct personal_link {
+	int64_t case_number;
+	int64_t version;    /* company_case.link_version when it was made */
+	int64_t expires_ms; /* first instant at which it no longer works */
+};
+
+void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], const struct personal_link *link,
+			  char ret_text[PERSONAL_LINK_LENGTH + 1]);
+
+/* False unless this very text was made with this secret. Says nothing of version and time. */
+bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
+			 struct personal_link *ret_link);
+
+/* It still opens the case whose links now have this version. */
+bool personal_link_is_current(const struct personal_link *link, int64_t version_now, int64_t now_ms);
+
+#endif

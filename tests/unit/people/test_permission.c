@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "people/permission.h"
+
+static const struct permission_case of = {.number = 12, .checked_by = 2, .expert_id = 5};
+
+static const struct actor visitor = {.role = ROLE_VISITOR};
+static const struct actor program = {.role = ROLE_SECRETARIAT, .name = "system"};
+static const struct actor company = {.role = ROLE_COMPANY, .case_number = 12};
+static const struct actor neighbour = {.role = ROLE_COMPANY, .case_number = 13};
+static const struct actor secretariat = {.role = ROLE_SECRETARIAT, .person_id = 2};
+static const struct actor tokyo = {.role = ROLE_TOKYO, .person_id = 3};
+static const struct actor expert = {.role = ROLE_EXPERT, .person_id = 5};
+static const struct actor other_expert = {.role = ROLE_EXPERT, .person_id = 6};
+static const struct actor diagnosis = {.role = ROLE_DIAGNOSIS, .person_id = 7};
+static const struct actor administrator = {.role = ROLE_ADMINISTRATOR, .person_id = 8};
+
+static const struct actor *const everybody[] = {&visitor, &program, &company,      &neighbour, &secretariat,
+						&tokyo,   &expert,  &other_expert, &diagnosis, &administrator};
+#define EVERYBODY (sizeof(everybody) / sizeof(everybody[0]))
+
+/* One letter a row of everybody: y may, n may not. */
+static void assert_may(bool (*may)(const struct actor *, const struct permission_case *), const char *expected)
+{
+	for (size_t i = 0; i < EVERYBODY; i++)
+		assert_int_equal(may(everybody[i], &of) ? 'y' : 'n', expected[i]);
+}
+
+static void each_deed_has_its_roles(void **state)
+{
+	/*                                          visitor, program, company, neighbour, secretariat,
+	 *                                          tokyo, expert, other expert, diagnosis, administrator */
+	assert_may(permission_may_see_case, "nnynyyynnn");
+	assert_may(permission_may_check_case, "nnnnynnnnn");
+	assert_may(permission_may_approve_case, "nnnnnynnnn");
+	assert_may(permission_may_answer_case, "nnynnnnnnn");
+	assert_may(permission_may_authorise_targets, "nnynnnnnnn");
+	assert_may(permission_may_see_targets, "nnynynynyn");
+	assert_may(permission_may_run_diagnosis, "nnnnynnnyn");
+	assert_may(permission_may_read_report, "nnnnynynnn");
+	assert_may(permission_may_release_report, "nnnnynnnnn");
+	assert_may(permission_may_assign_expert, "nnnnynnnnn");
+}
+
+static void who_checked_a_case_does_not_approve_it(void **state)
+{
+	struct actor moved_to_tokyo = {.role = ROLE_TOKYO, .person_id = 2};
+	struct permission_case unchecked = {.number = 12};
+
+	assert_false(permission_may_approve_case(&moved_to_tokyo, &of));
+	assert_true(permission_may_approve_case(&tokyo, &of));
+	assert_false(permission_may_approve_case(&tokyo, &unchecked));
+}
+
+static void a_company_reads_its_own_report_once_released(void **state)
+{
+	struct permission_case released = of;
+
+	released.is_report_released = true;
+	assert_true(permission_may_read_report(&company, &released));
+	assert_false(permission_may_read_report(&neighbour, &released));
+	assert_false(permission_may_read_report(&tokyo, &released));
+}
+
+static void nobody_is_the_company_of_no_case(void **state)
+{
+	struct permission_case none = {0};
+	struct actor lost = {.role = ROLE_COMPANY};
+	struct actor unborn = {.role = ROLE_EXPERT};
+
+	assert_false(permission_may_see_case(&lost, &none));
+	assert_false(permission_may_see_case(&unborn, &none));
+}
+
+static void mails_and_people_have_their_keepers(void **state)
+{
+	for (size_t i = 0; i < EVERYBODY; i++) {
+		assert_int_equal(permission_may_read_mail(everybody[i]), everybody[i] == &secretariat);
+		assert_int_equal(permission_may_manage_people(everybody[i]), everybody[i] == &administrator);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_deed_has_its_roles),
+		cmocka_unit_test(who_checked_a_case_does_not_approve_it),
+		cmocka_unit_test(a_company_reads_its_own_report_once_released),
+		cmocka_unit_test(nobody_is_the_company_of_no_case),
+		cmocka_unit_test(mails_and_people_have_their_keepers),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "people/personal_link.h"
+
+static const unsigned char secret[PERSONAL_LINK_SECRET_SIZE] = "0123456789abcdef0123456789abcde";
+
+static void a_link_reads_back_what_it_was_made_of(void **state)
+{
+	struct personal_link link = {.case_number = 17, .version = 3, .expires_ms = INT64_C(1748829600000)};
+	char text[PERSONAL_LINK_LENGTH + 1];
+	struct personal_link read = {0};
+
+	personal_link_format(secret, &link, text);
+	assert_int_equal(strlen(text), PERSONAL_LINK_LENGTH);
+	assert_true(personal_link_parse(secret, str_from(text), &read));
+	assert_true(read.case_number == 17 && read.version == 3 && read.expires_ms == link.expires_ms);
+}
+
+static void a_link_changed_at_any_place_is_none(void **state)
+{
+	struct personal_link link = {.case_number = 17, .version = 3, .expires_ms = INT64_C(1748829600000)};
+	char text[PERSONAL_LINK_LENGTH + 1];
+	struct personal_link read = {0};
+
+	personal_link_format(secret, &link, text);
+	for (size_t i = 0; i < PERSONAL_LINK_LENGTH; i++) {
+		char before = text[i];
+
+		text[i] = before == 'A' ? 'B' : 'A';
+		assert_false(personal_link_parse(secret, str_from(text), &read));
+		text[i] = before;
+	}
+	assert_false(personal_link_parse(secret, str_of(text, PERSONAL_LINK_LENGTH - 1), &read));
+	assert_false(personal_link_parse(secret, STR(""), &read));
+	assert_true(read.case_number == 0);
+}
+
+static void another_programmes_secret_opens_nothing(void **state)
+{
+	static const unsigned char other[PERSONAL_LINK_SECRET_SIZE] = "0123456789abcdef0123456789abcdX";
+	struct personal_link link = {.case_number = 17, .version = 3, .expires_ms = 1};
+	char text[PERSONAL_LINK_LENGTH + 1];
+
+	personal_link_format(other, &link, text);
+	assert_false(personal_link_parse(secret, str_from(text), &link));
+}
+
+static void a_link_ends_with_its_time_or_with_a_newer_version(void **state)
+{
+	struct personal_link link = {.case_number = 17, .version = 3, .expires_ms = 1000};
+
+	assert_true(personal_link_is_current(&link, 3, 999));
+	assert_false(personal_link_is_current(&link, 3, 1000));
+	assert_false(personal_link_is_current(&link, 4, 999));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_link_reads_back_what_it_was_made_of),
+		cmocka_unit_test(a_link_changed_at_any_place_is_none),
+		cmocka_unit_test(another_programmes_secret_opens_nothing),
+		cmocka_unit_test(a_link_ends_with_its_time_or_with_a_newer_version),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
