@@ -30,11 +30,11 @@ struct param {
 	int64_t integer;
 	struct str bytes;
 };
-#define P_NULL     ((struct param){.kind = PARAM_NULL})
-#define P_INT(i)   ((struct param){.kind = PARAM_INT, .integer = (i)})
-#define P_TEXT(s)  ((struct param){.kind = PARAM_TEXT, .bytes = str_from(s)}) /* NULL binds '' */
-#define P_STR(s)   ((struct param){.kind = PARAM_TEXT, .bytes = (s)})
-#define P_BLOB(s)  ((struct param){.kind = PARAM_BLOB, .bytes = (s)})
+#define P_NULL    ((struct param){.kind = PARAM_NULL})
+#define P_INT(i)  ((struct param){.kind = PARAM_INT, .integer = (i)})
+#define P_TEXT(s) ((struct param){.kind = PARAM_TEXT, .bytes = str_from(s)}) /* NULL binds '' */
+#define P_STR(s)  ((struct param){.kind = PARAM_TEXT, .bytes = (s)})
+#define P_BLOB(s) ((struct param){.kind = PARAM_BLOB, .bytes = (s)})
 
 /* The rows of a query, in the arena that the query was given. */
 struct rows;
@@ -50,21 +50,28 @@ struct str rows_blob(const struct rows *rows, size_t row, size_t column);  /* an
 MUST_USE enum err db_open(const char *address, struct db **ret_db, struct fault *why);
 void db_close(struct db *db); /* waits for queued writes; NULL is fine */
 
+/* Opens a store only to read it, also while a server runs on it: for tools on the command line.
+ * db_write is then ERR_DENIED, and db_migrate only checks. ERR_NOT_FOUND when there is no such file. */
+MUST_USE enum err db_open_reader(const char *address, struct db **ret_db, struct fault *why);
+
 /* Runs the embedded migrations that the store has not had, each in a transaction.
- * ERR_UNSUPPORTED when the store is newer than this program. */
+ * ERR_UNSUPPORTED when the store is newer than this program, ERR_CORRUPT when the text of a migration
+ * that was run has changed since, ERR_NOT_FOUND when a store opened to be read lacks one. */
 MUST_USE enum err db_migrate(struct db *db, struct fault *why);
 
 /* Runs work in the writer. Returns after the commit that holds it is durable, or
- * with the error that work returned (its own changes are then rolled back). */
+ * with the error that work returned (its own changes are then rolled back). ERR_BUSY: the store
+ * could not be reached or was held by others for seconds; nothing was stored, try again.
+ * ERR_IO: the disk or the server failed; the fault says whether something may have been stored. */
 typedef enum err (*db_work)(struct tx *tx, void *context, struct fault *why);
 MUST_USE enum err db_write(struct db *db, db_work work, void *context, struct fault *why);
 
 /* Runs work on a reading connection, in one snapshot. */
 MUST_USE enum err db_read(struct db *db, db_work work, void *context, struct fault *why);
 
-/* Rows of a SELECT or of a ... RETURNING. */
-MUST_USE enum err tx_query(struct tx *tx, struct arena *arena, const char *sql, const struct param *params, size_t count,
-			   struct rows **ret_rows, struct fault *why);
+/* Rows of a SELECT or of a ... RETURNING. At most 32 values; TEXT holds no NUL (both for tx_execute too). */
+MUST_USE enum err tx_query(struct tx *tx, struct arena *arena, const char *sql, const struct param *params,
+			   size_t count, struct rows **ret_rows, struct fault *why);
 
 /* A statement without rows. ret_changed (may be NULL) is how many rows it touched.
  * A violated UNIQUE or PRIMARY KEY is ERR_CONFLICT and leaves tx usable. */
@@ -77,6 +84,12 @@ MUST_USE enum err tx_notify(struct tx *tx, struct fault *why);
 
 /* Sleeps until a notification or until timeout_ms have passed, whichever is first. */
 void db_wait(struct db *db, int timeout_ms);
+
+/* For a sleeper that looks first and then sleeps, and must not miss what came in between: take the
+ * count of notifications, look, then sleep until the count is another one. */
+uint64_t db_notified(struct db *db);
+void db_wait_since(struct db *db, uint64_t seen, int timeout_ms);
+
 /* Makes every db_wait of this process return at once, now and later: for shutdown. */
 void db_wake(struct db *db);
 

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "store/migrate.h"
+#include "store/reader_pool.h"
+#include "store/writer.h"
+
+struct db {
+	struct arena arena; /* holds this too */
+	const struct engine *engine;
+	const char *address;
+	int claim_fd;          /* -1 when there is none */
+	struct writer *writer; /* NULL when opened to be read only */
+	struct reader_pool *readers;
+	struct bell bell;
+	pthread_mutex_t listen_mutex;
+	void *listener; /* started by the first sleeper */
+};
+
+static const struct engine *choose_engine(const char *address)
+{
+	return &sqlite_engine;
+}
+
+static struct db *make_db(const char *address)
+{
+	struct arena arena;
+	struct db *db;
+
+	arena_init(&arena);
+	db = arena_alloc(&arena, sizeof(*db));
+	db->engine = choose_engine(address);
+	db->address = arena_strdup(&arena, address);
+	db->arena = arena;
+	db->claim_fd = -1;
+	bell_init(&db->bell);
+	pthread_mutex_init(&db->listen_mutex, NULL);
+	return db;
+}
+
+void db_close(struct db *db)
+{
+	struct arena arena;
+
+	if (!db)
+		return;
+	writer_stop(db->writer);
+	if (db->listener)
+		db->engine->unlisten(db->listener);
+	reader_pool_free(db->readers);
+	if (db->claim_fd >= 0)
+		close(db->claim_fd);
+	pthread_mutex_destroy(&db->listen_mutex);
+	bell_release(&db->bell);
+	arena = db->arena;
+	arena_release(&arena);
+}
+
+enum err db_open(const char *address, struct db **ret_db, struct fault *why)
+{
+	struct db *db = make_db(address);
+	enum err err = db->engine->claim(address, &db->claim_fd, why);
+
+	if (!err)
+		err = writer_start(db->engine, address, &db->bell, &db->writer, why);
+	if (!err)
+		err = reader_pool_new(db->engine, address, &db->readers, why);
+	if (err)
+		db_close(db);
+	else
+		*ret_db = db;
+	return err;
+}
+
+enum err db_open_reader(const char *address, struct db **ret_db, struct fault *why)
+{
+	struct db *db = make_db(address);
+	enum err err = reader_pool_new(db->engine, address, &db->readers, why);
+
+	if (err)
+		db_close(db);
+	else
+		*ret_db = db;
+	return err;
+}
+
+enum err db_migrate(struct db *db, struct fault *why)
+{
+	struct migrate_source source = {asset_table, asset_count};
+
+	if (!db->writer)
+		return db_read(db, migrate_check, &source, why);
+	return migrate_run(db->engine, db->address, &source, why);
+}
+
+enum err db_write(struct db *db, db_work work, void *context, struct fault *why)
+{
+	if (!db->writer)
+		return fault_set(why, ERR_DENIED, "the store was opened to be read only");
+	return writer_run(db->writer, work, context, why);
+}
+
+enum err db_read(struct db *db, db_work work, void *context, struct fault *why)
+{
+	return reader_pool_run(db->readers, work, context, why);
+}
+
+/* What one engine would take and the other refuse is refused for both. */
+static enum err check_params(const struct param *params, size_t count, struct fault *why)
+{
+	if (count > STATEMENT_PARAMS_MAX)
+		return fault_set(why, ERR_INVALID, "a statement takes at most %d values", STATEMENT_PARAMS_MAX);
+	for (size_t i = 0; i < count; i++)
+		if (params[i].kind == PARAM_TEXT && params[i].bytes.n &&
+		    memchr(params[i].bytes.p, '\0', params[i].bytes.n))
+			return fault_set(why, ERR_INVALID, "value %zu is a text with a NUL in it", i + 1);
+	return ERR_OK;
+}
+
+enum err tx_query(struct tx *tx, struct arena *arena, const char *sql, const struct param *params, size_t count,
+		  struct rows **ret_rows, struct fault *why)
+{
+	enum err err = check_params(params, count, why);
+
+	if (err)
+		return err;
+	return tx->engine->run(tx->conn, arena, &(struct statement){sql, params, count}, ret_rows, NULL, why);
+}
+
+enum err tx_execute(struct tx *tx, const char *sql, const struct param *params, size_t count, int64_t *ret_changed,
+		    struct fault *why)
+{
+	ARENA_SCOPED arena = {0};
+	enum err err = check_params(params, count, why);
+
+	if (err)
+		return err;
+	if (!tx->writes)
+		return fault_set(why, ERR_DENIED, "a reading transaction writes nothing");
+	return tx->engine->run(tx->conn, &arena, &(struct statement){sql, params, count}, NULL, ret_changed, why);
+}
+
+enum err tx_notify(struct tx *tx, struct fault *why)
+{
+	if (!tx->writes)
+		return fault_set(why, ERR_DENIED, "a reading transaction notifies nobody");
+	tx->notify = true;
+	return ERR_OK;
+}
+
+/* Most command-line tools never sleep on the store, so the listener waits for the first who does. */
+static void start_listener(struct db *db)
+{
+	if (!db->engine->listen)
+		return;
+	pthread_mutex_lock(&db->listen_mutex);
+	if (!db->listener)
+		db->listener = db->engine->listen(db->address, &db->bell);
+	pthread_mutex_unlock(&db->listen_mutex);
+}
+
+uint64_t db_notified(struct db *db)
+{
+	start_listener(db);
+	return bell_count(&db->bell);
+}
+
+void db_wait_since(struct db *db, uint64_t seen, int timeout_ms)
+{
+	start_listener(db);
+	bell_wait(&db->bell, seen, timeout_ms);
+}
+
+void db_wait(struct db *db, int timeout_ms)
+{
+	db_wait_since(db, db_notified(db), timeout_ms);
+}
+
+void db_wake(struct db *db)
+{
+	bell_stick(&db->bell);
+}
+
+int64_t db_new_id(void)
+{
+	uint64_t id = 0;
+
+	while (!(id >> 1)) /* never 0, also after the shift */
+		if (getrandom(&id, sizeof(id), 0) != sizeof(id))
+			id = 0;
+	return (int64_t)(id >> 1);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/reader_pool.h"
+
+#include <pthread.h>
+#include <time.h>
+
+struct reader_pool {
+	struct arena arena; /* holds this too */
+	const struct engine *engine;
+	const char *address;
+	pthread_mutex_t mutex; /* over what follows */
+	pthread_cond_t returned;
+	size_t lent;
+	size_t idle;
+	struct conn *idle_conns[READER_POOL_MAX];
+};
+
+static void wait_for_return(struct reader_pool *pool, const struct timespec *until, bool *ret_in_time)
+{
+	*ret_in_time = !pthread_cond_timedwait(&pool->returned, &pool->mutex, until);
+}
+
+/* Takes a place and, when there is one, an idle connection with it. */
+static enum err take_place(struct reader_pool *pool, struct conn **ret_conn, struct fault *why)
+{
+	struct timespec until;
+	bool in_time = true;
+	bool is_free;
+
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += READER_POOL_WAIT_MS / 1000;
+	pthread_mutex_lock(&pool->mutex);
+	while (pool->lent == READER_POOL_MAX && in_time)
+		wait_for_return(pool, &until, &in_time);
+	is_free = pool->lent < READER_POOL_MAX;
+	if (is_free) {
+		pool->lent++;
+		*ret_conn = pool->idle ? pool->idle_conns[--pool->idle] : NULL;
+	}
+	pthread_mutex_unlock(&pool->mutex);
+	return is_free ? ERR_OK
+		       : fault_set(why, ERR_BUSY, "all %d reading connections are in use for %d ms", READER_POOL_MAX,
+				   READER_POOL_WAIT_MS);
+}
+
+static void give_back(struct reader_pool *pool, struct conn *conn)
+{
+	if (conn && pool->engine->is_lost(conn)) {
+		pool->engine->close(conn);
+		conn = NULL;
+	}
+	pthread_mutex_lock(&pool->mutex);
+	pool->lent--;
+	if (conn)
+		pool->idle_conns[pool->idle++] = conn;
+	pthread_cond_signal(&pool->returned);
+	pthread_mutex_unlock(&pool->mutex);
+}
+
+/* Opens the snapshot. A connection that went stale while idle is replaced by a new one. */
+static enum err begin(struct reader_pool *pool, struct conn **conn, struct fault *why)
+{
+	const struct engine *engine = pool->engine;
+	enum err err;
+
+	if (*conn) {
+		err = engine->step(*conn, TX_BEGIN, why);
+		if (!err || !engine->is_lost(*conn))
+			return err;
+		engine->close(*conn);
+		*conn = NULL;
+	}
+	err = engine->open(pool->address, CONN_READS, conn, why);
+	return err ? err : engine->step(*conn, TX_BEGIN, why);
+}
+
+enum err reader_pool_run(struct reader_pool *pool, db_work work, void *context, struct fault *why)
+{
+	struct tx tx = {.engine = pool->engine};
+	enum err err = take_place(pool, &tx.conn, why);
+
+	if (err)
+		return err;
+	err = begin(pool, &tx.conn, why);
+	if (!err) {
+		err = work(&tx, context, why);
+		pool->engine->rollback(tx.conn); /* there is nothing to keep */
+	}
+	give_back(pool, tx.conn);
+	return err;
+}
+
+enum err reader_pool_new(const struct engine *engine, const char *address, struct reader_pool **ret_pool,
+			 struct fault *why)
+{
+	struct arena arena;
+	struct reader_pool *pool;
+	struct conn *first;
+	pthread_condattr_t monotonic;
+	enum err err = engine->open(address, CONN_READS, &first, why);
+
+	if (err)
+		return err;
+	arena_init(&arena);
+	pool = arena_alloc(&arena, sizeof(*pool));
+	pool->engine = engine;
+	pool->address = arena_strdup(&arena, address);
+	pool->arena = arena;
+	pthread_mutex_init(&pool->mutex, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&pool->returned, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	pool->idle_conns[pool->idle++] = first;
+	*ret_pool = pool;
+	return ERR_OK;
+}
+
+void reader_pool_free(struct reader_pool *pool)
+{
+	struct arena arena;
+
+	if (!pool)
+		return;
+	while (pool->idle)
+		pool->engine->close(pool->idle_conns[--pool->idle]);
+	pthread_cond_destroy(&pool->returned);
+	pthread_mutex_destroy(&pool->mutex);
+	arena = pool->arena;
+	arena_release(&arena);
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/writer.h"
+
+#include <semaphore.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+
+/* A caller that waits; lives on its stack. */
+struct call {
+	db_work work;
+	void *context;
+	enum err result;
+	struct fault fault;
+	sem_t answered;
+	struct call *next;
+};
+
+struct writer {
+	struct arena arena; /* holds this too */
+	const struct engine *engine;
+	const char *address;
+	struct bell *bell;
+	struct conn *conn; /* NULL while the connection is lost */
+	bool was_down;     /* the last batch gave up: fail fast until one works again */
+	pthread_t thread;
+
+	pthread_mutex_t mutex; /* over what follows */
+	pthread_cond_t filled;
+	struct call *first;
+	struct call **end;
+	size_t waiting;
+	bool stopping;
+};
+
+static void answer(struct call *call, enum err result, const struct fault *fault)
+{
+	call->result = result;
+	if (result && fault)
+		call->fault = *fault;
+	sem_post(&call->answered); /* the call is gone after this */
+}
+
+/* Runs one work in a savepoint of its own. Its own failure is its result; an error returned from here
+ * is the end of the whole batch. */
+static enum err run_in_savepoint(struct writer *writer, struct call *call, bool *notify, struct fault *why)
+{
+	const struct engine *engine = writer->engine;
+	struct tx tx = {.engine = engine, .conn = writer->conn, .writes = true};
+	enum err err = engine->step(writer->conn, TX_SAVEPOINT, why);
+
+	if (err)
+		return err;
+	call->fault = (struct fault){ERR_OK, ""};
+	call->result = call->work(&tx, call->context, &call->fault);
+	err = engine->health(writer->conn, why);
+	if (err)
+		return err;
+	if (call->result) {
+		err = engine->step(writer->conn, TX_ROLLBACK_TO, why);
+		if (err)
+			return err;
+	} else {
+		*notify = *notify || tx.notify;
+	}
+	return engine->step(writer->conn, TX_RELEASE, why);
+}
+
+/* One transaction over the whole batch. */
+static enum err run_once(struct writer *writer, struct call *batch, struct fault *why)
+{
+	const struct engine *engine = writer->engine;
+	bool notify = false;
+	enum err err = ERR_OK;
+
+	if (!writer->conn)
+		err = engine->open(writer->address, CONN_WRITES, &writer->conn, why);
+	if (err)
+		return ERR_BUSY; /* it could be opened once, so it may be again */
+	err = engine->step(writer->conn, TX_BEGIN, why);
+	for (struct call *call = batch; call && !err; call = call->next)
+		err = run_in_savepoint(writer, call, &notify, why);
+	if (!err)
+		err = engine->commit(writer->conn, notify, why);
+	if (err)
+		engine->rollback(writer->conn);
+	else if (notify)
+		bell_ring(writer->bell);
+	if (engine->is_lost(writer->conn)) {
+		engine->close(writer->conn);
+		writer->conn = NULL;
+	}
+	return err;
+}
+
+/* Doubles from 2 ms to 500 ms, plus up to as much again, so that two processes do not stay in step. */
+static void sleep_before_try(int tries)
+{
+	int64_t ms = tries < 8 ? 2 << tries : 500;
+	struct timespec pause;
+
+	ms += db_new_id() % ms;
+	pause = (struct timespec){ms / 1000, ms % 1000 * 1000000};
+	nanosleep(&pause, NULL);
+}
+
+static enum err run_patiently(struct writer *writer, struct call *batch, struct fault *why)
+{
+	int64_t deadline = clock_monotonic_ms() + (writer->was_down ? 0 : WRITER_PATIENCE_MS);
+	enum err err;
+
+	for (int tries = 0;; tries++) {
+		err = run_once(writer, batch, why);
+		if (err != ERR_BUSY || clock_monotonic_ms() >= deadline)
+			break;
+		sleep_before_try(tries);
+	}
+	if (err == ERR_BUSY && !writer->was_down)
+		log_warning("writes wait for the store: %s", why->text);
+	writer->was_down = err == ERR_BUSY;
+	return err;
+}
+
+/* Works of strangers share a transaction, so when it fails for good each is tried alone: the one that
+ * does not fit on the disk must not take the others with it. */
+static void run_batch(struct writer *writer, struct call *batch)
+{
+	struct fault why = {ERR_OK, ""};
+	enum err err = run_patiently(writer, batch, &why);
+	bool apart = err && err != ERR_BUSY && batch->next;
+
+	while (batch) {
+		struct call *call = batch;
+
+		batch = call->next;
+		call->next = NULL;
+		if (apart)
+			err = run_patiently(writer, call, &why);
+		answer(call, err ? err : call->result, err ? &why : NULL);
+	}
+}
+
+/* Waits for calls; NULL when the writer stops and none is left. */
+static struct call *take_batch(struct writer *writer)
+{
+	struct call *batch;
+	struct call **cut;
+
+	pthread_mutex_lock(&writer->mutex);
+	while (!writer->first && !writer->stopping)
+		pthread_cond_wait(&writer->filled, &writer->mutex);
+	batch = writer->first;
+	cut = &writer->first;
+	for (size_t i = 0; i < WRITER_BATCH_MAX && *cut; i++) {
+		cut = &(*cut)->next;
+		writer->waiting--;
+	}
+	if (batch) {
+		writer->first = *cut;
+		*cut = NULL;
+		if (!writer->first)
+			writer->end = &writer->first;
+	}
+	pthread_mutex_unlock(&writer->mutex);
+	return batch;
+}
+
+static void *run_thread(void *context)
+{
+	struct writer *writer = context;
+	struct call *batch;
+
+	while ((batch = take_batch(writer)))
+		run_batch(writer, batch);
+	return NULL;
+}
+
+enum err writer_start(const struct engine *engine, const char *address, struct bell *bell, struct writer **ret_writer,
+		      struct fault *why)
+{
+	struct arena arena;
+	struct writer *writer;
+	enum err err;
+
+	arena_init(&arena);
+	writer = arena_alloc(&arena, sizeof(*writer));
+	writer->engine = engine;
+	writer->address = arena_strdup(&arena, address);
+	writer->arena = arena;
+	writer->bell = bell;
+	writer->end = &writer->first;
+	pthread_mutex_init(&writer->mutex, NULL);
+	pthread_cond_init(&writer->filled, NULL);
+	err = engine->open(address, CONN_WRITES, &writer->conn, why);
+	if (err)
+		goto failed;
+	if (pthread_create(&writer->thread, NULL, run_thread, writer)) {
+		err = fault_set(why, ERR_IO,
+				"the writing thread cannot be started: too many threads or too little memory");
+		goto failed;
+	}
+	*ret_writer = writer;
+	return ERR_OK;
+failed:
+	engine->close(writer->conn);
+	pthread_cond_destroy(&writer->filled);
+	pthread_mutex_destroy(&writer->mutex);
+	arena = writer->arena;
+	arena_release(&arena);
+	return err;
+}
+
+void writer_stop(struct writer *writer)
+{
+	struct arena arena;
+
+	if (!writer)
+		return;
+	pthread_mutex_lock(&writer->mutex);
+	writer->stopping = true;
+	pthread_cond_signal(&writer->filled);
+	pthread_mutex_unlock(&writer->mutex);
+	pthread_join(writer->thread, NULL);
+	writer->engine->close(writer->conn);
+	pthread_cond_destroy(&writer->filled);
+	pthread_mutex_destroy(&writer->mutex);
+	arena = writer->arena;
+	arena_release(&arena);
+}
+
+/* ERR_BUSY when it cannot queue. */
+static enum err enqueue(struct writer *writer, struct call *call, struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	pthread_mutex_lock(&writer->mutex);
+	if (writer->stopping) {
+		err = fault_set(why, ERR_BUSY, "the store is being closed");
+	} else if (writer->waiting == WRITER_WAITING_MAX) {
+		err = fault_set(why, ERR_BUSY, "%d writes are waiting already", WRITER_WAITING_MAX);
+	} else {
+		*writer->end = call;
+		writer->end = &call->next;
+		writer->waiting++;
+		pthread_cond_signal(&writer->filled);
+	}
+	pthread_mutex_unlock(&writer->mutex);
+	return err;
+}
+
+enum err writer_run(struct writer *writer, db_work work, void *context, struct fault *why)
+{
+	struct call call = {.work = work, .context = context};
+	enum err err;
+
+	if (pthread_equal(pthread_self(), writer->thread))
+		return fault_set(why, ERR_UNSUPPORTED, "a write inside a write would wait for itself");
+	sem_init(&call.answered, 0, 0);
+	err = enqueue(writer, &call, why);
+	if (!err) {
+		while (sem_wait(&call.answered))
+			continue; /* a signal came in between */
+		err = call.result;
+		if (err && why)
+			*why = call.fault;
+	}
+	sem_destroy(&call.answered);
+	return err;
+}

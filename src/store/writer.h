@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The one thread of a process that writes. It takes what is waiting as one batch, runs each work in
+ * a SAVEPOINT of one transaction, commits once, and only then answers: one fsync serves many callers, and
+ * nobody is told "stored" before it is.
+ *
+ * When the batch falls (commit refused, connection lost, another process was faster) nobody has been
+ * answered, so all of it is run again from the start while the engine says that this is safe.
+ */
+#ifndef TENKEN_STORE_WRITER_H
+#define TENKEN_STORE_WRITER_H
+
+#include "store/bell.h"
+#include "store/engine.h"
+
+enum {
+	WRITER_BATCH_MAX = 256,     /* works in one transaction */
+	WRITER_WAITING_MAX = 8192,  /* callers that queue; more get ERR_BUSY at once */
+	WRITER_PATIENCE_MS = 10000, /* how long a batch is tried again */
+};
+
+struct writer;
+
+/* Opens the writing connection and starts the thread. The bell rings after a commit that held a notification. */
+MUST_USE enum err writer_start(const struct engine *engine, const char *address, struct bell *bell,
+			       struct writer **ret_writer, struct fault *why);
+void writer_stop(struct writer *writer); /* runs what is queued, then ends; NULL is fine */
+
+MUST_USE enum err writer_run(struct writer *writer, db_work work, void *context, struct fault *why);
+
+#endif
