@@ -33,6 +33,13 @@ CREATE TABLE session (
 );
 CREATE INDEX session_expires ON session (expires_ms);
 
+-- Failed sign-ins, for the throttle (people/throttle.h).
+CREATE TABLE sign_in_failure (
+	sign_in_name TEXT NOT NULL,
+	at_ms BIGINT NOT NULL
+);
+CREATE INDEX sign_in_failure_name ON sign_in_failure (sign_in_name, at_ms);
+
 -- An application that is still being filled in; gone at the latest a day after it was last touched.
 CREATE TABLE draft (
 	token_hash BYTEA PRIMARY KEY,
@@ -55,6 +62,7 @@ CREATE INDEX form_use_used ON form_use (used_ms);
 CREATE TABLE company_case (
 	number BIGINT PRIMARY KEY,
 	state TEXT NOT NULL,
+	holds_place BIGINT NOT NULL,
 	course TEXT NOT NULL,
 	company_name TEXT NOT NULL,
 	search_key TEXT NOT NULL,
@@ -71,7 +79,7 @@ CREATE TABLE company_case (
 	event_hash TEXT NOT NULL
 );
 CREATE INDEX company_case_state ON company_case (state, arrived_ms);
-CREATE INDEX company_case_course ON company_case (course, state);
+CREATE INDEX company_case_course ON company_case (course, holds_place);
 
 -- The history: append-only, each row chained to the one before by its hash (cases/history.h).
 CREATE TABLE event (

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The states of a case and the events that move it: one table, no I/O, no clock. The state is
+ * the fold of the case's events; whatever a table of the store says is only a copy.
+ */
+#ifndef TENKEN_CASES_CASE_STATE_H
+#define TENKEN_CASES_CASE_STATE_H
+
+#include "base/str.h"
+
+enum case_state {
+	CASE_STATE_NONE, /* before the first event */
+	CASE_STATE_RECEIVED,
+	CASE_STATE_WAITING,
+	CASE_STATE_OFFERED,
+	CASE_STATE_CORRECTION,
+	CASE_STATE_CHECKED,
+	CASE_STATE_INVITED,
+	CASE_STATE_CONFIRMED,
+	CASE_STATE_SUPPORTED,
+	CASE_STATE_ADVISED,
+	CASE_STATE_COMPLETED,
+	CASE_STATE_DECLINED,
+	CASE_STATE_WITHDRAWN,
+	CASE_STATE_EXCLUDED,
+	CASE_STATE_EXPIRED,
+};
+#define CASE_STATE_COUNT (CASE_STATE_EXPIRED + 1)
+
+enum case_event {
+	CASE_EVENT_APPLIED,            /* an application with a place */
+	CASE_EVENT_APPLIED_TO_WAIT,    /* an application after the last place was gone */
+	CASE_EVENT_PLACE_OFFERED,
+	CASE_EVENT_OFFER_ACCEPTED,
+	CASE_EVENT_OFFER_EXPIRED,
+	CASE_EVENT_CHECKED,            /* the secretariat found everything in order */
+	CASE_EVENT_SENT_BACK,          /* to the applicant, or by Tokyo to the secretariat */
+	CASE_EVENT_CORRECTED,
+	CASE_EVENT_APPROVED,           /* by Tokyo; the invitation goes out with it */
+	CASE_EVENT_ANSWERED,           /* the pre-interview: confirms participation */
+	CASE_EVENT_ANSWER_EXPIRED,
+	CASE_EVENT_TARGETS_AUTHORISED,
+	CASE_EVENT_TARGETS_REVOKED,
+	CASE_EVENT_EXPERT_ASSIGNED,
+	CASE_EVENT_DIAGNOSIS_STARTED,
+	CASE_EVENT_DIAGNOSIS_ENDED,
+	CASE_EVENT_REPORT_RELEASED,
+	CASE_EVENT_ADVICE_RELEASED,
+	CASE_EVENT_COMPLETED,
+	CASE_EVENT_DECLINED,
+	CASE_EVENT_WITHDRAWN,
+	CASE_EVENT_EXCLUDED,
+};
+#define CASE_EVENT_COUNT (CASE_EVENT_EXCLUDED + 1)
+
+/* True and the new state (which may be the same) when the event may happen in this state. */
+bool case_state_advance(enum case_state from, enum case_event event, enum case_state *ret_to);
+
+/* Does a case in this state take one of its course's places (blueprint.md, States)? */
+bool case_state_holds_place(enum case_state state);
+
+/* Nothing moves a case out of it any more but a reopening. */
+bool case_state_is_ended(enum case_state state);
+
+const char *case_state_name(enum case_state state); /* "received" */
+bool case_state_parse(struct str name, enum case_state *ret_state);
+const char *case_event_name(enum case_event event); /* "sent_back" */
+bool case_event_parse(struct str name, enum case_event *ret_event);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "cases/case_state.h"
+
+static enum case_state after(enum case_state from, enum case_event event)
+{
+	enum case_state to = CASE_STATE_NONE;
+
+	assert_true(case_state_advance(from, event, &to));
+	return to;
+}
+
+static void the_usual_way_leads_from_application_to_completion(void **state)
+{
+	static const enum case_event way[] = {
+		CASE_EVENT_APPLIED,	       CASE_EVENT_CHECKED,	  CASE_EVENT_APPROVED,	CASE_EVENT_ANSWERED,
+		CASE_EVENT_TARGETS_AUTHORISED, CASE_EVENT_DIAGNOSIS_STARTED, CASE_EVENT_DIAGNOSIS_ENDED,
+		CASE_EVENT_REPORT_RELEASED,    CASE_EVENT_ADVICE_RELEASED,   CASE_EVENT_COMPLETED,
+	};
+	enum case_state at = CASE_STATE_NONE;
+
+	for (size_t i = 0; i < sizeof(way) / sizeof(way[0]); i++)
+		at = after(at, way[i]);
+	assert_int_equal(at, CASE_STATE_COMPLETED);
+}
+
+static void only_the_answer_confirms_participation(void **state)
+{
+	enum case_state to;
+
+	for (int event = 0; event < CASE_EVENT_COUNT; event++)
+		for (int from = 0; from < CASE_STATE_COUNT; from++)
+			if (from != CASE_STATE_CONFIRMED && case_state_advance(from, event, &to) &&
+			    to == CASE_STATE_CONFIRMED)
+				assert_int_equal(event, CASE_EVENT_ANSWERED);
+}
+
+static void nothing_is_approved_that_was_not_checked(void **state)
+{
+	enum case_state to;
+
+	for (int from = 0; from < CASE_STATE_COUNT; from++)
+		if (from != CASE_STATE_CHECKED)
+			assert_false(case_state_advance(from, CASE_EVENT_APPROVED, &to));
+}
+
+static void an_ended_case_stays_ended(void **state)
+{
+	enum case_state to;
+
+	for (int from = 0; from < CASE_STATE_COUNT; from++)
+		for (int event = 0; event < CASE_EVENT_COUNT; event++)
+			if (case_state_is_ended(from) && case_state_advance(from, event, &to))
+				assert_int_equal(to, from);
+}
+
+static void every_name_is_parsed_back(void **state)
+{
+	enum case_state parsed;
+	enum case_event event;
+
+	for (int i = 0; i < CASE_STATE_COUNT; i++) {
+		assert_true(case_state_parse(str_from(case_state_name(i)), &parsed));
+		assert_int_equal(parsed, i);
+	}
+	for (int i = 0; i < CASE_EVENT_COUNT; i++) {
+		assert_true(case_event_parse(str_from(case_event_name(i)), &event));
+		assert_int_equal(event, i);
+	}
+	assert_false(case_state_parse(STR("Received"), &parsed));
+	assert_false(case_event_parse(STR(""), &event));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_usual_way_leads_from_application_to_completion),
+		cmocka_unit_test(only_the_answer_confirms_participation),
+		cmocka_unit_test(nothing_is_approved_that_was_not_checked),
+		cmocka_unit_test(an_ended_case_stays_ended),
+		cmocka_unit_test(every_name_is_parsed_back),
+	};
+	return cmocka_run_group_tests_name("case_state", tests, NULL, NULL);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "cases/history.h"
+
+static const char edition_hash[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+static void make_history(struct history_entry entries[3])
+{
+	static const enum case_event events[] = {CASE_EVENT_APPLIED, CASE_EVENT_CHECKED, CASE_EVENT_APPROVED};
+	static const enum case_state states[] = {CASE_STATE_RECEIVED, CASE_STATE_CHECKED, CASE_STATE_INVITED};
+	const char *before = edition_hash;
+
+	for (int i = 0; i < 3; i++) {
+		entries[i] = (struct history_entry){7, i + 1, 1000 + i, events[i], states[i], i, "名前", "理由", "{}", ""};
+		history_seal(&entries[i], before);
+		before = entries[i].hash;
+	}
+}
+
+static void assert_broken_at(const struct history_entry *entries, size_t count, const char *place)
+{
+	enum case_state folded;
+	struct fault why = {0};
+
+	assert_int_equal(history_fold(entries, count, edition_hash, &folded, &why), ERR_CORRUPT);
+	assert_non_null(strstr(why.text, place));
+}
+
+static void an_untouched_history_folds_to_its_state(void **state)
+{
+	struct history_entry entries[3];
+	enum case_state folded = CASE_STATE_NONE;
+
+	make_history(entries);
+	assert_int_equal(history_fold(entries, 3, edition_hash, &folded, NULL), ERR_OK);
+	assert_int_equal(folded, CASE_STATE_INVITED);
+}
+
+static void a_changed_reason_is_found(void **state)
+{
+	struct history_entry entries[3];
+
+	make_history(entries);
+	entries[1].reason = "別の理由";
+	assert_broken_at(entries, 3, "case 7, entry 2");
+}
+
+static void text_moved_between_members_is_found(void **state)
+{
+	struct history_entry entries[3];
+
+	make_history(entries);
+	entries[1].actor_name = "名前理";
+	entries[1].reason = "由";
+	assert_broken_at(entries, 3, "entry 2");
+}
+
+static void a_removed_entry_is_found(void **state)
+{
+	struct history_entry entries[3];
+
+	make_history(entries);
+	entries[1] = entries[2];
+	assert_broken_at(entries, 2, "entry 3");
+}
+
+static void a_resealed_entry_breaks_the_next_one(void **state)
+{
+	struct history_entry entries[3];
+
+	make_history(entries);
+	entries[1].at_ms++;
+	history_seal(&entries[1], entries[0].hash);
+	assert_broken_at(entries, 3, "entry 3");
+}
+
+static void an_impossible_event_is_found_even_with_a_right_hash(void **state)
+{
+	struct history_entry entry = {7, 1, 1000, CASE_EVENT_APPROVED, CASE_STATE_INVITED, 0, "a", "", "{}", ""};
+
+	history_seal(&entry, edition_hash);
+	assert_broken_at(&entry, 1, "cannot lead");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_untouched_history_folds_to_its_state),
+		cmocka_unit_test(a_changed_reason_is_found),
+		cmocka_unit_test(text_moved_between_members_is_found),
+		cmocka_unit_test(a_removed_entry_is_found),
+		cmocka_unit_test(a_resealed_entry_breaks_the_next_one),
+		cmocka_unit_test(an_impossible_event_is_found_even_with_a_right_hash),
+	};
+	return cmocka_run_group_tests_name("history", tests, NULL, NULL);
+}
