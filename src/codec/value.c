@@ -78,17 +78,24 @@ static size_t key_index(const struct value *map, struct str key)
 	return i;
 }
 
+void value_append(struct arena *arena, struct value *map, struct str key, struct value *item)
+{
+	size_t cap = map->cap;
+
+	map->keys = arena_grow(arena, map->keys, map->count, &cap, sizeof(struct str));
+	map->items = arena_grow(arena, map->items, map->count, &map->cap, sizeof(struct value *));
+	map->keys[map->count] = str_of(str_dup(arena, key), key.n);
+	map->items[map->count++] = item;
+}
+
 void value_set_str(struct arena *arena, struct value *map, struct str key, struct value *item)
 {
 	size_t at = key_index(map, key);
 
-	if (at == map->count) {
-		size_t cap = map->cap;
-		map->keys = arena_grow(arena, map->keys, map->count, &cap, sizeof(struct str));
-		map->items = arena_grow(arena, map->items, map->count, &map->cap, sizeof(struct value *));
-		map->keys[map->count++] = str_of(str_dup(arena, key), key.n);
-	}
-	map->items[at] = item;
+	if (at == map->count)
+		value_append(arena, map, key, item);
+	else
+		map->items[at] = item;
 }
 
 void value_set(struct arena *arena, struct value *map, const char *key, struct value *item)
