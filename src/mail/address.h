@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Whether a mail address can be put on the wire as it stands: RFC 5321's length bounds, and
+ * nothing in it that ends a header, a command or an address. Old addresses of Japanese carriers ("a..b@",
+ * "a.@") break RFC 5322 and are delivered all the same, so dots may stand anywhere. Quoted
+ * local parts and non-ASCII addresses (SMTPUTF8) are not sent to.
+ */
+#ifndef TENKEN_MAIL_ADDRESS_H
+#define TENKEN_MAIL_ADDRESS_H
+
+#include "base/str.h"
+
+#define ADDRESS_LENGTH_MAX 254 /* RFC 5321 section 4.5.3.1.3: a path of 256 with < and > */
+
+bool address_is_sendable(struct str address);
+
+/* What stands behind the last '@'; empty when there is none. */
+struct str address_domain(struct str address);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "mail/address.h"
+
+static void addresses_of_people_can_be_sent_to(void **state)
+{
+	assert_true(address_is_sendable(STR("hanako@example.co.jp")));
+	assert_true(address_is_sendable(STR("a+b/c_d'e@xn--wgv71a.jp")));
+	assert_true(address_is_sendable(STR("a@localhost")));
+}
+
+static void old_carrier_addresses_can_be_sent_to(void **state)
+{
+	assert_true(address_is_sendable(STR("a..b@docomo.ne.jp")));
+	assert_true(address_is_sendable(STR("a.@ezweb.ne.jp")));
+}
+
+static void nothing_that_ends_a_command_or_an_address_passes(void **state)
+{
+	static const char *const bad[] = {
+		"",
+		"a",
+		"@b.jp",
+		"a@",
+		"a@b@c.jp",
+		"a b@c.jp",
+		"a@b.jp\r\nRCPT TO:<c@d.jp>",
+		"a\n@b.jp",
+		"<a@b.jp>",
+		"a@b.jp>",
+		"a,b@c.jp",
+		"\"a b\"@c.jp",
+		"a@b..jp",
+		"a@.jp",
+		"a@b.jp.",
+		"-a@b.jp",
+		"a@-b.jp",
+		"a@[127.0.0.1]",
+		"あ@b.jp",
+		"a@例え.jp",
+		"a@b.jp SIZE=1",
+		"a\t@b.jp",
+	};
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_false(address_is_sendable(str_from(bad[i])));
+	assert_false(address_is_sendable(STR("a\0b@c.jp")));
+}
+
+static void addresses_have_the_lengths_of_rfc_5321(void **state)
+{
+	char text[400];
+
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = 'a';
+	text[64] = '@';
+	assert_true(address_is_sendable(str_of(text, 254)));
+	assert_false(address_is_sendable(str_of(text, 255)));
+	text[64] = 'a';
+	text[65] = '@';
+	assert_false(address_is_sendable(str_of(text, 100)));
+}
+
+static void the_domain_is_what_stands_behind_the_last_at(void **state)
+{
+	assert_true(str_is(address_domain(STR("a@b.jp")), "b.jp"));
+	assert_true(str_is(address_domain(STR("a@b@c.jp")), "c.jp"));
+	assert_int_equal(address_domain(STR("a")).n, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(addresses_of_people_can_be_sent_to),
+		cmocka_unit_test(old_carrier_addresses_can_be_sent_to),
+		cmocka_unit_test(nothing_that_ends_a_command_or_an_address_passes),
+		cmocka_unit_test(addresses_have_the_lengths_of_rfc_5321),
+		cmocka_unit_test(the_domain_is_what_stands_behind_the_last_at),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

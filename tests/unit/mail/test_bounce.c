@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "mail/bounce.h"
+
+#define HEAD                                                                                                           \
+	"From: MAILER-DAEMON@mx.example.jp\r\nTo: bounce+4711@tenken.example.jp\r\nSubject: failed\r\n"                \
+	"MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n"     \
+	"--b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n"                                                            \
+	"--b\r\nContent-Type: message/delivery-status\r\n\r\n"                                                         \
+	"Reporting-MTA: dns; mx.example.jp\r\n\r\nFinal-Recipient: rfc822; a@example.jp\r\n"
+#define ORIGINAL                                                                                                       \
+	"\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"                                                              \
+	"From: a@tenken.example.jp\r\nMessage-ID: <m.4711@tenken.example.jp>\r\n\r\nhello\r\n--b--\r\n"
+
+static void a_notification_names_the_message_and_the_reason(void **state)
+{
+	struct bounce bounce;
+
+	assert_true(bounce_parse(STR(HEAD "Action: failed\r\nStatus: 5.1.1 (unknown)\r\n" ORIGINAL), &bounce));
+	assert_int_equal(bounce.id, 4711);
+	assert_string_equal(bounce.message_id, "m.4711@tenken.example.jp");
+	assert_string_equal(bounce.status, "5.1.1");
+	assert_true(bounce.is_permanent);
+}
+
+static void a_delay_is_not_for_good(void **state)
+{
+	struct bounce bounce;
+
+	assert_true(bounce_parse(STR(HEAD "Action: delayed\r\nStatus: 4.4.1\r\n" ORIGINAL), &bounce));
+	assert_false(bounce.is_permanent);
+	assert_true(bounce_parse(STR(HEAD "action:FAILED\r\nstatus:4.4.7\r\n" ORIGINAL), &bounce));
+	assert_false(bounce.is_permanent);
+}
+
+static void the_headers_of_our_mail_are_enough(void **state)
+{
+	struct bounce bounce;
+	static const char mail[] =
+		"To: postmaster@tenken.example.jp\r\nContent-Type: multipart/report; boundary=b\r\n\r\n"
+		"--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\nStatus: 5.2.2\r\n"
+		"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nSubject: x\r\nMessage-Id: <m.1@x.jp>\r\n--b--\r\n";
+
+	assert_true(bounce_parse(str_from(mail), &bounce));
+	assert_int_equal(bounce.id, 0);
+	assert_string_equal(bounce.message_id, "m.1@x.jp");
+	assert_true(bounce.is_permanent);
+}
+
+static void what_reports_no_failure_is_no_bounce(void **state)
+{
+	struct bounce bounce = {.id = 1};
+
+	assert_false(bounce_parse(STR(""), &bounce));
+	assert_false(bounce_parse(STR("To: bounce+4711@tenken.example.jp\r\n\r\nI am on holiday.\r\n"), &bounce));
+	assert_false(bounce_parse(STR(HEAD "Action: delivered\r\nStatus: 2.0.0\r\n" ORIGINAL), &bounce));
+	assert_false(bounce_parse(STR(HEAD "Action: failed\r\nStatus: 9.1.1\r\n" ORIGINAL), &bounce));
+	assert_false(bounce_parse(STR(HEAD "Action: failed\r\n" ORIGINAL), &bounce));
+	assert_int_equal(bounce.id, 1);
+}
+
+static void a_notification_of_somebody_elses_mail_is_none_of_ours(void **state)
+{
+	struct bounce bounce;
+	static const char mail[] =
+		"To: bounce+x@tenken.example.jp\r\nContent-Type: multipart/report; boundary=b\r\n\r\n"
+		"--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+		"Action: failed\r\nStatus: 5.2.2\r\n--b--\r\n";
+
+	assert_false(bounce_parse(str_from(mail), &bounce));
+}
+
+static void a_report_cut_anywhere_does_no_harm(void **state)
+{
+	static const char mail[] = HEAD "Action: failed\r\nStatus: 5.1.1\r\n" ORIGINAL;
+	struct bounce bounce;
+
+	for (size_t size = 0; size < sizeof(mail); size += 7)
+		(void)bounce_parse(str_of(mail, size), &bounce);
+	assert_true(bounce_parse(str_of(mail, sizeof(mail) - 1), &bounce));
+}
+
+static void parts_in_parts_without_end_do_no_harm(void **state)
+{
+	static char mail[BOUNCE_BYTES_MAX];
+	static const char level[] = "Content-Type: multipart/report; boundary=b\n\n--b\n";
+	struct bounce bounce;
+	size_t used = 0;
+
+	while (used + sizeof(level) < sizeof(mail)) {
+		memcpy(mail + used, level, sizeof(level) - 1);
+		used += sizeof(level) - 1;
+	}
+	assert_false(bounce_parse(str_of(mail, used), &bounce));
+}
+
+static void the_envelope_sender_carries_the_message_and_reads_back(void **state)
+{
+	char address[BOUNCE_ADDRESS_SIZE];
+	int64_t id = 0;
+
+	assert_true(bounce_address_format(INT64_MAX, "tenken.example.jp", address));
+	assert_string_equal(address, "bounce+9223372036854775807@tenken.example.jp");
+	assert_true(bounce_address_parse(str_from(address), &id));
+	assert_true(id == INT64_MAX);
+	assert_true(bounce_address_parse(STR("Bounce+12@x.jp"), &id));
+	assert_true(id == 12);
+	assert_false(bounce_address_parse(STR("bounce+@x.jp"), &id));
+	assert_false(bounce_address_parse(STR("bounce+-1@x.jp"), &id));
+	assert_false(bounce_address_parse(STR("bounce+0@x.jp"), &id));
+	assert_false(bounce_address_parse(STR("bounce+12"), &id));
+	assert_false(bounce_address_parse(STR("bounce-12@x.jp"), &id));
+	assert_false(bounce_address_format(1, "x.jp\r\nDATA", address));
+	assert_false(bounce_address_format(0, "x.jp", address));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_notification_names_the_message_and_the_reason),
+		cmocka_unit_test(a_delay_is_not_for_good),
+		cmocka_unit_test(the_headers_of_our_mail_are_enough),
+		cmocka_unit_test(what_reports_no_failure_is_no_bounce),
+		cmocka_unit_test(a_notification_of_somebody_elses_mail_is_none_of_ours),
+		cmocka_unit_test(a_report_cut_anywhere_does_no_harm),
+		cmocka_unit_test(parts_in_parts_without_end_do_no_harm),
+		cmocka_unit_test(the_envelope_sender_carries_the_message_and_reads_back),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
