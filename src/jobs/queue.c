@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "jobs/queue.h"
+
+#include "base/clock.h"
+
+enum err queue_add(struct tx *tx, const char *kind, int64_t subject, int64_t run_at_ms, struct fault *why)
+{
+	struct param params[] = {P_INT(db_new_id()), P_TEXT(kind), P_INT(subject), P_INT(run_at_ms)};
+	enum err err;
+
+	/* A lease stays: the one who has it sees at the end that attempts was set back (jobs/lease.c). */
+	err = tx_execute(
+		tx,
+		"INSERT INTO job (id, kind, subject, run_at_ms, lease_until_ms, lease_owner, attempts, last_error) "
+		"VALUES ($1, $2, $3, $4, 0, 0, 0, '') "
+		"ON CONFLICT (kind, subject) DO UPDATE SET "
+		"run_at_ms = excluded.run_at_ms, attempts = 0, last_error = ''",
+		params, 4, NULL, why);
+	return err ? err : tx_notify(tx, why);
+}
+
+enum err queue_count(struct tx *tx, struct queue_counts *ret_counts, struct fault *why)
+{
+	struct param params[] = {P_INT(clock_now_ms(&(struct clock){0})), P_INT(QUEUE_PARKED_MS)};
+	ARENA_SCOPED arena = {0};
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(
+		tx, &arena,
+		"SELECT COALESCE(SUM(CASE WHEN lease_until_ms <= $1 AND run_at_ms < $2 THEN 1 ELSE 0 END), 0), "
+		"COALESCE(SUM(CASE WHEN lease_until_ms > $1 THEN 1 ELSE 0 END), 0), "
+		"COALESCE(SUM(CASE WHEN lease_until_ms <= $1 AND run_at_ms >= $2 THEN 1 ELSE 0 END), 0) FROM job",
+		params, 2, &rows, why);
+	if (!err)
+		*ret_counts = (struct queue_counts){rows_int(rows, 0, 0), rows_int(rows, 0, 1), rows_int(rows, 0, 2)};
+	return err;
+}

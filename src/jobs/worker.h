@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Threads that run due jobs. Knows leases, retries and threads; never what a job does: that is a table of
+ * functions (main/job_table.c).
+ *
+ * A job may run more than once (the process died, or the store could not be told of its end), never twice at the
+ * same time while its lease is renewed, which a thread of the worker does for as long as the job runs.
+ * So a run function stores what it did in transactions that can tell that they were there before.
+ */
+#ifndef TENKEN_JOBS_WORKER_H
+#define TENKEN_JOBS_WORKER_H
+
+#include <stdatomic.h>
+
+#include "base/clock.h"
+#include "store/db.h"
+
+struct job {
+	int64_t id;
+	const char *kind;
+	int64_t subject;
+	int attempts;                   /* with this one, from 1 */
+	const atomic_bool *is_stopping; /* the process wants to end: a long job may give up with ERR_BUSY */
+};
+
+/* A row of the table, which ends with a NULL name. At most 30 kinds. */
+struct job_kind {
+	const char *name;
+	int lease_s;      /* after a crash the job rests this long; renewed each third of it */
+	int attempts_max; /* then it is parked for a person to look at */
+	enum err (*run)(void *context, const struct job *job, struct fault *why);
+};
+
+struct worker;
+
+/* Starts threads that run jobs of these kinds, and one that renews leases. table, context and clock
+ * stay the caller's until worker_stop. A failed job is tried again later (jobs/retry.h), its fault kept in the
+ * row and logged, so no text in it may name a person. */
+MUST_USE enum err worker_start(struct db *db, const struct clock *clock, const struct job_kind *table, void *context,
+			       int threads, struct worker **ret_worker, struct fault *why);
+
+/* Takes no more jobs and waits up to grace_ms for the running ones. True when all have ended and the
+ * worker is freed. False when some still run: their leases are not renewed any more and expire, so that others
+ * take the jobs; the process must then end without closing what the jobs use. NULL is fine. */
+bool worker_stop(struct worker *worker, int grace_ms);
+
+#endif
