@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "codec/texts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/asset.h"
+#include "codec/yaml.h"
+
+#define KEY_MAX  200
+#define TEXT_MAX ((size_t)64 * 1024)
+
+struct entry {
+	struct str key;
+	const char *file;
+	struct template *text[2]; /* by enum lang */
+};
+
+/* Entries sorted by key. */
+struct texts {
+	struct arena arena;
+	struct entry *entries;
+	size_t count, cap;
+};
+
+struct loading {
+	struct texts *texts;
+	const char *file;
+	enum lang lang;
+	struct fault *why;
+};
+
+static int compare_keys(struct str a, struct str b)
+{
+	size_t shorter = a.n < b.n ? a.n : b.n;
+	int order = shorter ? memcmp(a.p, b.p, shorter) : 0;
+
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+/* Index of the first entry whose key is not before this one. */
+static size_t lower_bound(const struct texts *texts, struct str key)
+{
+	size_t low = 0, high = texts->count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (compare_keys(texts->entries[middle].key, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static struct entry *find_or_add(struct texts *texts, struct str key)
+{
+	size_t at = lower_bound(texts, key);
+
+	if (at < texts->count && str_eq(texts->entries[at].key, key))
+		return &texts->entries[at];
+	texts->entries = arena_grow(&texts->arena, texts->entries, texts->count, &texts->cap, sizeof(*texts->entries));
+	memmove(&texts->entries[at + 1], &texts->entries[at], (texts->count - at) * sizeof(*texts->entries));
+	texts->count++;
+	texts->entries[at] = (struct entry){.key = str_of(str_dup(&texts->arena, key), key.n)};
+	return &texts->entries[at];
+}
+
+static enum err add_text(struct loading *l, const char *key, const struct value *value)
+{
+	struct entry *entry = find_or_add(l->texts, str_from(key));
+	const char *name;
+
+	if (entry->text[l->lang])
+		return fault_set(l->why, ERR_INVALID, "%s:%u: the text \"%s\" stands in %s too", l->file, value->line, key,
+				 entry->file);
+	entry->file = l->file;
+	name = arena_printf(&l->texts->arena, "%s (%s)", l->file, key);
+	return template_compile(&l->texts->arena, name, value->text, &entry->text[l->lang], l->why);
+}
+
+static enum err add_all(struct loading *l, const char *prefix, const struct value *map)
+{
+	char key[KEY_MAX];
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < map->count; i++) {
+		const struct value *item = map->items[i];
+		if (snprintf(key, sizeof(key), "%s%s%s", prefix, *prefix ? "." : "", map->keys[i].p) >= (int)sizeof(key))
+			return fault_set(l->why, ERR_INVALID, "%s:%u: the key is too long", l->file, item->line);
+		if (item->kind == VALUE_MAP)
+			err = add_all(l, key, item);
+		else if (item->kind == VALUE_TEXT)
+			err = add_text(l, key, item);
+		else
+			err = fault_set(l->why, ERR_INVALID, "%s:%u: \"%s\" is %s, expected a text", l->file, item->line, key,
+					value_kind_name(item->kind));
+	}
+	return err;
+}
+
+static enum err load_language(struct texts *texts, enum lang lang, struct fault *why)
+{
+	const char *folder = lang == LANG_JA ? "texts/ja/" : "texts/en/";
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < asset_count; i++) {
+		struct loading l = {texts, asset_table[i].name, lang, why};
+		struct value *root;
+		enum err err;
+
+		if (!str_starts(str_from(l.file), folder))
+			continue;
+		err = yaml_decode(&arena, asset_table[i].bytes, l.file, &root, why);
+		if (!err && root->kind != VALUE_MAP)
+			err = fault_set(why, ERR_INVALID, "%s:1: expected a map of texts", l.file);
+		if (!err)
+			err = add_all(&l, "", root);
+		if (err)
+			return err;
+	}
+	return ERR_OK;
+}
+
+static enum err check_both_languages(const struct texts *texts, struct fault *why)
+{
+	for (size_t i = 0; i < texts->count; i++) {
+		const struct entry *entry = &texts->entries[i];
+		if (!entry->text[LANG_JA] || !entry->text[LANG_EN])
+			return fault_set(why, ERR_INVALID, "%s: the text \"%s\" is missing in %s", entry->file, entry->key.p,
+					 entry->text[LANG_JA] ? "English" : "Japanese");
+	}
+	return ERR_OK;
+}
+
+enum err texts_load(struct texts **ret_texts, struct fault *why)
+{
+	struct texts *texts = calloc(1, sizeof(*texts));
+	enum err err;
+
+	if (!texts)
+		abort(); /* the rule of arena.h */
+	arena_init(&texts->arena);
+	err = load_language(texts, LANG_JA, why);
+	if (!err)
+		err = load_language(texts, LANG_EN, why);
+	if (!err)
+		err = check_both_languages(texts, why);
+	if (err)
+		texts_free(texts);
+	else
+		*ret_texts = texts;
+	return err;
+}
+
+void texts_free(struct texts *texts)
+{
+	if (!texts)
+		return;
+	arena_release(&texts->arena);
+	free(texts);
+}
+
+const struct template *texts_find(const void *context, enum lang lang, struct str key)
+{
+	const struct texts *texts = context;
+	size_t at = lower_bound(texts, key);
+
+	if (at == texts->count || !str_eq(texts->entries[at].key, key))
+		return NULL;
+	return texts->entries[at].text[lang];
+}
+
+const char *texts_get(const struct texts *texts, struct arena *arena, enum lang lang, const char *key,
+		      const struct value *context)
+{
+	const struct template_source source = {.text = texts_find, .context = texts};
+	const struct template *text = texts_find(texts, lang, str_from(key));
+	BUF_SCOPED out;
+
+	buf_init(&out, TEXT_MAX);
+	if (!text || template_render(text, &source, TEMPLATE_PLAIN, lang, context, &out, NULL))
+		return arena_printf(arena, "[%s]", key);
+	return arena_strndup(arena, buf_text(&out), buf_str(&out).n);
+}
