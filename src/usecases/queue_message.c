@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/queue_message.h"
+
+#include "jobs/queue.h"
+#include "mail/address.h"
+#include "mail/message.h"
+#include "store/message_store.h"
+
+/* Renders one text of the edition behind a mark that a rehearsal puts before it. */
+static enum err render(struct arena *arena, const struct office *office, const char *name, struct lang_text text,
+		       const char *mark, enum lang lang, const struct value *context, size_t cap, const char **ret_text,
+		       struct fault *why)
+{
+	struct template_source source = {.text = texts_find, .context = office->texts};
+	struct template *template;
+	BUF_SCOPED out;
+	enum err err;
+
+	buf_init(&out, cap);
+	if (office->rehearsal)
+		buf_add_text(&out, texts_get(office->texts, arena, lang, mark, NULL));
+	err = template_compile(arena, name, str_from(lang_pick(text, lang)), &template, why);
+	if (!err)
+		err = template_render(template, &source, TEMPLATE_PLAIN, lang, context, &out, why);
+	if (!err)
+		err = buf_finish(&out, name, why);
+	if (!err)
+		*ret_text = arena_strdup(arena, buf_text(&out));
+	return err;
+}
+
+/* A subject is one line, whatever a name in it holds. */
+static const char *one_line(struct arena *arena, const char *text)
+{
+	char *line = str_dup(arena, str_trim(str_from(text)));
+
+	for (char *p = line; *p; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			*p = ' ';
+	return line;
+}
+
+static enum err store(struct tx *tx, const struct message_row *row, struct fault *why)
+{
+	bool is_new = false;
+	enum err err = message_store_insert(tx, row, &is_new, why);
+
+	if (!err && is_new)
+		err = queue_add(tx, MESSAGE_JOB, row->id, row->queued_ms, why);
+	return err;
+}
+
+enum err message_queue(struct tx *tx, const struct office *office, int64_t case_number, const char *template_id,
+		       const char *occasion, enum lang lang, const char *recipient, const struct value *context,
+		       struct fault *why)
+{
+	const struct edition_message *message = edition_message(office->edition, template_id);
+	struct str domain = address_domain(str_from(office->mail.from_address));
+	struct message_row row = {
+		.id = db_new_id(),
+		.case_number = case_number,
+		.template_id = template_id,
+		.occasion = occasion,
+		.recipient = recipient,
+		.lang = lang,
+		.queued_ms = clock_now_ms(&office->clock),
+	};
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	if (!message)
+		return fault_set(why, ERR_NOT_FOUND, "the edition has no message \"%s\"", template_id);
+	err = render(&arena, office, template_id, message->subject, "mail.rehearsal_mark", lang, context,
+		     MESSAGE_SUBJECT_MAX, &row.subject, why);
+	if (!err)
+		err = render(&arena, office, template_id, message->body, "mail.rehearsal_note", lang, context,
+			     MESSAGE_BODY_MAX, &row.body, why);
+	if (err)
+		return fault_prefix(why, err, "message \"%s\"", template_id);
+	row.subject = one_line(&arena, row.subject);
+	row.message_id =
+		arena_printf(&arena, "m.%lld@%.*s", (long long)row.id, (int)domain.n, domain.n ? domain.p : "");
+	return store(tx, &row, why);
+}

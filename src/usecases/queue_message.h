@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Puts a mail to a company into the outbox, in the transaction of the deed that it is about: either both
+ * are stored or neither. Sending is a job of its own (usecases/send_message.h).
+ */
+#ifndef TENKEN_USECASES_QUEUE_MESSAGE_H
+#define TENKEN_USECASES_QUEUE_MESSAGE_H
+
+#include "usecases/office.h"
+
+#define MESSAGE_JOB "send_message" /* the kind of the job; its subject is the mail's id */
+
+/* Renders the edition's message of that id ("receipt") with the context and stores it with its job. The
+ * occasion tells repetitions apart: "" for what a case gets once, else what makes it another mail
+ * ("2" for a second reminder). A mail that the case has had for this occasion is not queued again and that is
+ * ERR_OK. ERR_NOT_FOUND when the edition has no such message. */
+MUST_USE enum err message_queue(struct tx *tx, const struct office *office, int64_t case_number,
+				const char *template_id, const char *occasion, enum lang lang, const char *recipient,
+				const struct value *context, struct fault *why);
+
+#endif
