@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/person_store.h"
 
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+#include "calendar/day.h"
+
+
 
 #define COLUMNS "id, sign_in_name, display_name, role, password_hash, disabled_ms"
 
