@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pool.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Enough for a page with its template partials, and for the sanitizers' larger frames. */
+#define STACK_SIZE (1024 * 1024)
+
+struct pool {
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	struct pool_item *first, **last;
+	size_t queued, queue_max;
+	bool closing;
+	void (*work)(struct pool_item *item, void *context);
+	void *context;
+	size_t thread_count;
+	pthread_t threads[];
+};
+
+static struct pool_item *take(struct pool *pool)
+{
+	struct pool_item *item = NULL;
+
+	pthread_mutex_lock(&pool->lock);
+	while (!pool->first && !pool->closing)
+		pthread_cond_wait(&pool->wake, &pool->lock);
+	item = pool->first;
+	if (item) {
+		pool->first = item->next;
+		pool->queued--;
+		if (!pool->first)
+			pool->last = &pool->first;
+	}
+	pthread_mutex_unlock(&pool->lock);
+	return item;
+}
+
+static void *run(void *argument)
+{
+	struct pool *pool = argument;
+
+	for (struct pool_item *item = take(pool); item; item = take(pool))
+		pool->work(item, pool->context);
+	return NULL;
+}
+
+/* Signals are for the thread that runs the program: a worker takes none. */
+static int start_threads(struct pool *pool, size_t threads)
+{
+	pthread_attr_t attributes;
+	sigset_t all, before;
+	int error = 0;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	pthread_attr_init(&attributes);
+	pthread_attr_setstacksize(&attributes, STACK_SIZE);
+	while (!error && pool->thread_count < threads) {
+		error = pthread_create(&pool->threads[pool->thread_count], &attributes, run, pool);
+		pool->thread_count += !error;
+	}
+	pthread_attr_destroy(&attributes);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return error;
+}
+
+enum err pool_new(size_t threads, size_t queue_max, void (*work)(struct pool_item *item, void *context), void *context,
+		  struct pool **ret_pool, struct fault *why)
+{
+	struct pool *pool = calloc(1, sizeof(*pool) + threads * sizeof(pool->threads[0]));
+	int error = 0;
+
+	if (!pool)
+		return fault_set(why, ERR_IO, "no memory for %zu worker threads", threads);
+	pthread_mutex_init(&pool->lock, NULL);
+	pthread_cond_init(&pool->wake, NULL);
+	pool->last = &pool->first;
+	pool->queue_max = queue_max;
+	pool->work = work;
+	pool->context = context;
+	error = start_threads(pool, threads);
+	if (error) {
+		pool_free(pool);
+		return fault_set(why, ERR_IO, "cannot start %zu worker threads: %s", threads, strerror(error));
+	}
+	*ret_pool = pool;
+	return ERR_OK;
+}
+
+bool pool_submit(struct pool *pool, struct pool_item *item)
+{
+	bool accepted = false;
+
+	pthread_mutex_lock(&pool->lock);
+	if (pool->queued < pool->queue_max && !pool->closing) {
+		item->next = NULL;
+		*pool->last = item;
+		pool->last = &item->next;
+		pool->queued++;
+		accepted = true;
+		pthread_cond_signal(&pool->wake);
+	}
+	pthread_mutex_unlock(&pool->lock);
+	return accepted;
+}
+
+void pool_free(struct pool *pool)
+{
+	if (!pool)
+		return;
+	pthread_mutex_lock(&pool->lock);
+	pool->closing = true;
+	pthread_cond_broadcast(&pool->wake);
+	pthread_mutex_unlock(&pool->lock);
+	for (size_t i = 0; i < pool->thread_count; i++)
+		pthread_join(pool->threads[i], NULL);
+	pthread_cond_destroy(&pool->wake);
+	pthread_mutex_destroy(&pool->lock);
+	free(pool);
+}
