@@ -14,6 +14,8 @@
 
 enum method { METHOD_GET, METHOD_POST };
 
+struct site; /* what all requests of a server share; pages leave it alone */
+
 struct request {
 	enum method method;
 	const char *path;          /* without "/en" and without the query: "/desk/cases/12" */
@@ -25,7 +27,9 @@ struct request {
 	struct actor actor;
 	struct str session_token;  /* empty for a visitor */
 	struct once once;          /* POST: the checked one-time token of the form */
+	struct str form_binding;   /* what the reader's form tokens are bound to; empty before one is made */
 	const struct office *office;
+	const struct site *site;
 	struct arena *arena;
 };
 

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/asset.h"
+#include "web/pages_priv.h"
+
+#define FOLDER    "src/web/templates/"
+#define SUFFIX    ".html"
+#define DEPTH_MAX 16 /* of partials in partials, as in template_render */
+
+const struct page *pages_find(const struct pages *pages, struct str name)
+{
+	for (size_t i = 0; i < pages->count; i++)
+		if (str_eq(pages->items[i].name, name))
+			return &pages->items[i];
+	return NULL;
+}
+
+static bool is_template(struct str name)
+{
+	return str_starts(name, FOLDER) && str_ends(name, SUFFIX);
+}
+
+static struct str page_name(struct str asset_name)
+{
+	struct str name = str_skip(asset_name, sizeof(FOLDER) - 1);
+
+	return str_head(name, name.n - (sizeof(SUFFIX) - 1));
+}
+
+static struct str page_source(struct arena *arena, struct str name)
+{
+	const struct asset *asset =
+		asset_find(str_from(arena_printf(arena, FOLDER "%.*s" SUFFIX, (int)name.n, name.p)));
+
+	return asset ? asset->bytes : (struct str){NULL, 0};
+}
+
+/* Walks a template and its partials; says whether a form's token is shown and whether all partials exist.
+ * The layout's own {{>page}} is filled at each rendering. */
+static enum err inspect(struct arena *arena, struct str name, int depth, bool *has_form, struct fault *why)
+{
+	struct str rest = page_source(arena, name);
+
+	if (depth > DEPTH_MAX)
+		return fault_set(why, ERR_INVALID, FOLDER "%.*s" SUFFIX ": partials nest deeper than %d", (int)name.n,
+				 name.p, DEPTH_MAX);
+	if (!rest.p)
+		return fault_set(why, ERR_INVALID, FOLDER "%.*s" SUFFIX ": named as a partial, but there is none",
+				 (int)name.n, name.p);
+	while (rest.n) {
+		struct str tag;
+		enum err code = ERR_OK;
+
+		rest = str_skip(rest, str_find(rest, "{{") + 2);
+		tag = str_head(rest, str_index(rest, '}'));
+		*has_form |= str_is(str_trim(tag), "form_token");
+		if (!str_starts(tag, ">") || str_is(str_trim(str_skip(tag, 1)), "page"))
+			continue;
+		code = inspect(arena, str_trim(str_skip(tag, 1)), depth + 1, has_form, why);
+		if (code != ERR_OK)
+			return code;
+	}
+	return ERR_OK;
+}
+
+static enum err compile_one(struct arena *arena, const struct asset *asset, struct page *page, struct fault *why)
+{
+	struct template *template = NULL;
+	enum err code = template_compile(arena, asset->name, asset->bytes, &template, why);
+
+	if (code != ERR_OK)
+		return code;
+	page->name = page_name(str_from(asset->name));
+	page->template = template;
+	return inspect(arena, page->name, 1, &page->has_form, why);
+}
+
+enum err pages_compile(struct arena *arena, struct pages **ret_pages, struct fault *why)
+{
+	struct pages *pages = arena_alloc(arena, sizeof(*pages));
+
+	pages->items = arena_array(arena, asset_count, sizeof(pages->items[0]));
+	for (size_t i = 0; i < asset_count; i++) {
+		enum err code = ERR_OK;
+
+		if (!is_template(str_from(asset_table[i].name)))
+			continue;
+		code = compile_one(arena, &asset_table[i], &pages->items[pages->count], why);
+		if (code != ERR_OK)
+			return code;
+		pages->count++;
+	}
+	*ret_pages = pages;
+	return ERR_OK;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/reply_priv.h"
+
+#include <inttypes.h>
+
+#include "base/log.h"
+#include "web/csrf.h"
+#include "web/site_priv.h"
+
+void reply_init(struct reply *reply)
+{
+	*reply = (struct reply){.status = 0};
+	buf_init(&reply->body, REPLY_BODY_MAX);
+}
+
+void reply_release(struct reply *reply)
+{
+	buf_release(&reply->body);
+}
+
+/* What the layout shows besides the page; a page's own values come first inside the page. */
+static struct value *layout_value(const struct request *request, struct value *context)
+{
+	struct arena *arena = request->arena;
+	const struct site *site = request->site;
+	struct value *root = value_map(arena), *actor = value_map(arena), *none = value_map(arena);
+	bool is_english = request->lang == LANG_EN;
+
+	value_set_text(arena, actor, "role", role_name(request->actor.role));
+	value_set_text(arena, actor, "name", request->actor.name);
+	value_set_bool(arena, actor, role_name(request->actor.role), true);
+	value_set_bool(arena, actor, "staff", request->actor.role & ROLE_STAFF);
+	value_set_text(arena, root, "lang", lang_code(request->lang));
+	value_set_text(arena, root, "base", is_english ? "/en" : "");
+	value_set_text(arena, root, "other_base", is_english ? "" : "/en");
+	value_set_bool(arena, root, "english", is_english);
+	value_set_text(arena, root, "path", request->path);
+	value_set(arena, root, "actor", actor);
+	value_set_bool(arena, root, "signed_in", request->actor.role != ROLE_VISITOR);
+	value_set_bool(arena, root, "rehearsal", request->office->rehearsal);
+	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
+	/* Shared and read only: a template changes nothing. */
+	if (site->edition[request->lang])
+		value_set(arena, root, "edition", (struct value *)(uintptr_t)site->edition[request->lang]);
+	value_set(arena, root, "assets", (struct value *)(uintptr_t)site->assets);
+	value_set(arena, root, "page", context ? context : none);
+	return root;
+}
+
+struct source_context {
+	const struct pages *pages;
+	const struct texts *texts;
+	const struct page *page; /* what {{>page}} of the layout is */
+};
+
+static const struct template *find_partial(const void *context, struct str name)
+{
+	const struct source_context *source = context;
+	const struct page *page = str_is(name, "page") ? source->page : pages_find(source->pages, name);
+
+	return page ? page->template : NULL;
+}
+
+static const struct template *find_text(const void *context, enum lang lang, struct str key)
+{
+	const struct source_context *source = context;
+
+	return source->texts ? texts_find(source->texts, lang, key) : NULL;
+}
+
+static enum err render(struct reply *reply, const struct request *request, const char *name, const char *title_key,
+		       struct value *context, struct fault *why)
+{
+	const struct site *site = request->site;
+	const struct page *layout = pages_find(site->pages, STR("layout"));
+	struct source_context here = {site->pages, request->office->texts, pages_find(site->pages, str_from(name))};
+	struct template_source source = {find_partial, find_text, &here};
+	struct value *root = NULL;
+
+	if (!here.page || !layout)
+		return fault_set(why, ERR_NOT_FOUND, "there is no template %s.html", here.page ? "layout" : name);
+	root = layout_value(request, context);
+	if (request->office->texts)
+		value_set_text(request->arena, root, "title",
+			       texts_get(request->office->texts, request->arena, request->lang, title_key, context));
+	if (here.page->has_form || request->session_token.n)
+		value_set_text(request->arena, root, "form_token", csrf_new_token(request, reply));
+	buf_clear(&reply->body);
+	return template_render(layout->template, &source, TEMPLATE_HTML, request->lang, root, &reply->body, why);
+}
+
+static enum err render_page(struct reply *reply, const struct request *request, int status, const char *name,
+			    const char *title_key, struct value *context)
+{
+	struct fault why;
+	enum err code = render(reply, request, name, title_key, context, &why);
+
+	if (code != ERR_OK)
+		log_error("page %s: %s", name, why.text);
+	reply->status = status;
+	reply->content_type = "text/html; charset=utf-8";
+	reply->location = reply->download_name = reply->cache_control = NULL;
+	return code;
+}
+
+/* "desk/cases" has its title at "desk.cases.title". */
+static const char *title_key(const struct request *request, const char *name)
+{
+	char *key = arena_printf(request->arena, "%s.title", name);
+
+	for (char *c = key; *c; c++)
+		if (*c == '/')
+			*c = '.';
+	return key;
+}
+
+void reply_page(struct reply *reply, const struct request *request, int status, const char *name, struct value *context)
+{
+	if (render_page(reply, request, status, name, title_key(request, name), context) != ERR_OK)
+		reply_problem(reply, request, 500);
+}
+
+void reply_problem(struct reply *reply, const struct request *request, int status)
+{
+	struct value *context = value_map(request->arena);
+	const char *key = arena_printf(request->arena, "problem.title.%d", status);
+
+	value_set_text(request->arena, context, "status", arena_printf(request->arena, "%d", status));
+	value_set_bool(request->arena, context, "may_reload", status == 403 && request->method == METHOD_POST);
+	if (render_page(reply, request, status, "problem", key, context) == ERR_OK)
+		return;
+	/* Without its own template the server still answers: with the number alone. */
+	buf_clear(&reply->body);
+	buf_printf(&reply->body, "%d\n", status);
+	reply->content_type = "text/plain; charset=utf-8";
+}
+
+void reply_see_other(struct reply *reply, const struct request *request, const char *path)
+{
+	bool is_english = request->lang == LANG_EN;
+
+	reply->status = 303;
+	reply->content_type = NULL;
+	/* Only a path of ours: "//host" and "/\host" would lead elsewhere. */
+	if (path[0] != '/' || path[1] == '/' || path[1] == '\\') {
+		log_error("a redirect to something that is no path was refused");
+		path = "/";
+	}
+	for (const char *c = path; *c; c++)
+		if ((unsigned char)*c <= ' ' || *c == 0x7f)
+			path = "/";
+	reply->location = arena_printf(request->arena, "%s%s", is_english ? "/en" : "", path);
+	buf_clear(&reply->body);
+}
+
+static int status_of(enum err code)
+{
+	switch (code) {
+	case ERR_INVALID: return 400;
+	case ERR_DENIED: return 403;
+	case ERR_NOT_FOUND: return 404;
+	case ERR_CONFLICT: return 409;
+	case ERR_TOO_LARGE: return 413;
+	case ERR_BUSY:
+	case ERR_TIMEOUT: return 503;
+	default: return 500;
+	}
+}
+
+void reply_failure(struct reply *reply, const struct request *request, enum err code, const struct fault *why)
+{
+	int status = status_of(code);
+
+	if (status >= 500)
+		log_error("request failed: %s: %s", err_name(code), why ? why->text : "");
+	reply_problem(reply, request, status);
+}
+
+void reply_bytes(struct reply *reply, const char *content_type, struct str bytes, const char *download_name)
+{
+	reply->status = 200;
+	reply->content_type = content_type;
+	reply->download_name = download_name;
+	buf_clear(&reply->body);
+	buf_add(&reply->body, bytes);
+}
+
+void reply_set_cookie(struct reply *reply, const struct request *request, const char *name, struct str value, int max_age_s)
+{
+	bool is_secure = request->site->tls_front;
+
+	for (size_t i = 0; i < value.n; i++)
+		if ((unsigned char)value.p[i] <= ' ' || (unsigned char)value.p[i] >= 0x7f || value.p[i] == ';' ||
+		    value.p[i] == ',' || value.p[i] == '"' || value.p[i] == '\\') {
+			log_error("a cookie %s with a byte that no cookie may hold was not set", name);
+			return;
+		}
+	if (reply->cookie_count == sizeof(reply->cookies) / sizeof(reply->cookies[0])) {
+		log_error("one cookie too many: %s was not set", name);
+		return;
+	}
+	reply->cookies[reply->cookie_count++] =
+		arena_printf(request->arena, "%s%s=%.*s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s",
+			     is_secure ? COOKIE_SECURE_PREFIX : "", name, (int)value.n, value.p ? value.p : "",
+			     max_age_s, is_secure ? "; Secure" : "");
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The server's side of a reply: its life, and its head on the wire.
+ */
+#ifndef TENKEN_WEB_REPLY_PRIV_H
+#define TENKEN_WEB_REPLY_PRIV_H
+
+#include "web/reply.h"
+
+#define REPLY_BODY_MAX (32u * 1024 * 1024)
+
+/* A browser keeps a cookie of this name only if it came over TLS, for this host and all its paths, so that a
+ * neighbouring host cannot plant one (RFC 6265bis section 4.1.3.2). */
+#define COOKIE_SECURE_PREFIX "__Host-"
+
+void reply_init(struct reply *reply);
+void reply_release(struct reply *reply);
+
+/* What of the connection a reply's head says. */
+struct reply_wire {
+	bool tls_front;
+	bool closes;       /* "Connection: close" */
+	const char *allow; /* of a 405, else NULL */
+	const char *etag;  /* of a file, else NULL */
+	int retry_after_s; /* of a 503, else 0 */
+};
+
+/* Status line and headers, with the security headers that every reply has. */
+void reply_write_head(const struct reply *reply, const struct reply_wire *wire, struct buf *out);
+
+#endif

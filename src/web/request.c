@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/request_priv.h"
+
+#include "codec/utf8.h"
+#include "web/fields.h"
+
+static bool has_control(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
+			return true;
+	return false;
+}
+
+/* Decodes the path and takes "/en" off it. An escaped slash would make segments that nobody sees: refused. */
+static bool read_path(struct str target, struct request *request)
+{
+	struct str rest = target, raw = str_cut(&rest, '?'), path = {NULL, 0};
+
+	request->path = "/";
+	request->lang = LANG_JA;
+	if (str_is(raw, "/en") || str_starts(raw, "/en/")) {
+		request->lang = LANG_EN;
+		raw = str_skip(raw, 3);
+	}
+	if (str_find(raw, "%2f") < raw.n || str_find(raw, "%2F") < raw.n)
+		return false;
+	if (fields_unescape(request->arena, raw, false, &path, NULL) != ERR_OK || has_control(path))
+		return false;
+	if (path.n)
+		request->path = str_dup(request->arena, path);
+	return true;
+}
+
+/* The media type without its parameters; a charset other than UTF-8 shows when the fields are decoded. */
+static bool is_form_type(struct str type)
+{
+	return str_eq_ascii_case(str_trim(str_cut(&type, ';')), STR("application/x-www-form-urlencoded"));
+}
+
+static int read_fields(struct arena *arena, struct str text, const struct value **ret_fields)
+{
+	struct value *fields = NULL;
+	enum err code = fields_decode(arena, text, &fields, NULL);
+
+	if (code != ERR_OK)
+		return code == ERR_TOO_LARGE ? 413 : 400;
+	*ret_fields = fields;
+	return 0;
+}
+
+int request_read(const struct http_head *head, struct str body, const char *cookie_prefix, struct request *ret_request)
+{
+	struct request *request = ret_request;
+	struct value *cookies = value_map(request->arena);
+	struct str query = head->target;
+	int refusal = 0;
+
+	request->method = str_is(head->method, "POST") ? METHOD_POST : METHOD_GET;
+	request->query = request->form = value_map(request->arena);
+	for (size_t i = 0; i < head->header_count; i++)
+		if (str_eq_ascii_case(head->headers[i].name, STR("cookie")))
+			fields_decode_cookies(request->arena, head->headers[i].value, cookie_prefix, cookies);
+	request->cookies = cookies;
+	if (!read_path(head->target, request))
+		return 400;
+	str_cut(&query, '?');
+	refusal = read_fields(request->arena, query, &request->query);
+	if (refusal || request->method != METHOD_POST)
+		return refusal;
+	if (http_head_count(head, "content-type") != 1 || !is_form_type(http_head_value(head, "content-type")))
+		return 415;
+	return read_fields(request->arena, body, &request->form);
+}

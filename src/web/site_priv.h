@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What all requests of one server share. Made before the first request and never changed after, but for the
+ * counters and the flag, which are atomic.
+ */
+#ifndef TENKEN_WEB_SITE_PRIV_H
+#define TENKEN_WEB_SITE_PRIV_H
+
+#include <stdatomic.h>
+
+#include "web/metrics.h"
+#include "web/pages_priv.h"
+#include "web/route.h"
+#include "web/server.h"
+
+struct site {
+	const struct office *office;
+	const struct route *routes;
+	size_t route_count;
+	server_find_actor find_actor;
+	bool tls_front;
+	bool quiet; /* no access log */
+	const struct pages *pages;
+	const struct value *edition[2]; /* by enum lang: what every page may show of the call */
+	const struct value *assets;     /* "tenken_css" -> "/assets/HASH/tenken.css" */
+	struct metrics metrics;
+	atomic_bool stopping; /* answer what was asked, then close */
+	struct arena arena;
+};
+
+MUST_USE enum err site_init(struct site *site, const struct server_options *options, struct fault *why);
+void site_release(struct site *site);
+
+#endif
