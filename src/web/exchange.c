@@ -89,8 +89,9 @@ static void deny(const struct http_head *head, struct answer *answer)
 	struct str target = str_skip(head->target, request->lang == LANG_EN ? sizeof("/en") - 1 : 0);
 
 	if (request->actor.role == ROLE_VISITOR && request->method == METHOD_GET)
-		reply_see_other(&answer->reply, request,
-				arena_printf(request->arena, "/sign-in?next=%s", fields_escape(request->arena, target)));
+		reply_see_other(
+			&answer->reply, request,
+			arena_printf(request->arena, "/sign-in?next=%s", fields_escape(request->arena, target)));
 	else
 		reply_problem(&answer->reply, request, 403);
 }
@@ -112,8 +113,8 @@ static void answer_route(const struct site *site, const struct http_head *head, 
 	struct request *request = &answer->request;
 	struct reply *reply = &answer->reply;
 	unsigned methods = 0;
-	const struct route *route = route_find(site->routes, site->route_count, request->method, str_from(request->path),
-					       request->arena, request->params, &methods);
+	const struct route *route = route_find(site->routes, site->route_count, request->method,
+					       str_from(request->path), request->arena, request->params, &methods);
 
 	if (!methods) {
 		reply_problem(reply, request, 404);
@@ -142,9 +143,14 @@ static const char *type_of(struct str name)
 	static const struct {
 		const char *suffix, *type;
 	} types[] = {
-		{".css", "text/css; charset=utf-8"}, {".svg", "image/svg+xml"},	      {".png", "image/png"},
-		{".ico", "image/x-icon"},	     {".woff2", "font/woff2"},	      {".txt", "text/plain; charset=utf-8"},
-		{".pdf", "application/pdf"},	     {".jpg", "image/jpeg"},
+		{".css", "text/css; charset=utf-8"},
+		{".svg", "image/svg+xml"},
+		{".png", "image/png"},
+		{".ico", "image/x-icon"},
+		{".woff2", "font/woff2"},
+		{".txt", "text/plain; charset=utf-8"},
+		{".pdf", "application/pdf"},
+		{".jpg", "image/jpeg"},
 	};
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
@@ -186,7 +192,8 @@ static void answer_request(struct exchange *exchange, struct answer *answer)
 {
 	const struct site *site = exchange->site;
 	struct request *request = &answer->request;
-	int refusal = request_read(&exchange->head, exchange->body, site->tls_front ? COOKIE_SECURE_PREFIX : "", request);
+	int refusal =
+		request_read(&exchange->head, exchange->body, site->tls_front ? COOKIE_SECURE_PREFIX : "", request);
 
 	request->actor = (struct actor){.role = ROLE_VISITOR, .name = ""};
 	if (refusal)

@@ -13,7 +13,7 @@
 struct connection;
 
 struct exchange {
-	struct pool_item item; /* first: the pool's list */
+	struct pool_item item;         /* first: the pool's list */
 	struct connection *connection; /* NULL once it was closed; the loop's alone */
 	struct site *site;
 	struct arena arena;

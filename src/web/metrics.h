@@ -14,7 +14,7 @@
 #define METRICS_BUCKETS 10
 
 struct metrics {
-	atomic_uint_fast64_t replies[6]; /* by the first digit of the status; [0] is unused */
+	atomic_uint_fast64_t replies[6];                   /* by the first digit of the status; [0] is unused */
 	atomic_uint_fast64_t buckets[METRICS_BUCKETS + 1]; /* not cumulative; the last is "slower" */
 	atomic_uint_fast64_t total_us;
 	atomic_uint_fast64_t connections_open;

@@ -185,7 +185,8 @@ void reply_bytes(struct reply *reply, const char *content_type, struct str bytes
 	buf_add(&reply->body, bytes);
 }
 
-void reply_set_cookie(struct reply *reply, const struct request *request, const char *name, struct str value, int max_age_s)
+void reply_set_cookie(struct reply *reply, const struct request *request, const char *name, struct str value,
+		      int max_age_s)
 {
 	bool is_secure = request->site->tls_front;
 

@@ -12,7 +12,7 @@
 struct reply {
 	int status;
 	const char *content_type;
-	const char *location;  /* of a 303 */
+	const char *location;   /* of a 303 */
 	const char *cookies[4]; /* whole Set-Cookie values */
 	size_t cookie_count;
 	const char *download_name; /* Content-Disposition: attachment; NULL shows it in the browser */
@@ -22,7 +22,8 @@ struct reply {
 
 /* Renders src/web/templates/NAME.html inside the layout. The context may be NULL; the layout adds
  * lang, path, actor, edition, rehearsal, the form token ({{form_token}}) and the title ({{t:NAME.title}}). */
-void reply_page(struct reply *reply, const struct request *request, int status, const char *name, struct value *context);
+void reply_page(struct reply *reply, const struct request *request, int status, const char *name,
+		struct value *context);
 
 /* 303 to a path of ours; "/en" is put before it when the request was English. */
 void reply_see_other(struct reply *reply, const struct request *request, const char *path);
@@ -37,6 +38,7 @@ void reply_failure(struct reply *reply, const struct request *request, enum err 
 void reply_bytes(struct reply *reply, const char *content_type, struct str bytes, const char *download_name);
 
 /* HttpOnly, SameSite=Lax, Path=/, Secure behind TLS. max_age_s 0 deletes it. */
-void reply_set_cookie(struct reply *reply, const struct request *request, const char *name, struct str value, int max_age_s);
+void reply_set_cookie(struct reply *reply, const struct request *request, const char *name, struct str value,
+		      int max_age_s);
 
 #endif

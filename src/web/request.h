@@ -18,16 +18,16 @@ struct site; /* what all requests of a server share; pages leave it alone */
 
 struct request {
 	enum method method;
-	const char *path;          /* without "/en" and without the query: "/desk/cases/12" */
+	const char *path; /* without "/en" and without the query: "/desk/cases/12" */
 	enum lang lang;
 	const char *params[4];     /* what stood at ":name" in the route's pattern, in order */
 	const struct value *query; /* map of texts */
 	const struct value *form;  /* POST: map of texts; a name sent twice is a list of texts */
 	const struct value *cookies;
 	struct actor actor;
-	struct str session_token;  /* empty for a visitor */
-	struct once once;          /* POST: the checked one-time token of the form */
-	struct str form_binding;   /* what the reader's form tokens are bound to; empty before one is made */
+	struct str session_token; /* empty for a visitor */
+	struct once once;         /* POST: the checked one-time token of the form */
+	struct str form_binding;  /* what the reader's form tokens are bound to; empty before one is made */
 	const struct office *office;
 	const struct site *site;
 	struct arena *arena;

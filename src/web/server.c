@@ -2,9 +2,11 @@
 #include "web/server.h"
 
 #include <errno.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -190,17 +192,42 @@ static void fill_defaults(struct server_options *options)
 	set_default_ms(&options->grace_ms, 10000);
 }
 
+/* "127.0.0.1:8080" or "[::1]:8080": numbers only, so that no name has to be looked up. */
+static bool parse_address(const char *text, struct addrinfo **ret_address)
+{
+	const struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM};
+	struct str rest = str_from(text), host = {NULL, 0};
+	char name[64], port[8];
+
+	if (str_starts(rest, "[")) {
+		rest = str_skip(rest, 1);
+		host = str_cut(&rest, ']');
+		if (!str_starts(rest, ":"))
+			return false;
+		rest = str_skip(rest, 1);
+	} else {
+		host = str_cut(&rest, ':');
+	}
+	if (!host.n || !rest.n || host.n >= sizeof(name) || rest.n >= sizeof(port))
+		return false;
+	snprintf(name, sizeof(name), "%.*s", (int)host.n, host.p);
+	snprintf(port, sizeof(port), "%.*s", (int)rest.n, rest.p);
+	return getaddrinfo(name, port, &hints, ret_address) == 0;
+}
+
 static enum err listen_at(struct server *server, size_t index, struct fault *why)
 {
 	const char *text = server->options.addresses[index];
 	unsigned flags = LEV_OPT_CLOSE_ON_FREE | LEV_OPT_REUSEABLE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_BIND_IPV6ONLY;
-	struct sockaddr_storage address;
-	int size = sizeof(address);
+	struct addrinfo *address = NULL;
 
-	if (evutil_parse_sockaddr_port(text, (struct sockaddr *)&address, &size) != 0 || !strrchr(text, ':'))
+	if (!parse_address(text, &address))
 		return fault_set(why, ERR_INVALID, "\"%s\" is no address such as 127.0.0.1:8080 or [::1]:8080", text);
+	if (address->ai_family != AF_INET6)
+		flags &= ~(unsigned)LEV_OPT_BIND_IPV6ONLY;
 	server->listeners[index] = evconnlistener_new_bind(server->base, on_accept, server, flags, BACKLOG,
-							   (struct sockaddr *)&address, size);
+							   address->ai_addr, (int)address->ai_addrlen);
+	freeaddrinfo(address);
 	if (!server->listeners[index])
 		return fault_set(why, ERR_IO, "cannot listen at %s: %s", text, strerror(errno));
 	evconnlistener_set_error_cb(server->listeners[index], on_accept_error);
