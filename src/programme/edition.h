@@ -8,6 +8,7 @@
 #define TENKEN_PROGRAMME_EDITION_H
 
 #include "base/lang.h"
+#include "calendar/business_day.h"
 #include "codec/value.h"
 #include "programme/question.h"
 
@@ -21,12 +22,21 @@ struct edition_course {
 	size_t step_count;
 };
 
+/* A line of business that an applicant picks, by the classes of 日本標準産業分類. */
+struct edition_industry {
+	const char *id;
+	const char *jsic; /* the classes it stands for: "I 50-55" */
+	struct lang_text name;
+};
+
 /* A row of the table of 中小企業基本法 2条1項; either bound is enough for a company. */
 struct edition_class {
 	const char *id;
 	struct lang_text name;
 	int64_t capital_max_yen;
 	int64_t employees_max;
+	struct edition_industry *industries;
+	size_t industry_count;
 };
 
 /* A statement the applicant makes; the version shown is kept with the answer. */
@@ -62,10 +72,6 @@ struct edition_contact {
 	struct lang_text postal_address; /* may be "" */
 };
 
-struct edition_closed_days {
-	int from_month, from_day, to_month, to_day; /* inclusive, may pass the year's end */
-};
-
 /* A headed part of the public page of the call, with paragraphs and a list. */
 struct edition_section {
 	const char *id;
@@ -86,7 +92,7 @@ struct edition {
 	int64_t opens_ms, closes_ms;  /* reception window: opens <= t < closes */
 	const char *receipt_prefix;   /* "R7-" */
 	int answer_days;              /* business days to answer the pre-interview */
-	const char *prefecture;       /* of the main place of business: 東京都; "" for anywhere */
+	const char *prefecture;       /* option of the question "prefecture" that is asked for; "" for anywhere */
 	bool waiting_list;
 	struct edition_contact contact;
 	struct edition_course *courses;
@@ -104,7 +110,7 @@ struct edition {
 	struct edition_form questionnaire; /* 事前問診 */
 	struct edition_message *messages;
 	size_t message_count;
-	struct edition_closed_days *closed_days;
+	struct business_closed *closed_days;
 	size_t closed_day_count;
 	uint16_t *ports; /* that a diagnosis tries by default */
 	size_t port_count;
@@ -112,17 +118,24 @@ struct edition {
 	char hash[65]; /* SHA-256 of the file, hex: kept with each case */
 };
 
-/* Reads and checks a file of at most 1 MiB. ERR_INVALID with "FILE:LINE:COLUMN: what was
- * found, what was expected" in the fault. */
-MUST_USE enum err edition_load(const char *path, struct edition **ret_edition, struct fault *why);
+/* Questions that the program itself looks at; an edition whose application lacks one is refused. */
+#define EDITION_QUESTIONS                                                                                             \
+	"course", "company_name", "organisation", "industry", "capital", "employees", "prefecture", "contact_name",   \
+		"mail", "phone", "previous_checkup"
 
-/* The same from bytes; name stands for the path in faults. */
+/* Mails that the program itself sends; likewise. */
+#define EDITION_MESSAGES                                                                                              \
+	"receipt", "waiting", "declined", "send_back", "invitation", "confirmed", "diagnosis_begins",                  \
+		"report_released", "withdrawn"
+
+/* Reads and checks a whole file from its bytes; name stands for its path. ERR_INVALID with
+ * "NAME:LINE:COLUMN: what was found, what was expected" in the fault. */
 MUST_USE enum err edition_parse(struct str yaml, const char *name, struct edition **ret_edition, struct fault *why);
 void edition_free(struct edition *edition); /* NULL is fine */
 
 /* NULL when the edition has none of that id. */
 const struct edition_course *edition_course(const struct edition *edition, struct str id);
-const struct edition_class *edition_class(const struct edition *edition, struct str id);
+const struct edition_class *edition_class_of(const struct edition *edition, struct str industry);
 const struct edition_message *edition_message(const struct edition *edition, const char *id);
 const struct question *edition_question(const struct edition *edition, const char *id); /* of the application */
 

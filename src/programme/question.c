@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "programme/question.h"
+
+#include <string.h>
+
+#include "codec/kana.h"
+#include "codec/utf8.h"
+#include "programme/corporate_number.h"
+
+static const char *const kind_names[] = {
+	[QUESTION_TEXT] = "text",
+	[QUESTION_LONG_TEXT] = "long_text",
+	[QUESTION_KANA] = "kana",
+	[QUESTION_NUMBER] = "number",
+	[QUESTION_CHOICE] = "choice",
+	[QUESTION_SELECT] = "select",
+	[QUESTION_CHOICES] = "choices",
+	[QUESTION_AGREE] = "agree",
+	[QUESTION_MAIL] = "mail",
+	[QUESTION_PHONE] = "phone",
+	[QUESTION_POSTAL_CODE] = "postal_code",
+	[QUESTION_CORPORATE_NUMBER] = "corporate_number",
+	[QUESTION_URL] = "url",
+};
+#define KIND_COUNT (sizeof(kind_names) / sizeof(kind_names[0]))
+
+static const char *const problem_names[] = {
+	[QUESTION_PROBLEM_NONE] = "none",
+	[QUESTION_PROBLEM_MISSING] = "missing",
+	[QUESTION_PROBLEM_TOO_LONG] = "too_long",
+	[QUESTION_PROBLEM_NOT_UTF8] = "not_utf8",
+	[QUESTION_PROBLEM_NOT_KANA] = "not_kana",
+	[QUESTION_PROBLEM_NOT_NUMBER] = "not_number",
+	[QUESTION_PROBLEM_OUT_OF_RANGE] = "out_of_range",
+	[QUESTION_PROBLEM_NOT_AN_OPTION] = "not_an_option",
+	[QUESTION_PROBLEM_NOT_MAIL] = "not_mail",
+	[QUESTION_PROBLEM_NOT_PHONE] = "not_phone",
+	[QUESTION_PROBLEM_NOT_POSTAL_CODE] = "not_postal_code",
+	[QUESTION_PROBLEM_NOT_CORPORATE_NUMBER] = "not_corporate_number",
+	[QUESTION_PROBLEM_NOT_URL] = "not_url",
+};
+
+const char *question_problem_name(enum question_problem problem)
+{
+	return problem_names[problem];
+}
+
+const char *question_kind_name(enum question_kind kind)
+{
+	return kind_names[kind];
+}
+
+bool question_kind_parse(struct str name, enum question_kind *ret_kind)
+{
+	for (size_t i = 0; i < KIND_COUNT; i++) {
+		if (!str_is(name, kind_names[i]))
+			continue;
+		*ret_kind = (enum question_kind)i;
+		return true;
+	}
+	return false;
+}
+
+typedef enum question_problem (*judge_text)(struct arena *arena, const struct question *question, struct str text,
+					    struct value **ret_answer);
+
+static enum question_problem judge_plain(struct arena *arena, const struct question *question, struct str text,
+					 struct value **ret_answer)
+{
+	*ret_answer = value_str(arena, text);
+	return QUESTION_PROBLEM_NONE;
+}
+
+static enum question_problem judge_kana(struct arena *arena, const struct question *question, struct str text,
+					struct value **ret_answer)
+{
+	const char *kana = kana_to_katakana(arena, text);
+
+	if (!kana)
+		return QUESTION_PROBLEM_NOT_KANA;
+	*ret_answer = value_text(arena, kana);
+	return QUESTION_PROBLEM_NONE;
+}
+
+static enum question_problem judge_number(struct arena *arena, const struct question *question, struct str text,
+					  struct value **ret_answer)
+{
+	const char *digits = kana_digits_of(arena, text);
+	int64_t number;
+
+	/* A point would make 1.5 into 15. */
+	if (!digits || str_index(text, '.') < text.n || !str_to_i64(str_from(digits), &number))
+		return QUESTION_PROBLEM_NOT_NUMBER;
+	if (number < question->number_min || number > question->number_max)
+		return QUESTION_PROBLEM_OUT_OF_RANGE;
+	*ret_answer = value_int(arena, number);
+	return QUESTION_PROBLEM_NONE;
+}
+
+static bool is_option(const struct question *question, struct str id)
+{
+	for (size_t i = 0; i < question->option_count; i++)
+		if (str_is(id, question->options[i].id))
+			return true;
+	return false;
+}
+
+static enum question_problem judge_option(struct arena *arena, const struct question *question, struct str text,
+					  struct value **ret_answer)
+{
+	if (!is_option(question, text))
+		return QUESTION_PROBLEM_NOT_AN_OPTION;
+	*ret_answer = value_str(arena, text);
+	return QUESTION_PROBLEM_NONE;
+}
+
+static enum question_problem judge_agree(struct arena *arena, const struct question *question, struct str text,
+					 struct value **ret_answer)
+{
+	if (!str_is(text, "yes"))
+		return QUESTION_PROBLEM_NOT_AN_OPTION;
+	*ret_answer = value_bool(arena, true);
+	return QUESTION_PROBLEM_NONE;
+}
+
+/* Any address that could be delivered to: one @ with something on both sides and a dot behind it. Old carrier
+ * addresses break RFC 5322 (domain.md section 5), so the local part is not judged; the domain is lowered. */
+static enum question_problem judge_mail(struct arena *arena, const struct question *question, struct str text,
+					struct value **ret_answer)
+{
+	size_t at = str_index(text, '@');
+	struct str domain = str_skip(text, at + 1);
+	char *address = str_dup(arena, text);
+
+	if (at == 0 || at >= text.n || text.n > 254 || at > 64 || str_index(domain, '@') < domain.n ||
+	    str_index(domain, '.') >= domain.n || domain.p[0] == '.' || str_ends(domain, ".") ||
+	    str_find(domain, "..") < domain.n)
+		return QUESTION_PROBLEM_NOT_MAIL;
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		bool is_plain = c > ' ' && c < 0x7f && !strchr("<>()[],;:\\\"", c);
+		if (!is_plain)
+			return QUESTION_PROBLEM_NOT_MAIL;
+		if (i > at && c >= 'A' && c <= 'Z')
+			address[i] = (char)(c + 'a' - 'A');
+	}
+	*ret_answer = value_text(arena, address);
+	return QUESTION_PROBLEM_NONE;
+}
+
+static enum question_problem judge_phone(struct arena *arena, const struct question *question, struct str text,
+					 struct value **ret_answer)
+{
+	const char *digits = kana_digits_of(arena, text);
+	struct str d = str_from(digits);
+	bool is_mobile = str_starts(d, "050") || str_starts(d, "070") || str_starts(d, "080") || str_starts(d, "090");
+
+	if (!digits || d.n != (is_mobile ? 11u : 10u) || d.p[0] != '0')
+		return QUESTION_PROBLEM_NOT_PHONE;
+	*ret_answer = value_str(arena, text); /* as typed: the hyphens are the owner's */
+	return QUESTION_PROBLEM_NONE;
+}
+
+static enum question_problem judge_postal_code(struct arena *arena, const struct question *question, struct str text,
+					       struct value **ret_answer)
+{
+	const char *digits;
+
+	if (str_starts(text, "〒"))
+		text = str_trim(str_skip(text, strlen("〒")));
+	digits = kana_digits_of(arena, text);
+	if (!digits || strlen(digits) != 7)
+		return QUESTION_PROBLEM_NOT_POSTAL_CODE;
+	*ret_answer = value_text(arena, arena_printf(arena, "%.3s-%s", digits, digits + 3));
+	return QUESTION_PROBLEM_NONE;
+}
+
+static enum question_problem judge_corporate_number(struct arena *arena, const struct question *question,
+						    struct str text, struct value **ret_answer)
+{
+	const char *digits;
+
+	if (str_starts(text, "T") || str_starts(text, "t")) /* an invoice number carries it behind a T */
+		text = str_skip(text, 1);
+	digits = kana_digits_of(arena, text);
+	if (!digits || !corporate_number_is_valid(str_from(digits)))
+		return QUESTION_PROBLEM_NOT_CORPORATE_NUMBER;
+	*ret_answer = value_text(arena, digits);
+	return QUESTION_PROBLEM_NONE;
+}
+
+static enum question_problem judge_url(struct arena *arena, const struct question *question, struct str text,
+				       struct value **ret_answer)
+{
+	struct str host = text;
+
+	if (str_starts(host, "https://"))
+		host = str_skip(host, 8);
+	else if (str_starts(host, "http://"))
+		host = str_skip(host, 7);
+	host = str_head(host, str_index(host, '/'));
+	if (host.n < 4 || host.n > 253 || str_index(host, '.') >= host.n || str_starts(host, ".") || str_ends(host, "."))
+		return QUESTION_PROBLEM_NOT_URL;
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == ' ' || text.p[i] == '"' || text.p[i] == '<' || text.p[i] == '>')
+			return QUESTION_PROBLEM_NOT_URL;
+	*ret_answer = value_str(arena, text);
+	return QUESTION_PROBLEM_NONE;
+}
+
+static const judge_text judges[KIND_COUNT] = {
+	[QUESTION_TEXT] = judge_plain,
+	[QUESTION_LONG_TEXT] = judge_plain,
+	[QUESTION_KANA] = judge_kana,
+	[QUESTION_NUMBER] = judge_number,
+	[QUESTION_CHOICE] = judge_option,
+	[QUESTION_SELECT] = judge_option,
+	[QUESTION_AGREE] = judge_agree,
+	[QUESTION_MAIL] = judge_mail,
+	[QUESTION_PHONE] = judge_phone,
+	[QUESTION_POSTAL_CODE] = judge_postal_code,
+	[QUESTION_CORPORATE_NUMBER] = judge_corporate_number,
+	[QUESTION_URL] = judge_url,
+};
+
+static enum question_problem nothing_given(struct arena *arena, const struct question *question,
+					   struct value **ret_answer)
+{
+	if (question->required)
+		return QUESTION_PROBLEM_MISSING;
+	*ret_answer = value_null(arena);
+	return QUESTION_PROBLEM_NONE;
+}
+
+static enum question_problem judge_choices(struct arena *arena, const struct question *question,
+					   const struct value *typed, struct value **ret_answer)
+{
+	struct value *list = value_list(arena);
+	size_t count = typed && typed->kind == VALUE_TEXT ? 1 : value_count(typed);
+
+	if (count == 0 || (typed->kind == VALUE_TEXT && typed->text.n == 0))
+		return nothing_given(arena, question, ret_answer);
+	for (size_t i = 0; i < count; i++) {
+		const struct value *item = typed->kind == VALUE_TEXT ? typed : value_at(typed, i);
+		if (!item || item->kind != VALUE_TEXT || !is_option(question, item->text))
+			return QUESTION_PROBLEM_NOT_AN_OPTION;
+		value_add(arena, list, value_str(arena, item->text));
+	}
+	*ret_answer = list;
+	return QUESTION_PROBLEM_NONE;
+}
+
+/* The ideographic space counts as white space at both ends: input methods leave it there. */
+static struct str trim_wide(struct str text)
+{
+	struct str before;
+
+	do {
+		before = text = str_trim(text);
+		if (str_starts(text, "　"))
+			text = str_skip(text, strlen("　"));
+		if (str_ends(text, "　"))
+			text.n -= strlen("　");
+	} while (text.n != before.n);
+	return text;
+}
+
+enum question_problem question_judge(struct arena *arena, const struct question *question, const struct value *typed,
+				     struct value **ret_answer)
+{
+	struct str text;
+
+	if (question->kind == QUESTION_CHOICES)
+		return judge_choices(arena, question, typed, ret_answer);
+	if (!typed || typed->kind != VALUE_TEXT)
+		return typed && typed->kind != VALUE_NULL ? QUESTION_PROBLEM_NOT_AN_OPTION
+							  : nothing_given(arena, question, ret_answer);
+	if (utf8_has_control(typed->text))
+		return QUESTION_PROBLEM_NOT_UTF8;
+	text = trim_wide(typed->text);
+	if (text.n == 0)
+		return nothing_given(arena, question, ret_answer);
+	if (question->chars_max && utf8_count(text) > question->chars_max)
+		return QUESTION_PROBLEM_TOO_LONG;
+	if (question->kind != QUESTION_LONG_TEXT && (str_index(text, '\n') < text.n || str_index(text, '\r') < text.n))
+		return QUESTION_PROBLEM_NOT_UTF8;
+	return judges[question->kind](arena, question, text, ret_answer);
+}
+
+bool question_is_asked(const struct question *question, const struct value *answers)
+{
+	const struct value *answer;
+
+	if (!question->condition.question)
+		return true;
+	answer = value_get(answers, question->condition.question);
+	for (size_t i = 0; answer && answer->kind == VALUE_TEXT && i < question->condition.value_count; i++)
+		if (str_is(answer->text, question->condition.values[i]))
+			return true;
+	return false;
+}
