@@ -12,6 +12,9 @@
 
 #define AUTHORISATION_TARGETS_MAX 64
 #define AUTHORISATION_PORTS_MAX   4096
+#define AUTHORISATION_FLOWS_MAX   10000
+#define AUTHORISATION_BYTES_MAX   ((size_t)256 * 1024)
+#define AUTHORISATION_MS_MAX      INT64_C(253402300799999) /* the end of the year 9999 */
 
 struct authorisation_target {
 	const char *host; /* DNS name or address literal, as authorised */
@@ -26,18 +29,24 @@ struct authorisation {
 	int64_t not_before_ms, not_after_ms; /* window: not_before <= t < not_after */
 	const char *authorised_by;           /* name and role of the person */
 	int64_t authorised_ms;
-	const char *stop_contact;            /* whom to call to stop at once */
+	const char *stop_contact; /* whom to call to stop at once */
 	bool revoked;
-	int64_t clock_offset_ms;             /* rehearsal clock against the machine's; 0 in real life */
-	int flows_per_second;                /* pace; 0 takes the default 30 (diagnosis.md, politeness) */
+	int64_t clock_offset_ms; /* rehearsal clock against the machine's; 0 in real life */
+	int flows_per_second;    /* pace; 0 takes the default 30 (diagnosis.md, politeness) */
 };
 
-/* One JSON object of at most 256 KiB. ERR_INVALID names the member at fault. */
+/* A DNS name, or an IPv4 or IPv6 literal by its form. Forms that inet_aton() would read as another address
+ * ("127.1", "0x7f.1", "010.0.0.1") are neither. */
+bool authorisation_is_host(struct str host);
+
+/* One JSON object of at most 256 KiB. ERR_INVALID names the member at fault; a member that is not known is one. */
 MUST_USE enum err authorisation_parse(struct arena *arena, struct str json, struct authorisation **ret_authorisation,
 				      struct fault *why);
 void authorisation_format(const struct authorisation *authorisation, struct buf *out);
 
-/* ERR_DENIED with the reason when nothing may be sent at this moment. */
-MUST_USE enum err authorisation_is_valid_at(const struct authorisation *authorisation, int64_t now_ms, struct fault *why);
+/* now_ms is the programme's clock: the machine's plus clock_offset_ms. ERR_DENIED with the reason when nothing may be
+ * sent at this moment. */
+MUST_USE enum err authorisation_is_valid_at(const struct authorisation *authorisation, int64_t now_ms,
+					    struct fault *why);
 
 #endif

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "findings/authorisation.h"
+
+#include <string.h>
+
+#include "codec/json.h"
+#include "codec/utf8.h"
+
+#define TEXT_MAX  500 /* bytes of id, authorised_by and stop_contact */
+#define LABEL_MAX 63  /* RFC 1035 section 2.3.4 */
+#define HOST_MAX  253
+
+static bool is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_label(struct str label)
+{
+	if (label.n == 0 || label.n > LABEL_MAX || label.p[0] == '-' || label.p[label.n - 1] == '-')
+		return false;
+	for (size_t i = 0; i < label.n; i++)
+		if (!is_alnum(label.p[i]) && label.p[i] != '-' && label.p[i] != '_')
+			return false;
+	return true;
+}
+
+static bool is_all_of(struct str s, const char *set)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!s.p[i] || !strchr(set, s.p[i]))
+			return false;
+	return true;
+}
+
+/* "7", "010" and "0x7f" are what inet_aton() would take for a part of an IPv4 address. */
+static bool is_numeric_label(struct str label)
+{
+	return label.n > 0 && label.p[0] >= '0' && label.p[0] <= '9' &&
+	       (is_all_of(label, "0123456789") || str_starts(label, "0x") || str_starts(label, "0X"));
+}
+
+static bool is_dotted_quad(struct str host)
+{
+	int parts = 0;
+
+	while (host.p) {
+		struct str part = str_cut(&host, '.');
+		uint64_t number;
+
+		if (part.n > 3 || !str_to_u64(part, &number) || number > 255 || (part.n > 1 && part.p[0] == '0'))
+			return false;
+		parts++;
+	}
+	return parts == 4;
+}
+
+/* The form only: whether it is a real IPv6 address is found where it is turned into one. */
+static bool is_ipv6_form(struct str host)
+{
+	size_t colon = str_index(host, ':');
+	bool has_two = str_index(str_skip(host, colon + 1), ':') < str_skip(host, colon + 1).n;
+
+	return has_two && host.n <= 45 && is_all_of(host, "0123456789abcdefABCDEF:.");
+}
+
+bool authorisation_is_host(struct str host)
+{
+	struct str rest = host, last = host;
+
+	if (host.n == 0 || host.n > HOST_MAX)
+		return false;
+	if (is_dotted_quad(host) || is_ipv6_form(host))
+		return true;
+	while (rest.p) {
+		last = str_cut(&rest, '.');
+		if (!is_label(last))
+			return false;
+	}
+	return !is_numeric_label(last);
+}
+
+static enum err read_text(const struct value *map, const char *key, const char **ret_text, struct fault *why)
+{
+	const struct value *value = value_get(map, key);
+
+	if (!value || value->kind != VALUE_TEXT || value->text.n == 0)
+		return fault_set(why, ERR_INVALID, "authorisation: \"%s\" must be a text that is not empty", key);
+	if (value->text.n > TEXT_MAX || utf8_has_control(value->text) || memchr(value->text.p, 0, value->text.n))
+		return fault_set(why, ERR_INVALID,
+				 "authorisation: \"%s\" must have at most %d bytes and no control character", key,
+				 TEXT_MAX);
+	*ret_text = value->text.p;
+	return ERR_OK;
+}
+
+/* An absent member is an error unless `otherwise` stands in for it. */
+static enum err read_int(const struct value *map, const char *key, int64_t least, int64_t most,
+			 const int64_t *otherwise, int64_t *ret_number, struct fault *why)
+{
+	const struct value *value = value_get(map, key);
+
+	if (!value && otherwise) {
+		*ret_number = *otherwise;
+		return ERR_OK;
+	}
+	if (!value || value->kind != VALUE_INT || value->integer < least || value->integer > most)
+		return fault_set(why, ERR_INVALID, "authorisation: \"%s\" must be a whole number from %lld to %lld",
+				 key, (long long)least, (long long)most);
+	*ret_number = value->integer;
+	return ERR_OK;
+}
+
+static enum err read_targets(struct arena *arena, const struct value *map, struct authorisation *into,
+			     struct fault *why)
+{
+	const struct value *list = value_get(map, "targets");
+	size_t count = list && list->kind == VALUE_LIST ? list->count : 0;
+
+	if (count == 0 || count > AUTHORISATION_TARGETS_MAX)
+		return fault_set(why, ERR_INVALID, "authorisation: \"targets\" must be a list of 1 to %d targets",
+				 AUTHORISATION_TARGETS_MAX);
+	into->targets = arena_array(arena, count, sizeof(*into->targets));
+	for (size_t i = 0; i < count; i++) {
+		const struct value *target = value_at(list, i);
+		const struct value *host = value_get(target, "host");
+
+		if (value_count(target) != 1 || !host || host->kind != VALUE_TEXT || !authorisation_is_host(host->text))
+			return fault_set(why, ERR_INVALID,
+					 "authorisation: \"targets\"[%zu] must be {\"host\": a DNS name or an address}",
+					 i);
+		into->targets[i].host = host->text.p;
+	}
+	into->target_count = count;
+	return ERR_OK;
+}
+
+static enum err read_ports(struct arena *arena, const struct value *map, struct authorisation *into, struct fault *why)
+{
+	const struct value *list = value_get(map, "ports");
+	size_t count = list && list->kind == VALUE_LIST ? list->count : 0;
+	bool *seen = arena_array(arena, 65536, sizeof(*seen));
+
+	if (count == 0 || count > AUTHORISATION_PORTS_MAX)
+		return fault_set(why, ERR_INVALID, "authorisation: \"ports\" must be a list of 1 to %d ports",
+				 AUTHORISATION_PORTS_MAX);
+	into->ports = arena_array(arena, count, sizeof(*into->ports));
+	for (size_t i = 0; i < count; i++) {
+		const struct value *port = value_at(list, i);
+
+		if (port->kind != VALUE_INT || port->integer < 1 || port->integer > 65535)
+			return fault_set(why, ERR_INVALID, "authorisation: \"ports\"[%zu] must be from 1 to 65535", i);
+		if (seen[port->integer])
+			return fault_set(why, ERR_INVALID, "authorisation: \"ports\"[%zu]: %lld stands twice", i,
+					 (long long)port->integer);
+		seen[port->integer] = true;
+		into->ports[i] = (uint16_t)port->integer;
+	}
+	into->port_count = count;
+	return ERR_OK;
+}
+
+/* A misspelt "revoked" must not pass for one that is absent. */
+static enum err refuse_unknown(const struct value *map, struct fault *why)
+{
+	static const char *const known[] = {"id",           "targets",         "ports",           "not_before_ms",
+					    "not_after_ms", "authorised_by",   "authorised_ms",   "stop_contact",
+					    "revoked",      "clock_offset_ms", "flows_per_second"};
+
+	for (size_t i = 0; i < map->count; i++) {
+		size_t k = 0;
+
+		while (k < sizeof(known) / sizeof(known[0]) && !str_is(map->keys[i], known[k]))
+			k++;
+		if (k == sizeof(known) / sizeof(known[0]))
+			return fault_set(why, ERR_INVALID, "authorisation: unknown member \"%.*s\"",
+					 (int)(map->keys[i].n < 60 ? map->keys[i].n : 60), map->keys[i].p);
+	}
+	return ERR_OK;
+}
+
+static enum err read_window(const struct value *map, struct authorisation *into, struct fault *why)
+{
+	const struct value *revoked = value_get(map, "revoked");
+	enum err err;
+
+	err = read_int(map, "not_before_ms", 0, AUTHORISATION_MS_MAX, NULL, &into->not_before_ms, why);
+	if (err)
+		return err;
+	err = read_int(map, "not_after_ms", 0, AUTHORISATION_MS_MAX, NULL, &into->not_after_ms, why);
+	if (err)
+		return err;
+	if (into->not_after_ms <= into->not_before_ms)
+		return fault_set(why, ERR_INVALID, "authorisation: \"not_after_ms\" must be after \"not_before_ms\"");
+	if (revoked && revoked->kind != VALUE_BOOL)
+		return fault_set(why, ERR_INVALID, "authorisation: \"revoked\" must be true or false");
+	into->revoked = revoked && revoked->boolean;
+	return read_int(map, "authorised_ms", 0, AUTHORISATION_MS_MAX, NULL, &into->authorised_ms, why);
+}
+
+static enum err read_members(struct arena *arena, const struct value *map, struct authorisation *into,
+			     struct fault *why)
+{
+	const int64_t none = 0;
+	int64_t flows = 0;
+	enum err err;
+
+	if ((err = refuse_unknown(map, why)) || (err = read_text(map, "id", &into->id, why)) ||
+	    (err = read_targets(arena, map, into, why)) || (err = read_ports(arena, map, into, why)) ||
+	    (err = read_window(map, into, why)) || (err = read_text(map, "authorised_by", &into->authorised_by, why)) ||
+	    (err = read_text(map, "stop_contact", &into->stop_contact, why)) ||
+	    (err = read_int(map, "clock_offset_ms", -AUTHORISATION_MS_MAX, AUTHORISATION_MS_MAX, &none,
+			    &into->clock_offset_ms, why)) ||
+	    (err = read_int(map, "flows_per_second", 0, AUTHORISATION_FLOWS_MAX, &none, &flows, why)))
+		return err;
+	into->flows_per_second = (int)flows;
+	return ERR_OK;
+}
+
+enum err authorisation_parse(struct arena *arena, struct str json, struct authorisation **ret_authorisation,
+			     struct fault *why)
+{
+	struct authorisation *authorisation = arena_alloc(arena, sizeof(*authorisation));
+	struct value *map;
+	enum err err;
+
+	if (json.n > AUTHORISATION_BYTES_MAX)
+		return fault_set(why, ERR_TOO_LARGE, "authorisation: more than %zu bytes", AUTHORISATION_BYTES_MAX);
+	err = json_decode(arena, json, &map, why);
+	if (err)
+		return fault_prefix(why, err, "authorisation");
+	if (map->kind != VALUE_MAP)
+		return fault_set(why, ERR_INVALID, "authorisation: must be one JSON object");
+	err = read_members(arena, map, authorisation, why);
+	if (err)
+		return err;
+	*ret_authorisation = authorisation;
+	return ERR_OK;
+}
+
+void authorisation_format(const struct authorisation *authorisation, struct buf *out)
+{
+	ARENA_SCOPED arena;
+	struct value *map, *targets, *ports;
+
+	arena_init(&arena);
+	map = value_map(&arena);
+	targets = value_list(&arena);
+	ports = value_list(&arena);
+	for (size_t i = 0; i < authorisation->target_count; i++) {
+		struct value *target = value_map(&arena);
+
+		value_set_text(&arena, target, "host", authorisation->targets[i].host);
+		value_add(&arena, targets, target);
+	}
+	for (size_t i = 0; i < authorisation->port_count; i++)
+		value_add(&arena, ports, value_int(&arena, authorisation->ports[i]));
+	value_set_text(&arena, map, "id", authorisation->id);
+	value_set(&arena, map, "targets", targets);
+	value_set(&arena, map, "ports", ports);
+	value_set_int(&arena, map, "not_before_ms", authorisation->not_before_ms);
+	value_set_int(&arena, map, "not_after_ms", authorisation->not_after_ms);
+	value_set_text(&arena, map, "authorised_by", authorisation->authorised_by);
+	value_set_int(&arena, map, "authorised_ms", authorisation->authorised_ms);
+	value_set_text(&arena, map, "stop_contact", authorisation->stop_contact);
+	value_set_bool(&arena, map, "revoked", authorisation->revoked);
+	value_set_int(&arena, map, "clock_offset_ms", authorisation->clock_offset_ms);
+	value_set_int(&arena, map, "flows_per_second", authorisation->flows_per_second);
+	json_encode(out, map);
+}
+
+enum err authorisation_is_valid_at(const struct authorisation *authorisation, int64_t now_ms, struct fault *why)
+{
+	if (authorisation->revoked)
+		return fault_set(why, ERR_DENIED, "authorisation %s is revoked", authorisation->id);
+	if (now_ms < authorisation->not_before_ms)
+		return fault_set(why, ERR_DENIED, "the window of authorisation %s has not begun", authorisation->id);
+	if (now_ms >= authorisation->not_after_ms)
+		return fault_set(why, ERR_DENIED, "the window of authorisation %s has ended", authorisation->id);
+	return ERR_OK;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "findings/authorisation.h"
+
+#define GOOD                                                                                                           \
+	"{\"id\":\"A-12\",\"targets\":[{\"host\":\"127.0.0.1\"},{\"host\":\"www.example.jp\"}],\"ports\":[443,21],"    \
+	"\"not_before_ms\":1000,\"not_after_ms\":2000,\"authorised_by\":\"代表取締役 "                            \
+	"山田花子\",\"authorised_ms\":900,"                                                                        \
+	"\"stop_contact\":\"03-0000-0000\",\"flows_per_second\":50}"
+
+static struct authorisation *parsed(struct arena *arena, const char *json)
+{
+	struct authorisation *authorisation = NULL;
+	struct fault why = {0};
+
+	if (authorisation_parse(arena, str_from(json), &authorisation, &why))
+		fail_msg("%s", why.text);
+	return authorisation;
+}
+
+/* GOOD with the first occurrence of `from` replaced. */
+static char *changed(struct arena *arena, const char *from, const char *to)
+{
+	const char *at = strstr(GOOD, from);
+
+	assert_non_null(at);
+	return arena_printf(arena, "%.*s%s%s", (int)(at - GOOD), GOOD, to, at + strlen(from));
+}
+
+static void assert_refused(const char *from, const char *to, const char *named)
+{
+	struct authorisation *authorisation = NULL;
+	struct fault why = {0};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(authorisation_parse(&arena, str_from(changed(&arena, from, to)), &authorisation, &why),
+			 ERR_INVALID);
+	assert_null(authorisation);
+	if (!strstr(why.text, named))
+		fail_msg("\"%s\" does not name %s", why.text, named);
+}
+
+static void an_authorisation_is_read_whole(void **state)
+{
+	ARENA_SCOPED arena;
+	struct authorisation *a;
+
+	arena_init(&arena);
+	a = parsed(&arena, GOOD);
+	assert_string_equal(a->id, "A-12");
+	assert_int_equal(a->target_count, 2);
+	assert_string_equal(a->targets[1].host, "www.example.jp");
+	assert_int_equal(a->port_count, 2);
+	assert_int_equal(a->ports[0], 443);
+	assert_int_equal(a->not_before_ms, 1000);
+	assert_int_equal(a->not_after_ms, 2000);
+	assert_int_equal(a->authorised_ms, 900);
+	assert_string_equal(a->authorised_by, "代表取締役 山田花子");
+	assert_int_equal(a->flows_per_second, 50);
+	assert_false(a->revoked);
+	assert_int_equal(a->clock_offset_ms, 0);
+}
+
+static void what_is_written_reads_back_the_same(void **state)
+{
+	ARENA_SCOPED arena;
+	BUF_SCOPED once, twice;
+
+	arena_init(&arena);
+	buf_init(&once, AUTHORISATION_BYTES_MAX);
+	buf_init(&twice, AUTHORISATION_BYTES_MAX);
+	authorisation_format(parsed(&arena, GOOD), &once);
+	authorisation_format(parsed(&arena, buf_text(&once)), &twice);
+	assert_string_equal(buf_text(&once), buf_text(&twice));
+	assert_true(str_find(buf_str(&once), "\"host\":\"www.example.jp\"") < once.size);
+}
+
+static void a_wrong_member_is_named(void **state)
+{
+	assert_refused("\"id\":\"A-12\"", "\"id\":\"\"", "\"id\"");
+	assert_refused("\"id\":\"A-12\"", "\"id\":7", "\"id\"");
+	assert_refused("[443,21]", "[]", "\"ports\"");
+	assert_refused("[443,21]", "[443,0]", "\"ports\"[1]");
+	assert_refused("[443,21]", "[443,443]", "stands twice");
+	assert_refused("[443,21]", "[65536]", "\"ports\"[0]");
+	assert_refused("\"not_after_ms\":2000", "\"not_after_ms\":1000", "\"not_after_ms\"");
+	assert_refused("\"not_after_ms\":2000", "\"not_after_ms\":\"2000\"", "\"not_after_ms\"");
+	assert_refused("\"stop_contact\":\"03-0000-0000\",", "", "\"stop_contact\"");
+	assert_refused("\"flows_per_second\":50", "\"flows_per_second\":-1", "\"flows_per_second\"");
+	assert_refused("{\"host\":\"127.0.0.1\"}", "\"127.0.0.1\"", "\"targets\"[0]");
+	assert_refused("\"A-12\"", "\"A\\u000012\"", "\"id\"");
+}
+
+static void a_misspelt_revocation_is_not_overlooked(void **state)
+{
+	assert_refused("\"flows_per_second\"", "\"revokd\":true,\"flows_per_second\"", "\"revokd\"");
+	assert_refused("\"flows_per_second\"", "\"revoked\":1,\"flows_per_second\"", "\"revoked\"");
+}
+
+static void a_host_is_a_name_or_an_address_and_nothing_between(void **state)
+{
+	static const char *const good[] = {"example.jp",  "a",   "xn--wgv71a.jp", "_dmarc.example.jp", "192.0.2.1",
+					   "2001:db8::1", "::1", "3com.com",      "::ffff:192.0.2.1"};
+	static const char *const bad[] = {"",          "127.1",       "0x7f.0.0.1", "010.0.0.1", "2130706433",
+					  "1.2.3.4.5", "256.1.1.1",   "a..b",       "a.",        ".a",
+					  "-a.jp",     "a-.jp",       "a b",        "a/24",      "192.0.2.0/24",
+					  "exa\nmple", "http://a.jp", "a.0x1",      "a:b",       "a@b.jp",
+					  "例え.jp",   "fe80::1%eth0"};
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		if (!authorisation_is_host(str_from(good[i])))
+			fail_msg("%s is refused", good[i]);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		if (authorisation_is_host(str_from(bad[i])))
+			fail_msg("%s is taken", bad[i]);
+}
+
+static void nothing_may_be_sent_outside_the_window_or_after_withdrawal(void **state)
+{
+	ARENA_SCOPED arena;
+	struct authorisation *a;
+	struct fault why = {0};
+
+	arena_init(&arena);
+	a = parsed(&arena, GOOD);
+	assert_int_equal(authorisation_is_valid_at(a, 999, &why), ERR_DENIED);
+	assert_int_equal(authorisation_is_valid_at(a, 1000, &why), ERR_OK);
+	assert_int_equal(authorisation_is_valid_at(a, 1999, &why), ERR_OK);
+	assert_int_equal(authorisation_is_valid_at(a, 2000, &why), ERR_DENIED);
+	assert_non_null(strstr(why.text, "has ended"));
+	a->revoked = true;
+	assert_int_equal(authorisation_is_valid_at(a, 1500, &why), ERR_DENIED);
+	assert_non_null(strstr(why.text, "revoked"));
+}
+
+static void more_than_the_cap_is_not_even_decoded(void **state)
+{
+	ARENA_SCOPED arena;
+	struct authorisation *authorisation = NULL;
+	char *large;
+
+	arena_init(&arena);
+	large = arena_alloc(&arena, AUTHORISATION_BYTES_MAX + 1);
+	memset(large, ' ', AUTHORISATION_BYTES_MAX + 1);
+	assert_int_equal(authorisation_parse(&arena, str_of(large, AUTHORISATION_BYTES_MAX + 1), &authorisation, NULL),
+			 ERR_TOO_LARGE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_authorisation_is_read_whole),
+		cmocka_unit_test(what_is_written_reads_back_the_same),
+		cmocka_unit_test(a_wrong_member_is_named),
+		cmocka_unit_test(a_misspelt_revocation_is_not_overlooked),
+		cmocka_unit_test(a_host_is_a_name_or_an_address_and_nothing_between),
+		cmocka_unit_test(nothing_may_be_sent_outside_the_window_or_after_withdrawal),
+		cmocka_unit_test(more_than_the_cap_is_not_even_decoded),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
