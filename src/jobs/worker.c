@@ -277,6 +277,7 @@ enum err worker_start(struct db *db, const struct clock *clock, const struct job
 	worker = make_worker(kinds, threads, table);
 	worker->db = db;
 	worker->clock = clock;
+	worker->terms.clock = clock;
 	worker->table = table;
 	worker->context = context;
 	if (pthread_create(&worker->heart, NULL, run_heart, worker)) {
