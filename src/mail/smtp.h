@@ -45,8 +45,9 @@ struct smtp_result {
 MUST_USE enum err smtp_server_check(const struct smtp_server *server, struct fault *why);
 
 /* Sends; the bytes end with CRLF. ERR_INVALID when server or an address cannot be used; every answer
- * and silence of the server is a result. Blocks for timeout_ms at most; the courtesy of QUIT is sent
- * and not waited for. Thread-safe. The process must ignore SIGPIPE. */
+ * and silence of the server is a result. Blocks for timeout_ms at most, and once more as long when a server that
+ * refused keeps silent at QUIT; after a 250 the answer to QUIT is not waited for. Thread-safe. The process must
+ * ignore SIGPIPE. */
 MUST_USE enum err smtp_send(const struct smtp_server *server, const char *sender, const char *recipient,
 			    struct str bytes, struct smtp_result *ret_result, struct fault *why);
 

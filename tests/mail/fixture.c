@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "fixture.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+extern char **environ;
+
+static pid_t spawn(const char *const argv[])
+{
+	pid_t pid = 0;
+
+	assert_int_equal(posix_spawn(&pid, argv[0], NULL, NULL, (char *const *)argv, environ), 0);
+	return pid;
+}
+
+static void run(const char *const argv[])
+{
+	pid_t pid = spawn(argv);
+	int status = 0;
+
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+}
+
+int fixture_setup(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof(*fixture));
+
+	assert_non_null(fixture);
+	signal(SIGPIPE, SIG_IGN);
+	strcpy(fixture->dir, "/tmp/tenken-mail.XXXXXX");
+	assert_non_null(mkdtemp(fixture->dir));
+	run((const char *const[]){MAKE_CERTIFICATES, fixture->dir, NULL});
+	snprintf(fixture->ca_file, sizeof(fixture->ca_file), "%s/ca.pem", fixture->dir);
+	*state = fixture;
+	return 0;
+}
+
+int fixture_teardown(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_stop_peer(fixture);
+	db_close(fixture->office.db);
+	run((const char *const[]){"/bin/rm", "-rf", "--", fixture->dir, NULL});
+	free(fixture);
+	return 0;
+}
+
+const char *fixture_read(const struct fixture *fixture, struct arena *arena, const char *name)
+{
+	char *text = arena_alloc(arena, 65536);
+	char path[128];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/%s", fixture->dir, name);
+	file = fopen(path, "r");
+	if (!file)
+		return "";
+	text[fread(text, 1, 65535, file)] = '\0';
+	fclose(file);
+	return text;
+}
+
+void fixture_start_peer(struct fixture *fixture, const char *behaviour)
+{
+	ARENA_SCOPED arena;
+	char path[128];
+	const char *port = "";
+
+	arena_init(&arena);
+	snprintf(path, sizeof(path), "%s/port", fixture->dir);
+	unlink(path);
+	fixture->peer = spawn((const char *const[]){SMTP_PEER, fixture->dir, behaviour,
+						    fixture->port[0] ? fixture->port : NULL, NULL});
+	for (int i = 0; i < 500 && !port[0]; i++) {
+		nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+		port = fixture_read(fixture, &arena, "port");
+	}
+	assert_string_not_equal(port, "");
+	snprintf(fixture->port, sizeof(fixture->port), "%d", atoi(port));
+	snprintf(fixture->url, sizeof(fixture->url), "smtp://127.0.0.1:%s", fixture->port);
+}
+
+void fixture_stop_peer(struct fixture *fixture)
+{
+	if (!fixture->peer)
+		return;
+	kill(fixture->peer, SIGKILL);
+	waitpid(fixture->peer, NULL, 0);
+	fixture->peer = 0;
+}
+
+size_t fixture_accepted(const struct fixture *fixture, const char *message_id)
+{
+	ARENA_SCOPED arena;
+	struct str text;
+	size_t count = 0;
+
+	arena_init(&arena);
+	text = str_from(fixture_read(fixture, &arena, "accepted"));
+	while (text.n)
+		count += str_starts(str_cut(&text, '\n'), message_id);
+	return count;
+}
