@@ -292,20 +292,33 @@ enum err worker_start(struct db *db, const struct clock *clock, const struct job
 	return ERR_OK;
 }
 
+/* Waits for the end of all threads, but for those that run a job no longer than until. */
+static bool wait_for_end(struct worker *worker, int64_t until_ms)
+{
+	while (worker->alive > 0) {
+		int64_t now_ms = clock_monotonic_ms();
+		bool is_late = now_ms >= until_ms;
+		struct timespec until = deadline_at(is_late ? now_ms + 100 : until_ms);
+
+		if (is_late && next_to_renew(worker))
+			return false;
+		pthread_cond_timedwait(&worker->changed, &worker->mutex, &until);
+	}
+	return true;
+}
+
 bool worker_stop(struct worker *worker, int grace_ms)
 {
-	struct timespec until = deadline_at(clock_monotonic_ms() + grace_ms);
+	int64_t until_ms = clock_monotonic_ms() + grace_ms;
 	bool all_ended;
 
 	if (!worker)
 		return true;
 	atomic_store(&worker->is_stopping, true);
+	db_nudge(worker->db);
 	pthread_mutex_lock(&worker->mutex);
 	pthread_cond_broadcast(&worker->changed);
-	while (worker->alive > 0)
-		if (pthread_cond_timedwait(&worker->changed, &worker->mutex, &until))
-			break;
-	all_ended = worker->alive == 0;
+	all_ended = wait_for_end(worker, until_ms);
 	worker->gave_up = !all_ended;
 	pthread_cond_broadcast(&worker->changed);
 	pthread_mutex_unlock(&worker->mutex);

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#define COLUMNS                                                                                                       \
-	"number, state, course, company_name, search_key, contact_name, mail, lang, arrived_ms, answer_due_ms, "      \
+#define COLUMNS                                                                                                        \
+	"number, state, course, company_name, search_key, contact_name, mail, lang, arrived_ms, answer_due_ms, "       \
 	"checked_by, expert_id, edition_hash, link_version, event_count, event_hash"
 
 #define COUNT(params) (sizeof(params) / sizeof((params)[0]))
@@ -87,7 +87,8 @@ static enum err read_row(const struct rows *rows, size_t i, struct case_row *ret
 	return ERR_OK;
 }
 
-enum err case_store_load(struct tx *tx, struct arena *arena, int64_t number, struct case_row *ret_row, struct fault *why)
+enum err case_store_load(struct tx *tx, struct arena *arena, int64_t number, struct case_row *ret_row,
+			 struct fault *why)
 {
 	struct rows *rows;
 	enum err err;
@@ -104,7 +105,7 @@ enum err case_store_load(struct tx *tx, struct arena *arena, int64_t number, str
 enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why)
 {
 	const struct param params[] = {
-		P_INT(row->number),	   optional(row->answer_due_ms), optional(row->checked_by),
+		P_INT(row->number),       optional(row->answer_due_ms), optional(row->checked_by),
 		optional(row->expert_id), P_INT(row->link_version),
 	};
 
@@ -176,8 +177,7 @@ static enum err read_entry(const struct rows *rows, size_t i, struct history_ent
 		.detail = rows_text(rows, i, 8),
 	};
 	if (!case_event_parse(str_from(rows_text(rows, i, 3)), &entry->event) ||
-	    !case_state_parse(str_from(rows_text(rows, i, 4)), &entry->state) ||
-	    strlen(hash) != HISTORY_HASH_SIZE - 1)
+	    !case_state_parse(str_from(rows_text(rows, i, 4)), &entry->state) || strlen(hash) != HISTORY_HASH_SIZE - 1)
 		return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld: unknown event, state or hash",
 				 (long long)entry->case_number, (long long)entry->position);
 	memcpy(entry->hash, hash, HISTORY_HASH_SIZE);
@@ -208,8 +208,8 @@ enum err case_store_history(struct tx *tx, struct arena *arena, int64_t number, 
 }
 
 /* Both engines: an empty filter matches all; a search key is found anywhere, and % _ in it mean themselves. */
-#define FILTER                                                                                                        \
-	"($1 = '' OR state = $1) AND ($2 = '' OR course = $2) AND "                                                   \
+#define FILTER                                                                                                         \
+	"($1 = '' OR state = $1) AND ($2 = '' OR course = $2) AND "                                                    \
 	"($3 = '' OR search_key LIKE '%' || $3 || '%' ESCAPE '!') AND ($4 = 0 OR expert_id = $4)"
 
 static const char *like_escaped(struct arena *arena, const char *text)
@@ -225,11 +225,11 @@ static const char *like_escaped(struct arena *arena, const char *text)
 	return escaped;
 }
 
-enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter, struct case_row **ret_rows,
-			 size_t *ret_count, struct fault *why)
+enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
+			 struct case_row **ret_rows, size_t *ret_count, struct fault *why)
 {
 	const struct param params[] = {
-		P_TEXT(filter->state),	   P_TEXT(filter->course), P_TEXT(like_escaped(arena, filter->search_key)),
+		P_TEXT(filter->state),    P_TEXT(filter->course), P_TEXT(like_escaped(arena, filter->search_key)),
 		P_INT(filter->expert_id), P_INT(filter->limit),   P_INT(filter->offset),
 	};
 	struct case_row *list;
@@ -284,8 +284,7 @@ enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret
 			 "ON CONFLICT (name) DO UPDATE SET value = counter.value",
 			 (struct param[]){P_TEXT(course)}, 1, NULL, why);
 	if (!err)
-		err = tx_query(tx, &arena,
-			       "SELECT count(*) FROM company_case WHERE course = $1 AND holds_place = 1",
+		err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE course = $1 AND holds_place = 1",
 			       (struct param[]){P_TEXT(course)}, 1, &rows, why);
 	if (err)
 		return err;
@@ -316,12 +315,13 @@ enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t num
 	return ERR_OK;
 }
 
-enum err case_store_add_consent(struct tx *tx, int64_t number, const char *statement, int64_t version, const char *shown,
-				int64_t at_ms, struct fault *why)
+enum err case_store_add_consent(struct tx *tx, int64_t number, const char *statement, int64_t version,
+				const char *shown, int64_t at_ms, struct fault *why)
 {
-	return tx_execute(tx,
-			  "INSERT INTO consent (case_number, statement, version, given_ms, shown) "
-			  "VALUES ($1, $2, $3, $4, $5)",
-			  (struct param[]){P_INT(number), P_TEXT(statement), P_INT(version), P_INT(at_ms), P_TEXT(shown)}, 5,
-			  NULL, why);
+	return tx_execute(
+		tx,
+		"INSERT INTO consent (case_number, statement, version, given_ms, shown) "
+		"VALUES ($1, $2, $3, $4, $5)",
+		(struct param[]){P_INT(number), P_TEXT(statement), P_INT(version), P_INT(at_ms), P_TEXT(shown)}, 5,
+		NULL, why);
 }

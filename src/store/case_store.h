@@ -23,7 +23,7 @@ struct case_row {
 	int64_t checked_by;    /* person id, 0: not checked */
 	int64_t expert_id;     /* 0: none */
 	const char *edition_hash;
-	int64_t link_version;  /* personal links of an older version are void */
+	int64_t link_version; /* personal links of an older version are void */
 	int64_t event_count;
 	const char *event_hash; /* of the last entry, or the edition's hash */
 };
@@ -44,7 +44,8 @@ MUST_USE enum err case_store_save(struct tx *tx, const struct case_row *row, str
 
 /* Seals the entry behind row's last one, inserts it and moves row (here and in the store) to entry->state.
  * ERR_CONFLICT when somebody else appended since row was loaded. */
-MUST_USE enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry, struct fault *why);
+MUST_USE enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry,
+				    struct fault *why);
 
 /* The whole history of a case, in order. */
 MUST_USE enum err case_store_history(struct tx *tx, struct arena *arena, int64_t number,
@@ -62,7 +63,8 @@ MUST_USE enum err case_store_list(struct tx *tx, struct arena *arena, const stru
 				  struct case_row **ret_rows, size_t *ret_count, struct fault *why);
 
 /* How many cases match, apart from offset and limit. */
-MUST_USE enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count, struct fault *why);
+MUST_USE enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count,
+				   struct fault *why);
 
 /* Cases that hold a place of the course. Locks the count until the transaction ends, so that two
  * applications cannot take the last place. */

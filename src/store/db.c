@@ -24,7 +24,9 @@ struct db {
 
 static const struct engine *choose_engine(const char *address)
 {
-	return &sqlite_engine;
+	struct str s = str_from(address);
+
+	return str_starts(s, "postgresql://") || str_starts(s, "postgres://") ? &postgres_engine : &sqlite_engine;
 }
 
 static struct db *make_db(const char *address)
@@ -179,6 +181,11 @@ void db_wait_since(struct db *db, uint64_t seen, int timeout_ms)
 void db_wait(struct db *db, int timeout_ms)
 {
 	db_wait_since(db, db_notified(db), timeout_ms);
+}
+
+void db_nudge(struct db *db)
+{
+	bell_ring(&db->bell);
 }
 
 void db_wake(struct db *db)

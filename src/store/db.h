@@ -90,6 +90,9 @@ void db_wait(struct db *db, int timeout_ms);
 uint64_t db_notified(struct db *db);
 void db_wait_since(struct db *db, uint64_t seen, int timeout_ms);
 
+/* Wakes the sleepers of this process once. */
+void db_nudge(struct db *db);
+
 /* Makes every db_wait of this process return at once, now and later: for shutdown. */
 void db_wake(struct db *db);
 

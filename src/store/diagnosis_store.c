@@ -4,8 +4,8 @@
 #define COUNT(params) (sizeof(params) / sizeof((params)[0]))
 
 #define AUTHORISATION_COLUMNS "id, case_number, state, document, authorised_ms, revoked_ms"
-#define DIAGNOSIS_COLUMNS                                                                                             \
-	"id, case_number, authorisation_id, state, queued_ms, started_ms, finished_ms, steps_done, steps_total, "     \
+#define DIAGNOSIS_COLUMNS                                                                                              \
+	"id, case_number, authorisation_id, state, queued_ms, started_ms, finished_ms, steps_done, steps_total, "      \
 	"probe_version, source_addresses, problem, released_ms"
 
 static struct param optional(int64_t number)
@@ -66,18 +66,26 @@ enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t 
 
 enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why)
 {
-	return tx_execute(tx,
-			  "UPDATE authorisation SET state = 'revoked', revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL",
-			  (struct param[]){P_INT(id), P_INT(now_ms)}, 2, NULL, why);
+	return tx_execute(
+		tx, "UPDATE authorisation SET state = 'revoked', revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL",
+		(struct param[]){P_INT(id), P_INT(now_ms)}, 2, NULL, why);
 }
 
 enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why)
 {
 	const struct param params[] = {
-		P_INT(row->id),		    P_INT(row->case_number),	   P_INT(row->authorisation_id),
-		P_TEXT(row->state),	    P_INT(row->queued_ms),	   optional(row->started_ms),
-		optional(row->finished_ms), P_INT(row->steps_done),	   P_INT(row->steps_total),
-		P_TEXT(row->probe_version), P_TEXT(row->source_addresses), P_TEXT(row->problem),
+		P_INT(row->id),
+		P_INT(row->case_number),
+		P_INT(row->authorisation_id),
+		P_TEXT(row->state),
+		P_INT(row->queued_ms),
+		optional(row->started_ms),
+		optional(row->finished_ms),
+		P_INT(row->steps_done),
+		P_INT(row->steps_total),
+		P_TEXT(row->probe_version),
+		P_TEXT(row->source_addresses),
+		P_TEXT(row->problem),
 		optional(row->released_ms),
 	};
 
@@ -90,17 +98,24 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, struct fault *why)
 {
 	const struct param params[] = {
-		P_INT(row->id),		    P_TEXT(row->state),	       optional(row->started_ms),
-		optional(row->finished_ms), P_INT(row->steps_done),    P_INT(row->steps_total),
-		P_TEXT(row->probe_version), P_TEXT(row->source_addresses), P_TEXT(row->problem),
+		P_INT(row->id),
+		P_TEXT(row->state),
+		optional(row->started_ms),
+		optional(row->finished_ms),
+		P_INT(row->steps_done),
+		P_INT(row->steps_total),
+		P_TEXT(row->probe_version),
+		P_TEXT(row->source_addresses),
+		P_TEXT(row->problem),
 		optional(row->released_ms),
 	};
 
-	return tx_execute(tx,
-			  "UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, steps_done = $5, "
-			  "steps_total = $6, probe_version = $7, source_addresses = $8, problem = $9, released_ms = $10 "
-			  "WHERE id = $1",
-			  params, COUNT(params), NULL, why);
+	return tx_execute(
+		tx,
+		"UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, steps_done = $5, "
+		"steps_total = $6, probe_version = $7, source_addresses = $8, problem = $9, released_ms = $10 "
+		"WHERE id = $1",
+		params, COUNT(params), NULL, why);
 }
 
 static struct diagnosis_row read_diagnosis(const struct rows *rows, size_t i)
@@ -128,8 +143,8 @@ enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, st
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE id = $1", (struct param[]){P_INT(id)},
-		       1, &rows, why);
+	err = tx_query(tx, arena, "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE id = $1",
+		       (struct param[]){P_INT(id)}, 1, &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
@@ -163,7 +178,8 @@ enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit,
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis ORDER BY queued_ms DESC, id DESC LIMIT $1",
+	err = tx_query(tx, arena,
+		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis ORDER BY queued_ms DESC, id DESC LIMIT $1",
 		       (struct param[]){P_INT(limit)}, 1, &rows, why);
 	if (err)
 		return err;
@@ -183,7 +199,8 @@ enum err diagnosis_store_add_line(struct tx *tx, enum diagnosis_lines kind, int6
 		"INSERT INTO finding (diagnosis_id, position, line) VALUES ($1, $2, $3)",
 	};
 
-	return tx_execute(tx, sql[kind], (struct param[]){P_INT(diagnosis_id), P_INT(position), P_STR(line)}, 3, NULL, why);
+	return tx_execute(tx, sql[kind], (struct param[]){P_INT(diagnosis_id), P_INT(position), P_STR(line)}, 3, NULL,
+			  why);
 }
 
 enum err diagnosis_store_load_lines(struct tx *tx, struct arena *arena, enum diagnosis_lines kind, int64_t diagnosis_id,

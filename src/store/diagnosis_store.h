@@ -49,8 +49,8 @@ MUST_USE enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64
 MUST_USE enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case_number,
 					 struct diagnosis_row *ret_row, struct fault *why);
 /* All, newest first, at most `limit`. */
-MUST_USE enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit, struct diagnosis_row **ret_rows,
-				       size_t *ret_count, struct fault *why);
+MUST_USE enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit,
+				       struct diagnosis_row **ret_rows, size_t *ret_count, struct fault *why);
 
 /* JSON lines of one diagnosis, in order; adding at a position that exists is ERR_CONFLICT. */
 enum diagnosis_lines { DIAGNOSIS_OBSERVATIONS, DIAGNOSIS_FINDINGS };

@@ -97,8 +97,8 @@ enum err person_store_add_failure(struct tx *tx, const char *sign_in_name, int64
 {
 	enum err err;
 
-	err = tx_execute(tx, "DELETE FROM sign_in_failure WHERE at_ms < $1", (struct param[]){P_INT(now_ms - DAY_MS)}, 1,
-			 NULL, why);
+	err = tx_execute(tx, "DELETE FROM sign_in_failure WHERE at_ms < $1", (struct param[]){P_INT(now_ms - DAY_MS)},
+			 1, NULL, why);
 	if (err)
 		return err;
 	return tx_execute(tx, "INSERT INTO sign_in_failure (sign_in_name, at_ms) VALUES ($1, $2)",
@@ -107,15 +107,16 @@ enum err person_store_add_failure(struct tx *tx, const char *sign_in_name, int64
 
 enum err person_store_clear_failures(struct tx *tx, const char *sign_in_name, struct fault *why)
 {
-	return tx_execute(tx, "DELETE FROM sign_in_failure WHERE sign_in_name = $1", (struct param[]){P_TEXT(sign_in_name)},
-			  1, NULL, why);
+	return tx_execute(tx, "DELETE FROM sign_in_failure WHERE sign_in_name = $1",
+			  (struct param[]){P_TEXT(sign_in_name)}, 1, NULL, why);
 }
 
 enum err session_store_insert(struct tx *tx, const struct session_row *row, int64_t now_ms, struct fault *why)
 {
 	enum err err;
 
-	err = tx_execute(tx, "DELETE FROM session WHERE expires_ms <= $1", (struct param[]){P_INT(now_ms)}, 1, NULL, why);
+	err = tx_execute(tx, "DELETE FROM session WHERE expires_ms <= $1", (struct param[]){P_INT(now_ms)}, 1, NULL,
+			 why);
 	if (err)
 		return err;
 	return tx_execute(tx,
@@ -129,8 +130,8 @@ enum err session_store_insert(struct tx *tx, const struct session_row *row, int6
 
 enum err session_store_delete(struct tx *tx, struct str token_hash, struct fault *why)
 {
-	return tx_execute(tx, "DELETE FROM session WHERE token_hash = $1", (struct param[]){P_BLOB(token_hash)}, 1, NULL,
-			  why);
+	return tx_execute(tx, "DELETE FROM session WHERE token_hash = $1", (struct param[]){P_BLOB(token_hash)}, 1,
+			  NULL, why);
 }
 
 enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str token_hash, int64_t now_ms,
@@ -147,7 +148,8 @@ enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str
 		       (struct param[]){P_BLOB(token_hash), P_INT(now_ms)}, 2, &rows, why);
 	if (err)
 		return err;
-	if (rows_count(rows) == 1 && !rows_is_null(rows, 0, 0) && role_parse(str_from(rows_text(rows, 0, 2)), &actor.role)) {
+	if (rows_count(rows) == 1 && !rows_is_null(rows, 0, 0) &&
+	    role_parse(str_from(rows_text(rows, 0, 2)), &actor.role)) {
 		actor.person_id = rows_int(rows, 0, 0);
 		actor.name = rows_text(rows, 0, 3);
 	} else if (rows_count(rows) == 1 && !rows_is_null(rows, 0, 4)) {
@@ -198,9 +200,10 @@ enum err form_use_claim(struct tx *tx, struct arena *arena, struct str nonce, co
 	int64_t changed;
 	enum err err;
 
-	err = tx_execute(tx,
-			 "INSERT INTO form_use (nonce, location, used_ms) VALUES ($1, $2, $3) ON CONFLICT (nonce) DO NOTHING",
-			 (struct param[]){P_BLOB(nonce), P_TEXT(location), P_INT(now_ms)}, 3, &changed, why);
+	err = tx_execute(
+		tx,
+		"INSERT INTO form_use (nonce, location, used_ms) VALUES ($1, $2, $3) ON CONFLICT (nonce) DO NOTHING",
+		(struct param[]){P_BLOB(nonce), P_TEXT(location), P_INT(now_ms)}, 3, &changed, why);
 	if (err)
 		return err;
 	if (changed) {

@@ -55,12 +55,12 @@ struct draft_row {
 MUST_USE enum err draft_store_load(struct tx *tx, struct arena *arena, struct str token_hash, int64_t now_ms,
 				   struct draft_row *ret_row, struct fault *why);
 /* Saving also forgets drafts that have expired. */
-MUST_USE enum err draft_store_save(struct tx *tx, struct str token_hash, const struct draft_row *row, int64_t expires_ms,
-				   int64_t now_ms, struct fault *why);
+MUST_USE enum err draft_store_save(struct tx *tx, struct str token_hash, const struct draft_row *row,
+				   int64_t expires_ms, int64_t now_ms, struct fault *why);
 
 /* Claims a form's one-time token for the location that its use leads to. *ret_earlier is NULL at the first
  * use, else where the first use led. */
-MUST_USE enum err form_use_claim(struct tx *tx, struct arena *arena, struct str nonce, const char *location, int64_t now_ms,
-				 const char **ret_earlier, struct fault *why);
+MUST_USE enum err form_use_claim(struct tx *tx, struct arena *arena, struct str nonce, const char *location,
+				 int64_t now_ms, const char **ret_earlier, struct fault *why);
 
 #endif

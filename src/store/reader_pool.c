@@ -4,6 +4,8 @@
 #include <pthread.h>
 #include <time.h>
 
+enum { OPEN_TRIES = 8, OPEN_PAUSE_MS = 250 };
+
 struct reader_pool {
 	struct arena arena; /* holds this too */
 	const struct engine *engine;
@@ -57,6 +59,20 @@ static void give_back(struct reader_pool *pool, struct conn *conn)
 	pthread_mutex_unlock(&pool->mutex);
 }
 
+/* A server that was restarted is back in a moment. */
+static enum err open_again(struct reader_pool *pool, struct conn **ret_conn, struct fault *why)
+{
+	const struct timespec pause = {0, OPEN_PAUSE_MS * 1000000L};
+	enum err err;
+
+	for (int tries = 1;; tries++) {
+		err = pool->engine->open(pool->address, CONN_READS, ret_conn, why);
+		if (err != ERR_IO || tries == OPEN_TRIES)
+			return err;
+		nanosleep(&pause, NULL);
+	}
+}
+
 /* Opens the snapshot. A connection that went stale while idle is replaced by a new one. */
 static enum err begin(struct reader_pool *pool, struct conn **conn, struct fault *why)
 {
@@ -70,7 +86,7 @@ static enum err begin(struct reader_pool *pool, struct conn **conn, struct fault
 		engine->close(*conn);
 		*conn = NULL;
 	}
-	err = engine->open(pool->address, CONN_READS, conn, why);
+	err = open_again(pool, conn, why);
 	return err ? err : engine->step(*conn, TX_BEGIN, why);
 }
 

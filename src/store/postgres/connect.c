@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/postgres/connect.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "store/postgres/sqlstate.h"
+
+static void log_notice(void *context, const char *text)
+{
+	(void)context;
+	log_debug("PostgreSQL: %.200s", text);
+}
+
+enum err connect_command(PGconn *pg, const char *sql, struct fault *why)
+{
+	PGresult *result = PQexec(pg, sql);
+	ExecStatusType status = PQresultStatus(result);
+	enum err err = ERR_OK;
+
+	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+		err = sqlstate_tell(result, why);
+	PQclear(result);
+	return err;
+}
+
+/* "Stored" must mean stored, so a server that answers before its disk does is told not to. */
+static enum err set_up(PGconn *pg, int statement_timeout_ms, struct fault *why)
+{
+	const char *encoding = PQparameterStatus(pg, "server_encoding");
+	char sql[512];
+
+	PQsetNoticeProcessor(pg, log_notice, NULL);
+	if (!encoding || strcmp(encoding, "UTF8") != 0)
+		return fault_set(why, ERR_UNSUPPORTED,
+				 "the database %s keeps its texts in %s: make one with ENCODING 'UTF8'", PQdb(pg),
+				 encoding ? encoding : "an unknown encoding");
+	snprintf(sql, sizeof(sql),
+		 "SET statement_timeout = %d; SET idle_in_transaction_session_timeout = 60000; SET jit = off;"
+		 "SET bytea_output = 'hex'; SET standard_conforming_strings = on;"
+		 "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = "
+		 "'off'",
+		 statement_timeout_ms);
+	return connect_command(pg, sql, why);
+}
+
+enum err connect_server(const char *address, int statement_timeout_ms, PGconn **ret_pg, struct fault *why)
+{
+	char timeout[12];
+	const char *const names[] = {"dbname",           "fallback_application_name", "connect_timeout",
+				     "tcp_user_timeout", "client_encoding",           NULL};
+	const char *const values[] = {address, "tenken", timeout, "15000", "UTF8", NULL};
+	PGconn *pg;
+	enum err err;
+
+	snprintf(timeout, sizeof(timeout), "%d", CONNECT_TIMEOUT_S);
+	pg = PQconnectdbParams(names, values, 1);
+	if (PQstatus(pg) != CONNECTION_OK)
+		err = sqlstate_tell_connection(pg, ERR_IO, why);
+	else
+		err = set_up(pg, statement_timeout_ms, why);
+	if (err)
+		PQfinish(pg);
+	else
+		*ret_pg = pg;
+	return err;
+}

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What store/db.h promises, on each engine. */
+#include "lib/test_store.h"
+
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <string.h>
+
+static enum err make_table(struct tx *tx, void *context, struct fault *why)
+{
+	return tx_execute(tx,
+			  "CREATE TABLE item (id BIGINT PRIMARY KEY, number BIGINT, body TEXT, bytes BYTEA, "
+			  "parent BIGINT REFERENCES item (id))",
+			  NULL, 0, NULL, why);
+}
+
+static struct db *open_with_table(void **state)
+{
+	struct test_store *store = *state;
+	struct fault why = {ERR_OK, ""};
+
+	assert_ok(db_write(store->db, make_table, NULL, &why), &why);
+	return store->db;
+}
+
+static enum err insert(struct tx *tx, int64_t id, struct fault *why)
+{
+	return tx_execute(tx, "INSERT INTO item (id) VALUES ($1)", &P_INT(id), 1, NULL, why);
+}
+
+static enum err insert_one(struct tx *tx, void *context, struct fault *why)
+{
+	return insert(tx, *(int64_t *)context, why);
+}
+
+static enum err count_all(struct tx *tx, void *context, struct fault *why)
+{
+	ARENA_SCOPED arena = {0};
+	struct rows *rows;
+	enum err err = tx_query(tx, &arena, "SELECT count(*) FROM item", NULL, 0, &rows, why);
+
+	if (!err)
+		*(int64_t *)context = rows_int(rows, 0, 0);
+	return err;
+}
+
+static int64_t count_items(struct db *db)
+{
+	struct fault why = {ERR_OK, ""};
+	int64_t count = -1;
+
+	assert_ok(db_read(db, count_all, &count, &why), &why);
+	return count;
+}
+
+/* Writers that meet in one batch: while the gate's work holds the writer, they queue up behind it. */
+struct gate {
+	sem_t entered;
+	sem_t open;
+};
+
+static enum err hold_writer(struct tx *tx, void *context, struct fault *why)
+{
+	struct gate *gate = context;
+
+	sem_post(&gate->entered);
+	sem_wait(&gate->open);
+	return ERR_OK;
+}
+
+struct submitter {
+	pthread_t thread;
+	struct db *db;
+	db_work work;
+	int64_t id;
+	int times;
+	void *context; /* of the work when not NULL, else &id */
+	enum err result;
+	struct fault why;
+};
+
+static void *submit(void *context)
+{
+	struct submitter *s = context;
+	enum err err = ERR_OK;
+
+	for (int i = 0; i < s->times && !err; i++, s->id++)
+		err = db_write(s->db, s->work, s->context ? s->context : &s->id, &s->why);
+	s->result = err;
+	return NULL;
+}
+
+static void start(struct submitter *s)
+{
+	s->times = s->times ? s->times : 1;
+	assert_int_equal(pthread_create(&s->thread, NULL, submit, s), 0);
+}
+
+/* Fails after it has written, as a rule that finds out late would. */
+static enum err insert_and_refuse(struct tx *tx, void *context, struct fault *why)
+{
+	enum err err = insert_one(tx, context, why);
+
+	return err ? err : fault_set(why, ERR_DENIED, "refused");
+}
+
+static void a_failed_work_leaves_the_others_of_its_batch(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct gate gate;
+	struct submitter holder = {.db = db, .work = hold_writer, .context = &gate};
+	struct submitter others[9] = {0};
+
+	sem_init(&gate.entered, 0, 0);
+	sem_init(&gate.open, 0, 0);
+	start(&holder);
+	sem_wait(&gate.entered);
+	for (int i = 0; i < 9; i++) {
+		others[i] = (struct submitter){.db = db, .work = i % 3 == 1 ? insert_and_refuse : insert_one, .id = i};
+		start(&others[i]);
+	}
+	sem_post(&gate.open);
+	pthread_join(holder.thread, NULL);
+	for (int i = 0; i < 9; i++) {
+		pthread_join(others[i].thread, NULL);
+		assert_int_equal(others[i].result, i % 3 == 1 ? ERR_DENIED : ERR_OK);
+		if (i % 3 == 1)
+			assert_string_equal(others[i].why.text, "refused");
+	}
+	assert_int_equal(count_items(db), 6);
+	sem_destroy(&gate.entered);
+	sem_destroy(&gate.open);
+}
+
+static enum err insert_twice_then_go_on(struct tx *tx, void *context, struct fault *why)
+{
+	enum err err = insert(tx, 1, why);
+	enum err second = insert(tx, 1, why);
+	ARENA_SCOPED arena = {0};
+	struct rows *rows;
+
+	*(enum err *)context = second;
+	if (!err)
+		err = tx_query(tx, &arena, "INSERT INTO item (id) VALUES (1) RETURNING id", NULL, 0, &rows, why) ==
+				      ERR_CONFLICT
+			      ? ERR_OK
+			      : ERR_CORRUPT;
+	return err ? err : insert(tx, 2, why);
+}
+
+static void a_conflict_is_told_and_the_transaction_goes_on(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct fault why = {ERR_OK, ""};
+	enum err second = ERR_OK;
+
+	assert_ok(db_write(db, insert_twice_then_go_on, &second, &why), &why);
+	assert_int_equal(second, ERR_CONFLICT);
+	assert_int_equal(count_items(db), 2);
+}
+
+struct snapshot {
+	struct db *db;
+	int64_t before;
+	int64_t after;
+};
+
+static enum err read_write_read(struct tx *tx, void *context, struct fault *why)
+{
+	struct snapshot *snapshot = context;
+	int64_t id = 77;
+	enum err err = count_all(tx, &snapshot->before, why);
+
+	if (!err)
+		err = db_write(snapshot->db, insert_one, &id, why);
+	return err ? err : count_all(tx, &snapshot->after, why);
+}
+
+static void a_read_sees_one_snapshot(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct snapshot snapshot = {db, -1, -1};
+	struct fault why = {ERR_OK, ""};
+
+	assert_ok(db_read(db, read_write_read, &snapshot, &why), &why);
+	assert_int_equal(snapshot.before, 0);
+	assert_int_equal(snapshot.after, 0);
+	assert_int_equal(count_items(db), 1);
+}
+
+static void sixty_four_threads_lose_nothing(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct submitter threads[64] = {0};
+
+	for (int i = 0; i < 64; i++) {
+		threads[i] = (struct submitter){.db = db, .work = insert_one, .id = i * 1000, .times = 50};
+		start(&threads[i]);
+	}
+	for (int i = 0; i < 64; i++) {
+		pthread_join(threads[i].thread, NULL);
+		assert_ok(threads[i].result, &threads[i].why);
+	}
+	assert_int_equal(count_items(db), 64 * 50);
+}
+
+static void what_was_answered_is_seen_by_the_next_read(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct fault why = {ERR_OK, ""};
+
+	for (int64_t id = 1; id <= 20; id++) {
+		assert_ok(db_write(db, insert_one, &id, &why), &why);
+		assert_int_equal(count_items(db), id);
+	}
+}
+
+static enum err write_inside(struct tx *tx, void *context, struct fault *why)
+{
+	int64_t id = 1;
+
+	return db_write(context, insert_one, &id, why);
+}
+
+static void a_write_inside_a_write_is_refused(void **state)
+{
+	struct db *db = open_with_table(state);
+
+	assert_int_equal(db_write(db, write_inside, db, NULL), ERR_UNSUPPORTED);
+	assert_int_equal(count_items(db), 0);
+}
+
+static enum err write_in_a_read(struct tx *tx, void *context, struct fault *why)
+{
+	ARENA_SCOPED arena = {0};
+	struct rows *rows;
+
+	assert_int_equal(insert(tx, 1, why), ERR_DENIED);
+	assert_int_equal(tx_notify(tx, why), ERR_DENIED);
+	return tx_query(tx, &arena, "INSERT INTO item (id) VALUES (1) RETURNING id", NULL, 0, &rows, why);
+}
+
+static void a_read_may_not_write(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct fault why = {ERR_OK, ""};
+
+	assert_int_equal(db_read(db, write_in_a_read, NULL, &why), ERR_DENIED);
+	assert_int_equal(count_items(db), 0);
+}
+
+static enum err notify(struct tx *tx, void *context, struct fault *why)
+{
+	enum err err = tx_notify(tx, why);
+
+	return err ? err : *(enum err *)context;
+}
+
+static void a_notification_wakes_who_looked_before_it(void **state)
+{
+	struct test_store *store = *state;
+	struct fault why = {ERR_OK, ""};
+	enum err result = ERR_OK;
+	uint64_t seen = db_notified(store->db);
+
+	assert_ok(db_write(store->db, notify, &result, &why), &why);
+	db_wait_since(store->db, seen, 60000); /* the test's own limit is shorter than this and the next would be */
+	assert_true(db_notified(store->db) != seen);
+}
+
+static void a_rolled_back_notification_wakes_nobody(void **state)
+{
+	struct test_store *store = *state;
+	enum err result = ERR_DENIED;
+	uint64_t seen;
+
+	if (store->is_postgres) { /* the first bell is that of the listener itself */
+		seen = db_notified(store->db);
+		db_wait_since(store->db, seen, 10000);
+	}
+	seen = db_notified(store->db);
+	assert_int_equal(db_write(store->db, notify, &result, NULL), ERR_DENIED);
+	db_wait_since(store->db, seen, 200);
+	assert_true(db_notified(store->db) == seen);
+}
+
+static void another_process_is_notified_too(void **state)
+{
+	struct test_store *store = *state;
+	struct fault why = {ERR_OK, ""};
+	enum err result = ERR_OK;
+	struct db *other;
+	uint64_t seen;
+
+	if (!store->is_postgres)
+		return; /* no other process writes the file */
+	other = test_store_open(store);
+	db_wait_since(other, db_notified(other), 10000); /* until its listener listens */
+	seen = db_notified(other);
+	assert_ok(db_write(store->db, notify, &result, &why), &why);
+	db_wait_since(other, seen, 60000);
+	assert_true(db_notified(other) != seen);
+	db_close(other);
+}
+
+static void waking_for_shutdown_lasts(void **state)
+{
+	struct test_store *store = *state;
+
+	db_wake(store->db);
+	db_wait(store->db, 600000);
+	db_wait(store->db, 600000);
+}
+
+struct round_trip {
+	struct param params[5];
+	struct arena *arena;
+	struct rows *rows;
+};
+
+static enum err go_round(struct tx *tx, void *context, struct fault *why)
+{
+	struct round_trip *trip = context;
+	enum err err = tx_execute(tx, "INSERT INTO item (id, number, body, bytes, parent) VALUES ($1, $2, $3, $4, $5)",
+				  trip->params, 5, NULL, why);
+
+	return err ? err
+		   : tx_query(tx, trip->arena, "SELECT id, number, body, bytes, parent FROM item WHERE id = $1",
+			      trip->params, 1, &trip->rows, why);
+}
+
+static void values_come_back_as_they_went(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct fault why = {ERR_OK, ""};
+	char all[256];
+	ARENA_SCOPED arena = {0};
+	struct round_trip trip = {.arena = &arena};
+
+	for (int i = 0; i < 256; i++)
+		all[i] = (char)i;
+	trip.params[0] = P_INT(INT64_MIN);
+	trip.params[1] = P_INT(INT64_MAX);
+	trip.params[2] = P_TEXT("株式会社 髙﨑 𠮷野家 '$1' \\ \" % ₿");
+	trip.params[3] = P_BLOB(str_of(all, sizeof(all)));
+	trip.params[4] = P_NULL;
+	assert_ok(db_write(db, go_round, &trip, &why), &why);
+	assert_int_equal(rows_count(trip.rows), 1);
+	assert_true(rows_int(trip.rows, 0, 0) == INT64_MIN);
+	assert_true(rows_int(trip.rows, 0, 1) == INT64_MAX);
+	assert_string_equal(rows_text(trip.rows, 0, 1), "9223372036854775807");
+	assert_string_equal(rows_text(trip.rows, 0, 2), trip.params[2].bytes.p);
+	assert_true(str_eq(rows_blob(trip.rows, 0, 3), str_of(all, sizeof(all))));
+	assert_true(rows_is_null(trip.rows, 0, 4));
+	assert_int_equal(rows_int(trip.rows, 0, 4), 0);
+	assert_string_equal(rows_text(trip.rows, 0, 4), "");
+}
+
+static void empty_is_not_null(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct fault why = {ERR_OK, ""};
+	ARENA_SCOPED arena = {0};
+	struct round_trip trip = {.arena = &arena};
+
+	trip.params[0] = P_INT(1);
+	trip.params[1] = P_NULL;
+	trip.params[2] = P_TEXT(NULL);
+	trip.params[3] = P_BLOB(((struct str){NULL, 0}));
+	trip.params[4] = P_INT(1);
+	assert_ok(db_write(db, go_round, &trip, &why), &why);
+	assert_true(rows_is_null(trip.rows, 0, 1));
+	assert_false(rows_is_null(trip.rows, 0, 2));
+	assert_false(rows_is_null(trip.rows, 0, 3));
+	assert_int_equal(rows_blob(trip.rows, 0, 3).n, 0);
+}
+
+static enum err select_ten(struct tx *tx, void *context, struct fault *why)
+{
+	struct round_trip *trip = context;
+	struct param ten[10];
+
+	for (int i = 0; i < 10; i++)
+		ten[i] = P_INT(100 + i);
+	return tx_query(tx, trip->arena, "SELECT $10, $1, $2 + $9, '$1', $3, $4, $5, $6, $7, $8 -- $1", ten, 10,
+			&trip->rows, why);
+}
+
+static void placeholders_are_told_apart_by_number(void **state)
+{
+	struct test_store *store = *state;
+	struct fault why = {ERR_OK, ""};
+	ARENA_SCOPED arena = {0};
+	struct round_trip trip = {.arena = &arena};
+
+	assert_ok(db_read(store->db, select_ten, &trip, &why), &why);
+	assert_int_equal(rows_int(trip.rows, 0, 0), 109);
+	assert_int_equal(rows_int(trip.rows, 0, 1), 100);
+	assert_int_equal(rows_int(trip.rows, 0, 2), 101 + 108);
+	assert_string_equal(rows_text(trip.rows, 0, 3), "$1");
+}
+
+static enum err change_many(struct tx *tx, void *context, struct fault *why)
+{
+	int64_t *changed = context;
+	enum err err = ERR_OK;
+
+	for (int64_t id = 1; id <= 5 && !err; id++)
+		err = insert(tx, id, why);
+	if (!err)
+		err = tx_execute(tx, "UPDATE item SET number = 1 WHERE id > $1", &P_INT(2), 1, &changed[0], why);
+	if (!err)
+		err = tx_execute(tx, "DELETE FROM item WHERE id = $1", &P_INT(99), 1, &changed[1], why);
+	return err;
+}
+
+static void the_number_of_changed_rows_is_told(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct fault why = {ERR_OK, ""};
+	int64_t changed[2] = {-1, -1};
+
+	assert_ok(db_write(db, change_many, changed, &why), &why);
+	assert_int_equal(changed[0], 3);
+	assert_int_equal(changed[1], 0);
+}
+
+/* Both engines must refuse the same, and go on within the same transaction. */
+static enum err make_mistakes(struct tx *tx, void *context, struct fault *why)
+{
+	struct param nul = P_BLOB(STR("a\0b"));
+	struct param many[33] = {P_NULL};
+
+	nul.kind = PARAM_TEXT;
+	assert_int_equal(tx_execute(tx, "INSERT INTO item (id, body) VALUES (1, $1)", &nul, 1, NULL, why), ERR_INVALID);
+	assert_int_equal(tx_execute(tx, "SELECT 1", many, 33, NULL, why), ERR_INVALID);
+	assert_int_equal(tx_execute(tx, "INSERT INTO item (id) VALUES ($1)", NULL, 0, NULL, why), ERR_INVALID);
+	assert_int_equal(tx_execute(tx, "INSERT INTO nothing (id) VALUES (1)", NULL, 0, NULL, why), ERR_INVALID);
+	assert_int_equal(tx_execute(tx, "INSRT", NULL, 0, NULL, why), ERR_INVALID);
+	assert_int_equal(tx_execute(tx, "INSERT INTO item (id) VALUES (1); DELETE FROM item", NULL, 0, NULL, why),
+			 ERR_INVALID);
+	assert_int_equal(tx_execute(tx, "INSERT INTO item (id, parent) VALUES (1, 2)", NULL, 0, NULL, why),
+			 ERR_INVALID);
+	assert_int_equal(why->code, ERR_INVALID);
+	return insert(tx, 3, why);
+}
+
+static void mistakes_are_invalid_and_leave_the_transaction_usable(void **state)
+{
+	struct db *db = open_with_table(state);
+	struct fault why = {ERR_OK, ""};
+
+	assert_ok(db_write(db, make_mistakes, NULL, &why), &why);
+	assert_int_equal(count_items(db), 1);
+}
+
+/* More texts than a connection keeps prepared, each twice. */
+static enum err use_many_statements(struct tx *tx, void *context, struct fault *why)
+{
+	for (int i = 0; i < 400; i++) {
+		ARENA_SCOPED arena = {0};
+		struct rows *rows;
+		const char *sql = arena_printf(&arena, "SELECT $1 + %d", i % 200);
+		enum err err = tx_query(tx, &arena, sql, &P_INT(1000), 1, &rows, why);
+
+		if (err)
+			return err;
+		assert_int_equal(rows_int(rows, 0, 0), 1000 + i % 200);
+	}
+	return ERR_OK;
+}
+
+static void more_statements_than_are_kept_prepared_work(void **state)
+{
+	struct test_store *store = *state;
+	struct fault why = {ERR_OK, ""};
+
+	assert_ok(db_write(store->db, use_many_statements, NULL, &why), &why);
+	assert_ok(db_read(store->db, use_many_statements, NULL, &why), &why);
+}
+
+static void new_ids_are_positive_and_differ(void **state)
+{
+	int64_t last = 0;
+
+	for (int i = 0; i < 1000; i++) {
+		int64_t id = db_new_id();
+
+		assert_true(id > 0 && id != last);
+		last = id;
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST_ON_STORE(a_failed_work_leaves_the_others_of_its_batch),
+		TEST_ON_STORE(a_conflict_is_told_and_the_transaction_goes_on),
+		TEST_ON_STORE(a_read_sees_one_snapshot),
+		TEST_ON_STORE(sixty_four_threads_lose_nothing),
+		TEST_ON_STORE(what_was_answered_is_seen_by_the_next_read),
+		TEST_ON_STORE(a_write_inside_a_write_is_refused),
+		TEST_ON_STORE(a_read_may_not_write),
+		TEST_ON_STORE(a_notification_wakes_who_looked_before_it),
+		TEST_ON_STORE(a_rolled_back_notification_wakes_nobody),
+		TEST_ON_STORE(another_process_is_notified_too),
+		TEST_ON_STORE(waking_for_shutdown_lasts),
+		TEST_ON_STORE(values_come_back_as_they_went),
+		TEST_ON_STORE(empty_is_not_null),
+		TEST_ON_STORE(placeholders_are_told_apart_by_number),
+		TEST_ON_STORE(the_number_of_changed_rows_is_told),
+		TEST_ON_STORE(mistakes_are_invalid_and_leave_the_transaction_usable),
+		TEST_ON_STORE(more_statements_than_are_kept_prepared_work),
+		cmocka_unit_test(new_ids_are_positive_and_differ),
+	};
+	return test_store_run("db", tests, sizeof(tests) / sizeof(*tests));
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lib/pg_server.h"
+
+#include <fcntl.h>
+#include <glob.h>
+#include <grp.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { READY_TRIES = 1500, READY_PAUSE_MS = 20 };
+
+/* Debian keeps the programs of each version apart; the newest is the last. */
+static int find_programs(struct pg_server *server)
+{
+	glob_t found;
+	int result = -1;
+
+	if (!glob("/usr/lib/postgresql/*/bin/initdb", 0, NULL, &found)) {
+		const char *path = found.gl_pathv[found.gl_pathc - 1];
+
+		snprintf(server->programs, sizeof(server->programs), "%.*s", (int)(strlen(path) - strlen("/initdb")),
+			 path);
+		globfree(&found);
+		result = 0;
+	} else {
+		fprintf(stderr, "PostgreSQL is not installed: apt-get install postgresql-15\n");
+	}
+	return result;
+}
+
+static const struct passwd *other_user(void)
+{
+	const struct passwd *user = getpwnam("postgres");
+
+	return user ? user : getpwnam("nobody");
+}
+
+/* In the child: not root any more, and killed with its parent (which changing the user would undo). */
+static void become_server(const char *log_path)
+{
+	int log = open(log_path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	const struct passwd *user = geteuid() == 0 ? other_user() : NULL;
+
+	dup2(log, STDOUT_FILENO);
+	dup2(log, STDERR_FILENO);
+	if (geteuid() == 0 && (!user || setgroups(0, NULL) || setgid(user->pw_gid) || setuid(user->pw_uid)))
+		_exit(126);
+	prctl(PR_SET_PDEATHSIG, SIGQUIT);
+	if (chdir("/"))
+		_exit(126);
+}
+
+static pid_t spawn(const struct pg_server *server, const char *program, const char *const arguments[])
+{
+	char path[160];
+	char log_path[TEMP_DIR_PATH + 8];
+	pid_t pid;
+
+	snprintf(path, sizeof(path), "%s/%s", server->programs, program);
+	snprintf(log_path, sizeof(log_path), "%s/log", server->dir);
+	pid = fork();
+	if (pid == 0) {
+		become_server(log_path);
+		execv(path, (char *const *)arguments);
+		_exit(127);
+	}
+	return pid;
+}
+
+static void show_log(const struct pg_server *server)
+{
+	char line[512];
+	FILE *log;
+
+	snprintf(line, sizeof(line), "%s/log", server->dir);
+	log = fopen(line, "r");
+	while (log && fgets(line, sizeof(line), log))
+		fputs(line, stderr);
+	if (log)
+		fclose(log);
+}
+
+static int run(const struct pg_server *server, const char *program, const char *const arguments[])
+{
+	int status = -1;
+	pid_t pid = spawn(server, program, arguments);
+
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0) {
+		fprintf(stderr, "%s failed with status %d:\n", program, status);
+		show_log(server);
+		return -1;
+	}
+	return 0;
+}
+
+/* As pg_ctl does: the server writes its state into the last line of this file. */
+static int is_ready(const struct pg_server *server)
+{
+	char line[256];
+	int ready = 0;
+	FILE *file;
+
+	snprintf(line, sizeof(line), "%s/data/postmaster.pid", server->dir);
+	file = fopen(line, "r");
+	while (file && fgets(line, sizeof(line), file))
+		ready = !strncmp(line, "ready", 5);
+	if (file)
+		fclose(file);
+	return ready;
+}
+
+int pg_server_resume(struct pg_server *server)
+{
+	const struct timespec pause = {0, READY_PAUSE_MS * 1000000L};
+	char data[TEMP_DIR_PATH + 8];
+	const char *const arguments[] = {"postgres", "-D", data, "-k", server->dir, "-c", "listen_addresses=", NULL};
+
+	snprintf(data, sizeof(data), "%s/data", server->dir);
+	server->pid = spawn(server, "postgres", arguments);
+	for (int i = 0; server->pid > 0 && i < READY_TRIES; i++) {
+		if (is_ready(server))
+			return 0;
+		if (waitpid(server->pid, NULL, WNOHANG) == server->pid)
+			server->pid = 0;
+		nanosleep(&pause, NULL);
+	}
+	fprintf(stderr, "PostgreSQL does not start:\n");
+	show_log(server);
+	return -1;
+}
+
+/* initdb itself need not sync: what the tests ask of the server comes later. */
+int pg_server_start(struct pg_server *server)
+{
+	char data[TEMP_DIR_PATH + 8];
+	const char *const arguments[] = {"initdb",
+					 "-N",
+					 "-D",
+					 data,
+					 "-U",
+					 "tenken",
+					 "-E",
+					 "UTF8",
+					 "--locale=C.UTF-8",
+					 "--auth=trust",
+					 "--no-instructions",
+					 NULL};
+	const struct passwd *user = geteuid() == 0 ? other_user() : NULL;
+
+	memset(server, 0, sizeof(*server));
+	if (find_programs(server))
+		return -1;
+	temp_dir_make(server->dir, "pg");
+	snprintf(data, sizeof(data), "%s/data", server->dir);
+	if (user && chown(server->dir, user->pw_uid, user->pw_gid)) {
+		perror(server->dir);
+		return -1;
+	}
+	return run(server, "initdb", arguments) ? -1 : pg_server_resume(server);
+}
+
+static void halt(struct pg_server *server, int signal_number)
+{
+	if (server->pid <= 0)
+		return;
+	kill(server->pid, signal_number);
+	waitpid(server->pid, NULL, 0);
+	server->pid = 0;
+}
+
+void pg_server_halt(struct pg_server *server)
+{
+	halt(server, SIGINT); /* "fast": ends sessions, then itself */
+}
+
+void pg_server_halt_now(struct pg_server *server)
+{
+	halt(server, SIGQUIT); /* "immediate" */
+}
+
+void pg_server_stop(struct pg_server *server)
+{
+	pg_server_halt_now(server);
+	if (server->dir[0])
+		temp_dir_remove(server->dir);
+}
+
+int pg_server_make_database(const struct pg_server *server, const char *name, char *ret_address, size_t cap)
+{
+	char host[TEMP_DIR_PATH];
+	char database[64];
+	const char *const arguments[] = {"createdb", "-h", host, "-U", "tenken", database, NULL};
+
+	snprintf(host, sizeof(host), "%s", server->dir);
+	snprintf(database, sizeof(database), "%s", name);
+	snprintf(ret_address, cap, "postgresql:///%s?host=%s&user=tenken", name, server->dir);
+	return run(server, "createdb", arguments);
+}
