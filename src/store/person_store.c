@@ -3,8 +3,6 @@
 
 #include "calendar/day.h"
 
-
-
 #define COLUMNS "id, sign_in_name, display_name, role, password_hash, disabled_ms"
 
 enum err person_store_insert(struct tx *tx, const struct person_row *row, int64_t now_ms, struct fault *why)

@@ -63,12 +63,13 @@ static void give_back(struct reader_pool *pool, struct conn *conn)
 static enum err open_again(struct reader_pool *pool, struct conn **ret_conn, struct fault *why)
 {
 	const struct timespec pause = {0, OPEN_PAUSE_MS * 1000000L};
+	struct fault detail = {ERR_OK, ""};
 	enum err err;
 
 	for (int tries = 1;; tries++) {
-		err = pool->engine->open(pool->address, CONN_READS, ret_conn, why);
+		err = pool->engine->open(pool->address, CONN_READS, ret_conn, &detail);
 		if (err != ERR_IO || tries == OPEN_TRIES)
-			return err;
+			return err ? fault_set(why, err, "%s", detail.text) : ERR_OK;
 		nanosleep(&pause, NULL);
 	}
 }
@@ -80,9 +81,11 @@ static enum err begin(struct reader_pool *pool, struct conn **conn, struct fault
 	enum err err;
 
 	if (*conn) {
-		err = engine->step(*conn, TX_BEGIN, why);
+		struct fault detail = {ERR_OK, ""};
+
+		err = engine->step(*conn, TX_BEGIN, &detail);
 		if (!err || !engine->is_lost(*conn))
-			return err;
+			return err ? fault_set(why, err, "%s", detail.text) : ERR_OK;
 		engine->close(*conn);
 		*conn = NULL;
 	}

@@ -102,6 +102,16 @@ static bool is_lost(const struct conn *conn)
 	return conn->pipeline.is_broken || PQstatus(conn->pipeline.pg) == CONNECTION_BAD;
 }
 
+/* In a round trip of its own. libpq may still call a connection good after its server went away. */
+static enum err command(struct conn *conn, const char *sql, struct fault *why)
+{
+	enum err err = connect_command(conn->pipeline.pg, sql, why);
+
+	if (err == ERR_BUSY)
+		conn->pipeline.is_broken = true;
+	return err;
+}
+
 static enum err fall(struct conn *conn, enum err err, struct fault *why)
 {
 	conn->fallen = *why;
@@ -134,8 +144,7 @@ static enum err step(struct conn *conn, enum tx_step step, struct fault *why)
 	case TX_BEGIN:
 		conn->fallen.code = ERR_OK;
 		if (conn->use == CONN_READS)
-			return connect_command(conn->pipeline.pg, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-					       why);
+			return command(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", why);
 		return defer(conn, "BEGIN ISOLATION LEVEL SERIALIZABLE", why);
 	case TX_SAVEPOINT: return defer(conn, "SAVEPOINT work", why);
 	case TX_RELEASE: return defer(conn, "RELEASE work", why);
@@ -172,7 +181,7 @@ static void rollback(struct conn *conn)
 
 	conn->pipeline.count = 0;
 	if (!is_lost(conn) && PQtransactionStatus(conn->pipeline.pg) != PQTRANS_IDLE &&
-	    connect_command(conn->pipeline.pg, "ROLLBACK", &why) && !is_lost(conn))
+	    command(conn, "ROLLBACK", &why) && !is_lost(conn))
 		log_error("a transaction cannot be rolled back: %s", why.text);
 }
 
