@@ -47,6 +47,19 @@ enum err person_store_find(struct tx *tx, struct arena *arena, const char *sign_
 	return read_row(rows, 0, ret_row, why);
 }
 
+enum err person_store_load(struct tx *tx, struct arena *arena, int64_t id, struct person_row *ret_row, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM person WHERE id = $1", (struct param[]){P_INT(id)}, 1, &rows, why);
+	if (err)
+		return err;
+	if (rows_count(rows) == 0)
+		return fault_set(why, ERR_NOT_FOUND, "there is no person %lld", (long long)id);
+	return read_row(rows, 0, ret_row, why);
+}
+
 enum err person_store_list(struct tx *tx, struct arena *arena, struct person_row **ret_rows, size_t *ret_count,
 			   struct fault *why)
 {

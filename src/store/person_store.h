@@ -23,6 +23,9 @@ MUST_USE enum err person_store_insert(struct tx *tx, const struct person_row *ro
 /* ERR_NOT_FOUND when there is none. */
 MUST_USE enum err person_store_find(struct tx *tx, struct arena *arena, const char *sign_in_name,
 				    struct person_row *ret_row, struct fault *why);
+/* By id; ERR_NOT_FOUND when there is none. */
+MUST_USE enum err person_store_load(struct tx *tx, struct arena *arena, int64_t id, struct person_row *ret_row,
+				    struct fault *why);
 MUST_USE enum err person_store_list(struct tx *tx, struct arena *arena, struct person_row **ret_rows, size_t *ret_count,
 				    struct fault *why);
 MUST_USE enum err person_store_save_password(struct tx *tx, int64_t id, const char *password_hash, struct fault *why);

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/mail_context.h"
+
+#include "calendar/day.h"
+#include "people/personal_link.h"
+#include "usecases/case_step.h"
+
+static const char *personal_address(struct arena *arena, const struct office *office, const struct case_row *row,
+				    enum lang lang)
+{
+	const struct personal_link link = {
+		.case_number = row->number,
+		.version = row->link_version,
+		.expires_ms = clock_now_ms(&office->clock) + PERSONAL_LINK_DAYS * DAY_MS,
+	};
+	char text[PERSONAL_LINK_LENGTH + 1];
+
+	personal_link_format(office->secret, &link, text);
+	return arena_printf(arena, "%s%s/enter/%s", office->base_url, lang == LANG_EN ? "/en" : "", text);
+}
+
+static struct value *contact_value(struct arena *arena, const struct edition_contact *contact, enum lang lang)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "name", lang_pick(contact->name, lang));
+	value_set_text(arena, map, "hours", lang_pick(contact->hours, lang));
+	value_set_text(arena, map, "phone", contact->phone);
+	value_set_text(arena, map, "mail", contact->mail);
+	value_set_text(arena, map, "url", contact->url);
+	value_set_text(arena, map, "postal_address", lang_pick(contact->postal_address, lang));
+	return map;
+}
+
+struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row, enum lang lang)
+{
+	const struct edition *edition = office->edition;
+	const struct edition_course *course = edition_course(edition, str_from(row->course));
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "short_name", lang_pick(edition->short_name, lang));
+	value_set_text(arena, map, "edition_name", lang_pick(edition->name, lang));
+	value_set_text(arena, map, "receipt", case_receipt(arena, office, row->number));
+	value_set_text(arena, map, "company", row->company_name);
+	value_set_text(arena, map, "contact_name", row->contact_name);
+	value_set_text(arena, map, "course", course ? lang_pick(course->name, lang) : row->course);
+	value_set_int(arena, map, "visits", course ? course->visits : 0);
+	value_set_text(arena, map, "link", personal_address(arena, office, row, lang));
+	if (row->answer_due_ms)
+		value_set_text(arena, map, "due", day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)));
+	value_set_text(arena, map, "today", day_format_date(arena, lang, day_of_ms(clock_now_ms(&office->clock))));
+	value_set(arena, map, "contact", contact_value(arena, &edition->contact, lang));
+	return map;
+}
