@@ -17,8 +17,8 @@ struct check_input {
 };
 
 struct check {
-	const char *id;          /* "tls-certificate-expiry"; also the key of its texts */
-	const char *observes;    /* kinds it reads, for the documentation: "tls.certificate" */
+	const char *id;       /* "tls-certificate-expiry"; also the key of its texts */
+	const char *observes; /* kinds it reads, for the documentation: "tls.certificate" */
 	void (*judge)(const struct check_input *input, struct finding_list *findings);
 };
 

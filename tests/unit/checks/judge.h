@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A fixture of a check in a few lines: what was seen, what is found. Include after cmocka.h. */
+#ifndef TENKEN_TESTS_CHECKS_JUDGE_H
+#define TENKEN_TESTS_CHECKS_JUDGE_H
+
+#include "checks/check.h"
+#include "codec/json.h"
+
+#define NOW_MS   ((int64_t)1748826000000) /* 2025-06-02T10:00:00+09:00 */
+#define SEEN_MAX 16
+
+/* Something seen at www.example.jp, 192.0.2.1. */
+struct seen {
+	int port;
+	const char *kind;
+	const char *data; /* JSON */
+};
+
+static struct finding_list judge_all(struct arena *arena,
+				     void (*judge)(const struct check_input *, struct finding_list *),
+				     const struct seen *seen, size_t count)
+{
+	struct observation observations[SEEN_MAX];
+	struct check_input input = {observations, count, NOW_MS};
+	struct finding_list list = {.arena = arena};
+
+	assert_true(count <= SEEN_MAX);
+	for (size_t i = 0; i < count; i++) {
+		struct value *data;
+		assert_int_equal(json_decode(arena, str_from(seen[i].data), &data, NULL), ERR_OK);
+		observations[i] =
+			(struct observation){NOW_MS, seen[i].kind, "www.example.jp", "192.0.2.1", seen[i].port, data};
+	}
+	judge(&input, &list);
+	finding_list_sort(&list);
+	return list;
+}
+
+/* The only finding. */
+static struct finding judge_one(struct arena *arena, void (*judge)(const struct check_input *, struct finding_list *),
+				const struct seen *seen, size_t count)
+{
+	struct finding_list list = judge_all(arena, judge, seen, count);
+
+	assert_int_equal(list.count, 1);
+	return list.items[0];
+}
+
+#define JUDGE(judge, ...)                                                                                              \
+	judge_one(&arena, judge, (const struct seen[]){__VA_ARGS__},                                                   \
+		  sizeof((const struct seen[]){__VA_ARGS__}) / sizeof(struct seen))
+#define JUDGE_ALL(judge, ...)                                                                                          \
+	judge_all(&arena, judge, (const struct seen[]){__VA_ARGS__},                                                   \
+		  sizeof((const struct seen[]){__VA_ARGS__}) / sizeof(struct seen))
+
+#endif
