@@ -269,27 +269,33 @@ enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64
 	return ERR_OK;
 }
 
-/* Touching the course's row of counter first makes every other allocator of this course wait for this
- * transaction. The writer commits many applications at once, so the wait is one commit per batch and
- * process, not one per application. */
-enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why)
+enum err case_store_places_count(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
-	err = tx_execute(tx,
-			 "INSERT INTO counter (name, value) VALUES ('places:' || $1, 0) "
-			 "ON CONFLICT (name) DO UPDATE SET value = counter.value",
-			 (struct param[]){P_TEXT(course)}, 1, NULL, why);
-	if (!err)
-		err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE course = $1 AND holds_place = 1",
-			       (struct param[]){P_TEXT(course)}, 1, &rows, why);
+	err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE course = $1 AND holds_place = 1",
+		       (struct param[]){P_TEXT(course)}, 1, &rows, why);
 	if (err)
 		return err;
 	*ret_taken = rows_int(rows, 0, 0);
 	return ERR_OK;
+}
+
+/* Touching the course's row of counter first makes every other allocator of this course wait for this
+ * transaction. The writer commits many applications at once, so the wait is one commit per batch and
+ * process, not one per application. */
+enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why)
+{
+	enum err err;
+
+	err = tx_execute(tx,
+			 "INSERT INTO counter (name, value) VALUES ('places:' || $1, 0) "
+			 "ON CONFLICT (name) DO UPDATE SET value = counter.value",
+			 (struct param[]){P_TEXT(course)}, 1, NULL, why);
+	return err ? err : case_store_places_count(tx, course, ret_taken, why);
 }
 
 enum err case_store_save_answers(struct tx *tx, int64_t number, const char *form, const char *answers, int64_t at_ms,

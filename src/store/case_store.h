@@ -66,8 +66,9 @@ MUST_USE enum err case_store_list(struct tx *tx, struct arena *arena, const stru
 MUST_USE enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count,
 				   struct fault *why);
 
-/* Cases that hold a place of the course. Locks the count until the transaction ends, so that two
- * applications cannot take the last place. */
+/* Cases that hold a place of the course. The second one, for a writing transaction, also locks the count until
+ * the transaction ends, so that two applications cannot take the last place. */
+MUST_USE enum err case_store_places_count(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why);
 MUST_USE enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why);
 
 /* One row a form and case; saving again replaces it. answers is a JSON object. */

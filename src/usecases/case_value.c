@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <string.h>
+
+#include "calendar/day.h"
+#include "codec/json.h"
+#include "findings/authorisation.h"
+#include "programme/answers.h"
+#include "usecases/case_step.h"
+#include "usecases/case_value_priv.h"
+
+struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang, const struct case_row *row)
+{
+	const struct edition_course *course = edition_course(office->edition, str_from(row->course));
+	struct value *map = value_map(arena);
+
+	value_set_int(arena, map, "number", row->number);
+	value_set_text(arena, map, "receipt", case_receipt(arena, office, row->number));
+	value_set_text(arena, map, "company", row->company_name);
+	value_set_text(arena, map, "contact", row->contact_name);
+	value_set_text(arena, map, "mail", row->mail);
+	value_set_text(arena, map, "state", case_state_name(row->state));
+	value_set_text(arena, map, "course", row->course);
+	value_set_text(arena, map, "course_name", course ? lang_pick(course->name, lang) : row->course);
+	value_set_text(arena, map, "arrived", day_format_time(arena, lang, row->arrived_ms));
+	if (row->answer_due_ms)
+		value_set_text(arena, map, "due", day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)));
+	return map;
+}
+
+static const char *option_label(const struct question *question, struct str id, enum lang lang)
+{
+	for (size_t i = 0; i < question->option_count; i++)
+		if (str_is(id, question->options[i].id))
+			return lang_pick(question->options[i].label, lang);
+	return "";
+}
+
+static const char *join_options(struct arena *arena, const struct question *question, const struct value *list,
+				enum lang lang)
+{
+	BUF_SCOPED text;
+
+	buf_init(&text, 10000);
+	for (size_t i = 0; i < value_count(list); i++) {
+		const struct value *item = value_at(list, i);
+		if (i)
+			buf_add_text(&text, lang == LANG_JA ? "、" : ", ");
+		if (item->kind == VALUE_TEXT)
+			buf_add_text(&text, option_label(question, item->text, lang));
+	}
+	return arena_strdup(arena, buf_text(&text));
+}
+
+/* 10000000 as 10,000,000. */
+static const char *grouped(struct arena *arena, int64_t number)
+{
+	char digits[32], out[48];
+	size_t n = (size_t)snprintf(digits, sizeof(digits), "%lld", (long long)number), k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i && (n - i) % 3 == 0)
+			out[k++] = ',';
+		out[k++] = digits[i];
+	}
+	out[k] = '\0';
+	return arena_strdup(arena, out);
+}
+
+static const char *answer_words(struct arena *arena, const struct question *question, const struct value *answer,
+				enum lang lang)
+{
+	const char *unit = question->unit.ja ? lang_pick(question->unit, lang) : "";
+
+	switch (answer->kind) {
+	case VALUE_INT: return arena_printf(arena, "%s%s%s", grouped(arena, answer->integer), lang == LANG_EN ? " " : "", unit);
+	case VALUE_LIST: return join_options(arena, question, answer, lang);
+	case VALUE_TEXT:
+		return question->option_count ? option_label(question, answer->text, lang) : answer->text.p;
+	case VALUE_BOOL: return answer->boolean ? "✓" : "";
+	default: return "";
+	}
+}
+
+struct value *case_value_answers(struct arena *arena, const struct edition_form *forms, size_t count, const char *sheet,
+				 enum lang lang)
+{
+	struct value *list = value_list(arena), *answers;
+
+	if (!sheet[0] || json_decode(arena, str_from(sheet), &answers, NULL))
+		return list;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < forms[i].question_count; k++) {
+			const struct question *question = &forms[i].questions[k];
+			const struct value *answer = value_get(answers, question->id);
+			struct value *map = value_map(arena);
+			if (!answer)
+				continue;
+			value_set_text(arena, map, "id", question->id);
+			value_set_text(arena, map, "label", lang_pick(question->label, lang));
+			value_set_text(arena, map, "value", answer_words(arena, question, answer, lang));
+			value_add(arena, list, map);
+		}
+	return list;
+}
+
+struct value *case_value_history(struct arena *arena, const struct history_entry *entries, size_t count, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = count; i-- > 0;) { /* newest first */
+		struct value *map = value_map(arena);
+		value_set_int(arena, map, "position", entries[i].position);
+		value_set_text(arena, map, "at", day_format_time(arena, lang, entries[i].at_ms));
+		value_set_text(arena, map, "event", case_event_name(entries[i].event));
+		value_set_text(arena, map, "state", case_state_name(entries[i].state));
+		value_set_text(arena, map, "actor", entries[i].actor_name);
+		value_set_text(arena, map, "reason", entries[i].reason);
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+struct value *case_value_authorisation(const struct office *office, struct arena *arena, enum lang lang,
+				       const struct authorisation_row *row)
+{
+	struct value *map = value_map(arena), *targets = value_list(arena);
+	int64_t now_ms = clock_now_ms(&office->clock);
+	struct authorisation *document;
+
+	if (!row->id || authorisation_parse(arena, str_from(row->document), &document, NULL))
+		return map;
+	for (size_t i = 0; i < document->target_count; i++)
+		value_add(arena, targets, value_text(arena, document->targets[i].host));
+	value_set_bool(arena, map, "exists", true);
+	value_set_text(arena, map, "state", row->state);
+	value_set(arena, map, "targets", targets);
+	value_set_int(arena, map, "ports", (int64_t)document->port_count);
+	value_set_text(arena, map, "from", day_format_time(arena, lang, document->not_before_ms));
+	value_set_text(arena, map, "until", day_format_time(arena, lang, document->not_after_ms));
+	value_set_text(arena, map, "by", document->authorised_by);
+	value_set_text(arena, map, "stop_contact", document->stop_contact);
+	value_set_bool(arena, map, "is_revoked", row->revoked_ms != 0);
+	value_set_bool(arena, map, "is_usable",
+		       row->revoked_ms == 0 && now_ms >= document->not_before_ms && now_ms < document->not_after_ms);
+	return map;
+}
+
+static bool is_one_of(const char *text, const char *a, const char *b, const char *c)
+{
+	return strcmp(text, a) == 0 || strcmp(text, b) == 0 || strcmp(text, c) == 0;
+}
+
+struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const struct diagnosis_row *row)
+{
+	struct value *map = value_map(arena);
+
+	if (!row->id)
+		return map;
+	value_set_bool(arena, map, "exists", true);
+	value_set_int(arena, map, "id", row->id);
+	value_set_text(arena, map, "state", row->state);
+	value_set_bool(arena, map, "is_running", is_one_of(row->state, "queued", "observing", "judging"));
+	value_set_bool(arena, map, "is_done", strcmp(row->state, "done") == 0);
+	value_set_bool(arena, map, "is_released", row->released_ms != 0);
+	value_set_int(arena, map, "done", row->steps_done);
+	value_set_int(arena, map, "total", row->steps_total);
+	value_set_int(arena, map, "percent", row->steps_total ? row->steps_done * 100 / row->steps_total : 0);
+	value_set_text(arena, map, "problem", row->problem);
+	if (row->started_ms)
+		value_set_text(arena, map, "started", day_format_time(arena, lang, row->started_ms));
+	if (row->finished_ms)
+		value_set_text(arena, map, "finished", day_format_time(arena, lang, row->finished_ms));
+	return map;
+}
