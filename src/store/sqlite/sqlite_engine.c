@@ -3,10 +3,13 @@
  * SQLite: one file in WAL mode. A commit is on the disk when it returns (synchronous=FULL), readers see a
  * snapshot and never wait for the writer.
  */
+#include <limits.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/buf.h"
 #include "base/log.h"
 #include "store/engine.h"
 #include "store/rows.h"
@@ -78,16 +81,41 @@ static enum err set_up(struct conn *conn, struct fault *why)
 	return err ? err : execute_text(conn, conn->use == CONN_READS ? reading : writing, why);
 }
 
-/* A reader writes the shared index of the WAL, so it opens for writing where it may. */
-static int open_handle(struct conn *conn)
+/* Opens and sets up. A reader writes too: the shared index of the WAL; SQLite falls back to reading only. */
+static enum err open_handle(struct conn *conn, const char *name, int more_flags, struct fault *why)
 {
-	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-	int code = sqlite3_open_v2(conn->path, &conn->handle, flags | SQLITE_OPEN_READWRITE, NULL);
+	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE | more_flags;
 
-	if ((code & 0xff) != SQLITE_CANTOPEN || conn->use != CONN_READS)
-		return code;
-	sqlite3_close(conn->handle);
-	return sqlite3_open_v2(conn->path, &conn->handle, flags | SQLITE_OPEN_READONLY, NULL);
+	if (sqlite3_open_v2(name, &conn->handle, flags, NULL) != SQLITE_OK)
+		return sqlite_error_tell(conn->handle, conn->path, why);
+	return set_up(conn, why);
+}
+
+/* Where nothing may be written no index can be made. When there is no WAL either, nobody is writing and all is in the
+ * file, so it may be read as it lies there. */
+static bool may_lie_still(const struct conn *conn, struct arena *arena)
+{
+	const char *slash = strrchr(conn->path, '/');
+	const char *folder = slash ? arena_strndup(arena, conn->path, (size_t)(slash - conn->path) + 1) : ".";
+
+	return conn->use == CONN_READS && (access(conn->path, W_OK) != 0 || access(folder, W_OK) != 0) &&
+	       access(arena_printf(arena, "%s-wal", conn->path), F_OK) != 0;
+}
+
+/* "file:" and the path with what URIs give a meaning escaped (sqlite.org/uri.html). */
+static const char *make_still_uri(const struct conn *conn, struct arena *arena)
+{
+	BUF_SCOPED uri;
+
+	buf_init(&uri, 3 * PATH_MAX + 64);
+	buf_add_text(&uri, "file:");
+	for (const char *p = conn->path; *p; p++)
+		if (strchr("?#%", *p))
+			buf_printf(&uri, "%%%02X", (unsigned)*p);
+		else
+			buf_add_byte(&uri, *p);
+	buf_add_text(&uri, "?immutable=1");
+	return arena_strdup(arena, buf_text(&uri));
 }
 
 static enum err open_conn(const char *address, enum conn_use use, struct conn **ret_conn, struct fault *why)
@@ -95,6 +123,7 @@ static enum err open_conn(const char *address, enum conn_use use, struct conn **
 	struct arena arena;
 	struct conn *conn;
 	struct stat status;
+	struct fault detail = {ERR_OK, ""};
 	enum err err;
 
 	if (stat(path_of(address), &status))
@@ -105,15 +134,17 @@ static enum err open_conn(const char *address, enum conn_use use, struct conn **
 	conn->arena = arena;
 	conn->use = use;
 	statement_cache_init(&conn->cache, drop_statement, NULL);
-	if (open_handle(conn) != SQLITE_OK)
-		err = sqlite_error_tell(conn->handle, conn->path, why);
-	else
-		err = set_up(conn, why);
-	if (err)
+	err = open_handle(conn, conn->path, 0, &detail);
+	if (err && may_lie_still(conn, &conn->arena)) {
+		sqlite3_close(conn->handle);
+		err = open_handle(conn, make_still_uri(conn, &conn->arena), SQLITE_OPEN_URI, &detail);
+	}
+	if (err) {
 		close_conn(conn);
-	else
-		*ret_conn = conn;
-	return err;
+		return fault_set(why, err, "%s", detail.text);
+	}
+	*ret_conn = conn;
+	return ERR_OK;
 }
 
 static enum err prepare(struct conn *conn, const char *sql, sqlite3_stmt **ret_statement, struct fault *why)

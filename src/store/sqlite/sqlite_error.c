@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/sqlite/sqlite_error.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <string.h>
 
-static bool is_disk_full(int code, int reason)
+/* SQLite says "full" for ENOSPC only; a quota or a limit on file sizes is a failed write to it. */
+static const char *disk_problem(sqlite3 *handle)
 {
-	return code == SQLITE_FULL ||
-	       (code == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG));
+	switch (sqlite3_extended_errcode(handle)) {
+	case SQLITE_FULL:
+	case SQLITE_IOERR_SHMSIZE: return "the disk is full";
+	case SQLITE_IOERR_WRITE:
+	case SQLITE_IOERR_TRUNCATE: return "the disk is full, over a quota, or broken";
+	default: return NULL;
+	}
 }
 
 static enum err tell_constraint(sqlite3 *handle, struct fault *why)
@@ -26,6 +31,10 @@ static enum err tell_file(sqlite3 *handle, int code, const char *path, struct fa
 	int reason = sqlite3_system_errno(handle);
 	const char *detail = reason ? strerror(reason) : sqlite3_errmsg(handle);
 
+	if (sqlite3_extended_errcode(handle) == SQLITE_IOERR_FSYNC)
+		return fault_set(why, ERR_IO,
+				 "%s: the disk did not confirm a write (%s): this may or may not be stored", path,
+				 detail);
 	switch (code) {
 	case SQLITE_NOTADB:
 		return fault_set(why, ERR_CORRUPT,
@@ -47,10 +56,11 @@ static enum err tell_file(sqlite3 *handle, int code, const char *path, struct fa
 enum err sqlite_error_tell(sqlite3 *handle, const char *path, struct fault *why)
 {
 	int code = sqlite3_errcode(handle) & 0xff;
+	const char *problem = disk_problem(handle);
 
-	if (is_disk_full(code, sqlite3_system_errno(handle)))
-		return fault_set(why, ERR_IO, "%s: the disk is full, nothing of this was stored; free some space on it",
-				 path);
+	if (problem)
+		return fault_set(why, ERR_IO, "%s cannot be written: %s; nothing of this was stored; free some space",
+				 path, problem);
 	switch (code) {
 	case SQLITE_CONSTRAINT: return tell_constraint(handle, why);
 	case SQLITE_BUSY:
