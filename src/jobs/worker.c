@@ -310,6 +310,7 @@ static bool wait_for_end(struct worker *worker, int64_t until_ms)
 bool worker_stop(struct worker *worker, int grace_ms)
 {
 	int64_t until_ms = clock_monotonic_ms() + grace_ms;
+	bool had_heart;
 	bool all_ended;
 
 	if (!worker)
@@ -317,12 +318,14 @@ bool worker_stop(struct worker *worker, int grace_ms)
 	atomic_store(&worker->is_stopping, true);
 	db_nudge(worker->db);
 	pthread_mutex_lock(&worker->mutex);
+	had_heart = !worker->gave_up;
 	pthread_cond_broadcast(&worker->changed);
 	all_ended = wait_for_end(worker, until_ms);
-	worker->gave_up = !all_ended;
+	worker->gave_up = !all_ended || !had_heart;
 	pthread_cond_broadcast(&worker->changed);
 	pthread_mutex_unlock(&worker->mutex);
-	pthread_join(worker->heart, NULL);
+	if (had_heart)
+		pthread_join(worker->heart, NULL);
 	if (!all_ended)
 		return false;
 	for (int i = 0; i < worker->threads; i++)

@@ -40,8 +40,8 @@ MUST_USE enum err worker_start(struct db *db, const struct clock *clock, const s
 			       int threads, struct worker **ret_worker, struct fault *why);
 
 /* Takes no more jobs and waits up to grace_ms for the running ones. True when all have ended and the
- * worker is freed. False when some still run: their leases are not renewed any more and expire, so that others
- * take the jobs; the process must then end without closing what the jobs use. NULL is fine. */
+ * worker is freed. False when some still run: their leases are not renewed any more and expire, so that
+ * others take the jobs; then stop again, or end the process without closing what the jobs use. NULL is fine. */
 bool worker_stop(struct worker *worker, int grace_ms);
 
 #endif
