@@ -31,6 +31,7 @@ static struct value *layout_value(const struct request *request, struct value *c
 	value_set_bool(arena, actor, role_name(request->actor.role), true);
 	value_set_bool(arena, actor, "staff", request->actor.role & ROLE_STAFF);
 	value_set_text(arena, root, "lang", lang_code(request->lang));
+	value_set_text(arena, root, "other_lang", lang_code(is_english ? LANG_JA : LANG_EN));
 	value_set_text(arena, root, "base", is_english ? "/en" : "");
 	value_set_text(arena, root, "other_base", is_english ? "" : "/en");
 	value_set_bool(arena, root, "english", is_english);

@@ -149,7 +149,7 @@ static void on_stop(evutil_socket_t fd, short what, void *context)
 	if (server->connections.count)
 		event_add(server->grace_event, &grace);
 	else
-		event_base_loopbreak(server->base);
+		event_base_loopexit(server->base, NULL);
 }
 
 static void on_grace_over(evutil_socket_t fd, short what, void *context)
@@ -164,8 +164,9 @@ static void on_last_closed(void *context)
 {
 	struct server *server = context;
 
+	/* Not loopbreak: the sockets are only closed in the loop's next turn. */
 	if (atomic_load(&server->site.stopping))
-		event_base_loopbreak(server->base);
+		event_base_loopexit(server->base, NULL);
 }
 
 static void set_default(size_t *number, size_t otherwise)
@@ -198,6 +199,7 @@ static bool parse_address(const char *text, struct addrinfo **ret_address)
 	const struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM};
 	struct str rest = str_from(text), host = {NULL, 0};
 	char name[64], port[8];
+	uint64_t number = 0;
 
 	if (str_starts(rest, "[")) {
 		rest = str_skip(rest, 1);
@@ -208,7 +210,8 @@ static bool parse_address(const char *text, struct addrinfo **ret_address)
 	} else {
 		host = str_cut(&rest, ':');
 	}
-	if (!host.n || !rest.n || host.n >= sizeof(name) || rest.n >= sizeof(port))
+	if (!host.n || host.n >= sizeof(name) || !str_to_u64(rest, &number) || number > UINT16_MAX ||
+	    rest.n >= sizeof(port))
 		return false;
 	snprintf(name, sizeof(name), "%.*s", (int)host.n, host.p);
 	snprintf(port, sizeof(port), "%.*s", (int)rest.n, rest.p);

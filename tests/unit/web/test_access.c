@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who may open what, and which POST counts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "web_peer.h"
+
+#define CLOSE "Host: t\r\nConnection: close\r\n"
+
+static int start(void **state)
+{
+	static struct peer_server peer;
+
+	peer_start(&peer, (struct server_options){.head_ms = 0});
+	*state = &peer;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	peer_stop(*state);
+	return 0;
+}
+
+static const enum role roles[] = {ROLE_VISITOR, ROLE_COMPANY,   ROLE_SECRETARIAT,  ROLE_TOKYO,
+				  ROLE_EXPERT,  ROLE_DIAGNOSIS, ROLE_ADMINISTRATOR};
+
+static void every_role_opens_exactly_its_routes(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < peer_route_count; i++)
+		for (size_t j = 0; j < sizeof(roles) / sizeof(roles[0]); j++) {
+			const struct route *route = &peer_routes[i];
+			int expected = route->roles & roles[j] ? 200 : roles[j] == ROLE_VISITOR ? 303 : 403;
+			char *reply = NULL;
+
+			if (route->method != METHOD_GET || strcmp(route->pattern, "/moved") == 0)
+				continue;
+			reply = peer_talk_text(*state, &arena,
+					       arena_printf(&arena,
+							    "GET %s HTTP/1.1\r\n" CLOSE "Cookie: session=%s\r\n\r\n",
+							    route->pattern, role_name(roles[j])));
+			if (peer_status(reply) != expected)
+				fail_msg("%s as %s gave %d", route->pattern, role_name(roles[j]), peer_status(reply));
+		}
+}
+
+static void a_visitor_is_led_to_the_door_and_back(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_non_null(strstr(peer_talk_text(*state, &arena, "GET /en/desk?page=2&x=%2F HTTP/1.1\r\n" CLOSE "\r\n"),
+			       "\r\nLocation: /en/sign-in?next=/desk%3Fpage%3D2%26x%3D%252F\r\n"));
+}
+
+static void an_unknown_session_is_a_visitor(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(peer_status(peer_talk_text(*state, &arena,
+						    "GET /desk HTTP/1.1\r\n" CLOSE "Cookie: session=stolen\r\n\r\n")),
+			 303);
+}
+
+static void a_store_that_is_away_is_said_so(void **state)
+{
+	ARENA_SCOPED arena;
+	char *reply = NULL;
+
+	arena_init(&arena);
+	reply = peer_talk_text(*state, &arena, "GET /desk HTTP/1.1\r\n" CLOSE "Cookie: session=store-is-down\r\n\r\n");
+	assert_int_equal(peer_status(reply), 503);
+	assert_non_null(strstr(reply, "\r\nRetry-After: "));
+	assert_null(strstr(reply, "the store is down"));
+}
+
+/* The body of GET /form is a token; *ret_cookie becomes what to send back. */
+static char *fetch_token(void **state, struct arena *arena, const char *cookie, const char **ret_cookie)
+{
+	char *reply = peer_talk_text(*state, arena,
+				     arena_printf(arena, "GET /form HTTP/1.1\r\n" CLOSE "Cookie: %s\r\n\r\n", cookie));
+	char *set = strstr(reply, "\r\nSet-Cookie: visitor=");
+
+	assert_int_equal(peer_status(reply), 200);
+	if (set) {
+		*ret_cookie = arena_printf(arena, "%.*s", (int)strcspn(set + 14, ";"), set + 14);
+		assert_non_null(strstr(set, "; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax\r\n"));
+	}
+	return arena_strdup(arena, peer_body(reply));
+}
+
+static char *post_token(void **state, struct arena *arena, const char *cookie, const char *token)
+{
+	return peer_post(*state, arena, "/form", cookie,
+			 str_from(arena_printf(arena, "form_token=%s&name=%%E7%%82%%B9+a", token)));
+}
+
+static void a_form_of_ours_is_accepted_and_named(void **state)
+{
+	ARENA_SCOPED arena;
+	const char *cookie = "", *token = NULL;
+	char *first = NULL, *again = NULL;
+
+	arena_init(&arena);
+	token = fetch_token(state, &arena, "", &cookie);
+	first = post_token(state, &arena, cookie, token);
+	assert_int_equal(peer_status(first), 200);
+	assert_non_null(strstr(first, "name=点 a fields=2"));
+	assert_non_null(strstr(first, arena_printf(&arena, "nonce=%.22s ", token)));
+	/* A replay is the same form again and has the same name: the use case knows it by that. */
+	again = post_token(state, &arena, cookie, token);
+	assert_string_equal(peer_body(again), peer_body(first));
+}
+
+static void a_missing_forged_or_foreign_token_is_refused(void **state)
+{
+	ARENA_SCOPED arena;
+	const char *cookie = "", *other = "";
+	char *token = NULL, *page = NULL;
+
+	arena_init(&arena);
+	token = fetch_token(state, &arena, "", &cookie);
+	fetch_token(state, &arena, "", &other);
+	assert_string_not_equal(cookie, other);
+	page = peer_post(*state, &arena, "/form", cookie, STR("name=a"));
+	assert_int_equal(peer_status(page), 403);
+	assert_non_null(strstr(page, "href=\"/form\""));
+	assert_int_equal(peer_status(post_token(state, &arena, other, token)), 403);
+	assert_int_equal(peer_status(post_token(state, &arena, "", token)), 403);
+	assert_int_equal(peer_status(post_token(state, &arena, "session=tokyo", token)), 403);
+	token[40] = token[40] == 'A' ? 'B' : 'A';
+	assert_int_equal(peer_status(post_token(state, &arena, cookie, token)), 403);
+	assert_int_equal(peer_status(post_token(state, &arena, cookie, "AAAA")), 403);
+}
+
+static void a_session_binds_its_forms(void **state)
+{
+	ARENA_SCOPED arena;
+	const char *none = NULL;
+	char *token = NULL;
+
+	arena_init(&arena);
+	token = fetch_token(state, &arena, "session=tokyo", &none);
+	assert_null(none);
+	assert_int_equal(peer_status(post_token(state, &arena, "session=tokyo", token)), 200);
+	assert_int_equal(peer_status(post_token(state, &arena, "session=expert", token)), 403);
+}
+
+static int post_from(void **state, struct arena *arena, const char *cookie, const char *token, const char *headers)
+{
+	const char *body = arena_printf(arena, "form_token=%s", token);
+
+	return peer_status(
+		peer_talk_text(*state, arena,
+			       arena_printf(arena,
+					    "POST /form HTTP/1.1\r\n" CLOSE
+					    "Cookie: %s\r\n%sContent-Type: application/x-www-form-urlencoded; "
+					    "charset=UTF-8\r\nContent-Length: %zu\r\n\r\n%s",
+					    cookie, headers, strlen(body), body)));
+}
+
+static void a_form_on_a_foreign_page_is_refused(void **state)
+{
+	ARENA_SCOPED arena;
+	const char *cookie = "", *token = NULL;
+
+	arena_init(&arena);
+	token = fetch_token(state, &arena, "", &cookie);
+	assert_int_equal(post_from(state, &arena, cookie, token, "Origin: http://t\r\nSec-Fetch-Site: same-origin\r\n"),
+			 200);
+	assert_int_equal(post_from(state, &arena, cookie, token, "Origin: https://tenken.example\r\n"), 200);
+	assert_int_equal(post_from(state, &arena, cookie, token, "Origin: https://evil.example\r\n"), 403);
+	assert_int_equal(post_from(state, &arena, cookie, token, "Origin: null\r\n"), 403);
+	assert_int_equal(post_from(state, &arena, cookie, token, "Sec-Fetch-Site: cross-site\r\n"), 403);
+	assert_int_equal(post_from(state, &arena, cookie, token, "Sec-Fetch-Site: same-site\r\n"), 403);
+}
+
+static void bad_fields_are_refused(void **state)
+{
+	static const char *const bodies[] = {"a=%", "a=%f", "a=%00", "a=%ff", "%c0%80=1", "a=\xe3\x81"};
+	ARENA_SCOPED arena;
+	char *many = NULL;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
+		assert_int_equal(peer_status(peer_post(*state, &arena, "/form", "", str_from(bodies[i]))), 400);
+	assert_int_equal(peer_status(peer_post(*state, &arena, "/form", "", STR("a=\0b"))), 400);
+	many = arena_alloc(&arena, 40001);
+	for (size_t i = 0; i < 10000; i++)
+		memcpy(many + 4 * i, "a=b&", 4);
+	assert_int_equal(peer_status(peer_post(*state, &arena, "/form", "", str_of(many, 40000))), 413);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_role_opens_exactly_its_routes),
+		cmocka_unit_test(a_visitor_is_led_to_the_door_and_back),
+		cmocka_unit_test(an_unknown_session_is_a_visitor),
+		cmocka_unit_test(a_store_that_is_away_is_said_so),
+		cmocka_unit_test(a_form_of_ours_is_accepted_and_named),
+		cmocka_unit_test(a_missing_forged_or_foreign_token_is_refused),
+		cmocka_unit_test(a_session_binds_its_forms),
+		cmocka_unit_test(a_form_on_a_foreign_page_is_refused),
+		cmocka_unit_test(bad_fields_are_refused),
+	};
+
+	return cmocka_run_group_tests(tests, start, stop);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/asset.h"
+#include "codec/texts.h"
+#include "web/form.h"
+#include "web/pages_priv.h"
+
+static struct question_option kinds[] = {{.id = "company", .label = {"会社", "Company"}},
+					 {.id = "sole", .label = {"個人事業主", "Sole proprietor"}}};
+static const char *company[] = {"company"};
+static struct question questions[] = {
+	{.id = "name",
+	 .kind = QUESTION_TEXT,
+	 .label = {"名称", "Name"},
+	 .help = {"正式な名称です", "In full"},
+	 .required = true,
+	 .chars_max = 10,
+	 .autocomplete = "organization"},
+	{.id = "kind",
+	 .kind = QUESTION_CHOICE,
+	 .label = {"種別", "Kind"},
+	 .required = true,
+	 .options = kinds,
+	 .option_count = 2},
+	{.id = "capital",
+	 .kind = QUESTION_NUMBER,
+	 .label = {"資本金", "Capital"},
+	 .unit = {"円", "yen"},
+	 .required = true,
+	 .number_max = 1000000,
+	 .condition = {"kind", company, 1}},
+	{.id = "agree", .kind = QUESTION_AGREE, .label = {"同意します", "I agree"}, .required = true},
+};
+static const struct form form = {questions, 4, NULL};
+
+struct rig {
+	struct arena arena;
+	struct texts *texts;
+	struct pages *pages;
+};
+
+static const struct template *find_partial(const void *context, struct str name)
+{
+	const struct rig *rig = context;
+	const struct page *page = pages_find(rig->pages, name);
+
+	return page ? page->template : NULL;
+}
+
+static const struct template *find_text(const void *context, enum lang lang, struct str key)
+{
+	const struct rig *rig = context;
+
+	return texts_find(rig->texts, lang, key);
+}
+
+static char *render(struct rig *rig, const char *name, enum lang lang, const struct value *context)
+{
+	struct template_source source = {find_partial, find_text, rig};
+	struct fault why = {.text = ""};
+	BUF_SCOPED out;
+
+	buf_init(&out, 100000);
+	if (template_render(pages_find(rig->pages, str_from(name))->template, &source, TEMPLATE_HTML, lang, context,
+			    &out, &why) != ERR_OK)
+		fail_msg("%s", why.text);
+	return arena_strdup(&rig->arena, buf_text(&out));
+}
+
+static int start(void **state)
+{
+	static struct rig rig;
+	struct fault why = {.text = ""};
+
+	arena_init(&rig.arena);
+	if (texts_load(&rig.texts, &why) != ERR_OK || pages_compile(&rig.arena, &rig.pages, &why) != ERR_OK)
+		fail_msg("%s", why.text);
+	*state = &rig;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	struct rig *rig = *state;
+
+	texts_free(rig->texts);
+	arena_release(&rig->arena);
+	return 0;
+}
+
+static void an_empty_form_lists_what_is_missing_in_order(void **state)
+{
+	struct rig *rig = *state;
+	struct value *answers = NULL, *problems = NULL;
+
+	assert_false(form_judge(&rig->arena, &form, value_map(&rig->arena), &answers, &problems));
+	assert_int_equal(value_count(problems), 3);
+	assert_true(str_is(problems->keys[0], "name"));
+	assert_true(str_is(problems->keys[2], "agree"));
+	assert_string_equal(value_get_text(problems, "kind"), "missing");
+	assert_null(value_get(problems, "capital"));
+}
+
+static void what_is_not_asked_is_dropped_whatever_was_sent(void **state)
+{
+	struct rig *rig = *state;
+	struct value *typed = value_map(&rig->arena), *answers = NULL, *problems = NULL;
+
+	value_set_text(&rig->arena, typed, "name", " 点検商店 ");
+	value_set_text(&rig->arena, typed, "kind", "sole");
+	value_set_text(&rig->arena, typed, "capital", "no number");
+	value_set_text(&rig->arena, typed, "agree", "yes");
+	value_set_text(&rig->arena, typed, "unknown", "x");
+	assert_true(form_judge(&rig->arena, &form, typed, &answers, &problems));
+	assert_int_equal(value_count(answers), 3);
+	assert_string_equal(value_get_text(answers, "name"), "点検商店");
+	value_set_text(&rig->arena, typed, "kind", "company");
+	assert_false(form_judge(&rig->arena, &form, typed, &answers, &problems));
+	assert_string_equal(value_get_text(problems, "capital"), "not_number");
+}
+
+static void an_earlier_page_decides_what_this_page_asks(void **state)
+{
+	struct rig *rig = *state;
+	struct value *before = value_map(&rig->arena), *answers = NULL, *problems = NULL, *context = NULL;
+	const struct form second = {&questions[2], 1, before};
+
+	value_set_text(&rig->arena, before, "kind", "sole");
+	assert_true(form_judge(&rig->arena, &second, NULL, &answers, &problems));
+	context = value_map(&rig->arena);
+	form_show(&rig->arena, &second, LANG_JA, NULL, NULL, context);
+	assert_int_equal(value_count(value_get(context, "fields")), 0);
+	value_set_text(&rig->arena, before, "kind", "company");
+	assert_false(form_judge(&rig->arena, &second, NULL, &answers, &problems));
+	form_show(&rig->arena, &second, LANG_JA, NULL, problems, context);
+	assert_int_equal(value_count(value_get(context, "fields")), 1);
+}
+
+static struct value *shown_again(struct rig *rig, enum lang lang)
+{
+	struct value *typed = value_map(&rig->arena), *answers = NULL, *problems = NULL,
+		     *context = value_map(&rig->arena);
+
+	value_set_text(&rig->arena, typed, "name", "<b>\"a\" & 'b'</b>");
+	value_set_text(&rig->arena, typed, "kind", "company");
+	value_set_text(&rig->arena, typed, "agree", "yes");
+	assert_false(form_judge(&rig->arena, &form, typed, &answers, &problems));
+	form_show(&rig->arena, &form, lang, typed, problems, context);
+	value_set_bool(&rig->arena, context, "has_problems", true);
+	return context;
+}
+
+static void a_wrong_form_is_shown_again_with_its_values_and_errors(void **state)
+{
+	struct rig *rig = *state;
+	char *html = render(rig, "form_fields", LANG_JA, shown_again(rig, LANG_JA));
+
+	assert_non_null(strstr(html, "value=\"&lt;b&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/b&gt;\""));
+	assert_null(strstr(html, "<b>"));
+	assert_non_null(strstr(html, "aria-describedby=\"name-error name-help\""));
+	assert_non_null(strstr(html, "id=\"name-error\">＊文字数"));
+	assert_non_null(strstr(html, "autocomplete=\"organization\""));
+	assert_non_null(strstr(html, "inputmode=\"numeric\""));
+	assert_non_null(strstr(html, "id=\"kind\" name=\"kind\" value=\"company\" checked>"));
+	assert_non_null(strstr(html, "id=\"kind-sole\" name=\"kind\" value=\"sole\">"));
+	assert_non_null(strstr(html, "value=\"yes\" required checked>"));
+	assert_non_null(strstr(html, "「種別」で「会社」を選んだ場合"));
+	assert_non_null(strstr(html, "※必須"));
+	assert_null(strstr(html, "maxlength"));
+}
+
+static void the_summary_links_to_each_wrong_field(void **state)
+{
+	struct rig *rig = *state;
+	char *html = render(rig, "error_summary", LANG_EN, shown_again(rig, LANG_EN));
+
+	assert_non_null(strstr(html, "role=\"alert\""));
+	assert_non_null(strstr(html, "<a href=\"#name\">Name: This is too long."));
+	assert_non_null(strstr(html, "<a href=\"#capital\">Capital: Enter or choose"));
+	assert_null(strstr(html, "#kind"));
+}
+
+static void stored_answers_fill_a_form_as_typed_ones_do(void **state)
+{
+	struct rig *rig = *state;
+	struct value *stored = value_map(&rig->arena), *context = value_map(&rig->arena);
+	char *html = NULL;
+
+	value_set_int(&rig->arena, stored, "capital", 1234);
+	value_set_bool(&rig->arena, stored, "agree", true);
+	form_show(&rig->arena, &form, LANG_EN, stored, NULL, context);
+	html = render(rig, "form_fields", LANG_EN, context);
+	assert_non_null(strstr(html, "value=\"1234\""));
+	assert_non_null(strstr(html, "value=\"yes\" required checked"));
+	assert_null(strstr(html, "aria-invalid"));
+	assert_false(value_is_truthy(value_get(context, "problems")));
+}
+
+/* Every kind and every problem has its words, so no reader meets a hole. */
+static void every_problem_has_words(void **state)
+{
+	struct rig *rig = *state;
+
+	for (int p = QUESTION_PROBLEM_MISSING; p <= QUESTION_PROBLEM_NOT_URL; p++) {
+		const char *key =
+			arena_printf(&rig->arena, "form.problem.%s", question_problem_name((enum question_problem)p));
+
+		assert_non_null(texts_find(rig->texts, LANG_JA, str_from(key)));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_empty_form_lists_what_is_missing_in_order),
+		cmocka_unit_test(what_is_not_asked_is_dropped_whatever_was_sent),
+		cmocka_unit_test(an_earlier_page_decides_what_this_page_asks),
+		cmocka_unit_test(a_wrong_form_is_shown_again_with_its_values_and_errors),
+		cmocka_unit_test(the_summary_links_to_each_wrong_field),
+		cmocka_unit_test(stored_answers_fill_a_form_as_typed_ones_do),
+		cmocka_unit_test(every_problem_has_words),
+	};
+
+	return cmocka_run_group_tests(tests, start, stop);
+}
