@@ -11,6 +11,7 @@
 #define TENKEN_USECASES_OFFICE_H
 
 #include "base/clock.h"
+#include "checks/check.h"
 #include "codec/texts.h"
 #include "people/password.h"
 #include "people/role.h"
@@ -31,10 +32,10 @@ struct office {
 	struct clock clock;
 	struct office_mail mail;
 	struct password_gate *passwords; /* bounds the hashes made at once; NULL for no bound */
-	unsigned char secret[32]; /* keys CSRF tokens and personal links; from the data directory */
+	unsigned char secret[32]; /* keys CSRF tokens and personal links; kept in the store */
 	const char *base_url;     /* for links in mails, without a slash at the end */
-	const char *data_dir;
 	const char *probe_path;   /* the tenken-probe program */
+	const struct check *checks; /* main/check_table.h: what findings are made by */
 	bool rehearsal;
 };
 

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/open_office.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "codec/digest.h"
+#include "people/token.h"
+#include "store/setting_store.h"
+#include "usecases/read_file.h"
+
+#define EDITION_FILE_MAX ((size_t)1024 * 1024)
+#define PASSWORD_SEATS   2 /* argon2id at once; each takes 19 MiB and a core */
+#define DEFAULT_BASE_URL "http://127.0.0.1:8080"
+
+/* Everything that the office points to. */
+struct opened {
+	struct office office;
+	struct arena arena;
+	struct edition *edition;
+	struct texts *texts;
+};
+
+enum err edition_load(const char *path, struct edition **ret_edition, struct fault *why)
+{
+	struct str bytes;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = read_file(&arena, path, EDITION_FILE_MAX, &bytes, why);
+	return err ? err : edition_parse(bytes, path, ret_edition, why);
+}
+
+/* --- creating --- */
+
+struct init_work {
+	const struct office_init *init;
+	const char *edition; /* the file's text */
+	const char *contact_mail;
+	const char *secret;
+	const char *clock_offset;
+};
+
+static enum err store_settings(struct tx *tx, void *context, struct fault *why)
+{
+	const struct init_work *work = context;
+	const struct office_init *init = work->init;
+	const struct {
+		const char *name, *value;
+	} settings[] = {
+		{"edition", work->edition},
+		{"secret", work->secret},
+		{"rehearsal", init->rehearsal ? "yes" : "no"},
+		{"clock_offset_ms", work->clock_offset},
+		{"base_url", init->base_url ? init->base_url : DEFAULT_BASE_URL},
+		{"smtp_url", init->rehearsal || !init->smtp_url ? "" : init->smtp_url},
+		{"mail_from", init->mail_from ? init->mail_from : work->contact_mail},
+	};
+	const char *present;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = setting_store_get(tx, &arena, "edition", &present, why);
+	if (!err && present[0])
+		err = fault_set(why, ERR_CONFLICT, "%s holds an edition already; nothing was changed", init->address);
+	for (size_t i = 0; !err && i < sizeof(settings) / sizeof(settings[0]); i++)
+		err = setting_store_set(tx, settings[i].name, settings[i].value, why);
+	return err;
+}
+
+/* 32 random bytes as text: a token is exactly that. */
+static enum err create_store(const struct office_init *init, struct init_work *work, struct fault *why)
+{
+	struct token secret = token_new();
+	struct db *db;
+	enum err err;
+
+	work->secret = secret.text;
+	err = db_open(init->address, &db, why);
+	if (err)
+		return err;
+	err = db_migrate(db, why);
+	if (!err)
+		err = db_write(db, store_settings, work, why);
+	db_close(db);
+	return err;
+}
+
+enum err office_init(const struct office_init *init, struct fault *why)
+{
+	const struct clock real = {0};
+	struct init_work work = {.init = init};
+	struct edition *edition;
+	struct str bytes;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	if (init->clock_ms && !init->rehearsal)
+		return fault_set(why, ERR_INVALID, "only a rehearsal can have a clock of its own");
+	err = read_file(&arena, init->edition_path, EDITION_FILE_MAX, &bytes, why);
+	if (!err)
+		err = edition_parse(bytes, init->edition_path, &edition, why);
+	if (err)
+		return err;
+	work.edition = bytes.p;
+	work.contact_mail = edition->contact.mail;
+	work.clock_offset = arena_printf(&arena, "%lld",
+					 (long long)(init->clock_ms ? init->clock_ms - clock_now_ms(&real) : 0));
+	err = create_store(init, &work, why);
+	edition_free(edition);
+	return err;
+}
+
+/* --- opening --- */
+
+struct settings {
+	const char *edition, *secret, *rehearsal, *clock_offset, *base_url, *smtp_url, *smtp_ca_file, *mail_from, *bounce;
+};
+
+struct load_work {
+	struct arena *arena;
+	struct settings values;
+};
+
+static enum err load_settings(struct tx *tx, void *context, struct fault *why)
+{
+	struct load_work *work = context;
+	const struct {
+		const char *name, **value;
+	} settings[] = {
+		{"edition", &work->values.edition},
+		{"secret", &work->values.secret},
+		{"rehearsal", &work->values.rehearsal},
+		{"clock_offset_ms", &work->values.clock_offset},
+		{"base_url", &work->values.base_url},
+		{"smtp_url", &work->values.smtp_url},
+		{"smtp_ca_file", &work->values.smtp_ca_file},
+		{"mail_from", &work->values.mail_from},
+		{"mail_bounce_domain", &work->values.bounce},
+	};
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < sizeof(settings) / sizeof(settings[0]); i++)
+		err = setting_store_get(tx, work->arena, settings[i].name, settings[i].value, why);
+	return err;
+}
+
+static const char *or_null(const char *text)
+{
+	return text[0] ? text : NULL;
+}
+
+static enum err use_settings(struct opened *opened, const struct settings *s, struct fault *why)
+{
+	struct office *office = &opened->office;
+	struct str secret;
+	enum err err;
+
+	if (!s->edition[0])
+		return fault_set(why, ERR_NOT_FOUND, "the store holds no edition; create it with \"tenken init\"");
+	if (!digest_base64url_decode(&opened->arena, str_from(s->secret), &secret) || secret.n != sizeof(office->secret))
+		return fault_set(why, ERR_CORRUPT, "the store's secret is damaged");
+	memcpy(office->secret, secret.p, sizeof(office->secret));
+	err = edition_parse(str_from(s->edition), "edition.yaml (in the store)", &opened->edition, why);
+	if (err)
+		return err;
+	office->edition = opened->edition;
+	office->rehearsal = strcmp(s->rehearsal, "yes") == 0;
+	if (office->rehearsal && !str_to_i64(str_from(s->clock_offset), &office->clock.offset_ms))
+		return fault_set(why, ERR_CORRUPT, "the rehearsal's clock in the store is damaged");
+	office->base_url = s->base_url;
+	office->mail = (struct office_mail){office->rehearsal ? NULL : or_null(s->smtp_url), or_null(s->smtp_ca_file),
+					    s->mail_from, or_null(s->bounce)};
+	return ERR_OK;
+}
+
+/* tenken-probe stands in the same folder as this program. */
+static const char *probe_beside(struct arena *arena)
+{
+	char path[4096];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	struct str folder = str_of(path, length > 0 ? (size_t)length : 0);
+
+	while (folder.n && folder.p[folder.n - 1] != '/')
+		folder.n--;
+	return arena_printf(arena, "%.*stenken-probe", (int)folder.n, folder.p);
+}
+
+static enum err open_all(struct opened *opened, const struct office_open *open, struct fault *why)
+{
+	struct load_work work = {.arena = &opened->arena};
+	struct office *office = &opened->office;
+	enum err err;
+
+	err = open->read_only ? db_open_reader(open->address, &office->db, why) : db_open(open->address, &office->db, why);
+	if (!err)
+		err = db_migrate(office->db, why);
+	if (!err)
+		err = db_read(office->db, load_settings, &work, why);
+	if (!err)
+		err = use_settings(opened, &work.values, why);
+	if (!err)
+		err = texts_load(&opened->texts, why);
+	if (err)
+		return err;
+	office->texts = opened->texts;
+	office->passwords = password_gate_new(PASSWORD_SEATS);
+	office->checks = open->checks;
+	office->probe_path = open->probe_path ? arena_strdup(&opened->arena, open->probe_path)
+					      : probe_beside(&opened->arena);
+	return ERR_OK;
+}
+
+enum err office_open(const struct office_open *open, struct office **ret_office, struct fault *why)
+{
+	struct opened *opened = calloc(1, sizeof(*opened));
+	enum err err;
+
+	if (!opened)
+		abort(); /* the rule of arena.h */
+	arena_init(&opened->arena);
+	err = open_all(opened, open, why);
+	if (err)
+		office_close(&opened->office);
+	else
+		*ret_office = &opened->office;
+	return err;
+}
+
+void office_close(struct office *office)
+{
+	struct opened *opened = (struct opened *)office; /* its first member */
+
+	if (!opened)
+		return;
+	db_close(office->db);
+	password_gate_free(office->passwords);
+	edition_free(opened->edition);
+	texts_free(opened->texts);
+	arena_release(&opened->arena);
+	explicit_bzero(office->secret, sizeof(office->secret));
+	free(opened);
+}
+
+/* --- changing --- */
+
+struct set_work {
+	const char *name, *value;
+};
+
+static enum err store_setting(struct tx *tx, void *context, struct fault *why)
+{
+	const struct set_work *work = context;
+
+	return setting_store_set(tx, work->name, work->value, why);
+}
+
+enum err office_set(const struct office *office, const char *name, const char *value, struct fault *why)
+{
+	static const char *const names[] = {OFFICE_SETTINGS};
+	struct set_work work = {name, value};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], name) == 0)
+			return db_write(office->db, store_setting, &work, why);
+	return fault_set(why, ERR_NOT_FOUND, "there is no setting \"%s\"", name);
+}

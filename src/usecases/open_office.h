@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Makes an office from its store, and a store from an edition. Everything a process needs stands in the store, so
+ * that several hosts need only its address: the edition's file, the secret, where mails go, the rehearsal's
+ * clock. Whoever can read the store can act for everybody in it: a backup is as confidential as the store.
+ */
+#ifndef TENKEN_USECASES_OPEN_OFFICE_H
+#define TENKEN_USECASES_OPEN_OFFICE_H
+
+#include "checks/check.h"
+#include "usecases/office.h"
+
+/* Settings of the store that an administrator may change (tenken setting). */
+#define OFFICE_SETTINGS                                                                                               \
+	"base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain"
+
+struct office_init {
+	const char *address;      /* of the store (store/db.h) */
+	const char *edition_path; /* an edition.yaml */
+	const char *base_url;     /* "https://check.example.jp"; NULL takes http://127.0.0.1:8080 */
+	const char *smtp_url;     /* NULL: mails are captured */
+	const char *mail_from;    /* NULL takes the edition's contact */
+	bool rehearsal;
+	int64_t clock_ms; /* where the rehearsal's clock begins; 0 for the real time */
+};
+
+/* Creates the store. ERR_CONFLICT when it holds an edition already, ERR_INVALID for a wrong edition. */
+MUST_USE enum err office_init(const struct office_init *init, struct fault *why);
+
+struct office_open {
+	const char *address;
+	const char *probe_path;     /* NULL takes tenken-probe beside this program */
+	const struct check *checks; /* main/check_table.h */
+	bool read_only;             /* beside a running server: nothing can be written */
+};
+
+/* ERR_NOT_FOUND when the store holds no edition. The office owns everything it points to. */
+MUST_USE enum err office_open(const struct office_open *open, struct office **ret_office, struct fault *why);
+void office_close(struct office *office); /* NULL is fine */
+
+/* Changes one of OFFICE_SETTINGS; running processes see it when they start again. ERR_NOT_FOUND for another name. */
+MUST_USE enum err office_set(const struct office *office, const char *name, const char *value, struct fault *why);
+
+/* Reads an edition's file and checks it whole (programme/edition.h). */
+MUST_USE enum err edition_load(const char *path, struct edition **ret_edition, struct fault *why);
+
+#endif
