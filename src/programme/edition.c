@@ -187,22 +187,30 @@ static void read_closed_days(struct reader *r, const struct value *root, struct 
 	}
 }
 
-static void read_ports(struct reader *r, const struct value *root, struct edition *e)
+static uint16_t *read_ports(struct reader *r, const struct value *list, size_t *ret_count)
 {
-	static const char *const keys[] = {"ports", NULL};
-	const struct value *map = reader_map(r, root, "diagnosis");
-	const struct value *list = map ? reader_list(r, map, "ports") : NULL;
+	uint16_t *ports = make_items(r, list, sizeof(*ports), ret_count);
 
-	if (map)
-		reader_allow(r, map, keys);
-	e->ports = make_items(r, list, sizeof(*e->ports), &e->port_count);
-	for (size_t i = 0; i < e->port_count; i++) {
+	for (size_t i = 0; i < *ret_count; i++) {
 		const struct value *item = value_at(list, i);
 		if (item->kind != VALUE_INT || item->integer < 1 || item->integer > 65535)
 			reader_fail(r, item, "this is no port, expected a number from 1 to 65535");
 		else
-			e->ports[i] = (uint16_t)item->integer;
+			ports[i] = (uint16_t)item->integer;
 	}
+	return ports;
+}
+
+static void read_diagnosis(struct reader *r, const struct value *root, struct edition *e)
+{
+	static const char *const keys[] = {"ports", "rehearsal_ports", NULL};
+	const struct value *map = reader_map(r, root, "diagnosis");
+
+	if (!map)
+		return;
+	reader_allow(r, map, keys);
+	e->ports = read_ports(r, reader_list(r, map, "ports"), &e->port_count);
+	e->rehearsal_ports = read_ports(r, reader_maybe_list(r, map, "rehearsal_ports"), &e->rehearsal_port_count);
 }
 
 static void read_reception(struct reader *r, const struct value *root, struct edition *e)
@@ -228,7 +236,7 @@ static void read_head(struct reader *r, const struct value *root, struct edition
 		"format",	 "id",		"name",	       "short_name", "organiser", "operator_name", "fiscal_year",
 		"receipt_prefix", "reception",	"answer_days", "waiting_list", "prefecture", "contact",	 "closed_days",
 		"courses",	 "classes",	"pledges",     "consents",   "sections",  "application",   "questionnaire",
-		"messages",	 "diagnosis",	NULL};
+		"authorisation",  "messages",	"diagnosis",   NULL};
 
 	reader_allow(r, root, keys);
 	reader_int(r, root, "format", 1, 1);
@@ -257,9 +265,10 @@ static void read_all(struct reader *r, const struct value *root, struct edition 
 	e->pledges = read_statements(r, root, "pledges", &e->pledge_count);
 	e->consents = read_statements(r, root, "consents", &e->consent_count);
 	read_sections(r, root, e);
-	read_ports(r, root, e);
+	read_diagnosis(r, root, e);
 	edition_read_application(r, root, e);
 	edition_read_questionnaire(r, root, e);
+	edition_read_authorisation(r, root, e);
 	edition_read_messages(r, root, e);
 }
 

@@ -108,12 +108,15 @@ struct edition {
 	struct edition_form *application; /* pages in order */
 	size_t application_count;
 	struct edition_form questionnaire; /* 事前問診 */
+	struct edition_form authorisation; /* by which a company authorises the diagnosis of its targets */
 	struct edition_message *messages;
 	size_t message_count;
 	struct business_closed *closed_days;
 	size_t closed_day_count;
 	uint16_t *ports; /* that a diagnosis tries by default */
 	size_t port_count;
+	uint16_t *rehearsal_ports; /* tried besides in a rehearsal, where the practice services are */
+	size_t rehearsal_port_count;
 	struct arena arena;
 	char hash[65]; /* SHA-256 of the file, hex: kept with each case */
 };
@@ -123,10 +126,12 @@ struct edition {
 	"course", "company_name", "organisation", "industry", "capital", "employees", "prefecture", "contact_name",   \
 		"mail", "phone", "previous_checkup"
 
+/* Likewise of the authorisation: hosts, a person, a phone number, a choice of "days_7" to "days_NNN". */
+#define EDITION_AUTHORISATION_QUESTIONS "targets", "authorised_by", "stop_contact", "window", "agree"
+
 /* Mails that the program itself sends; likewise. */
 #define EDITION_MESSAGES                                                                                              \
-	"receipt", "waiting", "declined", "send_back", "invitation", "confirmed", "diagnosis_begins",                  \
-		"report_released", "withdrawn"
+	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins", "report_released"
 
 /* Reads and checks a whole file from its bytes; name stands for its path. ERR_INVALID with
  * "NAME:LINE:COLUMN: what was found, what was expected" in the fault. */

@@ -97,7 +97,7 @@ static void read_kind(struct reader *r, const struct value *map, struct question
 	if (!question_kind_parse(str_from(name), &q->kind))
 		reader_fail(r, value_get(map, "kind"),
 			    "\"%s\" is no kind of question, expected text, long_text, kana, number, choice, select, choices, "
-			    "agree, mail, phone, postal_code, corporate_number or url",
+			    "agree, mail, phone, postal_code, corporate_number, url or hosts",
 			    name);
 }
 
@@ -217,13 +217,31 @@ void edition_read_application(struct reader *r, const struct value *root, struct
 			reader_fail(r, list, "the application does not ask \"%s\", which the program needs", needed[i]);
 }
 
-void edition_read_questionnaire(struct reader *r, const struct value *root, struct edition *e)
+/* A form of its own: its questions may depend on each other only. */
+static void read_lone_form(struct reader *r, const struct value *root, const char *key, const struct edition *e,
+			   struct edition_form *form)
 {
-	const struct value *map = reader_map(r, root, "questionnaire");
+	const struct value *map = reader_map(r, root, key);
 
 	if (r->has_failed)
 		return;
-	read_form(r, map, e, &e->questionnaire);
-	for (size_t k = 0; k < e->questionnaire.question_count; k++)
-		check_question(r, map, &e->questionnaire, 0, &e->questionnaire.questions[k]);
+	read_form(r, map, e, form);
+	for (size_t k = 0; k < form->question_count; k++)
+		check_question(r, map, form, 0, &form->questions[k]);
+}
+
+void edition_read_questionnaire(struct reader *r, const struct value *root, struct edition *e)
+{
+	read_lone_form(r, root, "questionnaire", e, &e->questionnaire);
+}
+
+void edition_read_authorisation(struct reader *r, const struct value *root, struct edition *e)
+{
+	static const char *const needed[] = {EDITION_AUTHORISATION_QUESTIONS};
+
+	read_lone_form(r, root, "authorisation", e, &e->authorisation);
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+		if (!r->has_failed && !find_question(&e->authorisation, 0, needed[i]))
+			reader_fail(r, value_get(root, "authorisation"),
+				    "the authorisation does not ask \"%s\", which the program needs", needed[i]);
 }

@@ -15,6 +15,7 @@
 /* Pages of the application; statements of the edition become questions where a page names them. */
 void edition_read_application(struct reader *reader, const struct value *root, struct edition *edition);
 void edition_read_questionnaire(struct reader *reader, const struct value *root, struct edition *edition);
+void edition_read_authorisation(struct reader *reader, const struct value *root, struct edition *edition);
 void edition_read_messages(struct reader *reader, const struct value *root, struct edition *edition);
 
 #endif

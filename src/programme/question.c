@@ -21,6 +21,7 @@ static const char *const kind_names[] = {
 	[QUESTION_POSTAL_CODE] = "postal_code",
 	[QUESTION_CORPORATE_NUMBER] = "corporate_number",
 	[QUESTION_URL] = "url",
+	[QUESTION_HOSTS] = "hosts",
 };
 #define KIND_COUNT (sizeof(kind_names) / sizeof(kind_names[0]))
 
@@ -38,6 +39,7 @@ static const char *const problem_names[] = {
 	[QUESTION_PROBLEM_NOT_POSTAL_CODE] = "not_postal_code",
 	[QUESTION_PROBLEM_NOT_CORPORATE_NUMBER] = "not_corporate_number",
 	[QUESTION_PROBLEM_NOT_URL] = "not_url",
+	[QUESTION_PROBLEM_NOT_HOSTS] = "not_hosts",
 };
 
 const char *question_problem_name(enum question_problem problem)
@@ -208,6 +210,70 @@ static enum question_problem judge_url(struct arena *arena, const struct questio
 	return QUESTION_PROBLEM_NONE;
 }
 
+/* The ideographic space counts as white space at both ends: input methods leave it there. */
+static struct str trim_wide(struct str text)
+{
+	struct str before;
+
+	do {
+		before = text = str_trim(text);
+		if (str_starts(text, "　"))
+			text = str_skip(text, strlen("　"));
+		if (str_ends(text, "　"))
+			text.n -= strlen("　");
+	} while (text.n != before.n);
+	return text;
+}
+
+/* Letters, digits, hyphens and dots of a name (RFC 1123 section 2.1), or an address with colons. */
+static bool is_host(struct str host)
+{
+	bool has_dot = str_index(host, '.') < host.n, has_colon = str_index(host, ':') < host.n;
+
+	if (host.n < 3 || host.n > 253 || !(has_dot || has_colon) || str_starts(host, ".") || str_starts(host, "-"))
+		return false;
+	for (size_t i = 0; i < host.n; i++) {
+		char c = host.p[i];
+		bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+		if (!is_plain && c != '.' && c != '-' && c != ':')
+			return false;
+	}
+	return true;
+}
+
+/* "https://www.example.jp:443/x" as "www.example.jp"; an IPv6 address keeps its colons. */
+static struct str host_of(struct str line)
+{
+	size_t scheme = str_find(line, "://"), colon;
+
+	if (scheme < line.n)
+		line = str_skip(line, scheme + 3);
+	line = str_head(line, str_index(line, '/'));
+	if (str_starts(line, "["))
+		return str_head(str_skip(line, 1), str_index(str_skip(line, 1), ']'));
+	colon = str_index(line, ':');
+	if (colon < line.n && str_find(str_skip(line, colon + 1), ":") == line.n - colon - 1)
+		line = str_head(line, colon); /* one colon only: a port */
+	return line;
+}
+
+static enum question_problem judge_hosts(struct arena *arena, const struct question *question, struct str text,
+					 struct value **ret_answer)
+{
+	struct value *list = value_list(arena);
+
+	while (text.n) {
+		struct str host = host_of(trim_wide(str_cut(&text, '\n')));
+		if (host.n == 0)
+			continue;
+		if (!is_host(host) || list->count == QUESTION_HOSTS_MAX)
+			return QUESTION_PROBLEM_NOT_HOSTS;
+		value_add(arena, list, value_str(arena, host));
+	}
+	*ret_answer = list;
+	return QUESTION_PROBLEM_NONE;
+}
+
 static const judge_text judges[KIND_COUNT] = {
 	[QUESTION_TEXT] = judge_plain,
 	[QUESTION_LONG_TEXT] = judge_plain,
@@ -221,6 +287,7 @@ static const judge_text judges[KIND_COUNT] = {
 	[QUESTION_POSTAL_CODE] = judge_postal_code,
 	[QUESTION_CORPORATE_NUMBER] = judge_corporate_number,
 	[QUESTION_URL] = judge_url,
+	[QUESTION_HOSTS] = judge_hosts,
 };
 
 static enum question_problem nothing_given(struct arena *arena, const struct question *question,
@@ -250,19 +317,9 @@ static enum question_problem judge_choices(struct arena *arena, const struct que
 	return QUESTION_PROBLEM_NONE;
 }
 
-/* The ideographic space counts as white space at both ends: input methods leave it there. */
-static struct str trim_wide(struct str text)
+static bool may_have_lines(enum question_kind kind)
 {
-	struct str before;
-
-	do {
-		before = text = str_trim(text);
-		if (str_starts(text, "　"))
-			text = str_skip(text, strlen("　"));
-		if (str_ends(text, "　"))
-			text.n -= strlen("　");
-	} while (text.n != before.n);
-	return text;
+	return kind == QUESTION_LONG_TEXT || kind == QUESTION_HOSTS;
 }
 
 enum question_problem question_judge(struct arena *arena, const struct question *question, const struct value *typed,
@@ -282,7 +339,7 @@ enum question_problem question_judge(struct arena *arena, const struct question 
 		return nothing_given(arena, question, ret_answer);
 	if (question->chars_max && utf8_count(text) > question->chars_max)
 		return QUESTION_PROBLEM_TOO_LONG;
-	if (question->kind != QUESTION_LONG_TEXT && (str_index(text, '\n') < text.n || str_index(text, '\r') < text.n))
+	if (!may_have_lines(question->kind) && (str_index(text, '\n') < text.n || str_index(text, '\r') < text.n))
 		return QUESTION_PROBLEM_NOT_UTF8;
 	return judges[question->kind](arena, question, text, ret_answer);
 }

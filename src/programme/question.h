@@ -10,6 +10,8 @@
 #include "base/lang.h"
 #include "codec/value.h"
 
+#define QUESTION_HOSTS_MAX 16
+
 enum question_kind {
 	QUESTION_TEXT,             /* one line */
 	QUESTION_LONG_TEXT,        /* several lines */
@@ -24,6 +26,7 @@ enum question_kind {
 	QUESTION_POSTAL_CODE,      /* NNN-NNNN */
 	QUESTION_CORPORATE_NUMBER, /* 13 digits with a check digit (domain.md section 3) */
 	QUESTION_URL,              /* http or https, or a bare host name */
+	QUESTION_HOSTS,            /* host names or addresses, one a line; the answer is a list */
 };
 
 struct question_option {
@@ -70,6 +73,7 @@ enum question_problem {
 	QUESTION_PROBLEM_NOT_POSTAL_CODE,
 	QUESTION_PROBLEM_NOT_CORPORATE_NUMBER,
 	QUESTION_PROBLEM_NOT_URL,
+	QUESTION_PROBLEM_NOT_HOSTS,
 };
 
 const char *question_problem_name(enum question_problem problem); /* "missing", "too_long" ... */
@@ -80,7 +84,7 @@ bool question_kind_parse(struct str name, enum question_kind *ret_kind);
  * missing field is NULL). On QUESTION_PROBLEM_NONE *ret_answer is what to store: a text as
  * typed (trimmed), an integer for numbers, a list for choices, true for agree, null
  * for an optional question left empty. Kana, phone, postal and corporate numbers are
- * stored in their usual written form. */
+ * stored in their usual written form; of hosts a scheme, a path and a port are cut off. */
 enum question_problem question_judge(struct arena *arena, const struct question *question, const struct value *typed,
 				     struct value **ret_answer);
 
