@@ -250,50 +250,6 @@ static void no_server_captures_the_mail(void **state)
 	assert_int_equal(fixture_newest(fixture, &arena).state, MESSAGE_STATE_CAPTURED);
 }
 
-struct walking {
-	struct arena *arena;
-	size_t seen;
-	int64_t count;
-};
-
-static enum err walk(struct tx *tx, void *context, struct fault *why)
-{
-	struct walking *walking = context;
-	struct message_page page = {.limit = 2};
-	enum err err = ERR_OK;
-
-	for (int turn = 0; !err && turn < 10; turn++) {
-		struct message_row *rows;
-		size_t count = 0;
-
-		err = message_store_list(tx, walking->arena, &page, &rows, &count, why);
-		if (err || count == 0)
-			break;
-		for (size_t i = 0; i < count; i++)
-			assert_string_equal(rows[i].body, "");
-		walking->seen += count;
-		page.before_queued_ms = rows[count - 1].queued_ms;
-		page.before_id = rows[count - 1].id;
-	}
-	return err ? err : message_store_count(tx, MESSAGE_STATE_QUEUED, &walking->count, why);
-}
-
-static void the_outbox_is_read_in_pages(void **state)
-{
-	struct fixture *fixture = *state;
-	ARENA_SCOPED arena;
-	struct walking walking = {.arena = &arena};
-
-	arena_init(&arena);
-	fixture->office.clock.fixed_ms = INT64_C(1748826000000); /* all in one millisecond */
-	fixture_open_office(fixture);
-	for (int i = 0; i < 5; i++)
-		queue(fixture, arena_printf(&arena, "%d", i));
-	assert_int_equal(db_read(fixture->office.db, walk, &walking, NULL), ERR_OK);
-	assert_int_equal(walking.seen, 5);
-	assert_int_equal(walking.count, 5);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -313,7 +269,6 @@ int main(void)
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_rehearsal_sends_nothing, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(no_server_captures_the_mail, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(the_outbox_is_read_in_pages, fixture_setup, fixture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
