@@ -271,6 +271,21 @@ void connection_open(struct connections *all, evutil_socket_t fd)
 	enter(c, PHASE_IDLE, all->options->idle_ms);
 }
 
+static void free_bytes(const void *bytes, size_t size, void *context)
+{
+	free(context);
+}
+
+/* The output takes the bytes as they are: a page is not copied once more. */
+static void give_body(struct evbuffer *output, struct buf *body)
+{
+	if (!body->size)
+		return;
+	if (evbuffer_add_reference(output, body->bytes, body->size, free_bytes, body->bytes) != 0)
+		abort();
+	buf_init(body, 0);
+}
+
 void connection_reply(struct exchange *exchange)
 {
 	struct connection *c = exchange->connection;
@@ -281,13 +296,11 @@ void connection_reply(struct exchange *exchange)
 		exchange_free(exchange);
 		return;
 	}
-	/* The exchange lives until its bytes have left, or until the connection is freed with them. */
 	output = bufferevent_get_output(c->io);
 	c->closes |= exchange->closes;
 	enter_writing(c, size);
 	evbuffer_add(output, exchange->reply_head.bytes, exchange->reply_head.size);
-	if (exchange->reply_body.size)
-		evbuffer_add(output, exchange->reply_body.bytes, exchange->reply_body.size);
+	give_body(output, &exchange->reply_body);
 }
 
 void connections_drain(struct connections *all)

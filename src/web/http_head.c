@@ -98,8 +98,10 @@ static int parse_request_line(struct str line, struct http_head *head)
 	for (size_t i = 0; i < head->target.n; i++)
 		if (head->target.p[i] <= ' ' || head->target.p[i] >= 0x7f || head->target.p[i] == '#')
 			return 400;
-	/* Only the origin form: whoever speaks to a server and not to a proxy uses no other (except OPTIONS *). */
-	return str_starts(head->target, "/") || str_is(head->target, "*") ? 0 : 400;
+	/* Only the origin form: whoever speaks to a server and not to a proxy uses no other. */
+	if (str_is(head->method, "OPTIONS") && str_is(head->target, "*"))
+		head->target = STR("/");
+	return str_starts(head->target, "/") ? 0 : 400;
 }
 
 /* Optional white space is space and tab only: what else str_trim takes off would hide a bad byte. */

@@ -42,6 +42,8 @@ static void a_request_line_has_one_form(void **state)
 	assert_int_equal(refusal_of("GET /\xe3\x81\x82 HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
 	assert_int_equal(refusal_of("GET /a#b HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
 	assert_int_equal(refusal_of("GET http://t/ HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
+	assert_int_equal(refusal_of("GET * HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
+	assert_int_equal(refusal_of("OPTIONS * HTTP/1.1\r\nHost: t\r\n\r\n"), 0);
 	assert_int_equal(refusal_of("G(T / HTTP/1.1\r\nHost: t\r\n\r\n"), 400);
 	assert_int_equal(refusal_of("GET / HTTP/2.0\r\nHost: t\r\n\r\n"), 505);
 }
