@@ -6,6 +6,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "codec/utf8.h"
 #include "store/migrate.h"
 #include "store/reader_pool.h"
 #include "store/writer.h"
@@ -117,10 +118,14 @@ static enum err check_params(const struct param *params, size_t count, struct fa
 {
 	if (count > STATEMENT_PARAMS_MAX)
 		return fault_set(why, ERR_INVALID, "a statement takes at most %d values", STATEMENT_PARAMS_MAX);
-	for (size_t i = 0; i < count; i++)
-		if (params[i].kind == PARAM_TEXT && params[i].bytes.n &&
-		    memchr(params[i].bytes.p, '\0', params[i].bytes.n))
-			return fault_set(why, ERR_INVALID, "value %zu is a text with a NUL in it", i + 1);
+	for (size_t i = 0; i < count; i++) {
+		struct str bytes = params[i].bytes;
+
+		if (params[i].kind != PARAM_TEXT || !bytes.n)
+			continue;
+		if (memchr(bytes.p, '\0', bytes.n) || !utf8_is_valid(bytes))
+			return fault_set(why, ERR_INVALID, "value %zu is a text with a NUL or not in UTF-8", i + 1);
+	}
 	return ERR_OK;
 }
 

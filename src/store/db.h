@@ -69,7 +69,8 @@ MUST_USE enum err db_write(struct db *db, db_work work, void *context, struct fa
 /* Runs work on a reading connection, in one snapshot. */
 MUST_USE enum err db_read(struct db *db, db_work work, void *context, struct fault *why);
 
-/* Rows of a SELECT or of a ... RETURNING. At most 32 values; TEXT holds no NUL (both for tx_execute too). */
+/* Rows of a SELECT or of a ... RETURNING. At most 32 values; TEXT is valid
+ * UTF-8 without a NUL, else ERR_INVALID (both for tx_execute too). */
 MUST_USE enum err tx_query(struct tx *tx, struct arena *arena, const char *sql, const struct param *params,
 			   size_t count, struct rows **ret_rows, struct fault *why);
 

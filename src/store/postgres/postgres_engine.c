@@ -112,7 +112,7 @@ static enum err command(struct conn *conn, const char *sql, struct fault *why)
 	return err;
 }
 
-static enum err fall(struct conn *conn, enum err err, struct fault *why)
+static enum err fall(struct conn *conn, enum err err, const struct fault *why)
 {
 	conn->fallen = *why;
 	conn->fallen.code = err;
@@ -312,7 +312,7 @@ static enum err send_prepared(struct conn *conn, const struct statement *stateme
 		snprintf(fresh->name, sizeof(fresh->name), "s%u", ++conn->prepared);
 		s->sql = statement->sql;
 	}
-	s->name = known ? known->name : fresh->name;
+	s->name = fresh ? fresh->name : known->name;
 	err = send(conn, s, ret_result, &part, why);
 	if (fresh && (!err || part == PIPELINE_STATEMENT))
 		statement_cache_put(&conn->cache, statement->sql, types, fresh);

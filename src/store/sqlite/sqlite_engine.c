@@ -229,39 +229,49 @@ static enum err fetch(struct conn *conn, struct rows *rows, sqlite3_stmt *statem
 }
 
 /* A full disk or a failed read may have ended the whole transaction, not only the statement. */
-static void note_fall(struct conn *conn, bool was_open, enum err err, const struct fault *why)
+static void note_fall(struct conn *conn, bool was_open, const struct fault *detail)
 {
 	if (was_open && sqlite3_get_autocommit(conn->handle))
-		conn->fallen = why ? *why : (struct fault){err, "the transaction was rolled back"};
+		conn->fallen = *detail;
+}
+
+static enum err run_prepared(struct conn *conn, sqlite3_stmt *prepared, const struct statement *statement,
+			     struct rows *rows, struct fault *detail)
+{
+	enum err err = bind(conn, prepared, statement, detail);
+
+	if (!err)
+		err = fetch(conn, rows, prepared, detail);
+	if (err == ERR_IO && conn->use == CONN_READS && (sqlite3_errcode(conn->handle) & 0xff) == SQLITE_READONLY)
+		err = fault_set(detail, ERR_DENIED, "a reading transaction writes nothing");
+	return err;
 }
 
 static enum err run(struct conn *conn, struct arena *arena, const struct statement *statement, struct rows **ret_rows,
 		    int64_t *ret_changed, struct fault *why)
 {
-	struct fault unused;
+	struct fault detail = {ERR_OK, ""};
 	bool was_open = !sqlite3_get_autocommit(conn->handle);
+	int before = sqlite3_total_changes(conn->handle);
 	sqlite3_stmt *prepared;
 	struct rows *rows = NULL;
-	int before;
 	enum err err = prepare(conn, statement->sql, &prepared, why);
 
 	if (err)
 		return err;
-	why = why ? why : &unused;
 	if (ret_rows)
 		rows = rows_new(arena, (size_t)sqlite3_column_count(prepared));
-	before = sqlite3_total_changes(conn->handle);
-	err = bind(conn, prepared, statement, why);
-	if (!err)
-		err = fetch(conn, rows, prepared, why);
-	if (err == ERR_IO && conn->use == CONN_READS && (sqlite3_errcode(conn->handle) & 0xff) == SQLITE_READONLY)
-		err = fault_set(why, ERR_DENIED, "a reading transaction writes nothing");
-	if (err)
-		note_fall(conn, was_open, err, why);
-	else if (ret_rows)
-		*ret_rows = rows;
-	if (!err && ret_changed)
-		*ret_changed = sqlite3_total_changes(conn->handle) == before ? 0 : sqlite3_changes64(conn->handle);
+	err = run_prepared(conn, prepared, statement, rows, &detail);
+	if (err) {
+		note_fall(conn, was_open, &detail);
+		fault_set(why, err, "%s", detail.text);
+	} else {
+		if (ret_rows)
+			*ret_rows = rows;
+		if (ret_changed)
+			*ret_changed =
+				sqlite3_total_changes(conn->handle) == before ? 0 : sqlite3_changes64(conn->handle);
+	}
 	sqlite3_reset(prepared);
 	sqlite3_clear_bindings(prepared);
 	return err;
