@@ -69,7 +69,8 @@ static void read_courses(struct reader *r, const struct value *root, struct edit
 	}
 }
 
-static void read_industries(struct reader *r, const struct value *map, struct edition_class *row)
+static void read_industries(struct reader *r, const struct value *map, const struct edition *e,
+			    struct edition_class *row)
 {
 	static const char *const keys[] = {"id", "jsic", "name", NULL};
 	const struct value *list = reader_list(r, map, "industries");
@@ -79,6 +80,9 @@ static void read_industries(struct reader *r, const struct value *map, struct ed
 		const struct value *item = value_at(list, i);
 		reader_allow(r, item, keys);
 		row->industries[i].id = read_new_id(r, list, i);
+		if (edition_class_of(e, str_from(row->industries[i].id)) != row)
+			reader_fail(r, value_get(item, "id"), "the industry \"%s\" stands in another class already",
+				    row->industries[i].id);
 		row->industries[i].jsic = reader_text(r, item, "jsic");
 		row->industries[i].name = reader_pair(r, item, "name");
 	}
@@ -98,7 +102,7 @@ static void read_classes(struct reader *r, const struct value *root, struct edit
 		row->name = reader_pair(r, item, "name");
 		row->capital_max_yen = reader_int(r, item, "capital_max_yen", 0, INT64_C(1000000000000));
 		row->employees_max = reader_int(r, item, "employees_max", 0, 1000000);
-		read_industries(r, item, row);
+		read_industries(r, item, e, row);
 	}
 }
 
@@ -150,7 +154,7 @@ static void read_contact(struct reader *r, const struct value *root, struct edit
 	contact->phone = reader_text(r, map, "phone");
 	contact->mail = reader_text(r, map, "mail");
 	contact->url = reader_text(r, map, "url");
-	contact->postal_address = reader_pair(r, map, "postal_address");
+	contact->postal_address = reader_maybe_empty_pair(r, map, "postal_address");
 }
 
 /* "12-29" */
@@ -164,7 +168,8 @@ static void read_month_day(struct reader *r, const struct value *map, const char
 	if (strlen(text) == 5)
 		memcpy(date + 5, text, 6);
 	if (!day_parse(str_from(date), &found)) {
-		reader_fail(r, value_get(map, key), "\"%s\" is \"%.20s\", expected a month and day such as 12-29", key, text);
+		reader_fail(r, value_get(map, key), "\"%s\" is \"%.20s\", expected a month and day such as 12-29", key,
+			    text);
 		return;
 	}
 	civil = day_to_civil(found);
@@ -232,11 +237,31 @@ static void read_reception(struct reader *r, const struct value *root, struct ed
 
 static void read_head(struct reader *r, const struct value *root, struct edition *e)
 {
-	static const char *const keys[] = {
-		"format",	 "id",		"name",	       "short_name", "organiser", "operator_name", "fiscal_year",
-		"receipt_prefix", "reception",	"answer_days", "waiting_list", "prefecture", "contact",	 "closed_days",
-		"courses",	 "classes",	"pledges",     "consents",   "sections",  "application",   "questionnaire",
-		"authorisation",  "messages",	"diagnosis",   NULL};
+	static const char *const keys[] = {"format",
+					   "id",
+					   "name",
+					   "short_name",
+					   "organiser",
+					   "operator_name",
+					   "fiscal_year",
+					   "receipt_prefix",
+					   "reception",
+					   "answer_days",
+					   "waiting_list",
+					   "prefecture",
+					   "contact",
+					   "closed_days",
+					   "courses",
+					   "classes",
+					   "pledges",
+					   "consents",
+					   "sections",
+					   "application",
+					   "questionnaire",
+					   "authorisation",
+					   "messages",
+					   "diagnosis",
+					   NULL};
 
 	reader_allow(r, root, keys);
 	reader_int(r, root, "format", 1, 1);

@@ -60,7 +60,8 @@ static void read_options(struct reader *r, const struct value *map, const struct
 	else if (from && strcmp(from, "industries") == 0)
 		q->options = industry_options(r, e, &q->option_count);
 	else if (from)
-		reader_fail(r, value_get(map, "options_from"), "\"%s\" gives no options, expected courses or industries", from);
+		reader_fail(r, value_get(map, "options_from"),
+			    "\"%s\" gives no options, expected courses or industries", from);
 	else if (list)
 		q->options = read_listed_options(r, list, &q->option_count);
 	if (needs_options && q->option_count == 0)
@@ -96,16 +97,17 @@ static void read_kind(struct reader *r, const struct value *map, struct question
 
 	if (!question_kind_parse(str_from(name), &q->kind))
 		reader_fail(r, value_get(map, "kind"),
-			    "\"%s\" is no kind of question, expected text, long_text, kana, number, choice, select, choices, "
+			    "\"%s\" is no kind of question, expected text, long_text, kana, number, choice, select, "
+			    "choices, "
 			    "agree, mail, phone, postal_code, corporate_number, url or hosts",
 			    name);
 }
 
 static void read_question(struct reader *r, const struct value *map, const struct edition *e, struct question *q)
 {
-	static const char *const keys[] = {"id",  "kind", "label",	  "help", "required", "chars_max",    "min",
-					   "max", "unit", "autocomplete", "topic", "options", "options_from", "asked_when",
-					   NULL};
+	static const char *const keys[] = {"id",        "kind",    "label",        "help",       "required",
+					   "chars_max", "min",     "max",          "unit",       "autocomplete",
+					   "topic",     "options", "options_from", "asked_when", NULL};
 
 	reader_allow(r, map, keys);
 	q->id = reader_id(r, map, "id");
@@ -113,9 +115,12 @@ static void read_question(struct reader *r, const struct value *map, const struc
 	q->label = reader_pair(r, map, "label");
 	q->help = reader_maybe_pair(r, map, "help");
 	q->required = reader_maybe_bool(r, map, "required", true);
-	q->chars_max = (size_t)reader_maybe_int(r, map, "chars_max", 1, 10000, q->kind == QUESTION_LONG_TEXT ? 2000 : 200);
+	q->chars_max =
+		(size_t)reader_maybe_int(r, map, "chars_max", 1, 10000, q->kind == QUESTION_LONG_TEXT ? 2000 : 200);
 	q->number_min = reader_maybe_int(r, map, "min", 0, INT64_C(1000000000000), 0);
 	q->number_max = reader_maybe_int(r, map, "max", 0, INT64_C(1000000000000), INT64_C(1000000000000));
+	if (q->number_min > q->number_max)
+		reader_fail(r, value_get(map, "min"), "\"min\" is greater than \"max\": no answer would fit");
 	q->unit = reader_maybe_pair(r, map, "unit");
 	q->autocomplete = reader_maybe_text(r, map, "autocomplete");
 	q->topic = (int)reader_maybe_int(r, map, "topic", 1, 25, 0);
@@ -123,7 +128,8 @@ static void read_question(struct reader *r, const struct value *map, const struc
 	read_condition(r, map, &q->condition);
 }
 
-static void add_statements(struct reader *r, const struct value *map, const struct edition *e, struct edition_form *form)
+static void add_statements(struct reader *r, const struct value *map, const struct edition *e,
+			   struct edition_form *form)
 {
 	const struct value *names = reader_maybe_list(r, map, "statements");
 
@@ -163,14 +169,23 @@ static void read_form(struct reader *r, const struct value *map, const struct ed
 		reader_fail(r, map, "the form \"%s\" asks nothing", form->id);
 }
 
-/* Looks for a question among the forms up to and including the one at `last`. */
-static const struct question *find_question(const struct edition_form *forms, size_t last, const char *id)
+/* The first question of that id in the forms before the one at `last`, and in that one before `q` (all of it: NULL). */
+static const struct question *find_earlier(const struct edition_form *forms, size_t last, const struct question *q,
+					   const char *id)
 {
 	for (size_t i = 0; i <= last; i++)
-		for (size_t k = 0; k < forms[i].question_count; k++)
+		for (size_t k = 0; k < forms[i].question_count && &forms[i].questions[k] != q; k++)
 			if (strcmp(forms[i].questions[k].id, id) == 0)
 				return &forms[i].questions[k];
 	return NULL;
+}
+
+static bool has_option(const struct question *q, const char *id)
+{
+	for (size_t i = 0; i < q->option_count; i++)
+		if (strcmp(q->options[i].id, id) == 0)
+			return true;
+	return false;
 }
 
 static void check_question(struct reader *r, const struct value *at, const struct edition_form *forms, size_t last,
@@ -178,27 +193,57 @@ static void check_question(struct reader *r, const struct value *at, const struc
 {
 	const struct question *other;
 
-	if (find_question(forms, last, q->id) != q)
-		reader_fail(r, at, "the question \"%s\" stands twice in this form", q->id);
+	if (find_earlier(forms, last, q, q->id))
+		reader_fail(r, at, "the question \"%s\" stands twice", q->id);
 	if (!q->condition.question)
 		return;
-	other = find_question(forms, last, q->condition.question);
+	other = find_earlier(forms, last, q, q->condition.question);
 	if (!other)
 		reader_fail(r, at, "the question \"%s\" depends on \"%s\", which is not asked before it", q->id,
 			    q->condition.question);
-	for (size_t v = 0; other && v < q->condition.value_count; v++) {
-		bool is_known = false;
-		for (size_t o = 0; o < other->option_count; o++)
-			is_known = is_known || strcmp(other->options[o].id, q->condition.values[v]) == 0;
-		if (!is_known)
-			reader_fail(r, at, "the question \"%s\" depends on \"%s\" being \"%s\", which is none of its options",
+	for (size_t v = 0; other && v < q->condition.value_count; v++)
+		if (!has_option(other, q->condition.values[v]))
+			reader_fail(r, at,
+				    "the question \"%s\" depends on \"%s\" being \"%s\", which is none of its options",
 				    q->id, other->id, q->condition.values[v]);
-	}
+}
+
+/* A problem is shown where the question stands; one made of a statement stands where its form does. */
+static void check_form(struct reader *r, const struct value *map, const struct edition_form *forms, size_t last)
+{
+	const struct value *list = value_get(map, "questions");
+
+	for (size_t k = 0; k < forms[last].question_count && !r->has_failed; k++)
+		check_question(r, k < value_count(list) ? value_at(list, k) : map, forms, last,
+			       &forms[last].questions[k]);
+}
+
+static void need_option(struct reader *r, const struct value *at, const struct edition *e, const char *id,
+			const char *option)
+{
+	if (!r->has_failed && !has_option(edition_question(e, id), option))
+		reader_fail(r, at, "the question \"%s\" has no option \"%s\", which the program needs", id, option);
+}
+
+/* The program looks at these questions and at these of their options (programme/eligibility.h). */
+static void check_needs(struct reader *r, const struct value *list, const struct value *root, const struct edition *e)
+{
+	static const char *const needed[] = {EDITION_QUESTIONS};
+
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+		if (!r->has_failed && !edition_question(e, needed[i]))
+			reader_fail(r, list, "the application does not ask \"%s\", which the program needs", needed[i]);
+	need_option(r, list, e, "organisation", "company");
+	need_option(r, list, e, "organisation", "sole_proprietor");
+	need_option(r, list, e, "previous_checkup", "yes");
+	for (size_t i = 0; i < e->course_count; i++)
+		need_option(r, list, e, "course", e->courses[i].id);
+	if (e->prefecture[0])
+		need_option(r, value_get(root, "prefecture"), e, "prefecture", e->prefecture);
 }
 
 void edition_read_application(struct reader *r, const struct value *root, struct edition *e)
 {
-	static const char *const needed[] = {EDITION_QUESTIONS};
 	const struct value *list = reader_list(r, root, "application");
 
 	if (value_count(list) > ITEMS_MAX)
@@ -209,12 +254,9 @@ void edition_read_application(struct reader *r, const struct value *root, struct
 	e->application = arena_array(r->arena, e->application_count, sizeof(*e->application));
 	for (size_t i = 0; i < e->application_count && !r->has_failed; i++) {
 		read_form(r, value_at(list, i), e, &e->application[i]);
-		for (size_t k = 0; k < e->application[i].question_count; k++)
-			check_question(r, value_at(list, i), e->application, i, &e->application[i].questions[k]);
+		check_form(r, value_at(list, i), e->application, i);
 	}
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
-		if (!r->has_failed && !edition_question(e, needed[i]))
-			reader_fail(r, list, "the application does not ask \"%s\", which the program needs", needed[i]);
+	check_needs(r, list, root, e);
 }
 
 /* A form of its own: its questions may depend on each other only. */
@@ -226,8 +268,7 @@ static void read_lone_form(struct reader *r, const struct value *root, const cha
 	if (r->has_failed)
 		return;
 	read_form(r, map, e, form);
-	for (size_t k = 0; k < form->question_count; k++)
-		check_question(r, map, form, 0, &form->questions[k]);
+	check_form(r, map, form, 0);
 }
 
 void edition_read_questionnaire(struct reader *r, const struct value *root, struct edition *e)
@@ -241,7 +282,7 @@ void edition_read_authorisation(struct reader *r, const struct value *root, stru
 
 	read_lone_form(r, root, "authorisation", e, &e->authorisation);
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
-		if (!r->has_failed && !find_question(&e->authorisation, 0, needed[i]))
+		if (!r->has_failed && !find_earlier(&e->authorisation, 0, NULL, needed[i]))
 			reader_fail(r, value_get(root, "authorisation"),
 				    "the authorisation does not ask \"%s\", which the program needs", needed[i]);
 }

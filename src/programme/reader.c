@@ -129,7 +129,7 @@ const char *reader_id(struct reader *reader, const struct value *map, const char
 	return id;
 }
 
-struct lang_text reader_pair_of(struct reader *reader, const struct value *value)
+static struct lang_text read_pair(struct reader *reader, const struct value *value)
 {
 	static const char *const keys[] = {"ja", "en", NULL};
 	struct lang_text pair;
@@ -137,6 +137,17 @@ struct lang_text reader_pair_of(struct reader *reader, const struct value *value
 	reader_allow(reader, value, keys);
 	pair.ja = reader_text(reader, value, "ja");
 	pair.en = reader_text(reader, value, "en");
+	return pair;
+}
+
+struct lang_text reader_pair_of(struct reader *reader, const struct value *value)
+{
+	struct lang_text pair = read_pair(reader, value);
+
+	if (!pair.ja[0])
+		reader_fail(reader, value_get(value, "ja"), "the Japanese text is empty");
+	if (!pair.en[0])
+		reader_fail(reader, value_get(value, "en"), "the English text is empty");
 	return pair;
 }
 
@@ -154,6 +165,13 @@ struct lang_text reader_pair(struct reader *reader, const struct value *map, con
 	if (!item)
 		reader_fail(reader, map, "\"%s\" is missing here, expected a text in both languages {ja: , en: }", key);
 	return item ? reader_pair_of(reader, item) : (struct lang_text){"", ""};
+}
+
+struct lang_text reader_maybe_empty_pair(struct reader *reader, const struct value *map, const char *key)
+{
+	const struct value *item = reader_map(reader, map, key);
+
+	return item ? read_pair(reader, item) : (struct lang_text){"", ""};
 }
 
 static int64_t in_range(struct reader *reader, const struct value *item, const char *key, int64_t min, int64_t max)

@@ -31,6 +31,7 @@ const char *reader_maybe_text(struct reader *reader, const struct value *map, co
 const char *reader_id(struct reader *reader, const struct value *map, const char *key);         /* [a-z][a-z0-9_]* */
 struct lang_text reader_pair(struct reader *reader, const struct value *map, const char *key);  /* {ja: , en: } */
 struct lang_text reader_maybe_pair(struct reader *reader, const struct value *map, const char *key); /* NULLs */
+struct lang_text reader_maybe_empty_pair(struct reader *reader, const struct value *map, const char *key);
 int64_t reader_int(struct reader *reader, const struct value *map, const char *key, int64_t min, int64_t max);
 int64_t reader_maybe_int(struct reader *reader, const struct value *map, const char *key, int64_t min, int64_t max,
 			 int64_t otherwise);
@@ -42,7 +43,7 @@ const struct value *reader_map(struct reader *reader, const struct value *map, c
 const struct value *reader_list(struct reader *reader, const struct value *map, const char *key);
 const struct value *reader_maybe_list(struct reader *reader, const struct value *map, const char *key); /* NULL */
 
-/* One value that must be {ja: , en: }. */
+/* One value that must be {ja: , en: }, neither empty. */
 struct lang_text reader_pair_of(struct reader *reader, const struct value *value);
 
 #endif
