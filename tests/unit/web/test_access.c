@@ -201,6 +201,26 @@ static void bad_fields_are_refused(void **state)
 	assert_int_equal(peer_status(peer_post(*state, &arena, "/form", "", str_of(many, 40000))), 413);
 }
 
+static void behind_tls_cookies_are_bound_to_it(void **state)
+{
+	ARENA_SCOPED arena;
+	struct peer_server peer;
+	char *reply = NULL;
+
+	arena_init(&arena);
+	peer_start(&peer, (struct server_options){.tls_front = true});
+	reply = peer_talk_text(&peer, &arena, "GET /form HTTP/1.1\r\n" CLOSE "\r\n");
+	assert_non_null(strstr(reply, "\r\nStrict-Transport-Security: max-age="));
+	assert_non_null(strstr(reply, "\r\nSet-Cookie: __Host-visitor="));
+	assert_non_null(strstr(reply, "; HttpOnly; SameSite=Lax; Secure\r\n"));
+	reply = peer_talk_text(&peer, &arena, "GET /approve HTTP/1.1\r\n" CLOSE "Cookie: __Host-session=tokyo\r\n\r\n");
+	assert_int_equal(peer_status(reply), 200);
+	/* A neighbouring host could have planted this one. */
+	reply = peer_talk_text(&peer, &arena, "GET /approve HTTP/1.1\r\n" CLOSE "Cookie: session=tokyo\r\n\r\n");
+	assert_int_equal(peer_status(reply), 303);
+	peer_stop(&peer);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -213,6 +233,7 @@ int main(void)
 		cmocka_unit_test(a_session_binds_its_forms),
 		cmocka_unit_test(a_form_on_a_foreign_page_is_refused),
 		cmocka_unit_test(bad_fields_are_refused),
+		cmocka_unit_test(behind_tls_cookies_are_bound_to_it),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);
