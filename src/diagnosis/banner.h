@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What kind of service says these words first. Pure.
+ */
+#ifndef TENKEN_DIAGNOSIS_BANNER_H
+#define TENKEN_DIAGNOSIS_BANNER_H
+
+#include "base/str.h"
+
+/* "ssh", "ftp", "smtp", "pop3", "imap", "telnet", "http", "mysql", "vnc", "rsync", "nntp", "redis" or "unknown".
+ * "220 ..." may be FTP or SMTP: without a word that tells, the port decides (21; 25, 465, 587), else "unknown". */
+const char *banner_service(struct str banner, uint16_t port);
+
+/* True when nothing more is to be expected after a moment of silence: it ends with a line's end or is binary. */
+bool banner_is_whole(struct str banner);
+
+/* The read-only question by which a service says what it can do, NULL when it has none ("FEAT", "EHLO", "CAPA",
+ * "CAPABILITY"), the farewell, and whether the answer offers TLS. */
+const char *banner_question(const char *service);
+const char *banner_farewell(const char *service);
+
+enum tls_offer { TLS_OFFER_YES, TLS_OFFER_NO, TLS_OFFER_UNKNOWN };
+enum tls_offer banner_offers_tls(const char *service, struct str answer);
+
+/* The answer to the question is complete. */
+bool banner_is_answer_whole(const char *service, struct str answer);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What usually listens on a port, so that the first question is mostly the right one.
+ */
+#ifndef TENKEN_DIAGNOSIS_PORT_HINT_H
+#define TENKEN_DIAGNOSIS_PORT_HINT_H
+
+#include <stdint.h>
+
+enum port_hint {
+	PORT_HINT_NONE,
+	PORT_HINT_CONNECT_ONLY, /* printers print whatever they are sent */
+	PORT_HINT_SPEAKS_FIRST,
+	PORT_HINT_TLS,        /* then HTTP */
+	PORT_HINT_TLS_SPEAKS, /* TLS, then the server speaks first */
+	PORT_HINT_HTTP,
+};
+
+enum port_hint port_hint_of(uint16_t port);
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "diagnosis/resolve.h"
+
+#include <ares.h>
+#include <errno.h>
+#include <netdb.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#define DNS_PORT 53
+#define TRY_MS   2500
+#define TRIES    2
+#define SLICE_MS 50
+
+struct resolver {
+	struct door *door;
+	ares_channel channel;
+	bool has_channel;
+};
+
+struct lookup {
+	bool is_done;
+	int status;
+	struct addr addrs[RESOLVE_ADDRESSES_MAX];
+	size_t count;
+};
+
+static ares_socket_t open_socket(int family, int type, int protocol, void *context)
+{
+	return socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
+}
+
+static int close_socket(ares_socket_t fd, void *context)
+{
+	return close(fd);
+}
+
+static int connect_socket(ares_socket_t fd, const struct sockaddr *to, ares_socklen_t size, void *context)
+{
+	struct resolver *resolver = context;
+
+	return door_connect_name_server(resolver->door, fd, to, size);
+}
+
+static ares_ssize_t receive_from(ares_socket_t fd, void *bytes, size_t size, int flags, struct sockaddr *from,
+				 ares_socklen_t *from_size, void *context)
+{
+	return recvfrom(fd, bytes, size, flags, from, from_size);
+}
+
+static ares_ssize_t send_pieces(ares_socket_t fd, const struct iovec *pieces, int count, void *context)
+{
+	return writev(fd, pieces, count);
+}
+
+static const struct ares_socket_functions socket_functions = {open_socket, close_socket, connect_socket, receive_from,
+							      send_pieces};
+
+static bool let_through(struct resolver *resolver)
+{
+	struct ares_addr_port_node *first = NULL;
+	bool is_any = false;
+
+	if (ares_get_servers_ports(resolver->channel, &first) != ARES_SUCCESS)
+		return false;
+	for (struct ares_addr_port_node *node = first; node; node = node->next) {
+		struct addr addr = {.family = node->family};
+
+		memcpy(addr.bytes, &node->addr, addr.family == AF_INET ? 4 : 16);
+		is_any |= door_allow_name_server(resolver->door, &addr,
+						 node->udp_port ? (uint16_t)node->udp_port : DNS_PORT);
+	}
+	ares_free_data(first);
+	return is_any;
+}
+
+enum err resolver_new(struct door *door, const char *name_server, struct resolver **ret_resolver, struct fault *why)
+{
+	struct ares_options options = {.timeout = TRY_MS, .tries = TRIES, .lookups = (char *)"b"};
+	const int mask = ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_LOOKUPS | ARES_OPT_FLAGS;
+	struct resolver *resolver = calloc(1, sizeof(*resolver));
+	enum err err = ERR_OK;
+	int status;
+
+	if (!resolver)
+		abort(); /* the same rule as arena.h */
+	resolver->door = door;
+	options.flags = ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES;
+	status = ares_init_options(&resolver->channel, &options, mask);
+	resolver->has_channel = status == ARES_SUCCESS;
+	if (status != ARES_SUCCESS)
+		err = fault_set(why, ERR_IO, "resolver: %s", ares_strerror(status));
+	else if (name_server && ares_set_servers_ports_csv(resolver->channel, name_server) != ARES_SUCCESS)
+		err = fault_set(why, ERR_INVALID, "name server \"%s\" must be ADDRESS or ADDRESS:PORT", name_server);
+	else if (!let_through(resolver))
+		err = fault_set(why, ERR_IO, "resolver: this machine has no name server");
+	if (err) {
+		resolver_free(resolver);
+		return err;
+	}
+	ares_set_socket_functions(resolver->channel, &socket_functions, resolver);
+	*ret_resolver = resolver;
+	return ERR_OK;
+}
+
+void resolver_free(struct resolver *resolver)
+{
+	if (resolver && resolver->has_channel)
+		ares_destroy(resolver->channel);
+	free(resolver);
+}
+
+uint16_t resolver_port(const struct resolver *resolver)
+{
+	return resolver->door->name_servers[0].port;
+}
+
+static void on_answer(void *context, int status, int timeouts, struct ares_addrinfo *result)
+{
+	struct lookup *lookup = context;
+
+	lookup->is_done = true;
+	lookup->status = status;
+	for (struct ares_addrinfo_node *node = result ? result->nodes : NULL;
+	     node && lookup->count < RESOLVE_ADDRESSES_MAX; node = node->ai_next)
+		lookup->count += addr_from_sockaddr(node->ai_addr, &lookup->addrs[lookup->count]);
+	ares_freeaddrinfo(result);
+}
+
+/* Lets c-ares look at its sockets and its timers for one slice. */
+static void turn(struct resolver *resolver)
+{
+	ares_socket_t sockets[ARES_GETSOCK_MAXNUM];
+	struct pollfd polls[ARES_GETSOCK_MAXNUM];
+	int bits = ares_getsock(resolver->channel, sockets, ARES_GETSOCK_MAXNUM);
+	nfds_t count = 0;
+
+	for (int i = 0; i < ARES_GETSOCK_MAXNUM; i++) {
+		short events = (short)((ARES_GETSOCK_READABLE(bits, i) ? POLLIN : 0) |
+				       (ARES_GETSOCK_WRITABLE(bits, i) ? POLLOUT : 0));
+		if (events)
+			polls[count++] = (struct pollfd){.fd = sockets[i], .events = events};
+	}
+	(void)poll(polls, count, SLICE_MS);
+	for (nfds_t i = 0; i < count; i++)
+		ares_process_fd(resolver->channel,
+				polls[i].revents & (POLLIN | POLLERR | POLLHUP) ? polls[i].fd : ARES_SOCKET_BAD,
+				polls[i].revents & POLLOUT ? polls[i].fd : ARES_SOCKET_BAD);
+	ares_process_fd(resolver->channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
+}
+
+enum err resolver_look_up(struct resolver *resolver, const char *name, struct addr ret_addrs[RESOLVE_ADDRESSES_MAX],
+			  size_t *ret_count, struct fault *why)
+{
+	/* ARES_AI_NOSORT: sorting would connect sockets to addresses that nobody has authorised yet. */
+	const struct ares_addrinfo_hints hints = {
+		.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = ARES_AI_NOSORT};
+	int64_t deadline_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS;
+	struct lookup lookup = {0};
+	enum err err = ERR_OK;
+
+	ares_getaddrinfo(resolver->channel, name, NULL, &hints, on_answer, &lookup);
+	while (!lookup.is_done && !err) {
+		if (stop_check(resolver->door->stop) != STOP_NONE)
+			err = fault_set(why, ERR_DENIED, "%s: told to stop", name);
+		else if (clock_monotonic_ms() >= deadline_ms)
+			err = fault_set(why, ERR_TIMEOUT, "%s: the name servers do not answer", name);
+		else
+			turn(resolver);
+	}
+	if (err) {
+		ares_cancel(resolver->channel); /* calls on_answer, while lookup still lives */
+		return err;
+	}
+	if (lookup.status == ARES_ENOTFOUND || lookup.status == ARES_ENODATA ||
+	    (lookup.status == ARES_SUCCESS && lookup.count == 0))
+		return fault_set(why, ERR_NOT_FOUND, "%s: DNS knows no address", name);
+	if (lookup.status != ARES_SUCCESS)
+		return fault_set(why, lookup.status == ARES_ETIMEOUT ? ERR_TIMEOUT : ERR_IO, "%s: %s", name,
+				 ares_strerror(lookup.status));
+	memcpy(ret_addrs, lookup.addrs, sizeof(lookup.addrs));
+	*ret_count = lookup.count;
+	return ERR_OK;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "diagnosis/tls_observe.h"
+
+#include <stdio.h>
+#include <sys/random.h>
+
+#include "diagnosis/http_observe.h"
+#include "diagnosis/service.h"
+#include "net/certificate.h"
+#include "net/tls_cipher.h"
+#include "net/tls_wire.h"
+
+#define CHAIN_MAX       10
+#define NAME_MAX_BYTES  253
+#define NAMES_BYTES_MAX ((size_t)6 * 1024) /* six times that in JSON fits a line */
+#define FIRST_WAIT_MS   3000               /* one who does not speak TLS often just waits for more */
+
+/* From the newest: the first answer also tells whether this is TLS at all. */
+static const enum tls_version versions[] = {TLS_VERSION_1_3, TLS_VERSION_1_2, TLS_VERSION_1_1, TLS_VERSION_1_0,
+					    TLS_VERSION_SSL3};
+#define VERSION_COUNT (sizeof(versions) / sizeof(versions[0]))
+
+enum outcome { OUTCOME_ACCEPTED, OUTCOME_REFUSED, OUTCOME_HUNG_UP, OUTCOME_SILENT, OUTCOME_NOT_TLS, OUTCOME_UNTESTED };
+
+struct trial {
+	enum outcome outcome;
+	uint16_t cipher;
+};
+
+static const char *server_name(const struct visit *visit)
+{
+	return visit->is_name ? visit->target : NULL;
+}
+
+static struct trial judge_answer(enum tls_version version, enum tls_reply reply, const struct tls_answer *answer,
+				 enum talk_event event)
+{
+	switch (reply) {
+	case TLS_REPLY_HELLO:
+		return (struct trial){answer->version == version ? OUTCOME_ACCEPTED : OUTCOME_REFUSED, answer->cipher};
+	case TLS_REPLY_ALERT: return (struct trial){OUTCOME_REFUSED, 0};
+	case TLS_REPLY_OTHER: return (struct trial){OUTCOME_NOT_TLS, 0};
+	case TLS_REPLY_UNFINISHED: break;
+	}
+	return (struct trial){event == TALK_CLOSED ? OUTCOME_HUNG_UP : OUTCOME_SILENT, 0};
+}
+
+static struct trial try_version(const struct visit *visit, uint16_t port, enum tls_version version)
+{
+	struct talk talk;
+	unsigned char random[TLS_WIRE_RANDOM_SIZE];
+	enum tls_reply reply = TLS_REPLY_UNFINISHED;
+	struct tls_answer answer = {0};
+	enum talk_event event;
+	BUF_SCOPED bytes;
+
+	buf_init(&bytes, TLS_WIRE_REPLY_MAX);
+	if (clock_monotonic_ms() >= visit->deadline_ms || getrandom(random, sizeof(random), 0) != sizeof(random) ||
+	    talk_open(visit->door, &visit->addr, port, &visit->limits, &talk, NULL))
+		return (struct trial){OUTCOME_UNTESTED, 0};
+	tls_wire_client_hello(version, server_name(visit), random, &bytes);
+	event = talk_send(&talk, buf_str(&bytes));
+	buf_clear(&bytes);
+	while (event == TALK_BYTES && reply == TLS_REPLY_UNFINISHED && !bytes.full) {
+		event = talk_receive(&talk, FIRST_WAIT_MS, &bytes);
+		reply = tls_wire_read_answer(buf_str(&bytes), &answer);
+	}
+	talk_close(&talk);
+	return judge_answer(version, reply, &answer, event);
+}
+
+/* True when it is TLS. A server that hangs up on a version it does not know is asked for the next one, twice at most.
+ */
+static bool try_versions(const struct visit *visit, uint16_t port, struct trial trials[VERSION_COUNT])
+{
+	bool is_tls = false;
+
+	for (size_t i = 0; i < VERSION_COUNT; i++) {
+		trials[i] = try_version(visit, port, versions[i]);
+		if (trials[i].outcome == OUTCOME_ACCEPTED || trials[i].outcome == OUTCOME_REFUSED)
+			is_tls = true;
+		else if (!is_tls && (trials[i].outcome != OUTCOME_HUNG_UP || i >= 2))
+			return false;
+		if (stop_check(visit->door->stop) != STOP_NONE)
+			break;
+	}
+	return is_tls;
+}
+
+static void emit_version(const struct visit *visit, uint16_t port, enum tls_version version, struct trial trial)
+{
+	struct subject subject = visit_subject(visit, port);
+	bool is_accepted = trial.outcome == OUTCOME_ACCEPTED;
+	const char *name = tls_cipher_name(trial.cipher);
+	char code[8], reason[64];
+	ARENA_SCOPED arena;
+	struct value *data;
+
+	if (trial.outcome == OUTCOME_SILENT || trial.outcome == OUTCOME_UNTESTED) {
+		snprintf(reason, sizeof(reason), "%s could not be tested", tls_version_name(version));
+		sink_problem(visit->sink, &subject, "tls", reason);
+		return;
+	}
+	snprintf(code, sizeof(code), "0x%04x", (unsigned)trial.cipher);
+	arena_init(&arena);
+	data = value_map(&arena);
+	value_set_text(&arena, data, "version", tls_version_name(version));
+	value_set_bool(&arena, data, "accepted", is_accepted);
+	value_set_text(&arena, data, "cipher", !is_accepted ? "" : name ? name : code);
+	sink_emit(visit->sink, &subject, "tls.version", data);
+}
+
+static struct value *certificate_value(struct arena *arena, size_t position, const struct certificate *certificate)
+{
+	struct value *data = value_map(arena), *names = value_list(arena);
+	size_t used = 0;
+
+	for (size_t i = 0; i < certificate->name_count && used < NAMES_BYTES_MAX; i++) {
+		used += certificate->names[i].n;
+		value_add(arena, names, sink_text(arena, certificate->names[i], NAME_MAX_BYTES));
+	}
+	value_set_int(arena, data, "position", (int64_t)position);
+	value_set(arena, data, "subject", sink_text(arena, certificate->subject, CERTIFICATE_TEXT_MAX));
+	value_set(arena, data, "issuer", sink_text(arena, certificate->issuer, CERTIFICATE_TEXT_MAX));
+	value_set_int(arena, data, "not_before_ms", certificate->not_before_ms);
+	value_set_int(arena, data, "not_after_ms", certificate->not_after_ms);
+	value_set(arena, data, "names", names);
+	value_set_bool(arena, data, "self_signed", certificate->is_self_signed);
+	value_set_text(arena, data, "key", certificate->key);
+	value_set_text(arena, data, "signature", certificate->signature);
+	value_set_text(arena, data, "fingerprint_sha256", certificate->fingerprint_sha256);
+	return data;
+}
+
+static void emit_certificates(const struct visit *visit, uint16_t port, const struct talk *talk)
+{
+	struct subject subject = visit_subject(visit, port);
+	size_t count = talk_certificate_count(talk);
+
+	for (size_t i = 0; i < count && i < CHAIN_MAX; i++) {
+		struct certificate certificate;
+		struct fault why = {0};
+		ARENA_SCOPED arena;
+
+		arena_init(&arena);
+		if (certificate_parse(&arena, talk_certificate(talk, &arena, i), &certificate, &why))
+			sink_problem(visit->sink, &subject, "tls", why.text);
+		else
+			sink_emit(visit->sink, &subject, "tls.certificate", certificate_value(&arena, i, &certificate));
+	}
+}
+
+static void talk_inside(const struct visit *visit, uint16_t port, bool server_speaks_first)
+{
+	struct subject subject = visit_subject(visit, port);
+	struct fault why = {0};
+	struct talk talk;
+	enum err err;
+
+	err = talk_open(visit->door, &visit->addr, port, &visit->limits, &talk, &why);
+	if (!err) {
+		err = talk_start_tls(&talk, visit->tls, server_name(visit), &why);
+		if (!err) {
+			emit_certificates(visit, port, &talk);
+			if (server_speaks_first)
+				(void)service_listen(visit, port, &talk, VISIT_SPEAKER_MS);
+			else
+				(void)http_observe(visit, port, &talk);
+		}
+		talk_close(&talk);
+	}
+	if (err)
+		sink_problem(visit->sink, &subject, "tls", why.text);
+}
+
+bool tls_observe(const struct visit *visit, uint16_t port, bool server_speaks_first)
+{
+	struct trial trials[VERSION_COUNT];
+
+	for (size_t i = 0; i < VERSION_COUNT; i++)
+		trials[i] = (struct trial){OUTCOME_UNTESTED, 0};
+	if (!try_versions(visit, port, trials))
+		return false;
+	for (size_t i = 0; i < VERSION_COUNT; i++)
+		emit_version(visit, port, versions[i], trials[i]);
+	talk_inside(visit, port, server_speaks_first);
+	return true;
+}

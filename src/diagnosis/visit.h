@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What everybody who talks to one address of one target needs. One conversation at a time: many at once have taken
+ * servers down, and some servers answer falsely to one who comes often.
+ */
+#ifndef TENKEN_DIAGNOSIS_VISIT_H
+#define TENKEN_DIAGNOSIS_VISIT_H
+
+#include "diagnosis/sink.h"
+#include "net/talk.h"
+
+#define VISIT_CONNECT_MS    4000
+#define VISIT_SESSION_MS    10000
+#define VISIT_SESSION_BYTES ((size_t)64 * 1024)
+#define VISIT_LISTEN_MS     1500 /* for the first byte of a service of which nothing is known */
+#define VISIT_SPEAKER_MS    8000 /* ... of one that speaks first, but may look up our name before */
+#define VISIT_ANSWER_MS     5000 /* for the first byte of an answer */
+#define VISIT_QUIET_MS      300  /* after a whole line: nothing more is coming */
+
+struct visit {
+	struct door *door;
+	struct tls_client *tls;
+	const struct sink *sink;
+	struct talk_limits limits;
+	const char *target; /* as authorised */
+	bool is_name;       /* the target is a DNS name, fit for SNI */
+	struct addr addr;
+	int64_t deadline_ms; /* of this address; conversations begin before it */
+};
+
+static inline struct subject visit_subject(const struct visit *visit, uint16_t port)
+{
+	return (struct subject){visit->target, &visit->addr, port};
+}
+
+#endif

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * tenken-probe: reads one authorisation on standard input, observes what it allows, writes observations as JSON lines
+ * on standard output. Knows no store, no case and no file.
+ *
+ * Exit status: 0 done, 2 the authorisation or the command line is wrong, 3 refused (outside the window, revoked, no
+ * target that may be probed) and nothing sent, 4 it could not build its sandbox or failed inside, 5 stopped before the
+ * end (SIGTERM, SIGINT, a line "stop" on standard input, or the end of the window). The reason is one JSON line on
+ * standard error.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "codec/json.h"
+#include "diagnosis/probe_input.h"
+#include "diagnosis/probe_run.h"
+#include "net/sandbox.h"
+
+#define INPUT_MAX   (AUTHORISATION_BYTES_MAX + 4096)
+#define CPU_SECONDS (60 * 60)
+#define MEMORY_MAX  ((size_t)512 * 1024 * 1024)
+
+enum exit_status { EXIT_DONE = 0, EXIT_BAD_INPUT = 2, EXIT_REFUSED = 3, EXIT_FAILED = 4, EXIT_STOPPED = 5 };
+
+#ifdef __SANITIZE_ADDRESS__
+/* Looking for leaks at exit needs ptrace and threads, which the sandbox forbids; tests that call probe_run() look for
+ * them. */
+int __lsan_is_turned_off(void);
+int __lsan_is_turned_off(void)
+{
+	return 1;
+}
+#endif
+
+struct options {
+	const char *name_server;
+	int64_t session_ms;
+};
+
+static void complain(enum err code, const char *text)
+{
+	ARENA_SCOPED arena;
+	BUF_SCOPED line;
+	struct value *map;
+
+	arena_init(&arena);
+	buf_init(&line, OBSERVATION_LINE_MAX);
+	map = value_map(&arena);
+	value_set_text(&arena, map, "error", err_name(code));
+	value_set_text(&arena, map, "text", text);
+	json_encode(&line, map);
+	buf_add_byte(&line, '\n');
+	(void)!write(STDERR_FILENO, buf_text(&line), line.size);
+}
+
+/* Standard output is a pipe or a file; when its reader is gone there is nobody to observe for. */
+static void write_line(void *context, const struct observation *observation)
+{
+	struct stop *stop = context;
+	BUF_SCOPED line;
+	size_t done = 0;
+
+	buf_init(&line, OBSERVATION_LINE_MAX + 1);
+	observation_format(observation, &line);
+	buf_add_byte(&line, '\n');
+	if (line.full) {
+		complain(ERR_TOO_LARGE, "an observation is longer than a line may be and was left out");
+		return;
+	}
+	while (done < line.size) {
+		ssize_t size = write(STDOUT_FILENO, line.bytes + done, line.size - done);
+
+		if (size < 0 && errno == EINTR)
+			continue;
+		if (size <= 0) {
+			stop->reason = STOP_ASKED;
+			return;
+		}
+		done += (size_t)size;
+	}
+}
+
+static int status_of(enum err err, const struct stop *stop)
+{
+	switch (err) {
+	case ERR_OK: return stop->reason == STOP_NONE ? EXIT_DONE : EXIT_STOPPED;
+	case ERR_INVALID:
+	case ERR_TOO_LARGE: return EXIT_BAD_INPUT;
+	case ERR_DENIED: return EXIT_REFUSED;
+	default: return EXIT_FAILED;
+	}
+}
+
+static enum err read_authorisation(struct arena *arena, struct stop *stop, struct authorisation **ret_authorisation,
+				   struct fault *why)
+{
+	struct fault detail = {0};
+	BUF_SCOPED input;
+	size_t end = 0;
+	enum err err;
+
+	buf_init(&input, INPUT_MAX);
+	err = probe_input_read(STDIN_FILENO, &input, &end, why);
+	if (err)
+		return err;
+	err = authorisation_parse(arena, str_head(buf_str(&input), end), ret_authorisation, &detail);
+	if (err)
+		return fault_set(why, err, "%s", detail.text);
+	stop->clock.offset_ms = (*ret_authorisation)->clock_offset_ms;
+	stop->not_after_ms = (*ret_authorisation)->not_after_ms;
+	stop_feed(stop, input.bytes + end, input.size - end);
+	stop->control_fd = STDIN_FILENO;
+	return authorisation_is_valid_at(*ret_authorisation, clock_now_ms(&stop->clock), why);
+}
+
+/* Ports for the sandbox: the authorised ones and the name server's. */
+static enum err enter_sandbox(const struct authorisation *authorisation, const struct resolver *resolver,
+			      struct arena *arena, struct sandbox_walls *ret_walls, struct fault *why)
+{
+	size_t count = authorisation->port_count;
+	uint16_t *ports = arena_array(arena, count + 1, sizeof(*ports));
+	struct sandbox_plan plan = {ports, count, CPU_SECONDS, MEMORY_MAX};
+
+	memcpy(ports, authorisation->ports, count * sizeof(*ports));
+	if (resolver)
+		ports[plan.port_count++] = resolver_port(resolver);
+	return sandbox_enter(&plan, ret_walls, why);
+}
+
+static bool has_name(const struct authorisation *authorisation)
+{
+	struct addr addr;
+
+	for (size_t i = 0; i < authorisation->target_count; i++)
+		if (!addr_parse(str_from(authorisation->targets[i].host), &addr))
+			return true;
+	return false;
+}
+
+static enum err observe(const struct options *options, struct arena *arena, struct authorisation *authorisation,
+			struct stop *stop, struct fault *why)
+{
+	struct sink sink = {.take = write_line, .context = stop, .clock = stop->clock};
+	struct door *door = arena_alloc(arena, sizeof(*door));
+	struct sandbox_walls walls = {0};
+	struct resolver *resolver = NULL;
+	struct tls_client *tls;
+	enum err err;
+
+	door_init(door, stop);
+	for (size_t i = 0; i < authorisation->port_count; i++)
+		door_allow_port(door, authorisation->ports[i]);
+	tls = tls_client_new();
+	if (!tls)
+		return fault_set(why, ERR_IO, "TLS cannot be prepared");
+	err = has_name(authorisation) ? resolver_new(door, options->name_server, &resolver, why) : ERR_OK;
+	if (!err)
+		err = enter_sandbox(authorisation, resolver, arena, &walls, why);
+	if (!err)
+		err = probe_run(&(struct probe_run){.authorisation = authorisation,
+						    .door = door,
+						    .resolver = resolver,
+						    .tls = tls,
+						    .sink = &sink,
+						    .walls = walls.names,
+						    .wall_count = walls.count,
+						    .session_ms = options->session_ms},
+				why);
+	resolver_free(resolver);
+	tls_client_free(tls);
+	return err;
+}
+
+static enum err read_options(int count, char **words, struct options *into, struct fault *why)
+{
+	for (int i = 1; i < count; i++) {
+		struct str word = str_from(words[i]);
+		uint64_t number;
+
+		if (str_starts(word, "--name-server="))
+			into->name_server = words[i] + strlen("--name-server=");
+		else if (str_starts(word, "--session-ms=") && str_to_u64(str_skip(word, 13), &number) &&
+			 number >= 100 && number <= 60000)
+			into->session_ms = (int64_t)number;
+		else
+			return fault_set(why, ERR_INVALID,
+					 "usage: tenken-probe [--name-server=ADDRESS[:PORT]] [--session-ms=100..60000] "
+					 "< authorisation.json");
+	}
+	return ERR_OK;
+}
+
+int main(int argc, char **argv)
+{
+	struct stop stop = {.signal_fd = -1, .control_fd = -1};
+	struct authorisation *authorisation;
+	struct options options = {0};
+	struct fault why = {0};
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	sandbox_close_inherited();
+	err = read_options(argc, argv, &options, &why);
+	if (!err)
+		err = read_authorisation(&arena, &stop, &authorisation, &why);
+	if (!err)
+		err = stop_catch_signals(&stop, &why);
+	if (!err)
+		err = observe(&options, &arena, authorisation, &stop, &why);
+	if (err)
+		complain(err, why.text);
+	stop_release(&stop);
+	return status_of(err, &stop);
+}

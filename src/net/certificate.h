@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What stands in an X.509 certificate (RFC 5280), for people and for checks. Believes nothing: the bytes may come from
+ * anyone. Judges nothing either.
+ */
+#ifndef TENKEN_NET_CERTIFICATE_H
+#define TENKEN_NET_CERTIFICATE_H
+
+#include "base/fault.h"
+#include "base/str.h"
+
+#define CERTIFICATE_NAMES_MAX 100
+#define CERTIFICATE_TEXT_MAX  512 /* bytes of one name */
+
+struct certificate {
+	struct str subject, issuer; /* RFC 2253 text; foreign bytes, maybe not UTF-8 */
+	int64_t not_before_ms, not_after_ms;
+	struct str *names; /* DNS names and IP addresses of subjectAltName, the first 100 */
+	size_t name_count;
+	bool is_self_signed;
+	const char *key;       /* "RSA 2048", "EC 256" */
+	const char *signature; /* "sha256WithRSAEncryption" */
+	char fingerprint_sha256[65];
+};
+
+/* ERR_CORRUPT when it is no certificate or its times are none. */
+MUST_USE enum err certificate_parse(struct arena *arena, struct str der, struct certificate *ret_certificate,
+				    struct fault *why);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "net/door.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SYN_RETRIES 1 /* a second SYN after 1 s; a silent port costs the line no more */
+
+void door_init(struct door *door, struct stop *stop)
+{
+	*door = (struct door){.stop = stop};
+}
+
+void door_allow_port(struct door *door, uint16_t port)
+{
+	door->ports[port] = port != 0;
+}
+
+static bool has_address(const struct door *door, const struct addr *addr)
+{
+	for (size_t i = 0; i < door->address_count; i++)
+		if (addr_eq(&door->addresses[i], addr))
+			return true;
+	return false;
+}
+
+bool door_allow_address(struct door *door, const struct addr *addr, bool is_literal)
+{
+	if (has_address(door, addr))
+		return true;
+	if (!is_literal && !addr_is_public(addr))
+		return false;
+	if (door->address_count == DOOR_ADDRESSES_MAX)
+		return false;
+	door->addresses[door->address_count++] = *addr;
+	return true;
+}
+
+bool door_allow_name_server(struct door *door, const struct addr *addr, uint16_t port)
+{
+	if (door->name_server_count == DOOR_NAME_SERVERS_MAX)
+		return false;
+	door->name_servers[door->name_server_count].addr = *addr;
+	door->name_servers[door->name_server_count++].port = port;
+	return true;
+}
+
+bool door_is_open(const struct door *door, const struct addr *addr, uint16_t port)
+{
+	return door->ports[port] && has_address(door, addr);
+}
+
+static enum err explain(int error, const struct addr *addr, uint16_t port, struct fault *why)
+{
+	char text[ADDR_TEXT_MAX];
+	enum err err = ERR_IO;
+
+	if (error == EMFILE || error == ENFILE || error == EADDRNOTAVAIL || error == ENOBUFS || error == ENOMEM ||
+	    error == EAGAIN)
+		err = ERR_BUSY;
+	else if (error == ENETUNREACH || error == EHOSTUNREACH || error == EAFNOSUPPORT)
+		err = ERR_NOT_FOUND;
+	addr_format(addr, text);
+	return fault_set(why, err, "%s port %u: %s", text, (unsigned)port, strerror(error));
+}
+
+enum err door_connect(struct door *door, const struct addr *addr, uint16_t port, int *ret_fd, struct fault *why)
+{
+	const int retries = SYN_RETRIES;
+	struct sockaddr_storage to;
+	char text[ADDR_TEXT_MAX];
+	socklen_t size;
+	int fd;
+
+	addr_format(addr, text);
+	if (!door_is_open(door, addr, port))
+		return fault_set(why, ERR_DENIED, "%s port %u is not authorised", text, (unsigned)port);
+	if (stop_check(door->stop) != STOP_NONE)
+		return fault_set(why, ERR_DENIED, "%s port %u: told to stop", text, (unsigned)port);
+	fd = socket(addr->family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return explain(errno, addr, port, why);
+	(void)setsockopt(fd, IPPROTO_TCP, TCP_SYNCNT, &retries, sizeof(retries));
+	size = addr_to_sockaddr(addr, port, &to);
+	if (connect(fd, (const struct sockaddr *)&to, size) != 0 && errno != EINPROGRESS && errno != ECONNREFUSED) {
+		int error = errno;
+		close(fd);
+		return explain(error, addr, port, why);
+	}
+	door->connections++;
+	*ret_fd = fd;
+	return ERR_OK;
+}
+
+int door_connect_error(int fd)
+{
+	struct sockaddr_storage peer;
+	socklen_t size = sizeof(int), peer_size = sizeof(peer);
+	int error = 0;
+
+	if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0)
+		return errno;
+	if (error == ECONNRESET || error == EPIPE)
+		return 0; /* accepted first, then reset: the port is open */
+	/* On loopback connect() itself may have taken the refusal already. */
+	if (error == 0 && getpeername(fd, (struct sockaddr *)&peer, &peer_size) != 0)
+		return ECONNREFUSED;
+	return error;
+}
+
+int door_connect_name_server(struct door *door, int fd, const struct sockaddr *to, socklen_t size)
+{
+	struct sockaddr_storage known;
+	struct addr addr;
+
+	for (size_t i = 0; addr_from_sockaddr(to, &addr) && i < door->name_server_count; i++) {
+		if (!addr_eq(&addr, &door->name_servers[i].addr) || stop_check(door->stop) != STOP_NONE)
+			continue;
+		if (size == addr_to_sockaddr(&addr, door->name_servers[i].port, &known) &&
+		    memcmp(to, &known, sizeof(struct sockaddr_in)) == 0)
+			return connect(fd, to, size);
+	}
+	errno = EACCES;
+	return -1;
+}
+
+bool door_source_address(struct door *door, const struct addr *addr, uint16_t port, struct addr *ret_addr)
+{
+	struct sockaddr_storage to, from;
+	socklen_t size = addr_to_sockaddr(addr, port, &to), from_size = sizeof(from);
+	bool is_known = false;
+	int fd;
+
+	if (!door_is_open(door, addr, port))
+		return false;
+	fd = socket(addr->family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return false;
+	/* Connecting a datagram socket only looks up the route. */
+	is_known = connect(fd, (const struct sockaddr *)&to, size) == 0 &&
+		   getsockname(fd, (struct sockaddr *)&from, &from_size) == 0 &&
+		   addr_from_sockaddr((const struct sockaddr *)&from, ret_addr);
+	close(fd);
+	return is_known;
+}

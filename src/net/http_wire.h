@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Reads an HTTP/1 response (RFC 9112) from anybody: whole, cut, wrong or endless. Keeps what it understands.
+ */
+#ifndef TENKEN_NET_HTTP_WIRE_H
+#define TENKEN_NET_HTTP_WIRE_H
+
+#include "base/buf.h"
+
+#define HTTP_WIRE_FIELDS_MAX 64
+
+struct http_field {
+	struct str name, value; /* views into the bytes that were read */
+};
+
+struct http_response {
+	int status;                                     /* 100..999 */
+	struct http_field fields[HTTP_WIRE_FIELDS_MAX]; /* the first ones */
+	size_t field_count;
+	bool has_head;   /* the empty line behind the fields was seen */
+	struct str body; /* without chunk sizes; what there is of it */
+	bool is_whole;   /* as long as it said it would be; false when it did not say */
+};
+
+/* GET path with the fields that a well-behaved client sends; the other side is asked to close. host: name or literal,
+ * port: named unless it is the scheme's own. */
+void http_wire_get(const char *host, uint16_t port, bool is_tls, const char *path, struct buf *out);
+
+/* False when it does not begin like a response; the body of a chunked one is copied into the arena. */
+bool http_wire_parse(struct arena *arena, struct str bytes, struct http_response *ret_response);
+
+/* The first value of a field, by its name without case; {NULL, 0} when there is none. */
+struct str http_wire_field(const struct http_response *response, const char *name);
+
+/* The text inside the first <title>, trimmed; entities stay. {NULL, 0} when there is none. */
+struct str http_wire_title(struct str body);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One conversation over TCP, plain or inside TLS, with somebody who may be slow, endless or hostile. It ends at
+ * its deadline and at its cap of bytes, whatever the other side does. It knows nothing of what is said.
+ */
+#ifndef TENKEN_NET_TALK_H
+#define TENKEN_NET_TALK_H
+
+#include "base/buf.h"
+#include "net/door.h"
+
+struct ssl_st;
+struct tls_client;
+
+struct talk_limits {
+	int64_t connect_ms; /* longest wait for a connection */
+	int64_t session_ms; /* from the first packet to the last */
+	size_t bytes;       /* received */
+};
+
+struct talk {
+	struct stop *stop;
+	int fd;
+	struct ssl_st *tls; /* NULL: plain */
+	int64_t deadline_ms;
+	size_t bytes_left;
+};
+
+enum talk_event {
+	TALK_BYTES,   /* something came and was appended */
+	TALK_QUIET,   /* nothing within the time asked for; the session may go on */
+	TALK_CLOSED,  /* the other side closed or reset */
+	TALK_LATE,    /* the session's deadline */
+	TALK_FULL,    /* the session's cap of bytes */
+	TALK_STOPPED, /* told to stop */
+};
+const char *talk_event_name(enum talk_event event);
+
+/* ERR_IO when it is refused, ERR_TIMEOUT when silent, and what door_connect() says. */
+MUST_USE enum err talk_open(struct door *door, const struct addr *addr, uint16_t port, const struct talk_limits *limits,
+			    struct talk *ret_talk, struct fault *why);
+void talk_close(struct talk *talk);
+
+/* TALK_BYTES when all of it was sent. */
+enum talk_event talk_send(struct talk *talk, struct str bytes);
+
+/* Waits for at most wait_ms and appends what is there. */
+enum talk_event talk_receive(struct talk *talk, int64_t wait_ms, struct buf *into);
+
+/* The TLS handshake of a client that believes every certificate and takes every cipher: it looks, it trusts nothing
+ * with a secret. server_name may be NULL. ERR_CORRUPT when the other side does not speak TLS that OpenSSL understands;
+ * ERR_TIMEOUT, ERR_DENIED when stopped. */
+MUST_USE enum err talk_start_tls(struct talk *talk, struct tls_client *client, const char *server_name,
+				 struct fault *why);
+
+/* The certificates as they came (DER), the server's own first; valid until talk_close(). */
+size_t talk_certificate_count(const struct talk *talk);
+struct str talk_certificate(const struct talk *talk, struct arena *arena, size_t position);
+
+/* What handshakes share. Make it before the sandbox. NULL when OpenSSL has no memory. */
+struct tls_client *tls_client_new(void);
+void tls_client_free(struct tls_client *client);
+
+#endif
