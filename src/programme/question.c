@@ -270,6 +270,8 @@ static enum question_problem judge_hosts(struct arena *arena, const struct quest
 			return QUESTION_PROBLEM_NOT_HOSTS;
 		value_add(arena, list, value_str(arena, host));
 	}
+	if (list->count == 0)
+		return QUESTION_PROBLEM_NOT_HOSTS; /* "https://" and no more */
 	*ret_answer = list;
 	return QUESTION_PROBLEM_NONE;
 }

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "programme/corporate_number.h"
+
+/* Listed companies with their numbers, first column of a CSV file with a header. */
+#define LISTED "../shared/data/ja/corporate_numbers-listed-20260811.csv"
+
+static const char *const valid[] = {"7000012050002", "4000012090001", "8000020130001", "4011001098993",
+				    "2120901007402"};
+
+static void the_known_numbers_are_valid(void **state)
+{
+	for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++)
+		assert_true(corporate_number_is_valid(str_from(valid[i])));
+}
+
+static void every_listed_company_has_a_valid_number(void **state)
+{
+	FILE *file = fopen(LISTED, "r");
+	char line[4096];
+	size_t count = 0;
+
+	if (!file)
+		fail_msg("%s is absent: the list of companies stands beside the project", LISTED);
+	assert_non_null(fgets(line, sizeof(line), file));
+	while (fgets(line, sizeof(line), file)) {
+		struct str number = str_head(str_from(line), 13);
+		if (!corporate_number_is_valid(number))
+			fail_msg("%.*s is refused", (int)number.n, number.p);
+		count++;
+	}
+	fclose(file);
+	assert_int_equal(count, 3817);
+}
+
+/* The sum is taken modulo 9, so that 0 and 9 are the same digit to it. */
+static void one_wrong_digit_is_seen_unless_it_is_0_for_9(void **state)
+{
+	for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++)
+		for (size_t at = 0; at < 13; at++)
+			for (char digit = '0'; digit <= '9'; digit++) {
+				char number[14];
+				bool is_same, is_alike;
+				memcpy(number, valid[i], sizeof(number));
+				is_same = number[at] == digit;
+				is_alike = at > 0 && (number[at] - '0') % 9 == (digit - '0') % 9;
+				number[at] = digit;
+				assert_int_equal(corporate_number_is_valid(str_from(number)), is_same || is_alike);
+			}
+}
+
+static void only_thirteen_ascii_digits_are_a_number(void **state)
+{
+	static const char *const wrong[] = {"",
+					    "700001205000",
+					    "70000120500020",
+					    "T7000012050002",
+					    "7000012O50002",
+					    "700001205000\xef\xbc\x92",
+					    " 7000012050002",
+					    "0000000000000"};
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_false(corporate_number_is_valid(str_from(wrong[i])));
+	assert_false(corporate_number_is_valid((struct str){NULL, 0}));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_known_numbers_are_valid),
+		cmocka_unit_test(every_listed_company_has_a_valid_number),
+		cmocka_unit_test(one_wrong_digit_is_seen_unless_it_is_0_for_9),
+		cmocka_unit_test(only_thirteen_ascii_digits_are_a_number),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "edition_file.h"
+#include "programme/eligibility.h"
+
+static int load(void **state)
+{
+	*state = edition_file_load();
+	return 0;
+}
+
+static int unload(void **state)
+{
+	edition_free(*state);
+	return 0;
+}
+
+/* Answers of a company in Tokyo that gave every pledge. */
+static struct value *answers_of(struct arena *arena, const struct edition *edition, const char *organisation,
+				const char *industry, int64_t employees)
+{
+	struct value *answers = value_map(arena);
+
+	value_set_text(arena, answers, "organisation", organisation);
+	value_set_text(arena, answers, "industry", industry);
+	value_set_int(arena, answers, "employees", employees);
+	value_set_text(arena, answers, "prefecture", "tokyo");
+	value_set_text(arena, answers, "previous_checkup", "no");
+	for (size_t i = 0; i < edition->pledge_count; i++)
+		value_set_bool(arena, answers, edition->pledges[i].id, true);
+	return answers;
+}
+
+static void assert_judged(const struct edition *edition, const struct value *answers, enum eligibility verdict,
+			  const char *reason)
+{
+	struct eligibility_result result;
+
+	eligibility_judge(edition, answers, &result);
+	assert_int_equal(result.verdict, verdict);
+	assert_int_equal(result.reason_count, reason ? 1 : 0);
+	if (reason)
+		assert_string_equal(result.reasons[0], reason);
+}
+
+static void one_bound_is_enough_and_both_are_inclusive(void **state)
+{
+	static const struct {
+		const char *industry;
+		int64_t capital, employees;
+		bool is_small;
+	} rows[] = {
+		{"manufacturing", 300000000, 301, true},
+		{"manufacturing", 300000001, 300, true},
+		{"manufacturing", 300000001, 301, false},
+		{"wholesale", 100000000, 101, true},
+		{"wholesale", 100000001, 100, true},
+		{"wholesale", 100000001, 101, false},
+		{"information_services", 50000000, 101, true},
+		{"information_services", 50000001, 100, true},
+		{"information_services", 50000001, 101, false},
+		{"retail", 50000000, 51, true},
+		{"retail", 50000001, 50, true},
+		{"retail", 50000001, 51, false},
+	};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct value *answers = answers_of(&arena, *state, "company", rows[i].industry, rows[i].employees);
+		value_set_int(&arena, answers, "capital", rows[i].capital);
+		assert_judged(*state, answers, rows[i].is_small ? ELIGIBILITY_YES : ELIGIBILITY_NO,
+			      rows[i].is_small ? NULL : "too_large");
+	}
+}
+
+static void a_sole_proprietor_is_judged_by_employees_only(void **state)
+{
+	struct value *answers;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_judged(*state, answers_of(&arena, *state, "sole_proprietor", "retail", 50), ELIGIBILITY_YES, NULL);
+	answers = answers_of(&arena, *state, "sole_proprietor", "retail", 51);
+	value_set_int(&arena, answers, "capital", 1);
+	assert_judged(*state, answers, ELIGIBILITY_NO, "too_large");
+}
+
+static void other_forms_go_to_a_person_whatever_their_size(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_judged(*state, answers_of(&arena, *state, "other", "health", 5000), ELIGIBILITY_A_PERSON_LOOKS,
+		      "other_form");
+}
+
+static void the_place_and_the_former_check_up_exclude(void **state)
+{
+	struct value *answers;
+	struct eligibility_result result;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	answers = answers_of(&arena, *state, "company", "retail", 3);
+	value_set_text(&arena, answers, "prefecture", "saitama");
+	assert_judged(*state, answers, ELIGIBILITY_NO, "not_in_prefecture");
+	value_set_text(&arena, answers, "previous_checkup", "yes");
+	eligibility_judge(*state, answers, &result);
+	assert_int_equal(result.reason_count, 2);
+	value_set_text(&arena, answers, "prefecture", "tokyo");
+	assert_judged(*state, answers, ELIGIBILITY_NO, "previous_checkup");
+}
+
+static void every_pledge_is_needed_and_help_with_interviews_is_not(void **state)
+{
+	const struct edition *edition = *state;
+	struct value *answers;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < edition->pledge_count; i++) {
+		answers = answers_of(&arena, edition, "company", "retail", 3);
+		value_set(&arena, answers, edition->pledges[i].id, value_null(&arena));
+		assert_judged(edition, answers, ELIGIBILITY_NO, "pledge_missing");
+	}
+	answers = answers_of(&arena, edition, "company", "retail", 3);
+	value_set_bool(&arena, answers, "consent_hearing", false);
+	value_set_text(&arena, answers, "past_support", "no");
+	assert_judged(edition, answers, ELIGIBILITY_YES, NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_bound_is_enough_and_both_are_inclusive),
+		cmocka_unit_test(a_sole_proprietor_is_judged_by_employees_only),
+		cmocka_unit_test(other_forms_go_to_a_person_whatever_their_size),
+		cmocka_unit_test(the_place_and_the_former_check_up_exclude),
+		cmocka_unit_test(every_pledge_is_needed_and_help_with_interviews_is_not),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}

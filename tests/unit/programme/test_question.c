@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "programme/answers.h"
+
+static struct question_option options[] = {
+	{.id = "company"},
+	{.id = "sole_proprietor"},
+};
+
+static struct question question_of(enum question_kind kind)
+{
+	return (struct question){
+		.id = "q",
+		.kind = kind,
+		.required = true,
+		.chars_max = 20,
+		.number_max = 1000000,
+		.options = options,
+		.option_count = 2,
+	};
+}
+
+/* Judges one text; the answer as it is stored, numbers in decimal, lists joined by '|', or "!problem". */
+static const char *judge(struct arena *arena, enum question_kind kind, struct str typed)
+{
+	struct question question = question_of(kind);
+	struct value *answer = NULL;
+	enum question_problem problem = question_judge(arena, &question, value_str(arena, typed), &answer);
+	const char *joined = "";
+
+	if (problem)
+		return arena_printf(arena, "!%s", question_problem_name(problem));
+	if (answer->kind == VALUE_INT)
+		return arena_printf(arena, "%lld", (long long)answer->integer);
+	if (answer->kind == VALUE_BOOL)
+		return answer->boolean ? "true" : "false";
+	for (size_t i = 0; i < value_count(answer); i++)
+		joined = arena_printf(arena, "%s%s%s", joined, i ? "|" : "", value_at(answer, i)->text.p);
+	return answer->kind == VALUE_LIST ? joined : answer->text.p;
+}
+
+struct row {
+	enum question_kind kind;
+	const char *typed, *expected;
+};
+
+static void assert_rows(const struct row *rows, size_t count)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < count; i++) {
+		const char *got = judge(&arena, rows[i].kind, str_from(rows[i].typed));
+		if (strcmp(got, rows[i].expected) != 0)
+			fail_msg("%s \"%s\" gave \"%s\", expected \"%s\"", question_kind_name(rows[i].kind),
+				 rows[i].typed, got, rows[i].expected);
+	}
+}
+#define ASSERT_ROWS(rows) assert_rows(rows, sizeof(rows) / sizeof((rows)[0]))
+
+static void a_text_is_kept_as_typed_but_for_its_ends(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_TEXT, "  ㈱髙﨑 商店　", "㈱髙﨑 商店"},
+		{QUESTION_TEXT, "神", "神"},
+		{QUESTION_TEXT, "　 ", "!missing"},
+		{QUESTION_TEXT, "あいうえおかきくけこさしすせそたちつてと", "あいうえおかきくけこさしすせそたちつてと"},
+		{QUESTION_TEXT, "あいうえおかきくけこさしすせそたちつてとな", "!too_long"},
+		{QUESTION_TEXT, "a\nb", "!not_utf8"},
+		{QUESTION_LONG_TEXT, "a\r\nb", "a\r\nb"},
+		{QUESTION_TEXT, "a\x07z", "!not_utf8"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static void a_nul_inside_is_refused(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_string_equal(judge(&arena, QUESTION_TEXT, str_of("a\0b", 3)), "!not_utf8");
+}
+
+static void readings_become_full_width_katakana(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_KANA, "たかさき しょうてん", "タカサキ ショウテン"},
+		{QUESTION_KANA, "ﾊﾟﾝﾀﾞ", "パンダ"},
+		{QUESTION_KANA, "高崎", "!not_kana"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static void a_number_may_be_typed_the_japanese_way(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_NUMBER, "１０，０００", "10000"},
+		{QUESTION_NUMBER, "0", "0"},
+		{QUESTION_NUMBER, "1000000", "1000000"},
+		{QUESTION_NUMBER, "1000001", "!out_of_range"},
+		{QUESTION_NUMBER, "99999999999999999999", "!not_number"},
+		{QUESTION_NUMBER, "1.5", "!not_number"},
+		{QUESTION_NUMBER, "千", "!not_number"},
+		{QUESTION_NUMBER, "1e3", "!not_number"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static void a_choice_is_one_of_its_options(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_CHOICE, "company", "company"},
+		{QUESTION_CHOICE, "Company", "!not_an_option"},
+		{QUESTION_SELECT, "", "!missing"},
+		{QUESTION_CHOICES, "company", "company"},
+		{QUESTION_CHOICES, "none", "!not_an_option"},
+		{QUESTION_AGREE, "yes", "true"},
+		{QUESTION_AGREE, "no", "!not_an_option"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static void mail_addresses_are_taken_as_people_have_them(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_MAIL, "Taro+x@Example.JP", "Taro+x@example.jp"},
+		{QUESTION_MAIL, "a..b.@docomo.ne.jp", "a..b.@docomo.ne.jp"},
+		{QUESTION_MAIL, "taro@example", "!not_mail"},
+		{QUESTION_MAIL, "@example.jp", "!not_mail"},
+		{QUESTION_MAIL, "a@b@c.jp", "!not_mail"},
+		{QUESTION_MAIL, "a b@c.jp", "!not_mail"},
+		{QUESTION_MAIL, "a@.c.jp", "!not_mail"},
+		{QUESTION_MAIL, "<a@c.jp>", "!not_mail"},
+		{QUESTION_MAIL, "taro", "!not_mail"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static void phones_and_postal_codes_have_their_digits(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_PHONE, "03-1234-5678", "03-1234-5678"},
+		{QUESTION_PHONE, "０９０－１２３４－５６７８", "０９０－１２３４－５６７８"},
+		{QUESTION_PHONE, "(03)1234 5678", "(03)1234 5678"},
+		{QUESTION_PHONE, "090-1234-567", "!not_phone"},
+		{QUESTION_PHONE, "03-1234-56789", "!not_phone"},
+		{QUESTION_PHONE, "13-1234-5678", "!not_phone"},
+		{QUESTION_PHONE, "03-1234-567x", "!not_phone"},
+		{QUESTION_PHONE, "-", "!not_phone"},
+		{QUESTION_POSTAL_CODE, "〒１６３－８００１", "163-8001"},
+		{QUESTION_POSTAL_CODE, "1638001", "163-8001"},
+		{QUESTION_POSTAL_CODE, "163-800", "!not_postal_code"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static void corporate_numbers_are_checked_and_may_stand_behind_a_t(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_CORPORATE_NUMBER, "8000020130001", "8000020130001"},
+		{QUESTION_CORPORATE_NUMBER, "T8000020130001", "8000020130001"},
+		{QUESTION_CORPORATE_NUMBER, "8-0000-2013-0001", "8000020130001"},
+		{QUESTION_CORPORATE_NUMBER, "8000020130002", "!not_corporate_number"},
+		{QUESTION_CORPORATE_NUMBER, "800002013000", "!not_corporate_number"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static void urls_and_hosts_are_cut_to_what_is_meant(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_URL, "https://a.jp/x?y", "https://a.jp/x?y"},
+		{QUESTION_URL, "www.a.jp", "www.a.jp"},
+		{QUESTION_URL, "ftp:", "!not_url"},
+		{QUESTION_URL, "a.jp\"onload", "!not_url"},
+		{QUESTION_HOSTS, "https://a.jp/x", "a.jp"},
+		{QUESTION_HOSTS, "a.jp/x\r\n\n b.jp:80", "a.jp|b.jp"},
+		{QUESTION_HOSTS, "[2001:db8::1]\n::1", "2001:db8::1|::1"},
+		{QUESTION_HOSTS, "https://", "!not_hosts"},
+		{QUESTION_HOSTS, "a.jp b.jp", "!not_hosts"},
+		{QUESTION_HOSTS, "-x.jp", "!not_hosts"},
+		{QUESTION_HOSTS, "localhost", "!not_hosts"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static void an_optional_question_may_stay_empty(void **state)
+{
+	struct question question = question_of(QUESTION_PHONE);
+	struct value *answer = NULL;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	question.required = false;
+	assert_int_equal(question_judge(&arena, &question, NULL, &answer), QUESTION_PROBLEM_NONE);
+	assert_int_equal(answer->kind, VALUE_NULL);
+	assert_int_equal(question_judge(&arena, &question, value_text(&arena, " "), &answer), QUESTION_PROBLEM_NONE);
+	question.required = true;
+	assert_int_equal(question_judge(&arena, &question, NULL, &answer), QUESTION_PROBLEM_MISSING);
+	assert_int_equal(question_judge(&arena, &question, value_list(&arena), &answer),
+			 QUESTION_PROBLEM_NOT_AN_OPTION);
+}
+
+static void every_kind_and_problem_has_a_name(void **state)
+{
+	enum question_kind found;
+
+	for (int kind = QUESTION_TEXT; kind <= QUESTION_HOSTS; kind++) {
+		assert_true(question_kind_parse(str_from(question_kind_name(kind)), &found));
+		assert_int_equal(found, kind);
+	}
+	assert_false(question_kind_parse(STR("password"), &found));
+	for (int problem = QUESTION_PROBLEM_NONE; problem <= QUESTION_PROBLEM_NOT_HOSTS; problem++)
+		assert_non_null(question_problem_name(problem));
+}
+
+static void what_is_not_asked_is_dropped(void **state)
+{
+	const char *const values[] = {"company"};
+	struct question form[] = {question_of(QUESTION_CHOICE), question_of(QUESTION_NUMBER)};
+	struct value *typed, *answers = NULL, *problems = NULL;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	form[0].id = "organisation";
+	form[1].id = "capital";
+	form[1].condition = (struct question_condition){"organisation", (const char **)values, 1};
+	typed = value_map(&arena);
+	value_set_text(&arena, typed, "organisation", "sole_proprietor");
+	value_set_text(&arena, typed, "capital", "nonsense");
+	answers_judge(&arena, form, 2, typed, NULL, &answers, &problems);
+	assert_int_equal(value_count(problems), 0);
+	assert_int_equal(value_count(answers), 1);
+	value_set_text(&arena, typed, "organisation", "company");
+	answers_judge(&arena, form, 2, typed, NULL, &answers, &problems);
+	assert_string_equal(value_get_text(problems, "capital"), "not_number");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_text_is_kept_as_typed_but_for_its_ends),
+		cmocka_unit_test(a_nul_inside_is_refused),
+		cmocka_unit_test(readings_become_full_width_katakana),
+		cmocka_unit_test(a_number_may_be_typed_the_japanese_way),
+		cmocka_unit_test(a_choice_is_one_of_its_options),
+		cmocka_unit_test(mail_addresses_are_taken_as_people_have_them),
+		cmocka_unit_test(phones_and_postal_codes_have_their_digits),
+		cmocka_unit_test(corporate_numbers_are_checked_and_may_stand_behind_a_t),
+		cmocka_unit_test(urls_and_hosts_are_cut_to_what_is_meant),
+		cmocka_unit_test(an_optional_question_may_stay_empty),
+		cmocka_unit_test(every_kind_and_problem_has_a_name),
+		cmocka_unit_test(what_is_not_asked_is_dropped),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
