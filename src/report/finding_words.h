@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The words of one finding: the texts "finding.CHECK.VARIANT.PART", or where there is no such text
+ * "finding.CHECK.PART", filled with what was seen. Knows how a finding becomes sentences; the sentences
+ * themselves stand in texts/ja/findings.yaml and texts/en/findings.yaml.
+ */
+#ifndef TENKEN_REPORT_FINDING_WORDS_H
+#define TENKEN_REPORT_FINDING_WORDS_H
+
+#include "codec/texts.h"
+#include "findings/finding.h"
+
+/* part is "title", "seen", "why", "do_self", "do_vendor", "effort", "confirm", "good", "untestable" or "ask".
+ * "[key]" when there is no such text. The sentence lives in the arena. */
+const char *finding_words_get(const struct texts *texts, struct arena *arena, enum lang lang,
+			      const struct finding *finding, const char *part);
+
+/* Where it was seen: 「www.example.jp(ポート番号443)」. */
+const char *finding_words_place(const struct texts *texts, struct arena *arena, enum lang lang,
+				const struct finding *finding);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A diagnosis report as a list of blocks: what it says and in which order, not how it looks. The same
+ * outline becomes a PDF (page_pdf.h) and a page (outline_value.h), so that both say the same.
+ *
+ * Knows the order in which a president of a small company should read. Must never know fonts, HTML, or how
+ * findings came about. All words come from the texts "report.*" and "finding.*".
+ */
+#ifndef TENKEN_REPORT_OUTLINE_H
+#define TENKEN_REPORT_OUTLINE_H
+
+#include "codec/texts.h"
+#include "findings/authorisation.h"
+#include "findings/finding.h"
+#include "findings/observation.h"
+
+#define OUTLINE_CELLS_MAX    3
+#define OUTLINE_FINDINGS_MAX 2000 /* further ones are ERR_TOO_LARGE: nobody reads 400 pages */
+#define OUTLINE_FOREIGN_MAX  400  /* bytes of a text that a foreign service sent */
+
+enum outline_kind {
+	OUTLINE_HEADING,   /* text, level 1 or 2, perhaps a mark */
+	OUTLINE_PARAGRAPH, /* text */
+	OUTLINE_NOTICE,    /* text that must not be overlooked */
+	OUTLINE_LIST,      /* rows of one cell */
+	OUTLINE_FACTS,     /* rows of two cells: what, and its value */
+	OUTLINE_TABLE,     /* the first row is the head; a row may have a mark in its first cell */
+};
+
+/* Shown as a shape and in words, never by colour alone. */
+enum outline_mark {
+	OUTLINE_MARK_NONE,
+	OUTLINE_MARK_P1,
+	OUTLINE_MARK_P2,
+	OUTLINE_MARK_P3,
+	OUTLINE_MARK_P4,
+	OUTLINE_MARK_GOOD,
+	OUTLINE_MARK_UNTESTABLE,
+};
+
+struct outline_row {
+	enum outline_mark mark; /* its words are in the first cell */
+	const char *cells[OUTLINE_CELLS_MAX];
+	bool technical; /* for engineers: set apart from what everybody reads */
+};
+
+struct outline_block {
+	enum outline_kind kind;
+	int level;                     /* of a heading */
+	bool new_page;                 /* of a heading, on paper */
+	enum outline_mark mark;        /* of a heading */
+	const char *mark_text;         /* the words of the mark, "" when there is none */
+	const char *text;              /* of a heading, paragraph, notice */
+	size_t columns;                /* of facts and tables */
+	int widths[OUTLINE_CELLS_MAX]; /* of the columns, in percent */
+	struct outline_row *rows;
+	size_t row_count, row_cap;
+};
+
+struct outline {
+	enum lang lang;
+	int64_t made_ms;
+	const char *title, *subject, *author;
+	const char *programme, *addressee; /* above and below the title */
+	const char *running;               /* at the head of every further page */
+	struct outline_block *blocks;
+	size_t count, cap;
+	struct arena *arena;
+};
+
+struct report_input {
+	const struct texts *texts;
+	enum lang lang;
+	int64_t now_ms;
+	const char *edition_name, *organiser, *operator_name; /* in the language */
+	const char *contact;                                  /* one line; "" when there is none */
+	const char *receipt_number, *company;
+	const char *version; /* of tenken */
+	bool rehearsal;
+	const struct authorisation *authorisation;
+	const struct observation *observations;
+	size_t observation_count;
+	const struct finding *findings; /* as finding_list_sort leaves them */
+	size_t finding_count;
+};
+
+/* The outline and its texts live in the arena and point into the input. The same input gives the same
+ * outline. ERR_TOO_LARGE for more than OUTLINE_FINDINGS_MAX findings. */
+MUST_USE enum err outline_build(struct arena *arena, const struct report_input *input, struct outline **ret_outline,
+				struct fault *why);
+
+/* "p1" ... "p4", "good", "untestable", "none": for class names. */
+const char *outline_mark_name(enum outline_mark mark);
+
+#endif

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "calendar/day.h"
+#include "report/foreign_text.h"
+#include "report/outline_priv.h"
+
+#define PORTS_LISTED 100
+#define PACE_DEFAULT 30 /* of an authorisation without a pace of its own */
+
+static const int facts_widths[OUTLINE_CELLS_MAX] = {24, 76, 0};
+
+static void add_fact(struct outline_writer *w, struct outline_block *facts, const char *key, const char *value)
+{
+	outline_write_row(w, facts, outline_write_text(w, key, NULL),
+			  *value ? value : outline_write_text(w, "unknown", NULL), NULL);
+}
+
+static const char *period(const struct outline_writer *w, int64_t from_ms, int64_t to_ms)
+{
+	struct value *context = value_map(w->arena);
+
+	value_set_text(w->arena, context, "from", day_format_time(w->arena, w->input->lang, from_ms));
+	value_set_text(w->arena, context, "to", day_format_time(w->arena, w->input->lang, to_ms));
+	return outline_write_text(w, "period", context);
+}
+
+static const char *performed(const struct outline_writer *w)
+{
+	if (!w->run.started_ms)
+		return "";
+	if (!w->run.finished_ms)
+		return day_format_time(w->arena, w->input->lang, w->run.started_ms);
+	return period(w, w->run.started_ms, w->run.finished_ms);
+}
+
+/* The addresses behind a name, as they were at the time; "" when it is an address itself. */
+static const char *addresses_of(const struct outline_writer *w, const char *host)
+{
+	const char *joined = "";
+
+	for (size_t i = 0; i < w->input->observation_count; i++) {
+		const struct observation *seen = &w->input->observations[i];
+		const struct value *addresses = value_get(seen->data, "addresses");
+		if (strcmp(seen->kind, "target.resolved") != 0 || strcmp(seen->target, host) != 0)
+			continue;
+		for (size_t a = 0; a < value_count(addresses); a++) {
+			const struct value *item = value_at(addresses, a);
+			if (item && item->kind == VALUE_TEXT && !str_is(item->text, host))
+				joined = outline_write_joined(
+					w, joined, foreign_text_show(w->arena, item->text, OUTLINE_FOREIGN_MAX));
+		}
+	}
+	return joined;
+}
+
+/* One target a line. */
+static const char *targets(const struct outline_writer *w, const struct authorisation *allowed)
+{
+	const char *lines = "";
+
+	for (size_t i = 0; i < allowed->target_count; i++) {
+		const char *host = allowed->targets[i].host;
+		const char *addresses = addresses_of(w, host);
+		const char *line = foreign_text_show(w->arena, str_from(host), OUTLINE_FOREIGN_MAX);
+		struct value *context = value_map(w->arena);
+
+		value_set_text(w->arena, context, "target", line);
+		value_set_text(w->arena, context, "addresses", addresses);
+		if (*addresses)
+			line = outline_write_text(w, "scope.addresses", context);
+		lines = *lines ? arena_printf(w->arena, "%s\n%s", lines, line) : line;
+	}
+	return lines;
+}
+
+static const char *ports(const struct outline_writer *w, const struct authorisation *allowed)
+{
+	const char *number = arena_printf(w->arena, "%zu", allowed->port_count);
+	const char *count = outline_write_filled(w, "scope.ports_of", "count", number);
+	BUF_SCOPED list;
+
+	if (!allowed->port_count)
+		return "";
+	if (allowed->port_count > PORTS_LISTED)
+		return count;
+	buf_init(&list, (size_t)PORTS_LISTED * 8);
+	for (size_t i = 0; i < allowed->port_count; i++)
+		buf_printf(&list, "%s%u", i ? ", " : "", (unsigned)allowed->ports[i]);
+	return arena_printf(w->arena, "%s\n%s", count, buf_text(&list));
+}
+
+static const char *tools(const struct outline_writer *w)
+{
+	struct value *context = value_map(w->arena);
+	const char *probe = w->run.probe_version;
+
+	value_set_text(w->arena, context, "version", w->input->version);
+	value_set_text(w->arena, context, "probe", *probe ? probe : outline_write_text(w, "unknown", NULL));
+	return outline_write_text(w, "scope.tools_of", context);
+}
+
+static void write_scope(struct outline_writer *w)
+{
+	const struct authorisation *allowed = w->input->authorisation;
+	struct outline_block *facts;
+	const char *connections = "";
+
+	if (w->run.connections >= 0)
+		connections = outline_write_filled(w, "scope.connections_of", "count",
+						   arena_printf(w->arena, "%lld", (long long)w->run.connections));
+	outline_write_heading(w, 1, outline_write_text(w, "scope.section", NULL));
+	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
+	add_fact(w, facts, "scope.targets", targets(w, allowed));
+	add_fact(w, facts, "scope.authorised_by", allowed->authorised_by);
+	add_fact(w, facts, "scope.authorised_at", day_format_time(w->arena, w->input->lang, allowed->authorised_ms));
+	add_fact(w, facts, "scope.window", period(w, allowed->not_before_ms, allowed->not_after_ms));
+	add_fact(w, facts, "scope.performed", performed(w));
+	add_fact(w, facts, "scope.source", w->run.sources);
+	add_fact(w, facts, "scope.ports", ports(w, allowed));
+	add_fact(w, facts, "scope.connections", connections);
+	add_fact(w, facts, "scope.tools", tools(w));
+}
+
+static void write_list(struct outline_writer *w, const char *key, const char *const *items, size_t count,
+		       const struct value *context)
+{
+	struct outline_block *list;
+
+	outline_write_heading(w, 2, outline_write_text(w, key, NULL));
+	list = outline_write_rows(w, OUTLINE_LIST, 1, (const int[]){100, 0, 0});
+	for (size_t i = 0; i < count; i++) {
+		const char *item = arena_printf(w->arena, "%s_items.%s", key, items[i]);
+		outline_write_row(w, list, outline_write_text(w, item, context), NULL, NULL);
+	}
+}
+
+static void write_method(struct outline_writer *w)
+{
+	static const char *const done[] = {"connect", "greet", "pace"};
+	static const char *const not_done[] = {"sign_in", "write", "attack", "inside"};
+	struct value *context = value_map(w->arena);
+	int pace = w->input->authorisation->flows_per_second;
+
+	value_set_int(w->arena, context, "pace", pace > 0 ? pace : PACE_DEFAULT);
+	write_list(w, "scope.method", done, 3, context);
+	write_list(w, "scope.not_done", not_done, 4, context);
+}
+
+static void write_limits(struct outline_writer *w)
+{
+	static const char *const always[] = {"moment", "outside", "not_full", "no_proof"};
+	struct value *context = value_map(w->arena);
+	struct outline_block *list;
+	const char *names = w->run.problem_targets;
+
+	outline_write_heading(w, 1, outline_write_text(w, "limits.section", NULL));
+	list = outline_write_rows(w, OUTLINE_LIST, 1, (const int[]){100, 0, 0});
+	if (!w->run.is_whole)
+		outline_write_row(w, list, outline_write_text(w, "limits.partial", NULL), NULL, NULL);
+	if (w->run.problem_count) {
+		value_set_int(w->arena, context, "count", (int64_t)w->run.problem_count);
+		value_set_text(w->arena, context, "targets", *names ? names : outline_write_text(w, "unknown", NULL));
+		outline_write_row(w, list, outline_write_text(w, "limits.problems", context), NULL, NULL);
+	}
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+		outline_write_row(w, list, outline_write_text(w, arena_printf(w->arena, "limits.%s", always[i]), NULL),
+				  NULL, NULL);
+}
+
+static void write_performer(struct outline_writer *w)
+{
+	struct outline_block *facts;
+
+	outline_write_heading(w, 1, outline_write_text(w, "performer.section", NULL));
+	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
+	add_fact(w, facts, "performer.programme", w->input->edition_name);
+	add_fact(w, facts, "performer.organiser", w->input->organiser);
+	add_fact(w, facts, "performer.operator", w->input->operator_name);
+	if (*w->input->contact)
+		add_fact(w, facts, "performer.contact", w->input->contact);
+}
+
+static void write_words(struct outline_writer *w)
+{
+	static const char *const terms[] = {"port", "certificate", "encryption", "tls", "vendor"};
+	struct outline_block *facts;
+
+	outline_write_heading(w, 1, outline_write_text(w, "words.section", NULL));
+	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
+	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++)
+		add_fact(w, facts, arena_printf(w->arena, "words.%s", terms[i]),
+			 outline_write_text(w, arena_printf(w->arena, "words.%s_text", terms[i]), NULL));
+}
+
+void outline_about_write(struct outline_writer *w)
+{
+	write_scope(w);
+	write_method(w);
+	write_limits(w);
+	write_performer(w);
+	write_words(w);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <math.h>
+
+#include <cairo-pdf.h>
+
+#include "report/pdf_priv.h"
+
+#define OUTLINES_DEEP 3
+
+static void set_colour(cairo_t *cairo, uint32_t rgb)
+{
+	cairo_set_source_rgb(cairo, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
+}
+
+static void draw_text(const struct pdf *pdf, const struct pdf_cell *cell, double x, double y, PangoAlignment alignment)
+{
+	PangoLayout *layout = pdf_text_layout(pdf, cell);
+
+	pango_layout_set_alignment(layout, alignment);
+	set_colour(pdf->cairo, cell->colour);
+	cairo_move_to(pdf->cairo, x, y);
+	pango_cairo_show_layout(pdf->cairo, layout);
+	cairo_new_path(pdf->cairo); /* the current point would begin the next path */
+	g_object_unref(layout);
+}
+
+static void draw_line(cairo_t *cairo, double y, double width, uint32_t colour)
+{
+	set_colour(cairo, colour);
+	cairo_set_line_width(cairo, width);
+	cairo_move_to(cairo, PDF_LEFT, y);
+	cairo_line_to(cairo, PDF_LEFT + PDF_TEXT_WIDTH, y);
+	cairo_stroke(cairo);
+}
+
+/* A path in a square of PDF_MARK_SIZE at the origin, as lines between points; ended by a negative x. */
+static void trace(cairo_t *cairo, const double (*points)[2])
+{
+	for (size_t i = 0; points[i][0] >= 0; i++)
+		cairo_line_to(cairo, points[i][0], points[i][1]);
+}
+
+/* Each class has a shape of its own, so that it is known without its colour. */
+static void draw_mark(cairo_t *cairo, enum outline_mark mark, double x, double y)
+{
+	static const double triangle[][2] = {{5, 0.2}, {10, 9.6}, {0, 9.6}, {-1, 0}};
+	static const double diamond[][2] = {{5, 0}, {10, 5}, {5, 10}, {0, 5}, {-1, 0}};
+	static const double square[][2] = {{1, 1}, {9, 1}, {9, 9}, {1, 9}, {-1, 0}};
+	static const double tick[][2] = {{0.8, 5.4}, {3.8, 8.6}, {9.4, 1.6}, {-1, 0}};
+	static const uint32_t colours[] = {0, PDF_RED, PDF_ORANGE, PDF_BLUE, PDF_GRAY, PDF_GREEN, PDF_GRAY};
+	static const double dashes[] = {1.9, 1.5};
+
+	cairo_save(cairo);
+	cairo_translate(cairo, x, y);
+	set_colour(cairo, colours[mark]);
+	cairo_set_line_width(cairo, mark == OUTLINE_MARK_GOOD ? 1.8 : 1.2);
+	switch (mark) {
+	case OUTLINE_MARK_P1: trace(cairo, triangle); break;
+	case OUTLINE_MARK_P2: trace(cairo, diamond); break;
+	case OUTLINE_MARK_P3:
+	case OUTLINE_MARK_P4: trace(cairo, square); break;
+	case OUTLINE_MARK_GOOD: trace(cairo, tick); break;
+	case OUTLINE_MARK_UNTESTABLE:
+		cairo_set_dash(cairo, dashes, 2, 0);
+		cairo_arc(cairo, 5, 5, 4.2, 0, 2 * M_PI);
+		break;
+	case OUTLINE_MARK_NONE: break;
+	}
+	if (mark != OUTLINE_MARK_GOOD)
+		cairo_close_path(cairo);
+	if (mark >= OUTLINE_MARK_P4)
+		cairo_stroke(cairo);
+	else
+		cairo_fill(cairo);
+	cairo_restore(cairo);
+}
+
+static void draw_ground(cairo_t *cairo, const struct pdf_piece *piece, double top)
+{
+	if (piece->shaded) {
+		set_colour(cairo, PDF_SHADE);
+		cairo_rectangle(cairo, PDF_LEFT, top, PDF_TEXT_WIDTH, piece->height);
+		cairo_fill(cairo);
+	}
+	if (piece->framed) {
+		set_colour(cairo, PDF_RED);
+		cairo_set_line_width(cairo, 1.5);
+		cairo_rectangle(cairo, PDF_LEFT + 0.75, top + 0.75, PDF_TEXT_WIDTH - 1.5, piece->height - 1.5);
+		cairo_stroke(cairo);
+	}
+	if (piece->rule)
+		draw_line(cairo, top + piece->height, 0.6, PDF_LINE);
+	if (piece->thick_rule)
+		draw_line(cairo, top + piece->height, 1.4, PDF_BLUE);
+	if (piece->bullet) {
+		set_colour(cairo, PDF_TEXT);
+		cairo_arc(cairo, PDF_LEFT + 5, top + pdf_text_line(PDF_STYLE_BODY) / 2, 1.6, 0, 2 * M_PI);
+		cairo_fill(cairo);
+	}
+	if (piece->mark)
+		draw_mark(cairo, piece->mark, PDF_LEFT + (piece->level ? 0 : 3), top + piece->mark_y);
+}
+
+static void draw_piece(const struct pdf *pdf, const struct pdf_place *place)
+{
+	const struct pdf_piece *piece = place->piece;
+
+	draw_ground(pdf->cairo, piece, place->top);
+	if (!place->again) /* a repeated head is read out once */
+		cairo_tag_begin(pdf->cairo, piece->tag, NULL);
+	for (size_t i = 0; i < piece->cell_count; i++) {
+		const struct pdf_cell *cell = &piece->cells[i];
+		bool tagged = cell->tag && !place->again;
+		if (tagged)
+			cairo_tag_begin(pdf->cairo, cell->tag, NULL);
+		draw_text(pdf, cell, PDF_LEFT + cell->x, place->top + cell->y, PANGO_ALIGN_LEFT);
+		if (tagged)
+			cairo_tag_end(pdf->cairo, cell->tag);
+	}
+	if (!place->again)
+		cairo_tag_end(pdf->cairo, piece->tag);
+}
+
+static void draw_margins(const struct pdf *pdf, int page)
+{
+	char number[32];
+	struct pdf_cell cell = {.style = PDF_STYLE_SMALL, .colour = PDF_GRAY, .width = PDF_TEXT_WIDTH};
+
+	if (page == 1) {
+		set_colour(pdf->cairo, PDF_BLUE);
+		cairo_rectangle(pdf->cairo, PDF_LEFT, 40, PDF_TEXT_WIDTH, 4);
+		cairo_fill(pdf->cairo);
+	} else {
+		cell.text = pdf->outline->running;
+		draw_text(pdf, &cell, PDF_LEFT, 34, PANGO_ALIGN_RIGHT);
+	}
+	(void)g_snprintf(number, sizeof(number), "%d / %d", page, pdf->pages);
+	cell.text = number;
+	draw_text(pdf, &cell, PDF_LEFT, PDF_HEIGHT - 46, PANGO_ALIGN_CENTER);
+}
+
+/* Bookmarks: the headings, with their levels. */
+static void add_bookmark(const struct pdf *pdf, const struct pdf_place *place, int parents[OUTLINES_DEEP])
+{
+	int level = place->piece->level;
+	const struct pdf_piece *piece = place->piece;
+	char where[80], top[G_ASCII_DTOSTR_BUF_SIZE];
+
+	if (!level || place->again)
+		return;
+	(void)g_snprintf(where, sizeof(where), "page=%d pos=[0 %s]", place->page,
+			 g_ascii_formatd(top, sizeof(top), "%.1f", place->top));
+	parents[level] = cairo_pdf_surface_add_outline(pdf->surface, parents[level - 1],
+						       piece->cells[piece->cell_count - 1].text, where,
+						       level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+}
+
+/* A container of the structure ends with its page, since marked content may not pass from page to page. */
+void pdf_draw_pages(struct pdf *pdf)
+{
+	int parents[OUTLINES_DEEP] = {CAIRO_PDF_OUTLINE_ROOT};
+	const char *open = NULL;
+
+	for (size_t i = 0; i < pdf->place_count; i++) {
+		const struct pdf_place *place = &pdf->places[i];
+		bool new_page = !i || pdf->places[i - 1].page != place->page;
+
+		if (open && (new_page || pdf->places[i - 1].piece->block != place->piece->block)) {
+			cairo_tag_end(pdf->cairo, open);
+			open = NULL;
+		}
+		if (new_page) {
+			if (i)
+				cairo_show_page(pdf->cairo);
+			draw_margins(pdf, place->page);
+		}
+		if (place->piece->container && !open) {
+			open = place->piece->container;
+			cairo_tag_begin(pdf->cairo, open, NULL);
+		}
+		draw_piece(pdf, place);
+		add_bookmark(pdf, place, parents);
+	}
+	if (open)
+		cairo_tag_end(pdf->cairo, open);
+	cairo_show_page(pdf->cairo);
+}

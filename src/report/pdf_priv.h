@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * How page_pdf works: the outline becomes pieces that are never broken (pdf_pieces), the pieces get their pages
+ * (pdf_flow), then each page is drawn (pdf_draw). Text is laid out when it is measured and again when it is
+ * drawn, so that a long report needs no more memory than a short one. All lengths are points.
+ */
+#ifndef TENKEN_REPORT_PDF_PRIV_H
+#define TENKEN_REPORT_PDF_PRIV_H
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+#include "report/outline.h"
+
+#define PDF_WIDTH       595.28 /* A4 */
+#define PDF_HEIGHT      841.89
+#define PDF_LEFT        60.0
+#define PDF_TOP         72.0
+#define PDF_BOTTOM      70.0
+#define PDF_TEXT_WIDTH  (PDF_WIDTH - 2 * PDF_LEFT)
+#define PDF_TEXT_HEIGHT (PDF_HEIGHT - PDF_TOP - PDF_BOTTOM)
+
+#define PDF_MARK_SIZE 10.0
+
+/* DADS colours: blue-900, gray-800, gray-600, a rule, a ground, error-2, orange-800, success-2. */
+#define PDF_BLUE   0x0017c1u
+#define PDF_TEXT   0x333333u
+#define PDF_GRAY   0x666666u
+#define PDF_LINE   0xccccccu
+#define PDF_SHADE  0xf2f2f2u
+#define PDF_RED    0xce0000u
+#define PDF_ORANGE 0xac3e00u
+#define PDF_GREEN  0x197a4bu
+
+enum pdf_style {
+	PDF_STYLE_BODY,
+	PDF_STYLE_LABEL,
+	PDF_STYLE_SMALL,
+	PDF_STYLE_H2,
+	PDF_STYLE_H1,
+	PDF_STYLE_LEAD,
+	PDF_STYLE_TITLE
+};
+
+struct pdf_cell {
+	const char *text;
+	const char *tag; /* of PDF's logical structure, ISO 32000-1, 14.8.4: "TD"; NULL for none of its own */
+	enum pdf_style style;
+	uint32_t colour;
+	double x, y, width, height; /* within the piece */
+};
+
+/* What stands together on one page. */
+struct pdf_piece {
+	double gap; /* above, unless it is the first of a page */
+	double height;
+	bool keep; /* on the same page as the next one */
+	bool new_page;
+	bool rule, thick_rule, shaded, framed, bullet;
+	enum outline_mark mark;
+	double mark_y;
+	struct pdf_cell cells[OUTLINE_CELLS_MAX];
+	size_t cell_count;
+	const char *tag;       /* "H1", "TR" */
+	const char *container; /* "Table", "L"; NULL for none */
+	size_t block;          /* pieces of one block share a container */
+	size_t head;           /* index of the table's head, to be repeated on each page; SIZE_MAX for none */
+	int level;             /* of a heading, for the bookmarks */
+};
+
+struct pdf_place {
+	const struct pdf_piece *piece;
+	int page; /* from 1 */
+	double top;
+	bool again; /* a repeated head */
+};
+
+struct pdf {
+	const struct outline *outline;
+	struct arena arena;
+	PangoFontMap *fonts;
+	PangoContext *context;
+	const char *family;
+	struct pdf_piece *pieces;
+	size_t piece_count, piece_cap;
+	struct pdf_place *places;
+	size_t place_count, place_cap;
+	int pages;
+	cairo_surface_t *surface;
+	cairo_t *cairo;
+};
+
+MUST_USE enum err pdf_text_init(struct pdf *pdf, struct fault *why);
+void pdf_text_release(struct pdf *pdf);
+
+/* A layout that the caller unrefs. */
+PangoLayout *pdf_text_layout(const struct pdf *pdf, const struct pdf_cell *cell);
+
+/* Sets the height of the cell. ERR_INVALID for a character without a glyph. */
+MUST_USE enum err pdf_text_measure(const struct pdf *pdf, struct pdf_cell *cell, struct fault *why);
+
+/* Height of one line of a style. */
+double pdf_text_line(enum pdf_style style);
+
+MUST_USE enum err pdf_pieces_make(struct pdf *pdf, struct fault *why);
+MUST_USE enum err pdf_flow_place(struct pdf *pdf, struct fault *why);
+void pdf_draw_pages(struct pdf *pdf);
+
+#endif
