@@ -78,6 +78,16 @@ static const char *names_of(struct arena *arena, unsigned versions)
 	return names;
 }
 
+static struct value *list_of(struct arena *arena, unsigned versions)
+{
+	struct value *list = value_list(arena);
+
+	for (unsigned v = 0; v < VERSION_COUNT; v++)
+		if (versions & BIT(v))
+			value_add(arena, list, value_text(arena, version_names[v]));
+	return list;
+}
+
 static void judge_tally(const struct tally *tally, struct finding *finding)
 {
 	unsigned old = tally->accepted & OLD_BITS;
@@ -129,7 +139,7 @@ static void judge_endpoint(const struct endpoint *endpoint, struct finding_list 
 		return;
 	judge_tally(&tally, &finding);
 	finding.address = tally.address ? tally.address : endpoint->seen[0]->address;
-	value_set_text(arena, details, "versions", names_of(arena, tally.accepted & OLD_BITS));
+	value_set(arena, details, "versions", list_of(arena, tally.accepted & OLD_BITS));
 	finding.details = details;
 	finding.evidence =
 		arena_printf(arena, "accepted: %s; refused: %s", tally.accepted ? names_of(arena, tally.accepted) : "-",

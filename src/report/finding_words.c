@@ -6,48 +6,79 @@
 
 #define DETAIL_MAX 200
 
-/* A detail as a person reads it: foreign text made safe, "not_after_ms" as the date "not_after". */
-static void add_detail(struct arena *arena, enum lang lang, struct value *into, struct str key,
-		       const struct value *detail)
+struct words {
+	const struct texts *texts;
+	struct arena *arena;
+	enum lang lang;
+};
+
+static const char *foreign(const struct words *w, struct str text)
 {
-	if (detail->kind == VALUE_TEXT) {
-		value_set_str(arena, into, key, value_text(arena, foreign_text_show(arena, detail->text, DETAIL_MAX)));
-	} else if (detail->kind == VALUE_INT && str_ends(key, "_ms")) {
-		const char *date = day_format_date(arena, lang, day_of_ms(detail->integer));
-		value_set_str(arena, into, str_head(key, key.n - 3), value_text(arena, date));
-	} else if (detail->kind == VALUE_INT) {
-		value_set_str(arena, into, key, value_int(arena, detail->integer));
-	}
+	return foreign_text_show(w->arena, text, DETAIL_MAX);
 }
 
-static struct value *context_of(const struct texts *texts, struct arena *arena, enum lang lang,
-				const struct finding *finding)
+static const char *joined(const struct words *w, const struct value *list)
 {
-	struct value *context = value_map(arena);
+	const char *separator = texts_get(w->texts, w->arena, w->lang, "report.separator", NULL);
+	const char *all = "";
+
+	for (size_t i = 0; i < value_count(list); i++)
+		if (value_at(list, i)->kind == VALUE_TEXT)
+			all = arena_printf(w->arena, "%s%s%s", all, *all ? separator : "",
+					   foreign(w, value_at(list, i)->text));
+	return all;
+}
+
+/* A detail as a person reads it: foreign text made safe, a list joined, "not_after_ms" as the date "not_after". */
+static void add_detail(const struct words *w, struct value *into, struct str key, const struct value *detail)
+{
+	struct value *shown = NULL;
+
+	if (detail->kind == VALUE_TEXT)
+		shown = value_text(w->arena, foreign(w, detail->text));
+	else if (detail->kind == VALUE_LIST)
+		shown = value_text(w->arena, joined(w, detail));
+	else if (detail->kind == VALUE_INT)
+		shown = value_int(w->arena, detail->integer);
+	if (detail->kind == VALUE_INT && str_ends(key, "_ms")) {
+		key = str_head(key, key.n - 3);
+		shown = value_text(w->arena, day_format_date(w->arena, w->lang, day_of_ms(detail->integer)));
+	}
+	if (shown)
+		value_set_str(w->arena, into, key, shown);
+}
+
+static struct value *context_of(const struct words *w, const struct finding *finding)
+{
+	struct value *context = value_map(w->arena);
 	const struct value *details = finding->details;
 
 	for (size_t i = 0; i < value_count(details); i++)
-		add_detail(arena, lang, context, details->keys[i], details->items[i]);
-	value_set_text(arena, context, "target", foreign_text_show(arena, str_from(finding->target), DETAIL_MAX));
-	value_set_text(arena, context, "address", foreign_text_show(arena, str_from(finding->address), DETAIL_MAX));
-	value_set_int(arena, context, "port", finding->port);
-	value_set_text(arena, context, "place",
-		       texts_get(texts, arena, lang, finding->port ? "report.place" : "report.place_whole", context));
+		add_detail(w, context, details->keys[i], details->items[i]);
+	value_set_text(w->arena, context, "target", foreign(w, str_from(finding->target)));
+	value_set_text(w->arena, context, "address", foreign(w, str_from(finding->address)));
+	value_set_int(w->arena, context, "port", finding->port);
+	value_set_text(
+		w->arena, context, "place",
+		texts_get(w->texts, w->arena, w->lang, finding->port ? "report.place" : "report.place_whole", context));
 	return context;
 }
 
 const char *finding_words_get(const struct texts *texts, struct arena *arena, enum lang lang,
 			      const struct finding *finding, const char *part)
 {
+	const struct words w = {texts, arena, lang};
 	const char *key = arena_printf(arena, "finding.%s.%s.%s", finding->check, finding->variant, part);
 
 	if (!*finding->variant || !texts_find(texts, lang, str_from(key)))
 		key = arena_printf(arena, "finding.%s.%s", finding->check, part);
-	return texts_get(texts, arena, lang, key, context_of(texts, arena, lang, finding));
+	return texts_get(texts, arena, lang, key, context_of(&w, finding));
 }
 
 const char *finding_words_place(const struct texts *texts, struct arena *arena, enum lang lang,
 				const struct finding *finding)
 {
-	return value_get_text(context_of(texts, arena, lang, finding), "place");
+	const struct words w = {texts, arena, lang};
+
+	return value_get_text(context_of(&w, finding), "place");
 }

@@ -25,6 +25,15 @@ static const char *period(const struct outline_writer *w, int64_t from_ms, int64
 	return outline_write_text(w, "period", context);
 }
 
+static const char *authorised(const struct outline_writer *w, const struct authorisation *allowed)
+{
+	struct value *context = value_map(w->arena);
+
+	value_set_text(w->arena, context, "person", allowed->authorised_by);
+	value_set_text(w->arena, context, "time", day_format_time(w->arena, w->input->lang, allowed->authorised_ms));
+	return outline_write_text(w, "scope.authorised", context);
+}
+
 static const char *performed(const struct outline_writer *w)
 {
 	if (!w->run.started_ms)
@@ -112,8 +121,7 @@ static void write_scope(struct outline_writer *w)
 	outline_write_heading(w, 1, outline_write_text(w, "scope.section", NULL));
 	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
 	add_fact(w, facts, "scope.targets", targets(w, allowed));
-	add_fact(w, facts, "scope.authorised_by", allowed->authorised_by);
-	add_fact(w, facts, "scope.authorised_at", day_format_time(w->arena, w->input->lang, allowed->authorised_ms));
+	add_fact(w, facts, "scope.authorised_by", authorised(w, allowed));
 	add_fact(w, facts, "scope.window", period(w, allowed->not_before_ms, allowed->not_after_ms));
 	add_fact(w, facts, "scope.performed", performed(w));
 	add_fact(w, facts, "scope.source", w->run.sources);

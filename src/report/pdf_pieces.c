@@ -2,7 +2,8 @@
 #include "report/pdf_priv.h"
 
 #define GUTTER      10.0 /* between two columns */
-#define ROW_PAD     6.0
+#define ROWS_GAP    10.0
+#define ROW_PAD     5.5
 #define NOTICE_PAD  11.0
 #define MARK_INDENT 18.0
 #define LIST_INDENT 14.0
@@ -73,7 +74,7 @@ static enum err make_title(struct pdf *pdf, struct fault *why)
 static enum err make_heading(struct pdf *pdf, const struct outline_block *block, size_t number, struct fault *why)
 {
 	bool is_first = block->level == 1;
-	struct pdf_piece *piece = add_piece(pdf, number, is_first ? 30 : 18, is_first ? "H2" : "H3");
+	struct pdf_piece *piece = add_piece(pdf, number, is_first ? 27 : 15, is_first ? "H2" : "H3");
 	double y = 0;
 	enum err err = ERR_OK;
 
@@ -104,6 +105,8 @@ static enum err make_paragraph(struct pdf *pdf, const struct outline_block *bloc
 	double pad = is_notice ? NOTICE_PAD : 0;
 
 	piece->framed = is_notice;
+	/* A sentence that introduces rows stays with them. */
+	piece->keep = number + 1 < pdf->outline->count && pdf->outline->blocks[number + 1].row_count;
 	add_cell(piece, block->text, is_notice ? PDF_STYLE_LABEL : PDF_STYLE_BODY, pad, PDF_TEXT_WIDTH - 2 * pad);
 	return measure_row(pdf, piece, pad, why);
 }
@@ -113,7 +116,7 @@ static enum err make_list(struct pdf *pdf, const struct outline_block *block, si
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < block->row_count; i++) {
-		struct pdf_piece *piece = add_piece(pdf, number, i ? 3 : 8, "LI");
+		struct pdf_piece *piece = add_piece(pdf, number, i ? 3 : 5, "LI");
 		piece->container = "L";
 		piece->bullet = true;
 		/* A short list stays whole; of a long one, no item stands alone. */
@@ -169,7 +172,7 @@ static enum err make_rows(struct pdf *pdf, const struct outline_block *block, si
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < block->row_count; i++) {
-		struct pdf_piece *piece = add_piece(pdf, number, i ? 0 : 10, "TR");
+		struct pdf_piece *piece = add_piece(pdf, number, i ? 0 : ROWS_GAP, "TR");
 		piece->container = "Table";
 		piece->head = head;
 		fill_row(piece, block, i);

@@ -106,4 +106,7 @@ MUST_USE enum err pdf_pieces_make(struct pdf *pdf, struct fault *why);
 MUST_USE enum err pdf_flow_place(struct pdf *pdf, struct fault *why);
 void pdf_draw_pages(struct pdf *pdf);
 
+/* Writes the language into the finished document that begins at an index of out. */
+void pdf_catalog_amend(struct buf *out, size_t begin, enum lang lang);
+
 #endif

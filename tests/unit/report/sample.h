@@ -42,7 +42,7 @@ static void sample_find(struct sample *sample)
 		 sample_data(sample, "{\"not_before_ms\":1717203600000,\"not_after_ms\":1748739600000,\"days\":1}")},
 		{"outdated-tls", VERDICT_BAD, PRIORITY_P3, CONFIDENCE_CONFIRMED, "www.example.jp", "192.0.2.10", 443,
 		 "old", "accepted: TLS 1.0, TLS 1.1, TLS 1.2; refused: SSL 3.0, TLS 1.3",
-		 sample_data(sample, "{\"versions\":\"TLS 1.0, TLS 1.1\"}")},
+		 sample_data(sample, "{\"versions\":[\"TLS 1.0\",\"TLS 1.1\"]}")},
 		{"cleartext-login", VERDICT_UNTESTABLE, PRIORITY_P4, CONFIDENCE_CONFIRMED, "www.example.jp",
 		 "192.0.2.10", 23, "silent", "port open, no greeting", sample_data(sample, "{\"service\":\"Telnet\"}")},
 		{"cleartext-login", VERDICT_GOOD, PRIORITY_P4, CONFIDENCE_CONFIRMED, "mail.example.jp", "", 0, "none",

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "report/outline.h"
+#include "report/outline_value.h"
+
+#include "sample.h"
+
+static const struct outline *build(struct sample *sample)
+{
+	struct outline *outline;
+
+	assert_int_equal(outline_build(&sample->arena, &sample->input, &outline, NULL), ERR_OK);
+	return outline;
+}
+
+static bool holds(const struct outline_block *block, const char *text)
+{
+	if (strstr(block->text, text) || strstr(block->mark_text, text))
+		return true;
+	for (size_t row = 0; row < block->row_count; row++)
+		for (size_t i = 0; i < OUTLINE_CELLS_MAX && block->rows[row].cells[i]; i++)
+			if (strstr(block->rows[row].cells[i], text))
+				return true;
+	return false;
+}
+
+/* Index of the first block that holds a text, or count. */
+static size_t where(const struct outline *outline, const char *text)
+{
+	size_t i = 0;
+
+	while (i < outline->count && !holds(&outline->blocks[i], text))
+		i++;
+	return i;
+}
+
+#define assert_says(outline, text)   assert_true(where(outline, text) < (outline)->count)
+#define assert_silent(outline, text) assert_int_equal(where(outline, text), (outline)->count)
+
+static void the_report_names_what_a_report_must_name(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+
+	sample_init(&sample, LANG_JA);
+	outline = build(&sample);
+	assert_string_equal(outline->addressee, "株式会社髙﨑製作所 御中");
+	assert_says(outline, "R7-0012");
+	assert_says(outline, "www.example.jp(192.0.2.10、2001:db8::10)");
+	assert_says(outline, "代表取締役 髙橋 花子、2025年6月1日(日) 10:00");
+	assert_says(outline, "2025年6月2日(月) 9:45 から 2025年6月2日(月) 9:55 まで");
+	assert_says(outline, "198.51.100.4");
+	assert_says(outline, "21, 23, 80, 143, 443, 993");
+	assert_says(outline, "Tenken 0.1.0(観測: tenken-probe 0.1.0)");
+	assert_says(outline, "詳しい検査(脆弱性診断)の代わりにはなりません");
+	assert_says(outline, "点検事業 運営事務局");
+	sample_release(&sample);
+}
+
+static void no_text_is_missing_in_either_language(void **state)
+{
+	for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
+		struct sample sample;
+		sample_init(&sample, lang);
+		assert_silent(build(&sample), "[report.");
+		assert_silent(build(&sample), "[finding.");
+		assert_silent(build(&sample), "{{");
+		sample_release(&sample);
+	}
+}
+
+static void the_summary_counts_and_the_findings_follow_by_priority(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+	const struct outline_block *counts;
+
+	sample_init(&sample, LANG_JA);
+	outline = build(&sample);
+	assert_says(outline, "対応していただきたいことが、3件見つかりました");
+	counts = &outline->blocks[where(outline, "優先度2 早めに")];
+	assert_string_equal(counts->rows[2].cells[2], "2件");
+	assert_int_equal(counts->rows[2].mark, OUTLINE_MARK_P2);
+	assert_string_equal(counts->rows[6].cells[2], "1件");
+	assert_true(where(outline, "1. 暗号化されない") < where(outline, "2. サーバー証明書"));
+	assert_true(where(outline, "2. サーバー証明書") < where(outline, "3. 古い暗号化方式"));
+	assert_true(where(outline, "3. 古い暗号化方式") < where(outline, "問題がなかったこと"));
+	assert_says(outline, "2025年6月1日(日)に期限が切れています");
+	assert_says(outline, "TLS 1.0、TLS 1.1が使えるようになっています");
+	sample_release(&sample);
+}
+
+static void nothing_found_is_not_the_same_as_nothing_judged(void **state)
+{
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	sample.input.findings += 4;
+	sample.input.finding_count = 3;
+	assert_says(build(&sample), "対応していただきたいことは見つかりませんでした");
+	sample.input.finding_count = 0;
+	assert_says(build(&sample), "判定できるものがありませんでした");
+	assert_silent(build(&sample), "対応していただきたいことは見つかりませんでした");
+	sample_release(&sample);
+}
+
+static void a_run_without_an_end_is_called_partial(void **state)
+{
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	assert_silent(build(&sample), "途中で終わっています");
+	sample.input.observation_count--;
+	assert_says(build(&sample), "途中で終わっています");
+	sample.input.observation_count++;
+	sample.seen[SAMPLE_SEEN - 1].data = sample_data(&sample, "{\"reason\":\"window ended\"}");
+	assert_says(build(&sample), "途中で終わっています");
+	sample_release(&sample);
+}
+
+static void a_rehearsal_says_so(void **state)
+{
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	assert_silent(build(&sample), "リハーサル");
+	sample.input.rehearsal = true;
+	assert_int_equal(where(build(&sample), "リハーサル"), 0);
+	sample_release(&sample);
+}
+
+static void a_hostile_greeting_reaches_the_report_escaped(void **state)
+{
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	sample.findings[0].evidence = "greeting \"\x1b]0;\u202e\U0001f600\"";
+	assert_says(build(&sample), "\\x1b]0;\\u{202e}\\u{1f600}");
+	sample_release(&sample);
+}
+
+static void too_many_findings_are_refused(void **state)
+{
+	struct sample sample;
+	struct outline *outline;
+
+	sample_init(&sample, LANG_JA);
+	sample.input.finding_count = OUTLINE_FINDINGS_MAX + 1;
+	assert_int_equal(outline_build(&sample.arena, &sample.input, &outline, NULL), ERR_TOO_LARGE);
+	sample_release(&sample);
+}
+
+static void a_page_gets_the_same_as_a_value(void **state)
+{
+	struct sample sample;
+	const struct value *blocks;
+	struct value *page;
+
+	sample_init(&sample, LANG_JA);
+	page = outline_value(&sample.arena, build(&sample));
+	blocks = value_get(page, "blocks");
+	assert_int_equal(value_count(blocks), build(&sample)->count);
+	assert_true(value_get_bool(value_at(blocks, 0), "facts"));
+	assert_string_equal(value_get_text(value_at(value_get(value_at(blocks, 0), "rows"), 0), "label"), "受付番号");
+	assert_true(value_get_bool(value_at(blocks, 1), "heading1"));
+	assert_true(value_get_bool(value_at(blocks, 3), "table"));
+	assert_int_equal(value_count(value_get(value_at(blocks, 3), "head")), 3);
+	assert_int_equal(value_count(value_get(value_at(blocks, 3), "rows")), 6);
+	assert_string_equal(value_get_text(value_at(value_get(value_at(blocks, 3), "rows"), 0), "mark"), "p1");
+	sample_release(&sample);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_report_names_what_a_report_must_name),
+		cmocka_unit_test(no_text_is_missing_in_either_language),
+		cmocka_unit_test(the_summary_counts_and_the_findings_follow_by_priority),
+		cmocka_unit_test(nothing_found_is_not_the_same_as_nothing_judged),
+		cmocka_unit_test(a_run_without_an_end_is_called_partial),
+		cmocka_unit_test(a_rehearsal_says_so),
+		cmocka_unit_test(a_hostile_greeting_reaches_the_report_escaped),
+		cmocka_unit_test(too_many_findings_are_refused),
+		cmocka_unit_test(a_page_gets_the_same_as_a_value),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

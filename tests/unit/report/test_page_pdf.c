@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "report/page_pdf.h"
+
+#include "sample.h"
+
+#define PDF_CAP     ((size_t)32 * 1024 * 1024)
+#define STRINGS_MAX ((size_t)1024 * 1024)
+#define STRINGS     "../shared/data/ja/ja-strings.ndjson"
+
+static enum err render(struct sample *sample, struct buf *out, struct fault *why)
+{
+	struct outline *outline;
+
+	buf_init(out, PDF_CAP);
+	assert_int_equal(outline_build(&sample->arena, &sample->input, &outline, why), ERR_OK);
+	return page_pdf_render(outline, out, why);
+}
+
+/* What a program of poppler-utils prints about a document; options may stand on both sides of its path. */
+static char *ask(struct arena *arena, const char *program, const char *behind, const struct buf *pdf)
+{
+	char path[] = "/tmp/tenken-report-XXXXXX";
+	int fd = mkstemp(path);
+	FILE *answer;
+	char part[4096];
+	size_t got;
+	BUF_SCOPED all;
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, pdf->bytes, pdf->size), pdf->size);
+	assert_int_equal(close(fd), 0);
+	buf_init(&all, STRINGS_MAX);
+	answer = popen(arena_printf(arena, "LC_ALL=C.UTF-8 %s %s %s 2>&1", program, path, behind), "r");
+	assert_non_null(answer);
+	while ((got = fread(part, 1, sizeof(part), answer)) > 0)
+		buf_add(&all, str_of(part, got));
+	assert_int_equal(pclose(answer), 0);
+	assert_int_equal(unlink(path), 0);
+	return str_dup(arena, buf_str(&all));
+}
+
+static void the_japanese_text_can_be_selected(void **state)
+{
+	struct sample sample;
+	const char *text;
+	BUF_SCOPED pdf;
+
+	sample_init(&sample, LANG_JA);
+	assert_int_equal(render(&sample, &pdf, NULL), ERR_OK);
+	text = ask(&sample.arena, "pdftotext -raw", "-", &pdf);
+	assert_non_null(strstr(text, "株式会社髙﨑製作所 御中"));
+	assert_non_null(strstr(text, "セキュリティ診断 報告書"));
+	assert_non_null(strstr(text, "優先度2 早めに"));
+	assert_non_null(strstr(text, "1 / 6"));
+	sample_release(&sample);
+}
+
+static void all_fonts_are_embedded(void **state)
+{
+	struct sample sample;
+	const char *fonts;
+	size_t count = 0;
+	BUF_SCOPED pdf;
+
+	sample_init(&sample, LANG_JA);
+	assert_int_equal(render(&sample, &pdf, NULL), ERR_OK);
+	fonts = ask(&sample.arena, "pdffonts", "", &pdf);
+	for (struct str rest = str_from(fonts); rest.n;) {
+		struct str line = str_cut(&rest, '\n');
+		if (!str_starts(line, "name") && !str_starts(line, "---")) {
+			count++;
+			assert_true(str_find(line, "yes yes yes") < line.n); /* embedded, subset, to Unicode */
+		}
+	}
+	assert_int_equal(count, 2); /* regular and bold */
+	sample_release(&sample);
+}
+
+static void the_document_says_its_title_language_and_structure(void **state)
+{
+	struct sample sample;
+	const char *information;
+	BUF_SCOPED pdf;
+
+	sample_init(&sample, LANG_JA);
+	assert_int_equal(render(&sample, &pdf, NULL), ERR_OK);
+	information = ask(&sample.arena, "pdfinfo", "", &pdf);
+	assert_non_null(strstr(information, "セキュリティ診断 報告書 R7-0012"));
+	assert_non_null(strstr(information, "Tagged:          yes"));
+	assert_null(strstr(information, "Error"));
+	assert_true(str_find(buf_str(&pdf), "/Lang (ja)") < pdf.size);
+	information = ask(&sample.arena, "pdfinfo -struct", "", &pdf);
+	assert_non_null(strstr(information, "H1"));
+	assert_non_null(strstr(information, "TH"));
+	assert_non_null(strstr(information, "LBody"));
+	sample_release(&sample);
+}
+
+static void the_same_report_gives_the_same_bytes(void **state)
+{
+	struct sample sample;
+	BUF_SCOPED first;
+	BUF_SCOPED second;
+
+	sample_init(&sample, LANG_EN);
+	assert_int_equal(render(&sample, &first, NULL), ERR_OK);
+	assert_int_equal(render(&sample, &second, NULL), ERR_OK);
+	assert_int_equal(first.size, second.size);
+	assert_memory_equal(first.bytes, second.bytes, first.size);
+	sample_release(&sample);
+}
+
+static void a_character_without_a_glyph_is_named(void **state)
+{
+	struct sample sample;
+	struct fault why;
+	BUF_SCOPED pdf;
+
+	sample_init(&sample, LANG_JA);
+	sample.input.company = "株式会社\U0001f600";
+	assert_int_equal(render(&sample, &pdf, &why), ERR_INVALID);
+	assert_non_null(strstr(why.text, "U+1F600"));
+	sample_release(&sample);
+}
+
+static void a_full_buffer_and_an_endless_row_are_refused(void **state)
+{
+	struct sample sample;
+	struct outline *outline;
+	struct fault why;
+	BUF_SCOPED pdf;
+	char endless[8001];
+
+	sample_init(&sample, LANG_EN);
+	assert_int_equal(outline_build(&sample.arena, &sample.input, &outline, &why), ERR_OK);
+	buf_init(&pdf, 20000);
+	assert_int_equal(page_pdf_render(outline, &pdf, &why), ERR_TOO_LARGE);
+	memset(endless, 'a', sizeof(endless) - 1);
+	endless[sizeof(endless) - 1] = '\0';
+	outline->addressee = endless;
+	assert_int_equal(page_pdf_render(outline, &pdf, &why), ERR_TOO_LARGE);
+	assert_non_null(strstr(why.text, "taller than a page"));
+	sample_release(&sample);
+}
+
+static void a_table_of_many_rows_repeats_its_head(void **state)
+{
+	struct sample sample;
+	struct finding many[120];
+	const char *text;
+	size_t heads = 0;
+	BUF_SCOPED pdf;
+
+	sample_init(&sample, LANG_JA);
+	for (size_t i = 0; i < 120; i++)
+		many[i] = sample.findings[6];
+	sample.input.findings = many;
+	sample.input.finding_count = 120;
+	assert_int_equal(render(&sample, &pdf, NULL), ERR_OK);
+	text = ask(&sample.arena, "pdftotext -raw", "-", &pdf);
+	while ((text = strstr(text, "確認したこと"))) {
+		heads++;
+		text++;
+	}
+	assert_true(heads >= 4);
+	sample_release(&sample);
+}
+
+/* The texts of a class of the hard strings. */
+static struct str next_hard_string(struct arena *arena, struct str *rest, const char *classes)
+{
+	while (rest->n) {
+		struct value *line;
+		const char *class;
+		if (json_decode(arena, str_cut(rest, '\n'), &line, NULL))
+			continue;
+		class = value_get_text(line, "category");
+		if (*class && strstr(classes, class))
+			return str_from(value_get_text(line, "text"));
+	}
+	return (struct str){NULL, 0};
+}
+
+/* Each in a row of one table, since company names of these classes are to be expected. */
+static void hard_names_are_set_and_can_be_read_back(void **state)
+{
+	static const char *const classes = "nec-ibm-extension non-bmp ivs halfwidth-kana company-name";
+	struct sample sample;
+	struct outline *outline;
+	struct outline_block *block;
+	struct fault why;
+	char *bytes;
+	size_t count = 0;
+	struct str rest, text;
+	FILE *file = fopen(STRINGS, "r");
+	BUF_SCOPED pdf;
+
+	if (!file) {
+		print_message("%s is absent: the hard names are not tried\n", STRINGS);
+		skip();
+	}
+	sample_init(&sample, LANG_JA);
+	bytes = arena_alloc(&sample.arena, STRINGS_MAX);
+	rest = str_of(bytes, fread(bytes, 1, STRINGS_MAX, file));
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(outline_build(&sample.arena, &sample.input, &outline, &why), ERR_OK);
+	block = &outline->blocks[0];
+	for (; (text = next_hard_string(&sample.arena, &rest, classes)).p; count++) {
+		block->rows =
+			arena_grow(&sample.arena, block->rows, block->row_count, &block->row_cap, sizeof(*block->rows));
+		block->rows[block->row_count++] = (struct outline_row){.cells = {"", text.p}};
+	}
+	assert_true(count > 30);
+	buf_init(&pdf, PDF_CAP);
+	if (page_pdf_render(outline, &pdf, &why))
+		fail_msg("%s", why.text);
+	bytes = ask(&sample.arena, "pdftotext -raw", "-", &pdf);
+	assert_non_null(strstr(bytes, "𠮷野家"));
+	assert_non_null(strstr(bytes, "髙橋"));
+	assert_non_null(strstr(bytes, "﨑陽軒"));
+	assert_non_null(strstr(bytes, "城市"));
+	sample_release(&sample);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_japanese_text_can_be_selected),
+		cmocka_unit_test(all_fonts_are_embedded),
+		cmocka_unit_test(the_document_says_its_title_language_and_structure),
+		cmocka_unit_test(the_same_report_gives_the_same_bytes),
+		cmocka_unit_test(a_character_without_a_glyph_is_named),
+		cmocka_unit_test(a_full_buffer_and_an_endless_row_are_refused),
+		cmocka_unit_test(a_table_of_many_rows_repeats_its_head),
+		cmocka_unit_test(hard_names_are_set_and_can_be_read_back),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
