@@ -55,7 +55,7 @@ struct endpoint *endpoint_gather(struct arena *arena, const struct check_input *
 
 size_t endpoint_next(const struct endpoint *endpoint, size_t from, const char *kind)
 {
-	while (from < endpoint->count && strcmp(endpoint->seen[from]->kind, kind))
+	while (from < endpoint->count && strcmp(endpoint->seen[from]->kind, kind) != 0)
 		from++;
 	return from;
 }

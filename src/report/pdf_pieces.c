@@ -7,6 +7,7 @@
 #define NOTICE_PAD  11.0
 #define MARK_INDENT 18.0
 #define LIST_INDENT 14.0
+#define ASCENT      0.8 /* of a line's height, in Noto Sans CJK */
 #define LIST_SHORT  6
 
 static struct pdf_piece *add_piece(struct pdf *pdf, size_t block, double gap, const char *tag)
@@ -31,8 +32,9 @@ static enum err measure_row(const struct pdf *pdf, struct pdf_piece *piece, doub
 		struct pdf_cell *cell = &piece->cells[i];
 		err = pdf_text_measure(pdf, cell, why);
 		cell->y = pad;
-		if (cell->style == PDF_STYLE_LABEL) /* smaller than the text beside it, on one line with it */
-			cell->y += (pdf_text_line(PDF_STYLE_BODY) - pdf_text_line(PDF_STYLE_LABEL)) * 0.8;
+		if (cell->style == PDF_STYLE_LABEL ||
+		    cell->style == PDF_STYLE_SMALL) /* on the line of the text beside it */
+			cell->y += (pdf_text_line(PDF_STYLE_BODY) - pdf_text_line(cell->style)) * ASCENT;
 		if (piece->height < cell->y + cell->height + pad)
 			piece->height = cell->y + cell->height + pad;
 	}
