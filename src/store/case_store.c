@@ -32,6 +32,19 @@ enum err case_store_next_number(struct tx *tx, int64_t *ret_number, struct fault
 	return ERR_OK;
 }
 
+enum err case_store_last_number(struct tx *tx, int64_t *ret_number, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT value FROM counter WHERE name = 'case'", NULL, 0, &rows, why);
+	if (!err)
+		*ret_number = rows_count(rows) ? rows_int(rows, 0, 0) : 0;
+	return err;
+}
+
 enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why)
 {
 	const struct param params[] = {
@@ -225,24 +238,12 @@ static const char *like_escaped(struct arena *arena, const char *text)
 	return escaped;
 }
 
-enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
-			 struct case_row **ret_rows, size_t *ret_count, struct fault *why)
+static enum err read_list(struct arena *arena, const struct rows *rows, struct case_row **ret_rows, size_t *ret_count,
+			  struct fault *why)
 {
-	const struct param params[] = {
-		P_TEXT(filter->state),    P_TEXT(filter->course), P_TEXT(like_escaped(arena, filter->search_key)),
-		P_INT(filter->expert_id), P_INT(filter->limit),   P_INT(filter->offset),
-	};
-	struct case_row *list;
-	struct rows *rows;
-	enum err err;
+	struct case_row *list = arena_array(arena, rows_count(rows), sizeof(*list));
+	enum err err = ERR_OK;
 
-	err = tx_query(tx, arena,
-		       "SELECT " COLUMNS " FROM company_case WHERE " FILTER
-		       " ORDER BY arrived_ms, number LIMIT $5 OFFSET $6",
-		       params, COUNT(params), &rows, why);
-	if (err)
-		return err;
-	list = arena_array(arena, rows_count(rows), sizeof(*list));
 	for (size_t i = 0; !err && i < rows_count(rows); i++)
 		err = read_row(rows, i, &list[i], why);
 	if (err)
@@ -250,6 +251,34 @@ enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_f
 	*ret_rows = list;
 	*ret_count = rows_count(rows);
 	return ERR_OK;
+}
+
+enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
+			 struct case_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	const struct param params[] = {
+		P_TEXT(filter->state),    P_TEXT(filter->course), P_TEXT(like_escaped(arena, filter->search_key)),
+		P_INT(filter->expert_id), P_INT(filter->limit),   P_INT(filter->offset),
+	};
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " COLUMNS " FROM company_case WHERE " FILTER
+		       " ORDER BY arrived_ms, number LIMIT $5 OFFSET $6",
+		       params, COUNT(params), &rows, why);
+	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
+}
+
+enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t number, int64_t limit,
+			       struct case_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE number > $1 ORDER BY number LIMIT $2",
+		       (struct param[]){P_INT(number), P_INT(limit)}, 2, &rows, why);
+	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
 enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count, struct fault *why)

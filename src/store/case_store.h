@@ -31,6 +31,9 @@ struct case_row {
 /* The next number of a gapless row of numbers, from 1. */
 MUST_USE enum err case_store_next_number(struct tx *tx, int64_t *ret_number, struct fault *why);
 
+/* The number given last; 0 when none was. */
+MUST_USE enum err case_store_last_number(struct tx *tx, int64_t *ret_number, struct fault *why);
+
 /* Inserts a case that has no history yet. */
 MUST_USE enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why);
 
@@ -61,6 +64,10 @@ struct case_filter {
 };
 MUST_USE enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
 				  struct case_row **ret_rows, size_t *ret_count, struct fault *why);
+
+/* Cases in order of their numbers, behind this one, at most `limit`. */
+MUST_USE enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t number, int64_t limit,
+					struct case_row **ret_rows, size_t *ret_count, struct fault *why);
 
 /* How many cases match, apart from offset and limit. */
 MUST_USE enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count,

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/say.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "codec/texts.h"
+
+enum lang say_lang(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = getenv(names[i]);
+		if (value && value[0])
+			return strncmp(value, "ja", 2) == 0 ? LANG_JA : LANG_EN;
+	}
+	return LANG_EN;
+}
+
+/* A command speaks a few times in its life, so the texts are loaded each time. */
+static void print(FILE *out, const char *key, const struct value *context)
+{
+	struct texts *texts;
+	struct fault why;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	if (texts_load(&texts, &why)) {
+		fprintf(stderr, "%s\n", why.text);
+		return;
+	}
+	fputs(texts_get(texts, &arena, say_lang(), key, context), out);
+	texts_free(texts);
+}
+
+void say_text(const char *key, const struct value *context)
+{
+	print(stdout, key, context);
+}
+
+void say_help(const char *command)
+{
+	ARENA_SCOPED arena;
+	char *key;
+
+	arena_init(&arena);
+	key = arena_printf(&arena, "cli.help.%s", command);
+	for (char *c = key; *c; c++)
+		if (*c == ' ')
+			*c = '_';
+	say_text(key, NULL);
+}
+
+void say_problem(const char *group, const char *command, const char *problem, const char *what)
+{
+	struct value *context;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	context = value_map(&arena);
+	value_set_text(&arena, context, "command", command);
+	value_set_text(&arena, context, "what", what);
+	fprintf(stderr, "tenken %s: ", command);
+	print(stderr, arena_printf(&arena, "%s.%s", group, problem), context);
+}
+
+int say_fault(const char *command, enum err err, const struct fault *why)
+{
+	fprintf(stderr, "tenken %s: %s\n", command, why->text);
+	return err == ERR_INVALID || err == ERR_NOT_FOUND ? COMMAND_USAGE : COMMAND_FAILED;
+}
