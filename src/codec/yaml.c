@@ -109,7 +109,7 @@ static enum err read_value(struct reading *reading, struct fy_event *event, unsi
 static enum err read_list(struct reading *reading, unsigned depth, struct value **ret_value)
 {
 	struct value *list = value_list(reading->arena), *item;
-	struct fy_event *event;
+	struct fy_event *event = NULL;
 	enum err err = ERR_OK;
 	bool is_end = false;
 
@@ -130,7 +130,7 @@ static enum err read_list(struct reading *reading, unsigned depth, struct value 
 
 static enum err read_pair(struct reading *reading, struct fy_event *key_event, unsigned depth, struct value *map)
 {
-	struct fy_event *event;
+	struct fy_event *event = NULL;
 	struct value *item;
 	struct str key;
 	enum err err;
@@ -156,7 +156,7 @@ static enum err read_pair(struct reading *reading, struct fy_event *key_event, u
 static enum err read_map(struct reading *reading, unsigned depth, struct value **ret_value)
 {
 	struct value *map = value_map(reading->arena);
-	struct fy_event *event;
+	struct fy_event *event = NULL;
 	enum err err = ERR_OK;
 	bool is_end = false;
 
@@ -208,7 +208,7 @@ static enum err read_stream(struct reading *reading, struct value **ret_value)
 	enum err err = ERR_OK;
 
 	while (!err && !is_end) {
-		struct fy_event *event;
+		struct fy_event *event = NULL;
 		err = next_event(reading, &event);
 		if (err)
 			return err;

@@ -3,11 +3,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "codec/digest.h"
 #include "people/token.h"
 #include "store/setting_store.h"
+#include "usecases/probe_path.h"
 #include "usecases/read_file.h"
 
 #define EDITION_FILE_MAX ((size_t)1024 * 1024)
@@ -178,18 +178,6 @@ static enum err use_settings(struct opened *opened, const struct settings *s, st
 	return ERR_OK;
 }
 
-/* tenken-probe stands in the same folder as this program. */
-static const char *probe_beside(struct arena *arena)
-{
-	char path[4096];
-	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	struct str folder = str_of(path, length > 0 ? (size_t)length : 0);
-
-	while (folder.n && folder.p[folder.n - 1] != '/')
-		folder.n--;
-	return arena_printf(arena, "%.*stenken-probe", (int)folder.n, folder.p);
-}
-
 static enum err open_all(struct opened *opened, const struct office_open *open, struct fault *why)
 {
 	struct load_work work = {.arena = &opened->arena};
@@ -211,7 +199,7 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 	office->passwords = password_gate_new(PASSWORD_SEATS);
 	office->checks = open->checks;
 	office->probe_path = open->probe_path ? arena_strdup(&opened->arena, open->probe_path)
-					      : probe_beside(&opened->arena);
+					      : probe_path_beside(&opened->arena);
 	return ERR_OK;
 }
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "main/command_table.h"
+
+const struct command command_table[] = {
+	{"init", cmd_init},
+	{"serve", cmd_serve},
+	{"web", cmd_web},
+	{"work", cmd_work},
+	{"diagnose", cmd_diagnose},
+	{"report", cmd_report},
+	{"edition check", cmd_edition_check},
+	{"audit verify", cmd_audit_verify},
+	{"person add", cmd_person_add},
+	{"setting", cmd_setting},
+	{"version", cmd_version},
+	{NULL, NULL},
+};

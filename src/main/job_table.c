@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "main/job_table.h"
+
+#include "usecases/diagnose_case.h"
+#include "usecases/queue_message.h"
+#include "usecases/send_message.h"
+
+const struct job_kind job_table[] = {
+	{MESSAGE_JOB, SEND_MESSAGE_LEASE_S, SEND_MESSAGE_ATTEMPTS_MAX, send_message_run},
+	{DIAGNOSE_JOB, DIAGNOSE_JOB_LEASE_S, DIAGNOSE_JOB_ATTEMPTS_MAX, diagnose_run},
+	{NULL, 0, 0, NULL},
+};

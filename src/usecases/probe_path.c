@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/probe_path.h"
+
+#include <unistd.h>
+
+#include "base/str.h"
+
+const char *probe_path_beside(struct arena *arena)
+{
+	char path[4096];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof(path));
+	struct str folder = str_of(path, length > 0 ? (size_t)length : 0);
+
+	while (folder.n && folder.p[folder.n - 1] != '/')
+		folder.n--;
+	return arena_printf(arena, "%.*stenken-probe", (int)folder.n, folder.p);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Fills a new rehearsal: staff with random passwords and a dozen fictional companies at different steps, each of which
+ * went the way that a real company goes, through the same use cases.
+ */
+#ifndef TENKEN_USECASES_REHEARSE_H
+#define TENKEN_USECASES_REHEARSE_H
+
+#include "usecases/office.h"
+
+struct rehearsal {
+	struct value *people;      /* [{name role sign_in password}] */
+	const char *sign_ins_path; /* the file that keeps them; "" when there is no folder */
+};
+
+/* folder: where the sign-ins are written, or NULL. ERR_DENIED unless the office is a rehearsal. */
+MUST_USE enum err rehearse(const struct office *office, struct arena *arena, const char *folder,
+			   struct rehearsal *ret_rehearsal, struct fault *why);
+
+#endif
