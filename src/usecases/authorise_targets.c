@@ -121,6 +121,8 @@ enum err authorise_targets(const struct office *office, struct arena *arena, con
 
 	buf_init(&text, DOCUMENT_MAX);
 	answers_judge(arena, form->questions, form->question_count, typed, NULL, &answers, &problems);
+	if (str_is(str_from(value_get_text(answers, "hosting")), "not_sure"))
+		value_set_text(arena, problems, "hosting", "ask_first"); /* nothing is touched that a hoster may forbid */
 	if (!value_get(problems, "targets") && !is_fit(office, value_get(answers, "targets")))
 		value_set_text(arena, problems, "targets", question_problem_name(QUESTION_PROBLEM_NOT_HOSTS));
 	*ret_problems = problems;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Fills a new rehearsal: staff with random passwords and a dozen fictional companies at different steps, each of which
- * went the way that a real company goes, through the same use cases.
+ * Fills a new rehearsal from a file (programmes/tokyo-r7/rehearsal.yaml): staff with random passwords and fictional
+ * companies at different steps, each of which went the way that a real company goes, through the same use cases.
  */
 #ifndef TENKEN_USECASES_REHEARSE_H
 #define TENKEN_USECASES_REHEARSE_H
@@ -13,8 +13,9 @@ struct rehearsal {
 	const char *sign_ins_path; /* the file that keeps them; "" when there is no folder */
 };
 
-/* folder: where the sign-ins are written, or NULL. ERR_DENIED unless the office is a rehearsal. */
-MUST_USE enum err rehearse(const struct office *office, struct arena *arena, const char *folder,
+/* path: of the file. folder: where the sign-ins are written, or NULL. ERR_DENIED unless the office is a rehearsal,
+ * ERR_INVALID with FILE:LINE:COLUMN for a company that could not go its way. */
+MUST_USE enum err rehearse(const struct office *office, struct arena *arena, const char *path, const char *folder,
 			   struct rehearsal *ret_rehearsal, struct fault *why);
 
 #endif
