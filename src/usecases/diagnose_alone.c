@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnose_alone.h"
 
+#include "base/clock.h"
 #include "codec/texts.h"
 #include "report/finding_words.h"
 #include "usecases/probe_path.h"

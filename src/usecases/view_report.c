@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/view_report.h"
+
+#include <string.h>
+
+#include "findings/authorisation.h"
+#include "report/outline_value.h"
+#include "report/page_pdf.h"
+#include "store/diagnosis_store.h"
+#include "usecases/case_step.h"
+#include "usecases/run_probe.h"
+
+struct report_work {
+	const struct office *office;
+	struct arena *arena;
+	const struct actor *actor;
+	int64_t number;
+	struct case_row row;
+	struct diagnosis_row diagnosis;
+	struct authorisation *authorisation;
+	struct str *observation_lines, *finding_lines;
+	size_t observation_count, finding_count;
+};
+
+static enum err demand_reader(struct tx *tx, struct report_work *work, struct fault *why)
+{
+	struct permission_case of;
+	enum err err;
+
+	err = case_step_load(tx, work->arena, work->number, &work->row, &of, why);
+	/* The program itself (the command line of the machine's administrator) has no role and may. */
+	if (!err && work->actor->role)
+		err = case_step_demand(permission_may_read_report(work->actor, &of), work->actor, "read this report", why);
+	if (!err)
+		err = diagnosis_store_newest(tx, work->arena, work->number, &work->diagnosis, why);
+	if (!err && (!work->diagnosis.id || strcmp(work->diagnosis.state, "done") != 0))
+		err = fault_set(why, ERR_NOT_FOUND, "case %lld has no finished diagnosis", (long long)work->number);
+	return err;
+}
+
+static enum err load_report(struct tx *tx, void *context, struct fault *why)
+{
+	struct report_work *work = context;
+	struct authorisation_row authorisation;
+	enum err err = demand_reader(tx, work, why);
+
+	if (!err)
+		err = authorisation_store_load(tx, work->arena, work->diagnosis.authorisation_id, &authorisation, why);
+	if (!err)
+		err = authorisation_parse(work->arena, str_from(authorisation.document), &work->authorisation, why);
+	if (!err)
+		err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_OBSERVATIONS, work->diagnosis.id,
+						 &work->observation_lines, &work->observation_count, why);
+	if (!err)
+		err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_FINDINGS, work->diagnosis.id,
+						 &work->finding_lines, &work->finding_count, why);
+	return err;
+}
+
+static enum err parse_lines(struct report_work *work, struct report_input *input, struct fault *why)
+{
+	struct observation *observations = arena_array(work->arena, work->observation_count, sizeof(*observations));
+	struct finding *findings = arena_array(work->arena, work->finding_count, sizeof(*findings));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < work->observation_count; i++)
+		err = observation_parse(work->arena, work->observation_lines[i], &observations[i], why);
+	for (size_t i = 0; !err && i < work->finding_count; i++)
+		err = finding_parse(work->arena, work->finding_lines[i], &findings[i], why);
+	input->observations = observations;
+	input->observation_count = work->observation_count;
+	input->findings = findings;
+	input->finding_count = work->finding_count;
+	return err;
+}
+
+static enum err build(struct report_work *work, enum lang lang, struct outline **ret_outline, struct fault *why)
+{
+	const struct office *office = work->office;
+	const struct edition *edition = office->edition;
+	struct report_input input = {
+		.texts = office->texts,
+		.lang = lang,
+		.edition_name = lang_pick(edition->name, lang),
+		.organiser = lang_pick(edition->organiser, lang),
+		.operator_name = lang_pick(edition->operator_name, lang),
+		.version = TENKEN_VERSION,
+		.rehearsal = office->rehearsal,
+	};
+	enum err err;
+
+	err = db_read(office->db, load_report, work, why);
+	if (err)
+		return err;
+	/* The report is of the moment when its diagnosis ended, so that it is the same whenever it is opened. */
+	input.now_ms = work->diagnosis.finished_ms;
+	input.company = work->row.company_name;
+	input.receipt_number = case_receipt(work->arena, office, work->row.number);
+	input.contact = arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, lang), edition->contact.mail);
+	input.authorisation = work->authorisation;
+	err = parse_lines(work, &input, why);
+	return err ? err : outline_build(work->arena, &input, ret_outline, why);
+}
+
+enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		     int64_t number, struct value **ret_view, struct fault *why)
+{
+	struct report_work work = {.office = office, .arena = arena, .actor = actor, .number = number};
+	struct outline *outline;
+	struct value *view;
+	enum err err = build(&work, lang, &outline, why);
+
+	if (err)
+		return err;
+	view = outline_value(arena, outline);
+	value_set_int(arena, view, "number", number);
+	value_set_text(arena, view, "receipt", case_receipt(arena, office, number));
+	*ret_view = view;
+	return ERR_OK;
+}
+
+enum err report_pdf(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		    int64_t number, struct buf *out, struct fault *why)
+{
+	struct report_work work = {.office = office, .arena = arena, .actor = actor, .number = number};
+	struct outline *outline;
+	enum err err = build(&work, lang, &outline, why);
+
+	return err ? err : page_pdf_render(outline, out, why);
+}
