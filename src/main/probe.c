@@ -6,7 +6,7 @@
  * Exit status: 0 done, 2 the authorisation or the command line is wrong, 3 refused (outside the window, revoked, no
  * target that may be probed) and nothing sent, 4 it could not build its sandbox or failed inside, 5 stopped before the
  * end (SIGTERM, SIGINT, a line "stop" on standard input, or the end of the window). The reason is one JSON line on
- * standard error.
+ * standard error: {"error":TEXT,"code":NAME}.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "codec/json.h"
+#include "diagnosis/probe_exit.h"
 #include "diagnosis/probe_input.h"
 #include "diagnosis/probe_run.h"
 #include "net/sandbox.h"
@@ -22,8 +23,6 @@
 #define INPUT_MAX   (AUTHORISATION_BYTES_MAX + 4096)
 #define CPU_SECONDS (60 * 60)
 #define MEMORY_MAX  ((size_t)512 * 1024 * 1024)
-
-enum exit_status { EXIT_DONE = 0, EXIT_BAD_INPUT = 2, EXIT_REFUSED = 3, EXIT_FAILED = 4, EXIT_STOPPED = 5 };
 
 #ifdef __SANITIZE_ADDRESS__
 /* Looking for leaks at exit needs ptrace and threads, which the sandbox forbids; tests that call probe_run() look for
@@ -49,8 +48,8 @@ static void complain(enum err code, const char *text)
 	arena_init(&arena);
 	buf_init(&line, OBSERVATION_LINE_MAX);
 	map = value_map(&arena);
-	value_set_text(&arena, map, "error", err_name(code));
-	value_set_text(&arena, map, "text", text);
+	value_set_text(&arena, map, "error", text);
+	value_set_text(&arena, map, "code", err_name(code));
 	json_encode(&line, map);
 	buf_add_byte(&line, '\n');
 	(void)!write(STDERR_FILENO, buf_text(&line), line.size);
@@ -86,11 +85,11 @@ static void write_line(void *context, const struct observation *observation)
 static int status_of(enum err err, const struct stop *stop)
 {
 	switch (err) {
-	case ERR_OK: return stop->reason == STOP_NONE ? EXIT_DONE : EXIT_STOPPED;
+	case ERR_OK: return stop->reason == STOP_NONE ? PROBE_EXIT_DONE : PROBE_EXIT_STOPPED;
 	case ERR_INVALID:
-	case ERR_TOO_LARGE: return EXIT_BAD_INPUT;
-	case ERR_DENIED: return EXIT_REFUSED;
-	default: return EXIT_FAILED;
+	case ERR_TOO_LARGE: return PROBE_EXIT_BAD_INPUT;
+	case ERR_DENIED: return PROBE_EXIT_REFUSED;
+	default: return PROBE_EXIT_FAILED;
 	}
 }
 

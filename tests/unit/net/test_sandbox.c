@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "net/sandbox.h"
+
+enum { GOOD = 0, NO_SANDBOX = 100, GOT_OUT = 101 };
+
+/* Runs one deed inside the sandbox, in a process of its own: true when the wall held, that is when the deed failed or
+ * the process was killed for trying. */
+static bool holds(bool (*escape)(void))
+{
+	static const uint16_t ports[] = {9};
+	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024};
+	struct sandbox_walls walls;
+	int status = 0;
+	pid_t pid = fork();
+
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		if (sandbox_enter(&plan, &walls, NULL))
+			_exit(NO_SANDBOX);
+		_exit(escape() ? GOT_OUT : GOOD);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_false(WIFEXITED(status) && WEXITSTATUS(status) == NO_SANDBOX);
+	return !(WIFEXITED(status) && WEXITSTATUS(status) == GOT_OUT);
+}
+
+static bool opens_a_file(void)
+{
+	return open("/etc/hostname", O_RDONLY | O_CLOEXEC) >= 0;
+}
+
+static bool makes_a_file(void)
+{
+	return open("/tmp/tenken-sandbox-test", O_CREAT | O_WRONLY | O_CLOEXEC, 0600) >= 0;
+}
+
+static bool starts_a_program(void)
+{
+	execl("/bin/true", "true", (char *)NULL);
+	return false; /* had it worked, the status would be 0: see below */
+}
+
+static bool makes_a_process(void)
+{
+	return fork() >= 0;
+}
+
+static bool opens_a_raw_socket(void)
+{
+	return socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMP) >= 0;
+}
+
+static bool opens_a_local_socket(void)
+{
+	return socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0) >= 0;
+}
+
+static bool becomes_somebody_else(void)
+{
+	return setuid(65534) == 0;
+}
+
+static bool opens_a_tcp_socket(void)
+{
+	return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0) >= 0;
+}
+
+static bool listens(void)
+{
+	struct sockaddr_in any = {.sin_family = AF_INET};
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	return bind(fd, (struct sockaddr *)&any, sizeof(any)) == 0 && listen(fd, 1) == 0;
+}
+
+static void nothing_but_the_network_is_left(void **state)
+{
+	assert_true(holds(opens_a_file));
+	assert_true(holds(makes_a_file));
+	assert_true(holds(makes_a_process));
+	assert_true(holds(opens_a_raw_socket));
+	assert_true(holds(opens_a_local_socket));
+	assert_true(holds(becomes_somebody_else));
+	assert_true(holds(listens));
+	/* The test itself can tell: what is allowed works. */
+	assert_false(holds(opens_a_tcp_socket));
+}
+
+static void a_program_cannot_be_started(void **state)
+{
+	static const uint16_t ports[] = {9};
+	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024};
+	struct sandbox_walls walls;
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		if (sandbox_enter(&plan, &walls, NULL))
+			_exit(NO_SANDBOX);
+		(void)starts_a_program();
+		_exit(7); /* reached only when the call failed and did not kill */
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 7);
+}
+
+static void it_says_which_walls_stand(void **state)
+{
+	static const uint16_t ports[] = {9};
+	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024};
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		struct sandbox_walls walls = {0};
+		size_t found = 0;
+
+		if (sandbox_enter(&plan, &walls, NULL))
+			_exit(NO_SANDBOX);
+		for (size_t i = 0; i < walls.count; i++)
+			found += strcmp(walls.names[i], "seccomp") == 0 ||
+				 strcmp(walls.names[i], "no-capabilities") == 0 || strstr(walls.names[i], "landlock") ||
+				 strstr(walls.names[i], "limits") || strcmp(walls.names[i], "no-new-privileges") == 0;
+		_exit(found == 6 && walls.count == 6 ? GOOD : GOT_OUT);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), GOOD);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_but_the_network_is_left),
+		cmocka_unit_test(a_program_cannot_be_started),
+		cmocka_unit_test(it_says_which_walls_stand),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
