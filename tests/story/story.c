@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "story.h"
+
+#include <string.h>
+
+#include "codec/yaml.h"
+#include "usecases/answer_questionnaire.h"
+#include "usecases/diagnose_case.h"
+#include "usecases/open_office.h"
+#include "usecases/read_file.h"
+#include "usecases/screen_case.h"
+#include "usecases/sign_in.h"
+
+#define REHEARSAL "programmes/tokyo-r7/rehearsal.yaml"
+
+static struct actor add(struct story *story, enum role role, const char *name)
+{
+	struct actor actor = {.role = role, .name = name};
+
+	assert_ok(add_person(story->office, role_name(role), name, role, "a long enough password", &actor.person_id,
+			     &story->why),
+		  &story->why);
+	return actor;
+}
+
+static void read_rehearsal(struct story *story)
+{
+	struct value *file = NULL;
+	struct str bytes;
+
+	assert_ok(read_file(&story->arena, REHEARSAL, 1 << 20, &bytes, &story->why), &story->why);
+	assert_ok(yaml_decode(&story->arena, bytes, REHEARSAL, &file, &story->why), &story->why);
+	story->file = file;
+}
+
+int story_begin(void **state)
+{
+	static struct story story;
+	struct test_store *store = *state;
+	const struct office_init init = {
+		.address = store->address,
+		.edition_path = STORY_EDITION,
+		.base_url = "https://check.example.jp",
+		.rehearsal = true,
+		.clock_ms = STORY_NOW_MS,
+	};
+
+	memset(&story, 0, sizeof(story));
+	story.store = store;
+	arena_init(&story.arena);
+	if (test_store_fresh(state))
+		return -1;
+	assert_ok(office_init(&init, &story.why), &story.why);
+	assert_ok(office_open(&(struct office_open){.address = store->address}, &story.office, &story.why), &story.why);
+	story.office->clock = (struct clock){.fixed_ms = STORY_NOW_MS};
+	read_rehearsal(&story);
+	story.secretariat = add(&story, ROLE_SECRETARIAT, "佐藤 花子");
+	story.tokyo = add(&story, ROLE_TOKYO, "鈴木 一郎");
+	story.expert = add(&story, ROLE_EXPERT, "田中 守");
+	story.diagnosis = add(&story, ROLE_DIAGNOSIS, "高木 亮");
+	*state = &story;
+	return 0;
+}
+
+int story_end(void **state)
+{
+	struct story *story = *state;
+
+	office_close(story->office);
+	arena_release(&story->arena);
+	return 0;
+}
+
+static void copy_map(struct arena *arena, struct value *into, const struct value *from)
+{
+	for (size_t i = 0; i < value_count(from); i++)
+		value_set_str(arena, into, from->keys[i], from->items[i]);
+}
+
+struct value *story_answers(struct story *story, const char *company_name, const char *course)
+{
+	struct value *answers = value_map(&story->arena);
+
+	copy_map(&story->arena, answers, value_get(story->file, "common"));
+	copy_map(&story->arena, answers, value_get(value_at(value_get(story->file, "companies"), 0), "answers"));
+	value_set_text(&story->arena, answers, "company_name", company_name);
+	value_set_text(&story->arena, answers, "course", course);
+	return answers;
+}
+
+struct value *story_answers_of(struct story *story, const char *form)
+{
+	struct value *answers = value_map(&story->arena);
+
+	copy_map(&story->arena, answers, value_get(story->file, form));
+	return answers;
+}
+
+struct token story_fill_in(struct story *story, const struct value *typed)
+{
+	const struct edition *edition = story->office->edition;
+	struct token token = {.text = ""};
+
+	for (size_t i = 0; i < edition->application_count; i++)
+		assert_ok(apply_save_page(story->office, &story->arena, str_from(token.text), &edition->application[i],
+					  typed, &token, &story->why),
+			  &story->why);
+	return token;
+}
+
+struct apply_result story_submit(struct story *story, struct token token, enum lang lang)
+{
+	struct apply_result result = {.outcome = APPLY_CLOSED};
+
+	assert_ok(apply_submit(story->office, &story->arena, str_from(token.text), lang, &result, &story->why),
+		  &story->why);
+	return result;
+}
+
+struct actor story_company(int64_t number)
+{
+	return (struct actor){.role = ROLE_COMPANY, .case_number = number, .name = "申込企業"};
+}
+
+static void answer(struct story *story, int64_t number)
+{
+	const struct actor company = story_company(number);
+	struct value *problems = NULL;
+
+	assert_ok(answer_questionnaire(story->office, &story->arena, &company, NULL,
+				       value_get(story->file, "questionnaire"), &problems, &story->why),
+		  &story->why);
+	assert_int_equal(value_count(problems), 0);
+}
+
+static void authorise(struct story *story, int64_t number)
+{
+	const struct actor company = story_company(number);
+	struct value *problems = NULL;
+
+	assert_ok(authorise_targets(story->office, &story->arena, &company, NULL,
+				    value_get(story->file, "authorisation"), &problems, &story->why),
+		  &story->why);
+	assert_int_equal(value_count(problems), 0);
+}
+
+int64_t story_case_at(struct story *story, const char *course, const char *step)
+{
+	static const char *const steps[] = {"received", "checked", "invited", "confirmed", "authorised"};
+	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", course));
+	int64_t number = story_submit(story, token, LANG_JA).case_number;
+	size_t last = 0;
+
+	while (strcmp(steps[last], step) != 0)
+		assert_true(++last < sizeof(steps) / sizeof(steps[0]));
+	if (last >= 1)
+		assert_ok(check_case(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
+	if (last >= 2)
+		assert_ok(approve_case(story->office, &story->tokyo, NULL, number, &story->why), &story->why);
+	if (last >= 3)
+		answer(story, number);
+	if (last >= 4)
+		authorise(story, number);
+	return number;
+}
+
+/* --- looking into the store --- */
+
+struct look {
+	struct arena *arena;
+	int64_t number;
+	const char *sql;
+	struct case_row row;
+	struct message_row *mails;
+	size_t mail_count;
+	int64_t answer;
+};
+
+static enum err load_case(struct tx *tx, void *context, struct fault *why)
+{
+	struct look *look = context;
+
+	return case_store_load(tx, look->arena, look->number, &look->row, why);
+}
+
+struct case_row story_load(struct story *story, int64_t number)
+{
+	struct look look = {.arena = &story->arena, .number = number};
+
+	assert_ok(db_read(story->office->db, load_case, &look, &story->why), &story->why);
+	return look.row;
+}
+
+enum case_state story_state(struct story *story, int64_t number)
+{
+	return story_load(story, number).state;
+}
+
+static enum err load_mails(struct tx *tx, void *context, struct fault *why)
+{
+	struct look *look = context;
+	enum err err = message_store_list_case(tx, look->arena, look->number, &look->mails, &look->mail_count, why);
+
+	for (size_t i = 0; !err && i < look->mail_count; i++)
+		err = message_store_load(tx, look->arena, look->mails[i].id, &look->mails[i], why);
+	return err;
+}
+
+static struct look mails_of(struct story *story, int64_t number)
+{
+	struct look look = {.arena = &story->arena, .number = number};
+
+	assert_ok(db_read(story->office->db, load_mails, &look, &story->why), &story->why);
+	return look;
+}
+
+struct message_row story_mail(struct story *story, int64_t number, const char *template_id)
+{
+	struct look look = mails_of(story, number);
+	const struct message_row *found = NULL;
+
+	for (size_t i = 0; i < look.mail_count; i++)
+		if (strcmp(look.mails[i].template_id, template_id) == 0) {
+			assert_null(found);
+			found = &look.mails[i];
+		}
+	if (!found)
+		fail_msg("case %lld has no mail \"%s\"", (long long)number, template_id);
+	return *found;
+}
+
+size_t story_mail_count(struct story *story, int64_t number)
+{
+	return mails_of(story, number).mail_count;
+}
+
+struct str story_link(struct story *story, const struct message_row *mail)
+{
+	const char *at = strstr(mail->body, "/enter/");
+
+	if (!at)
+		return str_from("");
+	at += strlen("/enter/");
+	return str_from(arena_strndup(&story->arena, at, strcspn(at, " \r\n")));
+}
+
+static enum err ask(struct tx *tx, void *context, struct fault *why)
+{
+	struct look *look = context;
+	struct rows *rows;
+	enum err err = tx_query(tx, look->arena, look->sql, NULL, 0, &rows, why);
+
+	if (!err)
+		look->answer = rows_int(rows, 0, 0);
+	return err;
+}
+
+int64_t story_ask(struct story *story, const char *sql)
+{
+	struct look look = {.arena = &story->arena, .sql = sql};
+
+	assert_ok(db_read(story->office->db, ask, &look, &story->why), &story->why);
+	return look.answer;
+}
+
+static enum err tamper(struct tx *tx, void *context, struct fault *why)
+{
+	return tx_execute(tx, context, NULL, 0, NULL, why);
+}
+
+void story_tamper(struct story *story, const char *sql)
+{
+	assert_ok(db_write(story->office->db, tamper, (void *)sql, &story->why), &story->why);
+}

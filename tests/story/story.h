@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A rehearsal of the edition tokyo-r7 on a fresh store, at 2025-06-02T10:00+09:00, with one person a role; and the
+ * deeds that many stories begin with. What companies answer comes from the edition's own rehearsal.yaml.
+ */
+#ifndef TENKEN_TESTS_STORY_STORY_H
+#define TENKEN_TESTS_STORY_STORY_H
+
+#include "lib/test_store.h"
+
+#include "store/case_store.h"
+#include "store/message_store.h"
+#include "usecases/apply.h"
+#include "usecases/office.h"
+
+#define STORY_EDITION "programmes/tokyo-r7/edition.yaml"
+#define STORY_NOW_MS  INT64_C(1748826000000) /* 2025-06-02T10:00:00+09:00 */
+
+struct story {
+	struct test_store *store;
+	struct office *office; /* its clock stands still at STORY_NOW_MS */
+	struct arena arena;
+	const struct value *file; /* rehearsal.yaml */
+	struct actor secretariat, tokyo, expert, diagnosis;
+	struct fault why;
+};
+
+/* Setup and teardown; the test's state is a struct story. */
+int story_begin(void **state);
+int story_end(void **state);
+#define STORY(test) cmocka_unit_test_setup_teardown(test, story_begin, story_end)
+
+/* Answers of a company of that name that may take part in the course; the test may set others. */
+struct value *story_answers(struct story *story, const char *company_name, const char *course);
+
+/* Fills in every page of a new draft; the token of its cookie. */
+struct token story_fill_in(struct story *story, const struct value *typed);
+
+struct apply_result story_submit(struct story *story, struct token token, enum lang lang);
+
+/* Applies for the course and moves the case on: "received", "checked", "invited", "confirmed", "authorised". */
+int64_t story_case_at(struct story *story, const char *course, const char *step);
+
+struct actor story_company(int64_t number);
+
+/* The pre-interview and the authorisation as the rehearsal answers them; maps that the test may change. */
+struct value *story_answers_of(struct story *story, const char *form);
+
+struct case_row story_load(struct story *story, int64_t number);
+enum case_state story_state(struct story *story, int64_t number);
+
+/* The mail of that template to the case; fails the test unless there is exactly one. */
+struct message_row story_mail(struct story *story, int64_t number, const char *template_id);
+size_t story_mail_count(struct story *story, int64_t number);
+
+/* The token at the end of the personal link in a mail's text; "" when the mail has none. */
+struct str story_link(struct story *story, const struct message_row *mail);
+
+/* A number that a query answers, such as a count. */
+int64_t story_ask(struct story *story, const char *sql);
+
+/* Changes rows behind the program's back. */
+void story_tamper(struct story *story, const char *sql);
+
+#endif

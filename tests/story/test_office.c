@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One company's way through the office, as named steps, on both engines. No pages: only the use cases. */
+#include "story.h"
+
+#include <string.h>
+
+#include "usecases/answer_questionnaire.h"
+#include "usecases/screen_case.h"
+
+static void an_application_sent_twice_is_one_application(void **state)
+{
+	struct story *story = *state;
+	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", "one"));
+	struct apply_result first = story_submit(story, token, LANG_JA);
+	struct apply_result second = story_submit(story, token, LANG_JA);
+
+	assert_int_equal(first.outcome, APPLY_DONE);
+	assert_int_equal(first.case_number, 1);
+	assert_false(first.is_waiting);
+	assert_int_equal(second.outcome, APPLY_DONE);
+	assert_int_equal(second.case_number, 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event"), 1);
+	assert_int_equal(story_mail_count(story, 1), 1);
+	assert_int_equal(story_state(story, 1), CASE_STATE_RECEIVED);
+}
+
+static void the_receipt_mail_is_queued_with_the_application_and_confirms_nothing(void **state)
+{
+	struct story *story = *state;
+	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", "one"));
+	struct message_row mail;
+
+	story_submit(story, token, LANG_JA);
+	mail = story_mail(story, 1, "receipt");
+	assert_int_equal(mail.state, MESSAGE_STATE_QUEUED);
+	assert_int_equal(mail.queued_ms, STORY_NOW_MS);
+	assert_string_equal(mail.recipient, "soumu@kodama-insatsu.example");
+	assert_non_null(strstr(mail.subject, "R7-0001"));
+	assert_non_null(strstr(mail.body, "株式会社ためし"));
+	assert_non_null(strstr(mail.body, "まだ参加は確定していません"));
+	assert_null(strstr(mail.body, "/enter/"));
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'send_message'"), 1);
+}
+
+static void an_english_applicant_gets_english_mails(void **state)
+{
+	struct story *story = *state;
+	struct token token = story_fill_in(story, story_answers(story, "Test K.K.", "one"));
+
+	story_submit(story, token, LANG_EN);
+	assert_non_null(strstr(story_mail(story, 1, "receipt").body, "Receipt number"));
+}
+
+static void what_was_consented_to_is_kept_with_its_version(void **state)
+{
+	struct story *story = *state;
+	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", "one"));
+	const struct edition *edition = story->office->edition;
+
+	story_submit(story, token, LANG_JA);
+	/* The rehearsal's companies make every pledge and give every consent but that to the hearing. */
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM consent WHERE version = 1 AND shown <> ''"),
+			 edition->pledge_count + edition->consent_count - 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM consent WHERE statement = 'consent_hearing'"), 0);
+}
+
+static void a_page_with_something_missing_is_named(void **state)
+{
+	struct story *story = *state;
+	struct value *answers = story_answers(story, "株式会社ためし", "one");
+	struct apply_result result;
+
+	value_set_text(&story->arena, answers, "mail", "soumu@");
+	result = story_submit(story, story_fill_in(story, answers), LANG_JA);
+	assert_int_equal(result.outcome, APPLY_INCOMPLETE);
+	assert_string_equal(result.page, "contact");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
+}
+
+static void who_may_not_take_part_is_told_why_and_leaves_nothing(void **state)
+{
+	struct story *story = *state;
+	struct value *answers = story_answers(story, "株式会社ためし", "one");
+	struct apply_result result;
+
+	value_set_text(&story->arena, answers, "previous_checkup", "yes");
+	result = story_submit(story, story_fill_in(story, answers), LANG_JA);
+	assert_int_equal(result.outcome, APPLY_INELIGIBLE);
+	assert_int_equal(result.reason_count, 1);
+	assert_string_equal(result.reasons[0], "previous_checkup");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message"), 0);
+}
+
+static void nobody_applies_after_the_reception_has_closed(void **state)
+{
+	struct story *story = *state;
+	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", "one"));
+	const struct edition_form *page = &story->office->edition->application[0];
+
+	story->office->clock.fixed_ms = story->office->edition->closes_ms;
+	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
+	assert_int_equal(apply_save_page(story->office, &story->arena, STR(""), page, value_map(&story->arena), &token,
+					 &story->why),
+			 ERR_CONFLICT);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
+}
+
+static void only_the_secretariat_checks(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "received");
+	const struct actor company = story_company(number);
+	const struct actor *others[] = {&story->tokyo, &story->expert, &story->diagnosis, &company};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		assert_int_equal(check_case(story->office, others[i], NULL, number, &story->why), ERR_DENIED);
+	assert_int_equal(story_state(story, number), CASE_STATE_RECEIVED);
+	assert_ok(check_case(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
+	assert_int_equal(story_state(story, number), CASE_STATE_CHECKED);
+	assert_int_equal(story_mail_count(story, number), 1); /* a check is nothing to write about */
+}
+
+static void the_person_who_checked_never_approves(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "checked");
+	struct actor promoted = story->secretariat;
+
+	assert_int_equal(approve_case(story->office, &story->secretariat, NULL, number, &story->why), ERR_DENIED);
+	promoted.role = ROLE_TOKYO;
+	assert_int_equal(approve_case(story->office, &promoted, NULL, number, &story->why), ERR_DENIED);
+	assert_int_equal(story_state(story, number), CASE_STATE_CHECKED);
+	assert_int_equal(story_mail_count(story, number), 1);
+}
+
+static void nothing_is_approved_unchecked(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "received");
+
+	assert_int_equal(approve_case(story->office, &story->tokyo, NULL, number, &story->why), ERR_CONFLICT);
+	assert_int_equal(story_state(story, number), CASE_STATE_RECEIVED);
+}
+
+static void approval_invites_to_the_questionnaire_with_a_last_day(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "checked");
+	struct message_row mail;
+
+	assert_ok(approve_case(story->office, &story->tokyo, NULL, number, &story->why), &story->why);
+	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
+	mail = story_mail(story, number, "invitation");
+	assert_int_equal(story_link(story, &mail).n, 64);
+	/* Ten business days after Monday 2 June are Monday 16 June; it may be answered until that day is over. */
+	assert_non_null(strstr(mail.body, "2025年6月16日"));
+	assert_int_equal(story_load(story, number).answer_due_ms, STORY_NOW_MS + INT64_C(14) * 86400000 + 14 * 3600000);
+}
+
+static void the_answer_confirms_the_participation(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+	const struct actor company = story_company(number), other = story_company(number + 1);
+	const struct value *typed = value_get(story->file, "questionnaire");
+	struct value *problems = NULL;
+
+	assert_int_not_equal(
+		answer_questionnaire(story->office, &story->arena, &other, NULL, typed, &problems, &story->why),
+		ERR_OK);
+	assert_ok(answer_questionnaire(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		  &story->why);
+	assert_int_equal(value_count(problems), 0);
+	assert_int_equal(story_state(story, number), CASE_STATE_CONFIRMED);
+	assert_non_null(strstr(story_mail(story, number, "confirmed").body, "参加"));
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM answer_sheet WHERE form = 'questionnaire'"), 1);
+	assert_int_equal(
+		answer_questionnaire(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		ERR_CONFLICT);
+}
+
+static void an_unfinished_answer_confirms_nothing(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+	const struct actor company = story_company(number);
+	struct value *typed = story_answers_of(story, "questionnaire"), *problems = NULL;
+
+	value_set_text(&story->arena, typed, "backup", "");
+	assert_ok(answer_questionnaire(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		  &story->why);
+	assert_string_equal(value_get_text(problems, "backup"), "missing");
+	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
+}
+
+static void nobody_is_declined_without_a_reason(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "received");
+
+	assert_int_equal(decline_case(story->office, &story->secretariat, NULL, number, STR(" \t"), &story->why),
+			 ERR_INVALID);
+	assert_ok(decline_case(story->office, &story->secretariat, NULL, number, STR("都外の事業所のため。"),
+			       &story->why),
+		  &story->why);
+	assert_int_equal(story_state(story, number), CASE_STATE_DECLINED);
+	assert_non_null(strstr(story_mail(story, number, "declined").body, "都外の事業所のため。"));
+	assert_int_equal(check_case(story->office, &story->secretariat, NULL, number, &story->why), ERR_CONFLICT);
+}
+
+static void a_company_withdraws_itself_and_no_other(void **state)
+{
+	struct story *story = *state;
+	int64_t mine = story_case_at(story, "one", "confirmed"), theirs = story_case_at(story, "one", "received");
+	const struct actor company = story_company(mine);
+
+	assert_int_equal(withdraw_case(story->office, &company, NULL, theirs, STR("都合"), &story->why), ERR_DENIED);
+	assert_ok(withdraw_case(story->office, &company, NULL, mine, STR("都合"), &story->why), &story->why);
+	assert_int_equal(story_state(story, mine), CASE_STATE_WITHDRAWN);
+	assert_int_equal(story_state(story, theirs), CASE_STATE_RECEIVED);
+	assert_non_null(strstr(story_mail(story, mine, "withdrawn").body, "R7-0001"));
+}
+
+static void an_expert_is_assigned_who_is_one(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+
+	assert_int_equal(
+		assign_expert(story->office, &story->secretariat, NULL, number, story->tokyo.person_id, &story->why),
+		ERR_INVALID);
+	assert_ok(assign_expert(story->office, &story->secretariat, NULL, number, story->expert.person_id, &story->why),
+		  &story->why);
+	assert_true(story_load(story, number).expert_id == story->expert.person_id);
+}
+
+static void a_form_sent_again_changes_nothing(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "received");
+	const struct once once = {STR("0123456789abcdef")};
+
+	assert_ok(check_case(story->office, &story->secretariat, &once, number, &story->why), &story->why);
+	assert_ok(check_case(story->office, &story->secretariat, &once, number, &story->why), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event"), 2);
+	assert_int_equal(check_case(story->office, &story->secretariat, NULL, number, &story->why), ERR_CONFLICT);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event"), 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(an_application_sent_twice_is_one_application),
+		STORY(the_receipt_mail_is_queued_with_the_application_and_confirms_nothing),
+		STORY(an_english_applicant_gets_english_mails),
+		STORY(what_was_consented_to_is_kept_with_its_version),
+		STORY(a_page_with_something_missing_is_named),
+		STORY(who_may_not_take_part_is_told_why_and_leaves_nothing),
+		STORY(nobody_applies_after_the_reception_has_closed),
+		STORY(only_the_secretariat_checks),
+		STORY(the_person_who_checked_never_approves),
+		STORY(nothing_is_approved_unchecked),
+		STORY(approval_invites_to_the_questionnaire_with_a_last_day),
+		STORY(the_answer_confirms_the_participation),
+		STORY(an_unfinished_answer_confirms_nothing),
+		STORY(nobody_is_declined_without_a_reason),
+		STORY(a_company_withdraws_itself_and_no_other),
+		STORY(an_expert_is_assigned_who_is_one),
+		STORY(a_form_sent_again_changes_nothing),
+	};
+
+	return test_store_run("the office", tests, sizeof(tests) / sizeof(tests[0]));
+}
