@@ -2,6 +2,7 @@
 #include "web/reply_priv.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "web/csrf.h"
@@ -16,6 +17,21 @@ void reply_init(struct reply *reply)
 void reply_release(struct reply *reply)
 {
 	buf_release(&reply->body);
+}
+
+/* Where the reader is, for the menu: at "/desk/cases/12" it is {{#here.desk_cases}}. */
+static struct value *here_value(const struct request *request)
+{
+	struct value *map = value_map(request->arena);
+	char *name = arena_strdup(request->arena, request->path ? request->path : "/");
+	char *first = strchr(name + 1, '/'), *second = first ? strchr(first + 1, '/') : NULL;
+
+	if (second)
+		*second = '\0';
+	if (first)
+		*first = '_';
+	value_set_bool(request->arena, map, name + 1, true);
+	return map;
 }
 
 /* What the layout shows besides the page; a page's own values come first inside the page. */
@@ -37,6 +53,7 @@ static struct value *layout_value(const struct request *request, struct value *c
 	value_set_bool(arena, root, "english", is_english);
 	value_set_text(arena, root, "path", request->path);
 	value_set(arena, root, "actor", actor);
+	value_set(arena, root, "here", here_value(request));
 	value_set_bool(arena, root, "signed_in", request->actor.role != ROLE_VISITOR);
 	value_set_bool(arena, root, "rehearsal", request->office->rehearsal);
 	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
