@@ -24,8 +24,8 @@ static enum err load_draft(struct tx *tx, void *context, struct fault *why)
 {
 	struct draft_work *work = context;
 
-	return draft_store_load(tx, work->arena, token_hash_str(&work->hash), clock_now_ms(&work->office->clock), &work->row,
-				why);
+	return draft_store_load(tx, work->arena, token_hash_str(&work->hash), clock_now_ms(&work->office->clock),
+				&work->row, why);
 }
 
 static enum err save_draft(struct tx *tx, void *context, struct fault *why)
@@ -47,7 +47,8 @@ enum err apply_load(const struct office *office, struct arena *arena, struct str
 		err = db_read(office->db, load_draft, &work, why);
 	if (err)
 		return err;
-	if (!work.row.answers[0] || json_decode(arena, str_from(work.row.answers), &typed, NULL) || typed->kind != VALUE_MAP)
+	if (!work.row.answers[0] || json_decode(arena, str_from(work.row.answers), &typed, NULL) ||
+	    typed->kind != VALUE_MAP)
 		typed = value_map(arena);
 	*ret_state = (struct apply_state){typed, work.row.case_number};
 	return ERR_OK;
@@ -154,25 +155,38 @@ static enum err add_consents(struct tx *tx, const struct submit_work *work, cons
 	for (size_t i = 0; !err && i < count; i++)
 		if (value_get_bool(work->answers, statements[i].id))
 			err = case_store_add_consent(tx, work->row.number, statements[i].id, statements[i].version,
-						     lang_pick(statements[i].text, work->lang), work->row.arrived_ms, why);
+						     lang_pick(statements[i].text, work->lang), work->row.arrived_ms,
+						     why);
+	return err;
+}
+
+/* A place that became free is for those who wait already. */
+static enum err find_place(struct tx *tx, const struct submit_work *work, bool *ret_is_waiting, struct fault *why)
+{
+	const struct edition_course *course = edition_course(work->draft.office->edition, str_from(work->row.course));
+	const struct case_filter waiting = {case_state_name(CASE_STATE_WAITING), work->row.course, "", 0, 0, 0};
+	int64_t taken, count = 0;
+	enum err err = case_store_places_taken(tx, work->row.course, &taken, why);
+
+	if (!err && taken < course->places)
+		err = case_store_count(tx, &waiting, &count, why);
+	if (!err)
+		*ret_is_waiting = taken >= course->places || count > 0;
 	return err;
 }
 
 static enum err insert_case(struct tx *tx, struct submit_work *work, struct fault *why)
 {
-	const struct edition_course *course = edition_course(work->draft.office->edition, str_from(work->row.course));
-	int64_t taken;
-	enum err err;
+	enum err err = find_place(tx, work, &work->result->is_waiting, why);
 
-	err = case_store_places_taken(tx, work->row.course, &taken, why);
 	if (!err)
 		err = case_store_next_number(tx, &work->row.number, why);
 	if (err)
 		return err;
-	work->result->is_waiting = taken >= course->places;
 	err = case_store_insert(tx, &work->row, why);
 	if (!err)
-		err = case_store_save_answers(tx, work->row.number, "application", work->sheet, work->row.arrived_ms, why);
+		err = case_store_save_answers(tx, work->row.number, "application", work->sheet, work->row.arrived_ms,
+					      why);
 	return err;
 }
 

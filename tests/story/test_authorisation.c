@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Nothing is diagnosed but what a company permitted, for as long as it permits it. */
+#include "story.h"
+
+#include <string.h>
+
+#include "usecases/diagnose_case.h"
+
+static const char *problem_of(struct story *story, const struct value *typed, int64_t number, const char *question)
+{
+	const struct actor company = story_company(number);
+	struct value *problems = NULL;
+
+	assert_ok(authorise_targets(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		  &story->why);
+	return value_get_text(problems, question);
+}
+
+static enum err start(struct story *story, int64_t number)
+{
+	return start_diagnosis(story->office, &story->secretariat, NULL, number, &story->why);
+}
+
+static void targets_are_authorised_and_sealed_into_the_history(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+
+	assert_string_equal(problem_of(story, value_get(story->file, "authorisation"), number, "targets"), "");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE state = 'authorised'"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event WHERE kind = 'targets_authorised' AND "
+					  "detail LIKE '%127.0.0.1%'"),
+			 1);
+	assert_int_equal(story_state(story, number), CASE_STATE_CONFIRMED);
+}
+
+static void nobody_authorises_in_place_of_the_company(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	struct actor others[] = {story->secretariat, story->tokyo, story->expert, story->diagnosis};
+	const struct value *typed = value_get(story->file, "authorisation");
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		struct value *problems = NULL;
+		others[i].case_number = number;
+		assert_int_equal(authorise_targets(story->office, &story->arena, &others[i], NULL, typed, &problems,
+						   &story->why),
+				 ERR_DENIED);
+	}
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
+}
+
+static void private_addresses_are_refused_outside_a_rehearsal(void **state)
+{
+	static const char *const private_ones[] = {"127.0.0.1",   "10.1.2.3",   "192.168.0.1",
+						   "169.254.1.1", "100.64.0.1", "::1",
+						   "fe80::1",     "fd00::1",    "::ffff:10.0.0.1"};
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	struct value *typed = story_answers_of(story, "authorisation");
+
+	story->office->rehearsal = false;
+	for (size_t i = 0; i < sizeof(private_ones) / sizeof(private_ones[0]); i++) {
+		value_set_text(&story->arena, typed, "targets",
+			       arena_printf(&story->arena, "www.example.jp\n%s", private_ones[i]));
+		assert_string_equal(problem_of(story, typed, number, "targets"), "not_hosts");
+	}
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
+	value_set_text(&story->arena, typed, "targets", "www.example.jp\n8.8.8.8");
+	assert_string_equal(problem_of(story, typed, number, "targets"), "");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 1);
+}
+
+static void who_is_not_sure_of_the_hosting_is_asked_to_talk_first(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	struct value *typed = story_answers_of(story, "authorisation");
+
+	value_set_text(&story->arena, typed, "hosting", "not_sure");
+	assert_string_equal(problem_of(story, typed, number, "hosting"), "ask_first");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
+}
+
+static void a_permission_that_is_not_ticked_is_none(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	struct value *typed = story_answers_of(story, "authorisation");
+
+	value_set_text(&story->arena, typed, "agree", "");
+	assert_string_equal(problem_of(story, typed, number, "agree"), "missing");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
+}
+
+static void nothing_runs_without_an_authorisation(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+
+	assert_int_equal(start(story, number), ERR_CONFLICT);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis"), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'diagnose'"), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event WHERE kind = 'diagnosis_started'"), 0);
+}
+
+static void a_run_is_started_once_and_told_to_the_company(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+
+	assert_ok(start(story, number), &story->why);
+	assert_int_equal(start(story, number), ERR_CONFLICT);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis WHERE state = 'queued'"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'diagnose'"), 1);
+	assert_non_null(strstr(story_mail(story, number, "diagnosis_begins").body, "診断を開始します"));
+}
+
+static void only_the_secretariat_and_the_diagnosis_role_start_a_run(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+	const struct actor company = story_company(number);
+	const struct actor *others[] = {&story->tokyo, &story->expert, &company};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		assert_int_equal(start_diagnosis(story->office, others[i], NULL, number, &story->why), ERR_DENIED);
+	assert_ok(start_diagnosis(story->office, &story->diagnosis, NULL, number, &story->why), &story->why);
+}
+
+static void a_permission_that_was_taken_back_starts_nothing(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+	const struct actor company = story_company(number);
+
+	assert_int_equal(revoke_targets(story->office, &story->secretariat, NULL, &story->why) == ERR_OK, false);
+	assert_ok(revoke_targets(story->office, &company, NULL, &story->why), &story->why);
+	assert_int_equal(start(story, number), ERR_CONFLICT);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis"), 0);
+}
+
+static void a_run_that_waits_when_the_permission_is_taken_back_never_probes(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+	const struct actor company = story_company(number);
+	struct job job = {.kind = DIAGNOSE_JOB};
+
+	assert_ok(start(story, number), &story->why);
+	assert_ok(revoke_targets(story->office, &company, NULL, &story->why), &story->why);
+	story->office->probe_path = "/nonexistent/probe"; /* would be an error, if it were run */
+	job.subject = story_ask(story, "SELECT id FROM diagnosis");
+	assert_ok(diagnose_run(story->office, &job, &story->why), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis WHERE state = 'stopped'"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM observation"), 0);
+}
+
+static void a_window_that_is_over_starts_nothing(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised"); /* for 14 days */
+
+	story->office->clock.fixed_ms = STORY_NOW_MS + 14 * INT64_C(86400000) + 1;
+	assert_int_equal(start(story, number), ERR_CONFLICT);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis"), 0);
+}
+
+static void a_new_authorisation_takes_the_place_of_the_one_before(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+	struct value *typed = story_answers_of(story, "authorisation");
+
+	value_set_text(&story->arena, typed, "targets", "127.0.0.2");
+	story->office->clock.fixed_ms += 1000;
+	assert_string_equal(problem_of(story, typed, number, "targets"), "");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE revoked_ms IS NULL"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE revoked_ms IS NULL AND "
+					  "document LIKE '%127.0.0.2%'"),
+			 1);
+}
+
+static void a_report_is_not_released_before_there_is_one(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+
+	assert_ok(start(story, number), &story->why);
+	assert_int_equal(release_report(story->office, &story->secretariat, NULL, number, &story->why), ERR_CONFLICT);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(targets_are_authorised_and_sealed_into_the_history),
+		STORY(nobody_authorises_in_place_of_the_company),
+		STORY(private_addresses_are_refused_outside_a_rehearsal),
+		STORY(who_is_not_sure_of_the_hosting_is_asked_to_talk_first),
+		STORY(a_permission_that_is_not_ticked_is_none),
+		STORY(nothing_runs_without_an_authorisation),
+		STORY(a_run_is_started_once_and_told_to_the_company),
+		STORY(only_the_secretariat_and_the_diagnosis_role_start_a_run),
+		STORY(a_permission_that_was_taken_back_starts_nothing),
+		STORY(a_run_that_waits_when_the_permission_is_taken_back_never_probes),
+		STORY(a_window_that_is_over_starts_nothing),
+		STORY(a_new_authorisation_takes_the_place_of_the_one_before),
+		STORY(a_report_is_not_released_before_there_is_one),
+	};
+
+	return test_store_run("authorisation", tests, sizeof(tests) / sizeof(tests[0]));
+}

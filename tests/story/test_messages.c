@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every mail of the edition, in both languages, with all that it may name. */
+#include "story.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "mail/message.h"
+#include "usecases/mail_context.h"
+#include "usecases/queue_message.h"
+
+struct writing {
+	struct story *story;
+	const struct case_row *row;
+	enum lang lang;
+};
+
+static enum err write_all(struct tx *tx, void *context, struct fault *why)
+{
+	const struct writing *writing = context;
+	struct story *story = writing->story;
+	struct value *map = mail_context(&story->arena, story->office, writing->row, writing->lang);
+	enum err err = ERR_OK;
+
+	value_set_text(&story->arena, map, "reason", "条件に合わないため。");
+	for (size_t i = 0; !err && i < story->office->edition->message_count; i++)
+		err = message_queue(tx, story->office, writing->row->number, story->office->edition->messages[i].id,
+				    "the test", writing->lang, "a@example.jp", map, why);
+	return err;
+}
+
+static enum err load_all(struct tx *tx, void *context, struct fault *why)
+{
+	struct writing *writing = context;
+	struct arena *arena = &writing->story->arena;
+	struct message_row *rows, row;
+	size_t count;
+	enum err err = message_store_list_case(tx, arena, writing->row->number, &rows, &count, why);
+
+	for (size_t i = 0; !err && i < count; i++) {
+		err = message_store_load(tx, arena, rows[i].id, &row, why);
+		if (err || strcmp(row.occasion, "the test") != 0)
+			continue;
+		/* A text that is missing shows as its name in brackets; a variable that is missing leaves an empty
+		 * place. */
+		if (strstr(row.body, "[mail.") || strstr(row.subject, "[mail.") || strstr(row.body, "{{"))
+			return fault_set(why, ERR_INVALID, "%s: %s\n%s", row.template_id, row.subject, row.body);
+		if (strchr(row.subject, '\n') || strstr(row.body, "()") || strstr(row.body, "\n様"))
+			return fault_set(why, ERR_INVALID, "%s: %s\n%s", row.template_id, row.subject, row.body);
+		if (!strstr(row.subject, "R7-0001") || !strstr(row.body, "cs-follow-up-tokyo-2025-ml@east.ntt.co.jp"))
+			return fault_set(why, ERR_INVALID, "%s: %s\n%s", row.template_id, row.subject, row.body);
+		if (strstr(row.body, "/enter/") && story_link(writing->story, &row).n != 64)
+			return fault_set(why, ERR_INVALID, "%s: the link is not whole\n%s", row.template_id, row.body);
+	}
+	return err;
+}
+
+static void every_mail_is_whole(struct story *story, enum lang lang)
+{
+	struct case_row row = story_load(story, story_case_at(story, "one", "invited"));
+	struct writing writing = {story, &row, lang};
+
+	assert_ok(db_write(story->office->db, write_all, &writing, &story->why), &story->why);
+	assert_ok(db_read(story->office->db, load_all, &writing, &story->why), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE occasion = 'the test'"),
+			 story->office->edition->message_count);
+}
+
+static void every_mail_is_whole_in_japanese(void **state)
+{
+	every_mail_is_whole(*state, LANG_JA);
+}
+
+static void every_mail_is_whole_in_english(void **state)
+{
+	every_mail_is_whole(*state, LANG_EN);
+}
+
+static void mails_that_ask_for_something_hold_a_link(void **state)
+{
+	static const char *const asking[] = {"invitation", "authorisation_asked", "report_released", "confirmed"};
+	struct story *story = *state;
+	struct case_row row = story_load(story, story_case_at(story, "one", "invited"));
+	struct writing writing = {story, &row, LANG_JA};
+
+	assert_ok(db_write(story->office->db, write_all, &writing, &story->why), &story->why);
+	for (size_t i = 0; i < sizeof(asking) / sizeof(asking[0]); i++) {
+		const char *sql =
+			arena_printf(&story->arena,
+				     "SELECT COUNT(*) FROM message WHERE occasion = 'the test' AND template = '%s' "
+				     "AND body LIKE '%%https://check.example.jp/enter/%%'",
+				     asking[i]);
+		assert_int_equal(story_ask(story, sql), 1);
+	}
+}
+
+static void a_rehearsal_says_so_in_every_mail_and_the_real_office_in_none(void **state)
+{
+	struct story *story = *state;
+	int64_t first = story_case_at(story, "one", "received"), second;
+	struct message_row rehearsed = story_mail(story, first, "receipt"), real;
+
+	story->office->rehearsal = false;
+	second = story_case_at(story, "one", "received");
+	real = story_mail(story, second, "receipt");
+	assert_string_not_equal(rehearsed.subject, real.subject);
+	assert_true(strlen(rehearsed.body) > strlen(real.body));
+	assert_int_equal(strncmp(real.subject, "【セキュリティ対策点検】", strlen("【セキュリティ対策点検】")), 0);
+	assert_int_equal(strncmp(real.body, "株式会社ためし\n", strlen("株式会社ためし\n")), 0);
+}
+
+static void a_name_cannot_add_lines_to_a_subject(void **state)
+{
+	struct story *story = *state;
+	struct case_row row = story_load(story, story_case_at(story, "one", "invited"));
+	struct writing writing = {story, &row, LANG_JA};
+
+	row.company_name = "A\r\nBcc: everybody@example.jp";
+	assert_ok(db_write(story->office->db, write_all, &writing, &story->why), &story->why);
+	assert_int_equal(
+		story_ask(story, "SELECT COUNT(*) FROM message WHERE subject LIKE '%\r%' OR subject LIKE '%\n%'"), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(every_mail_is_whole_in_japanese),
+		STORY(every_mail_is_whole_in_english),
+		STORY(mails_that_ask_for_something_hold_a_link),
+		STORY(a_rehearsal_says_so_in_every_mail_and_the_real_office_in_none),
+		STORY(a_name_cannot_add_lines_to_a_subject),
+	};
+
+	return test_store_run("messages", tests, sizeof(tests) / sizeof(tests[0]));
+}

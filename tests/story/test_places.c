@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* 45 places of the one-visit course, first come, first served: also when everybody comes at once. */
+#include "story.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "usecases/screen_case.h"
+
+#define PLACES 45
+
+static struct apply_result apply(struct story *story, const char *course)
+{
+	return story_submit(story, story_fill_in(story, story_answers(story, "株式会社ためし", course)), LANG_JA);
+}
+
+static void the_46th_application_waits(void **state)
+{
+	struct story *story = *state;
+	struct apply_result last;
+
+	for (int64_t i = 1; i <= PLACES; i++) {
+		struct apply_result result = apply(story, "one");
+		assert_true(result.case_number == i);
+		assert_false(result.is_waiting);
+	}
+	last = apply(story, "one");
+	assert_true(last.case_number == PLACES + 1);
+	assert_true(last.is_waiting);
+	assert_int_equal(story_state(story, PLACES), CASE_STATE_RECEIVED);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_WAITING);
+	assert_non_null(strstr(story_mail(story, PLACES + 1, "waiting").subject, "R7-0046"));
+	assert_int_equal(story_mail_count(story, PLACES + 1), 1);
+	assert_false(apply(story, "three").is_waiting); /* the other course has places of its own */
+}
+
+static void nobody_overtakes_the_waiting_list(void **state)
+{
+	struct story *story = *state;
+
+	for (int64_t i = 1; i <= 5; i++)
+		assert_false(apply(story, "three").is_waiting);
+	assert_true(apply(story, "three").is_waiting);
+	assert_ok(decline_case(story->office, &story->secretariat, NULL, 3, STR("条件に合わないため。"), &story->why),
+		  &story->why);
+	assert_int_equal(
+		story_ask(story, "SELECT COUNT(*) FROM company_case WHERE course = 'three' AND holds_place = 1"), 4);
+	assert_true(apply(story, "three").is_waiting); /* the free place is for the one who waits */
+}
+
+struct applicant {
+	struct story *story;
+	struct token token;
+	struct apply_result result;
+	enum err err;
+};
+
+static void *submit(void *context)
+{
+	struct applicant *applicant = context;
+	struct fault why;
+	struct arena arena;
+
+	arena_init(&arena);
+	applicant->err = apply_submit(applicant->story->office, &arena, str_from(applicant->token.text), LANG_JA,
+				      &applicant->result, &why);
+	arena_release(&arena);
+	return NULL;
+}
+
+static void all_who_come_at_once_get_numbers_without_gaps_and_no_place_twice(void **state)
+{
+	enum { APPLICANTS = 16 };
+	struct story *story = *state;
+	struct applicant applicants[APPLICANTS];
+	pthread_t threads[APPLICANTS];
+	bool has_number[APPLICANTS + 1] = {false};
+	int waiting = 0;
+
+	for (int i = 0; i < APPLICANTS; i++)
+		applicants[i] = (struct applicant){
+			.story = story,
+			.token = story_fill_in(story, story_answers(story, "株式会社ためし", "three")),
+			.err = ERR_IO,
+		};
+	for (int i = 0; i < APPLICANTS; i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, submit, &applicants[i]), 0);
+	for (int i = 0; i < APPLICANTS; i++)
+		pthread_join(threads[i], NULL);
+	for (int i = 0; i < APPLICANTS; i++) {
+		int64_t number = applicants[i].result.case_number;
+		assert_int_equal(applicants[i].err, ERR_OK);
+		assert_in_range(number, 1, APPLICANTS);
+		assert_false(has_number[number]);
+		has_number[number] = true;
+		waiting += applicants[i].result.is_waiting;
+	}
+	assert_int_equal(waiting, APPLICANTS - 5);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case WHERE holds_place = 1"), 5);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message"), APPLICANTS);
+}
+
+static void a_button_pressed_many_times_makes_one_application(void **state)
+{
+	enum { PRESSES = 8 };
+	struct story *story = *state;
+	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", "one"));
+	struct applicant presses[PRESSES];
+	pthread_t threads[PRESSES];
+
+	for (int i = 0; i < PRESSES; i++) {
+		presses[i] = (struct applicant){.story = story, .token = token, .err = ERR_IO};
+		assert_int_equal(pthread_create(&threads[i], NULL, submit, &presses[i]), 0);
+	}
+	for (int i = 0; i < PRESSES; i++) {
+		pthread_join(threads[i], NULL);
+		assert_int_equal(presses[i].err, ERR_OK);
+		assert_true(presses[i].result.case_number == 1);
+	}
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message"), 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(the_46th_application_waits),
+		STORY(nobody_overtakes_the_waiting_list),
+		STORY(all_who_come_at_once_get_numbers_without_gaps_and_no_place_twice),
+		STORY(a_button_pressed_many_times_makes_one_application),
+	};
+
+	return test_store_run("places", tests, sizeof(tests) / sizeof(tests[0]));
+}
