@@ -1,10 +1,81 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/route_table.h"
 
+#include "web/pages/apply.h"
+#include "web/pages/call.h"
+#include "web/pages/desk.h"
 #include "web/pages/health.h"
+#include "web/pages/my.h"
+#include "web/pages/report.h"
+#include "web/pages/sign_in.h"
+#include "web/pages/staff.h"
+
+#define OFFICE (ROLE_SECRETARIAT | ROLE_TOKYO)
 
 const struct route route_table[] = {
+	/* Everybody. */
+	{METHOD_GET, "/", ROLE_ANY, page_call},
+	{METHOD_GET, "/privacy", ROLE_ANY, page_privacy},
+	{METHOD_GET, "/accessibility", ROLE_ANY, page_accessibility},
+	{METHOD_GET, "/contact", ROLE_ANY, page_contact},
+	{METHOD_GET, "/apply", ROLE_ANY, page_apply_start},
+	{METHOD_GET, "/apply/check", ROLE_ANY, page_apply_check},
+	{METHOD_POST, "/apply/check", ROLE_ANY, page_apply_check_post},
+	{METHOD_GET, "/apply/done", ROLE_ANY, page_apply_done},
+	{METHOD_GET, "/apply/ineligible", ROLE_ANY, page_apply_ineligible},
+	{METHOD_GET, "/apply/:page", ROLE_ANY, page_apply_page},
+	{METHOD_POST, "/apply/:page", ROLE_ANY, page_apply_page_post},
+	{METHOD_GET, "/sign-in", ROLE_ANY, page_sign_in},
+	{METHOD_POST, "/sign-in", ROLE_ANY, page_sign_in_post},
+	{METHOD_POST, "/sign-out", ROLE_ANY, page_sign_out_post},
+	{METHOD_GET, "/enter/:link", ROLE_ANY, page_enter},
+	{METHOD_POST, "/enter/:link", ROLE_ANY, page_enter_post},
 	{METHOD_GET, "/healthz", ROLE_ANY, page_healthz},
 	{METHOD_GET, "/metrics", ROLE_ANY, page_metrics},
+
+	/* The company, in its own case. */
+	{METHOD_GET, "/my", ROLE_COMPANY, page_my},
+	{METHOD_GET, "/my/questionnaire", ROLE_COMPANY, page_my_questionnaire},
+	{METHOD_POST, "/my/questionnaire", ROLE_COMPANY, page_my_questionnaire_post},
+	{METHOD_GET, "/my/authorisation", ROLE_COMPANY, page_my_authorisation},
+	{METHOD_POST, "/my/authorisation", ROLE_COMPANY, page_my_authorisation_post},
+	{METHOD_POST, "/my/authorisation/revoke", ROLE_COMPANY, page_my_revoke_post},
+	{METHOD_GET, "/my/withdraw", ROLE_COMPANY, page_my_withdraw},
+	{METHOD_POST, "/my/withdraw", ROLE_COMPANY, page_my_withdraw_post},
+	{METHOD_GET, "/my/report", ROLE_COMPANY, page_my_report},
+	{METHOD_GET, "/my/report.pdf", ROLE_COMPANY, page_my_report_pdf},
+
+	/* The secretariat; Tokyo looks on. */
+	{METHOD_GET, "/desk", OFFICE, page_desk},
+	{METHOD_GET, "/desk/cases", OFFICE, page_desk_cases},
+	{METHOD_GET, "/desk/cases/:number", OFFICE, page_desk_case},
+	{METHOD_POST, "/desk/cases/:number/check", ROLE_SECRETARIAT, page_desk_check_post},
+	{METHOD_POST, "/desk/cases/:number/decline", ROLE_SECRETARIAT, page_desk_decline_post},
+	{METHOD_POST, "/desk/cases/:number/withdraw", ROLE_SECRETARIAT, page_desk_withdraw_post},
+	{METHOD_POST, "/desk/cases/:number/assign", ROLE_SECRETARIAT, page_desk_assign_post},
+	{METHOD_POST, "/desk/cases/:number/diagnose", ROLE_SECRETARIAT, page_desk_diagnose_post},
+	{METHOD_POST, "/desk/cases/:number/stop", ROLE_SECRETARIAT, page_desk_stop_post},
+	{METHOD_POST, "/desk/cases/:number/release", ROLE_SECRETARIAT, page_desk_release_post},
+	{METHOD_GET, "/desk/cases/:number/report", ROLE_SECRETARIAT, page_desk_report},
+	{METHOD_GET, "/desk/cases/:number/report.pdf", ROLE_SECRETARIAT, page_staff_report_pdf},
+	{METHOD_GET, "/desk/mail", ROLE_SECRETARIAT, page_desk_mails},
+	{METHOD_GET, "/desk/mail/:id", ROLE_SECRETARIAT, page_desk_mail},
+	{METHOD_GET, "/desk/rehearsal", ROLE_STAFF, page_desk_rehearsal},
+
+	/* Tokyo approves. */
+	{METHOD_GET, "/approve", ROLE_TOKYO, page_approve},
+	{METHOD_GET, "/approve/:number", ROLE_TOKYO, page_approve_case},
+	{METHOD_POST, "/approve/:number/approve", ROLE_TOKYO, page_approve_case_post},
+	{METHOD_POST, "/approve/:number/decline", ROLE_TOKYO, page_approve_decline_post},
+
+	/* An expert, in the cases assigned. */
+	{METHOD_GET, "/expert", ROLE_EXPERT, page_expert},
+	{METHOD_GET, "/expert/:number", ROLE_EXPERT, page_expert_case},
+	{METHOD_GET, "/expert/:number/report", ROLE_EXPERT, page_expert_report},
+	{METHOD_GET, "/expert/:number/report.pdf", ROLE_EXPERT, page_staff_report_pdf},
+
+	/* The diagnosis company and the administrator. */
+	{METHOD_GET, "/diagnosis", ROLE_SECRETARIAT | ROLE_DIAGNOSIS, page_diagnosis},
+	{METHOD_GET, "/admin", ROLE_ADMINISTRATOR, page_admin},
 };
 const size_t route_count = sizeof(route_table) / sizeof(route_table[0]);

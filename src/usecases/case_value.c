@@ -82,13 +82,11 @@ static const char *answer_words(struct arena *arena, const struct question *ques
 	}
 }
 
-struct value *case_value_answers(struct arena *arena, const struct edition_form *forms, size_t count, const char *sheet,
-				 enum lang lang)
+struct value *case_value_rows(struct arena *arena, const struct edition_form *forms, size_t count,
+			      const struct value *answers, enum lang lang)
 {
-	struct value *list = value_list(arena), *answers;
+	struct value *list = value_list(arena);
 
-	if (!sheet[0] || json_decode(arena, str_from(sheet), &answers, NULL))
-		return list;
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < forms[i].question_count; k++) {
 			const struct question *question = &forms[i].questions[k];
@@ -102,6 +100,16 @@ struct value *case_value_answers(struct arena *arena, const struct edition_form 
 			value_add(arena, list, map);
 		}
 	return list;
+}
+
+struct value *case_value_answers(struct arena *arena, const struct edition_form *forms, size_t count, const char *sheet,
+				 enum lang lang)
+{
+	struct value *answers;
+
+	if (!sheet[0] || json_decode(arena, str_from(sheet), &answers, NULL))
+		return value_list(arena);
+	return case_value_rows(arena, forms, count, answers, lang);
 }
 
 struct value *case_value_history(struct arena *arena, const struct history_entry *entries, size_t count, enum lang lang)

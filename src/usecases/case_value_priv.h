@@ -13,7 +13,11 @@
 struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang,
 			     const struct case_row *row);
 
-/* [{label value}] of a stored answer sheet (JSON), in the order of the form, options in words; empty for "". */
+/* [{id label value}] of judged answers, in the order of the form, options in words. */
+struct value *case_value_rows(struct arena *arena, const struct edition_form *forms, size_t count,
+			      const struct value *answers, enum lang lang);
+
+/* The same of a stored answer sheet (JSON); empty for "". */
 struct value *case_value_answers(struct arena *arena, const struct edition_form *forms, size_t count, const char *sheet,
 				 enum lang lang);
 
