@@ -37,7 +37,7 @@ static bool read_leaf(const struct observation *seen, struct leaf *ret_leaf)
 /* The leaf that ends first: addresses of one name may show different ones. */
 static bool first_to_end(const struct endpoint *endpoint, struct leaf *ret_leaf)
 {
-	struct leaf leaf;
+	struct leaf leaf = {0};
 	bool found = false;
 
 	for (size_t i = 0; (i = endpoint_next(endpoint, i, "tls.certificate")) < endpoint->count; i++) {
@@ -109,7 +109,7 @@ static void judge_endpoint(const struct endpoint *endpoint, int64_t now_ms, stru
 				  .variant = "",
 				  .confidence = CONFIDENCE_CONFIRMED};
 	const struct observation *spoken;
-	struct leaf leaf;
+	struct leaf leaf = {0};
 
 	if (first_to_end(endpoint, &leaf)) {
 		finding.address = leaf.seen->address;

@@ -97,7 +97,8 @@ static enum err hand_over(const struct trial *trial, struct smtp_result *ret_res
 	buf_init(&bytes, MESSAGE_BYTES_MAX);
 	if (write_mail(trial, &bytes, &unwritable) != ERR_OK) {
 		*ret_result = (struct smtp_result){.outcome = SMTP_OUTCOME_REFUSED};
-		snprintf(ret_result->reply, sizeof(ret_result->reply), "%s", unwritable.text);
+		snprintf(ret_result->reply, sizeof(ret_result->reply), "%.*s", (int)sizeof(ret_result->reply) - 1,
+			 unwritable.text);
 		return ERR_OK;
 	}
 	return smtp_send(&server, envelope_sender(trial, sender), trial->row.recipient, buf_str(&bytes), ret_result,
