@@ -135,13 +135,13 @@ enum err sandbox_enter(const struct sandbox_plan *plan, struct sandbox_walls *re
 	if (err)
 		return err;
 	add(&walls, IS_SANITIZED ? "limits without address space" : "limits");
-	landlock_enter(plan->ports, plan->port_count, &landlock);
-	add(&walls, landlock.files);
-	add(&walls, landlock.ports);
 	err = drop_capabilities(why);
 	if (err)
 		return err;
 	add(&walls, "no-capabilities");
+	landlock_enter(plan->ports, plan->port_count, &landlock);
+	add(&walls, landlock.files);
+	add(&walls, landlock.ports);
 	err = filter_calls(why);
 	if (err)
 		return err;

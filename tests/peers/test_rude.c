@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Servers that never end, never begin or say nonsense: the probe comes back in time, says what it saw and what it cut.
+ */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "peer.h"
+#include "probing.h"
+
+/* Generous: what takes four sessions of a second has half a minute. Without the caps it would take for ever. */
+#define SOON_MS 30000
+
+/* Probes one rude server; the caller releases both. */
+static struct probing *probe_one(struct peer *peer, void (*serve)(struct peer *, int))
+{
+	struct probing *probing = calloc(1, sizeof(*probing));
+
+	assert_non_null(probing);
+	peer_start(peer, "127.0.0.1", 1, serve);
+	probing->ports = peer->ports;
+	probing->port_count = 1;
+	probing_run(probing);
+	assert_int_equal(probing->exit_status, 0);
+	assert_true(probing->took_ms < SOON_MS);
+	assert_string_equal(probing_text(probing, "probe.end", 0, "reason"), "done");
+	assert_non_null(probing_find(probing, "port.open", peer->ports[0], 0));
+	return probing;
+}
+
+static void done_with(struct peer *peer, struct probing *probing)
+{
+	peer_stop(peer);
+	probing_release(probing);
+	free(probing);
+}
+
+static void assert_cut(const struct probing *probing, const char *what, const char *reason)
+{
+	const struct observation *problem;
+	size_t n = 0;
+
+	while ((problem = probing_find(probing, "probe.problem", 0, n++)))
+		if (strcmp(value_get_text(problem->data, "what"), what) == 0 &&
+		    strstr(value_get_text(problem->data, "reason"), reason))
+			return;
+	fail_msg("no problem \"%s\" with \"%s\" among %zu", what, reason, n - 1);
+}
+
+static void endless_headers_are_cut(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_sends_endless_headers);
+	const struct observation *seen = probing_find(probing, "http.response", peer.ports[0], 0);
+
+	assert_non_null(seen);
+	assert_int_equal(value_get_int(seen->data, "status", 0), 200);
+	assert_int_equal(value_count(value_get(seen->data, "headers")), 64);
+	assert_cut(probing, "conversation", "bytes used up");
+	done_with(&peer, probing);
+}
+
+static void an_endless_body_is_cut(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_sends_endless_body);
+	const struct observation *seen = probing_find(probing, "http.response", peer.ports[0], 0);
+
+	assert_non_null(seen);
+	assert_string_equal(value_get_text(seen->data, "title"), "endless");
+	assert_in_range(value_get_int(seen->data, "body_bytes", 0), 60000, 65536);
+	assert_cut(probing, "conversation", "bytes used up");
+	done_with(&peer, probing);
+}
+
+static void one_who_drips_is_left_when_his_time_is_up(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_drips);
+
+	assert_string_equal(probing_text(probing, "service.banner", peer.ports[0], "service"), "unknown");
+	assert_non_null(strstr(probing_text(probing, "service.banner", peer.ports[0], "text"), "xx"));
+	assert_cut(probing, "conversation", "time used up");
+	done_with(&peer, probing);
+}
+
+static void an_endless_greeting_is_cut_and_known(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_greets_forever);
+
+	assert_string_equal(probing_text(probing, "service.banner", peer.ports[0], "service"), "ftp");
+	assert_int_equal(strlen(probing_text(probing, "service.banner", peer.ports[0], "text")), 2048);
+	done_with(&peer, probing);
+}
+
+static void one_who_accepts_and_says_nothing_is_left(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_is_silent);
+
+	assert_null(probing_find(probing, "service.banner", 0, 0));
+	assert_null(probing_find(probing, "tls.version", 0, 0));
+	assert_cut(probing, "conversation", "answered none of our questions");
+	done_with(&peer, probing);
+}
+
+static void one_who_hangs_up_or_resets_is_asked_a_few_times_only(void **state)
+{
+	void (*const ways[])(struct peer *, int) = {peer_hangs_up, peer_resets};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct peer peer = {0};
+		struct probing *probing = probe_one(&peer, ways[i]);
+
+		assert_null(probing_find(probing, "tls.version", 0, 0));
+		assert_true(peer.connections <= 6);
+		done_with(&peer, probing);
+	}
+}
+
+static void plain_text_on_a_port_is_not_taken_for_tls(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_answers_in_plain_text);
+	const struct observation *seen = probing_find(probing, "http.response", peer.ports[0], 0);
+
+	assert_null(probing_find(probing, "tls.version", 0, 0));
+	assert_non_null(seen);
+	assert_int_equal(value_get_int(seen->data, "status", 0), 400);
+	assert_false(value_get_bool(seen->data, "tls"));
+	done_with(&peer, probing);
+}
+
+static void a_hello_that_never_ends_is_left(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_claims_a_huge_hello);
+
+	assert_null(probing_find(probing, "tls.version", 0, 0));
+	done_with(&peer, probing);
+}
+
+static void old_tls_and_its_expired_certificate_are_seen(void **state)
+{
+	static const struct {
+		const char *version;
+		bool accepted;
+	} rows[] = {{"TLSv1.3", false}, {"TLSv1.2", false}, {"TLSv1.1", false}, {"TLSv1.0", true}, {"SSLv3", false}};
+	struct peer peer = {.context = peer_old_tls_new()};
+	struct probing *probing = probe_one(&peer, peer_speaks_old_tls);
+	const struct observation *certificate = probing_find(probing, "tls.certificate", peer.ports[0], 0);
+	const struct observation *page = probing_find(probing, "http.response", peer.ports[0], 0);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct observation *seen = probing_find(probing, "tls.version", peer.ports[0], i);
+
+		assert_non_null(seen);
+		assert_string_equal(value_get_text(seen->data, "version"), rows[i].version);
+		assert_int_equal(value_get_bool(seen->data, "accepted"), rows[i].accepted);
+		assert_int_equal(value_get_text(seen->data, "cipher")[0] == 'T', rows[i].accepted);
+	}
+	assert_non_null(certificate);
+	assert_string_equal(value_get_text(certificate->data, "subject"), "CN=old.example.jp");
+	assert_string_equal(value_get_text(certificate->data, "key"), "RSA 2048");
+	assert_string_equal(value_get_text(certificate->data, "signature"), "sha256WithRSAEncryption");
+	assert_true(value_get_bool(certificate->data, "self_signed"));
+	assert_true(value_get_int(certificate->data, "not_after_ms", INT64_MAX) < certificate->at_ms);
+	assert_int_equal(strlen(value_get_text(certificate->data, "fingerprint_sha256")), 64);
+	assert_non_null(page);
+	assert_true(value_get_bool(page->data, "tls"));
+	done_with(&peer, probing);
+	peer_old_tls_free(peer.context);
+}
+
+static void a_device_that_answers_everywhere_is_known_for_it(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = calloc(1, sizeof(*probing));
+
+	assert_non_null(probing);
+	peer_start(&peer, "127.0.0.1", PEER_PORTS_MAX, peer_hangs_up);
+	probing->ports = peer.ports;
+	probing->port_count = PEER_PORTS_MAX;
+	probing_run(probing);
+	assert_int_equal(probing->exit_status, 0);
+	assert_int_equal(probing_count(probing, "port.open"), PEER_PORTS_MAX);
+	assert_cut(probing, "ports", "a device seems to answer for all of them");
+	/* The scan once each, then at most five on each of 20 ports. */
+	assert_true(peer.connections <= PEER_PORTS_MAX + 20 * 5);
+	done_with(&peer, probing);
+}
+
+static void a_printer_prints_nothing(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = calloc(1, sizeof(*probing));
+	uint16_t port = 9100;
+
+	assert_non_null(probing);
+	while (port <= 9107 && !peer_start_on(&peer, "127.0.0.1", port, peer_is_silent))
+		port++;
+	if (port > 9107) {
+		free(probing);
+		skip(); /* all eight ports are somebody else's here */
+	}
+	probing->ports = peer.ports;
+	probing->port_count = 1;
+	probing_run(probing);
+	assert_int_equal(probing->exit_status, 0);
+	assert_non_null(probing_find(probing, "port.open", port, 0));
+	assert_int_equal(peer.connections, 1);
+	assert_int_equal(peer.bytes, 0);
+	done_with(&peer, probing);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(endless_headers_are_cut),
+		cmocka_unit_test(an_endless_body_is_cut),
+		cmocka_unit_test(one_who_drips_is_left_when_his_time_is_up),
+		cmocka_unit_test(an_endless_greeting_is_cut_and_known),
+		cmocka_unit_test(one_who_accepts_and_says_nothing_is_left),
+		cmocka_unit_test(one_who_hangs_up_or_resets_is_asked_a_few_times_only),
+		cmocka_unit_test(plain_text_on_a_port_is_not_taken_for_tls),
+		cmocka_unit_test(a_hello_that_never_ends_is_left),
+		cmocka_unit_test(old_tls_and_its_expired_certificate_are_seen),
+		cmocka_unit_test(a_device_that_answers_everywhere_is_known_for_it),
+		cmocka_unit_test(a_printer_prints_nothing),
+	};
+
+	signal(SIGPIPE, SIG_IGN);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
