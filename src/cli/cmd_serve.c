@@ -10,8 +10,8 @@
 #include "usecases/sign_in.h"
 #include "web/server.h"
 
-#define DEFAULT_LISTEN "127.0.0.1:8080"
-#define WORKER_THREADS 4
+#define DEFAULT_LISTEN  "127.0.0.1:8080"
+#define WORKER_THREADS  4
 #define WORKER_GRACE_MS 10000
 
 struct serve_options {
@@ -54,8 +54,8 @@ static void say_address(struct arena *arena, const char *listen, int port)
 	const char *colon = strrchr(listen, ':');
 
 	value_set_text(arena, context, "address",
-		       arena_printf(arena, "http://%.*s:%d", colon ? (int)(colon - listen) : (int)strlen(listen), listen,
-				    port));
+		       arena_printf(arena, "http://%.*s:%d", colon ? (int)(colon - listen) : (int)strlen(listen),
+				    listen, port));
 	say_text("cli.serve.ready", context);
 	fflush(stdout);
 }
@@ -92,23 +92,22 @@ static enum err serve_pages(struct arena *arena, const struct program *program, 
 	return err;
 }
 
-/* Pages, jobs, or both, until a signal comes. False in *ret_is_idle when a job still ran: nothing may be closed then. */
+/* Pages, jobs, or both, until a signal comes. False in *ret_is_idle when a job still ran: nothing may be closed then.
+ */
 static enum err run(struct arena *arena, const struct program *program, struct office *office,
-		    const struct serve_options *given, bool with_pages, bool with_jobs, bool *ret_is_idle,
-		    struct fault *why)
+		    const struct serve_options *given, sigset_t *set, bool with_pages, bool with_jobs,
+		    bool *ret_is_idle, struct fault *why)
 {
 	struct worker *worker = NULL;
 	enum err err = ERR_OK;
-	sigset_t set;
 	int number;
 
-	block_signals(&set);
 	if (with_jobs)
 		err = worker_start(office->db, &office->clock, program->jobs, office, WORKER_THREADS, &worker, why);
 	if (!err && with_pages)
-		err = serve_pages(arena, program, office, given, &set, why);
+		err = serve_pages(arena, program, office, given, set, why);
 	else if (!err)
-		sigwait(&set, &number);
+		sigwait(set, &number);
 	*ret_is_idle = worker_stop(worker, WORKER_GRACE_MS);
 	return err;
 }
@@ -127,6 +126,7 @@ static int serve(const struct program *program, const char *command, bool with_p
 	struct office *office;
 	bool is_idle = true;
 	struct fault why;
+	sigset_t set;
 	int status = COMMAND_DONE;
 	ARENA_SCOPED arena;
 	enum err err;
@@ -137,10 +137,11 @@ static int serve(const struct program *program, const char *command, bool with_p
 	case OPTIONS_WRONG: return COMMAND_USAGE;
 	case OPTIONS_GOOD: break;
 	}
+	block_signals(&set); /* before the store starts threads of its own, which inherit it */
 	office = store_open_office(&arena, &given.store, command, program->checks, false, &status);
 	if (!office)
 		return status;
-	err = run(&arena, program, office, &given, with_pages, with_jobs, &is_idle, &why);
+	err = run(&arena, program, office, &given, &set, with_pages, with_jobs, &is_idle, &why);
 	if (err)
 		status = say_fault(command, err, &why);
 	if (is_idle)

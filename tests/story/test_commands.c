@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The commands as a person at a terminal meets them: exit status, standard output, standard error. */
+#include "process.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define EDITION "programmes/tokyo-r7/edition.yaml"
+
+static const char *const commands[] = {"init",    "serve",         "web",          "work",       "diagnose", "report",
+				       "setting", "edition check", "audit verify", "person add", "version"};
+
+/* "edition check" is two words of the command line. */
+static int run_command(struct scene *scene, const char *command, const char *argument, struct process *ret_process)
+{
+	const char *space = strchr(command, ' ');
+	const char *first = space ? arena_strndup(&scene->arena, command, (size_t)(space - command)) : command;
+
+	if (space)
+		return RUN(scene, ret_process, TENKEN, first, space + 1, argument);
+	return RUN(scene, ret_process, TENKEN, first, argument);
+}
+
+static void every_command_explains_itself(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+
+	assert_int_equal(RUN(scene, &process, TENKEN, "--help"), 0);
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		struct process help;
+		assert_non_null(strstr(process_out(scene, &process), commands[i]));
+		assert_int_equal(run_command(scene, commands[i], "--help", &help), 0);
+		assert_non_null(
+			strstr(process_out(scene, &help), arena_printf(&scene->arena, "tenken %s", commands[i])));
+		assert_string_equal(process_err(scene, &help), "");
+	}
+}
+
+static void what_no_command_knows_is_a_wrong_use(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+
+	assert_int_equal(RUN(scene, &process, TENKEN, "sevre"), 2);
+	assert_non_null(strstr(process_err(scene, &process), "sevre"));
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		assert_int_equal(run_command(scene, commands[i], "--no-such-option", &process), 2);
+		assert_non_null(strstr(process_err(scene, &process), "--no-such-option"));
+		assert_string_equal(process_out(scene, &process), "");
+	}
+}
+
+static void a_good_edition_is_good(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+
+	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "check", EDITION), 0);
+	assert_non_null(strstr(process_out(scene, &process), "tokyo_r7"));
+}
+
+/* The edition with one line replaced, and the number of that line. */
+static const char *spoil(struct scene *scene, const char *line, const char *instead, int *ret_number)
+{
+	const char *path = arena_printf(&scene->arena, "%s/spoilt.yaml", scene->dir);
+	char *text = read_whole(&scene->arena, EDITION), *at = strstr(text, line);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(at);
+	assert_non_null(file);
+	*ret_number = 1;
+	for (const char *p = text; p < at; p++)
+		*ret_number += *p == '\n';
+	fprintf(file, "%.*s%s%s", (int)(at - text), text, instead, at + strlen(line));
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
+static void a_wrong_edition_is_refused_with_file_line_and_column(void **state)
+{
+	static const char *const mistakes[][2] = {
+		{"answer_days: 10", "answer_days: ten"},
+		{"answer_days: 10", "answer_dayz: 10"},
+		{"opens: 2025-05-29", "opens: 2025-05-32"},
+		{"fiscal_year: 2025", "fiscal_year: ["},
+		{"places: 45", "places: -1"},
+	};
+	struct scene *scene = *state;
+
+	for (size_t i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++) {
+		int number, line = 0, column = 0;
+		const char *path = spoil(scene, mistakes[i][0], mistakes[i][1], &number), *message;
+		struct process process;
+		assert_int_equal(RUN(scene, &process, TENKEN, "edition", "check", path), 2);
+		message = strstr(process_err(scene, &process), path);
+		assert_non_null(message);
+		assert_int_equal(sscanf(message + strlen(path), ":%d:%d: ", &line, &column), 2);
+		assert_in_range(line, number, number + 2); /* an open bracket is missed later */
+		assert_true(column >= 1);
+		assert_string_equal(process_out(scene, &process), "");
+	}
+}
+
+static void a_wrong_edition_makes_no_store(void **state)
+{
+	struct scene *scene = *state;
+	struct stat status;
+	int number;
+	const char *path = spoil(scene, "places: 45", "places: many", &number);
+
+	assert_int_equal(RUN(scene, NULL, TENKEN, "init", "--data", scene->data, "--edition", path), 2);
+	assert_int_not_equal(stat(arena_printf(&scene->arena, "%s/tenken.db", scene->data), &status), 0);
+}
+
+static void a_store_is_made_once(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+
+	scene_init(scene, NULL);
+	assert_int_equal(RUN(scene, &process, TENKEN, "init", "--data", scene->data, "--edition", EDITION), 1);
+	assert_non_null(strstr(process_err(scene, &process), "nothing was changed"));
+}
+
+static void the_sign_ins_of_a_rehearsal_are_for_its_owner_only(void **state)
+{
+	struct scene *scene = *state;
+	const char *path = arena_printf(&scene->arena, "%s/sign-ins.txt", scene->data);
+	struct stat status;
+
+	scene_init(scene, NULL);
+	assert_int_equal(stat(path, &status), 0);
+	assert_int_equal(status.st_mode & 0777, 0600);
+	assert_non_null(strstr(read_whole(&scene->arena, path), "secretariat"));
+	assert_int_equal(stat(scene->data, &status), 0);
+	assert_int_equal(status.st_mode & 0777, 0700);
+}
+
+static void an_audit_finds_nothing_also_beside_a_running_server(void **state)
+{
+	struct scene *scene = *state;
+	struct process server, audit;
+
+	scene_init(scene, NULL);
+	assert_int_equal(RUN(scene, &audit, TENKEN, "audit", "verify", "--data", scene->data), 0);
+	server = scene_serve(scene, NULL);
+	assert_int_equal(RUN(scene, &audit, TENKEN, "audit", "verify", "--data", scene->data), 0);
+	assert_non_null(strstr(process_out(scene, &audit), "12"));
+	process_stop(&server);
+}
+
+static void a_clock_of_its_own_is_for_rehearsals(void **state)
+{
+	struct scene *scene = *state;
+
+	assert_int_equal(RUN(scene, NULL, TENKEN, "init", "--data", scene->data, "--edition", EDITION, "--clock",
+			     "2025-06-02T10:00:00+09:00"),
+			 2);
+}
+
+static void a_report_that_is_not_there_is_not_written(void **state)
+{
+	struct scene *scene = *state;
+	const char *path = arena_printf(&scene->arena, "%s/report.pdf", scene->dir);
+	struct stat status;
+
+	scene_init(scene, NULL);
+	assert_int_not_equal(
+		RUN(scene, NULL, TENKEN, "report", "--data", scene->data, "--case", "R7-0001", "--output", path), 0);
+	assert_int_not_equal(stat(path, &status), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SCENE(every_command_explains_itself),
+		SCENE(what_no_command_knows_is_a_wrong_use),
+		SCENE(a_good_edition_is_good),
+		SCENE(a_wrong_edition_is_refused_with_file_line_and_column),
+		SCENE(a_wrong_edition_makes_no_store),
+		SCENE(a_store_is_made_once),
+		SCENE(the_sign_ins_of_a_rehearsal_are_for_its_owner_only),
+		SCENE(an_audit_finds_nothing_also_beside_a_running_server),
+		SCENE(a_clock_of_its_own_is_for_rehearsals),
+		SCENE(a_report_that_is_not_there_is_not_written),
+	};
+
+	return cmocka_run_group_tests_name("commands", tests, NULL, NULL);
+}
