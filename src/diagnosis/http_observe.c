@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "diagnosis/http_observe.h"
 
+#include "diagnosis/banner.h"
+#include "diagnosis/service.h"
 #include "net/http_wire.h"
 
 #define FIELD_VALUE_MAX 512
@@ -90,11 +92,15 @@ bool http_observe(const struct visit *visit, uint16_t port, struct talk *talk)
 	buf_clear(&bytes);
 	if (event == TALK_BYTES)
 		event = receive_all(&arena, talk, &bytes, &response, &is_http);
+	if (bytes.size == 0)
+		return false;
 	if (is_http)
 		emit(visit, &subject, &response, talk->tls != NULL);
-	if (event == TALK_LATE || event == TALK_FULL || (event == TALK_QUIET && is_http))
+	else
+		service_emit_banner(visit, port, banner_service(buf_str(&bytes), port), buf_str(&bytes));
+	if (event == TALK_LATE || event == TALK_FULL || event == TALK_QUIET)
 		sink_problem(visit->sink, &subject, "conversation", talk_event_name(event));
-	return is_http;
+	return true;
 }
 
 bool http_observe_plain(const struct visit *visit, uint16_t port)
@@ -102,13 +108,13 @@ bool http_observe_plain(const struct visit *visit, uint16_t port)
 	struct subject subject = visit_subject(visit, port);
 	struct fault why = {0};
 	struct talk talk;
-	bool is_http;
+	bool has_answered;
 
 	if (talk_open(visit->door, &visit->addr, port, &visit->limits, &talk, &why)) {
 		sink_problem(visit->sink, &subject, "conversation", why.text);
 		return true;
 	}
-	is_http = http_observe(visit, port, &talk);
+	has_answered = http_observe(visit, port, &talk);
 	talk_close(&talk);
-	return is_http;
+	return has_answered;
 }

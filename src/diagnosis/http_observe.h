@@ -7,7 +7,7 @@
 
 #include "diagnosis/visit.h"
 
-/* Observes http.response. False when what came is no HTTP response. */
+/* Observes http.response, or service.banner when what came is no HTTP. False when nothing came. */
 bool http_observe(const struct visit *visit, uint16_t port, struct talk *talk);
 
 /* The same on a connection of its own. */

@@ -26,7 +26,7 @@ static enum talk_event read_banner(struct talk *talk, int64_t wait_ms, struct bu
 	return event;
 }
 
-static void emit_banner(const struct visit *visit, uint16_t port, const char *service, struct str text)
+void service_emit_banner(const struct visit *visit, uint16_t port, const char *service, struct str text)
 {
 	struct subject subject = visit_subject(visit, port);
 	ARENA_SCOPED arena;
@@ -97,7 +97,7 @@ bool service_listen(const struct visit *visit, uint16_t port, struct talk *talk,
 	service = banner_service(buf_str(&banner), port);
 	if (event == TALK_QUIET && strcmp(service, "unknown") == 0 && str_starts(buf_str(&banner), "220"))
 		service = tell_220_apart(talk);
-	emit_banner(visit, port, service, buf_str(&banner));
+	service_emit_banner(visit, port, service, buf_str(&banner));
 	if (strcmp(service, "telnet") == 0)
 		emit_auth(visit, port, service, banner_offers_tls(service, buf_str(&banner)));
 	question = banner_question(service);

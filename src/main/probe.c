@@ -24,7 +24,7 @@
 #define CPU_SECONDS (60 * 60)
 #define MEMORY_MAX  ((size_t)512 * 1024 * 1024)
 
-#ifdef __SANITIZE_ADDRESS__
+#if SANDBOX_IS_SANITIZED
 /* Looking for leaks at exit needs ptrace and threads, which the sandbox forbids; tests that call probe_run() look for
  * them. */
 int __lsan_is_turned_off(void);

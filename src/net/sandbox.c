@@ -12,11 +12,9 @@
 
 #include "net/landlock_priv.h"
 
-#ifdef __SANITIZE_ADDRESS__
-#define IS_SANITIZED 1
+#if SANDBOX_IS_SANITIZED
 #define UNKNOWN_CALL SCMP_ACT_ERRNO(EPERM)
 #else
-#define IS_SANITIZED 0
 #define UNKNOWN_CALL SCMP_ACT_KILL_PROCESS
 #endif
 
@@ -39,7 +37,7 @@ static enum err set_limits(const struct sandbox_plan *plan, struct fault *why)
 {
 	if (!limit(RLIMIT_NOFILE, DESCRIPTORS_MAX) || !limit(RLIMIT_CORE, 0) || !limit(RLIMIT_CPU, plan->cpu_seconds) ||
 	    !limit(RLIMIT_FSIZE, OUTPUT_BYTES_MAX) || !limit(RLIMIT_MEMLOCK, 0) ||
-	    (!IS_SANITIZED && !limit(RLIMIT_AS, plan->memory_bytes)))
+	    (!SANDBOX_IS_SANITIZED && !limit(RLIMIT_AS, plan->memory_bytes)))
 		return fault_set(why, ERR_UNSUPPORTED, "sandbox, limits: %s", strerror(errno));
 	return ERR_OK;
 }
@@ -94,7 +92,7 @@ static bool allow_sockets(scmp_filter_ctx filter)
 		for (size_t t = 0; t < 2; t++)
 			is_good = is_good &&
 				  seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 2,
-						   SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[f]),
+						   SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[f], 0),
 						   SCMP_A1(SCMP_CMP_MASKED_EQ, 0xf, (scmp_datum_t)types[t])) == 0;
 	/* Memory may be had, but none that can be executed. */
 	return is_good &&
@@ -109,7 +107,8 @@ static enum err filter_calls(struct fault *why)
 
 	for (size_t i = 0; is_good && i < sizeof(allowed_calls) / sizeof(allowed_calls[0]); i++)
 		is_good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed_calls[i], 0) == 0;
-	for (size_t i = 0; is_good && !IS_SANITIZED && i < sizeof(refused_calls) / sizeof(refused_calls[0]); i++)
+	for (size_t i = 0; is_good && !SANDBOX_IS_SANITIZED && i < sizeof(refused_calls) / sizeof(refused_calls[0]);
+	     i++)
 		is_good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused_calls[i], 0) == 0;
 	is_good = is_good && seccomp_load(filter) == 0;
 	seccomp_release(filter);
@@ -134,7 +133,7 @@ enum err sandbox_enter(const struct sandbox_plan *plan, struct sandbox_walls *re
 	err = set_limits(plan, why);
 	if (err)
 		return err;
-	add(&walls, IS_SANITIZED ? "limits without address space" : "limits");
+	add(&walls, SANDBOX_IS_SANITIZED ? "limits without address space" : "limits");
 	err = drop_capabilities(why);
 	if (err)
 		return err;

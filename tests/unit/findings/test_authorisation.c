@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,6 +156,19 @@ static void more_than_the_cap_is_not_even_decoded(void **state)
 			 ERR_TOO_LARGE);
 }
 
+static void the_example_in_the_documentation_is_read(void **state)
+{
+	static char text[16384];
+	FILE *file = fopen("docs/examples/authorisation.json", "rb");
+	ARENA_SCOPED arena;
+
+	assert_non_null(file);
+	arena_init(&arena);
+	text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+	fclose(file);
+	assert_string_equal(parsed(&arena, text)->targets[0].host, "127.0.0.1");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -165,6 +179,7 @@ int main(void)
 		cmocka_unit_test(a_host_is_a_name_or_an_address_and_nothing_between),
 		cmocka_unit_test(nothing_may_be_sent_outside_the_window_or_after_withdrawal),
 		cmocka_unit_test(more_than_the_cap_is_not_even_decoded),
+		cmocka_unit_test(the_example_in_the_documentation_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

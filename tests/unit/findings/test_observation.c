@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -90,6 +91,28 @@ static void a_line_above_the_cap_is_refused(void **state)
 	assert_int_equal(observation_parse(&arena, str_of(large, sizeof(large) - 1), &seen, NULL), ERR_OK);
 }
 
+static void the_example_in_the_documentation_is_read(void **state)
+{
+	static char text[OBSERVATION_LINE_MAX];
+	FILE *file = fopen("docs/examples/observations.jsonl", "rb");
+	ARENA_SCOPED arena;
+	size_t lines = 0;
+
+	assert_non_null(file);
+	arena_init(&arena);
+	while (fgets(text, sizeof(text), file)) {
+		struct observation seen;
+		struct fault why = {0};
+
+		if (observation_parse(&arena, str_trim(str_from(text)), &seen, &why))
+			fail_msg("line %zu: %s", lines + 1, why.text);
+		if (lines++ == 0)
+			assert_string_equal(seen.kind, "probe.begin");
+	}
+	fclose(file);
+	assert_true(lines > 10);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +120,7 @@ int main(void)
 		cmocka_unit_test(a_new_kind_needs_no_code),
 		cmocka_unit_test(what_is_wrong_is_named),
 		cmocka_unit_test(a_line_above_the_cap_is_refused),
+		cmocka_unit_test(the_example_in_the_documentation_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

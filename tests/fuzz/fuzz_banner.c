@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The first words of a service and its answer to a question. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "codec/utf8.h"
+#include "diagnosis/banner.h"
+#include "diagnosis/sink.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const char *const services[] = {"ftp", "smtp", "pop3", "imap", "telnet"};
+	struct str bytes = str_of(data, size);
+	const struct value *text;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	if (!banner_service(bytes, size ? data[0] : 0)[0])
+		abort();
+	(void)banner_is_whole(bytes);
+	for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++) {
+		bool is_whole = banner_is_answer_whole(services[i], bytes);
+
+		if (banner_offers_tls(services[i], bytes) != TLS_OFFER_UNKNOWN && !is_whole && i < 4)
+			abort();
+	}
+	text = sink_text(&arena, bytes, SINK_TEXT_MAX);
+	if (!utf8_is_valid(text->text) || text->text.n > 2 * SINK_TEXT_MAX)
+		abort();
+	return 0;
+}
