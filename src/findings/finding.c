@@ -135,7 +135,7 @@ static enum err parse_texts(const struct value *map, struct finding *finding, st
 
 static enum err parse_judgement(const struct value *map, struct finding *finding, struct fault *why)
 {
-	const char *text;
+	const char *text = "";
 	enum err err = parse_text(map, "verdict", &text, why);
 
 	if (err)

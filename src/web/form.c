@@ -22,7 +22,9 @@ static const struct {
 	[QUESTION_POSTAL_CODE] = {"line", "text", "numeric"},
 	[QUESTION_CORPORATE_NUMBER] = {"line", "text", "numeric"},
 	[QUESTION_URL] = {"line", "text", "url"},
+	[QUESTION_HOSTS] = {"lines", "", ""},
 };
+_Static_assert(sizeof(shapes) / sizeof(shapes[0]) == QUESTION_HOSTS + 1, "every kind of question has its shape");
 
 static const struct question *find_question(const struct form *form, const char *id)
 {

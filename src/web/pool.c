@@ -14,6 +14,7 @@ struct pool {
 	pthread_cond_t wake;
 	struct pool_item *first, **last;
 	size_t queued, queue_max;
+	size_t idle; /* threads that wait */
 	bool closing;
 	void (*work)(struct pool_item *item, void *context);
 	void *context;
@@ -26,8 +27,11 @@ static struct pool_item *take(struct pool *pool)
 	struct pool_item *item = NULL;
 
 	pthread_mutex_lock(&pool->lock);
-	while (!pool->first && !pool->closing)
+	while (!pool->first && !pool->closing) {
+		pool->idle++;
 		pthread_cond_wait(&pool->wake, &pool->lock);
+		pool->idle--;
+	}
 	item = pool->first;
 	if (item) {
 		pool->first = item->next;
@@ -93,7 +97,7 @@ enum err pool_new(size_t threads, size_t queue_max, void (*work)(struct pool_ite
 
 bool pool_submit(struct pool *pool, struct pool_item *item)
 {
-	bool accepted = false;
+	bool accepted = false, is_anybody_idle;
 
 	pthread_mutex_lock(&pool->lock);
 	if (pool->queued < pool->queue_max && !pool->closing) {
@@ -102,9 +106,12 @@ bool pool_submit(struct pool *pool, struct pool_item *item)
 		pool->last = &item->next;
 		pool->queued++;
 		accepted = true;
-		pthread_cond_signal(&pool->wake);
 	}
+	is_anybody_idle = pool->idle > 0;
 	pthread_mutex_unlock(&pool->lock);
+	/* Behind the lock, so that the thread that wakes does not at once wait for it. */
+	if (accepted && is_anybody_idle)
+		pthread_cond_signal(&pool->wake);
 	return accepted;
 }
 

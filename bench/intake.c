@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Complete applications a second over HTTP, beside bare inserts of the same size. See README.md.
+ *
+ * intake [APPLICATIONS-A-ROUND [ROUNDS]]
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "child_server.h"
+#include "codec/yaml.h"
+#include "load.h"
+#include "store/db.h"
+#include "usecases/audit.h"
+#include "usecases/open_office.h"
+#include "usecases/read_file.h"
+
+#define EDITION     "programmes/tokyo-r7/edition.yaml"
+#define REHEARSAL   "programmes/tokyo-r7/rehearsal.yaml"
+#define CONNECTIONS 64
+#define COOKIES_MAX 300
+#define COUNTS      5
+
+/* One visitor: what the browser has to send back. */
+struct visitor {
+	char cookies[COOKIES_MAX];
+	char token[100];
+};
+
+struct bench {
+	struct arena arena;
+	const char *folder;
+	struct visitor *visitors;
+	struct str *requests;
+	size_t count;
+	const char *answers; /* of the whole form, encoded, behind the token */
+	int expected;        /* status */
+	const char *leads_to;
+	int64_t before[COUNTS]; /* of the invented companies of the rehearsal */
+};
+
+static void die(const char *what, const char *why)
+{
+	fprintf(stderr, "intake: %s: %s\n", what, why);
+	exit(1);
+}
+
+static void add_fields(struct buf *out, const struct value *map)
+{
+	for (size_t i = 0; i < value_count(map); i++) {
+		buf_printf(out, "&%s=", map->keys[i].p);
+		for (const char *c = map->items[i]->text.p; *c; c++)
+			buf_printf(out, isalnum((unsigned char)*c) ? "%c" : "%%%02X", (unsigned char)*c);
+	}
+}
+
+/* Every page gets the whole form: it takes what is its own. */
+static void read_answers(struct bench *bench)
+{
+	struct fault why;
+	struct value *file;
+	struct str bytes;
+	BUF_SCOPED out;
+
+	buf_init(&out, 1 << 20);
+	if (read_file(&bench->arena, REHEARSAL, 1 << 20, &bytes, &why) ||
+	    yaml_decode(&bench->arena, bytes, REHEARSAL, &file, &why))
+		die(REHEARSAL, why.text);
+	add_fields(&out, value_get(file, "common"));
+	add_fields(&out, value_get(value_at(value_get(file, "companies"), 0), "answers"));
+	bench->answers = arena_strdup(&bench->arena, buf_text(&out));
+}
+
+/* --- visitors --- */
+
+static void keep_cookies(struct visitor *visitor, struct str head)
+{
+	for (const char *at = strstr(head.p, "\r\nSet-Cookie: "); at; at = strstr(at + 2, "\r\nSet-Cookie: ")) {
+		size_t size = strcspn(at + 14, ";\r"), used = strlen(visitor->cookies);
+		char name[32];
+		snprintf(name, sizeof(name), "%.*s=", (int)strcspn(at + 14, "="), at + 14);
+		if (strstr(visitor->cookies, name) || used + size + 3 > COOKIES_MAX)
+			continue; /* set once; later it is the same again */
+		snprintf(visitor->cookies + used, COOKIES_MAX - used, "%s%.*s", used ? "; " : "", (int)size, at + 14);
+	}
+}
+
+static bool take(void *context, size_t index, const struct load_reply *reply)
+{
+	struct bench *bench = context;
+	struct visitor *visitor = &bench->visitors[index];
+	const char *token = strstr(reply->body.p, "name=\"form_token\" value=\"");
+
+	if (reply->status != bench->expected)
+		return false;
+	if (bench->leads_to && !strstr(reply->head.p, bench->leads_to))
+		return false;
+	keep_cookies(visitor, reply->head);
+	if (reply->status == 200 && token)
+		snprintf(visitor->token, sizeof(visitor->token), "%.*s", (int)strcspn(token + 25, "\""), token + 25);
+	return true;
+}
+
+static struct load_result run(struct bench *bench, const struct child_server *server, int expected,
+			      const char *leads_to)
+{
+	const struct load load = {server->port, CONNECTIONS, bench->requests, bench->count, take, bench};
+	struct load_result result;
+
+	bench->expected = expected;
+	bench->leads_to = leads_to;
+	if (!load_run(&load, &result))
+		exit(1);
+	return result;
+}
+
+static struct load_result get_all(struct bench *bench, const struct child_server *server, struct arena *arena,
+				  const char *path)
+{
+	const char *request = arena_printf(arena, "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", path);
+
+	for (size_t i = 0; i < bench->count; i++)
+		bench->requests[i] = str_from(request);
+	return run(bench, server, 200, NULL);
+}
+
+static struct load_result post_all(struct bench *bench, const struct child_server *server, struct arena *arena,
+				   const char *path, const char *fields, const char *leads_to)
+{
+	for (size_t i = 0; i < bench->count; i++) {
+		const struct visitor *visitor = &bench->visitors[i];
+		bench->requests[i] = str_from(arena_printf(
+			arena,
+			"POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: %s\r\n"
+			"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\nform_token=%s%s",
+			path, visitor->cookies, strlen("form_token=") + strlen(visitor->token) + strlen(fields),
+			visitor->token, fields));
+	}
+	return run(bench, server, 303, leads_to);
+}
+
+static void forget_visitors(struct bench *bench)
+{
+	memset(bench->visitors, 0, bench->count * sizeof(*bench->visitors));
+}
+
+/* --- rounds --- */
+
+/* The drafts are filled in untimed; the time is that of sending them. */
+static struct load_result apply(struct bench *bench, const struct child_server *server, const struct edition *edition)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	forget_visitors(bench);
+	get_all(bench, server, &arena, arena_printf(&arena, "/apply/%s", edition->application[0].id));
+	for (size_t i = 0; i < edition->application_count; i++)
+		post_all(bench, server, &arena, arena_printf(&arena, "/apply/%s", edition->application[i].id),
+			 bench->answers, NULL);
+	return post_all(bench, server, &arena, "/apply/check", "", "\r\nLocation: /apply/done");
+}
+
+static struct load_result insert(struct bench *bench, const struct child_server *server)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	forget_visitors(bench);
+	get_all(bench, server, &arena, "/form");
+	return post_all(bench, server, &arena, "/insert", "", "\r\nLocation: /done");
+}
+
+/* --- the store afterwards --- */
+
+struct look {
+	struct arena *arena;
+	const char *sql;
+	int64_t answer;
+};
+
+static enum err ask(struct tx *tx, void *context, struct fault *why)
+{
+	struct look *look = context;
+	struct rows *rows;
+	enum err err = tx_query(tx, look->arena, look->sql, NULL, 0, &rows, why);
+
+	if (!err)
+		look->answer = rows_int(rows, 0, 0);
+	return err;
+}
+
+static int64_t answer(struct bench *bench, const char *address, const char *sql)
+{
+	struct look look = {.arena = &bench->arena, .sql = sql};
+	struct fault why;
+	struct db *db;
+
+	if (db_open_reader(address, &db, &why) || db_read(db, ask, &look, &why))
+		die(address, why.text);
+	db_close(db);
+	return look.answer;
+}
+
+static void demand(struct bench *bench, const char *address, const char *sql, int64_t expected)
+{
+	int64_t found = answer(bench, address, sql);
+
+	if (found == expected)
+		return;
+	fprintf(stderr, "intake: %lld and not %lld: %s\n", (long long)found, (long long)expected, sql);
+	exit(1);
+}
+
+/* One row more of each for an application. */
+static const char *const counts[COUNTS] = {
+	"SELECT COUNT(*) FROM company_case", "SELECT MAX(number) FROM company_case", "SELECT COUNT(*) FROM event",
+	"SELECT COUNT(*) FROM message",      "SELECT COUNT(*) FROM answer_sheet",
+};
+
+static void verify(struct bench *bench, const char *address, int64_t expected)
+{
+	struct office *office;
+	struct value *report;
+	struct fault why;
+
+	for (size_t i = 0; i < COUNTS; i++)
+		demand(bench, address, counts[i], bench->before[i] + expected);
+	if (office_open(&(struct office_open){.address = address, .read_only = true}, &office, &why) ||
+	    audit_verify(office, &bench->arena, &report, &why))
+		die(address, why.text);
+	if (value_count(value_get(report, "differences")))
+		die("audit", value_at(value_get(report, "differences"), 0)->text.p);
+	office_close(office);
+}
+
+/* Bytes that one application leaves in the tables. */
+static int64_t size_of_one(struct bench *bench, const char *address)
+{
+	return answer(
+		bench, address,
+		"SELECT (SELECT SUM(LENGTH(company_name) + LENGTH(search_key) + LENGTH(contact_name) + LENGTH(mail) + "
+		"LENGTH(edition_hash) + LENGTH(event_hash) + 100) FROM company_case) + "
+		"(SELECT SUM(LENGTH(actor_name) + LENGTH(reason) + LENGTH(detail) + LENGTH(hash) + 60) FROM event) + "
+		"(SELECT SUM(LENGTH(CAST(answers AS BLOB)) + 30) FROM answer_sheet) + "
+		"(SELECT SUM(LENGTH(CAST(shown AS BLOB)) + LENGTH(statement) + 30) FROM consent) + "
+		"(SELECT SUM(LENGTH(CAST(body AS BLOB)) + LENGTH(CAST(subject AS BLOB)) + 150) FROM message)");
+}
+
+static const char *sqlite(struct bench *bench, const char *name)
+{
+	return arena_printf(&bench->arena, "sqlite:%s/%s/tenken.db", bench->folder, name);
+}
+
+static const char *folder(struct bench *bench, const char *name)
+{
+	return arena_printf(&bench->arena, "%s/%s", bench->folder, name);
+}
+
+static void start_tenken(struct bench *bench, const char *name, struct child_server *server)
+{
+	const char *data = folder(bench, name);
+
+	if (!child_run((const char *const[]){TENKEN, "init", "--data", data, "--edition", EDITION, "--rehearsal",
+					     "--clock", "2025-06-02T10:00:00+09:00", NULL}))
+		die("tenken init", "failed");
+	for (size_t i = 0; i < COUNTS; i++)
+		bench->before[i] = answer(bench, sqlite(bench, name), counts[i]);
+	if (!child_server_start(server, (const char *const[]){TENKEN, "serve", "--data", data, "--listen",
+							      "127.0.0.1:0", "--quiet", NULL}))
+		die("tenken serve", "cannot be started");
+}
+
+static void start_bare(struct bench *bench, int64_t size, struct child_server *server)
+{
+	const char *data = folder(bench, "bare");
+
+	if (!child_run((const char *const[]){"/bin/mkdir", data, NULL}) ||
+	    !child_server_start(server,
+				(const char *const[]){BARE, sqlite(bench, "bare"),
+						      arena_printf(&bench->arena, "%lld", (long long)size), NULL}))
+		die("bench-bare", "cannot be started");
+}
+
+static void make_folder(struct bench *bench)
+{
+	static char path[] = "bench-intake-XXXXXX";
+
+	bench->folder = mkdtemp(path);
+	if (!bench->folder)
+		die(path, "cannot be made");
+}
+
+static void print_round(int round, const struct load_result *intake, const struct load_result *bare)
+{
+	printf("round %d: intake %7.0f/s  p50 %5.1f ms  p99 %5.1f ms  max %5.1f ms | bare %7.0f/s  p99 %5.1f ms | "
+	       "ratio %.2f\n",
+	       round, intake->per_second, intake->p50_ms, intake->p99_ms, intake->max_ms, bare->per_second,
+	       bare->p99_ms, intake->per_second / bare->per_second);
+	fflush(stdout);
+}
+
+static int compare(const void *a, const void *b)
+{
+	double left = *(const double *)a, right = *(const double *)b;
+
+	return (left > right) - (left < right);
+}
+
+int main(int argc, char **argv)
+{
+	size_t count = argc > 1 ? strtoul(argv[1], NULL, 10) : 2000;
+	int rounds = argc > 2 ? atoi(argv[2]) : 5;
+	struct bench bench = {.count = count};
+	struct child_server tenken, bare;
+	double ratios[100], worst_p99 = 0;
+	struct edition *edition;
+	struct fault why;
+	int64_t size;
+
+	if (count < CONNECTIONS || rounds < 1 || rounds > 100)
+		die("usage", "intake [APPLICATIONS-A-ROUND [ROUNDS]]");
+	arena_init(&bench.arena);
+	bench.visitors = calloc(count, sizeof(*bench.visitors));
+	bench.requests = calloc(count, sizeof(*bench.requests));
+	if (edition_load(EDITION, &edition, &why))
+		die(EDITION, why.text);
+	read_answers(&bench);
+	make_folder(&bench);
+	start_tenken(&bench, "tenken", &tenken);
+	apply(&bench, &tenken, edition); /* warms up, and shows how large an application is */
+	size = size_of_one(&bench, sqlite(&bench, "tenken")) / ((int64_t)count + bench.before[0]);
+	start_bare(&bench, size, &bare);
+	insert(&bench, &bare);
+	printf("%zu applications a round, %d connections, %lld bytes each\n", count, CONNECTIONS, (long long)size);
+	for (int i = 0; i < rounds; i++) {
+		struct load_result by_bare = insert(&bench, &bare), by_intake = apply(&bench, &tenken, edition);
+		ratios[i] = by_intake.per_second / by_bare.per_second;
+		worst_p99 = by_intake.p99_ms > worst_p99 ? by_intake.p99_ms : worst_p99;
+		print_round(i + 1, &by_intake, &by_bare);
+	}
+	child_server_stop(&tenken);
+	child_server_stop(&bare);
+	verify(&bench, sqlite(&bench, "tenken"), (int64_t)count * (rounds + 1));
+	demand(&bench, sqlite(&bench, "bare"), "SELECT COUNT(*) FROM bare", (int64_t)count * (rounds + 1));
+	qsort(ratios, (size_t)rounds, sizeof(ratios[0]), compare);
+	printf("every answered application is in the store, and the audit finds no difference\n"
+	       "intake/bare, median: %.2f (target 0.4)   worst p99: %.1f ms (target 100)\n",
+	       ratios[rounds / 2], worst_p99);
+	child_run((const char *const[]){"/bin/rm", "-r", bench.folder, NULL});
+	edition_free(edition);
+	arena_release(&bench.arena);
+	return 0;
+}

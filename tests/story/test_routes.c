@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every route of the real table, as every role: the wall before the page, and the page behind it. */
+#include "story.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "client.h"
+#include "main/route_table.h"
+#include "usecases/screen_case.h"
+#include "web/csrf.h"
+#include "web/server.h"
+
+#define ROUTES_MAX 200
+
+static const enum role roles[] = {ROLE_VISITOR, ROLE_COMPANY,   ROLE_SECRETARIAT,  ROLE_TOKYO,
+				  ROLE_EXPERT,  ROLE_DIAGNOSIS, ROLE_ADMINISTRATOR};
+#define ROLES (sizeof(roles) / sizeof(roles[0]))
+
+/* A server over the office of a story; the session of a role is its name. */
+static struct running {
+	struct story *story;
+	struct server *server;
+	pthread_t thread;
+	struct route routes[ROUTES_MAX];
+	size_t count;
+	int port;
+} running;
+
+static enum err find_role(const struct office *office, struct str token, struct arena *arena, struct actor *ret_actor,
+			  struct fault *why)
+{
+	struct actor actor = {.role = ROLE_VISITOR, .name = ""};
+
+	if (role_parse(token, &actor.role)) {
+		actor.name = "試験";
+		actor.person_id = actor.role == ROLE_EXPERT ? running.story->expert.person_id : 12345;
+	}
+	if (actor.role == ROLE_COMPANY)
+		actor = story_company(1);
+	*ret_actor = actor;
+	return ERR_OK;
+}
+
+static void answer_token(const struct request *request, struct reply *reply)
+{
+	const char *page = arena_printf(request->arena, "<input name=\"form_token\" value=\"%s\">",
+					csrf_new_token(request, reply));
+
+	reply_bytes(reply, "text/html", str_from(page), NULL);
+}
+
+static void answer_here(const struct request *request, struct reply *reply)
+{
+	reply_bytes(reply, "text/plain", STR("here"), NULL);
+}
+
+static void *run(void *context)
+{
+	struct fault why;
+
+	if (server_run(running.server, &why))
+		abort();
+	return NULL;
+}
+
+/* with_pages: the table's own pages; else a page that says "here" in the place of each. */
+static void serve(struct story *story, bool with_pages)
+{
+	static const char *const addresses[] = {"127.0.0.1:0"};
+	struct server_options options = {
+		.office = story->office,
+		.routes = running.routes,
+		.find_actor = find_role,
+		.addresses = addresses,
+		.address_count = 1,
+		.quiet = true,
+		.worker_threads = 4,
+	};
+
+	running.story = story;
+	assert_true(route_count + 1 < ROUTES_MAX);
+	running.routes[0] = (struct route){METHOD_GET, "/token-of-the-test", ROLE_ANY, answer_token};
+	running.count = 1;
+	for (size_t i = 0; i < route_count; i++) {
+		struct route *route = &running.routes[running.count++];
+		*route = route_table[i];
+		if (!with_pages)
+			route->answer = answer_here;
+	}
+	options.route_count = running.count;
+	assert_ok(server_new(&options, &running.server, &story->why), &story->why);
+	running.port = server_port(running.server, 0);
+	assert_int_equal(pthread_create(&running.thread, NULL, run, NULL), 0);
+}
+
+static void stop_serving(void)
+{
+	server_stop(running.server);
+	pthread_join(running.thread, NULL);
+	server_free(running.server);
+}
+
+/* The pattern with its names filled in. */
+static const char *path_of(struct story *story, const char *pattern)
+{
+	const char *colon = strchr(pattern, ':');
+	const char *text = "1";
+
+	if (!colon)
+		return pattern;
+	if (strncmp(colon, ":page", 5) == 0)
+		text = "company";
+	else if (strncmp(colon, ":link", 5) == 0)
+		text = "AAAA";
+	else if (strncmp(colon, ":id", 3) == 0)
+		text = arena_printf(&story->arena, "%lld", (long long)story_ask(story, "SELECT MIN(id) FROM message"));
+	return arena_printf(&story->arena, "%.*s%s%s", (int)(colon - pattern), pattern, text,
+			    colon + strcspn(colon, "/."));
+}
+
+static void become(struct client *client, enum role role)
+{
+	client_init(client, running.port);
+	if (role != ROLE_VISITOR)
+		value_set_text(&client->arena, client->cookies, "session", role_name(role));
+	assert_int_equal(client_get(client, "/token-of-the-test"), 200);
+}
+
+static int ask_for(struct client *client, struct story *story, const struct route *route, const struct value *fields)
+{
+	const char *path = path_of(story, route->pattern);
+
+	return route->method == METHOD_GET ? client_get(client, path) : client_post(client, path, fields);
+}
+
+static int expected_at_the_wall(const struct route *route, enum role role)
+{
+	if (route->roles & role)
+		return 200;
+	return role == ROLE_VISITOR && route->method == METHOD_GET ? 303 : 403;
+}
+
+static void every_role_passes_exactly_where_the_table_says(void **state)
+{
+	struct story *story = *state;
+
+	story_case_at(story, "one", "received");
+	serve(story, false);
+	for (size_t i = 0; i < ROLES; i++) {
+		struct client client;
+		become(&client, roles[i]);
+		for (size_t k = 0; k < route_count; k++) {
+			const struct route *route = &route_table[k];
+			int expected = expected_at_the_wall(route, roles[i]),
+			    status = ask_for(&client, story, route, NULL);
+			if (status != expected)
+				fail_msg("%s as %s: %d and not %d", route->pattern, role_name(roles[i]), status,
+					 expected);
+		}
+		client_release(&client);
+	}
+	stop_serving();
+}
+
+/* What a page behind the wall may say: here it is, go there, not you after all, not there, not now, not so, not so
+ * often. */
+static bool is_an_answer(int status)
+{
+	return status == 200 || status == 303 || status == 403 || status == 404 || status == 409 || status == 410 ||
+	       status == 422 || status == 429;
+}
+
+static void check_page(struct client *client, const struct route *route, enum role role, int status)
+{
+	if (!is_an_answer(status))
+		fail_msg("%s as %s: %d", route->pattern, role_name(role), status);
+	if (status == 303 && client->location[0] != '/')
+		fail_msg("%s as %s leads to \"%s\"", route->pattern, role_name(role), client->location);
+	if (status == 200 && strstr(client->reply, "text/html") && !strstr(client->reply, "</html>"))
+		fail_msg("%s as %s is not whole", route->pattern, role_name(role));
+	/* A text without words shows as its name in brackets. */
+	if (strstr(client->reply, ">[") || strstr(client->reply, "{{"))
+		fail_msg("%s as %s lacks a text: %s", route->pattern, role_name(role), client->reply);
+}
+
+static void visit_all(struct story *story, enum method method)
+{
+	for (size_t i = 0; i < ROLES; i++)
+		for (size_t k = 0; k < route_count; k++) {
+			const struct route *route = &route_table[k];
+			struct client client;
+			if (route->method != method || !(route->roles & roles[i]))
+				continue;
+			become(&client, roles[i]);
+			check_page(&client, route, roles[i], ask_for(&client, story, route, NULL));
+			client_release(&client);
+		}
+}
+
+static void make_cases(struct story *story)
+{
+	story_case_at(story, "one", "authorised");
+	story_case_at(story, "three", "checked");
+	story_case_at(story, "one", "received");
+	assert_ok(assign_expert(story->office, &story->secretariat, NULL, 1, story->expert.person_id, &story->why),
+		  &story->why);
+}
+
+static void every_page_that_a_role_may_open_is_whole(void **state)
+{
+	struct story *story = *state;
+
+	make_cases(story);
+	serve(story, true);
+	visit_all(story, METHOD_GET);
+	stop_serving();
+}
+
+static void every_empty_form_that_a_role_may_send_is_answered(void **state)
+{
+	struct story *story = *state;
+
+	make_cases(story);
+	serve(story, true);
+	visit_all(story, METHOD_POST);
+	stop_serving();
+}
+
+static void no_form_counts_without_its_token(void **state)
+{
+	struct story *story = *state;
+
+	make_cases(story);
+	serve(story, true);
+	for (size_t i = 0; i < ROLES; i++) {
+		struct client client;
+		become(&client, roles[i]);
+		for (size_t k = 0; k < route_count; k++) {
+			client.token[0] = '\0'; /* the page before brought one */
+			if (route_table[k].method == METHOD_POST)
+				assert_int_equal(ask_for(&client, story, &route_table[k], NULL), 403);
+		}
+		client_release(&client);
+	}
+	stop_serving();
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM session"), 0);
+}
+
+/* Pages that show companies' names never show them to those who may not see companies. */
+static void nobody_sees_a_company_who_may_not(void **state)
+{
+	static const enum role blind[] = {ROLE_VISITOR, ROLE_ADMINISTRATOR};
+	struct story *story = *state;
+
+	make_cases(story);
+	serve(story, true);
+	for (size_t i = 0; i < sizeof(blind) / sizeof(blind[0]); i++)
+		for (size_t k = 0; k < route_count; k++) {
+			struct client client;
+			if (route_table[k].method != METHOD_GET)
+				continue;
+			become(&client, blind[i]);
+			ask_for(&client, story, &route_table[k], NULL);
+			if (strstr(client.reply, "株式会社ためし") || strstr(client.reply, "kodama-insatsu"))
+				fail_msg("%s shows a company to %s", route_table[k].pattern, role_name(blind[i]));
+			client_release(&client);
+		}
+	stop_serving();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(every_role_passes_exactly_where_the_table_says),
+		STORY(every_page_that_a_role_may_open_is_whole),
+		STORY(every_empty_form_that_a_role_may_send_is_answered),
+		STORY(no_form_counts_without_its_token),
+		STORY(nobody_sees_a_company_who_may_not),
+	};
+
+	return test_store_run("routes", tests, sizeof(tests) / sizeof(tests[0]));
+}
