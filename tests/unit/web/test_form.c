@@ -204,6 +204,23 @@ static void stored_answers_fill_a_form_as_typed_ones_do(void **state)
 }
 
 /* Every kind and every problem has its words, so no reader meets a hole. */
+static void hosts_are_asked_and_shown_again_one_a_line(void **state)
+{
+	static struct question hosts = {
+		.id = "targets", .kind = QUESTION_HOSTS, .label = {"対象", "Targets"}, .required = true};
+	const struct form asked = {&hosts, 1, NULL};
+	struct rig *rig = *state;
+	struct value *context = value_map(&rig->arena), *given = value_map(&rig->arena),
+		     *list = value_list(&rig->arena);
+
+	value_add(&rig->arena, list, value_text(&rig->arena, "www.example.jp"));
+	value_add(&rig->arena, list, value_text(&rig->arena, "192.0.2.1"));
+	value_set(&rig->arena, given, "targets", list);
+	form_show(&rig->arena, &asked, LANG_JA, given, NULL, context);
+	assert_non_null(
+		strstr(render(rig, "form_fields", LANG_JA, context), ">\nwww.example.jp\n192.0.2.1</textarea>"));
+}
+
 static void every_problem_has_words(void **state)
 {
 	struct rig *rig = *state;
@@ -225,6 +242,7 @@ int main(void)
 		cmocka_unit_test(a_wrong_form_is_shown_again_with_its_values_and_errors),
 		cmocka_unit_test(the_summary_links_to_each_wrong_field),
 		cmocka_unit_test(stored_answers_fill_a_form_as_typed_ones_do),
+		cmocka_unit_test(hosts_are_asked_and_shown_again_one_a_line),
 		cmocka_unit_test(every_problem_has_words),
 	};
 
