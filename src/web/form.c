@@ -65,9 +65,25 @@ bool form_judge(struct arena *arena, const struct form *form, const struct value
 	return value_count(problems) == 0;
 }
 
+/* Several answers of one field, such as hosts: one a line. */
+static const char *shown_lines(struct arena *arena, const struct value *list)
+{
+	const char *lines = "";
+
+	for (size_t i = 0; i < value_count(list); i++) {
+		const struct value *item = value_at(list, i);
+
+		if (item && item->kind == VALUE_TEXT)
+			lines = arena_printf(arena, "%s%s%s", lines, *lines ? "\n" : "", item->text.p);
+	}
+	return lines;
+}
+
 /* A value as a text field shows it: typed text as it is, stored numbers in digits. */
 static const char *shown(struct arena *arena, const struct value *given)
 {
+	if (given && given->kind == VALUE_LIST)
+		return shown_lines(arena, given);
 	if (given && given->kind == VALUE_TEXT)
 		return given->text.p;
 	if (given && given->kind == VALUE_INT)
