@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// A company's whole way in a real browser, in Japanese and English, with scripts on (every page looked at) and off.
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, finish, look, startBrowser, startRehearsal, step } from './harness.mjs';
+
+const pledges = ['pledge_taxes', 'pledge_law', 'pledge_debts', 'pledge_continuity', 'pledge_antisocial', 'pledge_sales_methods',
+	'pledge_not_religious_or_political', 'consent_sharing', 'consent_survey', 'consent_visit_time', 'consent_newsletter',
+	'consent_privacy'];
+const company = '株式会社ものがたり製作所';
+
+const rehearsal = await startRehearsal();
+const { browser, close } = await startBrowser();
+const { base, people } = rehearsal;
+
+async function submit(page) {
+	await Promise.all([page.waitForNavigation(), page.locator('main form button[type=submit]').first().click()]);
+}
+
+async function signIn(scripts, name) {
+	const context = await browser.newContext({ javaScriptEnabled: scripts, locale: 'ja-JP' });
+	const page = await context.newPage();
+	await page.goto(`${base}/sign-in`);
+	await page.fill('#name', name);
+	await page.fill('#password', people[name]);
+	await submit(page);
+	return page;
+}
+
+async function fillCompany(page) {
+	await page.check('input[name=organisation][value=company]');
+	await page.fill('[name=company_name]', company);
+	await page.fill('[name=company_kana]', 'カブシキガイシャモノガタリセイサクショ');
+	await page.fill('[name=corporate_number]', '7000012050002');
+	await page.selectOption('[name=industry]', 'manufacturing');
+	await page.fill('[name=capital]', '１０，０００，０００');
+	await page.fill('[name=employees]', '12');
+	await page.fill('[name=postal_code]', '163-8001');
+	await page.selectOption('[name=prefecture]', 'tokyo');
+	await page.fill('[name=address]', '新宿区西新宿2-8-1');
+}
+
+async function play(scripts) {
+	const mode = scripts ? 'with scripts' : 'without scripts';
+	const see = async (page, name) => { if (scripts) await look(page, name); };
+	const visitor = await (await browser.newContext({ javaScriptEnabled: scripts, locale: 'ja-JP' })).newPage();
+	let receipt, number, link, office, tokyo, mine;
+
+	await step(`${mode}: the call is read and an application begins`, async () => {
+		await visitor.goto(`${base}/`);
+		expect((await visitor.textContent('main')).includes('45'), 'the places of the course are not shown');
+		await see(visitor, 'call');
+		await visitor.goto(`${base}/apply`);
+		await see(visitor, 'apply-start');
+		await visitor.goto(`${base}/apply/course`);
+	});
+	await step(`${mode}: an empty page says what is missing, with the focus on the summary`, async () => {
+		await submit(visitor);
+		expect((await visitor.title()).startsWith('エラー: '), `the title is "${await visitor.title()}"`);
+		expect(await visitor.locator('.error-summary a').count() > 0, 'the summary has no link');
+		await see(visitor, 'apply-course-error');
+		await visitor.check('input[name=course][value=one]');
+		await submit(visitor);
+	});
+	await step(`${mode}: company and contact are filled in`, async () => {
+		await fillCompany(visitor);
+		await see(visitor, 'apply-company');
+		await submit(visitor);
+		await visitor.fill('[name=contact_name]', '物語 花子');
+		await visitor.fill('[name=contact_kana]', 'ものがたり はなこ');
+		await visitor.fill('[name=mail]', 'soumu@monogatari.example');
+		await visitor.fill('[name=phone]', '03-0000-2000');
+		await see(visitor, 'apply-contact');
+		await submit(visitor);
+	});
+	await step(`${mode}: the conditions are agreed and the answers checked`, async () => {
+		await visitor.check('input[name=previous_checkup][value=no]');
+		for (const pledge of pledges) await visitor.check(`[name=${pledge}]`);
+		await see(visitor, 'apply-conditions');
+		await submit(visitor);
+		expect(visitor.url().endsWith('/apply/check'), `at ${visitor.url()}`);
+		const text = await visitor.textContent('main');
+		expect(text.includes(company) && text.includes('10,000,000') && text.includes('モノガタリ ハナコ'), 'an answer is not shown');
+		await see(visitor, 'apply-check');
+	});
+	await step(`${mode}: it is sent once, and the page says that nothing is confirmed`, async () => {
+		const body = await visitor.locator('main form').evaluate((form) => new URLSearchParams(new FormData(form)).toString());
+		await submit(visitor);
+		const text = await visitor.textContent('main');
+		receipt = text.match(/R7-\d{4}/)[0];
+		number = Number(receipt.slice(3));
+		expect(text.includes('確定していません') || text.includes('確定ではありません'), 'it does not say that nothing is confirmed');
+		const again = await visitor.request.post(`${base}/apply/check`, { data: body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+		expect((await again.text()).includes(receipt), 'sent again, it led elsewhere');
+		await see(visitor, 'apply-done');
+	});
+	await step(`${mode}: the receipt mail confirms nothing`, async () => {
+		office = await signIn(scripts, 'secretariat');
+		await see(office, 'desk');
+		await office.goto(`${base}/desk/mail`);
+		await see(office, 'desk-mail');
+		await office.locator('main a', { hasText: receipt }).first().click();
+		const mails = await office.textContent('main');
+		expect(mails.includes(receipt), 'the mail is not there');
+		await office.goto(`${base}/desk/cases/${number}`);
+		await office.locator('a[href*="/desk/mail/"]').first().click();
+		const letter = await office.textContent('.letter');
+		expect(letter.includes('確定'), 'the mail does not speak of confirmation');
+		await see(office, 'desk-message');
+	});
+	await step(`${mode}: the secretariat checks`, async () => {
+		await office.goto(`${base}/desk/cases/${number}`);
+		await see(office, 'desk-case');
+		await submit(office);
+		expect((await office.textContent('main')).includes('事務局確認済み'), 'the case is not checked');
+		await office.goto(`${base}/desk/cases?text=${encodeURIComponent('ものがたり')}`);
+		expect((await office.textContent('main')).includes(receipt), 'the search does not find it');
+		await see(office, 'desk-cases');
+	});
+	await step(`${mode}: another person approves for Tokyo`, async () => {
+		tokyo = await signIn(scripts, 'tokyo');
+		await see(tokyo, 'approve');
+		await tokyo.goto(`${base}/approve/${number}`);
+		await see(tokyo, 'approve-case');
+		await submit(tokyo);
+		expect((await tokyo.textContent('main')).includes('事前問診のお願い中'), 'the case is not invited');
+	});
+	await step(`${mode}: the mailed link opens the case by a POST only`, async () => {
+		await office.goto(`${base}/desk/cases/${number}`);
+		await office.locator('a[href*="/desk/mail/"]').first().click();
+		link = (await office.textContent('.letter')).match(/http\S+\/enter\/[\w-]+/)[0];
+		mine = await (await browser.newContext({ javaScriptEnabled: scripts, locale: 'ja-JP' })).newPage();
+		for (let i = 0; i < 3; i++) await mine.request.get(link);
+		await mine.goto(link);
+		await see(mine, 'enter');
+		await submit(mine);
+		expect(mine.url().endsWith('/my'), `at ${mine.url()}`);
+		await see(mine, 'my-invited');
+	});
+	await step(`${mode}: the answer to the pre-interview confirms participation`, async () => {
+		await mine.goto(`${base}/my/questionnaire`);
+		for (const question of ['updates', 'malware', 'passwords', 'access', 'suspicious_mail', 'backup', 'training', 'incident'])
+			await mine.check(`input[name=${question}][value=partly]`);
+		await mine.fill('[name=worries]', '何から始めればよいでしょうか。');
+		await mine.check('input[name=preferred_days][value=tuesday]');
+		await mine.check('input[name=preferred_time][value=morning]');
+		await see(mine, 'my-questionnaire');
+		await submit(mine);
+		expect((await mine.textContent('main')).includes('参加確定'), 'participation is not confirmed');
+		await see(mine, 'my-confirmed');
+	});
+	await step(`${mode}: the company authorises its targets`, async () => {
+		await mine.goto(`${base}/my/authorisation`);
+		await mine.fill('[name=targets]', '127.0.0.1');
+		await mine.check('input[name=hosting][value=own]');
+		await mine.fill('[name=authorised_by]', '代表取締役 物語 太郎');
+		await mine.fill('[name=stop_contact]', '03-0000-2000');
+		await mine.check('input[name=window][value=days_7]');
+		await mine.check('[name=agree]');
+		await see(mine, 'my-authorisation');
+		await submit(mine);
+		expect((await mine.textContent('main')).includes('127.0.0.1'), 'the target is not shown');
+	});
+	await step(`${mode}: the diagnosis runs and shows its progress`, async () => {
+		await office.goto(`${base}/desk/cases/${number}`);
+		await office.locator('form[action$="/diagnose"] button').click();
+		const deadline = Date.now() + 90000;
+		while (!(await office.locator('a[href$="/report"]').count())) {
+			expect(Date.now() < deadline, `the diagnosis did not end: ${await office.textContent('#diagnosis ~ dl')}`);
+			await office.waitForTimeout(500);
+			await office.goto(`${base}/desk/cases/${number}`);
+		}
+		await see(office, 'desk-case-diagnosed');
+	});
+	await step(`${mode}: the expert reads the report, the company not yet`, async () => {
+		await office.selectOption('select[name=expert]', { index: 0 });
+		await office.locator('form[action$="/assign"] button').click();
+		const expert = await signIn(scripts, 'expert');
+		await see(expert, 'expert');
+		await expert.goto(`${base}/expert/${number}/report`);
+		const text = await expert.textContent('main');
+		expect(text.includes('有効期限が切れています') && text.includes('FTP'), 'a finding is missing');
+		await see(expert, 'report');
+		expect((await mine.request.get(`${base}/my/report`)).status() === 403, 'the company read it before its release');
+	});
+	await step(`${mode}: released, the company reads it as a page and as a PDF`, async () => {
+		await office.goto(`${base}/desk/cases/${number}`);
+		await office.locator('form[action$="/release"] button').click();
+		await mine.goto(`${base}/my/report`);
+		expect((await mine.textContent('main')).includes('有効期限が切れています'), 'the finding is not on the page');
+		await mine.goto(`${base}/my`);
+		await see(mine, 'my-released');
+		const pdf = await mine.request.get(`${base}/my/report.pdf`);
+		const file = join(rehearsal.folder, 'report.pdf');
+		writeFileSync(file, await pdf.body());
+		expect(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).includes('有効期限が切れています'), 'the PDF has no such text');
+	});
+	await step(`${mode}: nobody opens another's pages`, async () => {
+		for (const [page, path, status] of [[mine, '/desk', 403], [mine, `/desk/cases/${number}`, 403], [tokyo, '/desk/mail', 403],
+			[office, `/approve/${number}`, 403], [office, '/my', 403]])
+			expect((await page.request.get(base + path, { maxRedirects: 0 })).status() === status, `${path} was open`);
+		const changed = link.slice(0, -1) + (link.endsWith('A') ? 'B' : 'A');
+		expect((await visitor.request.get(changed)).status() === 410, 'a changed link was taken');
+	});
+	await step(`${mode}: a form without its token is refused`, async () => {
+		const reply = await office.request.post(`${base}/desk/cases/1/check`, { form: { form_token: 'x' }, maxRedirects: 0 });
+		expect(reply.status() === 403, `it was answered with ${reply.status()}`);
+	});
+}
+
+await play(true);
+await play(false);
+await step('every other page is well formed, in both languages', async () => {
+	const page = await (await browser.newContext()).newPage();
+	for (const path of ['/privacy', '/accessibility', '/contact', '/sign-in', '/apply', '/nothing-here', '/en/', '/en/apply', '/en/sign-in',
+		'/en/privacy', '/en/contact', '/en/accessibility', '/en/apply/company', '/enter/none']) {
+		await page.goto(base + path);
+		await look(page, path.replaceAll('/', '_'));
+	}
+	for (const [name, paths] of [['administrator', ['/admin']], ['diagnosis', ['/diagnosis']], ['secretariat', ['/desk/rehearsal', '/en/desk', '/en/desk/cases/10', '/en/desk/cases', '/en/desk/mail']]]) {
+		const staff = await signIn(true, name);
+		for (const path of paths) {
+			await staff.goto(base + path);
+			await look(staff, `staff${path.replaceAll('/', '_')}`);
+		}
+	}
+});
+await step('the server logged no error', async () => {
+	expect(rehearsal.errors().length === 0, rehearsal.errors().join('\n'));
+});
+await close();
+await rehearsal.stop();
+await step('the server stopped in order', async () => {
+	expect(rehearsal.exitCode() === 0, `it ended with ${rehearsal.exitCode()}`);
+});
+finish();
