@@ -17,11 +17,9 @@ struct fault {
 
 /* Fills the fault (when there is one) and returns the code, so that a caller
  * can write: return fault_set(why, ERR_INVALID, "..."). */
-enum err fault_set(struct fault *why, enum err code, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+enum err fault_set(struct fault *why, enum err code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Puts "prefix: " before the text of a fault that a callee has set. */
-enum err fault_prefix(struct fault *why, enum err code, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+enum err fault_prefix(struct fault *why, enum err code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -41,14 +41,22 @@ static void write_line(enum log_level level, const char *name, const char *forma
 	clock_gettime(CLOCK_REALTIME, &now);
 	gmtime_r(&now.tv_sec, &utc);
 	buf_init(&line, 8 * sizeof(text));
-	buf_printf(&line, "{\"time\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ\",\"level\":\"%s\",\"text\":\"", utc.tm_year + 1900,
-		   utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, now.tv_nsec / 1000000, name);
+	buf_printf(&line, "{\"time\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ\",\"level\":\"%s\",\"text\":\"",
+		   utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec,
+		   now.tv_nsec / 1000000, name);
 	add_escaped(&line, text);
 	buf_add_text(&line, "\"}\n");
 	fwrite(buf_text(&line), 1, buf_str(&line).n, stderr); /* one write keeps lines whole */
 }
 
-#define DEFINE_LOG(function, level, name)           	void function(const char *format, ...)      	{                                           		va_list args;                       		va_start(args, format);             		write_line(level, name, format, args); 		va_end(args);                       	}
+#define DEFINE_LOG(function, level, name)                                                                              \
+	void function(const char *format, ...)                                                                         \
+	{                                                                                                              \
+		va_list args;                                                                                          \
+		va_start(args, format);                                                                                \
+		write_line(level, name, format, args);                                                                 \
+		va_end(args);                                                                                          \
+	}
 
 DEFINE_LOG(log_error, LOG_LEVEL_ERROR, "error")
 DEFINE_LOG(log_warning, LOG_LEVEL_WARNING, "warning")

@@ -41,8 +41,7 @@ struct civil day_to_civil(int64_t day)
 	int64_t shifted = day + 719468;
 	int64_t era = floor_divide(shifted, 146097); /* 400 years */
 	int64_t day_of_era = shifted - era * 146097;
-	int64_t year_of_era =
-		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t month = (5 * day_of_year + 2) / 153;
 	struct civil civil = {
@@ -85,7 +84,7 @@ static bool take_digits(struct str *text, size_t count, char separator, int *ret
 
 static bool take_date(struct str *text, int64_t *ret_day)
 {
-	struct civil c;
+	struct civil c = {0};
 
 	return take_digits(text, 4, '-', &c.year) && take_digits(text, 2, '-', &c.month) &&
 	       take_digits(text, 2, '\0', &c.day) && day_from_civil(c, ret_day);
@@ -176,8 +175,8 @@ char *day_format_date(struct arena *arena, enum lang lang, int64_t day)
 	static const char *const japanese[] = {"日", "月", "火", "水", "木", "金", "土"};
 	static const char *const english[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
 					      "Thursday", "Friday", "Saturday"};
-	static const char *const months[] = {"January", "February", "March",	 "April",   "May",	"June",
-					     "July",	"August",   "September", "October", "November", "December"};
+	static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+					     "July",    "August",   "September", "October", "November", "December"};
 	struct civil c = day_to_civil(day);
 
 	if (lang == LANG_JA)

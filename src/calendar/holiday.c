@@ -5,13 +5,12 @@
 static const struct {
 	int from, to, month, day;
 } fixed[] = {
-	{1949, 9999, 1, 1},    {1949, 1999, 1, 15},   {1967, 9999, 2, 11},  {2020, 9999, 2, 23},
-	{1949, 9999, 4, 29},   {1949, 9999, 5, 3},    {2007, 9999, 5, 4},   {1949, 9999, 5, 5},
-	{1996, 2002, 7, 20},   {2020, 2020, 7, 23},   {2020, 2020, 7, 24},  {2020, 2020, 8, 10},
-	{2021, 2021, 7, 22},   {2021, 2021, 7, 23},   {2021, 2021, 8, 8},   {2016, 2019, 8, 11},
-	{2022, 9999, 8, 11},   {1966, 2002, 9, 15},   {1966, 1999, 10, 10}, {1948, 9999, 11, 3},
-	{1948, 9999, 11, 23},  {1989, 2018, 12, 23},  {1989, 1989, 2, 24},  {1990, 1990, 11, 12},
-	{1993, 1993, 6, 9},    {2019, 2019, 5, 1},    {2019, 2019, 10, 22},
+	{1949, 9999, 1, 1},   {1949, 1999, 1, 15},  {1967, 9999, 2, 11}, {2020, 9999, 2, 23},  {1949, 9999, 4, 29},
+	{1949, 9999, 5, 3},   {2007, 9999, 5, 4},   {1949, 9999, 5, 5},  {1996, 2002, 7, 20},  {2020, 2020, 7, 23},
+	{2020, 2020, 7, 24},  {2020, 2020, 8, 10},  {2021, 2021, 7, 22}, {2021, 2021, 7, 23},  {2021, 2021, 8, 8},
+	{2016, 2019, 8, 11},  {2022, 9999, 8, 11},  {1966, 2002, 9, 15}, {1966, 1999, 10, 10}, {1948, 9999, 11, 3},
+	{1948, 9999, 11, 23}, {1989, 2018, 12, 23}, {1989, 1989, 2, 24}, {1990, 1990, 11, 12}, {1993, 1993, 6, 9},
+	{2019, 2019, 5, 1},   {2019, 2019, 10, 22},
 };
 
 /* A holiday on the nth Monday of a month. */
@@ -35,13 +34,15 @@ static bool is_named(int64_t day)
 	struct civil c = day_to_civil(day);
 
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
-		if (c.year >= fixed[i].from && c.year <= fixed[i].to && c.month == fixed[i].month && c.day == fixed[i].day)
+		if (c.year >= fixed[i].from && c.year <= fixed[i].to && c.month == fixed[i].month &&
+		    c.day == fixed[i].day)
 			return true;
 	for (size_t i = 0; i < sizeof(mondays) / sizeof(mondays[0]); i++)
 		if (c.year >= mondays[i].from && c.year <= mondays[i].to && c.month == mondays[i].month &&
 		    day_weekday(day) == MONDAY && (c.day - 1) / 7 + 1 == mondays[i].nth)
 			return true;
-	return (c.month == 3 && c.day == equinox_day(c.year, true)) || (c.month == 9 && c.day == equinox_day(c.year, false));
+	return (c.month == 3 && c.day == equinox_day(c.year, true)) ||
+	       (c.month == 9 && c.day == equinox_day(c.year, false));
 }
 
 /* 3条2項. Until 2006 only the Monday behind a Sunday; since 2007 the next day that is no named holiday. */

@@ -3,7 +3,7 @@
 
 #define S(state)  (1u << CASE_STATE_##state)
 #define UNDER_WAY (S(CONFIRMED) | S(SUPPORTED))
-#define OPEN                                                                                                          \
+#define OPEN                                                                                                           \
 	(S(RECEIVED) | S(WAITING) | S(OFFERED) | S(CORRECTION) | S(CHECKED) | S(INVITED) | S(CONFIRMED) | S(SUPPORTED))
 #define STAYS CASE_STATE_NONE /* in the column "to": the state remains */
 
@@ -32,7 +32,8 @@ static const struct {
 	[CASE_EVENT_REPORT_RELEASED] = {"report_released", S(SUPPORTED) | S(ADVISED), STAYS},
 	[CASE_EVENT_ADVICE_RELEASED] = {"advice_released", S(SUPPORTED), CASE_STATE_ADVISED},
 	[CASE_EVENT_COMPLETED] = {"completed", S(ADVISED), CASE_STATE_COMPLETED},
-	[CASE_EVENT_DECLINED] = {"declined", S(RECEIVED) | S(WAITING) | S(CORRECTION) | S(CHECKED), CASE_STATE_DECLINED},
+	[CASE_EVENT_DECLINED] = {"declined", S(RECEIVED) | S(WAITING) | S(CORRECTION) | S(CHECKED),
+				 CASE_STATE_DECLINED},
 	[CASE_EVENT_WITHDRAWN] = {"withdrawn", OPEN, CASE_STATE_WITHDRAWN},
 	[CASE_EVENT_EXCLUDED] = {"excluded", OPEN, CASE_STATE_EXCLUDED},
 };

@@ -28,16 +28,16 @@ enum case_state {
 #define CASE_STATE_COUNT (CASE_STATE_EXPIRED + 1)
 
 enum case_event {
-	CASE_EVENT_APPLIED,            /* an application with a place */
-	CASE_EVENT_APPLIED_TO_WAIT,    /* an application after the last place was gone */
+	CASE_EVENT_APPLIED,         /* an application with a place */
+	CASE_EVENT_APPLIED_TO_WAIT, /* an application after the last place was gone */
 	CASE_EVENT_PLACE_OFFERED,
 	CASE_EVENT_OFFER_ACCEPTED,
 	CASE_EVENT_OFFER_EXPIRED,
-	CASE_EVENT_CHECKED,            /* the secretariat found everything in order */
-	CASE_EVENT_SENT_BACK,          /* to the applicant, or by Tokyo to the secretariat */
+	CASE_EVENT_CHECKED,   /* the secretariat found everything in order */
+	CASE_EVENT_SENT_BACK, /* to the applicant, or by Tokyo to the secretariat */
 	CASE_EVENT_CORRECTED,
-	CASE_EVENT_APPROVED,           /* by Tokyo; the invitation goes out with it */
-	CASE_EVENT_ANSWERED,           /* the pre-interview: confirms participation */
+	CASE_EVENT_APPROVED, /* by Tokyo; the invitation goes out with it */
+	CASE_EVENT_ANSWERED, /* the pre-interview: confirms participation */
 	CASE_EVENT_ANSWER_EXPIRED,
 	CASE_EVENT_TARGETS_AUTHORISED,
 	CASE_EVENT_TARGETS_REVOKED,

@@ -43,8 +43,7 @@ static enum err rehearse_in(struct arena *arena, const struct init_options *opti
 	err = office_open(&open, &office, why);
 	if (err)
 		return err;
-	err = rehearse(office, arena, rehearsal_beside(arena, options->edition), options->store.data, &rehearsal,
-		       why);
+	err = rehearse(office, arena, rehearsal_beside(arena, options->edition), options->store.data, &rehearsal, why);
 	if (!err) {
 		value_set(arena, context, "people", rehearsal.people);
 		value_set_text(arena, context, "file", rehearsal.sign_ins_path);
@@ -68,7 +67,8 @@ static enum err create(struct arena *arena, const struct init_options *options, 
 	enum err err = ERR_OK;
 
 	if (options->clock && !day_parse_instant(str_from(options->clock), &init.clock_ms))
-		return fault_set(why, ERR_INVALID, "--clock %s is no time such as 2025-06-02T10:00:00+09:00", options->clock);
+		return fault_set(why, ERR_INVALID, "--clock %s is no time such as 2025-06-02T10:00:00+09:00",
+				 options->clock);
 	if (options->store.data)
 		err = make_folder(options->store.data, why);
 	if (!err)
@@ -83,12 +83,8 @@ int cmd_init(const struct program *program, int argc, char **argv)
 {
 	struct init_options given = {.edition = NULL};
 	const struct option_spec specs[] = {
-		STORE_OPTION_SPECS(given.store),
-		{"edition", &given.edition, NULL},
-		{"clock", &given.clock, NULL},
-		{"base-url", &given.base_url, NULL},
-		{"smtp", &given.smtp, NULL},
-		{"from", &given.from, NULL},
+		STORE_OPTION_SPECS(given.store),       {"edition", &given.edition, NULL}, {"clock", &given.clock, NULL},
+		{"base-url", &given.base_url, NULL},   {"smtp", &given.smtp, NULL},       {"from", &given.from, NULL},
 		{"rehearsal", NULL, &given.rehearsal},
 	};
 	struct options options = {.command = "init", .specs = specs, .count = sizeof(specs) / sizeof(specs[0])};

@@ -27,7 +27,8 @@ struct program {
 
 struct command {
 	const char *name; /* "serve", "edition check"; NULL ends the table */
-	int (*run)(const struct program *program, int argc, char **argv); /* argv[0] is the first word behind the name */
+	int (*run)(const struct program *program, int argc,
+		   char **argv); /* argv[0] is the first word behind the name */
 };
 
 int cmd_init(const struct program *program, int argc, char **argv);

@@ -9,9 +9,9 @@
 #include <stddef.h>
 
 struct option_spec {
-	const char *name; /* without the dashes */
+	const char *name;   /* without the dashes */
 	const char **value; /* where its value goes; NULL for a flag */
-	bool *flag;       /* set when it is given; may be NULL beside a value */
+	bool *flag;         /* set when it is given; may be NULL beside a value */
 };
 
 #define OPTIONS_OTHERS_MAX 64

@@ -13,7 +13,11 @@ struct store_options {
 	const char *database;
 };
 
-#define STORE_OPTION_SPECS(store) {"data", &(store).data, NULL}, {"database", &(store).database, NULL}
+#define STORE_OPTION_SPECS(store)                                                                                      \
+	{"data", &(store).data, NULL},                                                                                 \
+	{                                                                                                              \
+		"database", &(store).database, NULL                                                                    \
+	}
 
 /* NULL, and the problem is said, unless exactly one was given. */
 const char *store_address(struct arena *arena, const struct store_options *options, const char *command);

@@ -51,7 +51,8 @@ static bool decode(struct arena *arena, struct str text, int variant, struct str
 	const char *end = text.p;
 	size_t size = 0;
 
-	if (text.n && sodium_base642bin((unsigned char *)bytes, text.n, text.p, text.n, NULL, &size, &end, variant) != 0)
+	if (text.n &&
+	    sodium_base642bin((unsigned char *)bytes, text.n, text.p, text.n, NULL, &size, &end, variant) != 0)
 		return false;
 	if (text.n && end != text.p + text.n)
 		return false;

@@ -62,7 +62,8 @@ enum err json_decode(struct arena *arena, struct str text, struct value **ret_va
 
 	json = json_loadb(text.p ? text.p : "", text.n, flags, &error);
 	if (!json)
-		return fault_set(why, ERR_INVALID, "JSON, line %d, column %d: %s", error.line, error.column, error.text);
+		return fault_set(why, ERR_INVALID, "JSON, line %d, column %d: %s", error.line, error.column,
+				 error.text);
 	value = from_jansson(arena, json, 1);
 	json_decref(json);
 	if (!value)

@@ -32,13 +32,13 @@ struct template_source {
 };
 
 /* ERR_INVALID with "name:line: ..." for an unclosed or misnamed section or a bad tag. */
-MUST_USE enum err template_compile(struct arena *arena, const char *name, struct str source, struct template **ret_template,
-				   struct fault *why);
+MUST_USE enum err template_compile(struct arena *arena, const char *name, struct str source,
+				   struct template **ret_template, struct fault *why);
 
 /* Fails with ERR_NOT_FOUND for an unknown partial or text (named in the fault), ERR_TOO_LARGE
  * for more than 16 levels of partials or a full buffer. An absent {{name}} writes nothing. */
 MUST_USE enum err template_render(const struct template *template, const struct template_source *source,
-				  enum template_syntax syntax, enum lang lang, const struct value *context, struct buf *out,
-				  struct fault *why);
+				  enum template_syntax syntax, enum lang lang, const struct value *context,
+				  struct buf *out, struct fault *why);
 
 #endif

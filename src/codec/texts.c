@@ -73,8 +73,8 @@ static enum err add_text(struct loading *l, const char *key, const struct value 
 	const char *name;
 
 	if (entry->text[l->lang])
-		return fault_set(l->why, ERR_INVALID, "%s:%u: the text \"%s\" stands in %s too", l->file, value->line, key,
-				 entry->file);
+		return fault_set(l->why, ERR_INVALID, "%s:%u: the text \"%s\" stands in %s too", l->file, value->line,
+				 key, entry->file);
 	entry->file = l->file;
 	name = arena_printf(&l->texts->arena, "%s (%s)", l->file, key);
 	return template_compile(&l->texts->arena, name, value->text, &entry->text[l->lang], l->why);
@@ -87,15 +87,16 @@ static enum err add_all(struct loading *l, const char *prefix, const struct valu
 
 	for (size_t i = 0; !err && i < map->count; i++) {
 		const struct value *item = map->items[i];
-		if (snprintf(key, sizeof(key), "%s%s%s", prefix, *prefix ? "." : "", map->keys[i].p) >= (int)sizeof(key))
+		if (snprintf(key, sizeof(key), "%s%s%s", prefix, *prefix ? "." : "", map->keys[i].p) >=
+		    (int)sizeof(key))
 			return fault_set(l->why, ERR_INVALID, "%s:%u: the key is too long", l->file, item->line);
 		if (item->kind == VALUE_MAP)
 			err = add_all(l, key, item);
 		else if (item->kind == VALUE_TEXT)
 			err = add_text(l, key, item);
 		else
-			err = fault_set(l->why, ERR_INVALID, "%s:%u: \"%s\" is %s, expected a text", l->file, item->line, key,
-					value_kind_name(item->kind));
+			err = fault_set(l->why, ERR_INVALID, "%s:%u: \"%s\" is %s, expected a text", l->file,
+					item->line, key, value_kind_name(item->kind));
 	}
 	return err;
 }
@@ -129,8 +130,8 @@ static enum err check_both_languages(const struct texts *texts, struct fault *wh
 	for (size_t i = 0; i < texts->count; i++) {
 		const struct entry *entry = &texts->entries[i];
 		if (!entry->text[LANG_JA] || !entry->text[LANG_EN])
-			return fault_set(why, ERR_INVALID, "%s: the text \"%s\" is missing in %s", entry->file, entry->key.p,
-					 entry->text[LANG_JA] ? "English" : "Japanese");
+			return fault_set(why, ERR_INVALID, "%s: the text \"%s\" is missing in %s", entry->file,
+					 entry->key.p, entry->text[LANG_JA] ? "English" : "Japanese");
 	}
 	return ERR_OK;
 }

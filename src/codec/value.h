@@ -58,13 +58,13 @@ void value_set_int(struct arena *arena, struct value *map, const char *key, int6
 void value_set_bool(struct arena *arena, struct value *map, const char *key, bool boolean);
 
 /* Readers. All take NULL and the wrong kind for "absent". */
-const struct value *value_get(const struct value *map, const char *key);      /* or NULL */
-const struct value *value_get_str(const struct value *map, struct str key);   /* or NULL */
-const struct value *value_at(const struct value *list, size_t index);         /* or NULL */
-size_t value_count(const struct value *list_or_map);                          /* 0 when neither */
-const char *value_get_text(const struct value *map, const char *key);         /* or "" */
+const struct value *value_get(const struct value *map, const char *key);    /* or NULL */
+const struct value *value_get_str(const struct value *map, struct str key); /* or NULL */
+const struct value *value_at(const struct value *list, size_t index);       /* or NULL */
+size_t value_count(const struct value *list_or_map);                        /* 0 when neither */
+const char *value_get_text(const struct value *map, const char *key);       /* or "" */
 int64_t value_get_int(const struct value *map, const char *key, int64_t otherwise);
-bool value_get_bool(const struct value *map, const char *key);                /* or false */
+bool value_get_bool(const struct value *map, const char *key); /* or false */
 
 /* True for a true bool, a number other than 0, a text or a list that is not empty, any map. */
 bool value_is_truthy(const struct value *value);

@@ -225,7 +225,8 @@ static enum err read_stream(struct reading *reading, struct value **ret_value)
 	return err;
 }
 
-enum err yaml_decode(struct arena *arena, struct str text, const char *name, struct value **ret_value, struct fault *why)
+enum err yaml_decode(struct arena *arena, struct str text, const char *name, struct value **ret_value,
+		     struct fault *why)
 {
 	struct reading reading = {.arena = arena, .name = name, .why = why};
 	struct fy_parse_cfg config = {.flags = FYPCF_COLLECT_DIAG};

@@ -272,5 +272,7 @@ struct fingerprint_needs fingerprint_literal_find(struct arena *arena, struct st
 	struct walk walk = {.arena = arena, .pattern = pattern};
 	struct fingerprint_needs needs = walk_alternatives(&walk);
 
-	return walk.gave_up || walk.at < pattern.n ? (struct fingerprint_needs){0} : needs;
+	if (walk.gave_up || walk.at < pattern.n)
+		return (struct fingerprint_needs){0};
+	return needs;
 }

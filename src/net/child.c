@@ -122,7 +122,8 @@ static enum err take_bytes(struct child *child, struct str bytes, struct fault *
 			return err;
 		bytes = str_skip(bytes, end + 1);
 		if (++child->lines > child->plan->lines_max)
-			return fault_set(why, ERR_TOO_LARGE, "the probe wrote more than %zu lines", child->plan->lines_max);
+			return fault_set(why, ERR_TOO_LARGE, "the probe wrote more than %zu lines",
+					 child->plan->lines_max);
 		err = child->plan->take_line(child->plan->context, buf_str(&child->line), why);
 		if (err)
 			return err;
@@ -200,7 +201,8 @@ static enum err converse(struct child *child, struct fault *why)
 			break; /* reap() kills it */
 	}
 	if (is_late)
-		return fault_set(why, ERR_TIMEOUT, "the probe did not end within %lld s", (long long)(plan->run_ms / 1000));
+		return fault_set(why, ERR_TIMEOUT, "the probe did not end within %lld s",
+				 (long long)(plan->run_ms / 1000));
 	return ERR_OK;
 }
 
@@ -233,7 +235,8 @@ static void reap(struct child *child)
 enum err child_run(const struct child_plan *plan, struct child_end *ret_end, struct fault *why)
 {
 	struct child_end end = {.exit_status = -1};
-	struct child child = {.plan = plan, .end = &end, .input = -1, .output = -1, .errors = -1, .unsent = plan->input};
+	struct child child = {
+		.plan = plan, .end = &end, .input = -1, .output = -1, .errors = -1, .unsent = plan->input};
 	enum err err = start(&child, why);
 
 	if (err)

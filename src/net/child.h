@@ -13,7 +13,7 @@
 #include "base/fault.h"
 #include "base/str.h"
 
-#define CHILD_GRACE_MS 3000
+#define CHILD_GRACE_MS  3000
 #define CHILD_ERROR_MAX 1000
 
 struct child_plan {
@@ -31,8 +31,8 @@ struct child_plan {
 #define CHILD_ASK_MS 250
 
 struct child_end {
-	int exit_status;             /* -1 when a signal ended it */
-	bool was_stopped;            /* because is_wanted said so */
+	int exit_status;              /* -1 when a signal ended it */
+	bool was_stopped;             /* because is_wanted said so */
 	char errors[CHILD_ERROR_MAX]; /* what it wrote to standard error, cut */
 };
 

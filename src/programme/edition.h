@@ -17,7 +17,7 @@ struct edition_course {
 	struct lang_text name;
 	struct lang_text summary;
 	int visits;
-	int places; /* 定員 */
+	int places;              /* 定員 */
 	struct lang_text *steps; /* what happens at each visit */
 	size_t step_count;
 };
@@ -84,15 +84,15 @@ struct edition_section {
 
 struct edition {
 	const char *id;
-	struct lang_text name;        /* 令和7年度 ... セキュリティ対策点検(専門家派遣) */
-	struct lang_text short_name;  /* for 【...】 in a mail's subject */
-	struct lang_text organiser;   /* 東京都 */
+	struct lang_text name;       /* 令和7年度 ... セキュリティ対策点検(専門家派遣) */
+	struct lang_text short_name; /* for 【...】 in a mail's subject */
+	struct lang_text organiser;  /* 東京都 */
 	struct lang_text operator_name;
-	int fiscal_year;              /* 2025 for 令和7年度 */
-	int64_t opens_ms, closes_ms;  /* reception window: opens <= t < closes */
-	const char *receipt_prefix;   /* "R7-" */
-	int answer_days;              /* business days to answer the pre-interview */
-	const char *prefecture;       /* option of the question "prefecture" that is asked for; "" for anywhere */
+	int fiscal_year;             /* 2025 for 令和7年度 */
+	int64_t opens_ms, closes_ms; /* reception window: opens <= t < closes */
+	const char *receipt_prefix;  /* "R7-" */
+	int answer_days;             /* business days to answer the pre-interview */
+	const char *prefecture;      /* option of the question "prefecture" that is asked for; "" for anywhere */
 	bool waiting_list;
 	struct edition_contact contact;
 	struct edition_course *courses;
@@ -122,15 +122,15 @@ struct edition {
 };
 
 /* Questions that the program itself looks at; an edition whose application lacks one is refused. */
-#define EDITION_QUESTIONS                                                                                             \
-	"course", "company_name", "organisation", "industry", "capital", "employees", "prefecture", "contact_name",   \
+#define EDITION_QUESTIONS                                                                                              \
+	"course", "company_name", "organisation", "industry", "capital", "employees", "prefecture", "contact_name",    \
 		"mail", "phone", "previous_checkup"
 
 /* Likewise of the authorisation: hosts, a person, a phone number, a choice of "days_7" to "days_NNN". */
 #define EDITION_AUTHORISATION_QUESTIONS "targets", "authorised_by", "stop_contact", "window", "agree"
 
 /* Mails that the program itself sends; likewise. */
-#define EDITION_MESSAGES                                                                                              \
+#define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins", "report_released"
 
 /* Reads and checks a whole file from its bytes; name stands for its path. ERR_INVALID with

@@ -15,7 +15,8 @@ enum eligibility { ELIGIBILITY_YES, ELIGIBILITY_A_PERSON_LOOKS, ELIGIBILITY_NO }
 
 struct eligibility_result {
 	enum eligibility verdict;
-	const char *reasons[ELIGIBILITY_REASONS_MAX]; /* "too_large", "not_in_prefecture", "previous_checkup", "other_form" */
+	const char *reasons[ELIGIBILITY_REASONS_MAX]; /* "too_large", "not_in_prefecture", "previous_checkup",
+							 "other_form" */
 	size_t reason_count;
 };
 

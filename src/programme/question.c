@@ -7,7 +7,7 @@
 #include "codec/utf8.h"
 #include "programme/corporate_number.h"
 
-static const char *const kind_names[] = {
+static const char *const kind_names[QUESTION_KIND_COUNT] = {
 	[QUESTION_TEXT] = "text",
 	[QUESTION_LONG_TEXT] = "long_text",
 	[QUESTION_KANA] = "kana",
@@ -23,7 +23,6 @@ static const char *const kind_names[] = {
 	[QUESTION_URL] = "url",
 	[QUESTION_HOSTS] = "hosts",
 };
-#define KIND_COUNT (sizeof(kind_names) / sizeof(kind_names[0]))
 
 static const char *const problem_names[] = {
 	[QUESTION_PROBLEM_NONE] = "none",
@@ -54,7 +53,7 @@ const char *question_kind_name(enum question_kind kind)
 
 bool question_kind_parse(struct str name, enum question_kind *ret_kind)
 {
-	for (size_t i = 0; i < KIND_COUNT; i++) {
+	for (size_t i = 0; i < QUESTION_KIND_COUNT; i++) {
 		if (!str_is(name, kind_names[i]))
 			continue;
 		*ret_kind = (enum question_kind)i;
@@ -201,7 +200,8 @@ static enum question_problem judge_url(struct arena *arena, const struct questio
 	else if (str_starts(host, "http://"))
 		host = str_skip(host, 7);
 	host = str_head(host, str_index(host, '/'));
-	if (host.n < 4 || host.n > 253 || str_index(host, '.') >= host.n || str_starts(host, ".") || str_ends(host, "."))
+	if (host.n < 4 || host.n > 253 || str_index(host, '.') >= host.n || str_starts(host, ".") ||
+	    str_ends(host, "."))
 		return QUESTION_PROBLEM_NOT_URL;
 	for (size_t i = 0; i < text.n; i++)
 		if (text.p[i] == ' ' || text.p[i] == '"' || text.p[i] == '<' || text.p[i] == '>')
@@ -276,7 +276,7 @@ static enum question_problem judge_hosts(struct arena *arena, const struct quest
 	return QUESTION_PROBLEM_NONE;
 }
 
-static const judge_text judges[KIND_COUNT] = {
+static const judge_text judges[QUESTION_KIND_COUNT] = {
 	[QUESTION_TEXT] = judge_plain,
 	[QUESTION_LONG_TEXT] = judge_plain,
 	[QUESTION_KANA] = judge_kana,

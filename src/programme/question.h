@@ -28,6 +28,7 @@ enum question_kind {
 	QUESTION_URL,              /* http or https, or a bare host name */
 	QUESTION_HOSTS,            /* host names or addresses, one a line; the answer is a list */
 };
+#define QUESTION_KIND_COUNT (QUESTION_HOSTS + 1)
 
 struct question_option {
 	const char *id;
@@ -48,10 +49,10 @@ struct question {
 	struct lang_text label;
 	struct lang_text help; /* both NULL when there is none */
 	bool required;
-	size_t chars_max;                 /* in code points; texts only */
-	int64_t number_min, number_max;   /* QUESTION_NUMBER only, inclusive */
-	const char *autocomplete;         /* HTML autofill token, or NULL */
-	struct lang_text unit;            /* behind a number ("円", "人"); both NULL when none */
+	size_t chars_max;               /* in code points; texts only */
+	int64_t number_min, number_max; /* QUESTION_NUMBER only, inclusive */
+	const char *autocomplete;       /* HTML autofill token, or NULL */
+	struct lang_text unit;          /* behind a number ("円", "人"); both NULL when none */
 	struct question_option *options;
 	size_t option_count;
 	struct question_condition condition;

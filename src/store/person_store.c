@@ -47,12 +47,14 @@ enum err person_store_find(struct tx *tx, struct arena *arena, const char *sign_
 	return read_row(rows, 0, ret_row, why);
 }
 
-enum err person_store_load(struct tx *tx, struct arena *arena, int64_t id, struct person_row *ret_row, struct fault *why)
+enum err person_store_load(struct tx *tx, struct arena *arena, int64_t id, struct person_row *ret_row,
+			   struct fault *why)
 {
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM person WHERE id = $1", (struct param[]){P_INT(id)}, 1, &rows, why);
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM person WHERE id = $1", (struct param[]){P_INT(id)}, 1, &rows,
+		       why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)

@@ -19,7 +19,7 @@ static enum err store_answers(struct tx *tx, void *context, struct fault *why)
 	const struct actor *actor = work->step.actor;
 	struct permission_case of;
 	struct case_row row;
-	bool is_repeated;
+	bool is_repeated = false;
 	enum err err;
 
 	err = case_step_load(tx, work->arena, actor->case_number, &row, &of, why);

@@ -193,7 +193,7 @@ static enum err insert_case(struct tx *tx, struct submit_work *work, struct faul
 static enum err take_first_step(struct tx *tx, struct submit_work *work, struct fault *why)
 {
 	const struct actor applicant = {.role = ROLE_COMPANY, .name = work->row.company_name};
-	bool is_waiting = work->result->is_waiting, is_repeated;
+	bool is_waiting = work->result->is_waiting, is_repeated = false;
 	const struct case_step step = {
 		.office = work->draft.office,
 		.actor = &applicant,

@@ -28,14 +28,15 @@ static void compare(struct audit_work *work, const struct case_row *row, const s
 	long long number = (long long)row->number;
 
 	if (row->event_count != (int64_t)count)
-		add_difference(work, arena_printf(work->arena, "case %lld: %lld history entries were written, %zu are there",
-						  number, (long long)row->event_count, count));
+		add_difference(work,
+			       arena_printf(work->arena, "case %lld: %lld history entries were written, %zu are there",
+					    number, (long long)row->event_count, count));
 	else if (count == 0 || strcmp(row->event_hash, entries[count - 1].hash) != 0)
-		add_difference(work, arena_printf(work->arena, "case %lld: the last history entry is not the sealed one",
-						  number));
+		add_difference(work, arena_printf(work->arena,
+						  "case %lld: the last history entry is not the sealed one", number));
 	if (row->state != folded)
-		add_difference(work, arena_printf(work->arena, "case %lld: it stands at %s, its history says %s", number,
-						  case_state_name(row->state), case_state_name(folded)));
+		add_difference(work, arena_printf(work->arena, "case %lld: it stands at %s, its history says %s",
+						  number, case_state_name(row->state), case_state_name(folded)));
 }
 
 static enum err verify_case(struct tx *tx, struct audit_work *work, const struct case_row *row, struct fault *why)

@@ -88,7 +88,7 @@ static enum err store_authorisation(struct tx *tx, void *context, struct fault *
 	struct authorisation_row before;
 	struct permission_case of;
 	struct case_row row;
-	bool is_repeated;
+	bool is_repeated = false;
 	enum err err;
 
 	err = case_step_load(tx, work->arena, actor->case_number, &row, &of, why);
@@ -122,7 +122,8 @@ enum err authorise_targets(const struct office *office, struct arena *arena, con
 	buf_init(&text, DOCUMENT_MAX);
 	answers_judge(arena, form->questions, form->question_count, typed, NULL, &answers, &problems);
 	if (str_is(str_from(value_get_text(answers, "hosting")), "not_sure"))
-		value_set_text(arena, problems, "hosting", "ask_first"); /* nothing is touched that a hoster may forbid */
+		value_set_text(arena, problems, "hosting",
+			       "ask_first"); /* nothing is touched that a hoster may forbid */
 	if (!value_get(problems, "targets") && !is_fit(office, value_get(answers, "targets")))
 		value_set_text(arena, problems, "targets", question_problem_name(QUESTION_PROBLEM_NOT_HOSTS));
 	*ret_problems = problems;
@@ -142,15 +143,16 @@ static enum err store_revocation(struct tx *tx, void *context, struct fault *why
 {
 	struct authorise_work *work = context;
 	const struct actor *actor = work->step.actor;
-	struct authorisation_row authorisation;
+	struct authorisation_row authorisation = {0};
 	struct permission_case of;
 	struct case_row row;
-	bool is_repeated;
+	bool is_repeated = false;
 	enum err err;
 
 	err = case_step_load(tx, work->arena, actor->case_number, &row, &of, why);
 	if (!err)
-		err = case_step_demand(permission_may_authorise_targets(actor, &of), actor, "revoke an authorisation", why);
+		err = case_step_demand(permission_may_authorise_targets(actor, &of), actor, "revoke an authorisation",
+				       why);
 	if (!err)
 		err = authorisation_store_newest(tx, work->arena, row.number, &authorisation, why);
 	if (err || !authorisation.id || authorisation.revoked_ms)
@@ -165,7 +167,8 @@ static enum err store_revocation(struct tx *tx, void *context, struct fault *why
 enum err revoke_targets(const struct office *office, const struct actor *actor, const struct once *once,
 			struct fault *why)
 {
-	struct authorise_work work = {.step = {office, actor, once, CASE_EVENT_TARGETS_REVOKED, NULL, NULL, NULL, NULL}};
+	struct authorise_work work = {
+		.step = {office, actor, once, CASE_EVENT_TARGETS_REVOKED, NULL, NULL, NULL, NULL}};
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);

@@ -9,7 +9,8 @@
 #include "usecases/case_step.h"
 #include "usecases/case_value_priv.h"
 
-struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang, const struct case_row *row)
+struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang,
+			     const struct case_row *row)
 {
 	const struct edition_course *course = edition_course(office->edition, str_from(row->course));
 	struct value *map = value_map(arena);
@@ -73,10 +74,10 @@ static const char *answer_words(struct arena *arena, const struct question *ques
 	const char *unit = question->unit.ja ? lang_pick(question->unit, lang) : "";
 
 	switch (answer->kind) {
-	case VALUE_INT: return arena_printf(arena, "%s%s%s", grouped(arena, answer->integer), lang == LANG_EN ? " " : "", unit);
+	case VALUE_INT:
+		return arena_printf(arena, "%s%s%s", grouped(arena, answer->integer), lang == LANG_EN ? " " : "", unit);
 	case VALUE_LIST: return join_options(arena, question, answer, lang);
-	case VALUE_TEXT:
-		return question->option_count ? option_label(question, answer->text, lang) : answer->text.p;
+	case VALUE_TEXT: return question->option_count ? option_label(question, answer->text, lang) : answer->text.p;
 	case VALUE_BOOL: return answer->boolean ? "✓" : "";
 	default: return "";
 	}

@@ -21,7 +21,8 @@ struct value *case_value_rows(struct arena *arena, const struct edition_form *fo
 struct value *case_value_answers(struct arena *arena, const struct edition_form *forms, size_t count, const char *sheet,
 				 enum lang lang);
 
-struct value *case_value_history(struct arena *arena, const struct history_entry *entries, size_t count, enum lang lang);
+struct value *case_value_history(struct arena *arena, const struct history_entry *entries, size_t count,
+				 enum lang lang);
 
 /* {exists state targets [..] ports from until by stop_contact is_usable} */
 struct value *case_value_authorisation(const struct office *office, struct arena *arena, enum lang lang,

@@ -87,8 +87,8 @@ static enum err make_view(struct arena *arena, enum lang lang, const struct find
 	return ERR_OK;
 }
 
-enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan, struct diagnose_alone_result *ret_result,
-			struct fault *why)
+enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan,
+			struct diagnose_alone_result *ret_result, struct fault *why)
 {
 	struct gathering gathering = {.arena = arena, .plan = plan};
 	const struct clock real = {0};

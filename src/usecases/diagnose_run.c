@@ -35,8 +35,8 @@ static enum err write(struct running *running, db_work work, struct fault *why)
 /* Somebody may have stopped the run or taken the authorisation back. */
 static enum err look_again(struct tx *tx, struct running *running, struct fault *why)
 {
-	struct authorisation_row authorisation;
-	struct diagnosis_row now;
+	struct authorisation_row authorisation = {0};
+	struct diagnosis_row now = {0};
 	ARENA_SCOPED arena;
 	enum err err;
 
@@ -52,14 +52,15 @@ static enum err look_again(struct tx *tx, struct running *running, struct fault 
 static enum err begin(struct tx *tx, void *context, struct fault *why)
 {
 	struct running *running = context;
-	struct authorisation_row authorisation;
+	struct authorisation_row authorisation = {0};
 	enum err err;
 
 	err = diagnosis_store_load(tx, running->arena, running->job->subject, &running->row, why);
 	if (!err)
 		err = authorisation_store_load(tx, running->arena, running->row.authorisation_id, &authorisation, why);
 	if (!err)
-		err = authorisation_parse(running->arena, str_from(authorisation.document), &running->authorisation, why);
+		err = authorisation_parse(running->arena, str_from(authorisation.document), &running->authorisation,
+					  why);
 	if (err)
 		return err;
 	running->is_over = strcmp(running->row.state, "queued") != 0 && strcmp(running->row.state, "observing") != 0 &&
@@ -122,7 +123,8 @@ static enum err take(void *context, struct str line, const struct observation *o
 
 	if (strcmp(observation->kind, "probe.begin") == 0) {
 		running->row.probe_version = arena_strdup(running->arena, value_get_text(observation->data, "version"));
-		running->row.source_addresses = join_texts(running->arena, value_get(observation->data, "source_addresses"));
+		running->row.source_addresses =
+			join_texts(running->arena, value_get(observation->data, "source_addresses"));
 	}
 	running->batch[running->batch_count++] = str_of(str_dup(&running->batch_arena, line), line.n);
 	return running->batch_count == LINES_AT_ONCE ? flush(running, why) : ERR_OK;
@@ -142,7 +144,8 @@ static bool is_wanted(void *context)
 	struct fault why;
 
 	if (clock_monotonic_ms() - running->flushed_ms >= FLUSH_MS && flush(running, &why))
-		log_warning("diagnosis %lld: %s", (long long)running->row.id, why.text); /* the next flush tries again */
+		log_warning("diagnosis %lld: %s", (long long)running->row.id,
+			    why.text); /* the next flush tries again */
 	return !running->is_over && !(running->job->is_stopping && atomic_load(running->job->is_stopping));
 }
 
@@ -156,8 +159,8 @@ static enum err store_findings(struct tx *tx, struct running *running, struct fa
 		finding_format(&running->findings.items[i], &line);
 		err = buf_finish(&line, "a finding", why);
 		if (!err)
-			err = diagnosis_store_add_line(tx, DIAGNOSIS_FINDINGS, running->row.id, (int64_t)i + 1, buf_str(&line),
-						       why);
+			err = diagnosis_store_add_line(tx, DIAGNOSIS_FINDINGS, running->row.id, (int64_t)i + 1,
+						       buf_str(&line), why);
 	}
 	return err;
 }
@@ -176,7 +179,7 @@ static enum err finish(struct tx *tx, void *context, struct fault *why)
 	struct permission_case of;
 	struct case_row row;
 	enum case_state to;
-	bool is_repeated;
+	bool is_repeated = false;
 	ARENA_SCOPED arena;
 	enum err err;
 
@@ -198,7 +201,8 @@ static enum err load_observed(struct tx *tx, void *context, struct fault *why)
 	size_t count;
 	enum err err;
 
-	err = diagnosis_store_load_lines(tx, running->arena, DIAGNOSIS_OBSERVATIONS, running->row.id, &lines, &count, why);
+	err = diagnosis_store_load_lines(tx, running->arena, DIAGNOSIS_OBSERVATIONS, running->row.id, &lines, &count,
+					 why);
 	if (err)
 		return err;
 	return judge_lines(running->arena, running->office->checks, lines, count, clock_now_ms(&running->office->clock),

@@ -49,6 +49,7 @@ enum err health_metrics(const struct office *office, struct buf *out, struct fau
 		   (long long)work.jobs.waiting, (long long)work.jobs.leased, (long long)work.jobs.parked);
 	buf_add_text(out, "# HELP tenken_mails Mails of the outbox that are not settled.\n# TYPE tenken_mails gauge\n");
 	for (size_t i = 0; i < 3; i++)
-		buf_printf(out, "tenken_mails{state=\"%s\"} %lld\n", message_state_name(states[i]), (long long)work.mails[i]);
+		buf_printf(out, "tenken_mails{state=\"%s\"} %lld\n", message_state_name(states[i]),
+			   (long long)work.mails[i]);
 	return ERR_OK;
 }

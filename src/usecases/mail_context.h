@@ -13,6 +13,7 @@
 
 /* short_name, edition_name, receipt, company, contact_name, course, visits, link, due, today, contact.name,
  * contact.hours, contact.phone, contact.mail, contact.url, contact.postal_address. */
-struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row, enum lang lang);
+struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row,
+			   enum lang lang);
 
 #endif

@@ -32,10 +32,10 @@ struct office {
 	struct clock clock;
 	struct office_mail mail;
 	struct password_gate *passwords; /* bounds the hashes made at once; NULL for no bound */
-	unsigned char secret[32]; /* keys CSRF tokens and personal links; kept in the store */
-	const char *base_url;     /* for links in mails, without a slash at the end */
-	const char *probe_path;   /* the tenken-probe program */
-	const struct check *checks; /* main/check_table.h: what findings are made by */
+	unsigned char secret[32];        /* keys CSRF tokens and personal links; kept in the store */
+	const char *base_url;            /* for links in mails, without a slash at the end */
+	const char *probe_path;          /* the tenken-probe program */
+	const struct check *checks;      /* main/check_table.h: what findings are made by */
 	bool rehearsal;
 };
 

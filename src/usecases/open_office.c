@@ -108,8 +108,8 @@ enum err office_init(const struct office_init *init, struct fault *why)
 		return err;
 	work.edition = bytes.p;
 	work.contact_mail = edition->contact.mail;
-	work.clock_offset = arena_printf(&arena, "%lld",
-					 (long long)(init->clock_ms ? init->clock_ms - clock_now_ms(&real) : 0));
+	work.clock_offset =
+		arena_printf(&arena, "%lld", (long long)(init->clock_ms ? init->clock_ms - clock_now_ms(&real) : 0));
 	err = create_store(init, &work, why);
 	edition_free(edition);
 	return err;
@@ -118,7 +118,8 @@ enum err office_init(const struct office_init *init, struct fault *why)
 /* --- opening --- */
 
 struct settings {
-	const char *edition, *secret, *rehearsal, *clock_offset, *base_url, *smtp_url, *smtp_ca_file, *mail_from, *bounce;
+	const char *edition, *secret, *rehearsal, *clock_offset, *base_url, *smtp_url, *smtp_ca_file, *mail_from,
+		*bounce;
 };
 
 struct load_work {
@@ -132,14 +133,10 @@ static enum err load_settings(struct tx *tx, void *context, struct fault *why)
 	const struct {
 		const char *name, **value;
 	} settings[] = {
-		{"edition", &work->values.edition},
-		{"secret", &work->values.secret},
-		{"rehearsal", &work->values.rehearsal},
-		{"clock_offset_ms", &work->values.clock_offset},
-		{"base_url", &work->values.base_url},
-		{"smtp_url", &work->values.smtp_url},
-		{"smtp_ca_file", &work->values.smtp_ca_file},
-		{"mail_from", &work->values.mail_from},
+		{"edition", &work->values.edition},           {"secret", &work->values.secret},
+		{"rehearsal", &work->values.rehearsal},       {"clock_offset_ms", &work->values.clock_offset},
+		{"base_url", &work->values.base_url},         {"smtp_url", &work->values.smtp_url},
+		{"smtp_ca_file", &work->values.smtp_ca_file}, {"mail_from", &work->values.mail_from},
 		{"mail_bounce_domain", &work->values.bounce},
 	};
 	enum err err = ERR_OK;
@@ -162,7 +159,8 @@ static enum err use_settings(struct opened *opened, const struct settings *s, st
 
 	if (!s->edition[0])
 		return fault_set(why, ERR_NOT_FOUND, "the store holds no edition; create it with \"tenken init\"");
-	if (!digest_base64url_decode(&opened->arena, str_from(s->secret), &secret) || secret.n != sizeof(office->secret))
+	if (!digest_base64url_decode(&opened->arena, str_from(s->secret), &secret) ||
+	    secret.n != sizeof(office->secret))
 		return fault_set(why, ERR_CORRUPT, "the store's secret is damaged");
 	memcpy(office->secret, secret.p, sizeof(office->secret));
 	err = edition_parse(str_from(s->edition), "edition.yaml (in the store)", &opened->edition, why);
@@ -184,7 +182,8 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 	struct office *office = &opened->office;
 	enum err err;
 
-	err = open->read_only ? db_open_reader(open->address, &office->db, why) : db_open(open->address, &office->db, why);
+	err = open->read_only ? db_open_reader(open->address, &office->db, why)
+			      : db_open(open->address, &office->db, why);
 	if (!err)
 		err = db_migrate(office->db, why);
 	if (!err)
@@ -198,8 +197,8 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 	office->texts = opened->texts;
 	office->passwords = password_gate_new(PASSWORD_SEATS);
 	office->checks = open->checks;
-	office->probe_path = open->probe_path ? arena_strdup(&opened->arena, open->probe_path)
-					      : probe_path_beside(&opened->arena);
+	office->probe_path =
+		open->probe_path ? arena_strdup(&opened->arena, open->probe_path) : probe_path_beside(&opened->arena);
 	return ERR_OK;
 }
 

@@ -11,8 +11,7 @@
 #include "usecases/office.h"
 
 /* Settings of the store that an administrator may change (tenken setting). */
-#define OFFICE_SETTINGS                                                                                               \
-	"base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain"
+#define OFFICE_SETTINGS "base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain"
 
 struct office_init {
 	const char *address;      /* of the store (store/db.h) */

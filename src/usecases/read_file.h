@@ -10,7 +10,8 @@
 #include "base/str.h"
 
 /* "-" is standard input. ERR_NOT_FOUND, ERR_TOO_LARGE beyond cap bytes, ERR_IO; all name the file. */
-MUST_USE enum err read_file(struct arena *arena, const char *path, size_t cap, struct str *ret_bytes, struct fault *why);
+MUST_USE enum err read_file(struct arena *arena, const char *path, size_t cap, struct str *ret_bytes,
+			    struct fault *why);
 
 /* Writes a new file that only its owner may read; ERR_CONFLICT when it exists. */
 MUST_USE enum err write_private_file(const char *path, struct str bytes, struct fault *why);

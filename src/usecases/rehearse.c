@@ -26,7 +26,8 @@ struct playing {
 
 static enum err add_one_person(struct playing *p, const struct value *item, struct fault *why)
 {
-	const char *sign_in_name = reader_id(&p->reader, item, "sign_in"), *name = reader_text(&p->reader, item, "name");
+	const char *sign_in_name = reader_id(&p->reader, item, "sign_in"),
+		   *name = reader_text(&p->reader, item, "name");
 	const char *role_text = reader_text(&p->reader, item, "role");
 	struct token token = token_new();
 	const char *password = arena_strndup(p->arena, token.text, PASSWORD_SIZE);
@@ -85,14 +86,16 @@ static enum err apply(struct playing *p, const struct value *company, int64_t *r
 	enum err err = reader_finish(&p->reader, why);
 
 	for (size_t i = 0; !err && i < edition->application_count; i++)
-		err = apply_save_page(p->office, p->arena, str_from(token.text), &edition->application[i], typed, &token, why);
+		err = apply_save_page(p->office, p->arena, str_from(token.text), &edition->application[i], typed,
+				      &token, why);
 	if (!err)
 		err = apply_submit(p->office, p->arena, str_from(token.text), LANG_JA, &result, why);
 	if (err)
 		return err;
 	if (result.outcome != APPLY_DONE)
 		reader_fail(&p->reader, company, "this application was not taken (page \"%s\", %s)",
-			    result.page ? result.page : "", result.reason_count ? result.reasons[0] : "answers missing or wrong");
+			    result.page ? result.page : "",
+			    result.reason_count ? result.reasons[0] : "answers missing or wrong");
 	*ret_number = result.case_number;
 	return reader_finish(&p->reader, why);
 }
@@ -159,7 +162,8 @@ static enum err add_companies(struct playing *p, struct fault *why)
 		int64_t number;
 		err = apply(p, company, &number, why);
 		if (!err)
-			err = go_to(p, number, value_get_text(value_get(company, "answers"), "company_name"), step, why);
+			err = go_to(p, number, value_get_text(value_get(company, "answers"), "company_name"), step,
+				    why);
 	}
 	return err;
 }
@@ -173,8 +177,8 @@ static enum err keep_sign_ins(struct playing *p, const char *folder, const char 
 	buf_init(&text, 10000);
 	for (size_t i = 0; i < p->people->count; i++) {
 		const struct value *person = p->people->items[i];
-		buf_printf(&text, "%-14s %-16s  %s\n", value_get_text(person, "sign_in"), value_get_text(person, "password"),
-			   value_get_text(person, "name"));
+		buf_printf(&text, "%-14s %-16s  %s\n", value_get_text(person, "sign_in"),
+			   value_get_text(person, "password"), value_get_text(person, "name"));
 	}
 	err = write_private_file(path, buf_str(&text), why);
 	if (!err)

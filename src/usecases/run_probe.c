@@ -6,12 +6,12 @@
 #include "codec/json.h"
 #include "net/child.h"
 
-#define LINES_MAX      100000
-#define DOCUMENT_MAX   ((size_t)256 * 1024)
-#define RUN_MAX_MS     ((int64_t)6 * 60 * 60 * 1000)
-#define EXIT_DONE      0 /* docs/man/tenken-probe.1 */
-#define EXIT_REFUSED   3
-#define EXIT_STOPPED   5
+#define LINES_MAX    100000
+#define DOCUMENT_MAX ((size_t)256 * 1024)
+#define RUN_MAX_MS   ((int64_t)6 * 60 * 60 * 1000)
+#define EXIT_DONE    0 /* docs/man/tenken-probe.1 */
+#define EXIT_REFUSED 3
+#define EXIT_STOPPED 5
 
 struct run {
 	const struct probe_watch *watch;
@@ -50,7 +50,8 @@ static const char *reason_of(struct arena *arena, const struct child_end *end)
 	struct str text = str_trim(str_from(end->errors));
 	struct value *value;
 
-	if (!json_decode(arena, str_head(text, str_index(text, '\n')), &value, NULL) && value_get_text(value, "error")[0])
+	if (!json_decode(arena, str_head(text, str_index(text, '\n')), &value, NULL) &&
+	    value_get_text(value, "error")[0])
 		return value_get_text(value, "error");
 	return text.n ? str_dup(arena, text) : "it ended without a word";
 }

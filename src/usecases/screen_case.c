@@ -31,7 +31,7 @@ static enum err check_work(struct tx *tx, void *context, struct fault *why)
 	struct deed *deed = context;
 	struct permission_case of;
 	struct case_row row;
-	bool is_repeated;
+	bool is_repeated = false;
 	enum err err;
 
 	err = case_step_load(tx, deed->arena, deed->number, &row, &of, why);
@@ -59,7 +59,7 @@ static enum err approve_work(struct tx *tx, void *context, struct fault *why)
 	int64_t today = day_of_ms(clock_now_ms(&office->clock));
 	struct permission_case of;
 	struct case_row row;
-	bool is_repeated;
+	bool is_repeated = false;
 	enum err err;
 
 	err = case_step_load(tx, deed->arena, deed->number, &row, &of, why);
@@ -71,10 +71,10 @@ static enum err approve_work(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	/* The mail names the last day to answer, so it is set before the step is taken. */
-	row.answer_due_ms = day_start_ms(business_day_after(today, office->edition->answer_days,
-							    office->edition->closed_days,
-							    office->edition->closed_day_count) +
-					 1);
+	row.answer_due_ms =
+		day_start_ms(business_day_after(today, office->edition->answer_days, office->edition->closed_days,
+						office->edition->closed_day_count) +
+			     1);
 	err = case_step_take(tx, deed->arena, &deed->step, &row, &is_repeated, why);
 	if (err || is_repeated)
 		return err;
@@ -96,7 +96,7 @@ static enum err end_work(struct tx *tx, void *context, struct fault *why)
 	const struct actor *actor = deed->step.actor;
 	struct permission_case of;
 	struct case_row row;
-	bool is_allowed, is_repeated;
+	bool is_allowed, is_repeated = false;
 	enum err err;
 
 	err = case_step_load(tx, deed->arena, deed->number, &row, &of, why);
@@ -116,8 +116,8 @@ static enum err end_work(struct tx *tx, void *context, struct fault *why)
 	return case_store_save(tx, &row, why);
 }
 
-static enum err end_case(const struct office *office, const struct actor *actor, const struct once *once, int64_t number,
-			 enum case_event event, const char *mail, struct str reason, struct fault *why)
+static enum err end_case(const struct office *office, const struct actor *actor, const struct once *once,
+			 int64_t number, enum case_event event, const char *mail, struct str reason, struct fault *why)
 {
 	struct deed deed = {.step = {.event = event, .mail = mail}};
 	ARENA_SCOPED arena;
@@ -148,7 +148,7 @@ static enum err assign_work(struct tx *tx, void *context, struct fault *why)
 	struct permission_case of;
 	struct person_row person;
 	struct case_row row;
-	bool is_repeated;
+	bool is_repeated = false;
 	enum err err;
 
 	err = case_step_load(tx, deed->arena, deed->number, &row, &of, why);

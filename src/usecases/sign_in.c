@@ -93,7 +93,8 @@ enum err sign_in(const struct office *office, struct str name, struct str passwo
 	if (!err && !is_right)
 		err = db_write(office->db, note_failure, &work, why);
 	if (!err && is_right) {
-		result = (struct sign_in_result){.outcome = SIGN_IN_DONE, .token = token_new(), .role = work.person.role};
+		result = (struct sign_in_result){
+			.outcome = SIGN_IN_DONE, .token = token_new(), .role = work.person.role};
 		if (!token_hash(str_from(result.token.text), &work.token))
 			return fault_set(why, ERR_IO, "no session could be made");
 		err = db_write(office->db, open_session, &work, why);
@@ -245,9 +246,11 @@ enum err add_person(const struct office *office, const char *sign_in_name, const
 	enum err err;
 
 	if (name.n == 0 || name.n > NAME_MAX || utf8_has_control(name) || !display_name[0])
-		return fault_set(why, ERR_INVALID, "a person needs a sign-in name of 1 to %d bytes and a name", NAME_MAX);
+		return fault_set(why, ERR_INVALID, "a person needs a sign-in name of 1 to %d bytes and a name",
+				 NAME_MAX);
 	if (problem)
-		return fault_set(why, ERR_INVALID, "this password is not good enough: %s", password_problem_name(problem));
+		return fault_set(why, ERR_INVALID, "this password is not good enough: %s",
+				 password_problem_name(problem));
 	err = password_hash(office->passwords, str_from(password), hash, why);
 	if (!err)
 		err = db_write(office->db, insert_person, &work, why);

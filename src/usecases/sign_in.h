@@ -40,8 +40,8 @@ MUST_USE enum err link_enter(const struct office *office, struct str link, struc
 			     struct fault *why);
 
 /* Who a session's token belongs to; the visitor when to nobody. Fits server_find_actor of web/server.h. */
-MUST_USE enum err find_actor(const struct office *office, struct str token, struct arena *arena, struct actor *ret_actor,
-			     struct fault *why);
+MUST_USE enum err find_actor(const struct office *office, struct str token, struct arena *arena,
+			     struct actor *ret_actor, struct fault *why);
 
 /* Adds a person. ERR_CONFLICT when the name is taken, ERR_INVALID for a weak password or an empty name. */
 MUST_USE enum err add_person(const struct office *office, const char *sign_in_name, const char *display_name,

@@ -40,8 +40,9 @@ static enum err load(struct tx *tx, struct start_work *work, struct fault *why)
 
 static bool is_running(const struct diagnosis_row *diagnosis)
 {
-	return diagnosis->id && (strcmp(diagnosis->state, "queued") == 0 || strcmp(diagnosis->state, "observing") == 0 ||
-				 strcmp(diagnosis->state, "judging") == 0);
+	return diagnosis->id &&
+	       (strcmp(diagnosis->state, "queued") == 0 || strcmp(diagnosis->state, "observing") == 0 ||
+		strcmp(diagnosis->state, "judging") == 0);
 }
 
 /* ERR_CONFLICT with the reason unless the company's authorisation allows a run now. */
@@ -76,7 +77,7 @@ static enum err start(struct tx *tx, void *context, struct fault *why)
 		.source_addresses = "",
 		.problem = "",
 	};
-	bool is_repeated;
+	bool is_repeated = false;
 	enum err err;
 
 	err = load(tx, work, why);
@@ -95,8 +96,8 @@ static enum err start(struct tx *tx, void *context, struct fault *why)
 	return err ? err : queue_add(tx, DIAGNOSE_JOB, row.id, row.queued_ms, why);
 }
 
-enum err start_diagnosis(const struct office *office, const struct actor *actor, const struct once *once, int64_t number,
-			 struct fault *why)
+enum err start_diagnosis(const struct office *office, const struct actor *actor, const struct once *once,
+			 int64_t number, struct fault *why)
 {
 	struct case_step step = {.event = CASE_EVENT_DIAGNOSIS_STARTED, .mail = "diagnosis_begins"};
 	ARENA_SCOPED arena;
@@ -132,7 +133,7 @@ enum err stop_diagnosis(const struct office *office, const struct actor *actor, 
 static enum err release(struct tx *tx, void *context, struct fault *why)
 {
 	struct start_work *work = context;
-	bool is_repeated;
+	bool is_repeated = false;
 	enum err err = load(tx, work, why);
 
 	if (!err)

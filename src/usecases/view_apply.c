@@ -45,7 +45,8 @@ struct value *view_apply(const struct office *office, struct arena *arena, enum 
 	return view;
 }
 
-struct value *view_ineligible(const struct office *office, struct arena *arena, enum lang lang, const struct value *typed)
+struct value *view_ineligible(const struct office *office, struct arena *arena, enum lang lang,
+			      const struct value *typed)
 {
 	struct value *view = value_map(arena), *reasons = value_list(arena);
 	struct eligibility_result result;

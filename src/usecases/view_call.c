@@ -88,7 +88,8 @@ static struct value *sections_value(struct arena *arena, const struct edition *e
 		struct value *map = value_map(arena);
 		value_set_text(arena, map, "id", section->id);
 		value_set_text(arena, map, "title", lang_pick(section->title, lang));
-		value_set(arena, map, "paragraphs", texts_of(arena, section->paragraphs, section->paragraph_count, lang));
+		value_set(arena, map, "paragraphs",
+			  texts_of(arena, section->paragraphs, section->paragraph_count, lang));
 		value_set(arena, map, "items", texts_of(arena, section->items, section->item_count, lang));
 		value_add(arena, list, map);
 	}

@@ -66,7 +66,8 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 		.arena = arena,
 		.lang = lang,
 		.filter = {query->state, query->course, utf8_search_key(arena, str_from(query->text)),
-			   actor->role == ROLE_EXPERT ? actor->person_id : 0, (page - 1) * VIEW_CASES_PAGE, VIEW_CASES_PAGE},
+			   actor->role == ROLE_EXPERT ? actor->person_id : 0, (page - 1) * VIEW_CASES_PAGE,
+			   VIEW_CASES_PAGE},
 	};
 	struct value *view = value_map(arena);
 	enum err err;
@@ -116,8 +117,8 @@ static enum err add_waiting(struct tx *tx, struct desk_work *work, const char *k
 {
 	enum err err;
 
-	work->list.filter = (struct case_filter){.state = case_state_name(state), .course = "", .search_key = "",
-						 .limit = DESK_LIST_MAX};
+	work->list.filter = (struct case_filter){
+		.state = case_state_name(state), .course = "", .search_key = "", .limit = DESK_LIST_MAX};
 	err = load_list(tx, &work->list, why);
 	if (!err)
 		value_set(work->list.arena, work->view, key, rows_value(&work->list));

@@ -19,8 +19,9 @@ struct case_query {
 
 /* Map: cases [{number receipt company state course course_name arrived contact}], count, page, pages, has_before,
  * has_next, before, next. An expert sees the assigned cases only, Tokyo all. */
-MUST_USE enum err view_cases(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			     const struct case_query *query, struct value **ret_view, struct fault *why);
+MUST_USE enum err view_cases(const struct office *office, struct arena *arena, const struct actor *actor,
+			     enum lang lang, const struct case_query *query, struct value **ret_view,
+			     struct fault *why);
 
 /* Map: number receipt company contact mail course state arrived due is_ended, may_check may_approve may_decline
  * may_withdraw may_start may_assign may_release may_authorise may_answer may_read_report (true where the actor could

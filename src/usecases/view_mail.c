@@ -88,8 +88,8 @@ enum err view_mails(const struct office *office, struct arena *arena, const stru
 	return read_mails(office, &work, actor, load_mails, ret_view, why);
 }
 
-enum err view_mail(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang, int64_t id,
-		   struct value **ret_view, struct fault *why)
+enum err view_mail(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		   int64_t id, struct value **ret_view, struct fault *why)
 {
 	struct mail_work work = {.arena = arena, .lang = lang, .id = id};
 

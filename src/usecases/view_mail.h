@@ -8,8 +8,8 @@
 #include "usecases/office.h"
 
 /* Map: messages [{id subject recipient state at number receipt}], the newest 200. */
-MUST_USE enum err view_mails(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			     struct value **ret_view, struct fault *why);
+MUST_USE enum err view_mails(const struct office *office, struct arena *arena, const struct actor *actor,
+			     enum lang lang, struct value **ret_view, struct fault *why);
 
 /* Map: subject recipient state at sent body reply number receipt message_lang. ERR_NOT_FOUND. */
 MUST_USE enum err view_mail(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,

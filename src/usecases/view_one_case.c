@@ -67,7 +67,8 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 	if (err)
 		return err;
 	value_set(work->arena, work->view, "application",
-		  case_value_answers(work->arena, edition->application, edition->application_count, application, work->lang));
+		  case_value_answers(work->arena, edition->application, edition->application_count, application,
+				     work->lang));
 	value_set(work->arena, work->view, "questionnaire",
 		  case_value_answers(work->arena, &edition->questionnaire, 1, questionnaire, work->lang));
 	if (json_decode(work->arena, str_from(application), &answers, NULL))
@@ -87,7 +88,8 @@ static enum err add_history(struct tx *tx, struct view_work *work, struct fault 
 
 	err = case_store_history(tx, work->arena, work->number, &entries, &count, why);
 	if (!err)
-		value_set(work->arena, work->view, "history", case_value_history(work->arena, entries, count, work->lang));
+		value_set(work->arena, work->view, "history",
+			  case_value_history(work->arena, entries, count, work->lang));
 	return err;
 }
 
@@ -140,7 +142,8 @@ static enum err load_records(struct tx *tx, struct view_work *work, struct fault
 
 	err = case_step_load(tx, work->arena, work->number, &work->row, &work->of, why);
 	if (!err)
-		err = case_step_demand(permission_may_see_case(work->actor, &work->of), work->actor, "see this case", why);
+		err = case_step_demand(permission_may_see_case(work->actor, &work->of), work->actor, "see this case",
+				       why);
 	if (!err)
 		err = authorisation_store_newest(tx, work->arena, work->number, &work->authorisation, why);
 	if (!err)

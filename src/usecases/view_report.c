@@ -30,7 +30,8 @@ static enum err demand_reader(struct tx *tx, struct report_work *work, struct fa
 	err = case_step_load(tx, work->arena, work->number, &work->row, &of, why);
 	/* The program itself (the command line of the machine's administrator) has no role and may. */
 	if (!err && work->actor->role)
-		err = case_step_demand(permission_may_read_report(work->actor, &of), work->actor, "read this report", why);
+		err = case_step_demand(permission_may_read_report(work->actor, &of), work->actor, "read this report",
+				       why);
 	if (!err)
 		err = diagnosis_store_newest(tx, work->arena, work->number, &work->diagnosis, why);
 	if (!err && (!work->diagnosis.id || strcmp(work->diagnosis.state, "done") != 0))
@@ -96,7 +97,8 @@ static enum err build(struct report_work *work, enum lang lang, struct outline *
 	input.now_ms = work->diagnosis.finished_ms;
 	input.company = work->row.company_name;
 	input.receipt_number = case_receipt(work->arena, office, work->row.number);
-	input.contact = arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, lang), edition->contact.mail);
+	input.contact =
+		arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, lang), edition->contact.mail);
 	input.authorisation = work->authorisation;
 	err = parse_lines(work, &input, why);
 	return err ? err : outline_build(work->arena, &input, ret_outline, why);

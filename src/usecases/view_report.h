@@ -13,11 +13,11 @@
 
 /* The tree of report/outline_value.h, with "receipt" and "number" beside. ERR_NOT_FOUND without a finished
  * diagnosis, ERR_DENIED for a person who may not read it. */
-MUST_USE enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			      int64_t number, struct value **ret_view, struct fault *why);
+MUST_USE enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor,
+			      enum lang lang, int64_t number, struct value **ret_view, struct fault *why);
 
 /* Appends the PDF. */
-MUST_USE enum err report_pdf(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			     int64_t number, struct buf *out, struct fault *why);
+MUST_USE enum err report_pdf(const struct office *office, struct arena *arena, const struct actor *actor,
+			     enum lang lang, int64_t number, struct buf *out, struct fault *why);
 
 #endif

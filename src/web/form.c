@@ -8,7 +8,7 @@
  * text fields: a number field changes its value when the wheel turns and drops full-width digits. */
 static const struct {
 	const char *control, *type, *inputmode;
-} shapes[] = {
+} shapes[QUESTION_KIND_COUNT] = {
 	[QUESTION_TEXT] = {"line", "text", ""},
 	[QUESTION_LONG_TEXT] = {"lines", "", ""},
 	[QUESTION_KANA] = {"line", "text", ""},

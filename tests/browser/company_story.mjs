@@ -13,6 +13,7 @@ const company = '株式会社ものがたり製作所';
 const rehearsal = await startRehearsal();
 const { browser, close } = await startBrowser();
 const { base, people } = rehearsal;
+const patience = 15000; // milliseconds that a click or a page may take under the sanitizers
 
 async function submit(page) {
 	await Promise.all([page.waitForNavigation(), page.locator('main form button[type=submit]').first().click()]);
@@ -21,6 +22,7 @@ async function submit(page) {
 async function signIn(scripts, name) {
 	const context = await browser.newContext({ javaScriptEnabled: scripts, locale: 'ja-JP' });
 	const page = await context.newPage();
+	page.setDefaultTimeout(patience);
 	await page.goto(`${base}/sign-in`);
 	await page.fill('#name', name);
 	await page.fill('#password', people[name]);
@@ -231,6 +233,7 @@ await step('the server logged no error', async () => {
 });
 await close();
 await rehearsal.stop();
+if (rehearsal.exitCode() !== 0) console.log(rehearsal.log().slice(-6000));
 await step('the server stopped in order', async () => {
 	expect(rehearsal.exitCode() === 0, `it ended with ${rehearsal.exitCode()}`);
 });

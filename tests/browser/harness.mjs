@@ -70,7 +70,7 @@ export async function startRehearsal() {
 		}
 		rmSync(folder, { recursive: true, force: true });
 	};
-	return { base, folder, people, stop, exitCode: () => server.exitCode, errors: () => log.split('\n').filter((line) => line.includes('"error"')) };
+	return { base, folder, people, stop, exitCode: () => server.exitCode, log: () => log, errors: () => log.split('\n').filter((line) => line.includes('"error"')) };
 }
 
 export async function startBrowser() {
@@ -86,7 +86,9 @@ export async function startBrowser() {
 
 let failures = 0;
 
+// Once a step has failed, those that build on it are not tried: they would only fail for the same reason.
 export async function step(name, deed) {
+	if (failures) return;
 	try {
 		await deed();
 		console.log(`ok ${name}`);

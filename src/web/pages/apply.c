@@ -10,8 +10,8 @@
 #include "usecases/view_call.h"
 #include "web/pages/page.h"
 
-#define COOKIE       "apply" /* the token of the visitor's draft */
-#define COOKIE_LIFE  (24 * 60 * 60)
+#define COOKIE      "apply" /* the token of the visitor's draft */
+#define COOKIE_LIFE (24 * 60 * 60)
 
 static struct str draft_token(const struct request *request)
 {
@@ -119,11 +119,12 @@ static void save_page(const struct request *request, struct reply *reply, const 
 {
 	struct token token;
 	struct fault why;
-	enum err err = apply_save_page(request->office, request->arena, draft_token(request), page, request->form, &token,
-				       &why);
+	enum err err = apply_save_page(request->office, request->arena, draft_token(request), page, request->form,
+				       &token, &why);
 
 	if (!err)
-		reply_set_cookie(reply, request, COOKIE, str_from(arena_strdup(request->arena, token.text)), COOKIE_LIFE);
+		reply_set_cookie(reply, request, COOKIE, str_from(arena_strdup(request->arena, token.text)),
+				 COOKIE_LIFE);
 	page_after(request, reply, err, &why, path_behind(request, index));
 }
 
@@ -137,7 +138,8 @@ void page_apply_page_post(const struct request *request, struct reply *reply)
 	page = find_page(request, reply, &index);
 	if (!page || !demand_open(request, reply) || !load(request, reply, &state))
 		return;
-	answers_judge(request->arena, page->questions, page->question_count, request->form, state.typed, &answers, &problems);
+	answers_judge(request->arena, page->questions, page->question_count, request->form, state.typed, &answers,
+		      &problems);
 	if (problems->count)
 		show_page(request, reply, index, request->form, state.typed, problems);
 	else

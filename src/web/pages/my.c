@@ -125,8 +125,8 @@ void page_my_questionnaire_post(const struct request *request, struct reply *rep
 {
 	struct value *problems = NULL;
 	struct fault why;
-	enum err err = answer_questionnaire(request->office, request->arena, &request->actor, &request->once, request->form,
-					    &problems, &why);
+	enum err err = answer_questionnaire(request->office, request->arena, &request->actor, &request->once,
+					    request->form, &problems, &why);
 
 	after_form(request, reply, err, &why, "my_questionnaire", &request->office->edition->questionnaire, problems);
 }
@@ -143,8 +143,8 @@ void page_my_authorisation_post(const struct request *request, struct reply *rep
 {
 	struct value *problems = NULL;
 	struct fault why;
-	enum err err = authorise_targets(request->office, request->arena, &request->actor, &request->once, request->form,
-					 &problems, &why);
+	enum err err = authorise_targets(request->office, request->arena, &request->actor, &request->once,
+					 request->form, &problems, &why);
 
 	after_form(request, reply, err, &why, "my_authorisation", &request->office->edition->authorisation, problems);
 }

@@ -33,8 +33,8 @@ void report_send_pdf(const struct request *request, struct reply *reply, int64_t
 		reply_failure(reply, request, err, &why);
 	else
 		reply_bytes(reply, "application/pdf", buf_str(&pdf),
-			    arena_printf(request->arena, "tenken-%s%04lld.pdf", request->office->edition->receipt_prefix,
-					 (long long)number));
+			    arena_printf(request->arena, "tenken-%s%04lld.pdf",
+					 request->office->edition->receipt_prefix, (long long)number));
 }
 
 static void show_staff(const struct request *request, struct reply *reply, const char *folder)

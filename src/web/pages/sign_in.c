@@ -25,8 +25,9 @@ static const char *start_of(enum role role)
 /* Only a path of ours: "//host" and "/\host" lead elsewhere. */
 static bool is_own_path(struct str path)
 {
-	return path.n > 0 && path.n < 200 && path.p[0] == '/' && !(path.n > 1 && (path.p[1] == '/' || path.p[1] == '\\')) &&
-	       str_index(path, '\n') == path.n && str_index(path, '\r') == path.n;
+	return path.n > 0 && path.n < 200 && path.p[0] == '/' &&
+	       !(path.n > 1 && (path.p[1] == '/' || path.p[1] == '\\')) && str_index(path, '\n') == path.n &&
+	       str_index(path, '\r') == path.n;
 }
 
 static void show(const struct request *request, struct reply *reply, int status, const struct sign_in_result *result)
@@ -58,8 +59,8 @@ void page_sign_in_post(const struct request *request, struct reply *reply)
 	struct str next = page_field(request->form, "next");
 	struct sign_in_result result;
 	struct fault why;
-	enum err err = sign_in(request->office, page_field(request->form, "name"), page_field(request->form, "password"),
-			       &result, &why);
+	enum err err = sign_in(request->office, page_field(request->form, "name"),
+			       page_field(request->form, "password"), &result, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);

@@ -12,8 +12,7 @@ static void show_cases(const struct request *request, struct reply *reply, const
 	const struct case_query query = {state, "", "", 1};
 	struct value *view;
 	struct fault why;
-	enum err err =
-		view_cases(request->office, request->arena, &request->actor, request->lang, &query, &view, &why);
+	enum err err = view_cases(request->office, request->arena, &request->actor, request->lang, &query, &view, &why);
 
 	if (err)
 		reply_failure(reply, request, err, &why);

@@ -42,7 +42,7 @@ static void every_day_of_four_centuries_returns(void **state)
 static void dates_that_do_not_exist_are_refused(void **state)
 {
 	static const char *const wrong[] = {"2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10",
-					    "2025-6-2",	  "2025/06/02", "20250602",   "2025-06-02 "};
+					    "2025-6-2",   "2025/06/02", "20250602",   "2025-06-02 "};
 	int64_t ignored;
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)

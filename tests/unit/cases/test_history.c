@@ -18,7 +18,8 @@ static void make_history(struct history_entry entries[3])
 	const char *before = edition_hash;
 
 	for (int i = 0; i < 3; i++) {
-		entries[i] = (struct history_entry){7, i + 1, 1000 + i, events[i], states[i], i, "名前", "理由", "{}", ""};
+		entries[i] =
+			(struct history_entry){7, i + 1, 1000 + i, events[i], states[i], i, "名前", "理由", "{}", ""};
 		history_seal(&entries[i], before);
 		before = entries[i].hash;
 	}

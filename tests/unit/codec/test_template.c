@@ -118,16 +118,16 @@ static void a_broken_template_is_refused_with_its_line(void **state)
 {
 	static const struct {
 		const char *source, *place;
-	} broken[] = {{"a\n{{#x}}", "t:2"},  {"{{/x}}", "t:1"},	     {"{{#a}}\n{{/b}}", "t:2"},
-		      {"\n\n{{a", "t:3"},    {"{{a b}}", "t:1"}, {"{{}}", "t:1"},
-		      {"{{t:}}", "t:1"}, {"{{t:a.{{}}}}", "t:1"}};
+	} broken[] = {{"a\n{{#x}}", "t:2"}, {"{{/x}}", "t:1"}, {"{{#a}}\n{{/b}}", "t:2"}, {"\n\n{{a", "t:3"},
+		      {"{{a b}}", "t:1"},   {"{{}}", "t:1"},   {"{{t:}}", "t:1"},         {"{{t:a.{{}}}}", "t:1"}};
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
 	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
 		struct template *template;
 		struct fault why = {0};
-		assert_int_equal(template_compile(&arena, "t", str_from(broken[i].source), &template, &why), ERR_INVALID);
+		assert_int_equal(template_compile(&arena, "t", str_from(broken[i].source), &template, &why),
+				 ERR_INVALID);
 		if (!str_starts(str_from(why.text), broken[i].place))
 			fail_msg("%s: %s", broken[i].source, why.text);
 	}

@@ -28,7 +28,8 @@ static void values_know_their_place(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(yaml_decode(&arena, STR("a: 1\nb:\n  - \"2\"\n  - はい\nc: true\nd: 007\n"), "f", &value, &why), 0);
+	assert_int_equal(
+		yaml_decode(&arena, STR("a: 1\nb:\n  - \"2\"\n  - はい\nc: true\nd: 007\n"), "f", &value, &why), 0);
 	assert_int_equal(value_get_int(value, "a", 0), 1);
 	assert_int_equal(value_count(value_get(value, "b")), 2);
 	assert_string_equal(value_at(value_get(value, "b"), 0)->text.p, "2");
