@@ -93,6 +93,19 @@ static enum err compile(struct arena *arena, const struct fingerprint *fingerpri
 	return ERR_OK;
 }
 
+enum err fingerprint_check(const struct fingerprint *fingerprint, struct fault *why)
+{
+	struct fingerprint_needs needs;
+	struct regex *regex = NULL;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = compile(&arena, fingerprint, &regex, &needs, why);
+	regex_free(err ? NULL : regex);
+	return err;
+}
+
 static void add_refusal(struct fingerprint_set *set, const struct fingerprint_file *file, unsigned line,
 			const char *text)
 {

@@ -12,6 +12,9 @@
 
 struct fingerprint_set;
 
+/* Whether the engine takes the pattern, and the pattern has the groups that its params name. */
+MUST_USE enum err fingerprint_check(const struct fingerprint *fingerprint, struct fault *why);
+
 /* A fingerprint that cannot be run: its pattern is refused. */
 struct fingerprint_refusal {
 	const char *file;

@@ -9,6 +9,8 @@ const struct command command_table[] = {
 	{"diagnose", cmd_diagnose},
 	{"report", cmd_report},
 	{"edition check", cmd_edition_check},
+	{"knowledge fingerprint", cmd_knowledge_fingerprint},
+	{"knowledge import recog", cmd_knowledge_import_recog},
 	{"audit verify", cmd_audit_verify},
 	{"person add", cmd_person_add},
 	{"setting", cmd_setting},
