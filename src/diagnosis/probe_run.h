@@ -12,8 +12,9 @@
 #include "findings/authorisation.h"
 #include "net/talk.h"
 
-#define PROBE_RUN_TARGET_MS     (60 * 60 * 1000) /* for one address: 4,096 silent ports take 137 s at 30 a second */
-#define PROBE_RUN_TALKS_MAX     64               /* conversations begun with one address */
+#define PROBE_RUN_TARGET_MS                                                                                            \
+	((int64_t)60 * 60 * 1000)  /* for one address: 4,096 silent ports take 137 s at 30 a second */
+#define PROBE_RUN_TALKS_MAX     64 /* conversations begun with one address */
 #define PROBE_RUN_OPEN_ANYTHING 20 /* so many open ports, and nine of ten: something answers for all ports */
 #define PROBE_RUN_PROGRESS_MS   250
 

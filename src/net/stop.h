@@ -31,7 +31,7 @@ struct stop {
 	size_t used;
 };
 
-/* Blocks SIGTERM and SIGINT and makes them readable; ignores SIGPIPE. ERR_IO. */
+/* Blocks SIGTERM and SIGINT and makes them readable; ignores SIGPIPE and SIGXFSZ, whose writes fail instead. ERR_IO. */
 MUST_USE enum err stop_catch_signals(struct stop *stop, struct fault *why);
 void stop_release(struct stop *stop); /* the signal descriptor; the control descriptor stays the caller's */
 

@@ -68,7 +68,9 @@ static short tls_wants(const struct talk *talk, int result)
 	int error = SSL_get_error(talk->tls, result);
 
 	ERR_clear_error();
-	return error == SSL_ERROR_WANT_READ ? POLLIN : error == SSL_ERROR_WANT_WRITE ? POLLOUT : 0;
+	if (error == SSL_ERROR_WANT_READ)
+		return POLLIN;
+	return error == SSL_ERROR_WANT_WRITE ? POLLOUT : 0;
 }
 
 /* The two below: > 0 bytes moved, or 0 and in *ret_wants what to wait for (0: closed). */

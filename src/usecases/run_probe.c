@@ -4,14 +4,12 @@
 #include <string.h>
 
 #include "codec/json.h"
+#include "diagnosis/probe_exit.h"
 #include "net/child.h"
 
 #define LINES_MAX    100000
 #define DOCUMENT_MAX ((size_t)256 * 1024)
 #define RUN_MAX_MS   ((int64_t)6 * 60 * 60 * 1000)
-#define EXIT_DONE    0 /* docs/man/tenken-probe.1 */
-#define EXIT_REFUSED 3
-#define EXIT_STOPPED 5
 
 struct run {
 	const struct probe_watch *watch;
@@ -83,11 +81,11 @@ enum err run_probe(struct arena *arena, const char *probe_path, const struct aut
 	if (err)
 		return err;
 	*ret_result = (struct probe_result){PROBE_DONE, ""};
-	if (end.was_stopped || end.exit_status == EXIT_STOPPED)
+	if (end.was_stopped || end.exit_status == PROBE_EXIT_STOPPED)
 		*ret_result = (struct probe_result){PROBE_STOPPED, ""};
-	else if (end.exit_status == EXIT_REFUSED)
+	else if (end.exit_status == PROBE_EXIT_REFUSED)
 		*ret_result = (struct probe_result){PROBE_REFUSED, reason_of(arena, &end)};
-	else if (end.exit_status != EXIT_DONE)
+	else if (end.exit_status != PROBE_EXIT_DONE)
 		*ret_result = (struct probe_result){PROBE_FAILED, reason_of(arena, &end)};
 	return ERR_OK;
 }

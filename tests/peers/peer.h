@@ -28,7 +28,7 @@ struct peer {
 /* Listens on `count` free ports of an address ("127.0.0.1"), or on one given port. False when that port is taken. */
 void peer_start(struct peer *peer, const char *address, size_t count, void (*serve)(struct peer *, int));
 bool peer_start_on(struct peer *peer, const char *address, uint16_t port, void (*serve)(struct peer *, int));
-void peer_stop(struct peer *peer);
+void peer_stop(struct peer *peer); /* a second time does nothing; `connections` is final behind it */
 
 /* For serve functions. Both return false once the other side has gone or the test is over. */
 bool peer_say(struct peer *peer, int fd, const void *bytes, size_t size);

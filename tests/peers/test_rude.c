@@ -120,6 +120,7 @@ static void one_who_hangs_up_or_resets_is_asked_a_few_times_only(void **state)
 		struct probing *probing = probe_one(&peer, ways[i]);
 
 		assert_null(probing_find(probing, "tls.version", 0, 0));
+		peer_stop(&peer);
 		assert_true(peer.connections <= 6);
 		done_with(&peer, probing);
 	}
@@ -192,6 +193,7 @@ static void a_device_that_answers_everywhere_is_known_for_it(void **state)
 	assert_int_equal(probing->exit_status, 0);
 	assert_int_equal(probing_count(probing, "port.open"), PEER_PORTS_MAX);
 	assert_cut(probing, "ports", "a device seems to answer for all of them");
+	peer_stop(&peer);
 	/* The scan once each, then at most five on each of 20 ports. */
 	assert_true(peer.connections <= PEER_PORTS_MAX + 20 * 5);
 	done_with(&peer, probing);
@@ -215,6 +217,7 @@ static void a_printer_prints_nothing(void **state)
 	probing_run(probing);
 	assert_int_equal(probing->exit_status, 0);
 	assert_non_null(probing_find(probing, "port.open", port, 0));
+	peer_stop(&peer);
 	assert_int_equal(peer.connections, 1);
 	assert_int_equal(peer.bytes, 0);
 	done_with(&peer, probing);

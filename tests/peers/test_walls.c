@@ -42,15 +42,17 @@ static void a_neighbour_gets_no_connection(void **state)
 	probing = probing_new(&here);
 	probing_run(probing);
 	assert_int_equal(probing->exit_status, 0);
+	peer_stop(&here);
+	peer_stop(&neighbour);
 	assert_true(here.connections > 0);
 	assert_int_equal(neighbour.connections, 0);
-	peer_stop(&neighbour);
 	done_with(&here, probing);
 }
 
 static void assert_refused_without_a_packet(struct peer *peer, struct probing *probing, int status, const char *reason)
 {
 	probing_run(probing);
+	peer_stop(peer);
 	assert_int_equal(probing->exit_status, status);
 	assert_int_equal(peer->connections, 0);
 	if (!strstr(probing->errors, reason))
@@ -161,6 +163,7 @@ static void a_name_that_leads_into_our_own_network_gets_no_packet(void **state)
 	probing->name_server = dns.port;
 	probing_run(probing);
 	assert_int_equal(probing->exit_status, 3);
+	peer_stop(&inside);
 	assert_true(dns.questions > 0);
 	assert_int_equal(inside.connections, 0);
 	assert_string_equal(probing_text(probing, "probe.problem", 0, "what"), "scope");
@@ -205,6 +208,7 @@ static void a_name_server_that_answers_in_circles_is_a_problem_only(void **state
 	probing_run(probing);
 	assert_int_equal(probing->exit_status, 0);
 	assert_string_equal(probing_text(probing, "probe.problem", 0, "what"), "resolve");
+	peer_stop(&peer);
 	assert_int_equal(peer.connections, 0);
 	dns_peer_stop(&dns);
 	done_with(&peer, probing);
