@@ -118,13 +118,18 @@ struct value *case_value_history(struct arena *arena, const struct history_entry
 	struct value *list = value_list(arena);
 
 	for (size_t i = count; i-- > 0;) { /* newest first */
+		bool is_outcome = entries[i].event == CASE_EVENT_DIAGNOSIS_ENDED;
 		struct value *map = value_map(arena);
+
 		value_set_int(arena, map, "position", entries[i].position);
 		value_set_text(arena, map, "at", day_format_time(arena, lang, entries[i].at_ms));
 		value_set_text(arena, map, "event", case_event_name(entries[i].event));
 		value_set_text(arena, map, "state", case_state_name(entries[i].state));
 		value_set_text(arena, map, "actor", entries[i].actor_name);
-		value_set_text(arena, map, "reason", entries[i].reason);
+		value_set_bool(arena, map, "is_system", strcmp(entries[i].actor_name, "system") == 0);
+		/* How a diagnosis ended is a word of ours, not what a person wrote. */
+		value_set_text(arena, map, "outcome", is_outcome ? entries[i].reason : "");
+		value_set_text(arena, map, "reason", is_outcome ? "" : entries[i].reason);
 		value_add(arena, list, map);
 	}
 	return list;
