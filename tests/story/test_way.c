@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A company's way through the pages of the built server, up to its permission to diagnose, on both engines. */
+#include "process.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "applicant.h"
+#include "codec/yaml.h"
+#include "lib/pg_server.h"
+#include "store/db.h"
+#include "usecases/read_file.h"
+
+struct way {
+	struct scene *scene;
+	const char *database; /* NULL: SQLite */
+	struct process server;
+	const struct value *file; /* rehearsal.yaml */
+	const char *number;       /* of the case, as in addresses */
+	struct client secretariat, tokyo, company;
+};
+
+/* --- looking into the store, beside the server --- */
+
+struct look {
+	struct arena *arena;
+	const char *sql;
+	const char *answer;
+};
+
+static enum err look_in(struct tx *tx, void *context, struct fault *why)
+{
+	struct look *look = context;
+	struct rows *rows;
+	enum err err = tx_query(tx, look->arena, look->sql, NULL, 0, &rows, why);
+
+	if (!err)
+		look->answer = rows_count(rows) ? rows_text(rows, 0, 0) : "";
+	return err;
+}
+
+static const char *ask(struct way *way, const char *what, const char *from_and_where)
+{
+	struct arena *arena = &way->scene->arena;
+	struct look look = {arena, arena_printf(arena, "SELECT %s FROM %s%s", what, from_and_where, way->number), ""};
+	const char *address =
+		way->database ? way->database : arena_printf(arena, "sqlite:%s/tenken.db", way->scene->data);
+	struct fault why;
+	struct db *db;
+
+	if (db_open_reader(address, &db, &why) || db_read(db, look_in, &look, &why))
+		fail_msg("%s", why.text);
+	db_close(db);
+	return look.answer;
+}
+
+static const char *state(struct way *way)
+{
+	return ask(way, "state", "company_case WHERE number = ");
+}
+
+/* --- people --- */
+
+static void sign_in(struct way *way, struct client *client, const char *name)
+{
+	struct scene *scene = way->scene;
+	struct value *fields = value_map(&scene->arena);
+	const char *folder = way->database ? NULL : scene->data;
+	char password[100];
+
+	client_init(client, way->server.port);
+	value_set_text(&scene->arena, fields, "name", name);
+	if (folder) {
+		char *file = read_whole(&scene->arena, arena_printf(&scene->arena, "%s/sign-ins.txt", folder));
+		assert_int_equal(sscanf(strstr(file, name) + strlen(name), " %99s", password), 1);
+	} else {
+		/* init into a database tells the sign-ins on standard output, the first process of the scene. */
+		char *said = read_whole(&scene->arena, arena_printf(&scene->arena, "%s/0.out", scene->dir));
+		char *line = strstr(said, arena_printf(&scene->arena, "  %s ", name));
+		assert_non_null(line);
+		assert_int_equal(sscanf(line + 2 + strlen(name), " %99s", password), 1);
+	}
+	value_set_text(&scene->arena, fields, "password", "not the password");
+	assert_int_equal(client_get(client, "/sign-in"), 200);
+	assert_int_equal(client_post(client, "/sign-in", fields), 422);
+	value_set_text(&scene->arena, fields, "password", password);
+	assert_int_equal(client_post(client, "/sign-in", fields), 303);
+}
+
+static int press(struct way *way, struct client *client, const char *page, const char *deed)
+{
+	struct arena *arena = &way->scene->arena;
+
+	client_get(client, arena_printf(arena, "%s/%s", page, way->number));
+	return client_post(client, arena_printf(arena, "%s/%s/%s", page, way->number, deed), NULL);
+}
+
+/* --- steps --- */
+
+static void the_company_applies(struct way *way)
+{
+	struct client *company = &way->company;
+	const char *receipt;
+
+	client_init(company, way->server.port);
+	assert_int_equal(client_get(company, "/"), 200);
+	assert_int_equal(applicant_apply(company, applicant_answers(&way->scene->arena)), 303);
+	assert_string_equal(company->location, "/apply/done");
+	receipt = applicant_receipt(company);
+	assert_int_equal(strncmp(receipt, "R7-00", 5), 0);
+	way->number = arena_printf(&way->scene->arena, "%d", (int)strtol(receipt + 3, NULL, 10));
+	/* Sent again, by a double click or a reload, it is the same application. */
+	assert_int_equal(client_post(company, "/apply/check", NULL), 303);
+	assert_string_equal(applicant_receipt(company), receipt);
+	assert_string_equal(state(way), "received");
+	assert_string_equal(ask(way, "COUNT(*)", "message WHERE template = 'receipt' AND case_number = "), "1");
+}
+
+static void the_secretariat_checks_and_cannot_approve(struct way *way)
+{
+	sign_in(way, &way->secretariat, "secretariat");
+	assert_int_equal(press(way, &way->secretariat, "/desk/cases", "check"), 303);
+	assert_string_equal(state(way), "checked");
+	assert_int_equal(press(way, &way->secretariat, "/approve", "approve"), 403);
+	assert_string_equal(state(way), "checked");
+}
+
+static void tokyo_approves(struct way *way)
+{
+	sign_in(way, &way->tokyo, "tokyo");
+	assert_int_equal(press(way, &way->tokyo, "/approve", "approve"), 303);
+	assert_string_equal(state(way), "invited");
+}
+
+static void the_company_comes_in_by_its_link(struct way *way)
+{
+	struct arena *arena = &way->scene->arena;
+	const char *body = ask(way, "body", "message WHERE template = 'invitation' AND case_number = ");
+	const char *link = strstr(body, "/enter/");
+	char *path, *forged;
+
+	assert_non_null(link);
+	path = arena_strndup(arena, link, strcspn(link, " \r\n"));
+	forged = arena_strdup(arena, path);
+	forged[20] = forged[20] == 'A' ? 'B' : 'A';
+	assert_int_equal(client_get(&way->company, forged), 410);
+	/* A mail scanner that follows the link changes nothing and is not let in. */
+	assert_int_equal(client_get(&way->company, path), 200);
+	assert_int_equal(client_get(&way->company, "/my"), 303);
+	assert_int_equal(client_get(&way->company, path), 200);
+	assert_int_equal(client_post(&way->company, path, NULL), 303);
+	assert_int_equal(client_get(&way->company, "/my"), 200);
+	assert_non_null(strstr(way->company.reply, "R7-"));
+	assert_int_equal(client_get(&way->company, "/desk"), 403);
+}
+
+static void the_company_answers_and_permits(struct way *way)
+{
+	struct client *company = &way->company;
+
+	assert_int_equal(client_get(company, "/my/questionnaire"), 200);
+	assert_int_equal(client_post(company, "/my/questionnaire", NULL), 422);
+	assert_string_equal(state(way), "invited");
+	assert_int_equal(client_post(company, "/my/questionnaire", value_get(way->file, "questionnaire")), 303);
+	assert_string_equal(state(way), "confirmed");
+	assert_int_equal(press(way, &way->secretariat, "/desk/cases", "diagnose"), 409);
+	assert_int_equal(client_get(company, "/my/authorisation"), 200);
+	assert_int_equal(client_post(company, "/my/authorisation", value_get(way->file, "authorisation")), 303);
+	assert_string_equal(ask(way, "state", "authorisation WHERE case_number = "), "authorised");
+}
+
+static void the_company_withdraws(struct way *way)
+{
+	struct value *fields = value_map(&way->scene->arena);
+
+	assert_int_equal(client_get(&way->company, "/my/withdraw"), 200);
+	value_set_text(&way->scene->arena, fields, "reason", "都合がつかなくなりました。");
+	assert_int_equal(client_post(&way->company, "/my/withdraw", fields), 303);
+	assert_string_equal(state(way), "withdrawn");
+	assert_string_equal(ask(way, "COUNT(*)", "message WHERE template = 'withdrawn' AND case_number = "), "1");
+}
+
+static void go(struct scene *scene, const char *database)
+{
+	struct way way = {.scene = scene, .database = database, .number = ""};
+	struct value *file;
+	struct fault why;
+	struct str bytes;
+
+	if (read_file(&scene->arena, "programmes/tokyo-r7/rehearsal.yaml", 1 << 20, &bytes, &why) ||
+	    yaml_decode(&scene->arena, bytes, "rehearsal.yaml", &file, &why))
+		fail_msg("%s", why.text);
+	way.file = file;
+	scene_init(scene, database);
+	way.server = scene_serve(scene, database);
+	the_company_applies(&way);
+	the_secretariat_checks_and_cannot_approve(&way);
+	tokyo_approves(&way);
+	the_company_comes_in_by_its_link(&way);
+	the_company_answers_and_permits(&way);
+	the_company_withdraws(&way);
+	client_release(&way.company);
+	client_release(&way.secretariat);
+	client_release(&way.tokyo);
+	process_stop(&way.server);
+	assert_int_equal(RUN(scene, NULL, TENKEN, "audit", "verify", database ? "--database" : "--data",
+			     database ? database : scene->data),
+			 0);
+}
+
+static void a_company_goes_its_way_on_sqlite(void **test_state)
+{
+	go(*test_state, NULL);
+}
+
+static void a_company_goes_its_way_on_postgresql(void **test_state)
+{
+	struct pg_server server;
+	char address[256];
+
+	assert_int_equal(pg_server_start(&server), 0);
+	assert_int_equal(pg_server_make_database(&server, "tenken", address, sizeof(address)), 0);
+	go(*test_state, address);
+	pg_server_stop(&server);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SCENE(a_company_goes_its_way_on_sqlite),
+		SCENE(a_company_goes_its_way_on_postgresql),
+	};
+
+	return cmocka_run_group_tests_name("the way", tests, NULL, NULL);
+}
