@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What must hold for every row of the roof's tables, whoever adds one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "main/command_table.h"
+#include "main/job_table.h"
+#include "main/route_table.h"
+
+static bool is_under(const struct route *route, const char *folder)
+{
+	size_t size = strlen(folder);
+
+	return strncmp(route->pattern, folder, size) == 0 && (route->pattern[size] == '/' || !route->pattern[size]);
+}
+
+/* Folders of pages, and the roles that may be in any of their rows. */
+static void a_page_of_a_role_is_for_that_role_only(void **state)
+{
+	static const struct {
+		const char *folder;
+		unsigned roles;
+	} folders[] = {
+		{"/my", ROLE_COMPANY},          {"/desk", ROLE_STAFF},
+		{"/approve", ROLE_TOKYO},       {"/expert", ROLE_EXPERT},
+		{"/admin", ROLE_ADMINISTRATOR}, {"/diagnosis", ROLE_SECRETARIAT | ROLE_DIAGNOSIS},
+	};
+
+	for (size_t i = 0; i < route_count; i++)
+		for (size_t k = 0; k < sizeof(folders) / sizeof(folders[0]); k++)
+			if (is_under(&route_table[i], folders[k].folder) && (route_table[i].roles & ~folders[k].roles))
+				fail_msg("%s may be opened by more than it should", route_table[i].pattern);
+}
+
+/* The administrator of the machine and the diagnosis company see no page of cases. */
+static void cases_are_for_those_who_work_on_them(void **state)
+{
+	for (size_t i = 0; i < route_count; i++)
+		if (strstr(route_table[i].pattern, "/cases"))
+			assert_int_equal(route_table[i].roles & ~(unsigned)(ROLE_SECRETARIAT | ROLE_TOKYO), 0);
+}
+
+static void a_visitor_changes_nothing_but_by_applying_and_coming_in(void **state)
+{
+	static const char *const open[] = {"/apply", "/sign-in", "/sign-out", "/enter"};
+
+	for (size_t i = 0; i < route_count; i++) {
+		bool is_open = false;
+		if (route_table[i].method != METHOD_POST || !(route_table[i].roles & ROLE_VISITOR))
+			continue;
+		for (size_t k = 0; k < sizeof(open) / sizeof(open[0]); k++)
+			is_open = is_open || is_under(&route_table[i], open[k]);
+		if (!is_open)
+			fail_msg("a visitor may send %s", route_table[i].pattern);
+	}
+}
+
+static void every_command_has_a_name_and_only_one_row(void **state)
+{
+	for (size_t i = 0; command_table[i].name; i++) {
+		assert_non_null(command_table[i].run);
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(command_table[i].name, command_table[k].name);
+	}
+}
+
+static void every_job_has_a_lease_and_an_end(void **state)
+{
+	for (size_t i = 0; job_table[i].name; i++) {
+		assert_true(job_table[i].lease_s >= 10);
+		assert_true(job_table[i].attempts_max >= 1);
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(job_table[i].name, job_table[k].name);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_page_of_a_role_is_for_that_role_only),
+		cmocka_unit_test(cases_are_for_those_who_work_on_them),
+		cmocka_unit_test(a_visitor_changes_nothing_but_by_applying_and_coming_in),
+		cmocka_unit_test(every_command_has_a_name_and_only_one_row),
+		cmocka_unit_test(every_job_has_a_lease_and_an_end),
+	};
+
+	return cmocka_run_group_tests_name("tables", tests, NULL, NULL);
+}
