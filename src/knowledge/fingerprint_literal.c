@@ -134,19 +134,29 @@ static struct atom escape_atom(struct walk *walk)
 	return (struct atom){.kind = ATOM_BYTE, .byte = byte};
 }
 
+/* Length of "[:alpha:]" at this place, or 0. */
+static size_t named_class_length(const struct walk *walk)
+{
+	size_t length = 2;
+
+	if (byte_at(walk, 0) != '[' || byte_at(walk, 1) != ':')
+		return 0;
+	while (byte_at(walk, length) == '^' || (byte_at(walk, length) >= 'a' && byte_at(walk, length) <= 'z'))
+		length++;
+	return byte_at(walk, length) == ':' && byte_at(walk, length + 1) == ']' ? length + 2 : 0;
+}
+
 static struct atom class_atom(struct walk *walk)
 {
 	walk->at += byte_at(walk, 1) == '^' ? 2 : 1;
 	if (byte_at(walk, 0) == ']')
 		walk->at++;
 	while (walk->at < walk->pattern.n && byte_at(walk, 0) != ']') {
-		if (byte_at(walk, 0) == '[' && byte_at(walk, 1) == ':')
-			walk->at += str_find(str_skip(walk->pattern, walk->at), ":]") + 1;
-		else if (byte_at(walk, 0) == '\\' && byte_at(walk, 1) == 'Q')
+		size_t named = named_class_length(walk);
+		/* \Q and \E change what the brackets behind them mean. */
+		if (byte_at(walk, 0) == '\\' && (byte_at(walk, 1) == 'Q' || byte_at(walk, 1) == 'E'))
 			walk->gave_up = true;
-		else if (byte_at(walk, 0) == '\\')
-			walk->at++;
-		walk->at++;
+		walk->at += named ? named : byte_at(walk, 0) == '\\' ? 2 : 1;
 	}
 	walk->at++;
 	return (struct atom){.kind = ATOM_OTHER};
@@ -222,20 +232,23 @@ static size_t braces_length(const struct walk *walk)
 	return byte_at(walk, length) == '}' && length > 1 ? length + 1 : 0;
 }
 
-/* Steps over the quantifier at this place. Says whether there is one and whether it lets its atom be absent. */
-static bool skip_quantifier(struct walk *walk, bool *ret_may_be_absent)
+/* Steps over the quantifiers at this place ("{2}{0}" is two). Says whether there is one and whether one of them lets
+ * its atom be absent. */
+static bool skip_quantifiers(struct walk *walk, bool *ret_may_be_absent)
 {
-	char byte = byte_at(walk, 0);
-	size_t length = byte == '{' ? braces_length(walk) : (size_t)(byte == '*' || byte == '+' || byte == '?');
+	bool is_repeated = false;
 
-	*ret_may_be_absent =
-		byte == '*' || byte == '?' || (byte == '{' && strspn(walk->pattern.p + walk->at + 1, "0") > 0);
-	if (length == 0)
-		*ret_may_be_absent = false;
-	walk->at += length;
-	if (length && (byte_at(walk, 0) == '?' || byte_at(walk, 0) == '+'))
-		walk->at++;
-	return length != 0;
+	*ret_may_be_absent = false;
+	for (;;) {
+		char byte = byte_at(walk, 0);
+		size_t length = byte == '{' ? braces_length(walk) : (size_t)(byte == '*' || byte == '+' || byte == '?');
+		if (length == 0)
+			return is_repeated;
+		if (byte == '*' || byte == '?' || (byte == '{' && byte_at(walk, 1) == '0'))
+			*ret_may_be_absent = true;
+		is_repeated = true;
+		walk->at += length;
+	}
 }
 
 static struct fingerprint_needs walk_branch(struct walk *walk)
@@ -244,7 +257,7 @@ static struct fingerprint_needs walk_branch(struct walk *walk)
 
 	while (!is_at_end(walk) && byte_at(walk, 0) != '|' && byte_at(walk, 0) != ')') {
 		struct atom atom = next_atom(walk);
-		bool may_be_absent, is_repeated = skip_quantifier(walk, &may_be_absent);
+		bool may_be_absent, is_repeated = skip_quantifiers(walk, &may_be_absent);
 		if (atom.kind == ATOM_BYTE && !may_be_absent)
 			add_byte(walk, &branch, atom.byte);
 		if (is_repeated || atom.kind == ATOM_GROUP || atom.kind == ATOM_OTHER)
