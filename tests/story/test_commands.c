@@ -8,8 +8,18 @@
 
 #define EDITION "programmes/tokyo-r7/edition.yaml"
 
-static const char *const commands[] = {"init",    "serve",         "web",          "work",       "diagnose", "report",
-				       "setting", "edition check", "audit verify", "person add", "version"};
+static const char *const commands[] = {"init",
+				       "serve",
+				       "web",
+				       "work",
+				       "diagnose",
+				       "report",
+				       "setting",
+				       "edition check",
+				       "audit verify",
+				       "person add",
+				       "knowledge fingerprint",
+				       "version"};
 
 /* "edition check" is two words of the command line. */
 static int run_command(struct scene *scene, const char *command, const char *argument, struct process *ret_process)
