@@ -239,17 +239,9 @@ static const struct value *look_up(const struct rendering *r, struct str name)
 	return found;
 }
 
-static const char *html_for(char byte)
-{
-	switch (byte) {
-	case '&': return "&amp;";
-	case '<': return "&lt;";
-	case '>': return "&gt;";
-	case '"': return "&quot;";
-	case '\'': return "&#39;";
-	default: return NULL;
-	}
-}
+static const char *const html_escapes[256] = {
+	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+};
 
 /* Most bytes need no escape and go in whole runs: this is where a page spends its time. */
 static void add_html(struct buf *out, struct str text)
@@ -257,7 +249,7 @@ static void add_html(struct buf *out, struct str text)
 	size_t from = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
-		const char *escape = html_for(text.p[i]);
+		const char *escape = html_escapes[(unsigned char)text.p[i]];
 		if (!escape)
 			continue;
 		buf_add(out, str_of(text.p + from, i - from));

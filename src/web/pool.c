@@ -14,7 +14,8 @@ struct pool {
 	pthread_cond_t wake;
 	struct pool_item *first, **last;
 	size_t queued, queue_max;
-	size_t idle; /* threads that wait */
+	size_t idle;    /* threads that wait */
+	bool is_waking; /* one of them was called and has not come yet */
 	bool closing;
 	void (*work)(struct pool_item *item, void *context);
 	void *context;
@@ -22,15 +23,27 @@ struct pool {
 	pthread_t threads[];
 };
 
+/* One thread is woken at a time, and it wakes the next one if there is more to do: on few processors most of a
+ * burst is then done by threads that are awake already, and a thread that waits for the store holds nobody up. */
+static bool must_wake(struct pool *pool)
+{
+	if (!pool->first || !pool->idle || pool->is_waking)
+		return false;
+	pool->is_waking = true;
+	return true;
+}
+
 static struct pool_item *take(struct pool *pool)
 {
 	struct pool_item *item = NULL;
+	bool wakes_next;
 
 	pthread_mutex_lock(&pool->lock);
 	while (!pool->first && !pool->closing) {
 		pool->idle++;
 		pthread_cond_wait(&pool->wake, &pool->lock);
 		pool->idle--;
+		pool->is_waking = false;
 	}
 	item = pool->first;
 	if (item) {
@@ -39,7 +52,10 @@ static struct pool_item *take(struct pool *pool)
 		if (!pool->first)
 			pool->last = &pool->first;
 	}
+	wakes_next = must_wake(pool);
 	pthread_mutex_unlock(&pool->lock);
+	if (wakes_next)
+		pthread_cond_signal(&pool->wake);
 	return item;
 }
 
@@ -97,7 +113,7 @@ enum err pool_new(size_t threads, size_t queue_max, void (*work)(struct pool_ite
 
 bool pool_submit(struct pool *pool, struct pool_item *item)
 {
-	bool accepted = false, is_anybody_idle;
+	bool accepted = false, wakes;
 
 	pthread_mutex_lock(&pool->lock);
 	if (pool->queued < pool->queue_max && !pool->closing) {
@@ -107,10 +123,10 @@ bool pool_submit(struct pool *pool, struct pool_item *item)
 		pool->queued++;
 		accepted = true;
 	}
-	is_anybody_idle = pool->idle > 0;
+	wakes = must_wake(pool);
 	pthread_mutex_unlock(&pool->lock);
 	/* Behind the lock, so that the thread that wakes does not at once wait for it. */
-	if (accepted && is_anybody_idle)
+	if (wakes)
 		pthread_cond_signal(&pool->wake);
 	return accepted;
 }
