@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/command.h"
+#include "cli/json_lines.h"
+#include "knowledge/version_range.h"
+
+/* A bound that is absent or null is none. */
+static enum err read_bound(const struct value *question, const char *key, struct str *ret_bound, struct fault *why)
+{
+	const struct value *value = value_get(question, key);
+
+	return !value || value->kind == VALUE_NULL ? ERR_OK : json_line_text(question, key, ret_bound, why);
+}
+
+/* NVD's API says "criteria", its older JSON "cpe23Uri". */
+static enum err read_criteria(struct arena *arena, const struct value *question, struct cpe *ret_criteria,
+			      struct fault *why)
+{
+	const char *key = value_get(question, "cpe23Uri") && !value_get(question, "criteria") ? "cpe23Uri" : "criteria";
+	struct str name;
+	enum err err = json_line_text(question, key, &name, why);
+
+	if (err)
+		return err;
+	err = cpe_parse(arena, name, ret_criteria, why);
+	return err ? fault_prefix(why, err, "%s", key) : ERR_OK;
+}
+
+static enum err answer_range(struct arena *arena, const struct value *question, struct value *answer, struct fault *why)
+{
+	struct version_range range = {0};
+	const struct {
+		const char *key;
+		struct str *bound;
+	} bounds[] = {{"versionStartIncluding", &range.start_including},
+		      {"versionStartExcluding", &range.start_excluding},
+		      {"versionEndIncluding", &range.end_including},
+		      {"versionEndExcluding", &range.end_excluding}};
+	struct str version;
+	enum err err = read_criteria(arena, question, &range.criteria, why);
+
+	for (size_t i = 0; !err && i < sizeof(bounds) / sizeof(*bounds); i++)
+		err = read_bound(question, bounds[i].key, bounds[i].bound, why);
+	if (!err)
+		err = json_line_text(question, "version", &version, why);
+	if (!err)
+		value_set_bool(arena, answer, "matches", version_range_matches(&range, version));
+	return err;
+}
+
+int cmd_knowledge_range(const struct program *program, int argc, char **argv)
+{
+	(void)program;
+	return json_lines_run("knowledge range", answer_range, argc, argv);
+}
