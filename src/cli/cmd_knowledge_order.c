@@ -1,31 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/command.h"
-#include "cli/json_lines.h"
+#include "cli/question.h"
 #include "knowledge/version_order.h"
 
-static enum err answer_order(struct arena *arena, const struct value *question, struct value *answer, struct fault *why)
+static enum err answer_order(void *context, struct arena *arena, const struct value *question,
+			     struct value **ret_answer, struct fault *why)
 {
 	enum version_scheme scheme = VERSION_AUTO;
 	struct str name, a, b;
 	enum err err;
 
+	(void)context;
 	if (value_get(question, "scheme")) {
-		err = json_line_text(question, "scheme", &name, why);
+		err = question_text(question, "scheme", &name, why);
 		if (err)
 			return err;
 		if (!version_scheme_parse(name, &scheme))
 			return fault_set(why, ERR_INVALID, "the scheme is auto, dpkg, rpm or semver");
 	}
-	err = json_line_text(question, "a", &a, why);
+	err = question_text(question, "a", &a, why);
 	if (!err)
-		err = json_line_text(question, "b", &b, why);
-	if (!err)
-		value_set_int(arena, answer, "order", version_order(scheme, a, b));
-	return err;
+		err = question_text(question, "b", &b, why);
+	if (err)
+		return err;
+	*ret_answer = value_map(arena);
+	value_set_int(arena, *ret_answer, "order", version_order(scheme, a, b));
+	return ERR_OK;
 }
 
 int cmd_knowledge_order(const struct program *program, int argc, char **argv)
 {
 	(void)program;
-	return json_lines_run("knowledge order", answer_order, argc, argv);
+	return question_run("knowledge order", answer_order, argc, argv);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/command.h"
-#include "cli/json_lines.h"
+#include "cli/question.h"
 #include "knowledge/version_range.h"
 
 /* A bound that is absent or null is none. */
@@ -8,7 +8,7 @@ static enum err read_bound(const struct value *question, const char *key, struct
 {
 	const struct value *value = value_get(question, key);
 
-	return !value || value->kind == VALUE_NULL ? ERR_OK : json_line_text(question, key, ret_bound, why);
+	return !value || value->kind == VALUE_NULL ? ERR_OK : question_text(question, key, ret_bound, why);
 }
 
 /* NVD's API says "criteria", its older JSON "cpe23Uri". */
@@ -17,7 +17,7 @@ static enum err read_criteria(struct arena *arena, const struct value *question,
 {
 	const char *key = value_get(question, "cpe23Uri") && !value_get(question, "criteria") ? "cpe23Uri" : "criteria";
 	struct str name;
-	enum err err = json_line_text(question, key, &name, why);
+	enum err err = question_text(question, key, &name, why);
 
 	if (err)
 		return err;
@@ -25,7 +25,8 @@ static enum err read_criteria(struct arena *arena, const struct value *question,
 	return err ? fault_prefix(why, err, "%s", key) : ERR_OK;
 }
 
-static enum err answer_range(struct arena *arena, const struct value *question, struct value *answer, struct fault *why)
+static enum err answer_range(void *context, struct arena *arena, const struct value *question,
+			     struct value **ret_answer, struct fault *why)
 {
 	struct version_range range = {0};
 	const struct {
@@ -38,17 +39,20 @@ static enum err answer_range(struct arena *arena, const struct value *question, 
 	struct str version;
 	enum err err = read_criteria(arena, question, &range.criteria, why);
 
+	(void)context;
 	for (size_t i = 0; !err && i < sizeof(bounds) / sizeof(*bounds); i++)
 		err = read_bound(question, bounds[i].key, bounds[i].bound, why);
 	if (!err)
-		err = json_line_text(question, "version", &version, why);
-	if (!err)
-		value_set_bool(arena, answer, "matches", version_range_matches(&range, version));
-	return err;
+		err = question_text(question, "version", &version, why);
+	if (err)
+		return err;
+	*ret_answer = value_map(arena);
+	value_set_bool(arena, *ret_answer, "matches", version_range_matches(&range, version));
+	return ERR_OK;
 }
 
 int cmd_knowledge_range(const struct program *program, int argc, char **argv)
 {
 	(void)program;
-	return json_lines_run("knowledge range", answer_range, argc, argv);
+	return question_run("knowledge range", answer_range, argc, argv);
 }

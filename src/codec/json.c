@@ -117,6 +117,19 @@ static void encode_items(struct buf *out, const struct value *value)
 	buf_add_byte(out, is_map ? '}' : ']');
 }
 
+/* With the fewest digits that decode to the same number: 9.3, not 9.3000000000000007. */
+static void encode_real(struct buf *out, double real)
+{
+	char text[32];
+
+	for (int digits = 15; digits <= 17; digits++) {
+		snprintf(text, sizeof(text), "%.*g", digits, real);
+		if (strtod(text, NULL) == real)
+			break;
+	}
+	buf_add_text(out, text);
+}
+
 void json_encode(struct buf *out, const struct value *value)
 {
 	switch (value ? value->kind : VALUE_NULL) {
@@ -125,7 +138,7 @@ void json_encode(struct buf *out, const struct value *value)
 	case VALUE_INT: buf_printf(out, "%lld", (long long)value->integer); break;
 	case VALUE_REAL:
 		if (isfinite(value->real))
-			buf_printf(out, "%.17g", value->real);
+			encode_real(out, value->real);
 		else
 			buf_add_text(out, "null");
 		break;

@@ -133,7 +133,7 @@ static void rank_word(struct segment *segment, bool tilde, bool digit_follows)
 static bool take_segment(struct str *rest, struct segment *ret_segment)
 {
 	struct segment segment = {.rank = RANK_RELEASE, .word = STR(""), .numbers = STR(""), .start = rest->p};
-	bool tilde = false;
+	bool tilde = false, is_word;
 
 	while (rest->n && !version_is_digit(*rest->p) && !is_word_byte(*rest->p)) {
 		tilde = tilde || *rest->p == '~';
@@ -144,11 +144,12 @@ static bool take_segment(struct str *rest, struct segment *ret_segment)
 		return false;
 	}
 	segment.word = take_word(rest);
-	if (segment.word.n)
+	is_word = segment.word.n > 0;
+	if (is_word)
 		rank_word(&segment, tilde, rest->n && version_is_digit(*rest->p));
 	else
 		segment.rank = tilde ? RANK_TILDE : RANK_REVISION;
-	segment.numbers = take_numbers(rest, segment.word.n > 0);
+	segment.numbers = take_numbers(rest, is_word);
 	*ret_segment = segment;
 	return true;
 }
