@@ -81,7 +81,7 @@ static void debian_order_follows_the_policy(void **state)
 	RISING(VERSION_DPKG, "~~", "~~a", "~", "", "a");
 	RISING(VERSION_DPKG, "1.0~beta1~svn1245", "1.0~beta1", "1.0", "1.0-1", "1.0a", "1.0+b1", "1:0.1");
 	RISING(VERSION_DPKG, "1:9.2p1-2", "1:9.2p1-2+deb12u2", "1:9.2p1-2+deb12u3", "1:9.2p1-2+deb12u10");
-	RISING(VERSION_DPKG, "7.6p2-4", "7.6-0", "1:1.0");
+	RISING(VERSION_DPKG, "7.6-0", "7.6p2-4", "1:1.0");
 	RISING(VERSION_DPKG, "1.2.3-1~bpo11+1", "1.2.3-1");
 	assert_same(VERSION_DPKG, "1.0", "1.0-0");
 	assert_same(VERSION_DPKG, "0:1.0", "1.0");
