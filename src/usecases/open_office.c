@@ -6,6 +6,7 @@
 
 #include "codec/digest.h"
 #include "people/token.h"
+#include "programme/window.h"
 #include "store/setting_store.h"
 #include "usecases/probe_path.h"
 #include "usecases/read_file.h"
@@ -89,9 +90,22 @@ static enum err create_store(const struct office_init *init, struct init_work *w
 	return err;
 }
 
-enum err office_init(const struct office_init *init, struct fault *why)
+/* A rehearsal without a clock of its own begins at ten o'clock on the fifth day of the reception, unless the reception is
+ * open in reality. */
+static int64_t clock_offset(const struct office_init *init, const struct edition *edition)
 {
 	const struct clock real = {0};
+	int64_t now_ms = clock_now_ms(&real);
+
+	if (init->clock_ms)
+		return init->clock_ms - now_ms;
+	if (!init->rehearsal || window_at(edition, now_ms) == WINDOW_OPEN)
+		return 0;
+	return edition->opens_ms + 4 * DAY_MS + 10 * (DAY_MS / 24) - now_ms;
+}
+
+enum err office_init(const struct office_init *init, struct fault *why)
+{
 	struct init_work work = {.init = init};
 	struct edition *edition;
 	struct str bytes;
@@ -108,8 +122,7 @@ enum err office_init(const struct office_init *init, struct fault *why)
 		return err;
 	work.edition = bytes.p;
 	work.contact_mail = edition->contact.mail;
-	work.clock_offset =
-		arena_printf(&arena, "%lld", (long long)(init->clock_ms ? init->clock_ms - clock_now_ms(&real) : 0));
+	work.clock_offset = arena_printf(&arena, "%lld", (long long)clock_offset(init, edition));
 	err = create_store(init, &work, why);
 	edition_free(edition);
 	return err;

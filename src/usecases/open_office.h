@@ -20,7 +20,7 @@ struct office_init {
 	const char *smtp_url;     /* NULL: mails are captured */
 	const char *mail_from;    /* NULL takes the edition's contact */
 	bool rehearsal;
-	int64_t clock_ms; /* where the rehearsal's clock begins; 0 for the real time */
+	int64_t clock_ms; /* where the rehearsal's clock begins; 0 for a moment inside the reception window */
 };
 
 /* Creates the store. ERR_CONFLICT when it holds an edition already, ERR_INVALID for a wrong edition. */

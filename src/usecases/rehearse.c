@@ -5,6 +5,7 @@
 
 #include "codec/yaml.h"
 #include "programme/reader.h"
+#include "programme/window.h"
 #include "usecases/answer_questionnaire.h"
 #include "usecases/apply.h"
 #include "usecases/diagnose_case.h"
@@ -209,7 +210,8 @@ enum err rehearse(const struct office *office, struct arena *arena, const char *
 		return err;
 	p.file = file;
 	err = add_people(&p, why);
-	if (!err)
+	/* A clock outside the reception window is the person's choice: then nobody can have applied. */
+	if (!err && window_at(office->edition, clock_now_ms(&office->clock)) == WINDOW_OPEN)
 		err = add_companies(&p, why);
 	if (!err && folder)
 		err = keep_sign_ins(&p, folder, &rehearsal.sign_ins_path, why);
