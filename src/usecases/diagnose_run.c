@@ -260,6 +260,11 @@ enum err diagnose_run(void *context, const struct job *job, struct fault *why)
 		else
 			err = observe(&running, why);
 	}
+	/* Nobody would look at the case again if the last attempt left it "observing". */
+	if (err && running.row.id && job->attempts >= DIAGNOSE_JOB_ATTEMPTS_MAX) {
+		refused = *why;
+		err = end_run(&running, "failed", refused.text, why);
+	}
 	arena_release(&running.batch_arena);
 	return err;
 }

@@ -34,37 +34,6 @@ static const struct question *find_question(const struct form *form, const char 
 	return NULL;
 }
 
-/* An edition lets a question depend only on one that was asked before it, so one pass is enough. */
-static bool is_asked(const struct form *form, const struct question *question, const struct value *answers)
-{
-	bool is_here = question->condition.question && find_question(form, question->condition.question);
-
-	return question_is_asked(question, is_here ? answers : form->before);
-}
-
-bool form_judge(struct arena *arena, const struct form *form, const struct value *typed, struct value **ret_answers,
-		struct value **ret_problems)
-{
-	struct value *answers = value_map(arena), *problems = value_map(arena);
-
-	for (size_t i = 0; i < form->count; i++) {
-		const struct question *question = &form->questions[i];
-		struct value *answer = NULL;
-		enum question_problem problem = QUESTION_PROBLEM_NONE;
-
-		if (!is_asked(form, question, answers))
-			continue;
-		problem = question_judge(arena, question, value_get(typed, question->id), &answer);
-		if (problem == QUESTION_PROBLEM_NONE)
-			value_set(arena, answers, question->id, answer);
-		else
-			value_set_text(arena, problems, question->id, question_problem_name(problem));
-	}
-	*ret_answers = answers;
-	*ret_problems = problems;
-	return value_count(problems) == 0;
-}
-
 /* Several answers of one field, such as hosts: one a line. */
 static const char *shown_lines(struct arena *arena, const struct value *list)
 {

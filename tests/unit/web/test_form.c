@@ -9,8 +9,16 @@
 
 #include "base/asset.h"
 #include "codec/texts.h"
+#include "programme/answers.h"
 #include "web/form.h"
 #include "web/pages_priv.h"
+
+static bool judge(struct arena *arena, const struct form *form, const struct value *typed, struct value **ret_answers,
+		  struct value **ret_problems)
+{
+	answers_judge(arena, form->questions, form->count, typed, form->before, ret_answers, ret_problems);
+	return value_count(*ret_problems) == 0;
+}
 
 static struct question_option kinds[] = {{.id = "company", .label = {"会社", "Company"}},
 					 {.id = "sole", .label = {"個人事業主", "Sole proprietor"}}};
@@ -100,7 +108,7 @@ static void an_empty_form_lists_what_is_missing_in_order(void **state)
 	struct rig *rig = *state;
 	struct value *answers = NULL, *problems = NULL;
 
-	assert_false(form_judge(&rig->arena, &form, value_map(&rig->arena), &answers, &problems));
+	assert_false(judge(&rig->arena, &form, value_map(&rig->arena), &answers, &problems));
 	assert_int_equal(value_count(problems), 3);
 	assert_true(str_is(problems->keys[0], "name"));
 	assert_true(str_is(problems->keys[2], "agree"));
@@ -118,11 +126,11 @@ static void what_is_not_asked_is_dropped_whatever_was_sent(void **state)
 	value_set_text(&rig->arena, typed, "capital", "no number");
 	value_set_text(&rig->arena, typed, "agree", "yes");
 	value_set_text(&rig->arena, typed, "unknown", "x");
-	assert_true(form_judge(&rig->arena, &form, typed, &answers, &problems));
+	assert_true(judge(&rig->arena, &form, typed, &answers, &problems));
 	assert_int_equal(value_count(answers), 3);
 	assert_string_equal(value_get_text(answers, "name"), "点検商店");
 	value_set_text(&rig->arena, typed, "kind", "company");
-	assert_false(form_judge(&rig->arena, &form, typed, &answers, &problems));
+	assert_false(judge(&rig->arena, &form, typed, &answers, &problems));
 	assert_string_equal(value_get_text(problems, "capital"), "not_number");
 }
 
@@ -133,12 +141,12 @@ static void an_earlier_page_decides_what_this_page_asks(void **state)
 	const struct form second = {&questions[2], 1, before};
 
 	value_set_text(&rig->arena, before, "kind", "sole");
-	assert_true(form_judge(&rig->arena, &second, NULL, &answers, &problems));
+	assert_true(judge(&rig->arena, &second, NULL, &answers, &problems));
 	context = value_map(&rig->arena);
 	form_show(&rig->arena, &second, LANG_JA, NULL, NULL, context);
 	assert_int_equal(value_count(value_get(context, "fields")), 0);
 	value_set_text(&rig->arena, before, "kind", "company");
-	assert_false(form_judge(&rig->arena, &second, NULL, &answers, &problems));
+	assert_false(judge(&rig->arena, &second, NULL, &answers, &problems));
 	form_show(&rig->arena, &second, LANG_JA, NULL, problems, context);
 	assert_int_equal(value_count(value_get(context, "fields")), 1);
 }
@@ -151,7 +159,7 @@ static struct value *shown_again(struct rig *rig, enum lang lang)
 	value_set_text(&rig->arena, typed, "name", "<b>\"a\" & 'b'</b>");
 	value_set_text(&rig->arena, typed, "kind", "company");
 	value_set_text(&rig->arena, typed, "agree", "yes");
-	assert_false(form_judge(&rig->arena, &form, typed, &answers, &problems));
+	assert_false(judge(&rig->arena, &form, typed, &answers, &problems));
 	form_show(&rig->arena, &form, lang, typed, problems, context);
 	value_set_bool(&rig->arena, context, "has_problems", true);
 	return context;
