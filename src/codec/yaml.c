@@ -225,6 +225,17 @@ static enum err read_stream(struct reading *reading, struct value **ret_value)
 	return err;
 }
 
+static enum err fail_control(struct str text, const char *name, struct fault *why)
+{
+	size_t line = 1;
+
+	while (!utf8_has_control(str_head(text, str_index(text, '\n'))) && str_index(text, '\n') < text.n) {
+		text = str_skip(text, str_index(text, '\n') + 1);
+		line++;
+	}
+	return fault_set(why, ERR_INVALID, "%s:%zu:1: this line holds a control character", name, line);
+}
+
 enum err yaml_decode(struct arena *arena, struct str text, const char *name, struct value **ret_value,
 		     struct fault *why)
 {
@@ -235,6 +246,8 @@ enum err yaml_decode(struct arena *arena, struct str text, const char *name, str
 
 	if (!utf8_is_valid(text))
 		return fault_set(why, ERR_INVALID, "%s:1:1: the file is not UTF-8", name);
+	if (utf8_has_control(text)) /* YAML 1.2 section 5.1; libfyaml would go on with some of them */
+		return fail_control(text, name, why);
 	fy_diag_cfg_default(&diag_config);
 	diag_config.colorize = false;
 	diag_config.level = FYET_MAX; /* collected, never printed */

@@ -58,6 +58,7 @@ static void what_is_wrong_is_named_with_its_place(void **state)
 	assert_refused("a: [1, 2\n", "f.yaml:");
 	assert_refused("a:\n  b: 1\n c: 2\n", "invalid indentation");
 	assert_refused("\xff", "not UTF-8");
+	assert_refused("a: 1\nb: \x07\n", "f.yaml:2:1: this line holds a control character");
 }
 
 static void nesting_has_a_limit(void **state)
