@@ -57,13 +57,13 @@ enum err cpe_value_parse(struct arena *arena, struct str text, struct cpe_value 
 {
 	BUF_SCOPED value;
 
+	buf_init(&value, 2 * CPE_NAME_MAX);
 	if (text.n == 0)
 		return fault_set(why, ERR_INVALID, "an empty attribute");
 	if (text.n == 1 && (*text.p == '*' || *text.p == '-')) {
 		*ret_value = (struct cpe_value){*text.p == '*' ? CPE_ANY : CPE_NA, STR("")};
 		return ERR_OK;
 	}
-	buf_init(&value, 2 * CPE_NAME_MAX);
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.p[i];
 		if (c == '*' || c == '?') {

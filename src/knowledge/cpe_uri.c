@@ -38,11 +38,11 @@ static enum err parse_value(struct arena *arena, struct str text, struct cpe_val
 {
 	BUF_SCOPED value;
 
+	buf_init(&value, 2 * CPE_NAME_MAX);
 	if (text.n == 0 || (text.n == 1 && *text.p == '-')) {
 		*ret_value = (struct cpe_value){text.n ? CPE_NA : CPE_ANY, STR("")};
 		return ERR_OK;
 	}
-	buf_init(&value, 2 * CPE_NAME_MAX);
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.p[i];
 		if (c == '%') {
