@@ -36,7 +36,6 @@ enum cvss_v3_metric {
 	V3_IR,
 	V3_AR,
 	V3_MODIFIED,
-	V3_BASE_COUNT = V3_E,
 };
 
 enum cvss_v4_metric {

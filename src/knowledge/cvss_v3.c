@@ -30,14 +30,14 @@ const struct cvss_metric cvss_v3_metrics[] = {
 	{0},
 };
 
-/* The weight of a metric; of a base metric the modified one when that is wanted and given. */
+/* The weight of a metric, or of its modified one when that is wanted (of base metrics only) and given. */
 static double weight(const struct cvss *cvss, int metric, bool modified)
 {
-	unsigned char place = cvss->values[metric];
+	int place = cvss->values[metric] - 1;
 
-	if (modified && metric < V3_BASE_COUNT && cvss->values[V3_MODIFIED + metric] > 1)
-		place = cvss->values[V3_MODIFIED + metric] - 1;
-	return cvss_v3_metrics[metric].weights[place ? place - 1 : 0];
+	if (modified && cvss->values[V3_MODIFIED + metric] > 1)
+		place = cvss->values[V3_MODIFIED + metric] - 2; /* without its "X" */
+	return cvss_v3_metrics[metric].weights[place < 0 ? 0 : place];
 }
 
 /* Appendix A of v3.1: the next tenth, free of what binary fractions add. v3.0 says the same in words only, and NVD's
