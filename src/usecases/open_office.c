@@ -90,8 +90,8 @@ static enum err create_store(const struct office_init *init, struct init_work *w
 	return err;
 }
 
-/* A rehearsal without a clock of its own begins at ten o'clock on the fifth day of the reception, unless the reception is
- * open in reality. */
+/* A rehearsal without a clock of its own begins at ten o'clock on the fifth day of the reception, unless the reception
+ * is open in reality. */
 static int64_t clock_offset(const struct office_init *init, const struct edition *edition)
 {
 	const struct clock real = {0};
