@@ -45,10 +45,9 @@ static double weight(const struct cvss *cvss, int metric, bool modified)
 static double round_up(double score)
 {
 	long hundred_thousandths = lround(score * 100000);
+	long tenths = hundred_thousandths / 10000 + (hundred_thousandths % 10000 != 0);
 
-	if (hundred_thousandths % 10000 == 0)
-		return (double)(hundred_thousandths / 10000) / 10.0;
-	return (double)(hundred_thousandths / 10000 + 1) / 10.0;
+	return (double)tenths / 10.0;
 }
 
 static double privileges(const struct cvss *cvss, bool modified, bool scope_changed)

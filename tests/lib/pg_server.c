@@ -57,13 +57,16 @@ static void become_server(const char *log_path)
 		_exit(126);
 }
 
-static pid_t spawn(const struct pg_server *server, const char *program, const char *const arguments[])
+/* arguments[0] is filled with the program's path: PostgreSQL's programs find each other by it, and Debian keeps them
+ * off the PATH. */
+static pid_t spawn(const struct pg_server *server, const char *program, const char *arguments[])
 {
 	char path[160];
 	char log_path[TEMP_DIR_PATH + 8];
 	pid_t pid;
 
 	snprintf(path, sizeof(path), "%s/%s", server->programs, program);
+	arguments[0] = path;
 	snprintf(log_path, sizeof(log_path), "%s/log", server->dir);
 	pid = fork();
 	if (pid == 0) {
@@ -87,7 +90,7 @@ static void show_log(const struct pg_server *server)
 		fclose(log);
 }
 
-static int run(const struct pg_server *server, const char *program, const char *const arguments[])
+static int run(const struct pg_server *server, const char *program, const char *arguments[])
 {
 	int status = -1;
 	pid_t pid = spawn(server, program, arguments);
@@ -120,7 +123,7 @@ int pg_server_resume(struct pg_server *server)
 {
 	const struct timespec pause = {0, READY_PAUSE_MS * 1000000L};
 	char data[TEMP_DIR_PATH + 8];
-	const char *const arguments[] = {"postgres", "-D", data, "-k", server->dir, "-c", "listen_addresses=", NULL};
+	const char *arguments[] = {NULL, "-D", data, "-k", server->dir, "-c", "listen_addresses=", NULL};
 
 	snprintf(data, sizeof(data), "%s/data", server->dir);
 	server->pid = spawn(server, "postgres", arguments);
@@ -140,18 +143,18 @@ int pg_server_resume(struct pg_server *server)
 int pg_server_start(struct pg_server *server)
 {
 	char data[TEMP_DIR_PATH + 8];
-	const char *const arguments[] = {"initdb",
-					 "-N",
-					 "-D",
-					 data,
-					 "-U",
-					 "tenken",
-					 "-E",
-					 "UTF8",
-					 "--locale=C.UTF-8",
-					 "--auth=trust",
-					 "--no-instructions",
-					 NULL};
+	const char *arguments[] = {NULL,
+				   "-N",
+				   "-D",
+				   data,
+				   "-U",
+				   "tenken",
+				   "-E",
+				   "UTF8",
+				   "--locale=C.UTF-8",
+				   "--auth=trust",
+				   "--no-instructions",
+				   NULL};
 	const struct passwd *user = geteuid() == 0 ? other_user() : NULL;
 
 	memset(server, 0, sizeof(*server));
@@ -196,7 +199,7 @@ int pg_server_make_database(const struct pg_server *server, const char *name, ch
 {
 	char host[TEMP_DIR_PATH];
 	char database[64];
-	const char *const arguments[] = {"createdb", "-h", host, "-U", "tenken", database, NULL};
+	const char *arguments[] = {"createdb", "-h", host, "-U", "tenken", database, NULL};
 
 	snprintf(host, sizeof(host), "%s", server->dir);
 	snprintf(database, sizeof(database), "%s", name);
