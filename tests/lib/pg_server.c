@@ -199,7 +199,7 @@ int pg_server_make_database(const struct pg_server *server, const char *name, ch
 {
 	char host[TEMP_DIR_PATH];
 	char database[64];
-	const char *arguments[] = {"createdb", "-h", host, "-U", "tenken", database, NULL};
+	const char *arguments[] = {NULL, "-h", host, "-U", "tenken", database, NULL};
 
 	snprintf(host, sizeof(host), "%s", server->dir);
 	snprintf(database, sizeof(database), "%s", name);
