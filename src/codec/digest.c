@@ -8,41 +8,9 @@ void digest_sha256(struct str bytes, unsigned char out[DIGEST_SIZE])
 	crypto_hash_sha256(out, (const unsigned char *)bytes.p, bytes.n);
 }
 
-void digest_hmac_sha256(struct str key, struct str bytes, unsigned char out[DIGEST_SIZE])
-{
-	crypto_auth_hmacsha256_state state;
-
-	crypto_auth_hmacsha256_init(&state, (const unsigned char *)key.p, key.n);
-	crypto_auth_hmacsha256_update(&state, (const unsigned char *)bytes.p, bytes.n);
-	crypto_auth_hmacsha256_final(&state, out);
-}
-
-bool digest_equal(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || sodium_memcmp(a.p, b.p, a.n) == 0);
-}
-
 void digest_hex(struct str bytes, char *out)
 {
 	sodium_bin2hex(out, 2 * bytes.n + 1, (const unsigned char *)bytes.p, bytes.n);
-}
-
-static char *encode(struct arena *arena, struct str bytes, int variant)
-{
-	size_t size = sodium_base64_encoded_len(bytes.n, variant);
-	char *text = arena_alloc(arena, size);
-
-	return sodium_bin2base64(text, size, (const unsigned char *)bytes.p, bytes.n, variant);
-}
-
-char *digest_base64(struct arena *arena, struct str bytes)
-{
-	return encode(arena, bytes, sodium_base64_VARIANT_ORIGINAL);
-}
-
-char *digest_base64url(struct arena *arena, struct str bytes)
-{
-	return encode(arena, bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 static bool decode(struct arena *arena, struct str text, int variant, struct str *ret_bytes)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * SHA-256 (FIPS 180-4), HMAC-SHA-256 (RFC 2104) and the texts in which bytes travel: hexadecimal, base64
+ * SHA-256 (FIPS 180-4) and the texts in which bytes travel: hexadecimal, base64
  * (RFC 4648 section 4) and base64url without padding (section 5). The one home of libsodium in codec.
  */
 #ifndef TENKEN_CODEC_DIGEST_H
@@ -12,16 +12,9 @@
 #define DIGEST_SIZE 32
 
 void digest_sha256(struct str bytes, unsigned char out[DIGEST_SIZE]);
-void digest_hmac_sha256(struct str key, struct str bytes, unsigned char out[DIGEST_SIZE]);
-
-/* Constant time for views of the same length. */
-bool digest_equal(struct str a, struct str b);
 
 /* Writes 2 * bytes.n lower-case digits and a terminator. */
 void digest_hex(struct str bytes, char *out);
-
-char *digest_base64(struct arena *arena, struct str bytes);
-char *digest_base64url(struct arena *arena, struct str bytes);
 
 /* False for a character outside the alphabet, padding where none belongs or none where it does. */
 bool digest_base64_decode(struct arena *arena, struct str text, struct str *ret_bytes);
