@@ -18,6 +18,7 @@ struct sign_in_work {
 	struct person_row person; /* id 0: nobody */
 	struct throttle failures;
 	struct token_hash token;
+	char new_hash[PASSWORD_HASH_SIZE]; /* when the stored one was made at another cost; else "" */
 };
 
 static enum err load_person(struct tx *tx, void *context, struct fault *why)
@@ -55,6 +56,8 @@ static enum err open_session(struct tx *tx, void *context, struct fault *why)
 	enum err err;
 
 	err = person_store_clear_failures(tx, work->name, why);
+	if (!err && work->new_hash[0])
+		err = person_store_save_password(tx, work->person.id, work->new_hash, why);
 	return err ? err : session_store_insert(tx, &row, now_ms, why);
 }
 
@@ -92,6 +95,8 @@ enum err sign_in(const struct office *office, struct str name, struct str passwo
 	err = judge_password(&work, password, &is_right, why);
 	if (!err && !is_right)
 		err = db_write(office->db, note_failure, &work, why);
+	if (!err && is_right && password_needs_rehash(work.person.password_hash))
+		err = password_hash(office->passwords, password, work.new_hash, why);
 	if (!err && is_right) {
 		result = (struct sign_in_result){
 			.outcome = SIGN_IN_DONE, .token = token_new(), .role = work.person.role};

@@ -125,7 +125,7 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 		struct value *map = value_map(work->arena);
 		if (people[i].id == work->row.expert_id)
 			value_set_text(work->arena, work->view, "expert", people[i].display_name);
-		if (people[i].role != ROLE_EXPERT || people[i].is_disabled)
+		if (!value_get_bool(work->view, "may_assign") || people[i].role != ROLE_EXPERT || people[i].is_disabled)
 			continue;
 		value_set_int(work->arena, map, "id", people[i].id);
 		value_set_text(work->arena, map, "name", people[i].display_name);
