@@ -25,6 +25,7 @@ struct writer {
 	struct bell *bell;
 	struct conn *conn; /* NULL while the connection is lost */
 	bool was_down;     /* the last batch gave up: fail fast until one works again */
+	bool is_unclear;   /* the connection was lost during the last commit: it may or may not be stored */
 	pthread_t thread;
 
 	pthread_mutex_t mutex; /* over what follows */
@@ -75,6 +76,7 @@ static enum err run_once(struct writer *writer, struct call *batch, struct fault
 	bool notify = false;
 	enum err err = ERR_OK;
 
+	writer->is_unclear = false;
 	if (!writer->conn)
 		err = engine->open(writer->address, CONN_WRITES, &writer->conn, why);
 	if (err)
@@ -82,8 +84,10 @@ static enum err run_once(struct writer *writer, struct call *batch, struct fault
 	err = engine->step(writer->conn, TX_BEGIN, why);
 	for (struct call *call = batch; call && !err; call = call->next)
 		err = run_in_savepoint(writer, call, &notify, why);
-	if (!err)
+	if (!err) {
 		err = engine->commit(writer->conn, notify, why);
+		writer->is_unclear = err && engine->is_lost(writer->conn);
+	}
 	if (err)
 		engine->rollback(writer->conn);
 	else if (notify)
@@ -124,12 +128,12 @@ static enum err run_patiently(struct writer *writer, struct call *batch, struct 
 }
 
 /* Works of strangers share a transaction, so when it fails for good each is tried alone: the one that
- * does not fit on the disk must not take the others with it. */
+ * does not fit on the disk must not take the others with it. But what may have been stored is never run again. */
 static void run_batch(struct writer *writer, struct call *batch)
 {
 	struct fault why = {ERR_OK, ""};
 	enum err err = run_patiently(writer, batch, &why);
-	bool apart = err && err != ERR_BUSY && batch->next;
+	bool apart = err && err != ERR_BUSY && !writer->is_unclear && batch->next;
 
 	while (batch) {
 		struct call *call = batch;
