@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "knowledge/catalog_priv.h"
+
+void match_list_add(struct match_list *list, const struct catalog_match *match)
+{
+	list->items = arena_grow(list->arena, list->items, list->count, &list->cap, sizeof(*list->items));
+	list->items[list->count++] = *match;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct catalog_match *left = a, *right = b;
+
+	return strcmp(left->cve.id, right->cve.id);
+}
+
+void catalog_match(const struct catalog *catalog, struct arena *arena, const struct catalog_question *question,
+		   struct catalog_matches *ret_matches)
+{
+	struct match_list list = {.arena = arena};
+
+	catalog_match_nvd(catalog, question, &list);
+	catalog_match_cve5(catalog, question, &list);
+	if (list.count)
+		qsort(list.items, list.count, sizeof(*list.items), by_id);
+	*ret_matches = (struct catalog_matches){list.items, list.count};
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "knowledge/catalog_nvd_priv.h"
+
+/* A CVE of which one vulnerable name fits. */
+struct candidate {
+	uint32_t cve, name;
+	enum nvd_verdict verdict;
+};
+
+struct matching {
+	const struct catalog *catalog;
+	const struct catalog_question *question;
+	struct nvd_asked asked;
+	struct nvd_asked *platforms;
+	struct arena *arena;
+	struct candidate *candidates;
+	size_t count, cap;
+};
+
+/* A configuration's value, and how far the name asked for carries it: as a vulnerable part of what is true. */
+struct value {
+	enum nvd_verdict truth, carried;
+};
+
+static enum nvd_verdict lower(enum nvd_verdict a, enum nvd_verdict b)
+{
+	return a < b ? a : b;
+}
+
+static enum nvd_verdict higher(enum nvd_verdict a, enum nvd_verdict b)
+{
+	return a > b ? a : b;
+}
+
+/* ---- the names that fit ---- */
+
+static enum nvd_verdict judge_asked(const struct matching *matching, uint32_t name)
+{
+	enum nvd_verdict verdict = nvd_judge_name(matching->catalog, name, &matching->asked);
+
+	return verdict == NVD_OPEN && !matching->question->with_open_editions ? NVD_NO : verdict;
+}
+
+static void collect(struct matching *matching, uint32_t product)
+{
+	const struct nvd_product *row = CATALOG_ROW(matching->catalog, nvd_product, SECTION_NVD_PRODUCT, product);
+
+	for (uint32_t i = row->first_name; i < row->first_name + row->name_count; i++) {
+		const struct nvd_name *name = CATALOG_ROW(matching->catalog, nvd_name, SECTION_NVD_NAME, i);
+		const uint32_t *postings = matching->catalog->sections[SECTION_NVD_POSTING].rows;
+		enum nvd_verdict verdict = name->posting_count ? judge_asked(matching, i) : NVD_NO;
+		for (uint32_t j = 0; verdict && j < name->posting_count; j++) {
+			matching->candidates = arena_grow(matching->arena, matching->candidates, matching->count,
+							  &matching->cap, sizeof(*matching->candidates));
+			matching->candidates[matching->count++] =
+				(struct candidate){postings[name->first_posting + j], i, verdict};
+		}
+	}
+}
+
+static void collect_all(struct matching *matching)
+{
+	const struct cpe *name = matching->question->name;
+	const struct str keys[] = {nvd_value_text(&name->at[CPE_VENDOR]), nvd_value_text(&name->at[CPE_PRODUCT]),
+				   nvd_value_text(&name->at[CPE_PART])};
+	const struct catalog_rows *products = &matching->catalog->sections[SECTION_NVD_PRODUCT];
+	const struct nvd_product *found;
+	uint32_t wild = 0;
+
+	for (; wild < products->count && nvd_product_is_wild(matching->catalog, wild); wild++)
+		if (nvd_judge_product(matching->catalog, wild, name) == NVD_YES)
+			collect(matching, wild);
+	found = catalog_find_name(matching->catalog, SECTION_NVD_PRODUCT, SECTION_NVD_TEXT, wild, keys);
+	if (found)
+		collect(matching, (uint32_t)(found - (const struct nvd_product *)products->rows));
+}
+
+/* ---- configurations ---- */
+
+/* What the platforms named say of a condition. Where one of its part is named, the condition is decided. */
+static enum nvd_verdict judge_platforms(const struct matching *matching, uint32_t index, const struct nvd_name *name)
+{
+	const struct nvd_product *product =
+		CATALOG_ROW(matching->catalog, nvd_product, SECTION_NVD_PRODUCT, name->product);
+	struct str part = catalog_text(matching->catalog, SECTION_NVD_TEXT, product->part);
+	enum nvd_verdict verdict = NVD_NO;
+	bool is_decided = false;
+
+	for (size_t i = 0; i < matching->question->platform_count; i++) {
+		const struct nvd_asked *platform = &matching->platforms[i];
+		enum nvd_verdict one = nvd_judge_product(matching->catalog, name->product, platform->name);
+		is_decided |= str_eq(part, nvd_value_text(&platform->name->at[CPE_PART]));
+		enum nvd_verdict rest = one ? nvd_judge_name(matching->catalog, index, platform) : NVD_NO;
+		if (one && !rest && !platform->version.n) /* which version of it runs there is not known */
+			rest = NVD_OPEN;
+		verdict = higher(verdict, lower(one, rest));
+	}
+	return verdict || is_decided ? verdict : NVD_OPEN;
+}
+
+static struct value judge_leaf(const struct matching *matching, uint32_t node)
+{
+	uint32_t index = node & NVD_NODE_MASK;
+	const struct nvd_name *name = CATALOG_ROW(matching->catalog, nvd_name, SECTION_NVD_NAME, index);
+	bool is_asked = nvd_judge_product(matching->catalog, name->product, matching->question->name) == NVD_YES;
+	enum nvd_verdict own = is_asked ? judge_asked(matching, index) : NVD_NO;
+	enum nvd_verdict others = own == NVD_YES ? NVD_YES : judge_platforms(matching, index, name);
+
+	if (is_asked && !own && others == NVD_OPEN) /* the product is known, and it is another version */
+		others = NVD_NO;
+	return (struct value){higher(own, others), node & NVD_VULNERABLE ? own : NVD_NO};
+}
+
+/* Takes one node of the preorder and what hangs on it; depth is bounded by catalog_check. */
+static struct value judge_node(const struct matching *matching, const uint32_t *nodes, uint32_t *at)
+{
+	uint32_t node = nodes[(*at)++];
+	bool is_and = node & NVD_AND;
+	struct value value = {is_and ? NVD_YES : NVD_NO, NVD_NO};
+
+	if (!(node & NVD_GROUP))
+		return judge_leaf(matching, node);
+	for (uint32_t i = 0; i < (node & NVD_NODE_MASK); i++) {
+		struct value child = judge_node(matching, nodes, at);
+		if (is_and)
+			value = (struct value){
+				lower(value.truth, child.truth),
+				higher(lower(value.carried, child.truth), lower(child.carried, value.truth))};
+		else
+			value = (struct value){higher(value.truth, child.truth), higher(value.carried, child.carried)};
+	}
+	if (node & NVD_NEGATE)
+		value = (struct value){(enum nvd_verdict)(NVD_YES - value.truth), NVD_NO};
+	return value;
+}
+
+static enum nvd_verdict judge_cve(const struct matching *matching, const struct nvd_cve *cve)
+{
+	const uint32_t *nodes = (const uint32_t *)matching->catalog->sections[SECTION_NVD_NODE].rows + cve->first_node;
+	enum nvd_verdict verdict = NVD_NO;
+
+	for (uint32_t at = 0; at < cve->node_count && verdict < NVD_YES;)
+		verdict = higher(verdict, judge_node(matching, nodes, &at).carried);
+	return verdict;
+}
+
+/* ---- the answer ---- */
+
+static int by_cve(const void *a, const void *b)
+{
+	const struct candidate *left = a, *right = b;
+
+	if (left->cve != right->cve)
+		return left->cve < right->cve ? -1 : 1;
+	if (left->verdict != right->verdict)
+		return left->verdict > right->verdict ? -1 : 1;
+	return (left->name > right->name) - (left->name < right->name);
+}
+
+static void tell_bounds(const struct catalog *catalog, uint32_t name, struct catalog_match *match)
+{
+	uint32_t bounds = CATALOG_ROW(catalog, nvd_name, SECTION_NVD_NAME, name)->bounds;
+	const struct nvd_bounds *row = CATALOG_ROW(catalog, nvd_bounds, SECTION_NVD_BOUNDS, bounds);
+
+	if (!match->fixed_in.n)
+		match->fixed_in = catalog_text(catalog, SECTION_NVD_TEXT, row->end_excluding);
+	if (!match->last_affected.n)
+		match->last_affected = catalog_text(catalog, SECTION_NVD_TEXT, row->end_including);
+}
+
+/* The candidates of one CVE, from *at on. */
+static void add_cve(const struct matching *matching, size_t *at, struct match_list *list)
+{
+	const struct catalog *catalog = matching->catalog;
+	const struct candidate *first = &matching->candidates[*at];
+	const struct nvd_cve *cve = CATALOG_ROW(catalog, nvd_cve, SECTION_NVD_CVE, first->cve);
+	enum nvd_verdict verdict = cve->flags & NVD_PLAIN ? first->verdict : judge_cve(matching, cve);
+	struct catalog_match match = {.is_conditional = verdict == NVD_OPEN,
+				      .origin = CATALOG_NVD,
+				      .fixed_in = STR(""),
+				      .last_affected = STR("")};
+	const uint32_t *facts = catalog->sections[SECTION_NVD_FACT].rows;
+	uint32_t index = first->cve;
+
+	for (; *at < matching->count && matching->candidates[*at].cve == index; (*at)++)
+		tell_bounds(catalog, matching->candidates[*at].name, &match);
+	if (!verdict || cve->flags & NVD_REJECTED)
+		return;
+	catalog_fill_cve(catalog, CATALOG_ROW(catalog, fact_row, SECTION_FACT, facts[index]), &match.cve);
+	match_list_add(list, &match);
+}
+
+void catalog_match_nvd(const struct catalog *catalog, const struct catalog_question *question, struct match_list *list)
+{
+	struct matching matching = {.catalog = catalog, .question = question, .arena = list->arena};
+
+	matching.asked = nvd_ask(list->arena, question->name);
+	matching.platforms = arena_array(list->arena, question->platform_count, sizeof(*matching.platforms));
+	for (size_t i = 0; i < question->platform_count; i++)
+		matching.platforms[i] = nvd_ask(list->arena, &question->platforms[i]);
+	collect_all(&matching);
+	if (matching.count)
+		qsort(matching.candidates, matching.count, sizeof(*matching.candidates), by_cve);
+	for (size_t at = 0; at < matching.count;)
+		add_cve(&matching, &at, list);
+}
