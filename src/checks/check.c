@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/check.h"
 
-void check_run_all(const struct check *table, const struct check_input *input, struct finding_list *findings)
+#include "checks/endpoint.h"
+
+void check_prepare(struct check_input *input, struct arena *arena)
 {
+	input->endpoints = endpoint_gather(arena, input, &input->endpoint_count);
+}
+
+void check_run_all(const struct check *table, struct check_input *input, struct finding_list *findings)
+{
+	check_prepare(input, findings->arena);
 	for (const struct check *check = table; check->id && *check->id; check++)
 		check->judge(input, findings);
+	for (size_t i = 0; input->knowledge && i < findings->count; i++)
+		findings->items[i].knowledge = input->knowledge->version;
 	finding_list_sort(findings);
 }

@@ -9,11 +9,27 @@
 
 #include "findings/finding.h"
 #include "findings/observation.h"
+#include "knowledge/catalog.h"
+#include "knowledge/fingerprint_set.h"
 
+/* What is known when old or new observations are judged. One thread at a time uses it, since the matcher is one. */
+struct check_knowledge {
+	const char *version;                        /* what the findings name */
+	const struct catalog *catalog;              /* NULL while nothing was imported */
+	const struct fingerprint_set *fingerprints; /* NULL: none */
+	struct fingerprint_matcher *matcher;        /* of these fingerprints */
+};
+
+struct endpoint;
+
+/* The first four are the caller's; check_prepare fills the others. */
 struct check_input {
 	const struct observation *observations;
 	size_t count;
 	int64_t now_ms;
+	const struct check_knowledge *knowledge; /* NULL: judged by what was seen alone */
+	const struct endpoint *endpoints;        /* endpoint.h: by target, then port */
+	size_t endpoint_count;
 };
 
 struct check {
@@ -22,7 +38,10 @@ struct check {
 	void (*judge)(const struct check_input *input, struct finding_list *findings);
 };
 
-/* Runs every check of a table ended by an empty id, then sorts. */
-void check_run_all(const struct check *table, const struct check_input *input, struct finding_list *findings);
+/* Gathers once what all checks need, in the arena. */
+void check_prepare(struct check_input *input, struct arena *arena);
+
+/* Prepares the input, runs every check of a table ended by an empty id, and sorts. */
+void check_run_all(const struct check *table, struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -198,8 +198,8 @@ static int64_t ports_tried(const struct endpoint *endpoint)
 
 void cleartext_login_judge(const struct check_input *input, struct finding_list *findings)
 {
-	size_t count, i = 0;
-	struct endpoint *endpoints = endpoint_gather(findings->arena, input, &count);
+	const struct endpoint *endpoints = input->endpoints;
+	size_t count = input->endpoint_count, i = 0;
 
 	while (i < count) {
 		const char *target = endpoints[i].target;

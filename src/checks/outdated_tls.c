@@ -149,10 +149,7 @@ static void judge_endpoint(const struct endpoint *endpoint, struct finding_list 
 
 void outdated_tls_judge(const struct check_input *input, struct finding_list *findings)
 {
-	size_t count;
-	struct endpoint *endpoints = endpoint_gather(findings->arena, input, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (endpoints[i].port)
-			judge_endpoint(&endpoints[i], findings);
+	for (size_t i = 0; i < input->endpoint_count; i++)
+		if (input->endpoints[i].port)
+			judge_endpoint(&input->endpoints[i], findings);
 }

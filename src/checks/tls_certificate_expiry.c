@@ -126,10 +126,7 @@ static void judge_endpoint(const struct endpoint *endpoint, int64_t now_ms, stru
 
 void tls_certificate_expiry_judge(const struct check_input *input, struct finding_list *findings)
 {
-	size_t count;
-	struct endpoint *endpoints = endpoint_gather(findings->arena, input, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (endpoints[i].port)
-			judge_endpoint(&endpoints[i], input->now_ms, findings);
+	for (size_t i = 0; i < input->endpoint_count; i++)
+		if (input->endpoints[i].port)
+			judge_endpoint(&input->endpoints[i], input->now_ms, findings);
 }

@@ -90,6 +90,8 @@ struct value *finding_value(struct arena *arena, const struct finding *finding)
 	value_set_int(arena, map, "port", finding->port);
 	value_set_text(arena, map, "variant", finding->variant);
 	value_set_text(arena, map, "evidence", finding->evidence);
+	value_set_text(arena, map, "remedy", finding->remedy ? finding->remedy : "");
+	value_set_text(arena, map, "knowledge", finding->knowledge ? finding->knowledge : "");
 	/* A tree is only read once it is whole, so the details may stand in two of them. */
 	value_set(arena, map, "details", finding->details ? (struct value *)finding->details : value_map(arena));
 	return map;
@@ -115,6 +117,13 @@ static enum err parse_text(const struct value *map, const char *key, const char 
 	return ERR_OK;
 }
 
+/* Lines of an earlier version lack it. */
+static enum err parse_later_text(const struct value *map, const char *key, const char **ret_text, struct fault *why)
+{
+	*ret_text = "";
+	return value_get(map, key) ? parse_text(map, key, ret_text, why) : ERR_OK;
+}
+
 static enum err parse_texts(const struct value *map, struct finding *finding, struct fault *why)
 {
 	const struct {
@@ -128,6 +137,10 @@ static enum err parse_texts(const struct value *map, struct finding *finding, st
 
 	for (size_t i = 0; !err && i < COUNT(members); i++)
 		err = parse_text(map, members[i].key, members[i].into, why);
+	if (!err)
+		err = parse_later_text(map, "remedy", &finding->remedy, why);
+	if (!err)
+		err = parse_later_text(map, "knowledge", &finding->knowledge, why);
 	if (!err && !*finding->check)
 		err = fault_set(why, ERR_INVALID, "finding: \"check\" is empty");
 	return err;

@@ -28,6 +28,10 @@ struct finding {
 	const char *variant;         /* which words of the check: "expired", "expiring"; "" for the only one */
 	const char *evidence;        /* what was seen, short, redacted */
 	const struct value *details; /* map that fills the texts; may be NULL */
+	/* What is done about it, "KIND" or "KIND:OBJECT": "update:nginx", "close:3389", "renew-certificate". Findings
+	 * of one target with the same remedy are closed by one deed. NULL or "": by a deed of its own. */
+	const char *remedy;
+	const char *knowledge; /* version of the knowledge that judged it; NULL or "" when none did */
 };
 
 const char *verdict_name(enum verdict verdict);          /* "good", "bad", "untestable", "not_tested" */

@@ -64,15 +64,33 @@ static struct value *context_of(const struct words *w, const struct finding *fin
 	return context;
 }
 
+/* The key of the words that are most particular to the finding. */
+static const char *key_of(const struct texts *texts, struct arena *arena, enum lang lang, const struct finding *finding,
+			  const char *part)
+{
+	struct str remedy = str_from(finding->remedy ? finding->remedy : "");
+	size_t colon = str_index(remedy, ':');
+	struct str kind = str_head(remedy, colon), object = str_skip(remedy, colon + 1);
+	const char *of_check = arena_printf(arena, "finding.%s.%s", finding->check, part);
+	const char *const keys[] = {
+		arena_printf(arena, "finding.%s.%s.%s", finding->check, finding->variant, part),
+		of_check,
+		arena_printf(arena, "remedy.%.*s.%.*s.%s", (int)kind.n, kind.p, (int)object.n, object.p, part),
+		arena_printf(arena, "remedy.%.*s.%s", (int)kind.n, kind.p, part),
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (texts_find(texts, lang, str_from(keys[i])))
+			return keys[i];
+	return of_check;
+}
+
 const char *finding_words_get(const struct texts *texts, struct arena *arena, enum lang lang,
 			      const struct finding *finding, const char *part)
 {
 	const struct words w = {texts, arena, lang};
-	const char *key = arena_printf(arena, "finding.%s.%s.%s", finding->check, finding->variant, part);
 
-	if (!*finding->variant || !texts_find(texts, lang, str_from(key)))
-		key = arena_printf(arena, "finding.%s.%s", finding->check, part);
-	return texts_get(texts, arena, lang, key, context_of(&w, finding));
+	return texts_get(texts, arena, lang, key_of(texts, arena, lang, finding, part), context_of(&w, finding));
 }
 
 const char *finding_words_place(const struct texts *texts, struct arena *arena, enum lang lang,

@@ -94,7 +94,7 @@ enum err judge_lines(struct arena *arena, const struct check *checks, const stru
 		     int64_t now_ms, struct finding_list *ret_findings, struct fault *why)
 {
 	struct observation *observations = arena_array(arena, count, sizeof(*observations));
-	const struct check_input input = {observations, count, now_ms};
+	struct check_input input = {.observations = observations, .count = count, .now_ms = now_ms};
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < count; i++)

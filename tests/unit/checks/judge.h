@@ -21,7 +21,7 @@ static struct finding_list judge_all(struct arena *arena,
 				     const struct seen *seen, size_t count)
 {
 	struct observation observations[SEEN_MAX];
-	struct check_input input = {observations, count, NOW_MS};
+	struct check_input input = {.observations = observations, .count = count, .now_ms = NOW_MS};
 	struct finding_list list = {.arena = arena};
 
 	assert_true(count <= SEEN_MAX);
@@ -31,6 +31,7 @@ static struct finding_list judge_all(struct arena *arena,
 		observations[i] =
 			(struct observation){NOW_MS, seen[i].kind, "www.example.jp", "192.0.2.1", seen[i].port, data};
 	}
+	check_prepare(&input, arena);
 	judge(&input, &list);
 	finding_list_sort(&list);
 	return list;

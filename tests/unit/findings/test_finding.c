@@ -21,6 +21,35 @@ static struct finding example(void)
 				.evidence = "220 \"ready\""};
 }
 
+static void a_remedy_and_the_version_of_knowledge_are_kept(void **state)
+{
+	struct finding before = example(), after;
+	ARENA_SCOPED arena;
+	BUF_SCOPED line;
+
+	arena_init(&arena);
+	buf_init(&line, FINDING_LINE_MAX);
+	before.remedy = "update:nginx";
+	before.knowledge = "2025-08-25.1f0c2a9b";
+	finding_format(&before, &line);
+	assert_int_equal(finding_parse(&arena, buf_str(&line), &after, NULL), ERR_OK);
+	assert_string_equal(after.remedy, "update:nginx");
+	assert_string_equal(after.knowledge, "2025-08-25.1f0c2a9b");
+}
+
+static void a_line_of_an_earlier_version_has_no_remedy(void **state)
+{
+	static const char line[] = "{\"check\":\"x\",\"verdict\":\"good\",\"priority\":null,\"confidence\":\"likely\","
+				   "\"target\":\"\",\"address\":\"\",\"port\":0,\"variant\":\"\",\"evidence\":\"\"}";
+	struct finding finding;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(finding_parse(&arena, str_from(line), &finding, NULL), ERR_OK);
+	assert_string_equal(finding.remedy, "");
+	assert_string_equal(finding.knowledge, "");
+}
+
 static void what_is_formatted_is_parsed_back(void **state)
 {
 	struct finding before = example(), after;
@@ -54,7 +83,8 @@ static void a_line_has_the_members_of_the_schema_in_one_line(void **state)
 	assert_string_equal(buf_text(&line),
 			    "{\"check\":\"cleartext-login\",\"verdict\":\"bad\",\"priority\":\"P2\","
 			    "\"confidence\":\"confirmed\",\"target\":\"ftp.example.jp\",\"address\":\"192.0.2.7\","
-			    "\"port\":21,\"variant\":\"ftp\",\"evidence\":\"220 \\\"ready\\\"\",\"details\":{}}");
+			    "\"port\":21,\"variant\":\"ftp\",\"evidence\":\"220 "
+			    "\\\"ready\\\"\",\"remedy\":\"\",\"knowledge\":\"\",\"details\":{}}");
 }
 
 static void a_good_finding_has_no_priority(void **state)
@@ -140,6 +170,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_formatted_is_parsed_back),
+		cmocka_unit_test(a_remedy_and_the_version_of_knowledge_are_kept),
+		cmocka_unit_test(a_line_of_an_earlier_version_has_no_remedy),
 		cmocka_unit_test(a_line_has_the_members_of_the_schema_in_one_line),
 		cmocka_unit_test(a_good_finding_has_no_priority),
 		cmocka_unit_test(a_wrong_line_names_the_member_at_fault),

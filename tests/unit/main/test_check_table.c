@@ -37,7 +37,7 @@ static void every_check_has_its_words(void **state)
 
 static void no_observations_give_no_findings(void **state)
 {
-	const struct check_input input = {NULL, 0, 0};
+	struct check_input input = {0};
 	struct finding_list list = {0};
 	ARENA_SCOPED arena;
 
