@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What to mend first: a decision table in the shape of CISA's SSVC (Stakeholder-Specific Vulnerability Categorization,
+ * deployer's tree), published for readers in docs/priority.md. Knows four questions and one answer; must never know
+ * a product, a check or a feed.
+ *
+ * A score would hide why. A table can be read aloud: "it is being attacked, anybody can reach it, a program can do it
+ * alone, and the machine would be lost: P1".
+ */
+#ifndef TENKEN_FINDINGS_PRIORITY_H
+#define TENKEN_FINDINGS_PRIORITY_H
+
+#include "findings/finding.h"
+
+/* Is it being used by attackers? ACTIVE: in KEV, or what attackers are known to try everywhere (telnet, open
+ * databases). PUBLIC: how is public (EPSS of EXPLOITATION_EPSS or more, CISA's "poc", or a thing that needs no skill).
+ */
+enum exploitation { EXPLOITATION_NONE, EXPLOITATION_PUBLIC, EXPLOITATION_ACTIVE };
+
+/* Who can reach it? OPEN: anybody on the Internet, by itself. CONTROLLED: only behind a sign-in, on the way between two
+ * others, or with somebody's help (a click). SMALL: hardly anybody. */
+enum exposure { EXPOSURE_SMALL, EXPOSURE_CONTROLLED, EXPOSURE_OPEN };
+
+/* What is lost? LOW: facts about the system. MEDIUM: one service, or data of some. HIGH: the machine, the mail or web
+ * site of the company, or everybody's data. */
+enum impact { IMPACT_LOW, IMPACT_MEDIUM, IMPACT_HIGH };
+
+#define EXPLOITATION_EPSS 0.1 /* probability of attacks within 30 days from which the way counts as public */
+
+struct priority_facts {
+	enum exploitation exploitation;
+	enum exposure exposure;
+	bool is_automatable; /* a program does it without a person from finding to harm */
+	enum impact impact;
+};
+
+enum priority priority_decide(struct priority_facts facts);
+
+const char *exploitation_name(enum exploitation exploitation); /* "none", "public", "active" */
+const char *exposure_name(enum exposure exposure);             /* "small", "controlled", "open" */
+const char *impact_name(enum impact impact);                   /* "low", "medium", "high" */
+
+#endif
