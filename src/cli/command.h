@@ -42,6 +42,8 @@ int cmd_knowledge_fingerprint(const struct program *program, int argc, char **ar
 int cmd_knowledge_import_recog(const struct program *program, int argc, char **argv);
 int cmd_audit_verify(const struct program *program, int argc, char **argv);
 int cmd_knowledge_cvss(const struct program *program, int argc, char **argv);
+int cmd_knowledge_match(const struct program *program, int argc, char **argv);
+int cmd_knowledge_status(const struct program *program, int argc, char **argv);
 int cmd_knowledge_order(const struct program *program, int argc, char **argv);
 int cmd_knowledge_range(const struct program *program, int argc, char **argv);
 int cmd_person_add(const struct program *program, int argc, char **argv);

@@ -91,8 +91,8 @@ int json_lines_run(json_lines_answer *answer, void *context)
 	BUF_SCOPED line;
 	BUF_SCOPED out;
 
-	buf_init(&line, JSON_LINE_MAX);
-	buf_init(&out, JSON_LINE_MAX);
+	buf_init(&line, JSON_QUESTION_MAX);
+	buf_init(&out, JSON_ANSWER_MAX);
 	arena_init(&whole);
 	input = arena_alloc(&whole, sizeof(*input));
 	while (!ferror(stdout) && read_line(input, &line)) {

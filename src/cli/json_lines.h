@@ -9,7 +9,8 @@
 
 #include "codec/value.h"
 
-#define JSON_LINE_MAX (1u << 20) /* bytes of one question, and of one answer */
+#define JSON_QUESTION_MAX (1u << 20)  /* bytes of one line */
+#define JSON_ANSWER_MAX   (32u << 20) /* all CVEs of a kernel are a few megabytes */
 
 /* Everything made for one question lives in the arena, which dies with it. */
 typedef enum err json_lines_answer(void *context, struct arena *arena, const struct value *question,

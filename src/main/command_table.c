@@ -11,6 +11,8 @@ const struct command command_table[] = {
 	{"edition check", cmd_edition_check},
 	{"knowledge fingerprint", cmd_knowledge_fingerprint},
 	{"knowledge import recog", cmd_knowledge_import_recog},
+	{"knowledge status", cmd_knowledge_status},
+	{"knowledge match", cmd_knowledge_match},
 	{"knowledge order", cmd_knowledge_order},
 	{"knowledge range", cmd_knowledge_range},
 	{"knowledge cvss", cmd_knowledge_cvss},

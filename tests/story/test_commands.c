@@ -19,6 +19,8 @@ static const char *const commands[] = {"init",
 				       "audit verify",
 				       "person add",
 				       "knowledge fingerprint",
+				       "knowledge match",
+				       "knowledge status",
 				       "version"};
 
 /* "edition check" is two words of the command line. */

@@ -101,11 +101,11 @@ static void no_line_and_no_answer_is_larger_than_its_cap(void **state)
 	BUF_SCOPED questions;
 	BUF_SCOPED out;
 
-	buf_init(&questions, 4 * JSON_LINE_MAX);
+	buf_init(&questions, 4 * JSON_QUESTION_MAX);
 	buf_add_text(&questions, "{\"n\":1,\"x\":\"");
-	for (size_t i = 0; i < 2 * JSON_LINE_MAX; i++)
+	for (size_t i = 0; i < 2 * JSON_QUESTION_MAX; i++)
 		buf_add_byte(&questions, 'x');
-	buf_printf(&questions, "\"}\n{\"n\":2,\"long\":%u}\n{\"n\":3}\n", JSON_LINE_MAX);
+	buf_printf(&questions, "\"}\n{\"n\":2,\"long\":%u}\n{\"n\":3}\n", JSON_ANSWER_MAX);
 	run(buf_str(&questions), &out);
 	out_left = buf_str(&out);
 	assert_true(str_starts(str_cut(&out_left, '\n'), "{\"error\":\"line 1: the question"));
