@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/finding_words.h"
 
+#include <string.h>
+
 #include "calendar/day.h"
 #include "report/foreign_text.h"
 
@@ -53,6 +55,8 @@ static struct value *context_of(const struct words *w, const struct finding *fin
 	struct value *context = value_map(w->arena);
 	const struct value *details = finding->details;
 
+	if (finding->remedy && strchr(finding->remedy, ':'))
+		value_set_text(w->arena, context, "product", foreign(w, str_from(strchr(finding->remedy, ':') + 1)));
 	for (size_t i = 0; i < value_count(details); i++)
 		add_detail(w, context, details->keys[i], details->items[i]);
 	value_set_text(w->arena, context, "target", foreign(w, str_from(finding->target)));
@@ -64,25 +68,42 @@ static struct value *context_of(const struct words *w, const struct finding *fin
 	return context;
 }
 
+/* "remedy.KIND.OBJECT.PART", the object cut at its last '_' until there are words, or "remedy.KIND.PART"; NULL when
+ * there are none. */
+static const char *remedy_key(const struct texts *texts, struct arena *arena, enum lang lang, const char *remedy,
+			      const char *part)
+{
+	struct str all = str_from(remedy);
+	size_t colon = str_index(all, ':');
+	struct str kind = str_head(all, colon), object = str_skip(all, colon + 1);
+	const char *key;
+
+	while (object.n) {
+		key = arena_printf(arena, "remedy.%.*s.%.*s.%s", (int)kind.n, kind.p, (int)object.n, object.p, part);
+		if (texts_find(texts, lang, str_from(key)))
+			return key;
+		do
+			object.n--;
+		while (object.n && object.p[object.n] != '_');
+	}
+	key = arena_printf(arena, "remedy.%.*s.%s", (int)kind.n, kind.p, part);
+	return texts_find(texts, lang, str_from(key)) ? key : NULL;
+}
+
 /* The key of the words that are most particular to the finding. */
 static const char *key_of(const struct texts *texts, struct arena *arena, enum lang lang, const struct finding *finding,
 			  const char *part)
 {
-	struct str remedy = str_from(finding->remedy ? finding->remedy : "");
-	size_t colon = str_index(remedy, ':');
-	struct str kind = str_head(remedy, colon), object = str_skip(remedy, colon + 1);
 	const char *of_check = arena_printf(arena, "finding.%s.%s", finding->check, part);
-	const char *const keys[] = {
-		arena_printf(arena, "finding.%s.%s.%s", finding->check, finding->variant, part),
-		of_check,
-		arena_printf(arena, "remedy.%.*s.%.*s.%s", (int)kind.n, kind.p, (int)object.n, object.p, part),
-		arena_printf(arena, "remedy.%.*s.%s", (int)kind.n, kind.p, part),
-	};
+	const char *of_variant = arena_printf(arena, "finding.%s.%s.%s", finding->check, finding->variant, part);
+	const char *of_remedy;
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		if (texts_find(texts, lang, str_from(keys[i])))
-			return keys[i];
-	return of_check;
+	if (texts_find(texts, lang, str_from(of_variant)))
+		return of_variant;
+	if (texts_find(texts, lang, str_from(of_check)) || !finding->remedy)
+		return of_check;
+	of_remedy = remedy_key(texts, arena, lang, finding->remedy, part);
+	return of_remedy ? of_remedy : of_check;
 }
 
 const char *finding_words_get(const struct texts *texts, struct arena *arena, enum lang lang,

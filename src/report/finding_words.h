@@ -3,7 +3,7 @@
  * The words of one finding: the texts "finding.CHECK.VARIANT.PART", or where there is no such text
  * "finding.CHECK.PART", filled with what was seen. What several checks advise alike stands once, as
  * "remedy.KIND.OBJECT.PART" or "remedy.KIND.PART" of the finding's remedy. Knows how a finding becomes sentences; the
- * sentences themselves stand in texts/ja/findings*.yaml and texts/en/findings*.yaml.
+ * sentences themselves stand in texts/LANG/findings*.yaml and texts/LANG/remedies.yaml.
  */
 #ifndef TENKEN_REPORT_FINDING_WORDS_H
 #define TENKEN_REPORT_FINDING_WORDS_H

@@ -5,6 +5,7 @@
 
 #include "checks/check.h"
 #include "codec/json.h"
+#include "report/finding_words.h"
 
 #define NOW_MS   ((int64_t)1748826000000) /* 2025-06-02T10:00:00+09:00 */
 #define SEEN_MAX 16
@@ -15,6 +16,28 @@ struct seen {
 	const char *kind;
 	const char *data; /* JSON */
 };
+
+/* Every sentence that a report says of this finding exists and can be filled, in both languages. */
+static void demand_words(struct arena *arena, const struct finding *finding)
+{
+	static const char *const of_bad[] = {"title", "seen", "why", "do_self", "do_vendor", "effort", "confirm", NULL};
+	static const char *const of_good[] = {"good", NULL};
+	static const char *const of_untestable[] = {"untestable", "ask", NULL};
+	static struct texts *texts; /* read once, used until the program ends */
+	const char *const *parts = finding->verdict == VERDICT_BAD    ? of_bad
+				   : finding->verdict == VERDICT_GOOD ? of_good
+								      : of_untestable;
+
+	if (!texts)
+		assert_int_equal(texts_load(&texts, NULL), ERR_OK);
+	for (; *parts; parts++)
+		for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
+			const char *words = finding_words_get(texts, arena, lang, finding, *parts);
+			if (*words == '[' || !*words)
+				fail_msg("%s (variant \"%s\", remedy \"%s\") has no words: %s", finding->check,
+					 finding->variant, finding->remedy ? finding->remedy : "", words);
+		}
+}
 
 static struct finding_list judge_all(struct arena *arena,
 				     void (*judge)(const struct check_input *, struct finding_list *),
@@ -34,6 +57,8 @@ static struct finding_list judge_all(struct arena *arena,
 	check_prepare(&input, arena);
 	judge(&input, &list);
 	finding_list_sort(&list);
+	for (size_t i = 0; i < list.count; i++)
+		demand_words(arena, &list.items[i]);
 	return list;
 }
 

@@ -8,7 +8,9 @@
 
 #include <string.h>
 
+#include "base/asset.h"
 #include "codec/texts.h"
+#include "codec/yaml.h"
 #include "main/check_table.h"
 
 static void ids_are_told_once_and_in_order(void **state)
@@ -17,21 +19,83 @@ static void ids_are_told_once_and_in_order(void **state)
 		assert_true(strcmp(check->id, (check + 1)->id) < 0);
 }
 
-static void every_check_has_its_words(void **state)
+/* The words of one check as the file has them; NULL when this file is about others. */
+static const struct value *words_in(struct arena *arena, const struct asset *file, const char *check)
 {
-	static const char *const parts[] = {"title", "why", "effort", "confirm", "good", "untestable", "ask"};
+	struct value *root;
+
+	if (!str_starts(str_from(file->name), "texts/ja/findings"))
+		return NULL;
+	assert_int_equal(yaml_decode(arena, file->bytes, file->name, &root, NULL), ERR_OK);
+	return value_get(value_get(root, "finding"), check);
+}
+
+static const struct value *words_of(struct arena *arena, const char *check)
+{
+	const struct value *words = NULL;
+
+	for (size_t i = 0; !words && i < asset_count; i++)
+		words = words_in(arena, &asset_table[i], check);
+	if (!words)
+		fail_msg("there are no words of %s", check);
+	return words;
+}
+
+static bool has(const struct value *words, const struct value *variant, const char *part)
+{
+	return value_get(variant, part) || value_get(words, part);
+}
+
+/* A variant that says what was seen is of a bad finding. What is done may be said by its remedy, which only a judged
+ * finding tells (tests/unit/checks/judge.h looks at those), but then by the remedy alone and not in halves. */
+static void demand_bad_words(const char *check, const char *name, const struct value *words,
+			     const struct value *variant)
+{
+	if (!has(words, variant, "title") || !has(words, variant, "why"))
+		fail_msg("finding.%s.%s lacks its title or why", check, name);
+	if (has(words, variant, "do_self") != has(words, variant, "do_vendor"))
+		fail_msg("finding.%s.%s says only one of do_self and do_vendor", check, name);
+}
+
+static void every_check_and_variant_has_its_words(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (const struct check *check = check_table; *check->id; check++) {
+		const struct value *words = words_of(&arena, check->id);
+		bool is_seen = value_get(words, "seen"), is_untestable = value_get(words, "untestable");
+		for (size_t i = 0; i < words->count; i++) {
+			const struct value *variant = words->items[i];
+			is_untestable |= value_get(variant, "untestable") != NULL;
+			if (!value_get(variant, "seen"))
+				continue;
+			demand_bad_words(check->id, words->keys[i].p, words, variant);
+			is_seen = true;
+		}
+		if (!is_seen || !value_get(words, "title"))
+			fail_msg("finding.%s never says what was seen, or has no title", check->id);
+		if (is_untestable && !value_get(words, "ask"))
+			fail_msg("finding.%s may be untestable but does not say what to ask", check->id);
+	}
+}
+
+static void every_remedy_has_all_its_words(void **state)
+{
+	static const char *const kinds[] = {"certificate",  "close",    "dns-settings", "domain",
+					    "https",        "mail-dns", "mail-server",  "replace",
+					    "tls-settings", "update",   "web-files",    "web-headers"};
+	static const char *const parts[] = {"title", "do_self", "do_vendor", "effort", "confirm"};
 	struct texts *texts;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
 	assert_int_equal(texts_load(&texts, NULL), ERR_OK);
-	for (const struct check *check = check_table; *check->id; check++) {
-		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-			const char *key = arena_printf(&arena, "finding.%s.%s", check->id, parts[i]);
-			if (!texts_find(texts, LANG_JA, str_from(key)))
-				fail_msg("the text %s is missing", key);
-		}
-	}
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		for (size_t part = 0; part < sizeof(parts) / sizeof(*parts); part++)
+			if (!texts_find(texts, LANG_JA,
+					str_from(arena_printf(&arena, "remedy.%s.%s", kinds[i], parts[part]))))
+				fail_msg("the text remedy.%s.%s is missing", kinds[i], parts[part]);
 	texts_free(texts);
 }
 
@@ -51,7 +115,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids_are_told_once_and_in_order),
-		cmocka_unit_test(every_check_has_its_words),
+		cmocka_unit_test(every_check_and_variant_has_its_words),
+		cmocka_unit_test(every_remedy_has_all_its_words),
 		cmocka_unit_test(no_observations_give_no_findings),
 	};
 
