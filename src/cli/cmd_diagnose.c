@@ -34,23 +34,19 @@ static void print_findings(struct arena *arena, const struct value *view)
 	say_text(value_count(findings) ? "cli.diagnose.end" : "cli.diagnose.nothing", view);
 }
 
-static int diagnose(const struct program *program, const char *path, const char *probe, bool as_json)
+static int diagnose(const struct program *program, struct diagnose_alone plan, bool as_json)
 {
 	bool is_terminal = isatty(STDERR_FILENO);
-	struct diagnose_alone plan = {
-		.authorisation_path = path,
-		.probe_path = probe,
-		.checks = program->checks,
-		.lang = say_lang(),
-		.progress = draw_bar,
-		.context = &is_terminal,
-	};
 	struct diagnose_alone_result result;
 	struct fault why;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
+	plan.checks = program->checks;
+	plan.lang = say_lang();
+	plan.progress = draw_bar;
+	plan.context = &is_terminal;
 	err = diagnose_alone(&arena, &plan, &result, &why);
 	if (is_terminal)
 		fputs("\r\033[K", stderr);
@@ -65,23 +61,24 @@ static int diagnose(const struct program *program, const char *path, const char 
 
 int cmd_diagnose(const struct program *program, int argc, char **argv)
 {
-	const char *authorisation = NULL, *probe = NULL;
+	struct diagnose_alone plan = {.authorisation_path = NULL};
 	bool as_json = false;
 	const struct option_spec specs[] = {
-		{"authorisation", &authorisation, NULL},
-		{"probe", &probe, NULL},
+		{"authorisation", &plan.authorisation_path, NULL},
+		{"data", &plan.data, NULL},
+		{"probe", &plan.probe_path, NULL},
 		{"json", NULL, &as_json},
 	};
-	struct options options = {.command = "diagnose", .specs = specs, .count = 3};
+	struct options options = {.command = "diagnose", .specs = specs, .count = 4};
 
 	switch (options_read(&options, argc, argv)) {
 	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
 	case OPTIONS_WRONG: return COMMAND_USAGE;
 	case OPTIONS_GOOD: break;
 	}
-	if (!authorisation) {
+	if (!plan.authorisation_path) {
 		say_problem("cli.diagnose", "diagnose", "no_authorisation", "");
 		return COMMAND_USAGE;
 	}
-	return diagnose(program, authorisation, probe, as_json);
+	return diagnose(program, plan, as_json);
 }

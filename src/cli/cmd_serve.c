@@ -117,12 +117,11 @@ static int serve(const struct program *program, const char *command, bool with_p
 {
 	struct serve_options given = {.listen = DEFAULT_LISTEN};
 	const struct option_spec specs[] = {
-		STORE_OPTION_SPECS(given.store),
-		{"listen", &given.listen, NULL},
-		{"tls-front", NULL, &given.tls_front},
+		STORE_OPTION_SPECS(given.store), {"knowledge", &given.store.knowledge, NULL},
+		{"listen", &given.listen, NULL}, {"tls-front", NULL, &given.tls_front},
 		{"quiet", NULL, &given.quiet},
 	};
-	struct options options = {.command = command, .specs = specs, .count = with_pages ? 5 : 2};
+	struct options options = {.command = command, .specs = specs, .count = with_pages ? 6 : 3};
 	struct office *office;
 	bool is_idle = true;
 	struct fault why;

@@ -16,7 +16,9 @@ const char *store_address(struct arena *arena, const struct store_options *optio
 struct office *store_open_office(struct arena *arena, const struct store_options *options, const char *command,
 				 const struct check *checks, bool read_only, int *ret_status)
 {
-	struct office_open open = {.checks = checks, .read_only = read_only};
+	struct office_open open = {.checks = checks,
+				   .knowledge = options->knowledge ? options->knowledge : options->data,
+				   .read_only = read_only};
 	struct office *office;
 	struct fault why;
 	enum err err;

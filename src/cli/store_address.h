@@ -11,6 +11,7 @@
 struct store_options {
 	const char *data;
 	const char *database;
+	const char *knowledge; /* a folder whose knowledge/ is used instead of that of data */
 };
 
 #define STORE_OPTION_SPECS(store)                                                                                      \

@@ -174,6 +174,15 @@ const struct template *texts_find(const void *context, enum lang lang, struct st
 	return texts->entries[at].text[lang];
 }
 
+struct str texts_key(const struct texts *texts, struct str prefix, size_t index)
+{
+	size_t at = lower_bound(texts, prefix) + index;
+
+	if (at >= texts->count || !str_eq(str_head(texts->entries[at].key, prefix.n), prefix))
+		return (struct str){NULL, 0};
+	return texts->entries[at].key;
+}
+
 const char *texts_get(const struct texts *texts, struct arena *arena, enum lang lang, const char *key,
 		      const struct value *context)
 {

@@ -19,6 +19,9 @@ void texts_free(struct texts *texts);
 /* NULL when there is none. Fits template_source.text with context = the texts. */
 const struct template *texts_find(const void *texts, enum lang lang, struct str key);
 
+/* The index-th key, in byte order, of those that begin with the prefix; {NULL, 0} behind the last. */
+struct str texts_key(const struct texts *texts, struct str prefix, size_t index);
+
 /* Renders one text without escaping, into the arena; "[key]" when there is none or it
  * cannot be filled, so that a missing text is seen and nothing fails. context may be NULL. */
 const char *texts_get(const struct texts *texts, struct arena *arena, enum lang lang, const char *key,

@@ -7,6 +7,7 @@ const struct command command_table[] = {
 	{"web", cmd_web},
 	{"work", cmd_work},
 	{"diagnose", cmd_diagnose},
+	{"judge", cmd_judge},
 	{"report", cmd_report},
 	{"edition check", cmd_edition_check},
 	{"knowledge fingerprint", cmd_knowledge_fingerprint},

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "codec/texts.h"
 #include "report/finding_words.h"
+#include "usecases/knowledge_load.h"
 #include "usecases/probe_path.h"
 #include "usecases/read_file.h"
 #include "usecases/run_probe.h"
@@ -87,34 +88,50 @@ static enum err make_view(struct arena *arena, enum lang lang, const struct find
 	return ERR_OK;
 }
 
+/* With what is known, and into what a program and a person read. */
+static enum err judge(const struct gathering *g, const struct check_knowledge *knowledge, int64_t now_ms,
+		      struct diagnose_alone_result *ret_result, struct fault *why)
+{
+	struct arena *arena = g->arena;
+	struct finding_list findings;
+	struct value *view;
+	BUF_SCOPED json;
+	enum err err;
+
+	buf_init(&json, JSON_MAX);
+	err = judge_lines(arena, g->plan->checks, knowledge, g->lines, g->count, now_ms, &findings, why);
+	if (err)
+		return err;
+	finding_list_format_json(&findings, &json);
+	err = buf_finish(&json, "the findings", why);
+	if (!err)
+		err = make_view(arena, g->plan->lang, &findings, &view, why);
+	if (!err)
+		*ret_result = (struct diagnose_alone_result){arena_strdup(arena, buf_text(&json)), view};
+	return err;
+}
+
 enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan,
 			struct diagnose_alone_result *ret_result, struct fault *why)
 {
 	struct gathering gathering = {.arena = arena, .plan = plan};
 	const struct clock real = {0};
 	struct authorisation *authorisation;
-	struct finding_list findings;
-	struct value *view;
+	struct knowledge_loaded loaded;
 	struct str file;
-	BUF_SCOPED json;
 	enum err err;
 
-	buf_init(&json, JSON_MAX);
 	err = read_file(arena, plan->authorisation_path, AUTHORISATION_MAX, &file, why);
 	if (!err && authorisation_parse(arena, file, &authorisation, why))
 		err = fault_prefix(why, ERR_INVALID, "%s", plan->authorisation_path);
 	if (!err)
-		err = observe(&gathering, arena, authorisation, why);
-	if (!err)
-		err = judge_lines(arena, plan->checks, gathering.lines, gathering.count,
-				  clock_now_ms(&real) + authorisation->clock_offset_ms, &findings, why);
+		err = knowledge_load(plan->data, &loaded, why); /* before anything is sent: it may be damaged */
 	if (err)
 		return err;
-	finding_list_format_json(&findings, &json);
-	err = buf_finish(&json, "the findings", why);
+	err = observe(&gathering, arena, authorisation, why);
 	if (!err)
-		err = make_view(arena, plan->lang, &findings, &view, why);
-	if (!err)
-		*ret_result = (struct diagnose_alone_result){arena_strdup(arena, buf_text(&json)), view};
+		err = judge(&gathering, &loaded.knowledge, clock_now_ms(&real) + authorisation->clock_offset_ms,
+			    ret_result, why);
+	knowledge_unload(&loaded);
 	return err;
 }

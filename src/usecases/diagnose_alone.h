@@ -12,6 +12,7 @@ struct diagnose_alone {
 	const char *authorisation_path; /* "-" for standard input */
 	const char *probe_path;         /* NULL takes tenken-probe beside this program */
 	const struct check *checks;
+	const char *data; /* what is known stands in DATA/knowledge; NULL takes what ships with the program */
 	enum lang lang;
 	void (*progress)(void *context, int64_t done, int64_t total); /* may be NULL */
 	void *context;

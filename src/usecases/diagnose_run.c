@@ -6,6 +6,7 @@
 #include "store/diagnosis_store.h"
 #include "usecases/case_step.h"
 #include "usecases/diagnose_case.h"
+#include "usecases/knowledge_load.h"
 #include "usecases/run_probe.h"
 
 #define LINES_AT_ONCE 64
@@ -24,7 +25,8 @@ struct running {
 	int64_t next_position;
 	int64_t flushed_ms; /* monotonic */
 	bool is_over;       /* stopped or revoked by somebody while it ran */
-	struct finding_list findings;
+	struct knowledge_loaded loaded;
+	struct finding_list findings; /* live in the arena and with what was loaded */
 };
 
 static enum err write(struct running *running, db_work work, struct fault *why)
@@ -205,16 +207,21 @@ static enum err load_observed(struct tx *tx, void *context, struct fault *why)
 					 why);
 	if (err)
 		return err;
-	return judge_lines(running->arena, running->office->checks, lines, count, clock_now_ms(&running->office->clock),
-			   &running->findings, why);
+	return judge_lines(running->arena, running->office->checks, &running->loaded.knowledge, lines, count,
+			   clock_now_ms(&running->office->clock), &running->findings, why);
+}
+
+static enum err judge(struct running *running, struct fault *why)
+{
+	enum err err = knowledge_load(running->office->knowledge, &running->loaded, why);
+
+	return err ? err : db_read(running->office->db, load_observed, running, why);
 }
 
 static enum err end_run(struct running *running, const char *state, const char *problem, struct fault *why)
 {
-	enum err err = ERR_OK;
+	enum err err = strcmp(state, "done") == 0 ? judge(running, why) : ERR_OK;
 
-	if (strcmp(state, "done") == 0)
-		err = db_read(running->office->db, load_observed, running, why);
 	if (err)
 		return err;
 	running->row.state = state;
@@ -265,6 +272,7 @@ enum err diagnose_run(void *context, const struct job *job, struct fault *why)
 		refused = *why;
 		err = end_run(&running, "failed", refused.text, why);
 	}
+	knowledge_unload(&running.loaded);
 	arena_release(&running.batch_arena);
 	return err;
 }

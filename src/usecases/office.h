@@ -36,6 +36,7 @@ struct office {
 	const char *base_url;            /* for links in mails, without a slash at the end */
 	const char *probe_path;          /* the tenken-probe program */
 	const struct check *checks;      /* main/check_table.h: what findings are made by */
+	const char *knowledge;           /* the folder DATA of DATA/knowledge; NULL: what ships alone */
 	bool rehearsal;
 };
 

@@ -210,6 +210,7 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 	office->texts = opened->texts;
 	office->passwords = password_gate_new(PASSWORD_SEATS);
 	office->checks = open->checks;
+	office->knowledge = open->knowledge ? arena_strdup(&opened->arena, open->knowledge) : NULL;
 	office->probe_path =
 		open->probe_path ? arena_strdup(&opened->arena, open->probe_path) : probe_path_beside(&opened->arena);
 	return ERR_OK;

@@ -30,6 +30,7 @@ struct office_open {
 	const char *address;
 	const char *probe_path;     /* NULL takes tenken-probe beside this program */
 	const struct check *checks; /* main/check_table.h */
+	const char *knowledge;      /* as in struct office */
 	bool read_only;             /* beside a running server: nothing can be written */
 };
 

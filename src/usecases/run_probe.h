@@ -30,8 +30,10 @@ struct probe_result {
 MUST_USE enum err run_probe(struct arena *arena, const char *probe_path, const struct authorisation *authorisation,
 			    const struct probe_watch *watch, struct probe_result *ret_result, struct fault *why);
 
-/* Parses lines and runs the checks on them. The findings live in the arena, sorted. */
-MUST_USE enum err judge_lines(struct arena *arena, const struct check *checks, const struct str *lines, size_t count,
-			      int64_t now_ms, struct finding_list *ret_findings, struct fault *why);
+/* Parses lines and runs the checks on them, with what is known (may be NULL). The findings live in the arena and with
+ * the knowledge, sorted. */
+MUST_USE enum err judge_lines(struct arena *arena, const struct check *checks, const struct check_knowledge *knowledge,
+			      const struct str *lines, size_t count, int64_t now_ms, struct finding_list *ret_findings,
+			      struct fault *why);
 
 #endif
