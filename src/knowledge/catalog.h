@@ -131,7 +131,8 @@ struct catalog_release catalog_release_at(const struct catalog *catalog, const s
 					  size_t index);
 
 /* The cycle that a version belongs to ("2.4.57" to "2.4"): the longest cycle that the version begins with, at a dot.
- * False when none does. */
+ * A cycle "*" is the whole product: it takes what no other does, also "" for a version that is not known. False when
+ * none fits. */
 bool catalog_find_release(const struct catalog *catalog, const struct catalog_product *product, struct str version,
 			  struct catalog_release *ret_release);
 

@@ -73,7 +73,9 @@ bool catalog_find_release(const struct catalog *catalog, const struct catalog_pr
 
 	for (size_t i = 0; i < product->release_count; i++) {
 		struct catalog_release release = catalog_release_at(catalog, product, i);
-		if (release.cycle.n > best.cycle.n && is_in_cycle(version, release.cycle))
+		bool is_any = str_is(release.cycle, "*") && !best.cycle.n;
+		bool is_closer = release.cycle.n > best.cycle.n || str_is(best.cycle, "*");
+		if (is_any || (is_closer && is_in_cycle(version, release.cycle)))
 			best = release;
 	}
 	if (best.cycle.n)
