@@ -24,10 +24,7 @@ struct catalog_build;
 struct catalog_build *catalog_build_new(const struct catalog *old, enum catalog_source source);
 void catalog_build_free(struct catalog_build *build);
 
-/* One record of the source; everything needed is copied. position orders records of one age: the higher wins.
- * ERR_INVALID: the record cannot be taken, the fault says why, and the build goes on without it. */
-MUST_USE enum err catalog_build_add(struct catalog_build *build, const void *record, uint64_t position,
-				    struct fault *why);
+/* The records of the source are added by its reader (feed.h). */
 
 /* The bytes of a catalog, in parts that follow each other; they live as long as the build and the old catalog. */
 #define CATALOG_IMAGE_PARTS 128

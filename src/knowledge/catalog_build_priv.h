@@ -127,6 +127,7 @@ struct nvd_row {
 };
 
 struct nvd_end {
+	uint64_t key;
 	int64_t modified_ms;
 	bool is_rejected;
 	struct str vector;
@@ -136,10 +137,11 @@ struct nvd_end {
 void nvd_batch_init(struct nvd_batch *batch);
 void nvd_batch_release(struct nvd_batch *batch);
 
-/* A record: begin, groups and leaves in preorder, end; or drop, after something was refused (ERR_INVALID). */
-void nvd_batch_begin(struct nvd_batch *batch, uint64_t key);
-MUST_USE enum err nvd_batch_open_group(struct nvd_batch *batch, uint32_t bits, struct fault *why);
-void nvd_batch_close_group(struct nvd_batch *batch);
+/* A record: begin, groups and leaves in preorder, end; or drop, after something was refused (ERR_INVALID). What a group
+ * is (NVD_AND, NVD_NEGATE) is known when it closes; one that is empty, or holds one thing and negates nothing, goes. */
+void nvd_batch_begin(struct nvd_batch *batch);
+MUST_USE enum err nvd_batch_open_group(struct nvd_batch *batch, struct fault *why);
+void nvd_batch_close_group(struct nvd_batch *batch, uint32_t bits);
 MUST_USE enum err nvd_batch_leaf(struct nvd_batch *batch, const struct nvd_row *row, struct fault *why);
 void nvd_batch_end(struct nvd_batch *batch, const struct nvd_end *end, uint64_t position);
 void nvd_batch_drop(struct nvd_batch *batch);

@@ -139,14 +139,13 @@ static void add_node(struct nvd_batch *batch, uint32_t node)
 	buf_add(&batch->nodes, str_of(&node, sizeof(node)));
 }
 
-void nvd_batch_begin(struct nvd_batch *batch, uint64_t key)
+void nvd_batch_begin(struct nvd_batch *batch)
 {
-	batch->open = (struct nvd_open){
-		.cve = {.key = key, .digest = key, .flags = NVD_PLAIN, .first_node = node_count(batch)}};
+	batch->open = (struct nvd_open){.cve = {.flags = NVD_PLAIN, .first_node = node_count(batch)}};
 	batch->open.undo = batch->nodes.size;
 }
 
-enum err nvd_batch_open_group(struct nvd_batch *batch, uint32_t bits, struct fault *why)
+enum err nvd_batch_open_group(struct nvd_batch *batch, struct fault *why)
 {
 	struct nvd_open *open = &batch->open;
 
@@ -154,8 +153,7 @@ enum err nvd_batch_open_group(struct nvd_batch *batch, uint32_t bits, struct fau
 		return fault_set(why, ERR_INVALID, "a configuration of more than %d levels", CATALOG_DEPTH_MAX);
 	open->groups[open->depth] = node_count(batch);
 	open->children[open->depth++] = 0;
-	open->cve.digest = catalog_sum(str_of(&bits, sizeof(bits)), open->cve.digest);
-	add_node(batch, NVD_GROUP | bits);
+	add_node(batch, NVD_GROUP);
 	return ERR_OK;
 }
 
@@ -165,24 +163,33 @@ static void count_child(struct nvd_open *open)
 		open->children[open->depth - 1]++;
 }
 
-/* A group without anything in it says nothing, and goes. */
-void nvd_batch_close_group(struct nvd_batch *batch)
+/* Takes a group's node away, and leaves what stands in it: nothing, or one thing that speaks for itself. */
+static void dissolve(struct nvd_batch *batch, uint32_t group)
+{
+	uint32_t *node = (uint32_t *)(void *)batch->nodes.bytes + group;
+
+	batch->nodes.size -= sizeof(*node);
+	memmove(node, node + 1, batch->nodes.size - group * sizeof(*node));
+}
+
+void nvd_batch_close_group(struct nvd_batch *batch, uint32_t bits)
 {
 	struct nvd_open *open = &batch->open;
-	uint32_t group = open->groups[--open->depth], children = open->children[open->depth], *node;
+	uint32_t group = open->groups[--open->depth], children = open->children[open->depth],
+		 facts[] = {bits, children};
 
-	open->cve.digest = catalog_sum(STR(")"), open->cve.digest);
 	if (batch->nodes.full)
 		return;
-	if (!children) {
-		batch->nodes.size = group * sizeof(uint32_t);
-		return;
+	if (!children || (children == 1 && !(bits & NVD_NEGATE))) {
+		dissolve(batch, group);
+	} else {
+		if (bits & (NVD_AND | NVD_NEGATE))
+			open->cve.flags &= ~(uint32_t)NVD_PLAIN;
+		((uint32_t *)(void *)batch->nodes.bytes)[group] |= bits | children;
+		open->cve.digest = catalog_sum(str_of(facts, sizeof(facts)), open->cve.digest);
 	}
-	node = (uint32_t *)(void *)batch->nodes.bytes + group;
-	if ((*node & NVD_AND && children > 1) || *node & NVD_NEGATE)
-		open->cve.flags &= ~(uint32_t)NVD_PLAIN;
-	*node |= children;
-	count_child(open);
+	if (children)
+		count_child(open);
 }
 
 enum err nvd_batch_leaf(struct nvd_batch *batch, const struct nvd_row *row, struct fault *why)
@@ -213,18 +220,19 @@ void nvd_batch_drop(struct nvd_batch *batch)
 void nvd_batch_end(struct nvd_batch *batch, const struct nvd_end *end, uint64_t position)
 {
 	struct nvd_cve cve = batch->open.cve;
-	struct build_order order = {.key = cve.key,
+	struct build_order order = {.key = end->key,
 				    .modified_ms = end->modified_ms,
 				    .position = position,
 				    .row = (uint32_t)(batch->cves.size / sizeof(cve))};
 
+	cve.key = end->key;
 	cve.modified_ms = end->modified_ms;
 	cve.node_count = node_count(batch) - cve.first_node;
 	cve.flags |= end->is_rejected ? NVD_REJECTED : 0;
 	cve.score = end->score;
 	cve.score.vector = catalog_table_text(&batch->text, end->vector);
-	uint64_t facts[] = {(uint64_t)cve.modified_ms, cve.flags, cve.score.tenths, cve.score.version,
-			    cve.score.origin};
+	uint64_t facts[] = {cve.key,          (uint64_t)cve.modified_ms, cve.flags,
+			    cve.score.tenths, cve.score.version,         cve.score.origin};
 	cve.digest = catalog_sum(str_of(facts, sizeof(facts)), catalog_sum(end->vector, cve.digest));
 	buf_add(&batch->cves, str_of(&cve, sizeof(cve)));
 	buf_add(&batch->orders, str_of(&order, sizeof(order)));

@@ -23,7 +23,7 @@ static enum err add_node(struct nvd_batch *batch, const struct value *node, stru
 {
 	const struct value *children = value_get(node, "children"), *rows = value_get(node, "cpe_match");
 	uint32_t bits = str_is(text_of(node, "operator"), "AND") ? NVD_AND : 0;
-	enum err err = nvd_batch_open_group(batch, bits | (value_get_bool(node, "negate") ? NVD_NEGATE : 0), why);
+	enum err err = nvd_batch_open_group(batch, why);
 
 	for (size_t i = 0; i < value_count(children) && !err; i++)
 		err = add_node(batch, value_at(children, i), why);
@@ -38,7 +38,7 @@ static enum err add_node(struct nvd_batch *batch, const struct value *node, stru
 		err = nvd_batch_leaf(batch, &row, why);
 	}
 	if (!err)
-		nvd_batch_close_group(batch);
+		nvd_batch_close_group(batch, bits | (value_get_bool(node, "negate") ? NVD_NEGATE : 0));
 	return err;
 }
 
@@ -73,10 +73,9 @@ enum err fixture_add_nvd(struct catalog_build *build, const struct value *item, 
 	const struct value *nodes = value_get(value_get(item, "configurations"), "nodes");
 	struct nvd_end end = end_of(item);
 	enum err err = ERR_OK;
-	uint64_t key;
 
-	assert_true(cve_key_parse(text_of(meta, "ID"), &key));
-	nvd_batch_begin(&build->nvd, key);
+	assert_true(cve_key_parse(text_of(meta, "ID"), &end.key));
+	nvd_batch_begin(&build->nvd);
 	for (size_t i = 0; i < value_count(nodes) && !err; i++)
 		err = add_node(&build->nvd, value_at(nodes, i), why);
 	if (err)
