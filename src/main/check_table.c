@@ -2,12 +2,46 @@
 #include "main/check_table.h"
 
 #include "checks/cleartext_login.h"
+#include "checks/exposed_service.h"
+#include "checks/open_service.h"
 #include "checks/outdated_tls.h"
 #include "checks/tls_certificate_expiry.h"
 
+/* What the checks of exposed services read. */
+#define SERVICE_UDP  "service.answer"
+#define SERVICE      "service.answer, service.banner, port.open, port.summary"
+#define SERVICE_HTTP SERVICE ", http.response"
+
 const struct check check_table[] = {
+	{"adb-exposed", SERVICE, adb_exposed_judge},
+	{"camera-open", SERVICE, camera_open_judge},
 	{"cleartext-login", "port.open, port.summary, service.banner, service.auth", cleartext_login_judge},
+	{"couchdb-open", SERVICE_HTTP, couchdb_open_judge},
+	{"database-exposed", SERVICE_HTTP, database_exposed_judge},
+	{"docker-api-open", SERVICE_HTTP, docker_api_open_judge},
+	{"elasticsearch-open", SERVICE_HTTP, elasticsearch_open_judge},
+	{"file-sharing-exposed", SERVICE, file_sharing_exposed_judge},
+	{"ftp-anonymous", SERVICE, ftp_anonymous_judge},
+	{"industrial-exposed", SERVICE, industrial_exposed_judge},
+	{"ipmi-exposed", SERVICE_UDP, ipmi_exposed_judge},
+	{"kubernetes-open", SERVICE, kubernetes_open_judge},
+	{"ldap-exposed", SERVICE, ldap_exposed_judge},
+	{"memcached-open", SERVICE, memcached_open_judge},
+	{"mongodb-without-password", SERVICE, mongodb_without_password_judge},
+	{"mqtt-anonymous", SERVICE, mqtt_anonymous_judge},
+	{"nfs-exported", SERVICE, nfs_exported_judge},
 	{"outdated-tls", "tls.version", outdated_tls_judge},
+	{"pptp-exposed", SERVICE, pptp_exposed_judge},
+	{"printer-exposed", SERVICE, printer_exposed_judge},
+	{"redis-without-password", SERVICE, redis_without_password_judge},
+	{"rpc-exposed", SERVICE, rpc_exposed_judge},
+	{"rsync-open", SERVICE, rsync_open_judge},
+	{"sip-exposed", SERVICE, sip_exposed_judge},
+	{"snmp-public", SERVICE_UDP, snmp_public_judge},
+	{"tftp-open", SERVICE_UDP, tftp_open_judge},
 	{"tls-certificate-expiry", "tls.certificate, tls.version, http.response", tls_certificate_expiry_judge},
+	{"vnc-exposed", SERVICE, vnc_exposed_judge},
+	{"winrm-exposed", SERVICE, winrm_exposed_judge},
+	{"x11-open", SERVICE, x11_open_judge},
 	{"", "", NULL},
 };
