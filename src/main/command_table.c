@@ -8,6 +8,7 @@ const struct command command_table[] = {
 	{"work", cmd_work},
 	{"diagnose", cmd_diagnose},
 	{"judge", cmd_judge},
+	{"findings diff", cmd_findings_diff},
 	{"report", cmd_report},
 	{"edition check", cmd_edition_check},
 	{"knowledge fingerprint", cmd_knowledge_fingerprint},

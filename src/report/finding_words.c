@@ -6,7 +6,8 @@
 #include "calendar/day.h"
 #include "report/foreign_text.h"
 
-#define DETAIL_MAX 200
+#define DETAIL_MAX   200
+#define PLACES_SHOWN 8
 
 struct words {
 	const struct texts *texts;
@@ -120,4 +121,70 @@ const char *finding_words_place(const struct texts *texts, struct arena *arena, 
 	const struct words w = {texts, arena, lang};
 
 	return value_get_text(context_of(&w, finding), "place");
+}
+
+const char *finding_words_places(const struct texts *texts, struct arena *arena, enum lang lang,
+				 const struct measure *measure)
+{
+	const char *separator = texts_get(texts, arena, lang, "report.separator", NULL);
+	const char **places = arena_array(arena, measure->count, sizeof(*places));
+	struct value *context = value_map(arena);
+	const char *shown = "";
+	size_t count = 0;
+
+	for (size_t i = 0; i < measure->count; i++) {
+		const char *place = finding_words_place(texts, arena, lang, measure->findings[i]);
+		size_t k = 0;
+		while (k < count && strcmp(places[k], place) != 0)
+			k++;
+		if (k < count)
+			continue;
+		places[count++] = place;
+		if (count <= PLACES_SHOWN)
+			shown = arena_printf(arena, "%s%s%s", shown, *shown ? separator : "", place);
+	}
+	if (count <= PLACES_SHOWN)
+		return shown;
+	value_set_text(arena, context, "places", shown);
+	value_set_int(arena, context, "count", (int64_t)(count - PLACES_SHOWN));
+	return texts_get(texts, arena, lang, "report.places_more", context);
+}
+
+/* The context of one finding, but for all places of the deed and the version that mends them all. */
+static struct value *deed_context(const struct words *w, const struct measure *measure, size_t index)
+{
+	struct value *context = context_of(w, measure->findings[index]);
+
+	value_set_text(w->arena, context, "place", finding_words_places(w->texts, w->arena, w->lang, measure));
+	if (measure->fixed_in.n)
+		value_set_text(w->arena, context, "fixed_in", foreign(w, measure->fixed_in));
+	return context;
+}
+
+static bool is_true_of_all(const struct words *w, const struct measure *measure, const char *part, const char *sentence)
+{
+	for (size_t i = 1; i < measure->count; i++) {
+		const char *key = key_of(w->texts, w->arena, w->lang, measure->findings[i], part);
+		const struct value *context = deed_context(w, measure, i);
+		if (strcmp(texts_get(w->texts, w->arena, w->lang, key, context), sentence) != 0)
+			return false;
+	}
+	return true;
+}
+
+const char *finding_words_deed(const struct texts *texts, struct arena *arena, enum lang lang,
+			       const struct measure *measure, const char *part)
+{
+	const struct words w = {texts, arena, lang};
+	const struct finding *first = measure->findings[0];
+	const struct value *context = deed_context(&w, measure, 0);
+	const char *of_remedy = remedy_key(texts, arena, lang, measure->remedy, part);
+	const char *sentence;
+
+	if (of_remedy && !strcmp(part, "title"))
+		return texts_get(texts, arena, lang, of_remedy, context);
+	sentence = texts_get(texts, arena, lang, key_of(texts, arena, lang, first, part), context);
+	if (!of_remedy || is_true_of_all(&w, measure, part, sentence))
+		return sentence;
+	return texts_get(texts, arena, lang, of_remedy, context);
 }

@@ -8,8 +8,8 @@
 #ifndef TENKEN_REPORT_FINDING_WORDS_H
 #define TENKEN_REPORT_FINDING_WORDS_H
 
+#include "advice/measure.h"
 #include "codec/texts.h"
-#include "findings/finding.h"
 
 /* part is "title", "seen", "why", "do_self", "do_vendor", "effort", "confirm", "good", "untestable" or "ask".
  * "[key]" when there is no such text. The sentence lives in the arena. */
@@ -19,5 +19,14 @@ const char *finding_words_get(const struct texts *texts, struct arena *arena, en
 /* Where it was seen: 「www.example.jp(ポート番号443)」. */
 const char *finding_words_place(const struct texts *texts, struct arena *arena, enum lang lang,
 				const struct finding *finding);
+
+/* The words of a deed, for all the places of its findings. "title" names the remedy, where it has a name. Of the other
+ * parts the sentence of its first finding when it is true of all, otherwise that of the remedy. */
+const char *finding_words_deed(const struct texts *texts, struct arena *arena, enum lang lang,
+			       const struct measure *measure, const char *part);
+
+/* All its places, each once; many are cut with their number. */
+const char *finding_words_places(const struct texts *texts, struct arena *arena, enum lang lang,
+				 const struct measure *measure);
 
 #endif

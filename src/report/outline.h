@@ -23,7 +23,7 @@ enum outline_kind {
 	OUTLINE_PARAGRAPH, /* text */
 	OUTLINE_NOTICE,    /* text that must not be overlooked */
 	OUTLINE_LIST,      /* rows of one cell */
-	OUTLINE_FACTS,     /* rows of two cells: what, and its value */
+	OUTLINE_FACTS,     /* rows of two cells: what, and its value; a row may have a mark in its first cell */
 	OUTLINE_TABLE,     /* the first row is the head; a row may have a mark in its first cell */
 };
 
@@ -82,6 +82,9 @@ struct report_input {
 	size_t observation_count;
 	const struct finding *findings; /* as finding_list_sort leaves them */
 	size_t finding_count;
+	int64_t previous_ms; /* when the diagnosis before this one ended; 0 when there is none */
+	const struct finding *previous;
+	size_t previous_count;
 };
 
 /* The outline and its texts live in the arena and point into the input. The same input gives the same
@@ -91,5 +94,8 @@ MUST_USE enum err outline_build(struct arena *arena, const struct report_input *
 
 /* "p1" ... "p4", "good", "untestable", "none": for class names. */
 const char *outline_mark_name(enum outline_mark mark);
+
+/* "P1" ... "P4", "good", "untestable", "": for keys of texts. */
+const char *outline_mark_key(enum outline_mark mark);
 
 #endif

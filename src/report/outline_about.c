@@ -109,6 +109,24 @@ static const char *tools(const struct outline_writer *w)
 	return outline_write_text(w, "scope.tools_of", context);
 }
 
+/* Each version of the knowledge that judged a finding, once. */
+static const char *knowledge(const struct outline_writer *w)
+{
+	const struct finding *findings = w->input->findings;
+	const char *joined = "";
+
+	for (size_t i = 0; i < w->input->finding_count; i++) {
+		const char *version = findings[i].knowledge ? findings[i].knowledge : "";
+		size_t k = 0;
+		while (k < i && strcmp(findings[k].knowledge ? findings[k].knowledge : "", version) != 0)
+			k++;
+		if (k == i)
+			joined = outline_write_joined(
+				w, joined, foreign_text_show(w->arena, str_from(version), OUTLINE_FOREIGN_MAX));
+	}
+	return joined;
+}
+
 static void write_scope(struct outline_writer *w)
 {
 	const struct authorisation *allowed = w->input->authorisation;
@@ -128,6 +146,8 @@ static void write_scope(struct outline_writer *w)
 	add_fact(w, facts, "scope.ports", ports(w, allowed));
 	add_fact(w, facts, "scope.connections", connections);
 	add_fact(w, facts, "scope.tools", tools(w));
+	if (*knowledge(w))
+		add_fact(w, facts, "scope.knowledge", knowledge(w));
 }
 
 static void write_list(struct outline_writer *w, const char *key, const char *const *items, size_t count,

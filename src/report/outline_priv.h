@@ -3,6 +3,7 @@
 #ifndef TENKEN_REPORT_OUTLINE_PRIV_H
 #define TENKEN_REPORT_OUTLINE_PRIV_H
 
+#include "advice/measure.h"
 #include "report/outline.h"
 
 /* What the observations say about the run itself. */
@@ -21,13 +22,23 @@ struct outline_writer {
 	const struct report_input *input;
 	struct outline *outline;
 	struct outline_run run;
+	struct measures measures;
 };
+
+/* outline.c */
+enum outline_mark outline_mark_of(const struct finding *finding);
 
 /* outline_write.c. The text of "report.KEY" with a context that may be NULL. */
 const char *outline_write_text(const struct outline_writer *w, const char *key, const struct value *context);
 
 /* The same with one name in it. */
 const char *outline_write_filled(const struct outline_writer *w, const char *key, const char *name, const char *text);
+
+/* The same with {{count}} in it. */
+const char *outline_write_count(const struct outline_writer *w, const char *key, size_t count);
+
+/* The words of a mark. */
+const char *outline_write_mark(const struct outline_writer *w, enum outline_mark mark);
 
 /* Blocks are valid until the next one is added. */
 struct outline_block *outline_write_heading(struct outline_writer *w, int level, const char *text);
@@ -42,6 +53,13 @@ const char *outline_write_joined(const struct outline_writer *w, const char *sof
 
 /* outline_run.c */
 struct outline_run outline_run_read(const struct outline_writer *w);
+
+/* outline_measure.c: what to do, all of it, and the first of it for the summary. */
+void outline_measure_write_all(struct outline_writer *w);
+void outline_measure_write_first(struct outline_writer *w, size_t max);
+
+/* outline_change.c: what changed since the last diagnosis; nothing when there is none. */
+void outline_change_write(struct outline_writer *w);
 
 /* outline_about.c: scope and method, limits, who did it, words. */
 void outline_about_write(struct outline_writer *w);

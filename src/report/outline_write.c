@@ -14,6 +14,17 @@ const char *outline_write_filled(const struct outline_writer *w, const char *key
 	return outline_write_text(w, key, context);
 }
 
+const char *outline_write_count(const struct outline_writer *w, const char *key, size_t count)
+{
+	return outline_write_filled(w, key, "count", arena_printf(w->arena, "%zu", count));
+}
+
+/* The mark's words and meaning stand under "priority.NAME" and "meaning.NAME". */
+const char *outline_write_mark(const struct outline_writer *w, enum outline_mark mark)
+{
+	return outline_write_text(w, arena_printf(w->arena, "priority.%s", outline_mark_key(mark)), NULL);
+}
+
 static struct outline_block *add_block(struct outline_writer *w, enum outline_kind kind)
 {
 	struct outline *outline = w->outline;

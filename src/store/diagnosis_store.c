@@ -137,6 +137,13 @@ static struct diagnosis_row read_diagnosis(const struct rows *rows, size_t i)
 	};
 }
 
+static struct diagnosis_row first_or_none(const struct rows *rows)
+{
+	if (rows_count(rows))
+		return read_diagnosis(rows, 0);
+	return (struct diagnosis_row){.state = "", .probe_version = "", .source_addresses = "", .problem = ""};
+}
+
 enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, struct diagnosis_row *ret_row,
 			      struct fault *why)
 {
@@ -165,9 +172,23 @@ enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case
 		       (struct param[]){P_INT(case_number)}, 1, &rows, why);
 	if (err)
 		return err;
-	*ret_row = (struct diagnosis_row){.state = "", .probe_version = "", .source_addresses = "", .problem = ""};
-	if (rows_count(rows))
-		*ret_row = read_diagnosis(rows, 0);
+	*ret_row = first_or_none(rows);
+	return ERR_OK;
+}
+
+enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const struct diagnosis_row *row,
+				  struct diagnosis_row *ret_row, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_number = $1 AND state = 'done' "
+		       "AND queued_ms < $2 ORDER BY queued_ms DESC, id DESC LIMIT 1",
+		       (struct param[]){P_INT(row->case_number), P_INT(row->queued_ms)}, 2, &rows, why);
+	if (err)
+		return err;
+	*ret_row = first_or_none(rows);
 	return ERR_OK;
 }
 

@@ -48,6 +48,9 @@ MUST_USE enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64
 /* The newest of a case; id 0 when it has none. */
 MUST_USE enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case_number,
 					 struct diagnosis_row *ret_row, struct fault *why);
+/* Of the same case, the one that was queued last before this one and is done; id 0 when there is none. */
+MUST_USE enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const struct diagnosis_row *row,
+					   struct diagnosis_row *ret_row, struct fault *why);
 /* All, newest first, at most `limit`. */
 MUST_USE enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit,
 				       struct diagnosis_row **ret_rows, size_t *ret_count, struct fault *why);

@@ -16,10 +16,10 @@ struct report_work {
 	const struct actor *actor;
 	int64_t number;
 	struct case_row row;
-	struct diagnosis_row diagnosis;
+	struct diagnosis_row diagnosis, previous; /* previous.id 0: there is none */
 	struct authorisation *authorisation;
-	struct str *observation_lines, *finding_lines;
-	size_t observation_count, finding_count;
+	struct str *observation_lines, *finding_lines, *previous_lines;
+	size_t observation_count, finding_count, previous_count;
 };
 
 static enum err demand_reader(struct tx *tx, struct report_work *work, struct fault *why)
@@ -39,6 +39,17 @@ static enum err demand_reader(struct tx *tx, struct report_work *work, struct fa
 	return err;
 }
 
+/* What the diagnosis before this one found, to be compared. */
+static enum err load_previous(struct tx *tx, struct report_work *work, struct fault *why)
+{
+	enum err err = diagnosis_store_previous(tx, work->arena, &work->diagnosis, &work->previous, why);
+
+	if (err || !work->previous.id)
+		return err;
+	return diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_FINDINGS, work->previous.id, &work->previous_lines,
+					  &work->previous_count, why);
+}
+
 static enum err load_report(struct tx *tx, void *context, struct fault *why)
 {
 	struct report_work *work = context;
@@ -55,23 +66,37 @@ static enum err load_report(struct tx *tx, void *context, struct fault *why)
 	if (!err)
 		err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_FINDINGS, work->diagnosis.id,
 						 &work->finding_lines, &work->finding_count, why);
+	return err ? err : load_previous(tx, work, why);
+}
+
+static enum err parse_findings(struct arena *arena, const struct str *lines, size_t count,
+			       const struct finding **ret_findings, struct fault *why)
+{
+	struct finding *findings = arena_array(arena, count, sizeof(*findings));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < count; i++)
+		err = finding_parse(arena, lines[i], &findings[i], why);
+	if (!err)
+		*ret_findings = findings;
 	return err;
 }
 
 static enum err parse_lines(struct report_work *work, struct report_input *input, struct fault *why)
 {
 	struct observation *observations = arena_array(work->arena, work->observation_count, sizeof(*observations));
-	struct finding *findings = arena_array(work->arena, work->finding_count, sizeof(*findings));
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < work->observation_count; i++)
 		err = observation_parse(work->arena, work->observation_lines[i], &observations[i], why);
-	for (size_t i = 0; !err && i < work->finding_count; i++)
-		err = finding_parse(work->arena, work->finding_lines[i], &findings[i], why);
 	input->observations = observations;
 	input->observation_count = work->observation_count;
-	input->findings = findings;
 	input->finding_count = work->finding_count;
+	input->previous_count = work->previous_count;
+	if (!err)
+		err = parse_findings(work->arena, work->finding_lines, work->finding_count, &input->findings, why);
+	if (!err)
+		err = parse_findings(work->arena, work->previous_lines, work->previous_count, &input->previous, why);
 	return err;
 }
 
@@ -95,6 +120,7 @@ static enum err build(struct report_work *work, enum lang lang, struct outline *
 		return err;
 	/* The report is of the moment when its diagnosis ended, so that it is the same whenever it is opened. */
 	input.now_ms = work->diagnosis.finished_ms;
+	input.previous_ms = work->previous.id ? work->previous.finished_ms : 0;
 	input.company = work->row.company_name;
 	input.receipt_number = case_receipt(work->arena, office, work->row.number);
 	input.contact =

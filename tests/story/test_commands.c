@@ -14,6 +14,7 @@ static const char *const commands[] = {"init",
 				       "work",
 				       "diagnose",
 				       "judge",
+				       "findings diff",
 				       "report",
 				       "setting",
 				       "edition check",
@@ -185,6 +186,40 @@ static void a_report_that_is_not_there_is_not_written(void **state)
 	assert_int_not_equal(stat(path, &status), 0);
 }
 
+static const char *write_file(struct scene *scene, const char *name, const char *text)
+{
+	const char *path = arena_printf(&scene->arena, "%s/%s", scene->dir, name);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
+#define FINDING(verdict, priority, port)                                                                               \
+	"{\"check\":\"cleartext-login\",\"verdict\":\"" verdict "\",\"priority\":" priority                            \
+	",\"confidence\":\"confirmed\",\"target\":\"www.example.jp\",\"address\":\"192.0.2.1\",\"port\":" port         \
+	",\"variant\":\"telnet\",\"evidence\":\"\",\"details\":{}}\n"
+
+static void two_files_of_findings_are_compared(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+	const char *before = write_file(scene, "before", FINDING("bad", "\"P1\"", "23") FINDING("bad", "\"P2\"", "24"));
+	const char *after = write_file(scene, "after", FINDING("good", "null", "23") FINDING("bad", "\"P1\"", "25"));
+
+	assert_int_equal(RUN(scene, &process, TENKEN, "findings", "diff", before, after), 0);
+	assert_non_null(
+		strstr(process_out(scene, &process), "1 new, 0 more urgent, 0 as before, 0 better, 1 fixed, 1 "));
+	assert_int_equal(RUN(scene, &process, TENKEN, "findings", "diff", "--json", before, after), 0);
+	assert_non_null(strstr(process_out(scene, &process), "{\"change\":\"new\",\"before\":null,"));
+	assert_non_null(strstr(process_out(scene, &process), "{\"change\":\"fixed\","));
+	assert_int_equal(RUN(scene, &process, TENKEN, "findings", "diff", before, write_file(scene, "bad", "\n{}\n")),
+			 2);
+	assert_non_null(strstr(process_err(scene, &process), "bad:2: "));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -198,6 +233,7 @@ int main(void)
 		SCENE(an_audit_finds_nothing_also_beside_a_running_server),
 		SCENE(a_clock_of_its_own_is_for_rehearsals),
 		SCENE(a_report_that_is_not_there_is_not_written),
+		SCENE(two_files_of_findings_are_compared),
 	};
 
 	return cmocka_run_group_tests_name("commands", tests, NULL, NULL);

@@ -98,6 +98,69 @@ static void the_summary_counts_and_the_findings_follow_by_priority(void **state)
 	sample_release(&sample);
 }
 
+/* A version of nginx at two doors of one machine, with what is known of it. */
+static void make_vulnerable(struct sample *sample)
+{
+	for (size_t i = 0; i < 2; i++) {
+		struct finding *finding = &sample->findings[i];
+		finding->remedy = "update:nginx";
+		finding->knowledge = "2025-08-25.1f0c2a9b";
+		finding->confidence = i ? CONFIDENCE_POSSIBLE : CONFIDENCE_CONFIRMED;
+		finding->details =
+			sample_data(sample, "{\"product\":\"nginx\",\"fixed_in\":\"1.25.3\",\"service\":\"FTP\","
+					    "\"not_after_ms\":1748739600000,\"vulnerabilities\":["
+					    "{\"id\":\"CVE-2023-44487\",\"priority\":\"P2\",\"cvss\":7.5,"
+					    "\"kev\":true,\"epss\":0.944,\"fixed_in\":\"1.25.3\"}]}");
+	}
+}
+
+static void one_deed_stands_once_with_all_that_it_closes(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+
+	sample_init(&sample, LANG_JA);
+	make_vulnerable(&sample);
+	outline = build(&sample);
+	assert_says(outline, "対応していただきたいことが、2件見つかりました。これで、あわせて3件の問題が直ります");
+	assert_says(outline, "1. nginxを新しい版に更新する");
+	assert_says(outline, "www.example.jp(ポート番号21)、www.example.jp(ポート番号443)");
+	assert_says(outline, "弱点が直っているのは1.25.3以降です");
+	assert_says(outline, "この対応で、次の2件が直ります");
+	assert_says(outline, "実際の応答で確かめました");
+	assert_says(outline, "外からは確かめきれないため");
+	assert_true(where(outline, "1. nginx") < where(outline, "CVE-2023-44487"));
+	assert_true(where(outline, "CVE-2023-44487") < where(outline, "2. 古い暗号化方式"));
+	assert_says(outline, "P2、CVSS 7.5、悪用を確認(KEV)、EPSS 94.4 %、確認済み");
+	assert_says(outline, "2025-08-25.1f0c2a9b");
+	sample_release(&sample);
+}
+
+static void what_changed_since_the_last_diagnosis_is_told(void **state)
+{
+	struct finding previous[2];
+	struct sample sample;
+	const struct outline *outline;
+
+	sample_init(&sample, LANG_JA);
+	assert_silent(build(&sample), "前回の診断からの変化");
+	previous[0] = sample.findings[1]; /* still there */
+	previous[1] = sample.findings[5]; /* was bad, is good */
+	previous[1].verdict = VERDICT_BAD;
+	previous[1].priority = PRIORITY_P3;
+	previous[1].variant = "old";
+	sample.input.previous = previous;
+	sample.input.previous_count = 2;
+	sample.input.previous_ms = SAMPLE_NOW_MS - INT64_C(90) * 86400000;
+	outline = build(&sample);
+	assert_says(outline, "前回(2025年3月4日(火))の診断の結果と比べました");
+	assert_says(outline, "前回と変わらないものが1件あります");
+	assert_says(outline, "新しく見つかりました(P2)");
+	assert_says(outline, "直りました");
+	assert_silent(outline, "今回は確認できません");
+	sample_release(&sample);
+}
+
 static void nothing_found_is_not_the_same_as_nothing_judged(void **state)
 {
 	struct sample sample;
@@ -184,6 +247,8 @@ int main(void)
 		cmocka_unit_test(the_report_names_what_a_report_must_name),
 		cmocka_unit_test(no_text_is_missing_in_either_language),
 		cmocka_unit_test(the_summary_counts_and_the_findings_follow_by_priority),
+		cmocka_unit_test(one_deed_stands_once_with_all_that_it_closes),
+		cmocka_unit_test(what_changed_since_the_last_diagnosis_is_told),
 		cmocka_unit_test(nothing_found_is_not_the_same_as_nothing_judged),
 		cmocka_unit_test(a_run_without_an_end_is_called_partial),
 		cmocka_unit_test(a_rehearsal_says_so),
