@@ -72,21 +72,44 @@ static enum err check_header(struct str bytes, struct fault *why)
 	return ERR_OK;
 }
 
-static enum err open_section(struct str bytes, enum catalog_section section, uint64_t at_least,
+static bool is_zero(struct str bytes)
+{
+	for (size_t i = 0; i < bytes.n; i++)
+		if (bytes.p[i])
+			return false;
+	return true;
+}
+
+/* Sections follow each other, with zeros up to the next multiple of CATALOG_ALIGN; *at moves behind this one. */
+static enum err open_section(struct str bytes, enum catalog_section section, uint64_t *at,
 			     struct catalog_rows *ret_rows, struct fault *why)
 {
 	const struct catalog_entry *entry =
 		&((const struct catalog_entry *)(const void *)(bytes.p + sizeof(struct catalog_header)))[section];
 	size_t row_size = catalog_row_size(section);
+	uint64_t gap = (CATALOG_ALIGN - *at % CATALOG_ALIGN) % CATALOG_ALIGN;
 
-	if (entry->section != section || entry->row_size != row_size || entry->offset % CATALOG_ALIGN ||
-	    entry->offset < at_least || entry->offset > bytes.n || entry->size > bytes.n - entry->offset ||
-	    entry->size % row_size || entry->size / row_size >= UINT32_MAX)
+	if (entry->section != section || entry->row_size != row_size || gap > bytes.n - *at ||
+	    entry->offset != *at + gap || entry->size > bytes.n - entry->offset || entry->size % row_size ||
+	    entry->size / row_size >= UINT32_MAX || !is_zero(str_of(bytes.p + *at, gap)))
 		return fault_set(why, ERR_CORRUPT, "section %d lies outside the file or is cut", (int)section);
 	if (catalog_sum(str_of(bytes.p + entry->offset, entry->size), section) != entry->checksum)
 		return fault_set(why, ERR_CORRUPT, "the checksum of section %d is wrong", (int)section);
 	*ret_rows = (struct catalog_rows){bytes.p + entry->offset, entry->size / row_size};
+	*at = entry->offset + entry->size;
 	return ERR_OK;
+}
+
+static enum err open_sections(struct str bytes, struct catalog *catalog, struct fault *why)
+{
+	uint64_t at = sizeof(struct catalog_header) + SECTIONS * sizeof(struct catalog_entry);
+	enum err err = ERR_OK;
+
+	for (int i = 0; i < SECTIONS && !err; i++)
+		err = open_section(bytes, (enum catalog_section)i, &at, &catalog->sections[i], why);
+	if (!err && (bytes.n - at >= CATALOG_ALIGN || !is_zero(str_skip(bytes, at))))
+		err = fault_set(why, ERR_CORRUPT, "something stands behind the last section");
+	return err;
 }
 
 enum err catalog_open(struct arena *arena, struct str bytes, const struct catalog **ret_catalog, struct fault *why)
@@ -98,9 +121,8 @@ enum err catalog_open(struct arena *arena, struct str bytes, const struct catalo
 		return fault_set(why, ERR_INVALID, "a catalog lies at a multiple of %d bytes", CATALOG_ALIGN);
 	err = check_header(bytes, why);
 	catalog->header = (const void *)bytes.p;
-	for (int i = 0; i < SECTIONS && !err; i++)
-		err = open_section(bytes, (enum catalog_section)i, sizeof(struct catalog_header), &catalog->sections[i],
-				   why);
+	if (!err)
+		err = open_sections(bytes, catalog, why);
 	if (!err)
 		err = catalog_check(catalog, why);
 	if (!err)

@@ -25,9 +25,13 @@ static void need_row(struct check *check, enum catalog_section section, uint64_t
 	need(check, index < count_of(check, section));
 }
 
-static void need_run(struct check *check, enum catalog_section section, uint64_t first, uint64_t count)
+/* Runs follow each other from 0 on (*at is where the next begins), so that no row is met twice and a question about a
+ * forged file costs no more than the file is long. */
+static void need_run(struct check *check, enum catalog_section section, uint64_t *at, uint64_t first, uint64_t count)
 {
-	need(check, first + count <= count_of(check, section));
+	need(check, !count || first == *at);
+	*at += count;
+	need(check, *at <= count_of(check, section));
 }
 
 static void need_text(struct check *check, enum catalog_section section, uint64_t reference)
@@ -58,12 +62,14 @@ static void need_empty_text(struct check *check, enum catalog_section section)
 
 static void check_names(struct check *check)
 {
+	uint64_t next_name = 0, next_posting = 0;
+
 	EACH_ROW(check, nvd_product, SECTION_NVD_PRODUCT, row)
 	{
 		need_text(check, SECTION_NVD_TEXT, row->vendor);
 		need_text(check, SECTION_NVD_TEXT, row->product);
 		need_text(check, SECTION_NVD_TEXT, row->part);
-		need_run(check, SECTION_NVD_NAME, row->first_name, row->name_count);
+		need_run(check, SECTION_NVD_NAME, &next_name, row->first_name, row->name_count);
 	}
 	EACH_ROW(check, nvd_edition, SECTION_NVD_EDITION, row)
 	{
@@ -84,7 +90,7 @@ static void check_names(struct check *check)
 		need_text(check, SECTION_NVD_TEXT, row->update);
 		need_row(check, SECTION_NVD_EDITION, row->edition);
 		need_row(check, SECTION_NVD_BOUNDS, row->bounds);
-		need_run(check, SECTION_NVD_POSTING, row->first_posting, row->posting_count);
+		need_run(check, SECTION_NVD_POSTING, &next_posting, row->first_posting, row->posting_count);
 	}
 	EACH_ROW(check, posting_row, SECTION_NVD_POSTING, row)
 	need_row(check, SECTION_NVD_CVE, row->index);
@@ -115,17 +121,19 @@ static void check_nodes(struct check *check, const struct nvd_cve *cve)
 static void check_score(struct check *check, enum catalog_section text, const struct catalog_score *score)
 {
 	need_text(check, text, score->vector);
-	need(check, score->version <= CVSS_V4_0);
+	need(check, score->version <= CVSS_V4_0 && score->tenths <= 100);
 }
 
 static void check_nvd(struct check *check)
 {
+	uint64_t next_node = 0;
+
 	need_empty_text(check, SECTION_NVD_TEXT);
 	need_row(check, SECTION_NVD_BOUNDS, 0);
 	check_names(check);
 	EACH_ROW(check, nvd_cve, SECTION_NVD_CVE, row)
 	{
-		need_run(check, SECTION_NVD_NODE, row->first_node, row->node_count);
+		need_run(check, SECTION_NVD_NODE, &next_node, row->first_node, row->node_count);
 		check_score(check, SECTION_NVD_TEXT, &row->score);
 		if (!check->is_bad)
 			check_nodes(check, row);
@@ -136,32 +144,38 @@ static void check_nvd(struct check *check)
 
 static void check_cve5(struct check *check)
 {
+	uint64_t next_posting = 0, next_range = 0, next_affected = 0;
+
 	need_empty_text(check, SECTION_CVE5_TEXT);
 	EACH_ROW(check, cve5_key, SECTION_CVE5_KEY, row)
 	{
 		need_text(check, SECTION_CVE5_TEXT, row->vendor);
 		need_text(check, SECTION_CVE5_TEXT, row->product);
 		need_text(check, SECTION_CVE5_TEXT, row->part);
-		need_run(check, SECTION_CVE5_POSTING, row->first_posting, row->posting_count);
+		need_run(check, SECTION_CVE5_POSTING, &next_posting, row->first_posting, row->posting_count);
 	}
 	EACH_ROW(check, posting_row, SECTION_CVE5_POSTING, row)
 	need_row(check, SECTION_CVE5_AFFECTED, row->index);
 	EACH_ROW(check, cve5_affected, SECTION_CVE5_AFFECTED, row)
 	{
 		need_row(check, SECTION_CVE5_CVE, row->cve);
-		need_run(check, SECTION_CVE5_RANGE, row->first_range, row->range_count);
+		need(check, row->default_status <= CVE5_AFFECTED);
+		need_run(check, SECTION_CVE5_RANGE, &next_range, row->first_range, row->range_count);
 	}
 	EACH_ROW(check, cve5_range, SECTION_CVE5_RANGE, row)
 	{
 		need_text(check, SECTION_CVE5_TEXT, row->from);
 		need_text(check, SECTION_CVE5_TEXT, row->below);
 		need_text(check, SECTION_CVE5_TEXT, row->to);
-		need(check, row->kind <= CVE5_NOT_UNDERSTOOD && row->scheme <= VERSION_SEMVER);
+		need(check, row->kind <= CVE5_NOT_UNDERSTOOD && row->scheme <= VERSION_SEMVER &&
+				    row->status <= CVE5_AFFECTED && row->is_after <= 1);
 	}
 	EACH_ROW(check, cve5_cve, SECTION_CVE5_CVE, row)
 	{
-		need_run(check, SECTION_CVE5_AFFECTED, row->first_affected, row->affected_count);
+		need_run(check, SECTION_CVE5_AFFECTED, &next_affected, row->first_affected, row->affected_count);
 		check_score(check, SECTION_CVE5_TEXT, &row->score);
+		need(check, row->exploitation <= CATALOG_EXPLOITATION_ACTIVE &&
+				    row->automatable <= CATALOG_AUTOMATABLE_YES && row->impact <= CATALOG_IMPACT_TOTAL);
 	}
 }
 
@@ -173,27 +187,33 @@ static void check_list(struct check *check, enum catalog_section section, enum c
 		need_text(check, text, row->second);
 		need_text(check, text, row->third);
 		need_text(check, text, row->fourth);
+		need(check, row->kind <= CATALOG_FIX_AT);
 	}
 }
 
 static void check_others(struct check *check)
 {
+	uint64_t next_release = 0;
+
 	need_empty_text(check, SECTION_JVN_TEXT);
 	need_empty_text(check, SECTION_EOL_TEXT);
 	need_empty_text(check, SECTION_DEBIAN_TEXT);
 	check_list(check, SECTION_JVN_NAME, SECTION_JVN_TEXT);
 	check_list(check, SECTION_DEBIAN_FIX, SECTION_DEBIAN_TEXT);
+	EACH_ROW(check, epss_row, SECTION_EPSS, row)
+	need(check, row->epss <= EPSS_ONE && row->percentile <= EPSS_ONE);
 	EACH_ROW(check, eol_product, SECTION_EOL_PRODUCT, row)
 	{
 		need_text(check, SECTION_EOL_TEXT, row->id);
 		need_text(check, SECTION_EOL_TEXT, row->title);
-		need_run(check, SECTION_EOL_RELEASE, row->first_release, row->release_count);
+		need_run(check, SECTION_EOL_RELEASE, &next_release, row->first_release, row->release_count);
 	}
 	EACH_ROW(check, eol_release, SECTION_EOL_RELEASE, row)
 	{
 		need_text(check, SECTION_EOL_TEXT, row->cycle);
 		need_text(check, SECTION_EOL_TEXT, row->label);
 		need_text(check, SECTION_EOL_TEXT, row->latest);
+		need(check, row->eol <= CATALOG_LIFE_DATED && row->extended <= CATALOG_LIFE_DATED);
 	}
 	EACH_ROW(check, eol_cpe, SECTION_EOL_CPE, row)
 	{

@@ -81,7 +81,7 @@ size_t catalog_find_listed(const struct catalog *catalog, enum catalog_section s
 	return low;
 }
 
-/* The row found, when its two texts are those asked for, else NULL. */
+/* The first row that is not before what is asked for, when it begins with the same text, else NULL. */
 static const struct listed_row *find_listed(const struct catalog *catalog, enum catalog_section section,
 					    enum catalog_section text, struct str first, struct str second,
 					    uint64_t number)
@@ -92,10 +92,7 @@ static const struct listed_row *find_listed(const struct catalog *catalog, enum 
 	if (at == catalog->sections[section].count)
 		return NULL;
 	row = CATALOG_ROW(catalog, listed_row, section, at);
-	return str_eq(catalog_text(catalog, text, row->first), first) &&
-			       str_eq(catalog_text(catalog, text, row->second), second)
-		       ? row
-		       : NULL;
+	return str_eq(catalog_text(catalog, text, row->first), first) ? row : NULL;
 }
 
 bool catalog_find_japanese_name(const struct catalog *catalog, struct str vendor, struct str product,
@@ -103,10 +100,10 @@ bool catalog_find_japanese_name(const struct catalog *catalog, struct str vendor
 {
 	const struct listed_row *row = find_listed(catalog, SECTION_JVN_NAME, SECTION_JVN_TEXT, vendor, product, 0);
 
-	if (!row)
+	if (!row || (product.n && !str_eq(catalog_text(catalog, SECTION_JVN_TEXT, row->second), product)))
 		return false;
 	*ret_vendor = catalog_text(catalog, SECTION_JVN_TEXT, row->third);
-	*ret_product = catalog_text(catalog, SECTION_JVN_TEXT, row->fourth);
+	*ret_product = product.n ? catalog_text(catalog, SECTION_JVN_TEXT, row->fourth) : STR("");
 	return true;
 }
 
@@ -118,7 +115,7 @@ struct catalog_debian_fix catalog_find_debian_fix(const struct catalog *catalog,
 
 	if (cve_key_parse(cve_id, &key))
 		row = find_listed(catalog, SECTION_DEBIAN_FIX, SECTION_DEBIAN_TEXT, package, release, key);
-	if (!row || row->number != key)
+	if (!row || row->number != key || !str_eq(catalog_text(catalog, SECTION_DEBIAN_TEXT, row->second), release))
 		return (struct catalog_debian_fix){CATALOG_FIX_UNKNOWN, STR(""), STR("")};
 	return (struct catalog_debian_fix){(enum catalog_fix)row->kind,
 					   catalog_text(catalog, SECTION_DEBIAN_TEXT, row->third),

@@ -28,6 +28,7 @@ struct feed_skip {
 struct feed {
 	/* Given. */
 	struct byte_source bytes; /* of the file, unpacked */
+	struct str name;          /* of the file, without folders: one format does not say its product otherwise */
 	struct catalog_build *build;
 	void (*on_skip)(void *context, const struct feed_skip *skip);
 	void *context;

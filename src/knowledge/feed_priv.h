@@ -15,6 +15,11 @@
 
 /* One reader a source. ERR_INVALID: the bytes are no feed of the source. */
 MUST_USE enum err feed_nvd_read(struct feed *feed, struct fault *why);
+MUST_USE enum err feed_kev_read(struct feed *feed, struct fault *why);
+MUST_USE enum err feed_epss_read(struct feed *feed, struct fault *why);
+MUST_USE enum err feed_jvn_read(struct feed *feed, struct fault *why);
+MUST_USE enum err feed_eol_read(struct feed *feed, struct fault *why);
+MUST_USE enum err feed_debian_read(struct feed *feed, struct fault *why);
 
 /* ---- one record ---- */
 

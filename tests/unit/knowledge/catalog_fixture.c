@@ -124,6 +124,89 @@ void fixture_of(const struct catalog *old, const char *const *records, struct fi
 	fixture_finish(build, 0, ret_fixture);
 }
 
+static void add_cve5(struct catalog_build *build)
+{
+	const struct cve5_change_in change = {STR("1.5"), CVE5_UNAFFECTED};
+	const struct cve5_version_in versions[] = {
+		{STR("1.0"), STR("2.0"), STR(""), STR("semver"), CVE5_AFFECTED, &change, 1},
+		{STR("all of them"), STR(""), STR(""), STR(""), CVE5_AFFECTED, NULL, 0}};
+	const struct cve5_affected_in affected = {STR("Acme"),     STR("Mail Server"), NULL, 0,
+						  CVE5_UNAFFECTED, versions,           2};
+	const struct cve5_in record = {.modified_ms = 1,
+				       .vector = STR("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"),
+				       .score = {.tenths = 98, .version = CVSS_V3_1, .origin = SCORE_CNA},
+				       .exploitation = CATALOG_EXPLOITATION_POC,
+				       .automatable = CATALOG_AUTOMATABLE_YES,
+				       .impact = CATALOG_IMPACT_TOTAL,
+				       .affected = &affected,
+				       .affected_count = 1};
+	struct cve5_in keyed = record;
+
+	assert_true(cve_key_parse(STR("CVE-2024-0003"), &keyed.key));
+	cve5_batch_add(&build->cve5, &keyed, 0);
+}
+
+static void add_snapshot(struct catalog_build *build)
+{
+	struct kev_row kev = {.digest = 1, .added_day = 19000, .is_ransomware = 1};
+	struct epss_row epss = {.epss = EPSS_ONE / 2, .percentile = EPSS_ONE};
+
+	assert_true(cve_key_parse(STR("CVE-2024-0001"), &kev.key));
+	epss.key = kev.key;
+	snapshot_batch_add(&build->snapshot, build->source == CATALOG_SOURCE_KEV ? (void *)&kev : (void *)&epss, 0);
+}
+
+static void add_listed(struct catalog_build *build)
+{
+	const struct listed_in name = {STR("acme"), STR("web"), STR("アクメ"), STR("ウェブ"), 7, 0};
+	struct listed_in fix = {STR("acme-web"), STR("bookworm"), STR("1.2-3+deb12u1"), STR("low"), 0, CATALOG_FIX_AT};
+
+	assert_true(cve_key_parse(STR("CVE-2024-0001"), &fix.number));
+	listed_batch_add(&build->listed, build->source == CATALOG_SOURCE_JVN ? &name : &fix, 0);
+}
+
+static void add_eol(struct catalog_build *build)
+{
+	const struct eol_release_in releases[] = {
+		{STR("2"), STR("2 (Bee)"), STR("2.1"), CATALOG_LIFE_SUPPORTED, CATALOG_LIFE_UNKNOWN, 0, 0, INT64_MIN},
+		{STR("1"), STR(""), STR("1.9"), CATALOG_LIFE_DATED, CATALOG_LIFE_DATED, 19000, 19365, 18000}};
+	const struct str cpe = STR("cpe:2.3:a:acme:web");
+	const struct eol_in product = {STR("web"), STR("Acme Web"), releases, 2, &cpe, 1};
+
+	eol_batch_add(&build->eol, &product, 0);
+}
+
+void fixture_of_all(struct fixture *ret_fixture)
+{
+	static const char *const records[] = {
+		"{\"cve\":{\"CVE_data_meta\":{\"ID\":\"CVE-2024-0001\"}},\"configurations\":{\"nodes\":[{\"operator\":"
+		"\"AND\",\"children\":[{\"operator\":\"OR\",\"cpe_match\":[{\"vulnerable\":true,\"cpe23Uri\":"
+		"\"cpe:2.3:a:acme:web:*:*:*:*:*:*:*:*\",\"versionEndExcluding\":\"2.4.50\"}]},{\"operator\":\"OR\","
+		"\"cpe_match\":[{\"vulnerable\":false,\"cpe23Uri\":\"cpe:2.3:o:acme:os:-:*:*:*:*:*:*:*\"}]}]}]},"
+		"\"impact\":{\"baseMetricV2\":{\"cvssV2\":{\"vectorString\":\"AV:N/AC:L/Au:N/C:P/I:P/A:P\","
+		"\"baseScore\":7.5}}}}",
+		"{\"cve\":{\"CVE_data_meta\":{\"ID\":\"CVE-2024-0002\"}},\"configurations\":{\"nodes\":[{\"operator\":"
+		"\"OR\",\"cpe_match\":[{\"vulnerable\":true,\"cpe23Uri\":\"cpe:2.3:a:acme:w*:1.?:beta:*:*:*:x:*:*\"}]}]"
+		"}}",
+		NULL};
+	static const struct {
+		enum catalog_source source;
+		void (*add)(struct catalog_build *build);
+	} others[] = {{CATALOG_SOURCE_CVE5, add_cve5},     {CATALOG_SOURCE_KEV, add_snapshot},
+		      {CATALOG_SOURCE_EPSS, add_snapshot}, {CATALOG_SOURCE_JVN, add_listed},
+		      {CATALOG_SOURCE_EOL, add_eol},       {CATALOG_SOURCE_DEBIAN, add_listed}};
+
+	fixture_of(NULL, records, ret_fixture);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		struct catalog_build *build = catalog_build_new(ret_fixture->catalog, others[i].source);
+		struct fixture next;
+		others[i].add(build);
+		fixture_finish(build, 1000 * DAY_MS, &next);
+		fixture_release(ret_fixture);
+		*ret_fixture = next;
+	}
+}
+
 void fixture_release(struct fixture *fixture)
 {
 	arena_release(&fixture->arena);

@@ -28,6 +28,9 @@ void fixture_finish(struct catalog_build *build, int64_t dated_ms, struct fixtur
 /* A catalog of those records, texts of JSON ended by NULL, over an old one (may be NULL). */
 void fixture_of(const struct catalog *old, const char *const *records, struct fixture *ret_fixture);
 
+/* A small catalog with something of every source in it. */
+void fixture_of_all(struct fixture *ret_fixture);
+
 /* "CVE-2024-1 CVE-2024-2?" with a question mark behind conditional ones. */
 const char *fixture_match(const struct fixture *fixture, struct arena *arena, const char *name, const char *platform);
 
