@@ -13,6 +13,15 @@ void digest_hex(struct str bytes, char *out)
 	sodium_bin2hex(out, 2 * bytes.n + 1, (const unsigned char *)bytes.p, bytes.n);
 }
 
+struct str digest_base64_encode(struct arena *arena, struct str bytes)
+{
+	const size_t room = sodium_base64_ENCODED_LEN(bytes.n, sodium_base64_VARIANT_ORIGINAL);
+	char *text = arena_alloc(arena, room);
+
+	sodium_bin2base64(text, room, (const unsigned char *)bytes.p, bytes.n, sodium_base64_VARIANT_ORIGINAL);
+	return str_of(text, room - 1);
+}
+
 static bool decode(struct arena *arena, struct str text, int variant, struct str *ret_bytes)
 {
 	char *bytes = arena_alloc(arena, text.n + 1);

@@ -16,6 +16,9 @@ void digest_sha256(struct str bytes, unsigned char out[DIGEST_SIZE]);
 /* Writes 2 * bytes.n lower-case digits and a terminator. */
 void digest_hex(struct str bytes, char *out);
 
+/* Base64 with padding, in the arena. */
+struct str digest_base64_encode(struct arena *arena, struct str bytes);
+
 /* False for a character outside the alphabet, padding where none belongs or none where it does. */
 bool digest_base64_decode(struct arena *arena, struct str text, struct str *ret_bytes);
 bool digest_base64url_decode(struct arena *arena, struct str text, struct str *ret_bytes);
