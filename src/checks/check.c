@@ -17,3 +17,10 @@ void check_run_all(const struct check *table, struct check_input *input, struct 
 		findings->items[i].knowledge = input->knowledge->version;
 	finding_list_sort(findings);
 }
+
+void check_set_bad(struct finding *finding, const char *variant, struct priority_facts facts)
+{
+	finding->verdict = VERDICT_BAD;
+	finding->variant = variant;
+	finding->priority = priority_decide(facts);
+}

@@ -9,6 +9,7 @@
 
 #include "findings/finding.h"
 #include "findings/observation.h"
+#include "findings/priority.h"
 #include "knowledge/catalog.h"
 #include "knowledge/fingerprint_set.h"
 
@@ -43,5 +44,8 @@ void check_prepare(struct check_input *input, struct arena *arena);
 
 /* Prepares the input, runs every check of a table ended by an empty id, and sorts. */
 void check_run_all(const struct check *table, struct check_input *input, struct finding_list *findings);
+
+/* Makes a finding bad: which of the check's words apply, and what its priority follows from. */
+void check_set_bad(struct finding *finding, const char *variant, struct priority_facts facts);
 
 #endif

@@ -2,9 +2,14 @@
 #include "main/check_table.h"
 
 #include "checks/cleartext_login.h"
+#include "checks/dmarc_policy.h"
+#include "checks/dmarc_record.h"
+#include "checks/dmarc_report.h"
 #include "checks/exposed_service.h"
 #include "checks/open_service.h"
 #include "checks/outdated_tls.h"
+#include "checks/spf_policy.h"
+#include "checks/spf_record.h"
 #include "checks/tls_certificate_expiry.h"
 
 /* What the checks of exposed services read. */
@@ -18,6 +23,9 @@ const struct check check_table[] = {
 	{"cleartext-login", "port.open, port.summary, service.banner, service.auth", cleartext_login_judge},
 	{"couchdb-open", SERVICE_HTTP, couchdb_open_judge},
 	{"database-exposed", SERVICE_HTTP, database_exposed_judge},
+	{"dmarc-policy", "dns.answer", dmarc_policy_judge},
+	{"dmarc-record", "dns.answer", dmarc_record_judge},
+	{"dmarc-report", "dns.answer", dmarc_report_judge},
 	{"docker-api-open", SERVICE_HTTP, docker_api_open_judge},
 	{"elasticsearch-open", SERVICE_HTTP, elasticsearch_open_judge},
 	{"file-sharing-exposed", SERVICE, file_sharing_exposed_judge},
@@ -38,6 +46,8 @@ const struct check check_table[] = {
 	{"rsync-open", SERVICE, rsync_open_judge},
 	{"sip-exposed", SERVICE, sip_exposed_judge},
 	{"snmp-public", SERVICE_UDP, snmp_public_judge},
+	{"spf-policy", "dns.answer", spf_policy_judge},
+	{"spf-record", "dns.answer", spf_record_judge},
 	{"tftp-open", SERVICE_UDP, tftp_open_judge},
 	{"tls-certificate-expiry", "tls.certificate, tls.version, http.response", tls_certificate_expiry_judge},
 	{"vnc-exposed", SERVICE, vnc_exposed_judge},
