@@ -41,7 +41,7 @@ int cmd_report(const struct program *program, int argc, char **argv);
 int cmd_findings_diff(const struct program *program, int argc, char **argv);
 int cmd_judge(const struct program *program, int argc, char **argv);
 int cmd_knowledge_fingerprint(const struct program *program, int argc, char **argv);
-int cmd_knowledge_import_recog(const struct program *program, int argc, char **argv);
+int cmd_knowledge_import(const struct program *program, int argc, char **argv);
 int cmd_audit_verify(const struct program *program, int argc, char **argv);
 int cmd_knowledge_cvss(const struct program *program, int argc, char **argv);
 int cmd_knowledge_match(const struct program *program, int argc, char **argv);

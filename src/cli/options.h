@@ -14,7 +14,7 @@ struct option_spec {
 	bool *flag;         /* set when it is given; may be NULL beside a value */
 };
 
-#define OPTIONS_OTHERS_MAX 64
+#define OPTIONS_OTHERS_MAX 1000
 
 struct options {
 	const char *command; /* "edition check": names the help and the messages */

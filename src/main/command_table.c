@@ -12,7 +12,7 @@ const struct command command_table[] = {
 	{"report", cmd_report},
 	{"edition check", cmd_edition_check},
 	{"knowledge fingerprint", cmd_knowledge_fingerprint},
-	{"knowledge import recog", cmd_knowledge_import_recog},
+	{"knowledge import", cmd_knowledge_import},
 	{"knowledge status", cmd_knowledge_status},
 	{"knowledge match", cmd_knowledge_match},
 	{"knowledge order", cmd_knowledge_order},
