@@ -138,7 +138,8 @@ void nvd_batch_init(struct nvd_batch *batch);
 void nvd_batch_release(struct nvd_batch *batch);
 
 /* A record: begin, groups and leaves in preorder, end; or drop, after something was refused (ERR_INVALID). What a group
- * is (NVD_AND, NVD_NEGATE) is known when it closes; one that is empty, or holds one thing and negates nothing, goes. */
+ * is (NVD_AND, NVD_NEGATE) is known when it closes; one that says nothing by itself goes, so that the formats of NVD,
+ * which nest the same thing in different ways, give the same bytes. */
 void nvd_batch_begin(struct nvd_batch *batch);
 MUST_USE enum err nvd_batch_open_group(struct nvd_batch *batch, struct fault *why);
 void nvd_batch_close_group(struct nvd_batch *batch, uint32_t bits);

@@ -163,7 +163,15 @@ static void count_child(struct nvd_open *open)
 		open->children[open->depth - 1]++;
 }
 
-/* Takes a group's node away, and leaves what stands in it: nothing, or one thing that speaks for itself. */
+/* Whether what stands in a group says the same without it: nothing, one thing, or alternatives among alternatives. */
+static bool is_idle(const struct nvd_open *open, uint32_t bits, uint32_t children)
+{
+	if (bits & NVD_NEGATE)
+		return !children;
+	return children <= 1 || (!open->depth && !(bits & NVD_AND));
+}
+
+/* Takes a group's node away, and leaves what stands in it. */
 static void dissolve(struct nvd_batch *batch, uint32_t group)
 {
 	uint32_t *node = (uint32_t *)(void *)batch->nodes.bytes + group;
@@ -180,7 +188,7 @@ void nvd_batch_close_group(struct nvd_batch *batch, uint32_t bits)
 
 	if (batch->nodes.full)
 		return;
-	if (!children || (children == 1 && !(bits & NVD_NEGATE))) {
+	if (is_idle(open, bits, children)) {
 		dissolve(batch, group);
 	} else {
 		if (bits & (NVD_AND | NVD_NEGATE))

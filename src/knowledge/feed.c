@@ -9,9 +9,10 @@ typedef enum err feed_reader(struct feed *feed, struct fault *why);
 enum err feed_read(enum catalog_source source, struct feed *feed, struct fault *why)
 {
 	static feed_reader *const readers[CATALOG_SOURCES] = {
-		[CATALOG_SOURCE_NVD] = feed_nvd_read,   [CATALOG_SOURCE_KEV] = feed_kev_read,
-		[CATALOG_SOURCE_EPSS] = feed_epss_read, [CATALOG_SOURCE_JVN] = feed_jvn_read,
-		[CATALOG_SOURCE_EOL] = feed_eol_read,   [CATALOG_SOURCE_DEBIAN] = feed_debian_read,
+		[CATALOG_SOURCE_NVD] = feed_nvd_read,       [CATALOG_SOURCE_CVE5] = feed_cve5_read,
+		[CATALOG_SOURCE_KEV] = feed_kev_read,       [CATALOG_SOURCE_EPSS] = feed_epss_read,
+		[CATALOG_SOURCE_JVN] = feed_jvn_read,       [CATALOG_SOURCE_EOL] = feed_eol_read,
+		[CATALOG_SOURCE_DEBIAN] = feed_debian_read,
 	};
 
 	feed->record = feed->taken = 0;

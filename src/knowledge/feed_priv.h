@@ -15,6 +15,7 @@
 
 /* One reader a source. ERR_INVALID: the bytes are no feed of the source. */
 MUST_USE enum err feed_nvd_read(struct feed *feed, struct fault *why);
+MUST_USE enum err feed_cve5_read(struct feed *feed, struct fault *why);
 MUST_USE enum err feed_kev_read(struct feed *feed, struct fault *why);
 MUST_USE enum err feed_epss_read(struct feed *feed, struct fault *why);
 MUST_USE enum err feed_jvn_read(struct feed *feed, struct fault *why);
