@@ -21,6 +21,7 @@ static const char *const commands[] = {"init",
 				       "audit verify",
 				       "person add",
 				       "knowledge fingerprint",
+				       "knowledge import",
 				       "knowledge match",
 				       "knowledge status",
 				       "version"};
