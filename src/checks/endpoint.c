@@ -53,6 +53,26 @@ struct endpoint *endpoint_gather(struct arena *arena, const struct check_input *
 	return endpoints;
 }
 
+const struct endpoint *endpoint_find(const struct check_input *input, const char *target, int port)
+{
+	for (size_t i = 0; i < input->endpoint_count; i++)
+		if (input->endpoints[i].port == port && !strcmp(input->endpoints[i].target, target))
+			return &input->endpoints[i];
+	return NULL;
+}
+
+struct finding endpoint_finding(const struct endpoint *endpoint, const char *check, const struct observation *seen)
+{
+	return (struct finding){.check = check,
+				.verdict = VERDICT_GOOD,
+				.confidence = CONFIDENCE_CONFIRMED,
+				.target = endpoint->target,
+				.address = seen ? seen->address : endpoint->seen[0]->address,
+				.port = endpoint->port,
+				.variant = "",
+				.evidence = ""};
+}
+
 size_t endpoint_next(const struct endpoint *endpoint, size_t from, const char *kind)
 {
 	while (from < endpoint->count && strcmp(endpoint->seen[from]->kind, kind) != 0)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "checks/endpoint.h"
+#include "findings/priority.h"
 
 enum version { SSL_2, SSL_3, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3, VERSION_COUNT };
 
@@ -88,6 +89,12 @@ static struct value *list_of(struct arena *arena, unsigned versions)
 	return list;
 }
 
+/* To use it somebody must sit on the line; a program does the rest. */
+static enum priority urgency(enum exploitation exploitation, enum impact impact)
+{
+	return priority_decide((struct priority_facts){exploitation, EXPOSURE_CONTROLLED, true, impact});
+}
+
 static void judge_tally(const struct tally *tally, struct finding *finding)
 {
 	unsigned old = tally->accepted & OLD_BITS;
@@ -95,13 +102,13 @@ static void judge_tally(const struct tally *tally, struct finding *finding)
 	finding->verdict = VERDICT_BAD;
 	if (old & SSL_BITS) {
 		finding->variant = "ssl";
-		finding->priority = PRIORITY_P2;
+		finding->priority = urgency(EXPLOITATION_PUBLIC, IMPACT_HIGH);
 	} else if (old && (tally->tried & MODERN_BITS) && !(tally->accepted & MODERN_BITS)) {
 		finding->variant = "only_old";
-		finding->priority = PRIORITY_P2;
+		finding->priority = urgency(EXPLOITATION_PUBLIC, IMPACT_HIGH);
 	} else if (old) {
 		finding->variant = "old";
-		finding->priority = PRIORITY_P3;
+		finding->priority = urgency(EXPLOITATION_NONE, IMPACT_MEDIUM);
 	} else if (tally->accepted && (tally->tried & OLD_BITS)) {
 		finding->verdict = VERDICT_GOOD;
 	} else {
@@ -127,17 +134,14 @@ static bool is_tls(const struct endpoint *endpoint, const struct tally *tally)
 static void judge_endpoint(const struct endpoint *endpoint, struct finding_list *findings)
 {
 	struct arena *arena = findings->arena;
-	struct finding finding = {.check = "outdated-tls",
-				  .target = endpoint->target,
-				  .port = endpoint->port,
-				  .variant = "",
-				  .confidence = CONFIDENCE_CONFIRMED};
+	struct finding finding = endpoint_finding(endpoint, "outdated-tls", NULL);
 	struct tally tally = tally_versions(endpoint);
 	struct value *details = value_map(arena);
 
 	if (!is_tls(endpoint, &tally))
 		return;
 	judge_tally(&tally, &finding);
+	finding.remedy = "tls-settings";
 	finding.address = tally.address ? tally.address : endpoint->seen[0]->address;
 	value_set(arena, details, "versions", list_of(arena, tally.accepted & OLD_BITS));
 	finding.details = details;

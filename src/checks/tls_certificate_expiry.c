@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/tls_certificate_expiry.h"
 
-#include <string.h>
-
 #include "calendar/day.h"
-#include "checks/endpoint.h"
+#include "checks/tls_seen.h"
+#include "findings/priority.h"
 
 #define EVIDENCE_SUBJECT_MAX 120
 #define TIME_MIN_MS          ((int64_t)-62135596800000) /* 0001-01-01 */
@@ -20,14 +19,12 @@ static bool is_time(const struct value *value)
 	return value && value->kind == VALUE_INT && value->integer >= TIME_MIN_MS && value->integer <= TIME_MAX_MS;
 }
 
-/* False for a certificate of the chain, or one without readable dates. */
+/* False for one without readable dates. */
 static bool read_leaf(const struct observation *seen, struct leaf *ret_leaf)
 {
 	const struct value *from = value_get(seen->data, "not_before_ms");
 	const struct value *to = value_get(seen->data, "not_after_ms");
 
-	if (value_get_int(seen->data, "position", 0) != 0)
-		return false;
 	if (!is_time(from) || !is_time(to))
 		return false;
 	*ret_leaf = (struct leaf){seen, from->integer, to->integer};
@@ -40,7 +37,7 @@ static bool first_to_end(const struct endpoint *endpoint, struct leaf *ret_leaf)
 	struct leaf leaf = {0};
 	bool found = false;
 
-	for (size_t i = 0; (i = endpoint_next(endpoint, i, "tls.certificate")) < endpoint->count; i++) {
+	for (size_t i = 0; (i = tls_seen_leaf(endpoint, i)) < endpoint->count; i++) {
 		if (!read_leaf(endpoint->seen[i], &leaf))
 			continue;
 		if (!found || leaf.not_after_ms < ret_leaf->not_after_ms)
@@ -48,21 +45,6 @@ static bool first_to_end(const struct endpoint *endpoint, struct leaf *ret_leaf)
 		found = true;
 	}
 	return found;
-}
-
-/* An observation that shows that TLS was spoken here, or NULL. */
-static const struct observation *tls_spoken(const struct endpoint *endpoint)
-{
-	for (size_t i = 0; i < endpoint->count; i++) {
-		const struct observation *seen = endpoint->seen[i];
-		if (!strcmp(seen->kind, "tls.version") && value_get_bool(seen->data, "accepted"))
-			return seen;
-		if (!strcmp(seen->kind, "tls.certificate"))
-			return seen;
-		if (!strcmp(seen->kind, "http.response") && value_get_bool(seen->data, "tls"))
-			return seen;
-	}
-	return NULL;
 }
 
 static const struct value *details_of(struct arena *arena, const struct leaf *leaf, int64_t days)
@@ -75,6 +57,12 @@ static const struct value *details_of(struct arena *arena, const struct leaf *le
 	return details;
 }
 
+static enum priority urgency(bool is_automatable, enum impact impact)
+{
+	return priority_decide(
+		(struct priority_facts){.exposure = EXPOSURE_OPEN, .is_automatable = is_automatable, .impact = impact});
+}
+
 /* Sets verdict, priority, variant and details of a leaf at this moment. */
 static void judge_leaf(struct arena *arena, const struct leaf *leaf, int64_t now_ms, struct finding *finding)
 {
@@ -84,13 +72,13 @@ static void judge_leaf(struct arena *arena, const struct leaf *leaf, int64_t now
 	finding->verdict = VERDICT_BAD;
 	if (leaf->not_after_ms < now_ms) {
 		finding->variant = "expired";
-		finding->priority = PRIORITY_P2;
+		finding->priority = urgency(true, IMPACT_HIGH);
 	} else if (leaf->not_before_ms > now_ms) {
 		finding->variant = "not_yet";
-		finding->priority = PRIORITY_P2;
+		finding->priority = urgency(true, IMPACT_HIGH);
 	} else if (left_days < TLS_CERTIFICATE_EXPIRY_SOON_DAYS) {
 		finding->variant = "expiring";
-		finding->priority = PRIORITY_P3;
+		finding->priority = urgency(false, IMPACT_MEDIUM);
 	} else {
 		finding->verdict = VERDICT_GOOD;
 	}
@@ -103,18 +91,15 @@ static void judge_leaf(struct arena *arena, const struct leaf *leaf, int64_t now
 
 static void judge_endpoint(const struct endpoint *endpoint, int64_t now_ms, struct finding_list *findings)
 {
-	struct finding finding = {.check = "tls-certificate-expiry",
-				  .target = endpoint->target,
-				  .port = endpoint->port,
-				  .variant = "",
-				  .confidence = CONFIDENCE_CONFIRMED};
+	struct finding finding = endpoint_finding(endpoint, "tls-certificate-expiry", NULL);
 	const struct observation *spoken;
 	struct leaf leaf = {0};
 
+	finding.remedy = "certificate";
 	if (first_to_end(endpoint, &leaf)) {
 		finding.address = leaf.seen->address;
 		judge_leaf(findings->arena, &leaf, now_ms, &finding);
-	} else if ((spoken = tls_spoken(endpoint))) {
+	} else if ((spoken = tls_seen_spoken(endpoint))) {
 		finding.address = spoken->address;
 		finding.verdict = VERDICT_UNTESTABLE;
 		finding.evidence = "TLS answered, no certificate with readable dates was seen";

@@ -10,7 +10,16 @@
 #include "checks/outdated_tls.h"
 #include "checks/spf_policy.h"
 #include "checks/spf_record.h"
+#include "checks/tls_certificate_chain.h"
 #include "checks/tls_certificate_expiry.h"
+#include "checks/tls_certificate_key.h"
+#include "checks/tls_certificate_name.h"
+#include "checks/tls_certificate_revocation.h"
+#include "checks/tls_certificate_transparency.h"
+#include "checks/tls_extension.h"
+#include "checks/tls_no_forward_secrecy.h"
+#include "checks/tls_weak_cipher.h"
+#include "checks/tls_weak_dh.h"
 
 /* What the checks of exposed services read. */
 #define SERVICE_UDP  "service.answer"
@@ -49,7 +58,19 @@ const struct check check_table[] = {
 	{"spf-policy", "dns.answer", spf_policy_judge},
 	{"spf-record", "dns.answer", spf_record_judge},
 	{"tftp-open", SERVICE_UDP, tftp_open_judge},
+	{"tls-certificate-chain", "tls.chain, tls.certificate", tls_certificate_chain_judge},
 	{"tls-certificate-expiry", "tls.certificate, tls.version, http.response", tls_certificate_expiry_judge},
+	{"tls-certificate-key", "tls.certificate", tls_certificate_key_judge},
+	{"tls-certificate-name", "tls.certificate", tls_certificate_name_judge},
+	{"tls-certificate-revocation", "tls.ocsp, tls.certificate", tls_certificate_revocation_judge},
+	{"tls-certificate-transparency", "tls.certificate, tls.extension, tls.chain",
+	 tls_certificate_transparency_judge},
+	{"tls-compression", "tls.extension", tls_compression_judge},
+	{"tls-heartbeat", "tls.extension", tls_heartbeat_judge},
+	{"tls-no-forward-secrecy", "tls.version, tls.cipher", tls_no_forward_secrecy_judge},
+	{"tls-renegotiation", "tls.extension", tls_renegotiation_judge},
+	{"tls-weak-cipher", "tls.version, tls.cipher", tls_weak_cipher_judge},
+	{"tls-weak-dh", "tls.key_exchange", tls_weak_dh_judge},
 	{"vnc-exposed", SERVICE, vnc_exposed_judge},
 	{"winrm-exposed", SERVICE, winrm_exposed_judge},
 	{"x11-open", SERVICE, x11_open_judge},

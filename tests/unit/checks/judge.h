@@ -9,8 +9,9 @@
 
 #define NOW_MS   ((int64_t)1748826000000) /* 2025-06-02T10:00:00+09:00 */
 #define SEEN_MAX 16
+#define TARGET   "www.example.jp"
 
-/* Something seen at www.example.jp, 192.0.2.1. */
+/* Something seen at TARGET, 192.0.2.1. */
 struct seen {
 	int port;
 	const char *kind;
@@ -39,9 +40,10 @@ static void demand_words(struct arena *arena, const struct finding *finding)
 		}
 }
 
-static struct finding_list judge_all(struct arena *arena,
-				     void (*judge)(const struct check_input *, struct finding_list *),
-				     const struct seen *seen, size_t count)
+typedef void judge_fn(const struct check_input *, struct finding_list *);
+
+static struct finding_list judge_all_at(const char *target, struct arena *arena, judge_fn *judge,
+					const struct seen *seen, size_t count)
 {
 	struct observation observations[SEEN_MAX];
 	struct check_input input = {.observations = observations, .count = count, .now_ms = NOW_MS};
@@ -51,8 +53,7 @@ static struct finding_list judge_all(struct arena *arena,
 	for (size_t i = 0; i < count; i++) {
 		struct value *data;
 		assert_int_equal(json_decode(arena, str_from(seen[i].data), &data, NULL), ERR_OK);
-		observations[i] =
-			(struct observation){NOW_MS, seen[i].kind, "www.example.jp", "192.0.2.1", seen[i].port, data};
+		observations[i] = (struct observation){NOW_MS, seen[i].kind, target, "192.0.2.1", seen[i].port, data};
 	}
 	check_prepare(&input, arena);
 	judge(&input, &list);
@@ -62,14 +63,20 @@ static struct finding_list judge_all(struct arena *arena,
 	return list;
 }
 
-/* The only finding. */
-static struct finding judge_one(struct arena *arena, void (*judge)(const struct check_input *, struct finding_list *),
-				const struct seen *seen, size_t count)
+static struct finding_list judge_all(struct arena *arena, judge_fn *judge, const struct seen *seen, size_t count)
 {
-	struct finding_list list = judge_all(arena, judge, seen, count);
+	return judge_all_at(TARGET, arena, judge, seen, count);
+}
 
+static struct finding only_of(struct finding_list list)
+{
 	assert_int_equal(list.count, 1);
 	return list.items[0];
+}
+
+static struct finding judge_one(struct arena *arena, judge_fn *judge, const struct seen *seen, size_t count)
+{
+	return only_of(judge_all(arena, judge, seen, count));
 }
 
 #define JUDGE(judge, ...)                                                                                              \
@@ -78,5 +85,10 @@ static struct finding judge_one(struct arena *arena, void (*judge)(const struct 
 #define JUDGE_ALL(judge, ...)                                                                                          \
 	judge_all(&arena, judge, (const struct seen[]){__VA_ARGS__},                                                   \
 		  sizeof((const struct seen[]){__VA_ARGS__}) / sizeof(struct seen))
+
+/* The same of another target. */
+#define JUDGE_AT(target, judge, ...)                                                                                   \
+	only_of(judge_all_at(target, &arena, judge, (const struct seen[]){__VA_ARGS__},                                \
+			     sizeof((const struct seen[]){__VA_ARGS__}) / sizeof(struct seen)))
 
 #endif
