@@ -2,10 +2,15 @@
 #include "checks/check.h"
 
 #include "checks/endpoint.h"
+#include "checks/memo.h"
+#include "checks/software.h"
 
 void check_prepare(struct check_input *input, struct arena *arena)
 {
+	if (input->knowledge && input->knowledge->memo)
+		check_memo_trim(input->knowledge->memo);
 	input->endpoints = endpoint_gather(arena, input, &input->endpoint_count);
+	input->software = software_gather(arena, input, &input->software_count);
 }
 
 void check_run_all(const struct check *table, struct check_input *input, struct finding_list *findings)

@@ -13,15 +13,20 @@
 #include "knowledge/catalog.h"
 #include "knowledge/fingerprint_set.h"
 
+struct check_memo;
+
 /* What is known when old or new observations are judged. One thread at a time uses it, since the matcher is one. */
 struct check_knowledge {
 	const char *version;                        /* what the findings name */
 	const struct catalog *catalog;              /* NULL while nothing was imported */
+	const struct catalog *own;                  /* what ships with the program; knows of end of life alone */
 	const struct fingerprint_set *fingerprints; /* NULL: none */
 	struct fingerprint_matcher *matcher;        /* of these fingerprints */
+	struct check_memo *memo;                    /* memo.h; NULL: nothing is remembered from run to run */
 };
 
 struct endpoint;
+struct software;
 
 /* The first four are the caller's; check_prepare fills the others. */
 struct check_input {
@@ -31,6 +36,8 @@ struct check_input {
 	const struct check_knowledge *knowledge; /* NULL: judged by what was seen alone */
 	const struct endpoint *endpoints;        /* endpoint.h: by target, then port */
 	size_t endpoint_count;
+	const struct software *software; /* software.h: in the order of the endpoints */
+	size_t software_count;
 };
 
 struct check {
@@ -42,7 +49,8 @@ struct check {
 /* Gathers once what all checks need, in the arena. */
 void check_prepare(struct check_input *input, struct arena *arena);
 
-/* Prepares the input, runs every check of a table ended by an empty id, and sorts. */
+/* Prepares the input, runs every check of a table ended by an empty id, and sorts. The findings live in their arena and
+ * in the knowledge, as long as no other run is made with it (memo.h). */
 void check_run_all(const struct check *table, struct check_input *input, struct finding_list *findings);
 
 /* Makes a finding bad: which of the check's words apply, and what its priority follows from. */

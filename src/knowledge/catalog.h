@@ -99,6 +99,9 @@ struct catalog_matches {
 void catalog_match(const struct catalog *catalog, struct arena *arena, const struct catalog_question *question,
 		   struct catalog_matches *ret_matches);
 
+/* Whether any vulnerability of the product is known, of whatever version: else no match says nothing. */
+bool catalog_knows_product(const struct catalog *catalog, const struct cpe *name);
+
 /* ---- end of life (endoflife.date) ------------------------------------------------------------------------------- */
 
 enum catalog_life { CATALOG_LIFE_UNKNOWN, CATALOG_LIFE_SUPPORTED, CATALOG_LIFE_ENDED, CATALOG_LIFE_DATED };

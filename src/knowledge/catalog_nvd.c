@@ -60,11 +60,27 @@ static void collect(struct matching *matching, uint32_t product)
 	}
 }
 
+/* Among those from `first` on, which have no wildcards in their names. */
+static const struct nvd_product *find_product(const struct catalog *catalog, const struct cpe *name, uint32_t first)
+{
+	const struct str keys[] = {nvd_value_text(&name->at[CPE_VENDOR]), nvd_value_text(&name->at[CPE_PRODUCT]),
+				   nvd_value_text(&name->at[CPE_PART])};
+
+	return catalog_find_name(catalog, SECTION_NVD_PRODUCT, SECTION_NVD_TEXT, first, keys);
+}
+
+bool catalog_knows_product(const struct catalog *catalog, const struct cpe *name)
+{
+	uint32_t first = 0;
+
+	while (first < catalog->sections[SECTION_NVD_PRODUCT].count && nvd_product_is_wild(catalog, first))
+		first++;
+	return find_product(catalog, name, first) != NULL;
+}
+
 static void collect_all(struct matching *matching)
 {
 	const struct cpe *name = matching->question->name;
-	const struct str keys[] = {nvd_value_text(&name->at[CPE_VENDOR]), nvd_value_text(&name->at[CPE_PRODUCT]),
-				   nvd_value_text(&name->at[CPE_PART])};
 	const struct catalog_rows *products = &matching->catalog->sections[SECTION_NVD_PRODUCT];
 	const struct nvd_product *found;
 	uint32_t wild = 0;
@@ -72,7 +88,7 @@ static void collect_all(struct matching *matching)
 	for (; wild < products->count && nvd_product_is_wild(matching->catalog, wild); wild++)
 		if (nvd_judge_product(matching->catalog, wild, name) == NVD_YES)
 			collect(matching, wild);
-	found = catalog_find_name(matching->catalog, SECTION_NVD_PRODUCT, SECTION_NVD_TEXT, wild, keys);
+	found = find_product(matching->catalog, name, wild);
 	if (found)
 		collect(matching, (uint32_t)(found - (const struct nvd_product *)products->rows));
 }

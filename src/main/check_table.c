@@ -5,7 +5,9 @@
 #include "checks/dmarc_policy.h"
 #include "checks/dmarc_record.h"
 #include "checks/dmarc_report.h"
+#include "checks/end_of_life.h"
 #include "checks/exposed_service.h"
+#include "checks/known_vulnerability.h"
 #include "checks/open_service.h"
 #include "checks/outdated_tls.h"
 #include "checks/spf_policy.h"
@@ -37,10 +39,12 @@ const struct check check_table[] = {
 	{"dmarc-report", "dns.answer", dmarc_report_judge},
 	{"docker-api-open", SERVICE_HTTP, docker_api_open_judge},
 	{"elasticsearch-open", SERVICE_HTTP, elasticsearch_open_judge},
+	{"end-of-life", "service.banner, http.response, tls.certificate", end_of_life_judge},
 	{"file-sharing-exposed", SERVICE, file_sharing_exposed_judge},
 	{"ftp-anonymous", SERVICE, ftp_anonymous_judge},
 	{"industrial-exposed", SERVICE, industrial_exposed_judge},
 	{"ipmi-exposed", SERVICE_UDP, ipmi_exposed_judge},
+	{"known-vulnerability", "service.banner, http.response, tls.certificate", known_vulnerability_judge},
 	{"kubernetes-open", SERVICE, kubernetes_open_judge},
 	{"ldap-exposed", SERVICE, ldap_exposed_judge},
 	{"memcached-open", SERVICE, memcached_open_judge},

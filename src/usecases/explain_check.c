@@ -7,9 +7,10 @@
 #include "report/finding_words.h"
 
 /* Names that a finding's place and details fill. */
-static const char *const filled[] = {"service",   "product", "version",  "versions", "name",    "names", "days",
-				     "count",     "tried",   "fixed_in", "cycle",    "latest",  "date",  "not_before",
-				     "not_after", "eol",     "id",       "ids",      "missing", "domain"};
+static const char *const filled[] = {"service", "product",   "products",     "version",   "versions", "name",
+				     "names",   "days",      "count",        "tried",     "fixed_in", "shown",
+				     "release", "latest",    "not_before",   "not_after", "end",      "extended",
+				     "ids",     "exploited", "distribution", "package",   "cleared"};
 
 struct explaining {
 	struct arena *arena;

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/asset.h"
+#include "checks/memo.h"
 #include "codec/digest.h"
+#include "usecases/own_knowledge.h"
 #include "usecases/recog_files.h"
 
 #define OWN_FOLDER  "knowledge/fingerprints/"
@@ -112,6 +114,7 @@ static const char *version_of(struct arena *arena, const struct catalog *catalog
 enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, struct fault *why)
 {
 	struct knowledge_loaded loaded = {.set = NULL};
+	const struct catalog *own_catalog = NULL;
 	char recog[MARK_SIZE] = "", own[MARK_SIZE] = "";
 	struct files files = {0};
 	enum err err;
@@ -119,6 +122,8 @@ enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, s
 	arena_init(&loaded.arena);
 	arena_init(&loaded.file.arena);
 	err = load_own(&loaded.arena, &files, own, why);
+	if (!err)
+		err = own_knowledge_load(&loaded.arena, &own_catalog, why);
 	if (!err && data)
 		err = load_recog(&loaded.arena, data, &files, recog, why);
 	if (!err && data)
@@ -131,8 +136,10 @@ enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, s
 	loaded.knowledge = (struct check_knowledge){
 		.version = version_of(&loaded.arena, loaded.file.catalog, recog, own),
 		.catalog = loaded.file.catalog,
+		.own = own_catalog,
 		.fingerprints = loaded.set,
 		.matcher = fingerprint_matcher_new(loaded.set),
+		.memo = check_memo_new(),
 	};
 	*ret_loaded = loaded;
 	return ERR_OK;
@@ -140,6 +147,7 @@ enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, s
 
 void knowledge_unload(struct knowledge_loaded *loaded)
 {
+	check_memo_free(loaded->knowledge.memo);
 	fingerprint_matcher_free(loaded->knowledge.matcher);
 	fingerprint_set_free(loaded->set);
 	knowledge_file_close(&loaded->file);

@@ -11,6 +11,9 @@
 #define SEEN_MAX 16
 #define TARGET   "www.example.jp"
 
+/* What is known; NULL: nothing (known.h makes some). */
+static const struct check_knowledge *judged_with;
+
 /* Something seen at TARGET, 192.0.2.1. */
 struct seen {
 	int port;
@@ -46,7 +49,8 @@ static struct finding_list judge_all_at(const char *target, struct arena *arena,
 					const struct seen *seen, size_t count)
 {
 	struct observation observations[SEEN_MAX];
-	struct check_input input = {.observations = observations, .count = count, .now_ms = NOW_MS};
+	struct check_input input = {
+		.observations = observations, .count = count, .now_ms = NOW_MS, .knowledge = judged_with};
 	struct finding_list list = {.arena = arena};
 
 	assert_true(count <= SEEN_MAX);
