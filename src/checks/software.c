@@ -56,7 +56,8 @@ static const char *plain(struct arena *arena, const struct cpe_value *value)
 }
 
 /* The CPE name of the match with the product's name of today; NULL when there is none that can be read. */
-static const struct cpe *read_name(struct arena *arena, struct str text, struct software_facts *facts)
+static const struct cpe *read_name(struct arena *arena, struct str text, struct str version,
+				   struct software_facts *facts)
 {
 	struct cpe *name = arena_alloc(arena, sizeof(*name));
 	const struct product_names *names;
@@ -67,11 +68,16 @@ static const struct cpe *read_name(struct arena *arena, struct str text, struct 
 	if (name->at[CPE_VERSION].kind == CPE_NA)
 		name->at[CPE_VERSION] =
 			(struct cpe_value){CPE_ANY, STR("")}; /* recog's way to say that it is not known */
+	if (name->at[CPE_VERSION].kind == CPE_ANY && version.n)
+		(void)!cpe_value_parse(arena, version, &name->at[CPE_VERSION],
+				       NULL); /* what no CPE can hold is left out */
 	facts->vendor = plain(arena, &name->at[CPE_VENDOR]);
 	facts->product = plain(arena, &name->at[CPE_PRODUCT]);
 	names = product_names_find(str_from(facts->vendor), str_from(facts->product));
 	if (!names)
 		return name;
+	if (names->title)
+		facts->title = names->title;
 	facts->vendor = names->names[0].vendor;
 	facts->product = names->names[0].product;
 	if (!cpe_value_parse(arena, str_from(facts->vendor), &vendor, NULL) &&
@@ -99,7 +105,7 @@ static bool read_role(struct arena *arena, const struct fingerprint_match *match
 	if (!title.n || facts.certainty < CERTAINTY_MIN)
 		return false;
 	facts.title = str_dup(arena, title);
-	facts.name = read_name(arena, param(match, role, "cpe23"), &facts);
+	facts.name = read_name(arena, param(match, role, "cpe23"), version, &facts);
 	facts.version = facts.name ? plain(arena, &facts.name->at[CPE_VERSION]) : str_dup(arena, version);
 	facts.seen = shown_text(arena, text->text);
 	if (role->part == 'a')
@@ -318,7 +324,10 @@ struct software *software_gather(struct arena *arena, const struct check_input *
 
 const char *software_shown(struct arena *arena, const struct software_facts *facts)
 {
-	return *facts->version ? arena_printf(arena, "%s %s", facts->title, facts->version) : facts->title;
+	bool is_in_title = facts->part == 'o' && !strncmp(facts->product, "windows", 7); /* "Windows Server 2012" */
+
+	return *facts->version && !is_in_title ? arena_printf(arena, "%s %s", facts->title, facts->version)
+					       : facts->title;
 }
 
 bool software_is_general_system(const struct software_facts *facts)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/software_text.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#define SERVER_PARTS_MAX 16 /* of one Server header */
+#define SERVER_PARTS_MAX 16  /* of one Server header */
+#define ANSWER_BYTES     256 /* of the name of a service and its version */
 
 struct giving {
 	software_text_take *take;
@@ -132,11 +134,41 @@ static void give_header(const struct giving *giving, const struct value *header)
 
 static void give_http(const struct giving *giving, const struct value *data)
 {
-	const struct value *headers = value_get(data, "headers");
+	const struct value *headers = value_get(data, "headers"), *generators = value_get(data, "generators");
 
 	for (size_t i = 0; i < value_count(headers); i++)
 		give_header(giving, value_at(headers, i));
 	give(giving, "html_title", "title of the page", text_of(value_get(data, "title")));
+	for (size_t i = 0; i < value_count(generators); i++)
+		give(giving, "http.generator", "generator of the page", text_of(value_at(generators, i)));
+}
+
+static void give_favicon(const struct giving *giving, const struct value *data)
+{
+	give(giving, "favicon.md5", "icon of the page", text_of(value_get(data, "md5")));
+}
+
+/* ---- what was asked for ---- */
+
+/* "redis 6.0.16"; what SNMP and RTSP say has kinds of its own. */
+static void give_answer(const struct giving *giving, const struct value *data)
+{
+	struct str service = text_of(value_get(data, "service")), version = text_of(value_get(data, "version"));
+	struct str text = text_of(value_get(data, "text"));
+	char line[ANSWER_BYTES];
+	int length = snprintf(line, sizeof(line), "%.*s %.*s", (int)service.n, service.p, (int)version.n, version.p);
+
+	if (str_is(service, "snmp"))
+		give(giving, "snmp.sys_description", "SNMP description", text);
+	else if (str_is(service, "rtsp"))
+		give(giving, "rtsp_header.server", "RTSP answer", text);
+	else if (version.n && length < (int)sizeof(line))
+		give(giving, "service.version", "answer", str_of(line, (size_t)length));
+}
+
+static void give_dns_version(const struct giving *giving, const struct value *data)
+{
+	give(giving, "dns.versionbind", "version.bind", text_of(value_get(data, "text")));
 }
 
 /* ---- certificates ---- */
@@ -155,9 +187,9 @@ void software_text_each(const struct observation *observation, software_text_tak
 		const char *kind;
 		void (*give)(const struct giving *giving, const struct value *data);
 	} kinds[] = {
-		{"service.banner", give_greeting},
-		{"http.response", give_http},
-		{"tls.certificate", give_certificate},
+		{"service.banner", give_greeting}, {"service.answer", give_answer},
+		{"http.response", give_http},      {"http.favicon", give_favicon},
+		{"dns.version", give_dns_version}, {"tls.certificate", give_certificate},
 	};
 	const struct giving giving = {take, context};
 

@@ -88,12 +88,28 @@ static void encode_character(struct buf *out, struct str character, uint32_t cod
 		buf_add(out, character);
 }
 
+/* How many bytes at the head stand for themselves: printable ASCII but '"' and '\\'. Most texts are nothing else. */
+static size_t plain_length(struct str text)
+{
+	size_t length = 0;
+
+	while (length < text.n && text.p[length] >= ' ' && text.p[length] < 0x7f && text.p[length] != '"' &&
+	       text.p[length] != '\\')
+		length++;
+	return length;
+}
+
 static void encode_text(struct buf *out, struct str text)
 {
 	buf_add_byte(out, '"');
 	while (text.n) {
 		uint32_t code_point = 0xfffd;
-		size_t length = utf8_decode(text, &code_point);
+		size_t plain = plain_length(text), length;
+		buf_add(out, str_head(text, plain));
+		text = str_skip(text, plain);
+		if (!text.n)
+			break;
+		length = utf8_decode(text, &code_point);
 		encode_character(out, length ? str_head(text, length) : STR("\xef\xbf\xbd"), code_point);
 		text = str_skip(text, length ? length : 1);
 	}

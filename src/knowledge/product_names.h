@@ -20,9 +20,10 @@ struct product_names {
 	struct product_name names[PRODUCT_NAMES_MAX]; /* the one in use today first; ended by NULLs unless full */
 	/* The source package, without the number that some bear ("php" of php8.2); NULL when Debian has none. */
 	const char *debian;
+	const char *title; /* for people, where the fingerprints' own names puzzle them; or NULL */
 };
 
-/* By any of its names; NULL for a product of which only one name is known, which is no Debian package. */
+/* By any of its names; NULL for a product of which nothing of this has to be known. */
 const struct product_names *product_names_find(struct str vendor, struct str product);
 
 #endif

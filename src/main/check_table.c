@@ -28,6 +28,9 @@
 #define SERVICE      "service.answer, service.banner, port.open, port.summary"
 #define SERVICE_HTTP SERVICE ", http.response"
 
+/* What names software (checks/software_text.c). */
+#define SOFTWARE "service.banner, service.answer, http.response, http.favicon, tls.certificate, dns.version"
+
 const struct check check_table[] = {
 	{"adb-exposed", SERVICE, adb_exposed_judge},
 	{"camera-open", SERVICE, camera_open_judge},
@@ -39,12 +42,12 @@ const struct check check_table[] = {
 	{"dmarc-report", "dns.answer", dmarc_report_judge},
 	{"docker-api-open", SERVICE_HTTP, docker_api_open_judge},
 	{"elasticsearch-open", SERVICE_HTTP, elasticsearch_open_judge},
-	{"end-of-life", "service.banner, http.response, tls.certificate", end_of_life_judge},
+	{"end-of-life", SOFTWARE, end_of_life_judge},
 	{"file-sharing-exposed", SERVICE, file_sharing_exposed_judge},
 	{"ftp-anonymous", SERVICE, ftp_anonymous_judge},
 	{"industrial-exposed", SERVICE, industrial_exposed_judge},
 	{"ipmi-exposed", SERVICE_UDP, ipmi_exposed_judge},
-	{"known-vulnerability", "service.banner, http.response, tls.certificate", known_vulnerability_judge},
+	{"known-vulnerability", SOFTWARE, known_vulnerability_judge},
 	{"kubernetes-open", SERVICE, kubernetes_open_judge},
 	{"ldap-exposed", SERVICE, ldap_exposed_judge},
 	{"memcached-open", SERVICE, memcached_open_judge},

@@ -86,6 +86,21 @@ static void http_headers_name_what_stands_behind_a_page(void **state)
 			    "80 Apache HTTP Server|2.4.57||; 80 OpenSSL|1.1.1k||; 80 PHP|8.1.2||");
 }
 
+static void answers_to_questions_name_software_too(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_string_equal(
+		TOLD({6379, "service.answer", "{\"service\":\"redis\",\"answered\":true,\"version\":\"6.0.16\"}"}),
+		"6379 Redis|6.0.16||");
+	assert_string_equal(TOLD({53, "dns.version", "{\"answered\":true,\"text\":\"9.16.50-1~deb11u2-Debian\"}"}),
+			    "53 BIND|9.16.50|Debian|11; 53 Debian|11|Debian|11");
+	assert_string_equal(
+		TOLD({443, "http.response", "{\"headers\":[],\"generators\":[\"WordPress 6.4.2\",\"Drupal 7\"]}"}),
+		"443 WordPress|6.4.2||; 443 Drupal|7||");
+}
+
 static void a_distribution_is_shared_by_the_endpoint_and_becomes_its_system(void **state)
 {
 	ARENA_SCOPED arena;
@@ -142,6 +157,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(greetings_name_their_servers),
 		cmocka_unit_test(http_headers_name_what_stands_behind_a_page),
+		cmocka_unit_test(answers_to_questions_name_software_too),
 		cmocka_unit_test(a_distribution_is_shared_by_the_endpoint_and_becomes_its_system),
 		cmocka_unit_test(the_same_software_counts_once_and_the_fuller_text_wins),
 		cmocka_unit_test(what_names_nothing_is_no_software),
