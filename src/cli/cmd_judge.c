@@ -12,8 +12,11 @@
 #include "usecases/judge_stream.h"
 #include "usecases/knowledge_load.h"
 
+/* The context is the exit status. */
 static void write_findings(void *context, const struct finding_list *findings)
 {
+	int *status = context;
+	struct fault why;
 	BUF_SCOPED line;
 
 	buf_init(&line, FINDING_LINE_MAX);
@@ -21,14 +24,19 @@ static void write_findings(void *context, const struct finding_list *findings)
 		buf_clear(&line);
 		finding_format(&findings->items[i], &line);
 		buf_add_byte(&line, '\n');
+		if (buf_finish(&line, findings->items[i].check, &why)) { /* a cut line would be no finding */
+			fprintf(stderr, "%s: %s\n", findings->items[i].target, why.text);
+			*status = COMMAND_FAILED;
+			continue;
+		}
 		fwrite(buf_text(&line), 1, buf_str(&line).n, stdout);
 	}
 }
 
-static int judge_lines_of_input(struct judge_stream *stream)
+/* *status becomes what the command ends with. */
+static void judge_input(struct judge_stream *stream, int *status)
 {
 	struct line_reader *reader;
-	int status = COMMAND_DONE;
 	ARENA_SCOPED arena;
 	BUF_SCOPED line;
 
@@ -43,26 +51,28 @@ static int judge_lines_of_input(struct judge_stream *stream)
 		if (!err)
 			continue;
 		fprintf(stderr, "line %llu: %s\n", (unsigned long long)reader->line, why.text);
-		status = COMMAND_USAGE;
+		*status = COMMAND_USAGE;
 	}
 	judge_stream_finish(stream);
-	return fflush(stdout) == 0 && !ferror(stdout) ? status : COMMAND_FAILED;
+	if (fflush(stdout) != 0 || ferror(stdout))
+		*status = COMMAND_FAILED;
 }
 
 static int judge(const struct program *program, const char *data, int64_t now_ms)
 {
-	struct judge_stream stream = {.checks = program->checks, .now_ms = now_ms, .take = write_findings};
+	int status = COMMAND_DONE;
+	struct judge_stream stream = {
+		.checks = program->checks, .now_ms = now_ms, .take = write_findings, .context = &status};
 	struct knowledge_loaded loaded;
 	struct fault why;
 	enum err err;
-	int status;
 
 	err = knowledge_load(data, &loaded, &why);
 	if (err)
 		return say_fault("judge", err, &why);
 	stream.knowledge = &loaded.knowledge;
 	judge_stream_init(&stream);
-	status = judge_lines_of_input(&stream);
+	judge_input(&stream, &status);
 	judge_stream_release(&stream);
 	knowledge_unload(&loaded);
 	return status;
