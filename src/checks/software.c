@@ -275,7 +275,16 @@ static const struct software *best_hint(const struct gathering *g)
 	return best;
 }
 
-/* Names the distribution to all programs of the endpoint, and adds it as the system in place of a vaguer one. */
+/* Whether distributions carry the program, so that the one at hand most likely comes from the system's. */
+static bool is_packaged(const struct software_facts *facts)
+{
+	const struct product_names *names = product_names_find(str_from(facts->vendor), str_from(facts->product));
+
+	return facts->part == 'a' && names && names->debian;
+}
+
+/* Names the distribution to all packaged programs of the endpoint, and adds it as the system in place of a vaguer one.
+ */
 static void settle(struct gathering *g)
 {
 	const struct software *hint = best_hint(g);
@@ -293,7 +302,7 @@ static void settle(struct gathering *g)
 		struct software *one = &g->items[i];
 		if (system && one->is->part == 'o')
 			continue;
-		if (one->is->part == 'a' && one->package.distribution == DISTRIBUTION_NONE)
+		if (one->package.distribution == DISTRIBUTION_NONE && is_packaged(one->is))
 			one->package = package;
 		g->items[kept++] = *one;
 	}
