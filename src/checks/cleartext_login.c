@@ -4,29 +4,41 @@
 #include <string.h>
 
 #include "checks/endpoint.h"
+#include "findings/priority.h"
 
 #define EVIDENCE_BANNER_MAX 160
+
+/* Facts of findings/priority.h, named by what they mean here. */
+static const struct priority_facts hunted = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH};
+static const struct priority_facts stolen = {EXPLOITATION_ACTIVE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
+static const struct priority_facts trusting = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_HIGH};
+static const struct priority_facts avoidable = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
 
 /* How a protocol with passwords is recognised, and what it means when it offers no encryption. */
 struct protocol {
 	const char *service; /* in service.banner and service.auth; also the variant */
 	const char *name;    /* for people */
 	int port;            /* where it lives by custom */
-	enum priority priority;
+	const struct priority_facts *facts;
 	bool has_tls; /* it can be offered at all (RFC 4217, RFC 2595) */
 };
 
 static const struct protocol protocols[] = {
-	{"telnet", "Telnet", 23, PRIORITY_P1, false},
-	{"ftp", "FTP", 21, PRIORITY_P2, true},
-	{"pop3", "POP3", 110, PRIORITY_P2, true},
-	{"imap", "IMAP", 143, PRIORITY_P2, true},
+	{"telnet", "Telnet", 23, &hunted, false},
+	{"ftp", "FTP", 21, &stolen, true},
+	{"pop3", "POP3", 110, &stolen, true},
+	{"imap", "IMAP", 143, &stolen, true},
 };
 #define PROTOCOL_COUNT (sizeof(protocols) / sizeof(protocols[0]))
 
-/* Ports of the r-commands (RFC 1282): they wait for the client to speak. */
-#define RLOGIN_PORT 513
-#define RSH_PORT    514
+/* The r-commands (RFC 1282 describes one of them) wait for the client to speak: only their ports tell. NULL: another.
+ */
+static const char *remote_of_port(int port)
+{
+	static const char *const names[] = {"rexec", "rlogin", "rsh"};
+
+	return port >= 512 && port <= 514 ? names[port - 512] : NULL;
+}
 
 static const struct protocol *protocol_of_service(const char *service)
 {
@@ -91,14 +103,14 @@ static void judge_offer(const struct sight *sight, struct finding *finding)
 	const struct protocol *protocol = sight->protocol;
 
 	finding->variant = protocol->service;
-	finding->priority = protocol->priority;
+	finding->priority = priority_decide(*protocol->facts);
 	if (!protocol->has_tls)
 		return;
 	if (!sight->auth) {
 		finding->verdict = VERDICT_UNTESTABLE;
 		finding->variant = "unasked";
 	} else if (value_get_bool(sight->auth->data, "tls_offered") && protocol->port == 21) {
-		finding->priority = PRIORITY_P4;
+		finding->priority = priority_decide(avoidable);
 		finding->variant = "ftp_optional";
 		finding->confidence = CONFIDENCE_POSSIBLE;
 	} else if (value_get_bool(sight->auth->data, "tls_offered")) {
@@ -110,9 +122,9 @@ static void judge_offer(const struct sight *sight, struct finding *finding)
 /* Nothing but the port tells. False when the port says nothing either. */
 static bool judge_silence(int port, const struct protocol *by_port, struct finding *finding)
 {
-	if (port == RLOGIN_PORT || port == RSH_PORT) {
+	if (remote_of_port(port)) {
 		finding->variant = "remote";
-		finding->priority = PRIORITY_P2;
+		finding->priority = priority_decide(trusting);
 		finding->confidence = CONFIDENCE_POSSIBLE;
 		return true;
 	}
@@ -157,7 +169,7 @@ static bool judge_port(const struct endpoint *endpoint, struct finding_list *fin
 		return false;
 	if (sight.auth)
 		finding.address = sight.auth->address;
-	name = endpoint->port == RLOGIN_PORT ? "rlogin" : "rsh";
+	name = remote_of_port(endpoint->port);
 	if (sight.protocol || by_port)
 		name = sight.protocol ? sight.protocol->name : by_port->name;
 	value_set_text(findings->arena, details, "service", name);

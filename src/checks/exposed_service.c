@@ -18,15 +18,15 @@ static const struct service_http nameless_http = {NULL, NULL, false};
 static const struct service_http influxdb_http = {"x-influxdb-version", "", false};
 
 static const struct service_kind database_exposed_kinds[] = {
-	{"mysql", "MySQL", false, {3306}, NULL},
-	{"postgresql", "PostgreSQL", false, {5432}, NULL},
-	{"mssql", "SQL Server", false, {1433}, NULL},
-	{"oracle", "Oracle Database", false, {1521}, NULL},
-	{"db2", "Db2", false, {50000}, NULL},
-	{"firebird", "Firebird", false, {3050}, NULL},
-	{"filemaker", "FileMaker", false, {5003}, NULL},
-	{"cassandra", "Cassandra", false, {9042}, NULL},
-	{"influxdb", "InfluxDB", false, {8086}, &influxdb_http},
+	{"mysql", "MySQL", false, {3306}, NULL, NULL},
+	{"postgresql", "PostgreSQL", false, {5432}, NULL, NULL},
+	{"mssql", "SQL Server", false, {1433}, NULL, NULL},
+	{"oracle", "Oracle Database", false, {1521}, NULL, NULL},
+	{"db2", "Db2", false, {50000}, NULL, NULL},
+	{"firebird", "Firebird", false, {3050}, NULL, NULL},
+	{"filemaker", "FileMaker", false, {5003}, NULL, NULL},
+	{"cassandra", "Cassandra", false, {9042}, NULL, NULL},
+	{"influxdb", "InfluxDB", false, {8086}, &influxdb_http, NULL},
 	{0},
 };
 
@@ -41,8 +41,8 @@ void database_exposed_judge(const struct check_input *input, struct finding_list
 }
 
 static const struct service_kind file_sharing_exposed_kinds[] = {
-	{"afp", "AFP", false, {548}, NULL},
-	{"iscsi", "iSCSI", false, {3260}, NULL},
+	{"afp", "AFP", false, {548}, NULL, NULL},
+	{"iscsi", "iSCSI", false, {3260}, NULL, NULL},
 	{0},
 };
 
@@ -58,15 +58,15 @@ void file_sharing_exposed_judge(const struct check_input *input, struct finding_
 }
 
 static const struct service_kind industrial_exposed_kinds[] = {
-	{"modbus", "Modbus", false, {502}, NULL},
-	{"s7", "S7", false, {102}, NULL},
-	{"ethernet-ip", "EtherNet/IP", false, {44818}, NULL},
-	{"dnp3", "DNP3", false, {20000}, NULL},
-	{"melsec", "MELSEC", false, {5007}, NULL},
-	{"fins", "FINS", false, {9600}, NULL},
-	{"fins", "FINS", true, {9600}, NULL},
-	{"pcom", "PCOM", false, {20256}, NULL},
-	{"bacnet", "BACnet", true, {47808}, NULL},
+	{"modbus", "Modbus", false, {502}, NULL, NULL},
+	{"s7", "S7", false, {102}, NULL, NULL},
+	{"ethernet-ip", "EtherNet/IP", false, {44818}, NULL, NULL},
+	{"dnp3", "DNP3", false, {20000}, NULL, NULL},
+	{"melsec", "MELSEC", false, {5007}, NULL, NULL},
+	{"fins", "FINS", false, {9600}, NULL, NULL},
+	{"fins", "FINS", true, {9600}, NULL, NULL},
+	{"pcom", "PCOM", false, {20256}, NULL, NULL},
+	{"bacnet", "BACnet", true, {47808}, NULL, NULL},
 	{0},
 };
 
@@ -81,7 +81,7 @@ void industrial_exposed_judge(const struct check_input *input, struct finding_li
 }
 
 static const struct service_kind ipmi_exposed_kinds[] = {
-	{"ipmi", "IPMI", true, {623}, NULL},
+	{"ipmi", "IPMI", true, {623}, NULL, NULL},
 	{0},
 };
 
@@ -96,7 +96,7 @@ void ipmi_exposed_judge(const struct check_input *input, struct finding_list *fi
 }
 
 static const struct service_kind ldap_exposed_kinds[] = {
-	{"ldap", "LDAP", false, {389, 636, 3268, 3269}, NULL},
+	{"ldap", "LDAP", false, {389, 636, 3268, 3269}, NULL, NULL},
 	{0},
 };
 
@@ -112,7 +112,7 @@ void ldap_exposed_judge(const struct check_input *input, struct finding_list *fi
 }
 
 static const struct service_kind pptp_exposed_kinds[] = {
-	{"pptp", "PPTP", false, {1723}, NULL},
+	{"pptp", "PPTP", false, {1723}, NULL, NULL},
 	{0},
 };
 
@@ -127,9 +127,9 @@ void pptp_exposed_judge(const struct check_input *input, struct finding_list *fi
 }
 
 static const struct service_kind printer_exposed_kinds[] = {
-	{"ipp", "IPP", false, {631}, &nameless_http},
-	{"jetdirect", "JetDirect", false, {9100, 9101, 9102}, NULL},
-	{"lpd", "LPD", false, {515}, NULL},
+	{"ipp", "IPP", false, {631}, &nameless_http, NULL},
+	{"jetdirect", "JetDirect", false, {9100, 9101, 9102}, NULL, NULL},
+	{"lpd", "LPD", false, {515}, NULL, NULL},
 	{0},
 };
 
@@ -144,10 +144,10 @@ void printer_exposed_judge(const struct check_input *input, struct finding_list 
 }
 
 static const struct service_kind rpc_exposed_kinds[] = {
-	{"msrpc", "Microsoft RPC", false, {135}, NULL},
-	{"portmapper", "portmapper", false, {111}, NULL},
-	{"portmapper", "portmapper", true, {111}, NULL},
-	{"netbios-ns", "NetBIOS", true, {137}, NULL},
+	{"msrpc", "Microsoft RPC", false, {135}, NULL, NULL},
+	{"portmapper", "portmapper", false, {111}, NULL, NULL},
+	{"portmapper", "portmapper", true, {111}, NULL, NULL},
+	{"netbios-ns", "NetBIOS", true, {137}, NULL, NULL},
 	{0},
 };
 
@@ -160,8 +160,8 @@ void rpc_exposed_judge(const struct check_input *input, struct finding_list *fin
 }
 
 static const struct service_kind sip_exposed_kinds[] = {
-	{"sip", "SIP", false, {5060, 5061}, NULL},
-	{"sip", "SIP", true, {5060}, NULL},
+	{"sip", "SIP", false, {5060, 5061}, NULL, NULL},
+	{"sip", "SIP", true, {5060}, NULL, NULL},
 	{0},
 };
 
@@ -176,7 +176,7 @@ void sip_exposed_judge(const struct check_input *input, struct finding_list *fin
 }
 
 static const struct service_kind winrm_exposed_kinds[] = {
-	{"winrm", "WinRM", false, {5985, 5986}, &nameless_http},
+	{"winrm", "WinRM", false, {5985, 5986}, &nameless_http, NULL},
 	{0},
 };
 

@@ -17,7 +17,7 @@ static const struct service_http elasticsearch_http = {"x-elastic-product", "Ela
 static const struct service_http nameless_http = {NULL, NULL, false};
 
 static const struct service_kind adb_exposed_kinds[] = {
-	{"adb", "Android Debug Bridge", false, {5555}, NULL},
+	{"adb", "Android Debug Bridge", false, {5555}, NULL, NULL},
 	{0},
 };
 
@@ -33,7 +33,7 @@ void adb_exposed_judge(const struct check_input *input, struct finding_list *fin
 }
 
 static const struct service_kind camera_open_kinds[] = {
-	{"rtsp", "RTSP", false, {554, 8554}, NULL},
+	{"rtsp", "RTSP", false, {554, 8554}, NULL, NULL},
 	{0},
 };
 
@@ -48,7 +48,7 @@ void camera_open_judge(const struct check_input *input, struct finding_list *fin
 }
 
 static const struct service_kind couchdb_open_kinds[] = {
-	{"couchdb", "CouchDB", false, {5984, 6984}, &couchdb_http},
+	{"couchdb", "CouchDB", false, {5984, 6984}, &couchdb_http, NULL},
 	{0},
 };
 
@@ -64,7 +64,7 @@ void couchdb_open_judge(const struct check_input *input, struct finding_list *fi
 }
 
 static const struct service_kind docker_api_open_kinds[] = {
-	{"docker", "Docker", false, {2375, 2376}, &docker_http},
+	{"docker", "Docker", false, {2375, 2376}, &docker_http, NULL},
 	{0},
 };
 
@@ -80,7 +80,7 @@ void docker_api_open_judge(const struct check_input *input, struct finding_list 
 }
 
 static const struct service_kind elasticsearch_open_kinds[] = {
-	{"elasticsearch", "Elasticsearch", false, {9200, 9201}, &elasticsearch_http},
+	{"elasticsearch", "Elasticsearch", false, {9200, 9201}, &elasticsearch_http, NULL},
 	{0},
 };
 
@@ -96,7 +96,7 @@ void elasticsearch_open_judge(const struct check_input *input, struct finding_li
 }
 
 static const struct service_kind ftp_anonymous_kinds[] = {
-	{"ftp", "FTP", false, {21}, NULL},
+	{"ftp", "FTP", false, {21}, NULL, NULL},
 	{0},
 };
 
@@ -111,9 +111,9 @@ void ftp_anonymous_judge(const struct check_input *input, struct finding_list *f
 }
 
 static const struct service_kind kubernetes_open_kinds[] = {
-	{"kubelet", "Kubernetes (kubelet)", false, {10250, 10255}, &nameless_http},
-	{"etcd", "etcd", false, {2379}, &nameless_http},
-	{"kubernetes", "Kubernetes (API)", false, {6443}, &nameless_http},
+	{"kubelet", "Kubernetes (kubelet)", false, {10250, 10255}, &nameless_http, NULL},
+	{"etcd", "etcd", false, {2379}, &nameless_http, NULL},
+	{"kubernetes", "Kubernetes (API)", false, {6443}, &nameless_http, NULL},
 	{0},
 };
 
@@ -129,7 +129,7 @@ void kubernetes_open_judge(const struct check_input *input, struct finding_list 
 }
 
 static const struct service_kind memcached_open_kinds[] = {
-	{"memcached", "Memcached", false, {11211}, NULL},
+	{"memcached", "Memcached", false, {11211}, NULL, NULL},
 	{0},
 };
 
@@ -145,7 +145,7 @@ void memcached_open_judge(const struct check_input *input, struct finding_list *
 }
 
 static const struct service_kind mongodb_without_password_kinds[] = {
-	{"mongodb", "MongoDB", false, {27017, 27018, 27019}, NULL},
+	{"mongodb", "MongoDB", false, {27017, 27018, 27019}, NULL, NULL},
 	{0},
 };
 
@@ -161,7 +161,7 @@ void mongodb_without_password_judge(const struct check_input *input, struct find
 }
 
 static const struct service_kind mqtt_anonymous_kinds[] = {
-	{"mqtt", "MQTT", false, {1883, 8883}, NULL},
+	{"mqtt", "MQTT", false, {1883, 8883}, NULL, NULL},
 	{0},
 };
 
@@ -176,7 +176,7 @@ void mqtt_anonymous_judge(const struct check_input *input, struct finding_list *
 }
 
 static const struct service_kind nfs_exported_kinds[] = {
-	{"nfs", "NFS", false, {2049}, NULL},
+	{"nfs", "NFS", false, {2049}, NULL, NULL},
 	{0},
 };
 
@@ -192,7 +192,7 @@ void nfs_exported_judge(const struct check_input *input, struct finding_list *fi
 }
 
 static const struct service_kind redis_without_password_kinds[] = {
-	{"redis", "Redis", false, {6379, 6380}, NULL},
+	{"redis", "Redis", false, {6379, 6380}, NULL, NULL},
 	{0},
 };
 
@@ -208,7 +208,7 @@ void redis_without_password_judge(const struct check_input *input, struct findin
 }
 
 static const struct service_kind rsync_open_kinds[] = {
-	{"rsync", "rsync", false, {873}, NULL},
+	{"rsync", "rsync", false, {873}, NULL, NULL},
 	{0},
 };
 
@@ -223,7 +223,7 @@ void rsync_open_judge(const struct check_input *input, struct finding_list *find
 }
 
 static const struct service_kind snmp_public_kinds[] = {
-	{"snmp", "SNMP", true, {161}, NULL},
+	{"snmp", "SNMP", true, {161}, NULL, NULL},
 	{0},
 };
 
@@ -238,7 +238,7 @@ void snmp_public_judge(const struct check_input *input, struct finding_list *fin
 }
 
 static const struct service_kind tftp_open_kinds[] = {
-	{"tftp", "TFTP", true, {69}, NULL},
+	{"tftp", "TFTP", true, {69}, NULL, NULL},
 	{0},
 };
 
@@ -251,7 +251,7 @@ void tftp_open_judge(const struct check_input *input, struct finding_list *findi
 }
 
 static const struct service_kind vnc_exposed_kinds[] = {
-	{"vnc", "VNC", false, {5900, 5901, 5902, 5903}, NULL},
+	{"vnc", "VNC", false, {5900, 5901, 5902, 5903}, NULL, NULL},
 	{0},
 };
 
@@ -267,7 +267,7 @@ void vnc_exposed_judge(const struct check_input *input, struct finding_list *fin
 }
 
 static const struct service_kind x11_open_kinds[] = {
-	{"x11", "X11", false, {6000, 6001, 6002, 6003}, NULL},
+	{"x11", "X11", false, {6000, 6001, 6002, 6003}, NULL, NULL},
 	{0},
 };
 

@@ -3,8 +3,13 @@
 
 #include <string.h>
 
-struct priority_facts service_rule_suspected(struct priority_facts facts)
+/* The facts of a service that is only suspected by its port. */
+static struct priority_facts suspected(const struct service_rule *rule)
 {
+	struct priority_facts facts = rule->question == SERVICE_RULE_SIGN_IN ? *rule->guarded : *rule->open;
+
+	if (rule->suspected)
+		return *rule->suspected;
 	facts.exploitation = EXPLOITATION_NONE;
 	facts.is_automatable = false;
 	return facts;
@@ -39,8 +44,7 @@ static void judge_answer(const struct service_rule *rule, enum service_access ac
 /* The port alone tells. */
 static void judge_port(const struct service_rule *rule, struct finding *finding)
 {
-	bool has_sign_in = rule->question == SERVICE_RULE_SIGN_IN;
-	struct priority_facts facts = service_rule_suspected(has_sign_in ? *rule->guarded : *rule->open);
+	struct priority_facts facts = suspected(rule);
 
 	if (rule->question == SERVICE_RULE_ANONYMOUS)
 		set(finding, VERDICT_UNTESTABLE, "unasked");
@@ -70,6 +74,8 @@ static bool judge_endpoint(const struct service_rule *rule, const struct endpoin
 		return false;
 	finding = service_sight_finding(findings->arena, rule->check, endpoint, &sight);
 	judge_sight(rule, &sight, &finding);
+	if (rule->refine && sight.level == SERVICE_ANSWERED)
+		rule->refine(endpoint, &sight, &finding);
 	if (finding.verdict == VERDICT_BAD)
 		finding.remedy =
 			arena_printf(findings->arena, "%s:%d", is_anonymous ? "sign-in" : "close", endpoint->port);
@@ -77,10 +83,10 @@ static bool judge_endpoint(const struct service_rule *rule, const struct endpoin
 	return true;
 }
 
-void service_rule_judge_target(const char *check, const struct service_kind *kinds, const struct endpoint *whole,
-			       struct finding_list *findings)
+/* Of a target as a whole: the ports were tried and the service was not seen. */
+static void judge_target(const struct service_rule *rule, const struct endpoint *whole, struct finding_list *findings)
 {
-	struct finding finding = {.check = check,
+	struct finding finding = {.check = rule->check,
 				  .verdict = VERDICT_GOOD,
 				  .confidence = CONFIDENCE_CONFIRMED,
 				  .target = whole->target,
@@ -88,7 +94,7 @@ void service_rule_judge_target(const char *check, const struct service_kind *kin
 				  .variant = "none",
 				  .evidence = "all custom ports of the service were tried; none shows it"};
 
-	if (!whole->port && service_sight_is_tried(kinds, whole))
+	if (!whole->port && service_sight_is_tried(rule->kinds, whole))
 		finding_list_add(findings, &finding);
 }
 
@@ -105,6 +111,6 @@ void service_rule_judge(const struct service_rule *rule, const struct check_inpu
 			if (endpoints[i].port && judge_endpoint(rule, &endpoints[i], findings))
 				is_seen = true;
 		if (!is_seen)
-			service_rule_judge_target(rule->check, rule->kinds, first, findings);
+			judge_target(rule, first, findings);
 	}
 }

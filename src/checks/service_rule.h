@@ -26,6 +26,10 @@ struct service_rule {
 	enum service_rule_question question;
 	const struct priority_facts *open;    /* anybody is served, or any answer with SERVICE_RULE_REACHABLE */
 	const struct priority_facts *guarded; /* a sign-in stands before it; read with SERVICE_RULE_SIGN_IN */
+	/* Says more of a service that answered, by observations of its own: another variant and priority. May be NULL.
+	 */
+	void (*refine)(const struct endpoint *endpoint, const struct service_sight *sight, struct finding *finding);
+	const struct priority_facts *suspected; /* of the port alone; NULL: those above without an exploit */
 };
 
 /*
@@ -36,12 +40,5 @@ struct service_rule {
  */
 void service_rule_judge(const struct service_rule *rule, const struct check_input *input,
 			struct finding_list *findings);
-
-/* The good finding "none" of a target, when service_sight_is_tried. For checks with a rule of their own. */
-void service_rule_judge_target(const char *check, const struct service_kind *kinds, const struct endpoint *whole,
-			       struct finding_list *findings);
-
-/* The facts of a service that is only suspected by its port. */
-struct priority_facts service_rule_suspected(struct priority_facts facts);
 
 #endif

@@ -105,6 +105,18 @@ static bool note_http(const struct service_kind *by_port, const struct observati
 	return false;
 }
 
+/* An observation of a kind that only one service can give. */
+static void note_own(const struct service_kind *kinds, const struct observation *seen, struct service_sight *sight)
+{
+	struct service_sight other = {.seen = seen, .level = SERVICE_ANSWERED, .access = SERVICE_ACCESS_UNKNOWN};
+
+	for (other.kind = kinds; other.kind->service; other.kind++)
+		if (other.kind->own && !strcmp(other.kind->own, seen->kind)) {
+			note(sight, &other);
+			return;
+		}
+}
+
 struct service_sight service_sight_look(const struct service_kind *kinds, const struct endpoint *endpoint)
 {
 	struct service_sight sight = {0}, port = {.level = SERVICE_PORT, .kind = kind_of_port(kinds, endpoint->port)};
@@ -120,6 +132,8 @@ struct service_sight service_sight_look(const struct service_kind *kinds, const 
 			is_other |= note_http(port.kind, seen, &sight);
 		else if (!strcmp(seen->kind, "port.open") && !port.seen)
 			port.seen = seen;
+		else
+			note_own(kinds, seen, &sight);
 	}
 	if (port.kind && port.seen && !is_other)
 		note(&sight, &port);

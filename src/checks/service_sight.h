@@ -27,6 +27,7 @@ struct service_kind {
 	bool is_udp;
 	int ports[SERVICE_PORTS_MAX + 1]; /* where it lives by custom; 0 ends them */
 	const struct service_http *http;  /* NULL: HTTP at its port shows another service */
+	const char *own;                  /* kind of observation that only it can give, "rdp.security"; or NULL */
 };
 
 /* From little to much. */

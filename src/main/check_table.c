@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/check_table.h"
 
+#include "checks/amplifier.h"
 #include "checks/cleartext_login.h"
 #include "checks/dmarc_policy.h"
 #include "checks/dmarc_record.h"
@@ -10,8 +11,13 @@
 #include "checks/known_vulnerability.h"
 #include "checks/open_service.h"
 #include "checks/outdated_tls.h"
+#include "checks/rdp_exposed.h"
+#include "checks/smb_exposed.h"
 #include "checks/spf_policy.h"
 #include "checks/spf_record.h"
+#include "checks/ssh_password_login.h"
+#include "checks/ssh_protocol_1.h"
+#include "checks/ssh_weak_algorithms.h"
 #include "checks/tls_certificate_chain.h"
 #include "checks/tls_certificate_expiry.h"
 #include "checks/tls_certificate_key.h"
@@ -34,6 +40,8 @@
 const struct check check_table[] = {
 	{"adb-exposed", SERVICE, adb_exposed_judge},
 	{"camera-open", SERVICE, camera_open_judge},
+	{"chargen-open", SERVICE_UDP, chargen_open_judge},
+	{"cldap-open", SERVICE_UDP, cldap_open_judge},
 	{"cleartext-login", "port.open, port.summary, service.banner, service.auth", cleartext_login_judge},
 	{"couchdb-open", SERVICE_HTTP, couchdb_open_judge},
 	{"database-exposed", SERVICE_HTTP, database_exposed_judge},
@@ -50,20 +58,29 @@ const struct check check_table[] = {
 	{"known-vulnerability", SOFTWARE, known_vulnerability_judge},
 	{"kubernetes-open", SERVICE, kubernetes_open_judge},
 	{"ldap-exposed", SERVICE, ldap_exposed_judge},
+	{"mdns-open", SERVICE_UDP, mdns_open_judge},
 	{"memcached-open", SERVICE, memcached_open_judge},
+	{"memcached-udp-open", SERVICE_UDP, memcached_udp_open_judge},
 	{"mongodb-without-password", SERVICE, mongodb_without_password_judge},
 	{"mqtt-anonymous", SERVICE, mqtt_anonymous_judge},
 	{"nfs-exported", SERVICE, nfs_exported_judge},
+	{"ntp-monlist", SERVICE_UDP, ntp_monlist_judge},
 	{"outdated-tls", "tls.version", outdated_tls_judge},
 	{"pptp-exposed", SERVICE, pptp_exposed_judge},
 	{"printer-exposed", SERVICE, printer_exposed_judge},
+	{"rdp-exposed", "rdp.security, " SERVICE, rdp_exposed_judge},
 	{"redis-without-password", SERVICE, redis_without_password_judge},
 	{"rpc-exposed", SERVICE, rpc_exposed_judge},
 	{"rsync-open", SERVICE, rsync_open_judge},
 	{"sip-exposed", SERVICE, sip_exposed_judge},
+	{"smb-exposed", "smb.negotiate, " SERVICE, smb_exposed_judge},
 	{"snmp-public", SERVICE_UDP, snmp_public_judge},
 	{"spf-policy", "dns.answer", spf_policy_judge},
 	{"spf-record", "dns.answer", spf_record_judge},
+	{"ssdp-open", SERVICE_UDP, ssdp_open_judge},
+	{"ssh-password-login", "ssh.algorithms, service.banner", ssh_password_login_judge},
+	{"ssh-protocol-1", "service.banner, ssh.algorithms", ssh_protocol_1_judge},
+	{"ssh-weak-algorithms", "ssh.algorithms, service.banner", ssh_weak_algorithms_judge},
 	{"tftp-open", SERVICE_UDP, tftp_open_judge},
 	{"tls-certificate-chain", "tls.chain, tls.certificate", tls_certificate_chain_judge},
 	{"tls-certificate-expiry", "tls.certificate, tls.version, http.response", tls_certificate_expiry_judge},
@@ -80,6 +97,7 @@ const struct check check_table[] = {
 	{"tls-weak-dh", "tls.key_exchange", tls_weak_dh_judge},
 	{"vnc-exposed", SERVICE, vnc_exposed_judge},
 	{"winrm-exposed", SERVICE, winrm_exposed_judge},
+	{"ws-discovery-open", SERVICE_UDP, ws_discovery_open_judge},
 	{"x11-open", SERVICE, x11_open_judge},
 	{"", "", NULL},
 };

@@ -106,6 +106,7 @@ static void the_r_commands_are_possible_by_their_ports(void **state)
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
 	assert_string_equal(f.variant, "remote");
 	assert_string_equal(value_get_text(f.details, "service"), "rlogin");
+	assert_string_equal(value_get_text(JUDGE(cleartext_login_judge, OPEN(512)).details, "service"), "rexec");
 }
 
 static void another_service_at_the_port_is_not_our_business(void **state)
