@@ -15,6 +15,7 @@ struct matching {
 	struct nvd_asked asked;
 	struct nvd_asked *platforms;
 	struct arena *arena;
+	uint32_t wild, found; /* products below wild have wildcards; found: the one of that name, or UINT32_MAX */
 	struct candidate *candidates;
 	size_t count, cap;
 };
@@ -83,14 +84,23 @@ static void collect_all(struct matching *matching)
 	const struct cpe *name = matching->question->name;
 	const struct catalog_rows *products = &matching->catalog->sections[SECTION_NVD_PRODUCT];
 	const struct nvd_product *found;
-	uint32_t wild = 0;
 
-	for (; wild < products->count && nvd_product_is_wild(matching->catalog, wild); wild++)
-		if (nvd_judge_product(matching->catalog, wild, name) == NVD_YES)
-			collect(matching, wild);
-	found = find_product(matching->catalog, name, wild);
+	for (; matching->wild < products->count && nvd_product_is_wild(matching->catalog, matching->wild);
+	     matching->wild++)
+		if (nvd_judge_product(matching->catalog, matching->wild, name) == NVD_YES)
+			collect(matching, matching->wild);
+	found = find_product(matching->catalog, name, matching->wild);
+	matching->found = found ? (uint32_t)(found - (const struct nvd_product *)products->rows) : UINT32_MAX;
 	if (found)
-		collect(matching, (uint32_t)(found - (const struct nvd_product *)products->rows));
+		collect(matching, matching->found);
+}
+
+/* Without wildcards, only one row can be the product asked for. */
+static bool is_product_asked(const struct matching *matching, uint32_t product)
+{
+	if (product >= matching->wild)
+		return product == matching->found;
+	return nvd_judge_product(matching->catalog, product, matching->question->name) == NVD_YES;
 }
 
 /* ---- configurations ---- */
@@ -120,7 +130,7 @@ static struct value judge_leaf(const struct matching *matching, uint32_t node)
 {
 	uint32_t index = node & NVD_NODE_MASK;
 	const struct nvd_name *name = CATALOG_ROW(matching->catalog, nvd_name, SECTION_NVD_NAME, index);
-	bool is_asked = nvd_judge_product(matching->catalog, name->product, matching->question->name) == NVD_YES;
+	bool is_asked = is_product_asked(matching, name->product);
 	enum nvd_verdict own = is_asked ? judge_asked(matching, index) : NVD_NO;
 	enum nvd_verdict others = own == NVD_YES ? NVD_YES : judge_platforms(matching, index, name);
 

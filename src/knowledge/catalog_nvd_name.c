@@ -74,14 +74,11 @@ static bool is_surely_other(struct str named, struct str version)
 	}
 }
 
-static bool fits_version(const struct catalog *catalog, const struct nvd_name *name, const struct nvd_asked *asked)
+static bool fits_range(const struct catalog *catalog, const struct nvd_name *name, const struct nvd_asked *asked)
 {
 	struct version_range range = {0};
-	struct cpe_value *version = &range.criteria.at[CPE_VERSION];
 
-	*version = value_at(catalog, name->version);
-	if (version->kind == CPE_VALUE && is_surely_other(version->text, asked->version))
-		return false;
+	range.criteria.at[CPE_VERSION] = value_at(catalog, name->version);
 	range.criteria.at[CPE_UPDATE] = value_at(catalog, name->update);
 	if (name->bounds) {
 		const struct nvd_bounds *bounds = CATALOG_ROW(catalog, nvd_bounds, SECTION_NVD_BOUNDS, name->bounds);
@@ -99,11 +96,19 @@ static bool fits_version(const struct catalog *catalog, const struct nvd_name *n
 	return version_range_matches(&range, asked->version);
 }
 
+static bool fits_version(const struct catalog *catalog, const struct nvd_name *name, const struct nvd_asked *asked)
+{
+	return !is_surely_other(catalog_text(catalog, SECTION_NVD_TEXT, name->version), asked->version) &&
+	       fits_range(catalog, name, asked);
+}
+
 /* NISTIR 7698, 7.3: the criterion has to be equal to the name or a superset of it. */
 static enum nvd_verdict judge_value(const struct catalog *catalog, uint32_t reference, const struct cpe_value *asked)
 {
 	struct cpe_value value = value_at(catalog, reference);
 
+	if (value.kind == CPE_ANY && asked->kind != CPE_VALUE) /* nearly always */
+		return NVD_YES;
 	switch (cpe_value_compare(&value, asked)) {
 	case CPE_EQUAL:
 	case CPE_SUPERSET: return NVD_YES;

@@ -214,12 +214,34 @@ static int segment_order(const struct segment *a, const struct segment *b)
 	return order ? order : numbers_order(a->numbers, b->numbers);
 }
 
+/* Most versions differ in a number before anything but digits and single dots was met: they are told apart without
+ * being taken to pieces. 0: not so. */
+static int plain_order(struct str a, struct str b)
+{
+	while (a.n && b.n && version_is_digit(*a.p) && version_is_digit(*b.p)) {
+		struct str number_a = version_take_digits(&a), number_b = version_take_digits(&b);
+		int order = version_number_order(number_a, number_b);
+		if (order)
+			return order;
+		if (!a.n || !b.n || *a.p != '.' || *b.p != '.')
+			return 0;
+		a = str_skip(a, 1);
+		b = str_skip(b, 1);
+	}
+	return 0;
+}
+
 int version_auto_order(struct str a, struct str b)
 {
-	struct str release_a = take_release(&a), release_b = take_release(&b);
-	int order = numbers_order(release_a, release_b);
 	struct segment segment_a, segment_b;
+	struct str release_a, release_b;
+	int order = plain_order(a, b);
 
+	if (order)
+		return order;
+	release_a = take_release(&a);
+	release_b = take_release(&b);
+	order = numbers_order(release_a, release_b);
 	while (!order) {
 		bool more_a = take_segment(&a, &segment_a), more_b = take_segment(&b, &segment_b);
 		if (!more_a && !more_b)

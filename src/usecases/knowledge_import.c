@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/knowledge_import.h"
 
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,12 +37,20 @@ static enum err read_watched(void *context, char *room, size_t size, size_t *ret
 	return source.read(source.context, room, size, ret_size, why);
 }
 
+static struct str name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return str_from(slash ? slash + 1 : path);
+}
+
 static enum err read_one(struct importing *importing, struct fault *why)
 {
 	enum err err = feed_file_open(importing->path, &importing->file, why);
 
 	if (!err) {
 		importing->feed.bytes = (struct byte_source){read_watched, importing};
+		importing->feed.name = name_of(importing->path);
 		err = feed_read(importing->source, &importing->feed, why);
 		importing->done += feed_file_done(importing->file);
 		feed_file_close(importing->file);
