@@ -45,6 +45,7 @@ int cmd_knowledge_import(const struct program *program, int argc, char **argv);
 int cmd_audit_verify(const struct program *program, int argc, char **argv);
 int cmd_knowledge_cvss(const struct program *program, int argc, char **argv);
 int cmd_knowledge_match(const struct program *program, int argc, char **argv);
+int cmd_knowledge_update(const struct program *program, int argc, char **argv);
 int cmd_knowledge_status(const struct program *program, int argc, char **argv);
 int cmd_knowledge_order(const struct program *program, int argc, char **argv);
 int cmd_knowledge_range(const struct program *program, int argc, char **argv);

@@ -3,9 +3,28 @@
 
 #include <sodium.h>
 
+enum { CHUNK = 65536 };
+
 void digest_sha256(struct str bytes, unsigned char out[DIGEST_SIZE])
 {
 	crypto_hash_sha256(out, (const unsigned char *)bytes.p, bytes.n);
+}
+
+enum err digest_sha256_source(struct byte_source source, unsigned char out[DIGEST_SIZE], struct fault *why)
+{
+	crypto_hash_sha256_state state;
+	char chunk[CHUNK];
+	size_t got = 1;
+
+	crypto_hash_sha256_init(&state);
+	while (got) {
+		enum err err = source.read(source.context, chunk, sizeof(chunk), &got, why);
+		if (err)
+			return err;
+		crypto_hash_sha256_update(&state, (const unsigned char *)chunk, got);
+	}
+	crypto_hash_sha256_final(&state, out);
+	return ERR_OK;
 }
 
 void digest_hex(struct str bytes, char *out)

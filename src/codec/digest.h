@@ -8,10 +8,14 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "codec/byte_source.h"
 
 #define DIGEST_SIZE 32
 
 void digest_sha256(struct str bytes, unsigned char out[DIGEST_SIZE]);
+
+/* Of all that a source gives; what it says when it fails. */
+MUST_USE enum err digest_sha256_source(struct byte_source source, unsigned char out[DIGEST_SIZE], struct fault *why);
 
 /* Writes 2 * bytes.n lower-case digits and a terminator. */
 void digest_hex(struct str bytes, char *out);

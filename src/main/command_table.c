@@ -13,6 +13,7 @@ const struct command command_table[] = {
 	{"edition check", cmd_edition_check},
 	{"knowledge fingerprint", cmd_knowledge_fingerprint},
 	{"knowledge import", cmd_knowledge_import},
+	{"knowledge update", cmd_knowledge_update},
 	{"knowledge status", cmd_knowledge_status},
 	{"knowledge match", cmd_knowledge_match},
 	{"knowledge order", cmd_knowledge_order},

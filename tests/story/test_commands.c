@@ -24,6 +24,7 @@ static const char *const commands[] = {"init",
 				       "knowledge import",
 				       "knowledge match",
 				       "knowledge status",
+				       "knowledge update",
 				       "version"};
 
 /* "edition check" is two words of the command line. */
