@@ -231,6 +231,18 @@ static void start_diagnosis(struct scene *scene, int port)
 	client_release(&client);
 }
 
+/* While the server runs: what is judged afterwards is judged by it. */
+static void import_fingerprints(struct scene *scene)
+{
+	const char *path = arena_printf(&scene->arena, "%s/ssh_banners.xml", scene->dir);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs("<fingerprints matches='ssh.banner'><fingerprint pattern='^Foo'/></fingerprints>", file);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(RUN(scene, NULL, TENKEN, "knowledge", "import", "--data", scene->data, "recog", path), 0);
+}
+
 static void a_run_that_was_killed_with_its_server_runs_again_and_ends(void **state)
 {
 	struct scene *scene = *state;
@@ -254,7 +266,10 @@ static void a_run_that_was_killed_with_its_server_runs_again_and_ends(void **sta
 	assert_string_equal(ask(scene, "SELECT state FROM diagnosis"), "observing");
 	let_leases_end(scene);
 	server = scene_serve(scene, NULL);
+	import_fingerprints(scene);
 	wait_until(scene, "SELECT state FROM diagnosis", "done");
+	assert_string_equal(ask(scene, "SELECT COUNT(*) FROM finding WHERE line NOT LIKE '%\"knowledge\":\"recog.%'"),
+			    "0");
 	assert_string_equal(ask(scene, "SELECT COUNT(*) FROM finding WHERE line LIKE '%cleartext-login%bad%'"), "1");
 	assert_string_equal(ask(scene, "SELECT COUNT(*) FROM observation WHERE line LIKE '%probe.begin%'"), "1");
 	assert_string_equal(ask(scene, "SELECT COUNT(*) FROM event WHERE kind = 'diagnosis_ended'"), "1");
