@@ -46,8 +46,13 @@ static struct str param(const struct fingerprint_match *match, const struct role
 static double certainty_of(const struct fingerprint_match *match, const struct role *role)
 {
 	struct str text = param(match, role, "certainty");
+	char number[16];
 
-	return text.n ? strtod(text.p, NULL) : CERTAINTY_DEFAULT;
+	if (!text.n || text.n >= sizeof(number))
+		return CERTAINTY_DEFAULT;
+	memcpy(number, text.p, text.n);
+	number[text.n] = '\0';
+	return strtod(number, NULL);
 }
 
 static const char *plain(struct arena *arena, const struct cpe_value *value)
@@ -65,12 +70,11 @@ static const struct cpe *read_name(struct arena *arena, struct str text, struct 
 
 	if (!text.n || cpe_parse(arena, text, name, NULL))
 		return NULL;
+	/* "-" is recog's way to say that the version is not known; one that no CPE can hold is not known either. */
 	if (name->at[CPE_VERSION].kind == CPE_NA)
-		name->at[CPE_VERSION] =
-			(struct cpe_value){CPE_ANY, STR("")}; /* recog's way to say that it is not known */
+		name->at[CPE_VERSION] = (struct cpe_value){CPE_ANY, STR("")};
 	if (name->at[CPE_VERSION].kind == CPE_ANY && version.n)
-		(void)!cpe_value_parse(arena, version, &name->at[CPE_VERSION],
-				       NULL); /* what no CPE can hold is left out */
+		(void)!cpe_value_parse(arena, version, &name->at[CPE_VERSION], NULL);
 	facts->vendor = plain(arena, &name->at[CPE_VENDOR]);
 	facts->product = plain(arena, &name->at[CPE_PRODUCT]);
 	names = product_names_find(str_from(facts->vendor), str_from(facts->product));
