@@ -109,6 +109,17 @@ static const char *foreign(const struct outline_writer *w, struct str text)
 	return text.n ? foreign_text_show(w->arena, text, OUTLINE_FOREIGN_MAX) : "-";
 }
 
+/* How many there are, and how many of them the table shows. */
+static const char *vulnerability_intro(const struct outline_writer *w, size_t count)
+{
+	struct value *context = value_map(w->arena);
+
+	value_set_int(w->arena, context, "count", (int64_t)count);
+	if (count > VULNERABILITIES_SHOWN)
+		value_set_int(w->arena, context, "shown", VULNERABILITIES_SHOWN);
+	return outline_write_text(w, "vulnerability.intro", context);
+}
+
 static void write_vulnerabilities(struct outline_writer *w, const struct measure *measure)
 {
 	struct measure_vulnerability *list;
@@ -118,7 +129,7 @@ static void write_vulnerabilities(struct outline_writer *w, const struct measure
 	measure_vulnerabilities(w->arena, measure, &list, &count);
 	if (!count)
 		return;
-	outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_count(w, "vulnerability.intro", count));
+	outline_write_paragraph(w, OUTLINE_PARAGRAPH, vulnerability_intro(w, count));
 	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){27, 51, 22});
 	outline_write_row(w, table, outline_write_text(w, "vulnerability.id", NULL),
 			  outline_write_text(w, "vulnerability.weight", NULL),
@@ -127,9 +138,6 @@ static void write_vulnerabilities(struct outline_writer *w, const struct measure
 		outline_write_row(w, table, foreign(w, list[i].id), weight_of(w, &list[i]),
 				  foreign(w, list[i].fixed_in))
 			->technical = true;
-	if (count > VULNERABILITIES_SHOWN)
-		outline_write_paragraph(w, OUTLINE_PARAGRAPH,
-					outline_write_count(w, "vulnerability.further", count - VULNERABILITIES_SHOWN));
 }
 
 static void write_measure(struct outline_writer *w, const struct measure *measure, size_t number)

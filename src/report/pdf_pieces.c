@@ -163,7 +163,7 @@ static void fill_row(struct pdf_piece *piece, const struct outline_block *block,
 		left += width;
 	}
 	piece->mark = from->mark;
-	piece->shaded = is_head || from->technical;
+	piece->shaded = is_head || (from->technical && block->kind == OUTLINE_FACTS);
 	piece->rule = true;
 }
 
