@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/say.h"
 #include "cli/store_address.h"
+#include "usecases/rejudge.h"
 #include "usecases/sign_in.h"
 #include "web/server.h"
 
@@ -98,12 +99,15 @@ static enum err run(struct arena *arena, const struct program *program, struct o
 		    const struct serve_options *given, sigset_t *set, bool with_pages, bool with_jobs,
 		    bool *ret_is_idle, struct fault *why)
 {
+	struct rejudge_watch watch = {.office = office};
+	const struct worker_tick tick = {REJUDGE_TICK_MS, rejudge_watch_tick, &watch};
 	struct worker *worker = NULL;
 	enum err err = ERR_OK;
 	int number;
 
 	if (with_jobs)
-		err = worker_start(office->db, &office->clock, program->jobs, office, WORKER_THREADS, &worker, why);
+		err = worker_start(office->db, &office->clock, program->jobs, office, WORKER_THREADS, &tick, &worker,
+				   why);
 	if (!err && with_pages)
 		err = serve_pages(arena, program, office, given, set, why);
 	else if (!err)

@@ -48,6 +48,7 @@ int cmd_knowledge_match(const struct program *program, int argc, char **argv);
 int cmd_knowledge_update(const struct program *program, int argc, char **argv);
 int cmd_knowledge_status(const struct program *program, int argc, char **argv);
 int cmd_knowledge_order(const struct program *program, int argc, char **argv);
+int cmd_knowledge_rejudge(const struct program *program, int argc, char **argv);
 int cmd_knowledge_range(const struct program *program, int argc, char **argv);
 int cmd_person_add(const struct program *program, int argc, char **argv);
 int cmd_setting(const struct program *program, int argc, char **argv);

@@ -30,6 +30,7 @@ struct worker {
 	const struct clock *clock;
 	const struct job_kind *table;
 	void *context;
+	const struct worker_tick *tick; /* NULL: none */
 	struct lease_terms terms;
 	atomic_bool is_stopping;
 	pthread_t heart;
@@ -39,7 +40,8 @@ struct worker {
 	struct slot *slots;
 	int threads; /* started */
 	int alive;
-	bool gave_up; /* worker_stop did */
+	bool gave_up;    /* worker_stop did */
+	int64_t tick_at; /* monotonic ms */
 };
 
 static struct timespec deadline_at(int64_t monotonic_ms)
@@ -188,6 +190,30 @@ static void renew(struct worker *worker, struct slot *slot)
 		log_warning("a running job was taken over by another process: its lease had run out");
 }
 
+/* Called with the mutex, which it leaves meanwhile. */
+static void tick(struct worker *worker)
+{
+	worker->tick_at = clock_monotonic_ms() + worker->tick->every_ms;
+	pthread_mutex_unlock(&worker->mutex);
+	worker->tick->run(worker->tick->context);
+	pthread_mutex_lock(&worker->mutex);
+}
+
+/* Until a lease is to be renewed or the tick is due, or something changed. */
+static void sleep_to(struct worker *worker, const struct slot *slot, bool is_ticking)
+{
+	int64_t until_ms = slot ? slot->renew_at : INT64_MAX;
+	struct timespec until;
+
+	if (is_ticking && worker->tick_at < until_ms)
+		until_ms = worker->tick_at;
+	until = deadline_at(until_ms);
+	if (until_ms == INT64_MAX)
+		pthread_cond_wait(&worker->changed, &worker->mutex);
+	else
+		pthread_cond_timedwait(&worker->changed, &worker->mutex, &until);
+}
+
 static void *run_heart(void *context)
 {
 	struct worker *worker = context;
@@ -195,16 +221,15 @@ static void *run_heart(void *context)
 	pthread_mutex_lock(&worker->mutex);
 	while (!worker->gave_up && !(atomic_load(&worker->is_stopping) && worker->alive == 0)) {
 		struct slot *slot = next_to_renew(worker);
+		bool is_ticking = worker->tick && !atomic_load(&worker->is_stopping);
+		int64_t now_ms = clock_monotonic_ms();
 
-		if (!slot) {
-			pthread_cond_wait(&worker->changed, &worker->mutex);
-		} else if (slot->renew_at <= clock_monotonic_ms()) {
+		if (slot && slot->renew_at <= now_ms)
 			renew(worker, slot);
-		} else {
-			struct timespec until = deadline_at(slot->renew_at);
-
-			pthread_cond_timedwait(&worker->changed, &worker->mutex, &until);
-		}
+		else if (is_ticking && worker->tick_at <= now_ms)
+			tick(worker);
+		else
+			sleep_to(worker, slot, is_ticking);
 	}
 	pthread_mutex_unlock(&worker->mutex);
 	return NULL;
@@ -263,7 +288,7 @@ static bool start_threads(struct worker *worker, int threads)
 }
 
 enum err worker_start(struct db *db, const struct clock *clock, const struct job_kind *table, void *context,
-		      int threads, struct worker **ret_worker, struct fault *why)
+		      int threads, const struct worker_tick *tick, struct worker **ret_worker, struct fault *why)
 {
 	struct worker *worker;
 	size_t kinds = 0;
@@ -280,6 +305,7 @@ enum err worker_start(struct db *db, const struct clock *clock, const struct job
 	worker->terms.clock = clock;
 	worker->table = table;
 	worker->context = context;
+	worker->tick = tick;
 	if (pthread_create(&worker->heart, NULL, run_heart, worker)) {
 		free_worker(worker);
 		return fault_set(why, ERR_IO, "a worker cannot start its first thread");

@@ -33,11 +33,20 @@ struct job_kind {
 
 struct worker;
 
-/* Starts threads that run jobs of these kinds, and one that renews leases. table, context and clock
- * stay the caller's until worker_stop. A failed job is tried again later (jobs/retry.h), its fault kept in the
- * row and logged, so no text in it may name a person. */
+/* What a worker does beside its jobs, in its own time: once at the start, and then again and again. It is short, and
+ * never runs twice at the same time. */
+struct worker_tick {
+	int every_ms;
+	void (*run)(void *context);
+	void *context;
+};
+
+/* Starts threads that run jobs of these kinds, and one that renews leases and ticks. tick may be NULL. table, context,
+ * clock and tick stay the caller's until worker_stop. A failed job is tried again later (jobs/retry.h), its fault kept
+ * in the row and logged, so no text in it may name a person. */
 MUST_USE enum err worker_start(struct db *db, const struct clock *clock, const struct job_kind *table, void *context,
-			       int threads, struct worker **ret_worker, struct fault *why);
+			       int threads, const struct worker_tick *tick, struct worker **ret_worker,
+			       struct fault *why);
 
 /* Takes no more jobs and waits up to grace_ms for the running ones. True when all have ended and the
  * worker is freed. False when some still run: their leases are not renewed any more and expire, so that

@@ -19,6 +19,7 @@ const struct command command_table[] = {
 	{"knowledge order", cmd_knowledge_order},
 	{"knowledge range", cmd_knowledge_range},
 	{"knowledge cvss", cmd_knowledge_cvss},
+	{"knowledge rejudge", cmd_knowledge_rejudge},
 	{"audit verify", cmd_audit_verify},
 	{"person add", cmd_person_add},
 	{"setting", cmd_setting},

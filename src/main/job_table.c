@@ -3,10 +3,12 @@
 
 #include "usecases/diagnose_case.h"
 #include "usecases/queue_message.h"
+#include "usecases/rejudge.h"
 #include "usecases/send_message.h"
 
 const struct job_kind job_table[] = {
 	{MESSAGE_JOB, SEND_MESSAGE_LEASE_S, SEND_MESSAGE_ATTEMPTS_MAX, send_message_run},
 	{DIAGNOSE_JOB, DIAGNOSE_JOB_LEASE_S, DIAGNOSE_JOB_ATTEMPTS_MAX, diagnose_run},
+	{REJUDGE_JOB, REJUDGE_JOB_LEASE_S, REJUDGE_JOB_ATTEMPTS_MAX, rejudge_run},
 	{NULL, 0, 0, NULL},
 };

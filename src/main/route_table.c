@@ -55,6 +55,7 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:number/assign", ROLE_SECRETARIAT, page_desk_assign_post},
 	{METHOD_POST, "/desk/cases/:number/diagnose", ROLE_SECRETARIAT, page_desk_diagnose_post},
 	{METHOD_POST, "/desk/cases/:number/stop", ROLE_SECRETARIAT, page_desk_stop_post},
+	{METHOD_POST, "/desk/cases/:number/seen", ROLE_SECRETARIAT, page_desk_seen_post},
 	{METHOD_POST, "/desk/cases/:number/release", ROLE_SECRETARIAT, page_desk_release_post},
 	{METHOD_GET, "/desk/cases/:number/report", ROLE_SECRETARIAT, page_desk_report},
 	{METHOD_GET, "/desk/cases/:number/report.pdf", ROLE_SECRETARIAT, page_staff_report_pdf},

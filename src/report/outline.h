@@ -82,6 +82,7 @@ struct report_input {
 	size_t observation_count;
 	const struct finding *findings; /* as finding_list_sort leaves them */
 	size_t finding_count;
+	int64_t rejudged_ms; /* when new knowledge changed the findings; 0 when it did not */
 	int64_t previous_ms; /* when the diagnosis before this one ended; 0 when there is none */
 	const struct finding *previous;
 	size_t previous_count;

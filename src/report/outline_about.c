@@ -127,6 +127,12 @@ static const char *knowledge(const struct outline_writer *w)
 	return joined;
 }
 
+static const char *rejudged(const struct outline_writer *w)
+{
+	return outline_write_filled(w, "scope.rejudged_at", "time",
+				    day_format_time(w->arena, w->input->lang, w->input->rejudged_ms));
+}
+
 static void write_scope(struct outline_writer *w)
 {
 	const struct authorisation *allowed = w->input->authorisation;
@@ -148,6 +154,8 @@ static void write_scope(struct outline_writer *w)
 	add_fact(w, facts, "scope.tools", tools(w));
 	if (*knowledge(w))
 		add_fact(w, facts, "scope.knowledge", knowledge(w));
+	if (w->input->rejudged_ms)
+		add_fact(w, facts, "scope.rejudged", rejudged(w));
 }
 
 static void write_list(struct outline_writer *w, const char *key, const char *const *items, size_t count,

@@ -6,7 +6,7 @@
 #define AUTHORISATION_COLUMNS "id, case_number, state, document, authorised_ms, revoked_ms"
 #define DIAGNOSIS_COLUMNS                                                                                              \
 	"id, case_number, authorisation_id, state, queued_ms, started_ms, finished_ms, steps_done, steps_total, "      \
-	"probe_version, source_addresses, problem, released_ms"
+	"probe_version, source_addresses, problem, released_ms, knowledge, judgement, released_judgement"
 
 static struct param optional(int64_t number)
 {
@@ -87,11 +87,14 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 		P_TEXT(row->source_addresses),
 		P_TEXT(row->problem),
 		optional(row->released_ms),
+		P_TEXT(row->knowledge),
+		P_INT(row->judgement),
+		P_INT(row->released_judgement),
 	};
 
 	return tx_execute(tx,
 			  "INSERT INTO diagnosis (" DIAGNOSIS_COLUMNS ") "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
 			  params, COUNT(params), NULL, why);
 }
 
@@ -108,13 +111,16 @@ enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, st
 		P_TEXT(row->source_addresses),
 		P_TEXT(row->problem),
 		optional(row->released_ms),
+		P_TEXT(row->knowledge),
+		P_INT(row->judgement),
+		P_INT(row->released_judgement),
 	};
 
 	return tx_execute(
 		tx,
 		"UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, steps_done = $5, "
-		"steps_total = $6, probe_version = $7, source_addresses = $8, problem = $9, released_ms = $10 "
-		"WHERE id = $1",
+		"steps_total = $6, probe_version = $7, source_addresses = $8, problem = $9, released_ms = $10, "
+		"knowledge = $11, judgement = $12, released_judgement = $13 WHERE id = $1",
 		params, COUNT(params), NULL, why);
 }
 
@@ -134,6 +140,9 @@ static struct diagnosis_row read_diagnosis(const struct rows *rows, size_t i)
 		.source_addresses = rows_text(rows, i, 10),
 		.problem = rows_text(rows, i, 11),
 		.released_ms = rows_int(rows, i, 12),
+		.knowledge = rows_text(rows, i, 13),
+		.judgement = rows_int(rows, i, 14),
+		.released_judgement = rows_int(rows, i, 15),
 	};
 }
 
@@ -141,7 +150,8 @@ static struct diagnosis_row first_or_none(const struct rows *rows)
 {
 	if (rows_count(rows))
 		return read_diagnosis(rows, 0);
-	return (struct diagnosis_row){.state = "", .probe_version = "", .source_addresses = "", .problem = ""};
+	return (struct diagnosis_row){
+		.state = "", .probe_version = "", .source_addresses = "", .problem = "", .knowledge = ""};
 }
 
 enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, struct diagnosis_row *ret_row,

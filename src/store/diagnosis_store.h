@@ -37,6 +37,9 @@ struct diagnosis_row {
 	const char *source_addresses; /* separated by ", " */
 	const char *problem;          /* why it stopped or failed, for the secretariat; "" otherwise */
 	int64_t released_ms;          /* 0: the company may not read the report yet */
+	const char *knowledge;        /* the version that judged it last; "" before the first judgement */
+	int64_t judgement;            /* number of the newest judgement, from 1 (judgement_store.h) */
+	int64_t released_judgement;   /* the one that the company reads; 0 before the first release */
 };
 
 MUST_USE enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why);

@@ -187,3 +187,15 @@ struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const st
 		value_set_text(arena, map, "finished", day_format_time(arena, lang, row->finished_ms));
 	return map;
 }
+
+struct value *case_value_judgement(struct arena *arena, enum lang lang, const struct judgement_row *row)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "at", day_format_time(arena, lang, row->judged_ms));
+	value_set_int(arena, map, "changes", row->changes);
+	if (*row->priority)
+		value_set_text(arena, map, "priority", row->priority);
+	value_set_bool(arena, map, "is_open", row->seen_ms == 0);
+	return map;
+}

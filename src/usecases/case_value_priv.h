@@ -6,7 +6,7 @@
 #define TENKEN_USECASES_CASE_VALUE_PRIV_H
 
 #include "store/case_store.h"
-#include "store/diagnosis_store.h"
+#include "store/judgement_store.h"
 #include "usecases/office.h"
 
 /* {number receipt company contact state course course_name arrived due} */
@@ -30,5 +30,8 @@ struct value *case_value_authorisation(const struct office *office, struct arena
 
 /* {exists id state started finished done total percent is_running is_done is_released problem} */
 struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const struct diagnosis_row *row);
+
+/* {at changes priority is_open}; priority is absent when nothing became more urgent. */
+struct value *case_value_judgement(struct arena *arena, enum lang lang, const struct judgement_row *row);
 
 #endif

@@ -224,6 +224,8 @@ static enum err end_run(struct running *running, const char *state, const char *
 
 	if (err)
 		return err;
+	if (running->loaded.knowledge.version)
+		running->row.knowledge = running->loaded.knowledge.version;
 	running->row.state = state;
 	running->row.problem = problem;
 	running->row.finished_ms = clock_now_ms(&running->office->clock);

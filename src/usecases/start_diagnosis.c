@@ -3,7 +3,7 @@
 
 #include "findings/authorisation.h"
 #include "jobs/queue.h"
-#include "store/diagnosis_store.h"
+#include "store/judgement_store.h"
 #include "usecases/case_step.h"
 #include "usecases/diagnose_case.h"
 
@@ -76,6 +76,8 @@ static enum err start(struct tx *tx, void *context, struct fault *why)
 		.probe_version = "",
 		.source_addresses = "",
 		.problem = "",
+		.knowledge = "",
+		.judgement = 1,
 	};
 	bool is_repeated = false;
 	enum err err;
@@ -146,7 +148,11 @@ static enum err release(struct tx *tx, void *context, struct fault *why)
 	if (err || is_repeated)
 		return err;
 	work->newest.released_ms = clock_now_ms(&work->step.office->clock);
-	return diagnosis_store_save(tx, &work->newest, why);
+	work->newest.released_judgement = work->newest.judgement;
+	err = diagnosis_store_save(tx, &work->newest, why);
+	return err ? err
+		   : judgement_store_see(tx, work->newest.id, work->step.actor->person_id, work->newest.released_ms,
+					 why);
 }
 
 enum err release_report(const struct office *office, const struct actor *actor, const struct once *once, int64_t number,

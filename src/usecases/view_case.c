@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codec/utf8.h"
+#include "store/judgement_store.h"
 #include "store/message_store.h"
 #include "usecases/case_step.h"
 #include "usecases/case_value_priv.h"
@@ -140,6 +141,29 @@ static enum err add_mails(struct tx *tx, struct desk_work *work, struct fault *w
 	return err;
 }
 
+/* What new knowledge changed, for somebody to look at. */
+static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault *why)
+{
+	struct arena *arena = work->list.arena;
+	struct value *list = value_list(arena);
+	struct judgement_task *tasks;
+	size_t count = 0;
+	enum err err = judgement_store_list_unseen(tx, arena, DESK_LIST_MAX, &tasks, &count, why);
+
+	for (size_t i = 0; !err && i < count; i++) {
+		struct case_row row;
+		struct value *map;
+		err = case_store_load(tx, arena, tasks[i].case_number, &row, why);
+		if (err)
+			break;
+		map = case_value_row(work->list.office, arena, work->list.lang, &row);
+		value_set(arena, map, "rejudged", case_value_judgement(arena, work->list.lang, &tasks[i].row));
+		value_add(arena, list, map);
+	}
+	value_set(arena, work->view, "to_see", list);
+	return err;
+}
+
 static enum err load_desk(struct tx *tx, void *context, struct fault *why)
 {
 	struct desk_work *work = context;
@@ -156,6 +180,8 @@ static enum err load_desk(struct tx *tx, void *context, struct fault *why)
 		err = add_waiting(tx, work, "to_diagnose", CASE_STATE_CONFIRMED, why);
 	if (!err)
 		err = add_waiting(tx, work, "under_way", CASE_STATE_SUPPORTED, why);
+	if (!err)
+		err = add_rejudged(tx, work, why);
 	return err ? err : add_mails(tx, work, why);
 }
 

@@ -27,12 +27,14 @@ MUST_USE enum err view_cases(const struct office *office, struct arena *arena, c
  * may_withdraw may_start may_assign may_release may_authorise may_answer may_read_report (true where the actor could
  * do it now), application [{label value}], questionnaire [{label value}], eligibility {verdict reasons [..]},
  * history [{at event state actor reason}], messages [{id template state at}], authorisation {..},
- * diagnosis {..}, expert, experts [{id name}] (for those who assign). */
+ * diagnosis {..}, rejudged {at changes priority is_open} (not for the company), expert, experts [{id name}] (for those
+ * who assign). */
 MUST_USE enum err view_case(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
 			    int64_t number, struct value **ret_view, struct fault *why);
 
 /* The desk: how many cases are in each state and what is to be done: map states [{state count}], to_check [case],
- * to_approve [case], to_diagnose [case], late [case], mails {queued failed}. */
+ * to_approve [case], to_diagnose [case], late [case], to_see [case with rejudged {at changes priority}],
+ * mails {queued failed}. */
 MUST_USE enum err view_desk(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
 			    struct value **ret_view, struct fault *why);
 

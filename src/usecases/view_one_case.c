@@ -30,6 +30,12 @@ static void add_may(struct view_work *work, const char *key, bool is_allowed, en
 	value_set_bool(work->arena, work->view, key, is_allowed && case_state_advance(work->row.state, event, &to));
 }
 
+/* The newest judgement is not the one that the company reads. */
+static bool is_unreleased(const struct diagnosis_row *diagnosis)
+{
+	return !diagnosis->released_ms || diagnosis->released_judgement < diagnosis->judgement;
+}
+
 /* What this person could do now: the rule of the person and the rule of the state. */
 static void add_permissions(struct view_work *work)
 {
@@ -48,7 +54,7 @@ static void add_permissions(struct view_work *work)
 	add_may(work, "may_authorise", permission_may_authorise_targets(actor, of), CASE_EVENT_TARGETS_AUTHORISED);
 	add_may(work, "may_start", permission_may_run_diagnosis(actor, of), CASE_EVENT_DIAGNOSIS_STARTED);
 	add_may(work, "may_assign", permission_may_assign_expert(actor, of), CASE_EVENT_EXPERT_ASSIGNED);
-	add_may(work, "may_release", is_done && !diagnosis->released_ms && permission_may_release_report(actor, of),
+	add_may(work, "may_release", is_done && is_unreleased(diagnosis) && permission_may_release_report(actor, of),
 		CASE_EVENT_REPORT_RELEASED);
 	value_set_bool(work->arena, work->view, "may_read_report", is_done && permission_may_read_report(actor, of));
 }
@@ -113,6 +119,20 @@ static enum err add_messages(struct tx *tx, struct view_work *work, struct fault
 	return err;
 }
 
+/* Whether new knowledge changed the newest diagnosis. */
+static enum err add_judgement(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	struct judgement_row row;
+	enum err err;
+
+	if (!work->diagnosis.id || work->diagnosis.judgement < 2)
+		return ERR_OK;
+	err = judgement_store_load(tx, work->arena, work->diagnosis.id, work->diagnosis.judgement, &row, why);
+	if (!err)
+		value_set(work->arena, work->view, "rejudged", case_value_judgement(work->arena, work->lang, &row));
+	return err;
+}
+
 static enum err add_experts(struct tx *tx, struct view_work *work, struct fault *why)
 {
 	struct value *list = value_list(work->arena);
@@ -171,6 +191,8 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 		err = add_experts(tx, work, why);
 	if (!err && work->actor->role != ROLE_COMPANY)
 		err = add_history(tx, work, why);
+	if (!err && work->actor->role != ROLE_COMPANY)
+		err = add_judgement(tx, work, why);
 	if (!err && permission_may_read_mail(work->actor))
 		err = add_messages(tx, work, why);
 	return err;

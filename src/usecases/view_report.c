@@ -6,7 +6,7 @@
 #include "findings/authorisation.h"
 #include "report/outline_value.h"
 #include "report/page_pdf.h"
-#include "store/diagnosis_store.h"
+#include "store/judgement_store.h"
 #include "usecases/case_step.h"
 #include "usecases/run_probe.h"
 
@@ -17,6 +17,7 @@ struct report_work {
 	int64_t number;
 	struct case_row row;
 	struct diagnosis_row diagnosis, previous; /* previous.id 0: there is none */
+	struct judgement_row judgement;           /* the later one that is read; diagnosis_id 0: the first */
 	struct authorisation *authorisation;
 	struct str *observation_lines, *finding_lines, *previous_lines;
 	size_t observation_count, finding_count, previous_count;
@@ -50,6 +51,23 @@ static enum err load_previous(struct tx *tx, struct report_work *work, struct fa
 					  &work->previous_count, why);
 }
 
+/* The company reads the judgement that was released to it, everybody else the newest. */
+static enum err load_findings(struct tx *tx, struct report_work *work, struct fault *why)
+{
+	const struct diagnosis_row *diagnosis = &work->diagnosis;
+	bool is_company = work->actor->role == ROLE_COMPANY;
+	int64_t number = is_company ? diagnosis->released_judgement : diagnosis->judgement;
+	enum err err = judgement_store_load(tx, work->arena, diagnosis->id, number, &work->judgement, why);
+
+	if (err)
+		return err;
+	if (number < diagnosis->judgement)
+		return judgement_store_load_former(tx, work->arena, diagnosis->id, number, &work->finding_lines,
+						   &work->finding_count, why);
+	return diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_FINDINGS, diagnosis->id, &work->finding_lines,
+					  &work->finding_count, why);
+}
+
 static enum err load_report(struct tx *tx, void *context, struct fault *why)
 {
 	struct report_work *work = context;
@@ -64,8 +82,7 @@ static enum err load_report(struct tx *tx, void *context, struct fault *why)
 		err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_OBSERVATIONS, work->diagnosis.id,
 						 &work->observation_lines, &work->observation_count, why);
 	if (!err)
-		err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_FINDINGS, work->diagnosis.id,
-						 &work->finding_lines, &work->finding_count, why);
+		err = load_findings(tx, work, why);
 	return err ? err : load_previous(tx, work, why);
 }
 
@@ -120,6 +137,7 @@ static enum err build(struct report_work *work, enum lang lang, struct outline *
 		return err;
 	/* The report is of the moment when its diagnosis ended, so that it is the same whenever it is opened. */
 	input.now_ms = work->diagnosis.finished_ms;
+	input.rejudged_ms = work->judgement.diagnosis_id ? work->judgement.judged_ms : 0;
 	input.previous_ms = work->previous.id ? work->previous.finished_ms : 0;
 	input.company = work->row.company_name;
 	input.receipt_number = case_receipt(work->arena, office, work->row.number);

@@ -116,7 +116,7 @@ static void start(struct bench *bench, int threads)
 {
 	struct fault why = {ERR_OK, ""};
 
-	assert_ok(worker_start(bench->db, &bench->clock, kinds, bench, threads, &bench->worker, &why), &why);
+	assert_ok(worker_start(bench->db, &bench->clock, kinds, bench, threads, NULL, &bench->worker, &why), &why);
 }
 
 static void stop(struct bench *bench)
@@ -354,7 +354,7 @@ static void run_until_killed(const struct test_store *store, int pipe)
 	sem_init(&bench.ran, 0, 0);
 	sem_init(&bench.hold, 0, 0);
 	if (db_open(store->address, &bench.db, NULL) ||
-	    worker_start(bench.db, &bench.clock, kinds, &bench, 1, &bench.worker, NULL))
+	    worker_start(bench.db, &bench.clock, kinds, &bench, 1, NULL, &bench.worker, NULL))
 		_exit(1);
 	sem_wait(&bench.ran);
 	if (write(pipe, "r", 1) != 1)
@@ -405,8 +405,8 @@ static void wrong_tables_are_refused(void **state)
 	struct clock clock = {0};
 	struct fault why = {ERR_OK, ""};
 
-	assert_int_equal(worker_start(store->db, &clock, none, NULL, 1, &worker, &why), ERR_INVALID);
-	assert_int_equal(worker_start(store->db, &clock, kinds, NULL, 0, &worker, &why), ERR_INVALID);
+	assert_int_equal(worker_start(store->db, &clock, none, NULL, 1, NULL, &worker, &why), ERR_INVALID);
+	assert_int_equal(worker_start(store->db, &clock, kinds, NULL, 0, NULL, &worker, &why), ERR_INVALID);
 	assert_null(worker);
 	assert_true(worker_stop(NULL, 0));
 }

@@ -176,7 +176,7 @@ void fixture_work_until_quiet(struct fixture *fixture)
 	struct fault why = {ERR_OK, ""};
 	bool is_quiet = false;
 
-	if (worker_start(fixture->office.db, &fixture->office.clock, table, &fixture->office, 1, &worker, &why))
+	if (worker_start(fixture->office.db, &fixture->office.clock, table, &fixture->office, 1, NULL, &worker, &why))
 		fail_msg("%s", why.text);
 	for (int i = 0; i < 1000 && !is_quiet; i++) {
 		is_quiet = look_at_jobs(fixture).due == 0;

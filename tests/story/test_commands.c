@@ -23,6 +23,7 @@ static const char *const commands[] = {"init",
 				       "knowledge fingerprint",
 				       "knowledge import",
 				       "knowledge match",
+				       "knowledge rejudge",
 				       "knowledge status",
 				       "knowledge update",
 				       "version"};

@@ -5,6 +5,7 @@
 
 #include "cases/case_state.h"
 #include "usecases/diagnose_case.h"
+#include "usecases/rejudge.h"
 #include "usecases/screen_case.h"
 #include "usecases/view_case.h"
 #include "web/pages/case_page.h"
@@ -118,6 +119,11 @@ void page_desk_diagnose_post(const struct request *request, struct reply *reply)
 void page_desk_stop_post(const struct request *request, struct reply *reply)
 {
 	do_plain(request, reply, stop_diagnosis);
+}
+
+void page_desk_seen_post(const struct request *request, struct reply *reply)
+{
+	do_plain(request, reply, see_judgement);
 }
 
 void page_desk_release_post(const struct request *request, struct reply *reply)

@@ -14,6 +14,7 @@ void page_desk_withdraw_post(const struct request *request, struct reply *reply)
 void page_desk_assign_post(const struct request *request, struct reply *reply);
 void page_desk_diagnose_post(const struct request *request, struct reply *reply);
 void page_desk_stop_post(const struct request *request, struct reply *reply);
+void page_desk_seen_post(const struct request *request, struct reply *reply);
 void page_desk_release_post(const struct request *request, struct reply *reply);
 void page_desk_mails(const struct request *request, struct reply *reply);
 void page_desk_mail(const struct request *request, struct reply *reply);
