@@ -26,6 +26,7 @@ static const char *const commands[] = {"init",
 				       "knowledge rejudge",
 				       "knowledge status",
 				       "knowledge update",
+				       "template lint",
 				       "version"};
 
 /* "edition check" is two words of the command line. */
