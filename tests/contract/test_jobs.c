@@ -397,6 +397,32 @@ static void a_job_whose_process_was_killed_runs_again_after_its_lease(void **sta
 	assert_counts(&bench, 0, 0, 0);
 }
 
+static void count_tick(void *context)
+{
+	sem_post(context);
+}
+
+static void a_tick_comes_at_the_start_and_again_beside_the_jobs(void **state)
+{
+	struct worker_tick tick = {20, count_tick, NULL};
+	struct fault why = {ERR_OK, ""};
+	struct bench bench;
+	sem_t ticks;
+
+	begin(&bench, state);
+	sem_init(&ticks, 0, 0);
+	tick.context = &ticks;
+	assert_ok(worker_start(bench.db, &bench.clock, kinds, &bench, 1, &tick, &bench.worker, &why), &why);
+	for (int i = 0; i < 3; i++) {
+		struct timespec until;
+		clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_sec += PATIENCE_S;
+		assert_int_equal(sem_timedwait(&ticks, &until), 0);
+	}
+	stop(&bench);
+	sem_destroy(&ticks);
+}
+
 static void wrong_tables_are_refused(void **state)
 {
 	struct test_store *store = *state;
@@ -424,6 +450,7 @@ int main(void)
 		TEST_ON_STORE(stopping_waits_no_longer_than_the_grace),
 		TEST_ON_STORE(a_job_is_told_that_the_process_wants_to_end),
 		TEST_ON_ADDRESS(a_job_whose_process_was_killed_runs_again_after_its_lease),
+		TEST_ON_STORE(a_tick_comes_at_the_start_and_again_beside_the_jobs),
 		TEST_ON_STORE(wrong_tables_are_refused),
 	};
 	return test_store_run("jobs", tests, sizeof(tests) / sizeof(*tests));
