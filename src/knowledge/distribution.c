@@ -20,7 +20,7 @@ static const struct release releases[] = {
 	{DISTRIBUTION_UBUNTU, "22.04", "jammy"},  {DISTRIBUTION_UBUNTU, "24.04", "noble"},
 };
 
-/* Versions that one release alone shipped. */
+/* Versions that one release alone shipped; with a dot at the end, whatever follows it. */
 struct shipped {
 	enum distribution distribution;
 	const char *product, *version, *release;
@@ -38,6 +38,9 @@ static const struct shipped shipped[] = {
 	{DISTRIBUTION_DEBIAN, "http_server", "2.4.10", "8"},
 	{DISTRIBUTION_DEBIAN, "http_server", "2.4.25", "9"},
 	{DISTRIBUTION_DEBIAN, "http_server", "2.4.38", "10"},
+	{DISTRIBUTION_DEBIAN, "bind", "9.16.", "11"},
+	{DISTRIBUTION_DEBIAN, "bind", "9.18.", "12"},
+	{DISTRIBUTION_DEBIAN, "bind", "9.20.", "13"},
 	{DISTRIBUTION_UBUNTU, "openssh", "5.9p1", "12.04"},
 	{DISTRIBUTION_UBUNTU, "openssh", "6.6.1p1", "14.04"},
 	{DISTRIBUTION_UBUNTU, "openssh", "7.2p2", "16.04"},
@@ -74,11 +77,16 @@ static const char *code_name_of(enum distribution distribution, const char *numb
 	return "";
 }
 
+static bool is_in_series(struct str version, const char *series)
+{
+	return str_ends(str_from(series), ".") && str_starts(version, series);
+}
+
 static const char *shipped_by(enum distribution distribution, struct str product, struct str version)
 {
 	for (size_t i = 0; i < COUNT(shipped); i++)
 		if (shipped[i].distribution == distribution && str_is(product, shipped[i].product) &&
-		    str_is(version, shipped[i].version))
+		    (str_is(version, shipped[i].version) || is_in_series(version, shipped[i].version)))
 			return shipped[i].release;
 	return "";
 }

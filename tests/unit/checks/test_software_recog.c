@@ -100,7 +100,7 @@ static void what_companies_run_is_told_by_the_names_people_know(void **state)
 		 "a:microsoft:internet_information_services Microsoft IIS 7.5; "
 		 "o:microsoft:windows_server_2008 Windows Server 2008 R2"},
 		{"dns.version", "{\"answered\":true,\"text\":\"9.18.24-1-Debian\"}",
-		 "a:isc:bind BIND 9.18.24; o:debian:debian_linux Debian"},
+		 "a:isc:bind BIND 9.18.24; o:debian:debian_linux Debian 12"},
 	};
 
 	if (!*state)

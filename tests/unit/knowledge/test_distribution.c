@@ -19,7 +19,7 @@ static const struct greeting {
 	{"openssh", "4.3p2", "OpenSSH_4.3p2 Debian-8ubuntu1.4", "Ubuntu", "4.3p2-8ubuntu1.4", "", ""},
 	{"openssh", "7.4", "OpenSSH_7.4", "", "", "", ""},
 	{"openssh", "7.9p1", "OpenSSH_7.9p1 Raspbian-10+deb10u2", "Linux", "", "", ""},
-	{"bind", "9.18.24", "9.18.24-1-Debian", "Debian", "9.18.24-1", "", ""},
+	{"bind", "9.18.24", "9.18.24-1-Debian", "Debian", "9.18.24-1", "12", "bookworm"},
 	{"bind", "9.16.50", "9.16.50-1~deb11u2-Debian", "Debian", "9.16.50-1~deb11u2", "11", "bullseye"},
 	{"bind", "9.9.4", "9.9.4-RedHat-9.9.4-38.el7_3.3", "Red Hat Enterprise Linux", "", "7", ""},
 	{"mariadb", "10.11.6", "5.5.5-10.11.6-MariaDB-0+deb12u1", "Debian", "10.11.6-0+deb12u1", "12", "bookworm"},
