@@ -23,6 +23,7 @@ const struct command command_table[] = {
 	{"audit verify", cmd_audit_verify},
 	{"person add", cmd_person_add},
 	{"setting", cmd_setting},
+	{"template explain", cmd_template_explain},
 	{"template lint", cmd_template_lint},
 	{"version", cmd_version},
 	{NULL, NULL},

@@ -330,18 +330,28 @@ enum err nuclei_expression_parse(struct arena *arena, struct str text, const str
 				 const char **ret_what, struct fault *why)
 {
 	struct parsing parsing = {.arena = arena, .why = why};
-	const struct nuclei_expression *expression = NULL;
+	const struct nuclei_expression *inner = NULL;
+	struct nuclei_expression *outermost;
 	enum err err;
 
 	if (text.n > NUCLEI_EXPRESSION_MAX)
 		return fault_set(why, ERR_TOO_LARGE, "expression: more than %d bytes", NUCLEI_EXPRESSION_MAX);
 	parsing.text = (struct str){str_dup(arena, text), text.n};
-	err = parse_whole(&parsing, &expression);
-	if (!err)
-		*ret_expression = expression;
-	else if (err == ERR_UNSUPPORTED)
+	err = parse_whole(&parsing, &inner);
+	if (err == ERR_UNSUPPORTED)
 		*ret_what = parsing.what;
-	return err;
+	if (err)
+		return err;
+	outermost = arena_alloc(arena, sizeof(*outermost));
+	*outermost = *inner;
+	outermost->text = parsing.text;
+	*ret_expression = outermost;
+	return ERR_OK;
+}
+
+struct str nuclei_expression_text(const struct nuclei_expression *expression)
+{
+	return expression->text;
 }
 
 void nuclei_expression_each_name(const struct nuclei_expression *expression,

@@ -29,6 +29,9 @@ MUST_USE enum err nuclei_expression_parse(struct arena *arena, struct str text,
 					  const struct nuclei_expression **ret_expression, const char **ret_what,
 					  struct fault *why);
 
+/* As it was written. */
+struct str nuclei_expression_text(const struct nuclei_expression *expression);
+
 /* Calls back for every name that stands for a value, not a function. */
 void nuclei_expression_each_name(const struct nuclei_expression *expression,
 				 void (*tell)(void *context, const char *name), void *context);

@@ -38,6 +38,7 @@ struct nuclei_expression {
 	const struct nuclei_function *function;
 	const struct nuclei_expression **parts; /* operands, arguments, items */
 	size_t count;
+	struct str text; /* of the outermost one: all as it was written */
 };
 
 #endif

@@ -33,9 +33,8 @@ enum nuclei_extractor_kind { NUCLEI_TAKE_REGEX, NUCLEI_TAKE_KEY, NUCLEI_TAKE_DSL
 struct nuclei_matcher {
 	enum nuclei_matcher_kind kind;
 	const char *name; /* "" when it has none */
-	const char
-		*part; /* of words, patterns, bytes: "body", "header", a name of a value; "" for the protocol's own */
-	bool is_all;   /* condition: and */
+	const char *part; /* of words, patterns, bytes: "body", "header" ... any name of nuclei_view.h */
+	bool is_all;      /* condition: and */
 	bool is_negative;
 	bool is_any_case; /* words */
 	/* count things, in the array of the kind */

@@ -199,6 +199,15 @@ static void read_kind(struct naming *naming, const struct value *map, struct nuc
 		nuclei_reading_refuse(reading, NUCLEI_REASON_MATCHER, map, type);
 }
 
+/* What is looked at: the protocol's own part where the template names none. */
+static const char *read_part(struct nuclei_reading *reading, const struct value *map, const struct nuclei_block *block)
+{
+	static const char *const own[] = {"body", "raw", "data", "subject_dn"}; /* by enum nuclei_protocol */
+	const char *part = nuclei_reading_text(reading, map, "part");
+
+	return part[0] ? part : own[block->protocol];
+}
+
 static void read_matcher(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block,
 			 struct nuclei_matcher *matcher)
 {
@@ -208,7 +217,7 @@ static void read_matcher(struct nuclei_reading *reading, const struct value *map
 	matcher->column = map->column;
 	nuclei_reading_keys(reading, map, matcher_keys, COUNT(matcher_keys));
 	matcher->name = nuclei_reading_text(reading, map, "name");
-	matcher->part = nuclei_reading_text(reading, map, "part");
+	matcher->part = read_part(reading, map, block);
 	tell_name(&naming, matcher->part);
 	matcher->is_negative = value_get_bool(map, "negative");
 	matcher->is_any_case = value_get_bool(map, "case-insensitive");
@@ -225,7 +234,7 @@ static void read_extractor(struct nuclei_reading *reading, const struct value *m
 
 	nuclei_reading_keys(reading, map, extractor_keys, COUNT(extractor_keys));
 	extractor->name = nuclei_reading_text(reading, map, "name");
-	extractor->part = nuclei_reading_text(reading, map, "part");
+	extractor->part = read_part(reading, map, block);
 	extractor->is_internal = value_get_bool(map, "internal");
 	extractor->group = group > 0 && group < REGEX_GROUPS_MAX ? (size_t)group : 0;
 	extractor->kind = NUCLEI_TAKE_OTHER;

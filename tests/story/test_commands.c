@@ -26,6 +26,7 @@ static const char *const commands[] = {"init",
 				       "knowledge rejudge",
 				       "knowledge status",
 				       "knowledge update",
+				       "template explain",
 				       "template lint",
 				       "version"};
 
