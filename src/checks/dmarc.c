@@ -74,20 +74,21 @@ static const char *read_tags(const struct tag_list *tags, struct dmarc_record *r
 bool dmarc_record_parse(struct str text, struct dmarc_record *ret_record, struct str *ret_wrong)
 {
 	struct dmarc_record record = {.percent = 100};
+	struct str wrong = str_trim(str_head(text, str_index(text, ';')));
+	const char *wrong_tag = "v";
 	struct tag_list tags;
-	struct str wrong = {NULL, 0};
 
 	if (!tag_list_parse(text, &tags, ret_wrong))
 		return false;
-	if (!str_is(tag_list_get(&tags, "v"), "DMARC1") || !str_is(tags.items[0].name, "v"))
-		wrong = str_trim(str_head(text, str_index(text, ';')));
-	else
-		wrong = str_from(read_tags(&tags, &record));
-	if (!wrong.n)
+	if (str_is(tag_list_get(&tags, "v"), "DMARC1") && str_is(tags.items[0].name, "v")) {
+		wrong_tag = read_tags(&tags, &record);
+		wrong = str_from(wrong_tag);
+	}
+	if (!wrong_tag)
 		*ret_record = record;
 	else if (ret_wrong)
 		*ret_wrong = wrong;
-	return !wrong.n;
+	return !wrong_tag;
 }
 
 bool dmarc_next_report(struct str *reports, struct str *ret_domain)

@@ -55,7 +55,7 @@ static enum dns_outcome outcome_of(const struct value *data)
 
 struct dns_answer domain_ask(const struct domain *domain, const char *name, const char *type)
 {
-	struct dns_answer best = {DNS_NOT_ASKED, NULL, NULL};
+	struct dns_answer best = {.outcome = DNS_NOT_ASKED};
 
 	for (size_t i = 0; (i = endpoint_next(domain->whole, i, "dns.answer")) < domain->whole->count; i++) {
 		const struct observation *seen = domain->whole->seen[i];
@@ -67,7 +67,8 @@ struct dns_answer domain_ask(const struct domain *domain, const char *name, cons
 		outcome = outcome_of(seen->data);
 		if (outcome <= best.outcome)
 			continue;
-		best = (struct dns_answer){outcome, NULL, seen};
+		best = (struct dns_answer){.outcome = outcome, .seen = seen};
+		best.is_authenticated = value_get_bool(seen->data, "authenticated");
 		if (outcome == DNS_FOUND)
 			best.records = value_get(seen->data, "records");
 	}

@@ -35,6 +35,7 @@ struct dns_answer {
 	enum dns_outcome outcome;
 	const struct value *records;    /* texts, of DNS_FOUND; otherwise NULL */
 	const struct observation *seen; /* or NULL */
+	bool is_authenticated;          /* the resolver checked its signatures */
 };
 
 /* The best answer to one question that was seen of the domain's target. Case and a final dot do not count. */

@@ -3,21 +3,29 @@
 
 #include "checks/amplifier.h"
 #include "checks/cleartext_login.h"
+#include "checks/dkim_key.h"
 #include "checks/dmarc_policy.h"
 #include "checks/dmarc_record.h"
 #include "checks/dmarc_report.h"
 #include "checks/end_of_life.h"
 #include "checks/exposed_service.h"
 #include "checks/known_vulnerability.h"
+#include "checks/mailless_domain.h"
+#include "checks/mta_sts.h"
+#include "checks/open_relay.h"
 #include "checks/open_service.h"
 #include "checks/outdated_tls.h"
 #include "checks/rdp_exposed.h"
+#include "checks/reverse_dns.h"
 #include "checks/smb_exposed.h"
+#include "checks/smtp_auth_before_tls.h"
+#include "checks/smtp_disclosure.h"
 #include "checks/spf_policy.h"
 #include "checks/spf_record.h"
 #include "checks/ssh_password_login.h"
 #include "checks/ssh_protocol_1.h"
 #include "checks/ssh_weak_algorithms.h"
+#include "checks/starttls.h"
 #include "checks/tls_certificate_chain.h"
 #include "checks/tls_certificate_expiry.h"
 #include "checks/tls_certificate_key.h"
@@ -26,6 +34,7 @@
 #include "checks/tls_certificate_transparency.h"
 #include "checks/tls_extension.h"
 #include "checks/tls_no_forward_secrecy.h"
+#include "checks/tls_rpt.h"
 #include "checks/tls_weak_cipher.h"
 #include "checks/tls_weak_dh.h"
 
@@ -45,6 +54,7 @@ const struct check check_table[] = {
 	{"cleartext-login", "port.open, port.summary, service.banner, service.auth", cleartext_login_judge},
 	{"couchdb-open", SERVICE_HTTP, couchdb_open_judge},
 	{"database-exposed", SERVICE_HTTP, database_exposed_judge},
+	{"dkim-key", "dns.answer", dkim_key_judge},
 	{"dmarc-policy", "dns.answer", dmarc_policy_judge},
 	{"dmarc-record", "dns.answer", dmarc_record_judge},
 	{"dmarc-report", "dns.answer", dmarc_report_judge},
@@ -58,22 +68,28 @@ const struct check check_table[] = {
 	{"known-vulnerability", SOFTWARE, known_vulnerability_judge},
 	{"kubernetes-open", SERVICE, kubernetes_open_judge},
 	{"ldap-exposed", SERVICE, ldap_exposed_judge},
+	{"mailless-domain", "dns.answer", mailless_domain_judge},
 	{"mdns-open", SERVICE_UDP, mdns_open_judge},
 	{"memcached-open", SERVICE, memcached_open_judge},
 	{"memcached-udp-open", SERVICE_UDP, memcached_udp_open_judge},
 	{"mongodb-without-password", SERVICE, mongodb_without_password_judge},
 	{"mqtt-anonymous", SERVICE, mqtt_anonymous_judge},
+	{"mta-sts", "dns.answer, mail.policy", mta_sts_judge},
 	{"nfs-exported", SERVICE, nfs_exported_judge},
 	{"ntp-monlist", SERVICE_UDP, ntp_monlist_judge},
+	{"open-relay", "smtp.relay", open_relay_judge},
 	{"outdated-tls", "tls.version", outdated_tls_judge},
 	{"pptp-exposed", SERVICE, pptp_exposed_judge},
 	{"printer-exposed", SERVICE, printer_exposed_judge},
 	{"rdp-exposed", "rdp.security, " SERVICE, rdp_exposed_judge},
 	{"redis-without-password", SERVICE, redis_without_password_judge},
+	{"reverse-dns", "dns.answer, smtp.capabilities", reverse_dns_judge},
 	{"rpc-exposed", SERVICE, rpc_exposed_judge},
 	{"rsync-open", SERVICE, rsync_open_judge},
 	{"sip-exposed", SERVICE, sip_exposed_judge},
 	{"smb-exposed", "smb.negotiate, " SERVICE, smb_exposed_judge},
+	{"smtp-auth-before-tls", "smtp.capabilities", smtp_auth_before_tls_judge},
+	{"smtp-disclosure", "smtp.verify, smtp.capabilities", smtp_disclosure_judge},
 	{"snmp-public", SERVICE_UDP, snmp_public_judge},
 	{"spf-policy", "dns.answer", spf_policy_judge},
 	{"spf-record", "dns.answer", spf_record_judge},
@@ -81,6 +97,7 @@ const struct check check_table[] = {
 	{"ssh-password-login", "ssh.algorithms, service.banner", ssh_password_login_judge},
 	{"ssh-protocol-1", "service.banner, ssh.algorithms", ssh_protocol_1_judge},
 	{"ssh-weak-algorithms", "ssh.algorithms, service.banner", ssh_weak_algorithms_judge},
+	{"starttls", "smtp.capabilities", starttls_judge},
 	{"tftp-open", SERVICE_UDP, tftp_open_judge},
 	{"tls-certificate-chain", "tls.chain, tls.certificate", tls_certificate_chain_judge},
 	{"tls-certificate-expiry", "tls.certificate, tls.version, http.response", tls_certificate_expiry_judge},
@@ -93,6 +110,7 @@ const struct check check_table[] = {
 	{"tls-heartbeat", "tls.extension", tls_heartbeat_judge},
 	{"tls-no-forward-secrecy", "tls.version, tls.cipher", tls_no_forward_secrecy_judge},
 	{"tls-renegotiation", "tls.extension", tls_renegotiation_judge},
+	{"tls-rpt", "dns.answer", tls_rpt_judge},
 	{"tls-weak-cipher", "tls.version, tls.cipher", tls_weak_cipher_judge},
 	{"tls-weak-dh", "tls.key_exchange", tls_weak_dh_judge},
 	{"vnc-exposed", SERVICE, vnc_exposed_judge},
