@@ -38,6 +38,8 @@ int cmd_work(const struct program *program, int argc, char **argv);
 int cmd_diagnose(const struct program *program, int argc, char **argv);
 int cmd_edition_check(const struct program *program, int argc, char **argv);
 int cmd_report(const struct program *program, int argc, char **argv);
+int cmd_findings_export(const struct program *program, int argc, char **argv);
+int cmd_observations_import(const struct program *program, int argc, char **argv);
 int cmd_findings_diff(const struct program *program, int argc, char **argv);
 int cmd_judge(const struct program *program, int argc, char **argv);
 int cmd_knowledge_fingerprint(const struct program *program, int argc, char **argv);

@@ -9,6 +9,8 @@ const struct command command_table[] = {
 	{"diagnose", cmd_diagnose},
 	{"judge", cmd_judge},
 	{"findings diff", cmd_findings_diff},
+	{"findings export", cmd_findings_export},
+	{"observations import", cmd_observations_import},
 	{"report", cmd_report},
 	{"edition check", cmd_edition_check},
 	{"knowledge fingerprint", cmd_knowledge_fingerprint},

@@ -15,6 +15,8 @@ static const char *const commands[] = {"init",
 				       "diagnose",
 				       "judge",
 				       "findings diff",
+				       "findings export",
+				       "observations import",
 				       "report",
 				       "setting",
 				       "edition check",
@@ -225,6 +227,26 @@ static void two_files_of_findings_are_compared(void **state)
 	assert_non_null(strstr(process_err(scene, &process), "bad:2: "));
 }
 
+static void reports_of_other_tools_are_judged_like_our_own(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+	const char *scan =
+		write_file(scene, "scan.xml",
+			   "<?xml version=\"1.0\"?>\n<!DOCTYPE nmaprun>\n<nmaprun start=\"1748826000\"><host>"
+			   "<address addr=\"192.0.2.1\" addrtype=\"ipv4\"/><ports><port protocol=\"tcp\" "
+			   "portid=\"23\"><state state=\"open\"/></port></ports></host></nmaprun>");
+
+	assert_int_equal(RUN(scene, &process, TENKEN, "observations", "import", "nmap", scan), 0);
+	assert_non_null(strstr(process_out(scene, &process), "\"kind\":\"port.open\",\"target\":\"192.0.2.1\""));
+	assert_int_equal(RUN(scene, &process, TENKEN, "observations", "import", "nmap", scan, "--target", "a,b"), 0);
+	assert_string_equal(process_out(scene, &process), "");
+	assert_int_equal(
+		RUN(scene, NULL, TENKEN, "observations", "import", "nmap", write_file(scene, "no.xml", "<a/>")), 2);
+	assert_int_equal(RUN(scene, NULL, TENKEN, "observations", "import", "other", scan), 2);
+	assert_int_equal(RUN(scene, NULL, TENKEN, "findings", "export", "--format", "pdf"), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +261,7 @@ int main(void)
 		SCENE(a_clock_of_its_own_is_for_rehearsals),
 		SCENE(a_report_that_is_not_there_is_not_written),
 		SCENE(two_files_of_findings_are_compared),
+		SCENE(reports_of_other_tools_are_judged_like_our_own),
 	};
 
 	return cmocka_run_group_tests_name("commands", tests, NULL, NULL);

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "findings/foreign_report_priv.h"
+
+bool foreign_report_wants(const struct foreign_report *report, const char *name, const char *address)
+{
+	for (size_t i = 0; i < report->target_count; i++) {
+		struct str target = str_from(report->targets[i]);
+		if (str_eq_ascii_case(target, str_from(name)) || str_eq_ascii_case(target, str_from(address)))
+			return true;
+	}
+	return report->target_count == 0;
+}
+
+void foreign_report_add(struct foreign_report *report, const struct observation *observation)
+{
+	if (!foreign_report_wants(report, observation->target, observation->address)) {
+		report->dropped++;
+		return;
+	}
+	report->taken++;
+	report->take(report->context, observation);
+}
+
+void foreign_report_set(struct arena *arena, struct value *map, const char *key, struct str text)
+{
+	size_t n = text.n < FOREIGN_TEXT_MAX ? text.n : FOREIGN_TEXT_MAX;
+
+	/* Not in the middle of a character (RFC 3629: further bytes are 10xxxxxx). */
+	while (n < text.n && n && ((unsigned char)text.p[n] & 0xc0) == 0x80)
+		n--;
+	if (n)
+		value_set(arena, map, key, value_str(arena, str_head(text, n)));
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What other tools saw, as observations: Nmap's XML (-oX) and nuclei's JSON lines. Knows their formats; must never know
+ * how a company's targets are authorised (the caller says which hosts count), or what follows from what was seen.
+ *
+ * What maps faithfully onto our kinds becomes those, so that every check can read it; the rest keeps a kind of its own
+ * (docs/observation.schema.json: nmap.service, nmap.script, nuclei.result). Requests and answers in full are left out:
+ * they may hold secrets.
+ */
+#ifndef TENKEN_FINDINGS_FOREIGN_REPORT_H
+#define TENKEN_FINDINGS_FOREIGN_REPORT_H
+
+#include "findings/observation.h"
+
+#define FOREIGN_REPORT_MAX ((size_t)64 << 20) /* bytes of a file */
+#define FOREIGN_TEXT_MAX   ((size_t)2048)     /* bytes of one text; longer ones are cut */
+#define FOREIGN_LIST_MAX   256                /* of one list: names, ciphers, CPEs */
+
+struct foreign_report {
+	struct arena *arena;
+	/* Hosts that count, by name or address in any case of letters; none: all. */
+	const char *const *targets;
+	size_t target_count;
+	/* Takes one observation, which lives as long as the arena. */
+	void (*take)(void *context, const struct observation *observation);
+	void *context;
+	size_t taken, dropped; /* observations; dropped: of hosts that do not count */
+};
+
+/* name stands in faults. ERR_INVALID as "name:line:column: ..." for what is not XML of Nmap, or has a port that is
+ * none: then what stood before it was taken. */
+MUST_USE enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml,
+				      struct fault *why);
+
+/* One line of nuclei's JSON. ERR_INVALID when it is no result. */
+MUST_USE enum err foreign_report_nuclei(struct foreign_report *report, struct str line, struct fault *why);
+
+#endif

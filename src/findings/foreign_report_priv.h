@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the readers of other tools' reports share. */
+#ifndef TENKEN_FINDINGS_FOREIGN_REPORT_PRIV_H
+#define TENKEN_FINDINGS_FOREIGN_REPORT_PRIV_H
+
+#include "codec/xml.h"
+#include "findings/foreign_report.h"
+
+/* Does a host count? address may be "". */
+bool foreign_report_wants(const struct foreign_report *report, const char *name, const char *address);
+
+/* Hands it on when the host counts. */
+void foreign_report_add(struct foreign_report *report, const struct observation *observation);
+
+/* Sets a text, cut at FOREIGN_TEXT_MAX between characters; an empty one is left out. */
+void foreign_report_set(struct arena *arena, struct value *map, const char *key, struct str text);
+
+/* nmap_script.c. The observations that one <script> gives; about holds time, host and port. service is Nmap's name of
+ * what stands at the port, or "". */
+void nmap_script_read(struct foreign_report *report, const struct observation *about, const char *service,
+		      const struct xml_node *script);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Nmap's XML by its own DTD (nmap.dtd): nmaprun > host > address, hostnames, ports > port > state, service, script. */
+#include <string.h>
+
+#include "findings/foreign_report_priv.h"
+
+#define PORT_MAX 65535
+
+struct reading {
+	struct foreign_report *report;
+	const char *name; /* of the file */
+	int64_t at_ms;    /* when the host, or the whole scan, was begun */
+	const char *target, *address;
+	bool is_tcp_only; /* only then extraports are of TCP for certain */
+	struct fault *why;
+};
+
+static const char *attribute(const struct xml_node *node, const char *name)
+{
+	const char *value = node ? xml_attribute(node, name) : NULL;
+
+	return value ? value : "";
+}
+
+static int64_t number_of(const struct xml_node *node, const char *name, int64_t otherwise)
+{
+	int64_t number;
+
+	return str_to_i64(str_from(attribute(node, name)), &number) ? number : otherwise;
+}
+
+/* Seconds since 1970 to milliseconds; years beyond 9999 are nonsense. */
+static int64_t time_of(const struct xml_node *node, const char *name, int64_t otherwise)
+{
+	int64_t seconds = number_of(node, name, -1);
+
+	return seconds < 0 || seconds > INT64_C(253402300799) ? otherwise : seconds * 1000;
+}
+
+static struct observation about(const struct reading *r, const char *kind, int port, const struct value *data)
+{
+	return (struct observation){r->at_ms, kind, r->target, r->address, port, data};
+}
+
+static void add(const struct reading *r, const char *kind, int port, const struct value *data)
+{
+	const struct observation observation = about(r, kind, port, data);
+
+	foreign_report_add(r->report, &observation);
+}
+
+/* The address that was scanned, and the name that the person typed, if it was one. */
+static void read_host_names(struct reading *r, const struct xml_node *host)
+{
+	const struct xml_node *names = xml_child(host, "hostnames");
+
+	r->address = "";
+	for (const struct xml_node *node = host->first; node; node = node->next)
+		if (!strcmp(node->name, "address") && strncmp(attribute(node, "addrtype"), "ipv", 3) == 0)
+			r->address = attribute(node, "addr");
+	r->target = r->address;
+	for (const struct xml_node *node = names ? names->first : NULL; node; node = node->next)
+		if (!strcmp(attribute(node, "type"), "user") && *attribute(node, "name"))
+			r->target = attribute(node, "name");
+}
+
+static void add_service(const struct reading *r, const struct xml_node *port, int number)
+{
+	static const char *const texts[] = {"name",   "product",    "version", "extrainfo",
+					    "ostype", "devicetype", "method"};
+	const struct xml_node *service = xml_child(port, "service");
+	struct arena *arena = r->report->arena;
+	struct value *data = value_map(arena), *names = value_list(arena);
+
+	if (!service)
+		return;
+	value_set_text(arena, data, "transport", attribute(port, "protocol"));
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		foreign_report_set(arena, data, texts[i], str_from(attribute(service, texts[i])));
+	value_set_bool(arena, data, "tls", !strcmp(attribute(service, "tunnel"), "ssl"));
+	value_set_int(arena, data, "confidence", number_of(service, "conf", 0));
+	for (const struct xml_node *node = service->first; node; node = node->next)
+		if (!strcmp(node->name, "cpe") && names->count < FOREIGN_LIST_MAX)
+			value_add(arena, names, value_text(arena, node->text));
+	value_set(arena, data, "cpe", names);
+	add(r, "nmap.service", number, data);
+}
+
+static enum err read_port(const struct reading *r, const struct xml_node *port, bool *ret_is_open)
+{
+	const struct xml_node *state = xml_child(port, "state");
+	int64_t number = number_of(port, "portid", -1);
+	bool is_tcp = !strcmp(attribute(port, "protocol"), "tcp");
+	struct value *data = value_map(r->report->arena);
+	struct observation whole;
+
+	if (number < 0 || number > PORT_MAX)
+		return fault_set(r->why, ERR_INVALID, "%s:%u:%u: \"portid\" must be 0 to %d", r->name, port->line,
+				 port->column, PORT_MAX);
+	*ret_is_open = !strcmp(attribute(state, "state"), "open");
+	if (!*ret_is_open)
+		return ERR_OK;
+	value_set_text(r->report->arena, data, "transport", "tcp");
+	if (is_tcp)
+		add(r, "port.open", (int)number, data);
+	add_service(r, port, (int)number);
+	whole = about(r, "", (int)number, NULL);
+	for (const struct xml_node *node = port->first; node; node = node->next)
+		if (!strcmp(node->name, "script"))
+			nmap_script_read(r->report, &whole, attribute(xml_child(port, "service"), "name"), node);
+	return ERR_OK;
+}
+
+struct tally {
+	int64_t tried, open, closed, silent;
+};
+
+static void count_state(struct tally *tally, const char *state, int64_t count)
+{
+	tally->tried += count;
+	if (!strcmp(state, "open"))
+		tally->open += count;
+	else if (!strcmp(state, "closed"))
+		tally->closed += count;
+	else
+		tally->silent += count;
+}
+
+static void add_summary(const struct reading *r, const struct tally *tally)
+{
+	struct arena *arena = r->report->arena;
+	struct value *data = value_map(arena);
+
+	if (!tally->tried)
+		return;
+	value_set_int(arena, data, "tried", tally->tried);
+	value_set_int(arena, data, "open", tally->open);
+	value_set_int(arena, data, "closed", tally->closed);
+	value_set_int(arena, data, "silent", tally->silent);
+	add(r, "port.summary", 0, data);
+}
+
+static enum err read_ports(const struct reading *r, const struct xml_node *ports)
+{
+	struct tally tally = {0};
+	enum err err = ERR_OK;
+
+	for (const struct xml_node *node = ports->first; node && !err; node = node->next) {
+		int64_t count = number_of(node, "count", 0);
+		bool is_open = false;
+		if (!strcmp(node->name, "port")) {
+			err = read_port(r, node, &is_open);
+			if (!strcmp(attribute(node, "protocol"), "tcp"))
+				count_state(&tally, attribute(xml_child(node, "state"), "state"), 1);
+		} else if (!strcmp(node->name, "extraports") && r->is_tcp_only && count > 0 && count <= PORT_MAX + 1) {
+			count_state(&tally, attribute(node, "state"), count);
+		}
+	}
+	if (!err)
+		add_summary(r, &tally);
+	return err;
+}
+
+/* A host that does not answer gives no observation: nothing was asked of its ports. */
+static enum err read_host(struct reading *r, const struct xml_node *host, int64_t scan_ms)
+{
+	const struct xml_node *scripts = xml_child(host, "hostscript");
+	struct arena *arena = r->report->arena;
+	struct value *data = value_map(arena), *addresses = value_list(arena);
+	struct observation whole;
+	enum err err = ERR_OK;
+
+	read_host_names(r, host);
+	r->at_ms = time_of(host, "starttime", scan_ms);
+	if (!*r->target || !strcmp(attribute(xml_child(host, "status"), "state"), "down"))
+		return ERR_OK;
+	if (strcmp(r->target, r->address) != 0 && *r->address) {
+		value_add(arena, addresses, value_text(arena, r->address));
+		value_set(arena, data, "addresses", addresses);
+		add(r, "target.resolved", 0, data);
+	}
+	for (const struct xml_node *node = host->first; node && !err; node = node->next)
+		if (!strcmp(node->name, "ports"))
+			err = read_ports(r, node);
+	whole = about(r, "", 0, NULL);
+	for (const struct xml_node *node = scripts ? scripts->first : NULL; node && !err; node = node->next)
+		nmap_script_read(r->report, &whole, "", node);
+	return err;
+}
+
+enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml, struct fault *why)
+{
+	struct reading r = {.report = report, .name = name, .is_tcp_only = true, .why = why};
+	const struct xml_node *run;
+	enum err err = xml_decode(report->arena, xml, name, &run, why);
+
+	if (err)
+		return err;
+	if (strcmp(run->name, "nmaprun") != 0)
+		return fault_set(why, ERR_INVALID, "%s:%u:%u: this is no report of Nmap (-oX)", name, run->line,
+				 run->column);
+	for (const struct xml_node *node = run->first; node; node = node->next)
+		if (!strcmp(node->name, "scaninfo") && strcmp(attribute(node, "protocol"), "tcp") != 0)
+			r.is_tcp_only = false;
+	for (const struct xml_node *node = run->first; node && !err; node = node->next)
+		if (!strcmp(node->name, "host"))
+			err = read_host(&r, node, time_of(run, "start", 0));
+	return err;
+}

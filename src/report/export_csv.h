@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Findings as a table for Excel: CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel in Japan reads
+ * CP932. What a foreign service said must not become a formula: a cell that begins with = + - @, a tab or a line's end
+ * gets an apostrophe before it.
+ */
+#ifndef TENKEN_REPORT_EXPORT_CSV_H
+#define TENKEN_REPORT_EXPORT_CSV_H
+
+#include "base/buf.h"
+#include "codec/texts.h"
+#include "findings/finding.h"
+
+/* The columns: verdict, priority, confidence, title, target, address, port, seen, todo, remedy, evidence, check,
+ * variant, knowledge. seen and todo are sentences in the language; todo is "" where nothing is to be done. */
+void export_csv(const struct texts *texts, enum lang lang, const struct finding_list *findings, struct buf *out);
+
+#endif

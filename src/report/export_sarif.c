@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/export_sarif.h"
+
+#include <string.h>
+
+#include "codec/digest.h"
+#include "codec/json.h"
+#include "report/finding_words.h"
+
+#define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+struct exporting {
+	const struct texts *texts;
+	enum lang lang;
+	const struct check *checks;
+	struct buf *out;
+};
+
+static struct value *message(struct arena *arena, const char *text)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "text", text);
+	return map;
+}
+
+static const char *words(const struct exporting *e, struct arena *arena, const struct finding *finding,
+			 const char *part)
+{
+	return finding_words_get(e->texts, arena, e->lang, finding, part);
+}
+
+static bool has_words(const struct exporting *e, struct arena *arena, const char *check, const char *part)
+{
+	return texts_find(e->texts, e->lang, str_from(arena_printf(arena, "finding.%s.%s", check, part)));
+}
+
+/* What a check asks, of no place in particular. */
+static struct value *rule_of(const struct exporting *e, struct arena *arena, const struct check *check)
+{
+	const struct finding nowhere = {.check = check->id, .target = "...", .address = "", .variant = ""};
+	const char *why = words(e, arena, &nowhere, has_words(e, arena, check->id, "why") ? "why" : "title");
+	struct value *rule = value_map(arena), *properties = value_map(arena);
+
+	value_set_text(arena, rule, "id", check->id);
+	value_set(arena, rule, "shortDescription", message(arena, words(e, arena, &nowhere, "title")));
+	value_set(arena, rule, "fullDescription", message(arena, why));
+	value_set(
+		arena, rule, "help",
+		message(arena, has_words(e, arena, check->id, "do_self") ? words(e, arena, &nowhere, "do_self") : why));
+	value_set_text(arena, properties, "observes", check->observes);
+	value_set(arena, rule, "properties", properties);
+	return rule;
+}
+
+static void add_driver(const struct exporting *e, const char *version)
+{
+	struct value *driver, *rules;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	driver = value_map(&arena);
+	rules = value_list(&arena);
+	for (const struct check *check = e->checks; *check->id; check++)
+		value_add(&arena, rules, rule_of(e, &arena, check));
+	value_set_text(&arena, driver, "name", "Tenken");
+	value_set_text(&arena, driver, "version", version);
+	value_set_text(&arena, driver, "language", lang_code(e->lang));
+	value_set(&arena, driver, "rules", rules);
+	json_encode(e->out, driver);
+}
+
+static const char *kind_of(enum verdict verdict)
+{
+	static const char *const kinds[] = {[VERDICT_GOOD] = "pass",
+					    [VERDICT_BAD] = "fail",
+					    [VERDICT_UNTESTABLE] = "open",
+					    [VERDICT_NOT_TESTED] = "notApplicable"};
+
+	return kinds[verdict];
+}
+
+/* SARIF 3.27.10: what is no failure has the level "none". */
+static const char *level_of(const struct finding *finding)
+{
+	static const char *const levels[] = {"", "error", "error", "warning", "note"};
+
+	return finding->verdict == VERDICT_BAD ? levels[finding->priority] : "none";
+}
+
+static const char *message_of(const struct exporting *e, struct arena *arena, const struct finding *finding)
+{
+	if (finding->verdict == VERDICT_GOOD)
+		return words(e, arena, finding, "good");
+	return words(e, arena, finding, finding->verdict == VERDICT_BAD ? "seen" : "untestable");
+}
+
+static struct value *locations_of(struct arena *arena, const struct finding *finding)
+{
+	struct value *list = value_list(arena), *location = value_map(arena), *logical = value_list(arena);
+	struct value *place = value_map(arena);
+
+	value_set_text(arena, place, "name", finding->target);
+	value_set_text(arena, place, "fullyQualifiedName",
+		       finding->port ? arena_printf(arena, "%s:%d", finding->target, finding->port) : finding->target);
+	value_set_text(arena, place, "kind", "resource");
+	value_add(arena, logical, place);
+	value_set(arena, location, "logicalLocations", logical);
+	value_add(arena, list, location);
+	return list;
+}
+
+/* The matter: check, place, and what its remedy is done to. */
+static struct value *fingerprints_of(struct arena *arena, const struct finding *finding)
+{
+	const char *remedy = finding->remedy ? finding->remedy : "";
+	const char *object = strchr(remedy, ':');
+	const char *matter = arena_printf(arena, "%s\n%s\n%d\n%s", finding->check, finding->target, finding->port,
+					  object ? object : "");
+	struct value *map = value_map(arena);
+	unsigned char digest[DIGEST_SIZE];
+	char hex[2 * DIGEST_SIZE + 1];
+
+	digest_sha256(str_from(matter), digest);
+	digest_hex(str_of(digest, sizeof(digest)), hex);
+	value_set_text(arena, map, "tenkenMatter/v1", hex);
+	return map;
+}
+
+static void add_result(const struct exporting *e, const struct finding *finding)
+{
+	struct value *result;
+	int64_t index = 0;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	result = value_map(&arena);
+	value_set_text(&arena, result, "ruleId", finding->check);
+	while (*e->checks[index].id && strcmp(e->checks[index].id, finding->check) != 0)
+		index++;
+	if (*e->checks[index].id) /* a finding may be of a check that this version does not have */
+		value_set_int(&arena, result, "ruleIndex", index);
+	value_set_text(&arena, result, "kind", kind_of(finding->verdict));
+	value_set_text(&arena, result, "level", level_of(finding));
+	value_set(&arena, result, "message", message(&arena, message_of(e, &arena, finding)));
+	value_set(&arena, result, "locations", locations_of(&arena, finding));
+	value_set(&arena, result, "partialFingerprints", fingerprints_of(&arena, finding));
+	value_set(&arena, result, "properties", finding_value(&arena, finding));
+	json_encode(e->out, result);
+}
+
+void export_sarif(const struct texts *texts, enum lang lang, const struct check *checks, const char *version,
+		  const struct finding_list *findings, struct buf *out)
+{
+	const struct exporting e = {texts, lang, checks, out};
+
+	buf_add_text(out, "{\"$schema\":\"" SCHEMA "\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":");
+	add_driver(&e, version);
+	buf_add_text(out, "},\"results\":[");
+	for (size_t i = 0; i < findings->count; i++) {
+		buf_add_text(out, i ? ",\n" : "\n");
+		add_result(&e, &findings->items[i]);
+	}
+	buf_add_text(out, "\n]}]}\n");
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "codec/json.h"
+#include "findings/foreign_report.h"
+
+#define TAKEN_MAX 32
+
+/* What was taken, as lines. */
+struct taken {
+	struct arena arena;
+	struct foreign_report report;
+	const char *lines[TAKEN_MAX];
+	size_t count;
+	struct fault why;
+};
+
+static void take(void *context, const struct observation *observation)
+{
+	struct taken *taken = context;
+	BUF_SCOPED line;
+
+	assert_true(taken->count < TAKEN_MAX);
+	buf_init(&line, OBSERVATION_LINE_MAX);
+	observation_format(observation, &line);
+	taken->lines[taken->count++] = arena_strdup(&taken->arena, buf_text(&line));
+}
+
+static void begin(struct taken *taken)
+{
+	*taken = (struct taken){.report = {.take = take}};
+	arena_init(&taken->arena);
+	taken->report.arena = &taken->arena;
+	taken->report.context = taken;
+}
+
+static bool has(const struct taken *taken, const char *text)
+{
+	for (size_t i = 0; i < taken->count; i++)
+		if (strstr(taken->lines[i], text))
+			return true;
+	return false;
+}
+
+#define assert_taken(taken, text)                                                                                      \
+	do {                                                                                                           \
+		if (!has(taken, text))                                                                                 \
+			fail_msg("nothing was taken that holds %s", text);                                             \
+	} while (0)
+
+#define SCAN(inside)                                                                                                   \
+	"<?xml version=\"1.0\"?>\n<!DOCTYPE nmaprun>\n<?xml-stylesheet href=\"x\"?>\n"                                 \
+	"<nmaprun scanner=\"nmap\" start=\"1748826000\" version=\"7.93\">"                                             \
+	"<scaninfo type=\"connect\" protocol=\"tcp\" numservices=\"1000\"/>"                                           \
+	"<host starttime=\"1748826001\"><status state=\"up\"/><address addr=\"192.0.2.1\" addrtype=\"ipv4\"/>"         \
+	"<hostnames><hostname name=\"www.example.jp\" type=\"user\"/><hostname name=\"ptr.example.jp\" "               \
+	"type=\"PTR\"/></hostnames>" inside "</host></nmaprun>"
+
+#define PORT(number, inside)                                                                                           \
+	"<ports><extraports state=\"closed\" count=\"997\"/><extraports state=\"filtered\" count=\"2\"/>"              \
+	"<port protocol=\"tcp\" portid=\"" number "\"><state state=\"open\"/>" inside "</port></ports>"
+
+static enum err read_scan(struct taken *taken, const char *xml)
+{
+	return foreign_report_nmap(&taken->report, "scan.xml", str_from(xml), &taken->why);
+}
+
+static void ports_and_services_of_nmap_are_taken(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken, SCAN(PORT("22", "<service name=\"ssh\" product=\"OpenSSH\" version=\"9.2p1 Debian "
+						  "2+deb12u3\" method=\"probed\" conf=\"10\"><cpe>cpe:/a:openbsd:"
+						  "openssh:9.2p1</cpe></service>"))),
+		ERR_OK);
+	assert_int_equal(taken.count, 4);
+	assert_taken(&taken, "{\"at_ms\":1748826001000,\"kind\":\"target.resolved\",\"target\":\"www.example.jp\","
+			     "\"address\":\"192.0.2.1\",\"port\":0,\"data\":{\"addresses\":[\"192.0.2.1\"]}}");
+	assert_taken(&taken,
+		     "\"kind\":\"port.open\",\"target\":\"www.example.jp\",\"address\":\"192.0.2.1\",\"port\":22,"
+		     "\"data\":{\"transport\":\"tcp\"}}");
+	assert_taken(&taken, "{\"tried\":1000,\"open\":1,\"closed\":997,\"silent\":2}");
+	assert_taken(&taken, "\"product\":\"OpenSSH\",\"version\":\"9.2p1 Debian 2+deb12u3\",\"method\":\"probed\","
+			     "\"tls\":false,\"confidence\":10,\"cpe\":[\"cpe:/a:openbsd:openssh:9.2p1\"]}");
+	arena_release(&taken.arena);
+}
+
+static void scripts_become_kinds_of_ours_where_they_say_the_same(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken,
+			  SCAN(PORT("22",
+				    "<service name=\"ssh\"/>"
+				    "<script id=\"banner\" output=\"SSH-2.0-x\\xE3\\x0D\"/>"
+				    "<script id=\"ssh2-enum-algos\" output=\"\"><table key=\"kex_algorithms\">"
+				    "<elem>diffie-hellman-group1-sha1</elem></table></script>"
+				    "<script id=\"ssl-enum-ciphers\" output=\"\"><table key=\"TLSv1.0\"><table "
+				    "key=\"ciphers\"><table><elem key=\"name\">TLS_RSA_WITH_3DES_EDE_CBC_SHA"
+				    "</elem></table></table></table></script>"
+				    "<script id=\"http-title\" output=\"Login\"/>") "<hostscript><script "
+										    "id=\"smb-protocols\" "
+										    "output=\"\"><table "
+										    "key=\"dialects\"><elem>NT LM 0.12 "
+										    "(SMBv1) [dangerous, but "
+										    "default]</elem><elem>3:1:1</"
+										    "elem></table></script>"
+										    "</hostscript>")),
+		ERR_OK);
+	assert_taken(&taken, "\"kind\":\"service.banner\"");
+	assert_taken(&taken, "{\"service\":\"ssh\",\"text\":\"SSH-2.0-xã\\r\"}");
+	assert_taken(&taken, "\"kind\":\"ssh.algorithms\"");
+	assert_taken(&taken, "{\"kex\":[\"diffie-hellman-group1-sha1\"]}");
+	assert_taken(&taken,
+		     "{\"version\":\"TLSv1.0\",\"accepted\":true,\"cipher\":\"TLS_RSA_WITH_3DES_EDE_CBC_SHA\"}");
+	assert_taken(&taken, "{\"version\":\"TLSv1.0\",\"suite\":\"TLS_RSA_WITH_3DES_EDE_CBC_SHA\",\"accepted\":true}");
+	assert_taken(&taken, "\"port\":445,\"data\":{\"dialects\":[\"NT LM 0.12\",\"3.1.1\"]}}");
+	assert_taken(&taken, "{\"id\":\"http-title\",\"output\":\"Login\"}");
+	arena_release(&taken.arena);
+}
+
+static void a_certificate_is_taken_with_its_fingerprint(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken, SCAN(PORT("443", "<script id=\"ssl-cert\" output=\"\"><table key=\"subject\"><elem "
+						   "key=\"commonName\">www.example.jp</elem></table><table "
+						   "key=\"issuer\"><elem key=\"commonName\">CA</elem></table><table "
+						   "key=\"pubkey\"><elem key=\"type\">rsa</elem><elem "
+						   "key=\"bits\">2048</elem></table><table key=\"extensions\"><table>"
+						   "<elem key=\"name\">X509v3 Subject Alternative Name</elem><elem "
+						   "key=\"value\">DNS:www.example.jp, IP:1.2.3.4, DNS:example.jp</elem>"
+						   "</table></table><table key=\"validity\"><elem "
+						   "key=\"notBefore\">2024-06-01T01:00:00</elem><elem "
+						   "key=\"notAfter\">2025-06-01T01:00:00</elem></table><elem "
+						   "key=\"sig_algo\">sha256WithRSAEncryption</elem><elem "
+						   "key=\"pem\">-----BEGIN CERTIFICATE-----&#10;YWJj&#10;-----END "
+						   "CERTIFICATE-----</elem></script>"))),
+		ERR_OK);
+	assert_taken(&taken, "\"subject\":\"CN=www.example.jp\",\"issuer\":\"CN=CA\",\"not_before_ms\":1717203600000,"
+			     "\"not_after_ms\":1748739600000,\"names\":[\"www.example.jp\",\"example.jp\"],"
+			     "\"self_signed\":false,\"key\":\"RSA 2048\"");
+	/* SHA-256 of "abc", FIPS 180-4 */
+	assert_taken(&taken, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	arena_release(&taken.arena);
+}
+
+static void other_hosts_are_dropped_and_counted(void **state)
+{
+	static const char *const others[] = {"WWW.example.com"}, *const ours[] = {"other.example.jp", "192.0.2.1"};
+	struct taken taken;
+
+	begin(&taken);
+	taken.report.targets = others;
+	taken.report.target_count = 1;
+	assert_int_equal(read_scan(&taken, SCAN(PORT("22", ""))), ERR_OK);
+	assert_int_equal(taken.count, 0);
+	assert_int_equal(taken.report.dropped, 3);
+	taken.report.targets = ours;
+	taken.report.target_count = 2;
+	assert_int_equal(read_scan(&taken, SCAN(PORT("22", ""))), ERR_OK);
+	assert_int_equal(taken.count, 3);
+	arena_release(&taken.arena);
+}
+
+static void what_is_no_report_of_nmap_is_named(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(read_scan(&taken, "<other/>"), ERR_INVALID);
+	assert_non_null(strstr(taken.why.text, "scan.xml:1:1: "));
+	assert_int_equal(read_scan(&taken, "<nmaprun><host>"), ERR_INVALID);
+	assert_int_equal(read_scan(&taken, "<!DOCTYPE nmaprun [<!ENTITY a \"b\">]><nmaprun/>"), ERR_INVALID);
+	assert_int_equal(read_scan(&taken, SCAN(PORT("70000", ""))), ERR_INVALID);
+	assert_non_null(strstr(taken.why.text, "portid"));
+	arena_release(&taken.arena);
+}
+
+static enum err read_line(struct taken *taken, const char *line)
+{
+	return foreign_report_nuclei(&taken->report, str_from(line), &taken->why);
+}
+
+#define RESULT(host)                                                                                                   \
+	"{\"template-id\":\"CVE-2024-1\",\"info\":{\"name\":\"n\",\"severity\":\"high\",\"tags\":[\"cve\"],"           \
+	"\"classification\":{\"cve-id\":[\"cve-2024-1\"]}},\"type\":\"http\",\"host\":\"" host "\","                   \
+	"\"matched-at\":\"https://x/\",\"ip\":\"192.0.2.1\",\"port\":\"8443\",\"request\":\"GET secret\","             \
+	"\"timestamp\":\"2025-06-02T10:00:00.123456789+09:00\",\"extracted-results\":[\"1.2\"]}"
+
+static void a_result_of_nuclei_is_taken_without_request_and_answer(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(read_line(&taken, RESULT("https://www.example.jp:8443/a")), ERR_OK);
+	assert_taken(&taken, "{\"at_ms\":1748826000123,\"kind\":\"nuclei.result\",\"target\":\"www.example.jp\","
+			     "\"address\":\"192.0.2.1\",\"port\":8443,");
+	assert_taken(&taken, "\"template\":\"CVE-2024-1\"");
+	assert_taken(&taken, "\"cve\":[\"cve-2024-1\"],\"tags\":[\"cve\"],\"extracted\":[\"1.2\"]");
+	assert_false(has(&taken, "secret"));
+	arena_release(&taken.arena);
+}
+
+static void the_host_of_a_result_is_found_in_each_form(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(read_line(&taken, RESULT("www.example.jp:22")), ERR_OK);
+	assert_int_equal(read_line(&taken, RESULT("www.example.jp")), ERR_OK);
+	assert_int_equal(read_line(&taken, RESULT("https://[2001:db8::1]:443/")), ERR_OK);
+	assert_int_equal(read_line(&taken, RESULT("2001:db8::1")), ERR_OK);
+	assert_non_null(strstr(taken.lines[0], "\"target\":\"www.example.jp\""));
+	assert_non_null(strstr(taken.lines[1], "\"target\":\"www.example.jp\""));
+	assert_non_null(strstr(taken.lines[2], "\"target\":\"2001:db8::1\""));
+	assert_non_null(strstr(taken.lines[3], "\"target\":\"2001:db8::1\""));
+	arena_release(&taken.arena);
+}
+
+static void what_is_no_result_is_refused(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(read_line(&taken, "{}"), ERR_INVALID);
+	assert_int_equal(read_line(&taken, "[]"), ERR_INVALID);
+	assert_int_equal(read_line(&taken, "{\"template-id\":\"x\",\"host\":\"h\"}"), ERR_INVALID);
+	assert_int_equal(read_line(&taken, RESULT("a\\u0001b")), ERR_INVALID);
+	assert_int_equal(taken.count, 0);
+	arena_release(&taken.arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ports_and_services_of_nmap_are_taken),
+		cmocka_unit_test(scripts_become_kinds_of_ours_where_they_say_the_same),
+		cmocka_unit_test(a_certificate_is_taken_with_its_fingerprint),
+		cmocka_unit_test(other_hosts_are_dropped_and_counted),
+		cmocka_unit_test(what_is_no_report_of_nmap_is_named),
+		cmocka_unit_test(a_result_of_nuclei_is_taken_without_request_and_answer),
+		cmocka_unit_test(the_host_of_a_result_is_found_in_each_form),
+		cmocka_unit_test(what_is_no_result_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

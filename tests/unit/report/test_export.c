@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "codec/json.h"
+#include "report/export_csv.h"
+#include "report/export_sarif.h"
+
+#include "sample.h"
+
+#define OUT_MAX ((size_t)1 << 20)
+
+static const struct check checks[] = {
+	{"cleartext-login", "port.open", NULL}, {"outdated-tls", "tls.version", NULL}, {"", "", NULL}};
+
+static struct finding_list list_of(struct sample *sample)
+{
+	return (struct finding_list){.items = sample->findings, .count = SAMPLE_FINDINGS};
+}
+
+static void a_table_has_a_mark_a_head_and_a_line_for_each_finding(void **state)
+{
+	struct sample sample;
+	struct finding_list list;
+	struct str rest;
+	size_t lines = 0;
+	BUF_SCOPED out;
+
+	sample_init(&sample, LANG_JA);
+	list = list_of(&sample);
+	buf_init(&out, OUT_MAX);
+	export_csv(sample.texts, LANG_JA, &list, &out);
+	rest = buf_str(&out);
+	assert_true(str_starts(rest, "\xef\xbb\xbfverdict,priority,confidence,title,target,"));
+	while (rest.n && str_ends(str_cut(&rest, '\n'), "\r"))
+		lines++;
+	assert_int_equal(lines, SAMPLE_FINDINGS + 1);
+	assert_non_null(strstr(buf_text(&out), "\"greeting \"\"220 (vsFTPd 3.0.3)\"\"; TLS not offered\""));
+	assert_non_null(strstr(buf_text(&out), "\"good\",\"\",\"confirmed\","));
+	sample_release(&sample);
+}
+
+static void what_excel_would_run_is_defused(void **state)
+{
+	static const char *const evidences[] = {"=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"};
+
+	for (size_t i = 0; i < sizeof(evidences) / sizeof(*evidences); i++) {
+		struct sample sample;
+		struct finding_list list;
+		BUF_SCOPED out;
+		sample_init(&sample, LANG_EN);
+		sample.findings[0].evidence = evidences[i];
+		list = list_of(&sample);
+		buf_init(&out, OUT_MAX);
+		export_csv(sample.texts, LANG_EN, &list, &out);
+		assert_non_null(strstr(buf_text(&out), arena_printf(&sample.arena, "\"'%s\"", evidences[i])));
+		sample_release(&sample);
+	}
+}
+
+/* The members that the schema of SARIF 2.1.0 requires: version and runs; tool; driver; name of it; id of a rule;
+ * message of a result; and that a ruleIndex is that of the rule. */
+static void sarif_has_what_its_schema_requires(void **state)
+{
+	const struct value *run, *driver, *rules, *results;
+	struct sample sample;
+	struct finding_list list;
+	struct value *log;
+	BUF_SCOPED out;
+
+	sample_init(&sample, LANG_EN);
+	list = list_of(&sample);
+	buf_init(&out, OUT_MAX);
+	export_sarif(sample.texts, LANG_EN, checks, "0.1.0", &list, &out);
+	assert_int_equal(json_decode(&sample.arena, buf_str(&out), &log, NULL), ERR_OK);
+	assert_string_equal(value_get_text(log, "version"), "2.1.0");
+	run = value_at(value_get(log, "runs"), 0);
+	driver = value_get(value_get(run, "tool"), "driver");
+	rules = value_get(driver, "rules");
+	results = value_get(run, "results");
+	assert_string_equal(value_get_text(driver, "name"), "Tenken");
+	assert_int_equal(value_count(rules), 2);
+	assert_int_equal(value_count(results), SAMPLE_FINDINGS);
+	for (size_t i = 0; i < value_count(rules); i++) {
+		assert_string_equal(value_get_text(value_at(rules, i), "id"), checks[i].id);
+		assert_true(*value_get_text(value_get(value_at(rules, i), "help"), "text"));
+	}
+	for (size_t i = 0; i < value_count(results); i++) {
+		const struct value *result = value_at(results, i);
+		int64_t index = value_get_int(result, "ruleIndex", -1);
+		assert_true(*value_get_text(value_get(result, "message"), "text"));
+		assert_string_equal(value_get_text(result, "ruleId"), sample.findings[i].check);
+		if (index >= 0)
+			assert_string_equal(value_get_text(value_at(rules, (size_t)index), "id"),
+					    sample.findings[i].check);
+	}
+	sample_release(&sample);
+}
+
+static const struct value *result_at(struct sample *sample, struct buf *out, size_t index)
+{
+	struct finding_list list = list_of(sample);
+	struct value *log;
+
+	buf_clear(out);
+	export_sarif(sample->texts, LANG_EN, checks, "0.1.0", &list, out);
+	assert_int_equal(json_decode(&sample->arena, buf_str(out), &log, NULL), ERR_OK);
+	return value_at(value_get(value_at(value_get(log, "runs"), 0), "results"), index);
+}
+
+static void levels_follow_priorities_and_only_failures_have_one(void **state)
+{
+	struct sample sample;
+	BUF_SCOPED out;
+
+	sample_init(&sample, LANG_EN);
+	buf_init(&out, OUT_MAX);
+	assert_string_equal(value_get_text(result_at(&sample, &out, 0), "level"), "error");
+	assert_string_equal(value_get_text(result_at(&sample, &out, 2), "level"), "warning");
+	assert_string_equal(value_get_text(result_at(&sample, &out, 3), "kind"), "open");
+	assert_string_equal(value_get_text(result_at(&sample, &out, 3), "level"), "none");
+	assert_string_equal(value_get_text(result_at(&sample, &out, 4), "kind"), "pass");
+	sample_release(&sample);
+}
+
+static void the_same_matter_keeps_its_fingerprint(void **state)
+{
+	const char *key = "tenkenMatter/v1";
+	struct sample sample;
+	const char *first;
+	BUF_SCOPED out;
+
+	sample_init(&sample, LANG_EN);
+	buf_init(&out, OUT_MAX);
+	first = value_get_text(value_get(result_at(&sample, &out, 1), "partialFingerprints"), key);
+	assert_int_equal(strlen(first), 64);
+	sample.findings[1].evidence = "another";
+	sample.findings[1].variant = "expiring";
+	assert_string_equal(value_get_text(value_get(result_at(&sample, &out, 1), "partialFingerprints"), key), first);
+	sample.findings[1].port = 8443;
+	assert_string_not_equal(value_get_text(value_get(result_at(&sample, &out, 1), "partialFingerprints"), key),
+				first);
+	sample_release(&sample);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_table_has_a_mark_a_head_and_a_line_for_each_finding),
+		cmocka_unit_test(what_excel_would_run_is_defused),
+		cmocka_unit_test(sarif_has_what_its_schema_requires),
+		cmocka_unit_test(levels_follow_priorities_and_only_failures_have_one),
+		cmocka_unit_test(the_same_matter_keeps_its_fingerprint),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
