@@ -44,21 +44,71 @@ static enum nvd_verdict judge_asked(const struct matching *matching, uint32_t na
 	return verdict == NVD_OPEN && !matching->question->with_open_editions ? NVD_NO : verdict;
 }
 
+static void collect_name(struct matching *matching, uint32_t index)
+{
+	const struct nvd_name *name = CATALOG_ROW(matching->catalog, nvd_name, SECTION_NVD_NAME, index);
+	const uint32_t *postings = matching->catalog->sections[SECTION_NVD_POSTING].rows;
+	enum nvd_verdict verdict = name->posting_count ? judge_asked(matching, index) : NVD_NO;
+
+	for (uint32_t i = 0; verdict && i < name->posting_count; i++) {
+		matching->candidates = arena_grow(matching->arena, matching->candidates, matching->count,
+						  &matching->cap, sizeof(*matching->candidates));
+		matching->candidates[matching->count++] =
+			(struct candidate){postings[name->first_posting + i], index, verdict};
+	}
+}
+
+static struct str version_of(const struct matching *matching, uint32_t index)
+{
+	const struct nvd_name *name = CATALOG_ROW(matching->catalog, nvd_name, SECTION_NVD_NAME, index);
+
+	return catalog_text(matching->catalog, SECTION_NVD_TEXT, name->version);
+}
+
+/* The exact names from first to end whose plain numbers are the head; is_open: begin with it. */
+static void collect_exact(struct matching *matching, uint32_t first, uint32_t end, struct str head, bool is_open)
+{
+	uint32_t low = first, high = end;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (nvd_order_plain(version_of(matching, middle), head, is_open) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < end && nvd_order_plain(version_of(matching, low), head, is_open) == 0; low++)
+		collect_name(matching, low);
+}
+
+/* Where the exact names of a product begin. */
+static uint32_t find_exact(const struct catalog *catalog, uint32_t low, uint32_t high)
+{
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (nvd_name_is_exact(catalog, CATALOG_ROW(catalog, nvd_name, SECTION_NVD_NAME, middle)))
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
 static void collect(struct matching *matching, uint32_t product)
 {
 	const struct nvd_product *row = CATALOG_ROW(matching->catalog, nvd_product, SECTION_NVD_PRODUCT, product);
+	uint32_t end = row->first_name + row->name_count;
+	uint32_t exact = find_exact(matching->catalog, row->first_name, end);
+	struct str version = matching->asked.version, plain = nvd_plain_head(version);
 
-	for (uint32_t i = row->first_name; i < row->first_name + row->name_count; i++) {
-		const struct nvd_name *name = CATALOG_ROW(matching->catalog, nvd_name, SECTION_NVD_NAME, i);
-		const uint32_t *postings = matching->catalog->sections[SECTION_NVD_POSTING].rows;
-		enum nvd_verdict verdict = name->posting_count ? judge_asked(matching, i) : NVD_NO;
-		for (uint32_t j = 0; verdict && j < name->posting_count; j++) {
-			matching->candidates = arena_grow(matching->arena, matching->candidates, matching->count,
-							  &matching->cap, sizeof(*matching->candidates));
-			matching->candidates[matching->count++] =
-				(struct candidate){postings[name->first_posting + j], i, verdict};
-		}
-	}
+	for (uint32_t i = row->first_name; i < exact; i++)
+		collect_name(matching, i);
+	if (!version.n || str_is(version, "-"))
+		return; /* one version fits no unknown one */
+	for (size_t i = 0; i < plain.n; i++)
+		if (i == 0 || plain.p[i] == '.')
+			collect_exact(matching, exact, end, str_head(plain, i), false);
+	collect_exact(matching, exact, end, plain, true);
 }
 
 /* Among those from `first` on, which have no wildcards in their names. */
@@ -229,6 +279,7 @@ void catalog_match_nvd(const struct catalog *catalog, const struct catalog_quest
 	collect_all(&matching);
 	if (matching.count)
 		qsort(matching.candidates, matching.count, sizeof(*matching.candidates), by_cve);
+	match_list_reserve(list, matching.count);
 	for (size_t at = 0; at < matching.count;)
 		add_cve(&matching, &at, list);
 }

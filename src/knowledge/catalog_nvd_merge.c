@@ -189,7 +189,46 @@ static struct nvd_name *name_rows(struct merge *merge)
 	return (struct nvd_name *)(void *)merge->name.bytes.bytes;
 }
 
-/* Products in order, and behind each other the names of each, in the order in which they came. */
+/* A name with what it is sorted by among those of its product. */
+struct sorted_name {
+	struct str version;
+	bool is_exact;
+	uint32_t row;
+};
+
+/* The order of catalog_nvd_priv.h; among equals that in which they came. */
+static int by_version(const void *a, const void *b)
+{
+	const struct sorted_name *left = a, *right = b;
+	int order = (int)left->is_exact - (int)right->is_exact;
+
+	if (!order && left->is_exact)
+		order = nvd_order_plain(left->version, right->version, false);
+	return order ? order : (left->row > right->row) - (left->row < right->row);
+}
+
+/* Names stand together by product already. */
+static void sort_names(struct merge *merge, const struct catalog *view, const struct buf *products,
+		       struct places *places)
+{
+	const struct nvd_product *rows = (const struct nvd_product *)(void *)products->bytes;
+	struct sorted_name *sorted = calloc(merge->name.count + 1, sizeof(*sorted));
+
+	if (!sorted)
+		abort(); /* the same rule as arena.h */
+	for (uint32_t i = 0; i < merge->name.count; i++) {
+		const struct nvd_name *name = &name_rows(merge)[i];
+		sorted[places->names[i]] = (struct sorted_name){catalog_text(view, SECTION_NVD_TEXT, name->version),
+								nvd_name_is_exact(view, name), i};
+	}
+	for (size_t i = 0; i < merge->product.count; i++)
+		qsort(sorted + rows[i].first_name, rows[i].name_count, sizeof(*sorted), by_version);
+	for (uint32_t i = 0; i < merge->name.count; i++)
+		places->names[sorted[i].row] = i;
+	free(sorted);
+}
+
+/* Products in order, and behind each other the names of each. */
 static void place_rows(struct merge *merge, const struct catalog *view, struct buf *products, struct places *places)
 {
 	struct sorted_product *sorted = sort_products(merge, view);
@@ -210,6 +249,7 @@ static void place_rows(struct merge *merge, const struct catalog *view, struct b
 	}
 	for (size_t i = 0; i < merge->name.count; i++)
 		places->names[i] = counts[name_rows(merge)[i].product]++;
+	sort_names(merge, view, products, places);
 	free(counts);
 	free(sorted);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "knowledge/catalog_nvd_priv.h"
 
+#include <string.h>
+
 #include "knowledge/version_range.h"
 
 static struct cpe_value value_at(const struct catalog *catalog, uint32_t reference)
@@ -55,26 +57,63 @@ static struct str take_number(struct str *text)
 	return number;
 }
 
-/*
- * Whether two versions are certainly not the same one: "1.4.." and "1.5..". Nearly all names of a popular product end
- * here, without the cost of the whole comparison. Only digits and single dots are looked at; at anything else the
- * question stays open.
- */
-static bool is_surely_other(struct str named, struct str version)
+static bool is_digit_first(struct str text)
 {
-	for (;;) {
-		if (!named.n || !version.n || *named.p < '0' || *named.p > '9' || *version.p < '0' || *version.p > '9')
-			return false;
-		if (!str_eq(take_number(&named), take_number(&version)))
-			return true;
-		if (!str_starts(named, ".") || !str_starts(version, "."))
-			return false;
-		named = str_skip(named, 1);
-		version = str_skip(version, 1);
-	}
+	return text.n && *text.p >= '0' && *text.p <= '9';
 }
 
-static bool fits_range(const struct catalog *catalog, const struct nvd_name *name, const struct nvd_asked *asked)
+static int order_numbers(struct str a, struct str b)
+{
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	return a.n ? memcmp(a.p, b.p, a.n) : 0;
+}
+
+/* Over a dot to the next number; else to the end. */
+static struct str next_number(struct str rest)
+{
+	struct str behind = str_skip(rest, 1);
+
+	return str_starts(rest, ".") && is_digit_first(behind) ? behind : STR("");
+}
+
+int nvd_order_plain(struct str version, struct str head, bool is_open)
+{
+	while (is_digit_first(version) && is_digit_first(head)) {
+		int order = order_numbers(take_number(&version), take_number(&head));
+		if (order)
+			return order < 0 ? -1 : 1;
+		version = next_number(version);
+		head = next_number(head);
+	}
+	if (is_digit_first(head))
+		return -1;
+	return is_digit_first(version) && !is_open;
+}
+
+struct str nvd_plain_head(struct str version)
+{
+	struct str rest = version;
+
+	while (is_digit_first(rest)) {
+		struct str next;
+		take_number(&rest);
+		next = next_number(rest);
+		if (!next.n)
+			return str_head(version, version.n - rest.n);
+		rest = next;
+	}
+	return STR("");
+}
+
+bool nvd_name_is_exact(const struct catalog *catalog, const struct nvd_name *name)
+{
+	struct cpe_value version = value_at(catalog, name->version);
+
+	return !name->bounds && version.kind == CPE_VALUE && !cpe_value_has_wildcard(&version);
+}
+
+static bool fits_version(const struct catalog *catalog, const struct nvd_name *name, const struct nvd_asked *asked)
 {
 	struct version_range range = {0};
 
@@ -94,12 +133,6 @@ static bool fits_range(const struct catalog *catalog, const struct nvd_name *nam
 				*all[i].bound = catalog_text(catalog, SECTION_NVD_TEXT, all[i].reference);
 	}
 	return version_range_matches(&range, asked->version);
-}
-
-static bool fits_version(const struct catalog *catalog, const struct nvd_name *name, const struct nvd_asked *asked)
-{
-	return !is_surely_other(catalog_text(catalog, SECTION_NVD_TEXT, name->version), asked->version) &&
-	       fits_range(catalog, name, asked);
 }
 
 /* NISTIR 7698, 7.3: the criterion has to be equal to the name or a superset of it. */

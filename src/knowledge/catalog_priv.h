@@ -20,7 +20,7 @@
 #endif
 
 #define CATALOG_MAGIC        "TENKENCT"
-#define CATALOG_FORMAT       1
+#define CATALOG_FORMAT       2
 #define CATALOG_ALIGN        16
 #define CATALOG_TEXT_MAX     4096 /* bytes of one text */
 #define CATALOG_DEPTH_MAX    16   /* levels of a configuration; NVD has 2 */
@@ -78,7 +78,7 @@ struct posting_row {
 
 /* ---- NVD ---- */
 
-/* Sorted by vendor, product, part; its names stand together. */
+/* Sorted by vendor, product, part; its names stand together, in an order of their own (catalog_nvd_priv.h). */
 struct nvd_product {
 	uint32_t vendor, product, part; /* texts */
 	uint32_t first_name, name_count;
@@ -287,6 +287,8 @@ void catalog_match_nvd(const struct catalog *catalog, const struct catalog_quest
 void catalog_match_cve5(const struct catalog *catalog, const struct catalog_question *question,
 			struct match_list *list);
 
+/* Room for as many more. */
+void match_list_reserve(struct match_list *list, size_t count);
 void match_list_add(struct match_list *list, const struct catalog_match *match);
 
 #endif

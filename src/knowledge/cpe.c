@@ -156,9 +156,12 @@ void cpe_format(struct buf *out, const struct cpe *cpe)
 
 struct str cpe_value_plain(struct arena *arena, const struct cpe_value *value)
 {
-	char *plain = arena_alloc(arena, value->text.n + 1);
+	char *plain;
 	size_t n = 0;
 
+	if (str_index(value->text, '\\') == value->text.n)
+		return value->text;
+	plain = arena_alloc(arena, value->text.n + 1);
 	for (size_t i = 0; i < value->text.n; i++) {
 		if (value->text.p[i] == '\\')
 			i++;

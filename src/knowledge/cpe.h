@@ -57,7 +57,7 @@ void cpe_format(struct buf *out, const struct cpe *cpe);
  */
 void cpe_format_uri(struct buf *out, const struct cpe *cpe);
 
-/* The value without backslashes, as a banner would show it. */
+/* The value without backslashes, as a banner would show it: in the arena, or the value itself when it has none. */
 struct str cpe_value_plain(struct arena *arena, const struct cpe_value *value);
 
 bool cpe_value_has_wildcard(const struct cpe_value *value);

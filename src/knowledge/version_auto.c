@@ -112,6 +112,11 @@ static struct str take_word(struct str *rest)
 	return word;
 }
 
+static int lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
+}
+
 static void rank_word(struct segment *segment, bool tilde, bool digit_follows)
 {
 	struct str word = segment->word;
@@ -119,6 +124,8 @@ static void rank_word(struct segment *segment, bool tilde, bool digit_follows)
 	segment->rank = tilde ? RANK_TILDE : RANK_WORD;
 	for (size_t i = 0; i < sizeof(known_words) / sizeof(*known_words); i++) {
 		const struct known_word *known = &known_words[i];
+		if (lower(*word.p) != *known->word) /* nearly always, and cheap */
+			continue;
 		if (!str_eq_ascii_case(word, str_from(known->word)) || (known->with_number && !digit_follows))
 			continue;
 		if (known->rank < RANK_RELEASE || !tilde) {
@@ -160,6 +167,8 @@ static struct str take_release(struct str *version)
 	static const char *const prefixes[] = {"version", "release", "ver", "v"};
 
 	*version = str_cut(version, '+');
+	if (version->n && version_is_digit(*version->p)) /* as most do */
+		return take_numbers(version, false);
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
 		struct str prefix = str_from(prefixes[i]);
 		struct str rest = str_skip(*version, prefix.n);
@@ -193,11 +202,6 @@ static int numbers_order(struct str a, struct str b)
 	return 0;
 }
 
-static int lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
-}
-
 static int word_order(struct str a, struct str b)
 {
 	for (size_t i = 0; i < a.n && i < b.n; i++)
@@ -214,21 +218,30 @@ static int segment_order(const struct segment *a, const struct segment *b)
 	return order ? order : numbers_order(a->numbers, b->numbers);
 }
 
+/* The digits of a version from a place on. */
+static struct str number_at(struct str version, size_t start)
+{
+	struct str rest = str_skip(version, start);
+
+	return version_take_digits(&rest);
+}
+
 /* Most versions differ in a number before anything but digits and single dots was met: they are told apart without
  * being taken to pieces. 0: not so. */
 static int plain_order(struct str a, struct str b)
 {
-	while (a.n && b.n && version_is_digit(*a.p) && version_is_digit(*b.p)) {
-		struct str number_a = version_take_digits(&a), number_b = version_take_digits(&b);
-		int order = version_number_order(number_a, number_b);
-		if (order)
-			return order;
-		if (!a.n || !b.n || *a.p != '.' || *b.p != '.')
+	size_t at = 0, start = 0; /* of the number that at stands in */
+	struct str number_a, number_b;
+
+	for (; at < a.n && at < b.n && a.p[at] == b.p[at]; at++) {
+		if (a.p[at] == '.' && at > start)
+			start = at + 1;
+		else if (!version_is_digit(a.p[at]))
 			return 0;
-		a = str_skip(a, 1);
-		b = str_skip(b, 1);
 	}
-	return 0;
+	number_a = number_at(a, start);
+	number_b = number_at(b, start);
+	return number_a.n && number_b.n ? version_number_order(number_a, number_b) : 0;
 }
 
 int version_auto_order(struct str a, struct str b)

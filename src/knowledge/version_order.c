@@ -29,16 +29,6 @@ int version_order(enum version_scheme scheme, struct str a, struct str b)
 	return 0;
 }
 
-bool version_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool version_is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static struct str take(struct str *s, size_t count)
 {
 	struct str head = str_head(*s, count);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "knowledge/version_range.h"
 
+#include <stdio.h>
+
 #include "knowledge/version_order.h"
 
 static bool is_equal(struct str a, struct str b)
@@ -41,8 +43,9 @@ static bool names_update(struct arena *arena, const struct cpe_value *update, st
 	if (cpe_value_has_wildcard(update))
 		return is_equal(named, version_without_update(version)) && !is_equal(named, version);
 	struct str word = cpe_value_plain(arena, update);
-	return is_equal(str_from(arena_printf(arena, "%.*s-%.*s", (int)named.n, named.p, (int)word.n, word.p)),
-			version);
+	char both[2 * CPE_NAME_MAX];
+	int size = snprintf(both, sizeof(both), "%.*s-%.*s", (int)named.n, named.p, (int)word.n, word.p);
+	return size > 0 && size < (int)sizeof(both) && is_equal(str_of(both, (size_t)size), version);
 }
 
 static bool names(struct arena *arena, const struct cpe *criteria, struct str version)
