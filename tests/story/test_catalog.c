@@ -88,6 +88,65 @@ static void a_damaged_catalog_is_named_and_refused(void **state)
 	assert_non_null(strstr(process_err(scene, &process), "this is no catalog"));
 }
 
+#define NVD                                                                                                            \
+	"{\"vulnerabilities\":[{\"cve\":{\"id\":\"CVE-2024-0001\",\"lastModified\":\"2024-05-01T10:00:00.000\","       \
+	"\"metrics\":{\"cvssMetricV31\":[{\"source\":\"nvd@nist.gov\",\"cvssData\":{\"vectorString\":"                 \
+	"\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\",\"baseScore\":9.8}}]},\"configurations\":[{\"nodes\":[{"     \
+	"\"operator\":\"OR\",\"cpeMatch\":[{\"vulnerable\":true,\"criteria\":\"cpe:2.3:a:f5:nginx:*:*:*:*:*:*:*:*\","  \
+	"\"versionEndExcluding\":\"1.25.3\"}]}]}]}},{\"cve\":{\"id\":\"CVE-2024-0002\",\"lastModified\":"              \
+	"\"2024-05-01T10:00:00.000\",\"configurations\":[{\"operator\":\"AND\",\"nodes\":[{\"operator\":\"OR\","       \
+	"\"cpeMatch\":[{\"vulnerable\":true,\"criteria\":\"cpe:2.3:a:f5:nginx:1.24.0:*:*:*:*:*:*:*\"}]},{"             \
+	"\"operator\":"                                                                                                \
+	"\"OR\",\"cpeMatch\":[{\"vulnerable\":false,\"criteria\":\"cpe:2.3:o:acme:os:-:*:*:*:*:*:*:*\"}]}]}]}}]}"
+#define KEV                                                                                                            \
+	"{\"dateReleased\":\"2025-08-25T17:04:19Z\",\"vulnerabilities\":[{\"cveID\":\"CVE-2024-0001\",\"dateAdded\":"  \
+	"\"2024-05-01\"}]}"
+#define EPSS "#model_version:x,score_date:2025-08-20T00:00:00Z\ncve,epss,percentile\nCVE-2024-0001,0.97,0.99\n"
+
+static void import(struct scene *scene, const char *source, const char *text)
+{
+	const char *path = write_text(scene, arena_printf(&scene->arena, "%s/%s", scene->dir, source), text);
+
+	assert_int_equal(RUN(scene, NULL, TENKEN, "knowledge", "import", "--data", scene->data, source, path), 0);
+}
+
+static void what_was_imported_answers_and_is_told(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+
+	import(scene, "nvd", NVD);
+	import(scene, "kev", KEV);
+	import(scene, "epss", EPSS);
+	assert_string_equal(
+		ask(scene, "{\"cpe\":\"" NGINX "\"}\n{\"cpe\":\"" NGINX
+			   "\",\"platforms\":[\"cpe:2.3:o:other:os:1:*:*:*:*:*:*:*\"]}\n"),
+		"{\"cpe\":\"" NGINX "\",\"cves\":[{\"id\":\"CVE-2024-0001\",\"conditional\":false,\"cvss\":9.8,"
+		"\"vector\":\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\",\"kev\":true,\"epss\":0.97},"
+		"{\"id\":\"CVE-2024-0002\",\"conditional\":true,\"cvss\":null,\"vector\":null,\"kev\":false,"
+		"\"epss\":null}]}\n{\"cpe\":\"" NGINX
+		"\",\"cves\":[{\"id\":\"CVE-2024-0001\",\"conditional\":false,\"cvss\":9.8,"
+		"\"vector\":\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\",\"kev\":true,\"epss\":0.97}]}\n");
+	assert_int_equal(RUN(scene, &process, TENKEN, "knowledge", "status", "--data", scene->data, "--json"), 0);
+	assert_non_null(strstr(process_out(scene, &process), "{\"version\":\"2025-08-25."));
+	assert_non_null(
+		strstr(process_out(scene, &process), "{\"source\":\"epss\",\"date\":\"2025-08-20\",\"imported\":\""));
+	assert_non_null(strstr(process_out(scene, &process), "\"records\":2,\"details\":3,"));
+	assert_int_equal(RUN(scene, &process, TENKEN, "knowledge", "status", "--data", scene->data), 0);
+	assert_non_null(strstr(process_out(scene, &process), "dated 2025-08-25 ("));
+}
+
+static void a_rehearsal_is_not_brought_up_to_date(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+
+	scene_init(scene, NULL);
+	assert_int_equal(RUN(scene, &process, TENKEN, "knowledge", "update", "--data", scene->data), 1);
+	assert_non_null(strstr(process_err(scene, &process), "is a rehearsal"));
+	assert_string_equal(process_out(scene, &process), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -95,6 +154,8 @@ int main(void)
 		SCENE(a_wrong_question_is_answered_with_an_error),
 		SCENE(the_status_names_every_source_also_before_the_first_import),
 		SCENE(a_damaged_catalog_is_named_and_refused),
+		SCENE(what_was_imported_answers_and_is_told),
+		SCENE(a_rehearsal_is_not_brought_up_to_date),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
