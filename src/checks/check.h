@@ -12,17 +12,21 @@
 #include "findings/priority.h"
 #include "knowledge/catalog.h"
 #include "knowledge/fingerprint_set.h"
+#include "nuclei/nuclei_template.h"
 
 struct check_memo;
 
 /* What is known when old or new observations are judged. One thread at a time uses it, since the matcher is one. */
 struct check_knowledge {
-	const char *version;                        /* what the findings name */
-	const struct catalog *catalog;              /* NULL while nothing was imported */
-	const struct catalog *own;                  /* what ships with the program; knows of end of life alone */
-	const struct fingerprint_set *fingerprints; /* NULL: none */
-	struct fingerprint_matcher *matcher;        /* of these fingerprints */
-	struct check_memo *memo;                    /* memo.h; NULL: nothing is remembered from run to run */
+	const char *version;                            /* what the findings name */
+	const struct catalog *catalog;                  /* NULL while nothing was imported */
+	const struct catalog *own;                      /* what ships with the program; knows of end of life alone */
+	const struct fingerprint_set *fingerprints;     /* NULL: none */
+	struct fingerprint_matcher *matcher;            /* of these fingerprints */
+	const struct nuclei_template *const *templates; /* of the sets that are turned on; none are refused */
+	size_t template_count;
+	struct nuclei_patterns *patterns; /* of these templates */
+	struct check_memo *memo;          /* memo.h; NULL: nothing is remembered from run to run */
 };
 
 struct endpoint;

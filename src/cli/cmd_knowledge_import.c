@@ -11,6 +11,7 @@
 #include "cli/skip_list.h"
 #include "usecases/knowledge_import.h"
 #include "usecases/recog_import.h"
+#include "usecases/template_sets.h"
 
 /* What every source ends with; others read it, so its words are the same in all languages. */
 static int tell_result(size_t added, size_t changed, size_t removed, size_t skipped)
@@ -79,6 +80,25 @@ static int import_recog(const struct options *options, const char *data)
 	return tell_result(import.added, import.changed, import.removed, import.skipped_count);
 }
 
+/* ---- templates ---- */
+
+static void tell_template(void *context, const char *text)
+{
+	fprintf(stderr, "%s\n", text);
+}
+
+static int import_templates(const struct options *options, const char *data)
+{
+	struct template_import import;
+	struct fault why;
+	enum err err;
+
+	err = template_import(data, options->others + 1, options->other_count - 1, tell_template, NULL, &import, &why);
+	if (err)
+		return say_fault(options->command, err, &why);
+	return tell_result(import.added, import.changed, import.removed, import.skipped);
+}
+
 int cmd_knowledge_import(const struct program *program, int argc, char **argv)
 {
 	const char *data = NULL;
@@ -101,6 +121,8 @@ int cmd_knowledge_import(const struct program *program, int argc, char **argv)
 	}
 	if (strcmp(options.others[0], "recog") == 0)
 		return import_recog(&options, data);
+	if (strcmp(options.others[0], "nuclei") == 0)
+		return import_templates(&options, data);
 	if (catalog_source_parse(str_from(options.others[0]), &source))
 		return import_feeds(&options, data, source);
 	say_problem("cli.import", options.command, "unknown_source", options.others[0]);

@@ -54,6 +54,8 @@ int cmd_knowledge_rejudge(const struct program *program, int argc, char **argv);
 int cmd_knowledge_range(const struct program *program, int argc, char **argv);
 int cmd_person_add(const struct program *program, int argc, char **argv);
 int cmd_setting(const struct program *program, int argc, char **argv);
+int cmd_template_disable(const struct program *program, int argc, char **argv);
+int cmd_template_enable(const struct program *program, int argc, char **argv);
 int cmd_template_explain(const struct program *program, int argc, char **argv);
 int cmd_template_lint(const struct program *program, int argc, char **argv);
 int cmd_version(const struct program *program, int argc, char **argv);

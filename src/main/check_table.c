@@ -26,6 +26,7 @@
 #include "checks/ssh_protocol_1.h"
 #include "checks/ssh_weak_algorithms.h"
 #include "checks/starttls.h"
+#include "checks/template_match.h"
 #include "checks/tls_certificate_chain.h"
 #include "checks/tls_certificate_expiry.h"
 #include "checks/tls_certificate_key.h"
@@ -98,6 +99,8 @@ const struct check check_table[] = {
 	{"ssh-protocol-1", "service.banner, ssh.algorithms", ssh_protocol_1_judge},
 	{"ssh-weak-algorithms", "ssh.algorithms, service.banner", ssh_weak_algorithms_judge},
 	{"starttls", "smtp.capabilities", starttls_judge},
+	{"template-match", "http.response, dns.answer, service.banner, tls.certificate, tls.version",
+	 template_match_judge},
 	{"tftp-open", SERVICE_UDP, tftp_open_judge},
 	{"tls-certificate-chain", "tls.chain, tls.certificate", tls_certificate_chain_judge},
 	{"tls-certificate-expiry", "tls.certificate, tls.version, http.response", tls_certificate_expiry_judge},

@@ -25,6 +25,8 @@ const struct command command_table[] = {
 	{"audit verify", cmd_audit_verify},
 	{"person add", cmd_person_add},
 	{"setting", cmd_setting},
+	{"template disable", cmd_template_disable},
+	{"template enable", cmd_template_enable},
 	{"template explain", cmd_template_explain},
 	{"template lint", cmd_template_lint},
 	{"version", cmd_version},

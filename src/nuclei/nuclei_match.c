@@ -7,6 +7,7 @@
 #include "nuclei/nuclei_expression_priv.h"
 
 #define EXTRACTED_MAX 120
+#define LONG_TEXT     16 /* bytes */
 
 struct running {
 	struct nuclei_view view;
@@ -51,34 +52,63 @@ static enum nuclei_answer has_text(struct running *running, const struct nuclei_
 	return wanted.kind == NUCLEI_TEXT ? nuclei_value_contains(part, wanted.text) : NUCLEI_CANNOT_TELL;
 }
 
-/* Conditions joined by "&&". */
-static size_t count_conditions(const struct nuclei_expression *expression)
+/* A long text hardly stands there by chance. */
+static size_t marks_of_text(struct str text)
+{
+	return text.n >= LONG_TEXT ? 2 : 1;
+}
+
+static size_t marks_of_call(const struct nuclei_expression *call)
+{
+	const struct nuclei_expression *last = call->count ? call->parts[call->count - 1] : NULL;
+
+	if (str_is(str_from(call->function->name), "contains_all"))
+		return call->count - 1;
+	return last && last->op == OP_VALUE && last->value.kind == NUCLEI_TEXT ? marks_of_text(last->value.text) : 1;
+}
+
+/* An exact value (a digest, "expired == true") is as good as two marks; a status is none. */
+static size_t marks_of_expression(const struct nuclei_expression *expression)
 {
 	size_t count = 0;
 
-	if (expression->op != OP_AND)
-		return expression->op != OP_NOT && expression->op != OP_DIFFERENT && expression->op != OP_MATCHES_NOT;
-	for (size_t i = 0; i < expression->count; i++)
-		count += count_conditions(expression->parts[i]);
-	return count;
+	switch (expression->op) {
+	case OP_AND:
+		for (size_t i = 0; i < expression->count; i++)
+			count += marks_of_expression(expression->parts[i]);
+		return count;
+	case OP_EQUAL:
+		for (size_t i = 0; i < expression->count; i++)
+			if (expression->parts[i]->op == OP_NAME &&
+			    strncmp(expression->parts[i]->name, "status_code", strlen("status_code")) == 0)
+				return 0;
+		return 2;
+	case OP_CALL: return marks_of_call(expression);
+	case OP_MATCHES:
+	case OP_OR: return 1;
+	default: return 0;
+	}
 }
 
 /* One of the things that a matcher lists. */
 static struct verdict ask_one(struct running *running, const struct nuclei_matcher *matcher, struct nuclei_value part,
 			      size_t i)
 {
-	struct verdict verdict = {NUCLEI_CANNOT_TELL, 1};
+	struct verdict verdict = {NUCLEI_CANNOT_TELL, 0};
 
 	running->scope.work = 0;
 	switch (matcher->kind) {
 	case NUCLEI_STATUS: verdict.answer = has_status(running, matcher->statuses[i]); break;
 	case NUCLEI_DSL:
 		verdict.answer = nuclei_value_is_true(nuclei_expression_run(matcher->expressions[i], &running->scope));
-		verdict.marks = count_conditions(matcher->expressions[i]);
+		verdict.marks = marks_of_expression(matcher->expressions[i]);
 		break;
 	case NUCLEI_WORD:
 	case NUCLEI_REGEX:
-	case NUCLEI_BINARY: verdict.answer = has_text(running, matcher, part, matcher->texts[i]); break;
+	case NUCLEI_BINARY:
+		verdict.answer = has_text(running, matcher, part, matcher->texts[i]);
+		verdict.marks = matcher->kind == NUCLEI_REGEX ? 1 : marks_of_text(matcher->texts[i]);
+		break;
 	}
 	return verdict;
 }

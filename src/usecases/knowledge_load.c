@@ -8,6 +8,7 @@
 #include "codec/digest.h"
 #include "usecases/own_knowledge.h"
 #include "usecases/recog_files.h"
+#include "usecases/template_sets.h"
 
 #define OWN_FOLDER  "knowledge/fingerprints/"
 #define OWN_FOLDERS "knowledge/" /* all that ships */
@@ -94,19 +95,38 @@ static enum err load_recog(struct arena *arena, const char *data, struct files *
 	return ERR_OK;
 }
 
+/* The templates that are turned on; ret_mark is left alone when none is. */
+static enum err load_templates(struct arena *arena, const char *data, struct template_sets *ret_sets,
+			       char ret_mark[MARK_SIZE], struct fault *why)
+{
+	struct mark mark;
+	enum err err;
+
+	err = template_sets_load(arena, data, ret_sets, why);
+	if (err || !ret_sets->count)
+		return err;
+	buf_init(&mark.digests, DIGESTS_MAX);
+	for (size_t i = 0; i < ret_sets->count; i++)
+		mark_add(&mark, ret_sets->templates[i]->id, ret_sets->yamls[i]);
+	mark_finish(&mark, ret_mark);
+	return ERR_OK;
+}
+
 static void add_part(struct arena *arena, const char **version, const char *part, const char *mark)
 {
 	if (*mark)
 		*version = arena_printf(arena, "%s%s%s%s", *version, **version ? "+" : "", part, mark);
 }
 
-static const char *version_of(struct arena *arena, const struct catalog *catalog, const char *recog, const char *own)
+static const char *version_of(struct arena *arena, const struct catalog *catalog, const char *recog,
+			      const char *templates, const char *own)
 {
 	const char *version = "";
 
 	if (catalog)
 		add_part(arena, &version, "", str_dup(arena, catalog_version(catalog)));
 	add_part(arena, &version, "recog.", recog);
+	add_part(arena, &version, "nuclei.", templates);
 	add_part(arena, &version, "own.", own);
 	return version;
 }
@@ -115,7 +135,8 @@ enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, s
 {
 	struct knowledge_loaded loaded = {.set = NULL};
 	const struct catalog *own_catalog = NULL;
-	char recog[MARK_SIZE] = "", own[MARK_SIZE] = "";
+	char recog[MARK_SIZE] = "", own[MARK_SIZE] = "", nuclei[MARK_SIZE] = "";
+	struct template_sets sets = {.count = 0};
 	struct files files = {0};
 	enum err err;
 
@@ -127,6 +148,8 @@ enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, s
 	if (!err && data)
 		err = load_recog(&loaded.arena, data, &files, recog, why);
 	if (!err && data)
+		err = load_templates(&loaded.arena, data, &sets, nuclei, why);
+	if (!err && data)
 		err = knowledge_file_open(data, &loaded.file, why);
 	if (err) {
 		knowledge_unload(&loaded);
@@ -134,11 +157,14 @@ enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, s
 	}
 	loaded.set = fingerprint_set_new(files.items, files.count);
 	loaded.knowledge = (struct check_knowledge){
-		.version = version_of(&loaded.arena, loaded.file.catalog, recog, own),
+		.version = version_of(&loaded.arena, loaded.file.catalog, recog, nuclei, own),
 		.catalog = loaded.file.catalog,
 		.own = own_catalog,
 		.fingerprints = loaded.set,
 		.matcher = fingerprint_matcher_new(loaded.set),
+		.templates = sets.templates,
+		.template_count = sets.count,
+		.patterns = nuclei_patterns_new(),
 		.memo = check_memo_new(),
 	};
 	*ret_loaded = loaded;
@@ -148,6 +174,7 @@ enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, s
 void knowledge_unload(struct knowledge_loaded *loaded)
 {
 	check_memo_free(loaded->knowledge.memo);
+	nuclei_patterns_free(loaded->knowledge.patterns);
 	fingerprint_matcher_free(loaded->knowledge.matcher);
 	fingerprint_set_free(loaded->set);
 	knowledge_file_close(&loaded->file);

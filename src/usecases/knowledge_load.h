@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What is known at one moment, opened for one run of checks: the catalog and recog's fingerprints that were imported
- * into DATA/knowledge, and the fingerprints that ship with the program. Whoever judges loads anew, so that an import is
- * used by the next run; what was loaded stays as it is while newer files take its place.
+ * into DATA/knowledge, the templates that are turned on, and the fingerprints that ship with the program. Whoever
+ * judges loads anew, so that an import is used by the next run; what was loaded stays as it is while newer files take
+ * its place.
  *
  * For one thread: the matcher inside is one.
  */

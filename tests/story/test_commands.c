@@ -28,6 +28,8 @@ static const char *const commands[] = {"init",
 				       "knowledge rejudge",
 				       "knowledge status",
 				       "knowledge update",
+				       "template disable",
+				       "template enable",
 				       "template explain",
 				       "template lint",
 				       "version"};

@@ -150,13 +150,15 @@ static void what_a_match_rests_on_is_counted(void **state)
 			 " {type: status, status: [200]}]\n    extractors: [{type: regex, group: 1, regex: ['Foo "
 			 "([0-9.]+)']}]\n",
 		    SEEN(WHOLE));
-	assert_int_equal(match.marks, 3);
+	assert_int_equal(match.marks, 2);
 	assert_string_equal(match.matcher, "foo");
 	assert_string_equal(match.extracted, "1.2");
 	assert_non_null(match.shown);
 	match = run(&arena, HTTP "    matchers: [{type: dsl, dsl: ['status_code == 200 && !contains(body, \"x\")']}]\n",
 		    SEEN(WHOLE));
-	assert_int_equal(match.marks, 1);
+	assert_int_equal(match.marks, 0);
+	match = run(&arena, HTTP "    matchers: [{type: word, words: [' powered by Foo 1.2']}]\n", SEEN(WHOLE));
+	assert_int_equal(match.marks, 2);
 }
 
 static void what_an_internal_extractor_takes_serves_the_matchers(void **state)
