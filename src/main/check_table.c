@@ -2,17 +2,27 @@
 #include "main/check_table.h"
 
 #include "checks/amplifier.h"
+#include "checks/caa_record.h"
 #include "checks/cleartext_login.h"
+#include "checks/dangling_name.h"
 #include "checks/dkim_key.h"
 #include "checks/dmarc_policy.h"
 #include "checks/dmarc_record.h"
 #include "checks/dmarc_report.h"
+#include "checks/dns_version_disclosure.h"
+#include "checks/dnssec.h"
+#include "checks/domain_expiry.h"
+#include "checks/domain_lock.h"
 #include "checks/end_of_life.h"
 #include "checks/exposed_service.h"
 #include "checks/known_vulnerability.h"
+#include "checks/lame_delegation.h"
+#include "checks/look_alike_domain.h"
 #include "checks/mailless_domain.h"
 #include "checks/mta_sts.h"
+#include "checks/name_server_diversity.h"
 #include "checks/open_relay.h"
+#include "checks/open_resolver.h"
 #include "checks/open_service.h"
 #include "checks/outdated_tls.h"
 #include "checks/rdp_exposed.h"
@@ -38,6 +48,7 @@
 #include "checks/tls_rpt.h"
 #include "checks/tls_weak_cipher.h"
 #include "checks/tls_weak_dh.h"
+#include "checks/zone_transfer.h"
 
 /* What the checks of exposed services read. */
 #define SERVICE_UDP  "service.answer"
@@ -49,17 +60,23 @@
 
 const struct check check_table[] = {
 	{"adb-exposed", SERVICE, adb_exposed_judge},
+	{"caa-record", "dns.answer", caa_record_judge},
 	{"camera-open", SERVICE, camera_open_judge},
 	{"chargen-open", SERVICE_UDP, chargen_open_judge},
 	{"cldap-open", SERVICE_UDP, cldap_open_judge},
 	{"cleartext-login", "port.open, port.summary, service.banner, service.auth", cleartext_login_judge},
 	{"couchdb-open", SERVICE_HTTP, couchdb_open_judge},
+	{"dangling-name", "dns.answer", dangling_name_judge},
 	{"database-exposed", SERVICE_HTTP, database_exposed_judge},
 	{"dkim-key", "dns.answer", dkim_key_judge},
 	{"dmarc-policy", "dns.answer", dmarc_policy_judge},
 	{"dmarc-record", "dns.answer", dmarc_record_judge},
 	{"dmarc-report", "dns.answer", dmarc_report_judge},
+	{"dns-version-disclosure", "dns.version", dns_version_disclosure_judge},
+	{"dnssec", "dnssec.chain", dnssec_judge},
 	{"docker-api-open", SERVICE_HTTP, docker_api_open_judge},
+	{"domain-expiry", "domain.registration", domain_expiry_judge},
+	{"domain-lock", "domain.registration", domain_lock_judge},
 	{"elasticsearch-open", SERVICE_HTTP, elasticsearch_open_judge},
 	{"end-of-life", SOFTWARE, end_of_life_judge},
 	{"file-sharing-exposed", SERVICE, file_sharing_exposed_judge},
@@ -68,7 +85,9 @@ const struct check check_table[] = {
 	{"ipmi-exposed", SERVICE_UDP, ipmi_exposed_judge},
 	{"known-vulnerability", SOFTWARE, known_vulnerability_judge},
 	{"kubernetes-open", SERVICE, kubernetes_open_judge},
+	{"lame-delegation", "dns.server", lame_delegation_judge},
 	{"ldap-exposed", SERVICE, ldap_exposed_judge},
+	{"look-alike-domain", "domain.lookalike", look_alike_domain_judge},
 	{"mailless-domain", "dns.answer", mailless_domain_judge},
 	{"mdns-open", SERVICE_UDP, mdns_open_judge},
 	{"memcached-open", SERVICE, memcached_open_judge},
@@ -76,9 +95,11 @@ const struct check check_table[] = {
 	{"mongodb-without-password", SERVICE, mongodb_without_password_judge},
 	{"mqtt-anonymous", SERVICE, mqtt_anonymous_judge},
 	{"mta-sts", "dns.answer, mail.policy", mta_sts_judge},
+	{"name-server-diversity", "dns.server", name_server_diversity_judge},
 	{"nfs-exported", SERVICE, nfs_exported_judge},
 	{"ntp-monlist", SERVICE_UDP, ntp_monlist_judge},
 	{"open-relay", "smtp.relay", open_relay_judge},
+	{"open-resolver", "dns.recursion", open_resolver_judge},
 	{"outdated-tls", "tls.version", outdated_tls_judge},
 	{"pptp-exposed", SERVICE, pptp_exposed_judge},
 	{"printer-exposed", SERVICE, printer_exposed_judge},
@@ -120,5 +141,6 @@ const struct check check_table[] = {
 	{"winrm-exposed", SERVICE, winrm_exposed_judge},
 	{"ws-discovery-open", SERVICE_UDP, ws_discovery_open_judge},
 	{"x11-open", SERVICE, x11_open_judge},
+	{"zone-transfer", "dns.server", zone_transfer_judge},
 	{"", "", NULL},
 };
