@@ -6,6 +6,7 @@
 #include "calendar/day.h"
 #include "usecases/knowledge_file.h"
 #include "usecases/recog_files.h"
+#include "usecases/template_store_priv.h"
 
 static struct value *date_value(struct arena *arena, int64_t dated_ms)
 {
@@ -33,12 +34,18 @@ static struct value *source_value(struct arena *arena, const char *name, const s
 	return value;
 }
 
-/* recog's files have no date of their own; the folder is as old as its import (recog_import.h). */
+/* What has no date of its own is as old as its import, which puts a new file or folder in place. */
+static int64_t placed_ms(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 ? (int64_t)info.st_mtim.tv_sec * 1000 : 0;
+}
+
 static enum err read_recog(const char *data, struct catalog_source_state *ret_state, struct fault *why)
 {
 	struct catalog_source_state state = {0};
 	struct recog_files files = {0};
-	struct stat info;
 	ARENA_SCOPED arena;
 	enum err err;
 
@@ -48,10 +55,24 @@ static enum err read_recog(const char *data, struct catalog_source_state *ret_st
 		return err;
 	for (size_t i = 0; i < files.count; i++)
 		state.records += files.files[i]->count;
-	if (files.count && stat(recog_files_folder(&arena, data), &info) == 0)
-		state.imported_ms = (int64_t)info.st_mtim.tv_sec * 1000;
+	if (files.count)
+		state.imported_ms = placed_ms(recog_files_folder(&arena, data));
 	*ret_state = state;
 	return ERR_OK;
+}
+
+static enum err read_nuclei(const char *data, struct catalog_source_state *ret_state, struct fault *why)
+{
+	struct template_store store = {NULL, 0, 0};
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = template_store_load(&arena, data, &store, why);
+	if (!err)
+		*ret_state = (struct catalog_source_state){.records = store.count,
+							   .imported_ms = placed_ms(template_store_path(&arena, data))};
+	return err;
 }
 
 static void add_catalog(struct arena *arena, const struct catalog *catalog, int64_t now_ms, struct value *status,
@@ -71,7 +92,7 @@ enum err knowledge_status(struct arena *arena, const char *data, int64_t now_ms,
 			  struct fault *why)
 {
 	struct value *status = value_map(arena), *sources = value_list(arena);
-	struct catalog_source_state recog;
+	struct catalog_source_state recog, nuclei;
 	struct knowledge_file file;
 	enum err err = knowledge_file_open(data, &file, why);
 
@@ -80,9 +101,12 @@ enum err knowledge_status(struct arena *arena, const char *data, int64_t now_ms,
 	add_catalog(arena, file.catalog, now_ms, status, sources);
 	knowledge_file_close(&file);
 	err = read_recog(data, &recog, why);
+	if (!err)
+		err = read_nuclei(data, &nuclei, why);
 	if (err)
 		return err;
 	value_add(arena, sources, source_value(arena, "recog", &recog, now_ms));
+	value_add(arena, sources, source_value(arena, "nuclei", &nuclei, now_ms));
 	value_set(arena, status, "sources", sources);
 	*ret_status = status;
 	return ERR_OK;

@@ -53,7 +53,7 @@ static enum err read_line(struct arena *arena, struct str line, struct template_
 	return ERR_OK;
 }
 
-static char *path_of(struct arena *arena, const char *data)
+char *template_store_path(struct arena *arena, const char *data)
 {
 	return arena_printf(arena, "%s/knowledge/nuclei", data);
 }
@@ -62,7 +62,7 @@ enum err template_store_load(struct arena *arena, const char *data, struct templ
 {
 	struct template_store store = {0};
 	struct fault inner = {ERR_OK, ""};
-	const char *path = path_of(arena, data);
+	const char *path = template_store_path(arena, data);
 	struct str rest = {NULL, 0};
 	size_t number = 0;
 	enum err err;
@@ -141,5 +141,5 @@ enum err template_store_save(const char *data, const struct template_store *stor
 		buf_add_byte(&out, '\n');
 	}
 	err = buf_finish(&out, "the imported templates", why);
-	return err ? err : template_store_replace(path_of(&arena, data), buf_str(&out), why);
+	return err ? err : template_store_replace(template_store_path(&arena, data), buf_str(&out), why);
 }

@@ -20,6 +20,9 @@ struct template_store {
 	size_t count, cap;
 };
 
+/* DATA/knowledge/nuclei */
+char *template_store_path(struct arena *arena, const char *data);
+
 void template_store_add(struct arena *arena, struct template_store *store, const struct template_entry *entry);
 
 /* Sorts by id. */

@@ -53,7 +53,7 @@ static void a_wrong_question_is_answered_with_an_error(void **state)
 
 static void the_status_names_every_source_also_before_the_first_import(void **state)
 {
-	static const char *const sources[] = {"nvd", "cve5", "kev", "epss", "jvn", "eol", "debian", "recog"};
+	static const char *const sources[] = {"nvd", "cve5", "kev", "epss", "jvn", "eol", "debian", "recog", "nuclei"};
 	struct scene *scene = *state;
 	struct process process;
 
