@@ -27,8 +27,8 @@ struct foreign_report {
 	size_t taken, dropped; /* observations; dropped: of hosts that do not count */
 };
 
-/* name stands in faults. ERR_INVALID as "name:line:column: ..." for what is not XML of Nmap, or has a port that is
- * none: then what stood before it was taken. */
+/* name stands in faults. ERR_INVALID as "name:line:column: ..." for what is not XML of Nmap, or for a port or host that
+ * is none: then what stood before it was taken. */
 MUST_USE enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml,
 				      struct fault *why);
 

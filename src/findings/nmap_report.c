@@ -2,6 +2,7 @@
 /* Nmap's XML by its own DTD (nmap.dtd): nmaprun > host > address, hostnames, ports > port > state, service, script. */
 #include <string.h>
 
+#include "codec/utf8.h"
 #include "findings/foreign_report_priv.h"
 
 #define PORT_MAX 65535
@@ -172,6 +173,9 @@ static enum err read_host(struct reading *r, const struct xml_node *host, int64_
 
 	read_host_names(r, host);
 	r->at_ms = time_of(host, "starttime", scan_ms);
+	if (utf8_has_control(str_from(r->target)) || utf8_has_control(str_from(r->address)))
+		return fault_set(r->why, ERR_INVALID, "%s:%u:%u: a host with control characters", r->name, host->line,
+				 host->column);
 	if (!*r->target || !strcmp(attribute(xml_child(host, "status"), "state"), "down"))
 		return ERR_OK;
 	if (strcmp(r->target, r->address) != 0 && *r->address) {

@@ -185,6 +185,9 @@ static void what_is_no_report_of_nmap_is_named(void **state)
 	assert_non_null(strstr(taken.why.text, "scan.xml:1:1: "));
 	assert_int_equal(read_scan(&taken, "<nmaprun><host>"), ERR_INVALID);
 	assert_int_equal(read_scan(&taken, "<!DOCTYPE nmaprun [<!ENTITY a \"b\">]><nmaprun/>"), ERR_INVALID);
+	assert_int_equal(
+		read_scan(&taken, "<nmaprun><host><address addr=\"1&#x7f;\" addrtype=\"ipv4\"/></host></nmaprun>"),
+		ERR_INVALID);
 	assert_int_equal(read_scan(&taken, SCAN(PORT("70000", ""))), ERR_INVALID);
 	assert_non_null(strstr(taken.why.text, "portid"));
 	arena_release(&taken.arena);
