@@ -81,14 +81,21 @@ static void count_cve5(const struct catalog *view, struct source_row *row)
 			CATALOG_ROW(view, cve5_range, SECTION_CVE5_RANGE, i)->kind == CVE5_NOT_UNDERSTOOD;
 }
 
-static void write_source(struct catalog_build *build, const struct catalog *view, int64_t dated_ms, int64_t imported_ms)
+static bool is_snapshot(enum catalog_source source)
+{
+	return source == CATALOG_SOURCE_KEV || source == CATALOG_SOURCE_EPSS || source == CATALOG_SOURCE_DEBIAN;
+}
+
+/* is_same: the new knowledge is the old one. */
+static void write_source(struct catalog_build *build, const struct catalog *view, bool is_same, int64_t dated_ms,
+			 int64_t imported_ms)
 {
 	struct source_row row = {.dated_ms = dated_ms, .imported_ms = imported_ms};
 	const struct source_row *before = view->sections[SECTION_SOURCE].rows;
 	struct buf *rows = catalog_section_begin(&build->sections, SECTION_SOURCE);
 
-	/* A file of an older year does not make the knowledge older. */
-	if (before[build->source].dated_ms > dated_ms)
+	/* A file of an older year does not make the knowledge older; a snapshot takes the place of all there was. */
+	if (before[build->source].dated_ms > dated_ms && (is_same || !is_snapshot(build->source)))
 		row.dated_ms = before[build->source].dated_ms;
 	switch (build->source) {
 	case CATALOG_SOURCE_NVD: count_nvd(view, &row); break;
@@ -118,7 +125,7 @@ enum err catalog_build_finish(struct catalog_build *build, int64_t dated_ms, int
 		return err;
 	release_batches(build); /* the sections hold all that is needed */
 	catalog_sections_view(&build->sections, build->old, &view);
-	write_source(build, &view, dated_ms, imported_ms);
+	write_source(build, &view, !changes.touched, dated_ms, imported_ms);
 	catalog_tie_facts(&view, &build->sections);
 	catalog_sections_view(&build->sections, build->old, &view);
 	err = catalog_image_make(&build->arena, &view, ret_image, why);

@@ -58,22 +58,12 @@ static void read_record(struct feed *feed, struct json_reader *json, struct aren
 	arena_reset(arena);
 }
 
-/* The list is a snapshot, so one that is shorter than it says would take knowledge away. */
-static enum err check_count(const struct feed *feed, double said, struct fault *why)
-{
-	if (said >= 0 && said != (double)feed->record)
-		return fault_set(why, ERR_CORRUPT, "it says that it has %.0f records, and has %llu", said,
-				 (unsigned long long)feed->record);
-	return feed->record ? ERR_OK : fault_set(why, ERR_INVALID, "this is no feed of " WHAT ": it is empty");
-}
-
 static enum err read_json(struct feed *feed, struct fault *why)
 {
-	static const char *const tops[] = {"vulnerabilities", "dateReleased", "count", NULL};
+	static const char *const tops[] = {"vulnerabilities", "dateReleased", NULL};
 	struct json_reader *json = json_reader_new(feed->bytes);
 	struct json_object object = json_reader_object(json, tops);
 	bool has_records = false;
-	double said = -1;
 	ARENA_SCOPED arena;
 	enum err err;
 
@@ -83,18 +73,18 @@ static enum err read_json(struct feed *feed, struct fault *why)
 		if (name == 0)
 			for (struct json_array array = json_reader_array(json); json_reader_item(json, &array);)
 				read_record(feed, json, &arena);
-		else if (name == 1)
-			feed_date(feed, json_reader_text(json, &arena));
 		else
-			said = json_reader_number(json);
+			feed_date(feed, json_reader_text(json, &arena));
 	}
 	err = json_reader_take_refusal(json, why);
 	if (!err && json_reader_kind(json) != JSON_KIND_END)
 		err = fault_set(why, ERR_INVALID, "something stands behind the feed");
 	if (!err)
 		err = feed_json_finish(feed, json, has_records, WHAT, why);
+	if (!err && !feed->record) /* a snapshot of nothing would take everything away */
+		err = fault_set(why, ERR_INVALID, "this is no feed of " WHAT ": it is empty");
 	json_reader_free(json);
-	return err ? err : check_count(feed, said, why);
+	return err;
 }
 
 /* ---- CSV ---- */

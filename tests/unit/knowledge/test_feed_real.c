@@ -132,6 +132,20 @@ static void kev_is_taken_whole_and_its_csv_says_the_same(void **state)
 	assert_int_equal(changes.touched, 0);
 }
 
+/* The date follows the snapshot that takes the place of the other, also an older one. */
+static void an_older_snapshot_is_dated_as_it_says(void **state)
+{
+	struct given *given = *state;
+
+	if (!given->catalog.catalog)
+		skip();
+	buf_clear(&given->text);
+	buf_add_text(&given->text, "#model_version:x,score_date:2022-02-04T00:00:00Z\ncve,epss\nCVE-2024-0001,0.5\n");
+	assert_int_equal(read_over(given, CATALOG_SOURCE_EPSS).removed, 360141);
+	assert_int_equal(catalog_source_state(given->catalog.catalog, CATALOG_SOURCE_EPSS).dated_ms,
+			 INT64_C(1643932800000));
+}
+
 static void epss_is_taken_whole(void **state)
 {
 	take_twice(*state, CATALOG_SOURCE_EPSS, "epss/epss_scores-2026-08-16.csv.xz", 360142, 0);
@@ -164,6 +178,7 @@ int main(void)
 		cmocka_unit_test(epss_is_taken_whole),
 		cmocka_unit_test(jvn_is_taken_whole),
 		cmocka_unit_test(endoflife_date_is_taken_whole),
+		cmocka_unit_test(an_older_snapshot_is_dated_as_it_says),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);
