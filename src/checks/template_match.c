@@ -70,15 +70,18 @@ static void add_finding(const struct endpoint *endpoint, const struct nuclei_tem
 void template_match_judge(const struct check_input *input, struct finding_list *findings)
 {
 	const struct check_knowledge *knowledge = input->knowledge;
+	ARENA_SCOPED scratch; /* what one template makes of a page dies with it */
 
+	arena_init(&scratch);
 	for (size_t i = 0; knowledge && i < input->endpoint_count; i++) {
 		const struct endpoint *endpoint = &input->endpoints[i];
 		const struct nuclei_seen seen = {endpoint->seen, endpoint->count, input->now_ms};
 		for (size_t t = 0; t < knowledge->template_count; t++) {
 			struct nuclei_match match =
-				nuclei_match_run(knowledge->templates[t], &seen, knowledge->patterns, findings->arena);
+				nuclei_match_run(knowledge->templates[t], &seen, knowledge->patterns, &scratch);
 			if (match.answer == NUCLEI_YES)
 				add_finding(endpoint, knowledge->templates[t], &match, findings);
+			arena_reset(&scratch);
 		}
 	}
 }

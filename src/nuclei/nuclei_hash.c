@@ -94,9 +94,10 @@ static void sha1_absorb(uint32_t *state, const unsigned char *block)
 	static const uint32_t constants[4] = {0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6};
 	uint32_t words[80], a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
 
-	for (unsigned i = 0; i < 80; i++)
-		words[i] = i < 16 ? load_big(block + 4 * (size_t)i)
-				  : rotate(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
+	for (unsigned i = 0; i < 16; i++)
+		words[i] = load_big(block + 4 * (size_t)i);
+	for (unsigned i = 16; i < 80; i++)
+		words[i] = rotate(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
 	for (unsigned i = 0; i < 80; i++) {
 		const unsigned round = i / 20;
 		const uint32_t mixed = round == 0   ? (b & c) | (~b & d)

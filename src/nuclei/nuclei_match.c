@@ -230,6 +230,10 @@ static void run_block(const struct nuclei_block *block, const struct nuclei_seen
 		const char *matcher = "";
 
 		nuclei_view_init(&running.view, arena, seen, block, request);
+		if (!running.view.answer && !block->is_numbered && block->protocol != NUCLEI_SSL) {
+			match->answer = nuclei_answer_or(match->answer, NUCLEI_CANNOT_TELL);
+			continue; /* the commonest case by far: nobody asked for that page */
+		}
 		running.scope = (struct nuclei_scope){
 			.arena = arena, .patterns = patterns, .lookup = nuclei_view_lookup, .context = &running.view};
 		verdict = ask_block(&running, &matcher, &extracted);

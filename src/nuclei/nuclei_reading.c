@@ -36,6 +36,11 @@ void nuclei_reading_keys(struct nuclei_reading *reading, const struct value *map
 	}
 }
 
+size_t nuclei_reading_count(const struct value *list)
+{
+	return list && list->kind == VALUE_LIST ? list->count : 0;
+}
+
 struct str nuclei_reading_scalar(struct nuclei_reading *reading, const struct value *value)
 {
 	if (!value)

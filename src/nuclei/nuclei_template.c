@@ -130,7 +130,7 @@ static void read_tags(struct nuclei_reading *reading, const struct value *tags)
 	const char **found = arena_array(reading->arena, TAGS_MAX, sizeof(*found));
 	size_t count = 0;
 
-	for (size_t i = 0; i < value_count(tags) && count < TAGS_MAX; i++)
+	for (size_t i = 0; i < nuclei_reading_count(tags) && count < TAGS_MAX; i++)
 		found[count++] = str_dup(reading->arena, str_trim(nuclei_reading_scalar(reading, value_at(tags, i))));
 	if (tags && tags->kind != VALUE_LIST) {
 		struct str rest = nuclei_reading_scalar(reading, tags);
@@ -203,7 +203,7 @@ static void read_tcp(struct nuclei_reading *reading, const struct value *map, st
 	const struct value *inputs = value_get(map, "inputs");
 
 	block->ports = nuclei_reading_text(reading, map, "port");
-	for (size_t i = 0; i < value_count(inputs); i++) {
+	for (size_t i = 0; i < nuclei_reading_count(inputs); i++) {
 		const struct value *input = value_at(inputs, i), *data = value_get(input, "data");
 		struct str bytes = nuclei_reading_scalar(reading, data);
 		if (data && str_is(nuclei_reading_scalar(reading, value_get(input, "type")), "hex"))
@@ -253,7 +253,7 @@ static void read_blocks(struct nuclei_reading *reading, const struct value *root
 
 	for (size_t k = 0; k < COUNT(kinds); k++) {
 		const struct value *list = value_get(root, kinds[k].key);
-		for (size_t i = 0; i < value_count(list); i++) {
+		for (size_t i = 0; i < nuclei_reading_count(list); i++) {
 			const struct value *map = value_at(list, i);
 			if (count == BLOCKS_MAX || !map || map->kind != VALUE_MAP) {
 				nuclei_reading_refuse(reading, NUCLEI_REASON_KEY, map ? map : list, kinds[k].key);

@@ -94,7 +94,7 @@ static void read_paths(struct gathering *gathering, const struct value *map)
 		gathering->at = given->items[i];
 		add_header(gathering, headers, &count, given->keys[i], nuclei_reading_scalar(reading, given->items[i]));
 	}
-	for (size_t i = 0; i < value_count(paths); i++) {
+	for (size_t i = 0; i < nuclei_reading_count(paths); i++) {
 		struct nuclei_request *request;
 		const char *path;
 		gathering->at = value_at(paths, i);
@@ -151,7 +151,7 @@ void nuclei_reading_requests(struct nuclei_reading *reading, const struct value 
 	struct gathering gathering = {.reading = reading, .at = map, .block = block};
 
 	read_paths(&gathering, map);
-	for (size_t i = 0; i < value_count(raw); i++) {
+	for (size_t i = 0; i < nuclei_reading_count(raw); i++) {
 		gathering.at = value_at(raw, i);
 		read_raw(&gathering, nuclei_reading_scalar(reading, gathering.at));
 	}

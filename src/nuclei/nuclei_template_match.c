@@ -94,7 +94,7 @@ static const struct nuclei_expression *read_expression(struct naming *naming)
 static void read_expressions(struct naming *naming, const struct value *list,
 			     const struct nuclei_expression *const **ret_expressions, size_t *ret_count)
 {
-	const size_t count = value_count(list);
+	const size_t count = nuclei_reading_count(list);
 	const struct nuclei_expression **found = arena_array(naming->reading->arena, count, sizeof(*found));
 	size_t good = 0;
 
@@ -139,7 +139,7 @@ static struct str read_text(struct nuclei_reading *reading, const struct value *
 static void read_texts(struct nuclei_reading *reading, const struct value *list, enum text_kind kind,
 		       const struct str **ret_texts, size_t *ret_count)
 {
-	const size_t count = value_count(list);
+	const size_t count = nuclei_reading_count(list);
 	struct str *texts = arena_array(reading->arena, count, sizeof(*texts));
 
 	for (size_t i = 0; i < count; i++)
@@ -150,7 +150,7 @@ static void read_texts(struct nuclei_reading *reading, const struct value *list,
 
 static void read_statuses(struct nuclei_reading *reading, const struct value *list, struct nuclei_matcher *matcher)
 {
-	const size_t count = value_count(list);
+	const size_t count = nuclei_reading_count(list);
 	int64_t *statuses = arena_array(reading->arena, count, sizeof(*statuses));
 
 	for (size_t i = 0; i < count; i++)
@@ -255,7 +255,7 @@ static size_t read_operators(struct nuclei_reading *reading, const struct value 
 			     void **ret_items)
 {
 	const struct value *list = value_get(map, key);
-	size_t count = value_count(list);
+	size_t count = nuclei_reading_count(list);
 
 	for (size_t i = 0; i < count; i++)
 		if (!value_at(list, i) || value_at(list, i)->kind != VALUE_MAP) {

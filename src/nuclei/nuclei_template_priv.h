@@ -32,6 +32,9 @@ struct nuclei_key {
 void nuclei_reading_keys(struct nuclei_reading *reading, const struct value *map, const struct nuclei_key *keys,
 			 size_t count);
 
+/* Items of a list; 0 for anything else, also a map, whose items no index reaches. */
+size_t nuclei_reading_count(const struct value *list);
+
 /* The text of a scalar, "" for none. */
 struct str nuclei_reading_scalar(struct nuclei_reading *reading, const struct value *value);
 const char *nuclei_reading_text(struct nuclei_reading *reading, const struct value *map, const char *key);

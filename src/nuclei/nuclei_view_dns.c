@@ -26,6 +26,16 @@ static bool is_name_type(const char *type)
 	       strcmp(type, "PTR") == 0;
 }
 
+static void add_records(struct buf *out, const char *name, const char *type, const struct value *records)
+{
+	for (size_t i = 0; i < value_count(records); i++) {
+		const struct value *record = value_at(records, i);
+		if (record && record->kind == VALUE_TEXT)
+			buf_printf(out, "%s.\t0\tIN\t%s\t%s%s\n", name, type, record->text.p,
+				   is_name_type(type) ? "." : "");
+	}
+}
+
 /* As "dig" shows the answer section, one record a line. The time to live was not recorded and stands as 0. */
 static struct nuclei_value records_of(const struct nuclei_view *view)
 {
@@ -35,13 +45,8 @@ static struct nuclei_value records_of(const struct nuclei_view *view)
 	BUF_SCOPED out;
 
 	buf_init(&out, REGEX_SUBJECT_MAX);
-	for (size_t i = 0; i < value_count(aliases); i++)
-		if (value_at(aliases, i)->kind == VALUE_TEXT)
-			buf_printf(&out, "%s.\t0\tIN\tCNAME\t%s.\n", name, value_at(aliases, i)->text.p);
-	for (size_t i = 0; i < value_count(records); i++)
-		if (value_at(records, i)->kind == VALUE_TEXT)
-			buf_printf(&out, "%s.\t0\tIN\t%s\t%s%s\n", name, type, value_at(records, i)->text.p,
-				   is_name_type(type) ? "." : "");
+	add_records(&out, name, "CNAME", aliases);
+	add_records(&out, name, type, records);
 	return nuclei_value_text((struct str){str_dup(view->arena, buf_str(&out)), out.size});
 }
 

@@ -62,9 +62,11 @@ static struct nuclei_value is_wildcard(const struct observation *seen)
 {
 	const struct value *names = value_get(seen->data, "names");
 
-	for (size_t i = 0; i < value_count(names); i++)
-		if (value_at(names, i)->kind == VALUE_TEXT && str_starts(value_at(names, i)->text, "*."))
+	for (size_t i = 0; i < value_count(names); i++) {
+		const struct value *one = value_at(names, i);
+		if (one && one->kind == VALUE_TEXT && str_starts(one->text, "*."))
 			return nuclei_value_bool(true);
+	}
 	return nuclei_value_bool(false);
 }
 

@@ -34,6 +34,14 @@ const struct template_entry *template_store_find(const struct template_store *st
 	return store->count ? bsearch(&wanted, store->entries, store->count, sizeof(wanted), compare) : NULL;
 }
 
+static bool are_texts(const struct value *list)
+{
+	for (size_t i = 0; i < value_count(list); i++)
+		if (!value_at(list, i) || value_at(list, i)->kind != VALUE_TEXT)
+			return false;
+	return true;
+}
+
 static enum err read_line(struct arena *arena, struct str line, struct template_store *store)
 {
 	struct template_entry entry;
@@ -46,7 +54,7 @@ static enum err read_line(struct arena *arena, struct str line, struct template_
 					.id = value_get_text(value, "id"),
 					.tags = value_get(value, "tags")};
 	yaml = value_get(value, "yaml");
-	if (!entry.id[0] || !yaml || yaml->kind != VALUE_TEXT)
+	if (!entry.id[0] || !are_texts(entry.tags) || !yaml || yaml->kind != VALUE_TEXT)
 		return ERR_CORRUPT;
 	entry.yaml = yaml->text;
 	template_store_add(arena, store, &entry);
