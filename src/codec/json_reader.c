@@ -169,7 +169,7 @@ bool json_reader_is_refused(const struct json_reader *reader)
 
 enum err json_reader_take_refusal(struct json_reader *reader, struct fault *why)
 {
-	if (!reader->is_refused)
+	if (!reader->is_refused || json_reader_fault(reader, NULL))
 		return ERR_OK;
 	reader->is_refused = false;
 	return fault_set(why, ERR_INVALID, "%s", reader->refusal.text);

@@ -83,7 +83,8 @@ bool json_reader_item(struct json_reader *reader, struct json_array *array);
 void json_reader_refuse(struct json_reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool json_reader_is_refused(const struct json_reader *reader);
 
-/* ERR_INVALID with the reason when the record was refused, and all is well again; ERR_OK when it was not. */
+/* ERR_INVALID with the reason when the record was refused, and all is well again; ERR_OK when it was not, or when the
+ * reading has ended by a fault, which goes before. */
 MUST_USE enum err json_reader_take_refusal(struct json_reader *reader, struct fault *why);
 
 /* What ended the reading: ERR_INVALID with line and column, or the source's fault; ERR_OK while all is well. */
