@@ -7,7 +7,7 @@
 enum err compare_findings(struct arena *arena, const char *before, const char *after,
 			  struct differences *ret_differences, struct fault *why)
 {
-	struct finding_list earlier, later;
+	struct finding_list earlier = {0}, later = {0};
 	enum err err = read_findings(arena, before, &earlier, why);
 
 	if (!err)

@@ -12,7 +12,7 @@ struct seeing {
 static enum err see(struct tx *tx, void *context, struct fault *why)
 {
 	const struct seeing *seeing = context;
-	struct diagnosis_row newest;
+	struct diagnosis_row newest = {0};
 	struct permission_case of;
 	struct case_row row;
 	ARENA_SCOPED arena;
