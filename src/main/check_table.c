@@ -4,6 +4,8 @@
 #include "checks/amplifier.h"
 #include "checks/caa_record.h"
 #include "checks/cleartext_login.h"
+#include "checks/cookie_flags.h"
+#include "checks/cors_any_origin.h"
 #include "checks/dangling_name.h"
 #include "checks/dkim_key.h"
 #include "checks/dmarc_policy.h"
@@ -14,11 +16,15 @@
 #include "checks/domain_expiry.h"
 #include "checks/domain_lock.h"
 #include "checks/end_of_life.h"
+#include "checks/exposed_file.h"
 #include "checks/exposed_service.h"
+#include "checks/hsts.h"
+#include "checks/https_redirect.h"
 #include "checks/known_vulnerability.h"
 #include "checks/lame_delegation.h"
 #include "checks/look_alike_domain.h"
 #include "checks/mailless_domain.h"
+#include "checks/mixed_content.h"
 #include "checks/mta_sts.h"
 #include "checks/name_server_diversity.h"
 #include "checks/open_relay.h"
@@ -27,6 +33,7 @@
 #include "checks/outdated_tls.h"
 #include "checks/rdp_exposed.h"
 #include "checks/reverse_dns.h"
+#include "checks/security_headers.h"
 #include "checks/smb_exposed.h"
 #include "checks/smtp_auth_before_tls.h"
 #include "checks/smtp_disclosure.h"
@@ -65,9 +72,12 @@ const struct check check_table[] = {
 	{"chargen-open", SERVICE_UDP, chargen_open_judge},
 	{"cldap-open", SERVICE_UDP, cldap_open_judge},
 	{"cleartext-login", "port.open, port.summary, service.banner, service.auth", cleartext_login_judge},
+	{"cookie-flags", "http.response", cookie_flags_judge},
+	{"cors-any-origin", "http.response", cors_any_origin_judge},
 	{"couchdb-open", SERVICE_HTTP, couchdb_open_judge},
 	{"dangling-name", "dns.answer", dangling_name_judge},
 	{"database-exposed", SERVICE_HTTP, database_exposed_judge},
+	{"directory-listing", "http.response", directory_listing_judge},
 	{"dkim-key", "dns.answer", dkim_key_judge},
 	{"dmarc-policy", "dns.answer", dmarc_policy_judge},
 	{"dmarc-record", "dns.answer", dmarc_record_judge},
@@ -79,8 +89,13 @@ const struct check check_table[] = {
 	{"domain-lock", "domain.registration", domain_lock_judge},
 	{"elasticsearch-open", SERVICE_HTTP, elasticsearch_open_judge},
 	{"end-of-life", SOFTWARE, end_of_life_judge},
+	{"exposed-backup", "http.response", exposed_backup_judge},
+	{"exposed-environment", "http.response", exposed_environment_judge},
+	{"exposed-repository", "http.response", exposed_repository_judge},
 	{"file-sharing-exposed", SERVICE, file_sharing_exposed_judge},
 	{"ftp-anonymous", SERVICE, ftp_anonymous_judge},
+	{"hsts", "http.response", hsts_judge},
+	{"https-redirect", "http.response", https_redirect_judge},
 	{"industrial-exposed", SERVICE, industrial_exposed_judge},
 	{"ipmi-exposed", SERVICE_UDP, ipmi_exposed_judge},
 	{"known-vulnerability", SOFTWARE, known_vulnerability_judge},
@@ -92,6 +107,7 @@ const struct check check_table[] = {
 	{"mdns-open", SERVICE_UDP, mdns_open_judge},
 	{"memcached-open", SERVICE, memcached_open_judge},
 	{"memcached-udp-open", SERVICE_UDP, memcached_udp_open_judge},
+	{"mixed-content", "http.response", mixed_content_judge},
 	{"mongodb-without-password", SERVICE, mongodb_without_password_judge},
 	{"mqtt-anonymous", SERVICE, mqtt_anonymous_judge},
 	{"mta-sts", "dns.answer, mail.policy", mta_sts_judge},
@@ -108,6 +124,8 @@ const struct check check_table[] = {
 	{"reverse-dns", "dns.answer, smtp.capabilities", reverse_dns_judge},
 	{"rpc-exposed", SERVICE, rpc_exposed_judge},
 	{"rsync-open", SERVICE, rsync_open_judge},
+	{"security-headers", "http.response", security_headers_judge},
+	{"server-status-exposed", "http.response", server_status_exposed_judge},
 	{"sip-exposed", SERVICE, sip_exposed_judge},
 	{"smb-exposed", "smb.negotiate, " SERVICE, smb_exposed_judge},
 	{"smtp-auth-before-tls", "smtp.capabilities", smtp_auth_before_tls_judge},
