@@ -90,11 +90,19 @@ static bool is_pair(const struct finding *a, const struct finding *b, int way)
 	}
 }
 
-static bool has_vulnerability(const struct value *list, const struct value *entry)
+/* Looks from *near on and then from the beginning; *near becomes the place behind it, where the next one most likely
+ * stands, since both lists are in the order of urgency. */
+static bool has_vulnerability(const struct value *list, const char *id, size_t *near)
 {
-	for (size_t i = 0; i < value_count(list); i++)
-		if (!strcmp(value_get_text(value_at(list, i), "id"), value_get_text(entry, "id")))
+	size_t count = value_count(list);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t at = (*near + i) % count;
+		if (!strcmp(value_get_text(value_at(list, at), "id"), id)) {
+			*near = at + 1;
 			return true;
+		}
+	}
 	return false;
 }
 
@@ -103,9 +111,10 @@ static bool has_more(const struct finding *list, const struct finding *others)
 {
 	const struct value *entries = value_get(list->details, "vulnerabilities");
 	const struct value *known = value_get(others->details, "vulnerabilities");
+	size_t near = 0;
 
 	for (size_t i = 0; i < value_count(entries); i++)
-		if (!has_vulnerability(known, value_at(entries, i)))
+		if (!has_vulnerability(known, value_get_text(value_at(entries, i), "id"), &near))
 			return true;
 	return false;
 }
