@@ -13,13 +13,14 @@ enum { UTF8_MAX = 4, ESCAPE_MAX = 12 }; /* bytes of a character, and of a surrog
 enum err json_scan_fail(struct json_reader *reader, const char *text)
 {
 	uint64_t offset = reader->before + (uint64_t)(reader->at - reader->window);
+	unsigned long long column = offset - reader->line_start + 1;
 
 	if (reader->fault.code)
 		return reader->fault.code;
 	reader->end = reader->at; /* nothing is left to read */
 	reader->is_last = true;
 	return fault_set(&reader->fault, ERR_INVALID, "JSON, line %llu, column %llu: %s",
-			 (unsigned long long)reader->line, (unsigned long long)(offset - reader->line_start + 1), text);
+			 (unsigned long long)reader->line, column, text);
 }
 
 bool json_scan_need(struct json_reader *reader, size_t count)
