@@ -32,4 +32,10 @@
 	}
 #define MX ANSWER("example.jp", "MX", "\"10 mail.example.jp\"")
 
+/* An address of a name server of the domain. rest: more members of "dns.server". */
+#define NAME_SERVER(name, address, rest)                                                                               \
+	{                                                                                                              \
+		0, "dns.server", "{\"name\":\"" name "\",\"address\":\"" address "\"" rest "}"                         \
+	}
+
 #endif

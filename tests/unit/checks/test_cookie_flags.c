@@ -9,14 +9,7 @@
 #include "checks/cookie_flags.h"
 
 #include "judge.h"
-
-#define FRONT(tls, status, headers, rest)                                                                              \
-	{                                                                                                              \
-		443, "http.response",                                                                                  \
-			"{\"tls\":" #tls ",\"method\":\"GET\",\"path\":\"/\",\"status\":" #status                      \
-			",\"headers\":[" headers "]" rest "}"                                                          \
-	}
-#define HTML "[\"content-type\",\"text/html; charset=utf-8\"]"
+#include "page_seen.h"
 
 static void a_protected_session_is_good(void **state)
 {

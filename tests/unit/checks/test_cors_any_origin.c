@@ -9,14 +9,7 @@
 #include "checks/cors_any_origin.h"
 
 #include "judge.h"
-
-#define FRONT(tls, status, headers, rest)                                                                              \
-	{                                                                                                              \
-		443, "http.response",                                                                                  \
-			"{\"tls\":" #tls ",\"method\":\"GET\",\"path\":\"/\",\"status\":" #status                      \
-			",\"headers\":[" headers "]" rest "}"                                                          \
-	}
-#define HTML "[\"content-type\",\"text/html; charset=utf-8\"]"
+#include "page_seen.h"
 
 static void a_site_that_trusts_anybody_with_credentials_is_told(void **state)
 {

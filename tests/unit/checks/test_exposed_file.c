@@ -11,13 +11,7 @@
 #include "checks/exposed_file.h"
 
 #include "judge.h"
-
-/* What GET of a path gave. rest: more members of the observation, ",\"body\":\"...\"". */
-#define GOT(path, status, rest)                                                                                        \
-	{                                                                                                              \
-		80, "http.response",                                                                                   \
-			"{\"tls\":false,\"method\":\"GET\",\"path\":\"" path "\",\"status\":" #status rest "}"         \
-	}
+#include "page_seen.h"
 
 static void a_repository_is_known_by_its_content(void **state)
 {

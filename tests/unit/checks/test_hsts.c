@@ -9,14 +9,7 @@
 #include "checks/hsts.h"
 
 #include "judge.h"
-
-#define FRONT(tls, status, headers, rest)                                                                              \
-	{                                                                                                              \
-		443, "http.response",                                                                                  \
-			"{\"tls\":" #tls ",\"method\":\"GET\",\"path\":\"/\",\"status\":" #status                      \
-			",\"headers\":[" headers "]" rest "}"                                                          \
-	}
-#define HTML "[\"content-type\",\"text/html; charset=utf-8\"]"
+#include "page_seen.h"
 
 static void half_a_year_is_good(void **state)
 {

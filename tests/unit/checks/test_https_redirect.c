@@ -9,14 +9,7 @@
 #include "checks/https_redirect.h"
 
 #include "judge.h"
-
-#define FRONT(tls, status, headers, rest)                                                                              \
-	{                                                                                                              \
-		443, "http.response",                                                                                  \
-			"{\"tls\":" #tls ",\"method\":\"GET\",\"path\":\"/\",\"status\":" #status                      \
-			",\"headers\":[" headers "]" rest "}"                                                          \
-	}
-#define HTML "[\"content-type\",\"text/html; charset=utf-8\"]"
+#include "page_seen.h"
 
 static void a_redirect_to_https_is_good(void **state)
 {

@@ -11,11 +11,6 @@
 #include "domain_seen.h"
 #include "judge.h"
 
-#define SERVER(name, address, rest)                                                                                    \
-	{                                                                                                              \
-		0, "dns.server", "{\"name\":\"" name "\",\"address\":\"" address "\"" rest "}"                         \
-	}
-
 static void servers_that_answer_with_authority_are_good(void **state)
 {
 	ARENA_SCOPED arena;
@@ -23,8 +18,8 @@ static void servers_that_answer_with_authority_are_good(void **state)
 
 	arena_init(&arena);
 	f = JUDGE(lame_delegation_judge, ZONE,
-		  SERVER("ns1.example.jp", "192.0.2.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
+		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -35,15 +30,15 @@ static void a_server_without_authority_or_with_an_error_is_lame(void **state)
 
 	arena_init(&arena);
 	f = JUDGE(lame_delegation_judge, ZONE,
-		  SERVER("ns1.example.jp", "192.0.2.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
-		  SERVER("ns2.example.jp", "198.51.100.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":false"));
+		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
+		  NAME_SERVER("ns2.example.jp", "198.51.100.1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":false"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
 	f = JUDGE(lame_delegation_judge, ZONE,
-		  SERVER("ns1.example.jp", "192.0.2.1",
-			 ",\"answered\":true,\"rcode\":\"REFUSED\",\"authoritative\":false"));
+		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
+			      ",\"answered\":true,\"rcode\":\"REFUSED\",\"authoritative\":false"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 }
 
@@ -54,9 +49,9 @@ static void a_silent_server_stays_open(void **state)
 
 	arena_init(&arena);
 	f = JUDGE(lame_delegation_judge, ZONE,
-		  SERVER("ns1.example.jp", "192.0.2.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
-		  SERVER("ns2.example.jp", "198.51.100.1", ",\"answered\":false,\"reason\":\"timeout\""));
+		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
+		  NAME_SERVER("ns2.example.jp", "198.51.100.1", ",\"answered\":false,\"reason\":\"timeout\""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

@@ -9,14 +9,7 @@
 #include "checks/mixed_content.h"
 
 #include "judge.h"
-
-#define FRONT(tls, status, headers, rest)                                                                              \
-	{                                                                                                              \
-		443, "http.response",                                                                                  \
-			"{\"tls\":" #tls ",\"method\":\"GET\",\"path\":\"/\",\"status\":" #status                      \
-			",\"headers\":[" headers "]" rest "}"                                                          \
-	}
-#define HTML "[\"content-type\",\"text/html; charset=utf-8\"]"
+#include "page_seen.h"
 
 static void a_page_that_loads_all_by_https_is_good(void **state)
 {

@@ -11,11 +11,6 @@
 #include "domain_seen.h"
 #include "judge.h"
 
-#define SERVER(name, address, rest)                                                                                    \
-	{                                                                                                              \
-		0, "dns.server", "{\"name\":\"" name "\",\"address\":\"" address "\"" rest "}"                         \
-	}
-
 static void two_servers_in_two_networks_are_good(void **state)
 {
 	ARENA_SCOPED arena;
@@ -23,10 +18,10 @@ static void two_servers_in_two_networks_are_good(void **state)
 
 	arena_init(&arena);
 	f = JUDGE(name_server_diversity_judge, ZONE,
-		  SERVER("ns1.example.jp", "192.0.2.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
-		  SERVER("ns2.example.net", "198.51.100.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
+		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
+		  NAME_SERVER("ns2.example.net", "198.51.100.1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 	assert_int_equal(value_get_int(f.details, "count", 0), 2);
 }
@@ -38,10 +33,10 @@ static void one_server_falls_alone_whatever_its_addresses(void **state)
 
 	arena_init(&arena);
 	f = JUDGE(name_server_diversity_judge, ZONE,
-		  SERVER("ns1.example.jp", "192.0.2.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
-		  SERVER("ns1.example.jp", "2001:db8::1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
+		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
+		  NAME_SERVER("ns1.example.jp", "2001:db8::1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
 	assert_string_equal(f.variant, "single");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -53,18 +48,18 @@ static void one_network_is_possible_only(void **state)
 
 	arena_init(&arena);
 	f = JUDGE(name_server_diversity_judge, ZONE,
-		  SERVER("ns1.example.jp", "192.0.2.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
-		  SERVER("ns2.example.jp", "192.0.2.2",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
+		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
+		  NAME_SERVER("ns2.example.jp", "192.0.2.2",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
 	assert_string_equal(f.variant, "network");
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
 	f = JUDGE(name_server_diversity_judge, ZONE,
-		  SERVER("ns1.example.jp", "2001:db8:1::1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
-		  SERVER("ns2.example.jp", "2001:db8:1::2",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
+		  NAME_SERVER("ns1.example.jp", "2001:db8:1::1",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
+		  NAME_SERVER("ns2.example.jp", "2001:db8:1::2",
+			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
 	assert_string_equal(f.variant, "network");
 }
 

@@ -9,14 +9,8 @@
 #include "checks/security_headers.h"
 
 #include "judge.h"
+#include "page_seen.h"
 
-#define FRONT(tls, status, headers, rest)                                                                              \
-	{                                                                                                              \
-		443, "http.response",                                                                                  \
-			"{\"tls\":" #tls ",\"method\":\"GET\",\"path\":\"/\",\"status\":" #status                      \
-			",\"headers\":[" headers "]" rest "}"                                                          \
-	}
-#define HTML "[\"content-type\",\"text/html; charset=utf-8\"]"
 #define ALL                                                                                                            \
 	HTML ",[\"content-security-policy\",\"default-src 'self'; frame-ancestors 'none'\"],"                          \
 	     "[\"x-content-type-options\",\"nosniff\"],[\"referrer-policy\",\"same-origin\"]"

@@ -8,17 +8,8 @@
 
 #include "checks/smtp_auth_before_tls.h"
 
-#include "domain_seen.h"
 #include "judge.h"
-
-#define SERVER(port, rest)                                                                                             \
-	{                                                                                                              \
-		port, "smtp.capabilities", "{\"answered\":true" rest "}"                                               \
-	}
-#define SILENT_SERVER                                                                                                  \
-	{                                                                                                              \
-		25, "smtp.capabilities", "{\"answered\":false,\"reason\":\"421\"}"                                     \
-	}
+#include "mail_seen.h"
 
 static void a_server_that_asks_after_tls_only_is_good(void **state)
 {

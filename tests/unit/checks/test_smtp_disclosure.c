@@ -8,17 +8,9 @@
 
 #include "checks/smtp_disclosure.h"
 
-#include "domain_seen.h"
 #include "judge.h"
+#include "mail_seen.h"
 
-#define SERVER(port, rest)                                                                                             \
-	{                                                                                                              \
-		port, "smtp.capabilities", "{\"answered\":true" rest "}"                                               \
-	}
-#define SILENT_SERVER                                                                                                  \
-	{                                                                                                              \
-		25, "smtp.capabilities", "{\"answered\":false,\"reason\":\"421\"}"                                     \
-	}
 #define VERIFY(known, unknown)                                                                                         \
 	{                                                                                                              \
 		25, "smtp.verify", "{\"command\":\"VRFY\",\"known_code\":" #known ",\"unknown_code\":" #unknown "}"    \

@@ -8,17 +8,8 @@
 
 #include "checks/starttls.h"
 
-#include "domain_seen.h"
 #include "judge.h"
-
-#define SERVER(port, rest)                                                                                             \
-	{                                                                                                              \
-		port, "smtp.capabilities", "{\"answered\":true" rest "}"                                               \
-	}
-#define SILENT_SERVER                                                                                                  \
-	{                                                                                                              \
-		25, "smtp.capabilities", "{\"answered\":false,\"reason\":\"421\"}"                                     \
-	}
+#include "mail_seen.h"
 
 static void an_offer_that_is_kept_is_good(void **state)
 {

@@ -11,22 +11,19 @@
 #include "domain_seen.h"
 #include "judge.h"
 
-#define SERVER(name, address, rest)                                                                                    \
-	{                                                                                                              \
-		0, "dns.server", "{\"name\":\"" name "\",\"address\":\"" address "\"" rest "}"                         \
-	}
-
 static void a_refusal_by_all_is_good(void **state)
 {
 	ARENA_SCOPED arena;
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(zone_transfer_judge, ZONE,
-		  SERVER("ns1.example.jp", "192.0.2.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"refused\""),
-		  SERVER("ns2.example.jp", "198.51.100.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"refused\""));
+	f = JUDGE(
+		zone_transfer_judge, ZONE,
+		NAME_SERVER("ns1.example.jp", "192.0.2.1",
+			    ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"refused\""),
+		NAME_SERVER(
+			"ns2.example.jp", "198.51.100.1",
+			",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"refused\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -36,11 +33,13 @@ static void one_server_that_hands_out_the_list_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(zone_transfer_judge, ZONE,
-		  SERVER("ns1.example.jp", "192.0.2.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"refused\""),
-		  SERVER("ns2.example.jp", "198.51.100.1",
-			 ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"allowed\""));
+	f = JUDGE(
+		zone_transfer_judge, ZONE,
+		NAME_SERVER("ns1.example.jp", "192.0.2.1",
+			    ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"refused\""),
+		NAME_SERVER(
+			"ns2.example.jp", "198.51.100.1",
+			",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"allowed\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(value_at(value_get(f.details, "servers"), 0)->text.p, "ns2.example.jp");
@@ -54,13 +53,14 @@ static void silence_stays_open_and_what_was_not_asked_is_not_said(void **state)
 	arena_init(&arena);
 	f = JUDGE(
 		zone_transfer_judge, ZONE,
-		SERVER("ns1.example.jp", "192.0.2.1",
-		       ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"unanswered\""));
+		NAME_SERVER(
+			"ns1.example.jp", "192.0.2.1",
+			",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"unanswered\""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 	assert_int_equal(JUDGE_ALL(zone_transfer_judge, ZONE,
-				   SERVER("ns1.example.jp", "192.0.2.1",
-					  ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,"
-					  "\"transfer\":\"untried\""))
+				   NAME_SERVER("ns1.example.jp", "192.0.2.1",
+					       ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,"
+					       "\"transfer\":\"untried\""))
 				 .count,
 			 0);
 }
