@@ -7,7 +7,15 @@
 
 #include "checks/endpoint.h"
 
-enum { HTTP_OK = 200, HTTP_REDIRECT = 300, HTTP_REFUSED = 400, HTTP_TOO_MANY = 429, HTTP_FAILED = 500 };
+enum {
+	HTTP_OK = 200,
+	HTTP_REDIRECT = 300,
+	HTTP_REFUSED = 400,
+	HTTP_FORBIDDEN = 403,
+	HTTP_TOO_MANY = 429,
+	HTTP_FAILED = 500,
+	HTTP_NOT_IMPLEMENTED = 501
+};
 
 struct http_response {
 	const struct observation *seen;

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/check_table.h"
 
+#include "checks/admin_login_exposed.h"
 #include "checks/amplifier.h"
 #include "checks/caa_record.h"
 #include "checks/cleartext_login.h"
 #include "checks/cookie_flags.h"
 #include "checks/cors_any_origin.h"
 #include "checks/dangling_name.h"
+#include "checks/default_page.h"
 #include "checks/dkim_key.h"
 #include "checks/dmarc_policy.h"
 #include "checks/dmarc_record.h"
@@ -19,6 +21,7 @@
 #include "checks/exposed_file.h"
 #include "checks/exposed_service.h"
 #include "checks/hsts.h"
+#include "checks/http_method.h"
 #include "checks/https_redirect.h"
 #include "checks/known_vulnerability.h"
 #include "checks/lame_delegation.h"
@@ -55,6 +58,8 @@
 #include "checks/tls_rpt.h"
 #include "checks/tls_weak_cipher.h"
 #include "checks/tls_weak_dh.h"
+#include "checks/version_disclosure.h"
+#include "checks/vpn_login_exposed.h"
 #include "checks/zone_transfer.h"
 
 /* What the checks of exposed services read. */
@@ -67,16 +72,19 @@
 
 const struct check check_table[] = {
 	{"adb-exposed", SERVICE, adb_exposed_judge},
+	{"admin-login-exposed", "http.response", admin_login_exposed_judge},
 	{"caa-record", "dns.answer", caa_record_judge},
 	{"camera-open", SERVICE, camera_open_judge},
 	{"chargen-open", SERVICE_UDP, chargen_open_judge},
 	{"cldap-open", SERVICE_UDP, cldap_open_judge},
 	{"cleartext-login", "port.open, port.summary, service.banner, service.auth", cleartext_login_judge},
+	{"cms-version-disclosure", "http.response", cms_version_disclosure_judge},
 	{"cookie-flags", "http.response", cookie_flags_judge},
 	{"cors-any-origin", "http.response", cors_any_origin_judge},
 	{"couchdb-open", SERVICE_HTTP, couchdb_open_judge},
 	{"dangling-name", "dns.answer", dangling_name_judge},
 	{"database-exposed", SERVICE_HTTP, database_exposed_judge},
+	{"default-page", "http.response", default_page_judge},
 	{"directory-listing", "http.response", directory_listing_judge},
 	{"dkim-key", "dns.answer", dkim_key_judge},
 	{"dmarc-policy", "dns.answer", dmarc_policy_judge},
@@ -95,6 +103,7 @@ const struct check check_table[] = {
 	{"file-sharing-exposed", SERVICE, file_sharing_exposed_judge},
 	{"ftp-anonymous", SERVICE, ftp_anonymous_judge},
 	{"hsts", "http.response", hsts_judge},
+	{"http-trace", "http.response", http_trace_judge},
 	{"https-redirect", "http.response", https_redirect_judge},
 	{"industrial-exposed", SERVICE, industrial_exposed_judge},
 	{"ipmi-exposed", SERVICE_UDP, ipmi_exposed_judge},
@@ -114,6 +123,7 @@ const struct check check_table[] = {
 	{"name-server-diversity", "dns.server", name_server_diversity_judge},
 	{"nfs-exported", SERVICE, nfs_exported_judge},
 	{"ntp-monlist", SERVICE_UDP, ntp_monlist_judge},
+	{"open-proxy", "http.response", open_proxy_judge},
 	{"open-relay", "smtp.relay", open_relay_judge},
 	{"open-resolver", "dns.recursion", open_resolver_judge},
 	{"outdated-tls", "tls.version", outdated_tls_judge},
@@ -126,6 +136,7 @@ const struct check check_table[] = {
 	{"rsync-open", SERVICE, rsync_open_judge},
 	{"security-headers", "http.response", security_headers_judge},
 	{"server-status-exposed", "http.response", server_status_exposed_judge},
+	{"server-version-disclosure", "http.response", server_version_disclosure_judge},
 	{"sip-exposed", SERVICE, sip_exposed_judge},
 	{"smb-exposed", "smb.negotiate, " SERVICE, smb_exposed_judge},
 	{"smtp-auth-before-tls", "smtp.capabilities", smtp_auth_before_tls_judge},
@@ -156,6 +167,8 @@ const struct check check_table[] = {
 	{"tls-weak-cipher", "tls.version, tls.cipher", tls_weak_cipher_judge},
 	{"tls-weak-dh", "tls.key_exchange", tls_weak_dh_judge},
 	{"vnc-exposed", SERVICE, vnc_exposed_judge},
+	{"vpn-login-exposed", "http.response", vpn_login_exposed_judge},
+	{"webdav", "http.response", webdav_judge},
 	{"winrm-exposed", SERVICE, winrm_exposed_judge},
 	{"ws-discovery-open", SERVICE_UDP, ws_discovery_open_judge},
 	{"x11-open", SERVICE, x11_open_judge},
