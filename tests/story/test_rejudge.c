@@ -163,12 +163,12 @@ static void the_company_reads_what_was_released_until_the_next_release(void **st
 	assert_false(report_says(story, &company, number, TELNET));
 	rejudge(story);
 	assert_true(report_says(story, &story->secretariat, number, TELNET));
-	assert_true(report_says(story, &story->secretariat, number, "新しい知識で判定し直しました"));
+	assert_true(report_says(story, &story->secretariat, number, "新しい脆弱性情報で判定し直しました"));
 	assert_false(report_says(story, &company, number, TELNET));
-	assert_false(report_says(story, &company, number, "新しい知識で判定し直しました"));
+	assert_false(report_says(story, &company, number, "新しい脆弱性情報で判定し直しました"));
 	assert_ok(release_report(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
 	assert_true(report_says(story, &company, number, TELNET));
-	assert_true(report_says(story, &company, number, "新しい知識で判定し直しました"));
+	assert_true(report_says(story, &company, number, "新しい脆弱性情報で判定し直しました"));
 	assert_int_equal(desk_tasks(story), 0);
 }
 
