@@ -29,9 +29,28 @@ static bool header_holds(const struct http_response *response, const char *name,
 	return false;
 }
 
+static bool is_redirect(const struct http_response *response)
+{
+	return response->status >= HTTP_REDIRECT && response->status < HTTP_REFUSED;
+}
+
+/* "Not found" is no page, whatever it says. */
+static bool may_be_page(const struct http_response *response)
+{
+	return response->status == HTTP_OK || is_redirect(response) || response->status == HTTP_UNAUTHORIZED ||
+	       response->status == HTTP_FORBIDDEN;
+}
+
+/* Servers repeat what they were asked for, in redirects to HTTPS and in pages of their own: that tells nothing. */
+static bool is_repeated(const char *text, const struct http_response *response)
+{
+	return text && http_holds(str_from(response->path), text);
+}
+
 static bool is_page(const struct login_page *page, const struct http_response *response)
 {
-	return (!page->title || title_is(response->title, page->title)) &&
+	return may_be_page(response) && !is_repeated(page->value, response) && !is_repeated(page->body, response) &&
+	       (!page->title || title_is(response->title, page->title)) &&
 	       (!page->path || str_ends(str_from(response->path), page->path)) &&
 	       (!page->header || header_holds(response, page->header, page->value)) &&
 	       (!page->body || str_find(response->body, page->body) < response->body.n);
@@ -45,9 +64,15 @@ const struct login_page *login_page_find(const struct login_page *pages, const s
 	return NULL;
 }
 
-static bool is_redirect(const struct http_response *response)
+static const char *evidence_of(const struct http_response *response, struct arena *arena)
 {
-	return response->status >= HTTP_REDIRECT && response->status < HTTP_REFUSED;
+	const char *location = http_header(response, "location", 0);
+
+	if (is_redirect(response) && location)
+		return arena_printf(arena, "GET %.200s: status %d to %.200s", response->path, response->status,
+				    location);
+	return arena_printf(arena, "GET %.200s: status %d, title \"%.100s\"", response->path, response->status,
+			    response->title);
 }
 
 static void tell(const struct login_rule *rule, const struct login_page *page, const struct http_response *response,
@@ -61,8 +86,7 @@ static void tell(const struct login_rule *rule, const struct login_page *page, c
 	value_set_text(arena, details, "path", response->path);
 	finding->details = details;
 	finding->confidence = is_text_alone || is_redirect(response) ? CONFIDENCE_LIKELY : CONFIDENCE_CONFIRMED;
-	finding->evidence = arena_printf(arena, "GET %.200s: status %d, title \"%.100s\"", response->path,
-					 response->status, response->title);
+	finding->evidence = evidence_of(response, arena);
 	rule->tell(arena, page, finding);
 }
 
@@ -74,17 +98,17 @@ void login_page_judge(const struct login_rule *rule, const struct endpoint *endp
 	EACH_HTTP_RESPONSE(endpoint, at, response)
 	{
 		const struct login_page *page = login_page_find(rule->pages, &response);
-		if (!page || http_is_unclear(&response) || strcmp(response.method, "GET") != 0)
+		if (!page || strcmp(response.method, "GET") != 0)
 			continue;
 		finding = http_finding(endpoint, &response, rule->check, "");
 		tell(rule, page, &response, findings->arena, &finding);
 		finding_list_add(findings, &finding);
 		return;
 	}
-	if (!http_front(endpoint, &response))
+	if (!http_front(endpoint, &response) || is_redirect(&response))
 		return;
 	finding = http_finding(endpoint, &response, rule->check, "");
-	finding.evidence = arena_printf(findings->arena, "GET /: status %d", response.status);
+	finding.evidence = evidence_of(&response, findings->arena);
 	if (!http_is_unclear(&response))
 		finding.verdict = VERDICT_GOOD;
 	finding_list_add(findings, &finding);

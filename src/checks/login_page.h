@@ -32,8 +32,8 @@ struct login_rule {
 const struct login_page *login_page_find(const struct login_page *pages, const struct http_response *response);
 
 /* Bad, at the first page that is one of the rule's: confirmed, or likely where only text of the page or a redirect
- * tells. Good when the front page answered and nothing that was seen is one of them. Details: product, service (the
- * same), path. */
+ * tells. Good when the front page answered and nothing that was seen is one of them; nothing when it only leads
+ * elsewhere. Details: product, service (the same), path. */
 void login_page_judge(const struct login_rule *rule, const struct endpoint *endpoint, struct finding_list *findings);
 
 #endif

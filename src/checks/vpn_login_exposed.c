@@ -7,7 +7,7 @@ static const struct priority_facts is_door = {EXPLOITATION_PUBLIC, EXPOSURE_CONT
 
 /* product, kind (the product of its CPE name), title, path, header, value, body */
 static const struct login_page pages[] = {
-	{"FortiGate SSL-VPN", "fortios", NULL, "/remote/login", NULL, NULL, "/remote/"},
+	{"FortiGate SSL-VPN", "fortios", NULL, "/remote/login", NULL, NULL, "fgt_lang"},
 	{"FortiGate SSL-VPN", "fortios", NULL, NULL, "location", "/remote/login", NULL},
 	{"FortiGate SSL-VPN", "fortios", NULL, NULL, "set-cookie", "SVPNCOOKIE=", NULL},
 	{"Ivanti Connect Secure", "connect_secure", NULL, NULL, "location", "/dana-na/", NULL},

@@ -87,6 +87,17 @@ static void a_busy_server_leaves_it_open_and_no_front_says_nothing(void **state)
 	assert_int_equal(JUDGE_ALL(admin_login_exposed_judge, GOT("/a", 404, "", "")).count, 0);
 }
 
+static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE_ALL(admin_login_exposed_judge, GOT("/", 301, "[\"location\",\"https://www.example.jp/\"]", ""))
+			.count,
+		0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -95,6 +106,7 @@ int main(void)
 		cmocka_unit_test(a_printer_loses_less_and_a_site_keeps_its_port),
 		cmocka_unit_test(a_company_that_writes_about_a_product_is_none),
 		cmocka_unit_test(a_busy_server_leaves_it_open_and_no_front_says_nothing),
+		cmocka_unit_test(a_redirect_to_a_page_that_was_not_seen_says_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

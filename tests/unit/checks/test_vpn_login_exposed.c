@@ -25,7 +25,8 @@ static void a_vpn_is_told_with_restraint(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(vpn_login_exposed_judge, GOT("/remote/login", 200, "", ",\"body\":\"<script src=/remote/a.js>\""));
+	f = JUDGE(vpn_login_exposed_judge,
+		  GOT("/remote/login", 200, "", ",\"body\":\"<script src=/remote/fgt_lang?lang=ja>\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
@@ -67,6 +68,35 @@ static void a_busy_server_leaves_it_open(void **state)
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
+static void what_a_server_repeats_is_no_sign(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE_ALL(vpn_login_exposed_judge,
+			  GOT("/remote/login", 301, "[\"location\",\"https://www.example.jp/remote/login\"]", ""))
+			.count,
+		0);
+	assert_int_equal(JUDGE_ALL(vpn_login_exposed_judge,
+				   GOT("/dana-na/a", 200, "", ",\"body\":\"There is no /dana-na/a here\""))
+				 .count,
+			 0);
+	assert_int_equal(
+		JUDGE_ALL(vpn_login_exposed_judge, GOT("/remote/login", 404, "", ",\"body\":\"fgt_lang\"")).count, 0);
+}
+
+static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE_ALL(vpn_login_exposed_judge, GOT("/", 301, "[\"location\",\"https://www.example.jp/\"]", ""))
+			.count,
+		0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -74,6 +104,8 @@ int main(void)
 		cmocka_unit_test(a_redirect_to_its_page_is_likely),
 		cmocka_unit_test(a_site_about_vpn_is_none),
 		cmocka_unit_test(a_busy_server_leaves_it_open),
+		cmocka_unit_test(what_a_server_repeats_is_no_sign),
+		cmocka_unit_test(a_redirect_to_a_page_that_was_not_seen_says_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
