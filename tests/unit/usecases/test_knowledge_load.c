@@ -14,6 +14,7 @@
 #include "usecases/knowledge_load.h"
 #include "usecases/recog_import.h"
 
+#define OWN_FOLDER   "knowledge/fingerprints/"
 #define XML(pattern) "<fingerprints matches='ssh.banner'><fingerprint pattern='" pattern "'/></fingerprints>"
 
 struct place {
@@ -110,6 +111,11 @@ static void a_damaged_catalog_is_named(void **state)
 	assert_non_null(strstr(why.text, "/knowledge/catalog"));
 }
 
+static enum err parse_own(struct place *place, const struct asset *asset, const struct fingerprint_file **ret_file)
+{
+	return fingerprint_file_parse(&place->arena, asset->name + strlen(OWN_FOLDER), asset->bytes, ret_file, NULL);
+}
+
 static void check_example(struct place *place, const struct fingerprint_file *file,
 			  const struct fingerprint *fingerprint, const struct fingerprint_example *example)
 {
@@ -132,7 +138,6 @@ static void check_example(struct place *place, const struct fingerprint_file *fi
 /* An example for each fingerprint, so that none is a guess. */
 static void every_own_fingerprint_is_the_first_to_match_its_examples(void **state)
 {
-	static const char folder[] = "knowledge/fingerprints/";
 	struct place *place = *state;
 	size_t refused, files = 0;
 
@@ -141,11 +146,9 @@ static void every_own_fingerprint_is_the_first_to_match_its_examples(void **stat
 	assert_int_equal(refused, 0);
 	for (size_t i = 0; i < asset_count; i++) {
 		const struct fingerprint_file *file;
-		if (!str_starts(str_from(asset_table[i].name), folder))
+		if (!str_starts(str_from(asset_table[i].name), OWN_FOLDER))
 			continue;
-		assert_int_equal(fingerprint_file_parse(&place->arena, asset_table[i].name + strlen(folder),
-							asset_table[i].bytes, &file, NULL),
-				 ERR_OK);
+		assert_int_equal(parse_own(place, &asset_table[i], &file), ERR_OK);
 		files++;
 		for (size_t j = 0; j < file->count; j++) {
 			const struct fingerprint *fingerprint = &file->fingerprints[j];
@@ -158,6 +161,44 @@ static void every_own_fingerprint_is_the_first_to_match_its_examples(void **stat
 	assert_true(files > 0);
 }
 
+#define PRODUCTS_MAX 512
+
+static void add_product(const char *products[PRODUCTS_MAX], size_t *count, const char *product)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (!strcmp(products[i], product))
+			return;
+	assert_true(*count < PRODUCTS_MAX);
+	products[(*count)++] = product;
+}
+
+static void add_products(const struct fingerprint_file *file, const char *products[PRODUCTS_MAX], size_t *count)
+{
+	for (size_t i = 0; i < file->count; i++)
+		for (size_t j = 0; j < file->fingerprints[i].param_count; j++) {
+			const struct fingerprint_param *param = &file->fingerprints[i].params[j];
+			if (param->position == 0 && str_ends(str_from(param->name), ".product"))
+				add_product(products, count, param->value);
+		}
+}
+
+static void a_first_run_knows_a_hundred_products_by_name(void **state)
+{
+	static const char *products[PRODUCTS_MAX];
+	struct place *place = *state;
+	size_t count = 0;
+
+	for (size_t i = 0; i < asset_count; i++) {
+		const struct fingerprint_file *file;
+		if (!str_starts(str_from(asset_table[i].name), OWN_FOLDER))
+			continue;
+		assert_int_equal(parse_own(place, &asset_table[i], &file), ERR_OK);
+		add_products(file, products, &count);
+	}
+	if (count < 100)
+		fail_msg("only %zu products", count);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +208,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_damaged_catalog_is_named, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_own_fingerprint_is_the_first_to_match_its_examples, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(a_first_run_knows_a_hundred_products_by_name, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
