@@ -9,10 +9,11 @@
 #include "checks/software_text.h"
 #include "knowledge/product_names.h"
 
-#define CERTAINTY_MIN      0.1 /* recog marks with 0.0 what is only a placeholder */
-#define PLATFORM_CERTAINTY 0.5
-#define CERTAINTY_DEFAULT  0.75
-#define AT_ENDPOINT_MAX    64
+#define CERTAINTY_MIN       0.1 /* recog marks with 0.0 what is only a placeholder */
+#define PLATFORM_CERTAINTY  0.5
+#define CERTAINTY_DEFAULT   0.75
+#define AT_ENDPOINT_MAX     64
+#define NMAP_CONFIDENCE_MAX 10
 
 /* What one text names. */
 struct sight {
@@ -239,6 +240,47 @@ static void take_text(void *context, const struct software_text *text)
 		add(g, &sight->items[i]);
 }
 
+/* What one CPE name of Nmap names; its version may stand beside the name, with the distribution's mark behind it. */
+static void take_named(struct gathering *g, struct str cpe, const struct value *data)
+{
+	struct software_facts *facts = arena_alloc(g->arena, sizeof(*facts));
+	const char *text = arena_printf(g->arena, "%s %s %s", value_get_text(data, "product"),
+					value_get_text(data, "version"), value_get_text(data, "extrainfo"));
+	struct str version = str_from(value_get_text(data, "version"));
+
+	*facts = (struct software_facts){.vendor = "",
+					 .product = "",
+					 .title = value_get_text(data, "product"),
+					 .where = "Nmap",
+					 .seen = shown_text(g->arena, str_from(text)),
+					 .certainty =
+						 (double)value_get_int(data, "confidence", 0) / NMAP_CONFIDENCE_MAX};
+	facts->name = read_name(g->arena, cpe, str_head(version, str_index(version, ' ')), facts);
+	if (!facts->name)
+		return;
+	facts->part = facts->name->at[CPE_PART].text.n ? *facts->name->at[CPE_PART].text.p : 'a';
+	facts->version = plain(g->arena, &facts->name->at[CPE_VERSION]);
+	facts->package = (struct distribution_package){DISTRIBUTION_NONE, "", "", "", false};
+	if (facts->part == 'a')
+		facts->package =
+			distribution_read(g->arena, str_from(facts->product), str_from(facts->version), str_from(text));
+	else
+		facts->title = facts->product;
+	add(g, facts);
+}
+
+/* A service that Nmap asked and named; by its port alone it knows nothing. */
+static void take_nmap(struct gathering *g, const struct observation *seen)
+{
+	const struct value *names = value_get(seen->data, "cpe");
+
+	if (strcmp(seen->kind, "nmap.service") != 0 || !strcmp(value_get_text(seen->data, "method"), "table"))
+		return;
+	for (size_t i = 0; i < value_count(names); i++)
+		if (value_at(names, i)->kind == VALUE_TEXT)
+			take_named(g, value_at(names, i)->text, seen->data);
+}
+
 /* The system itself, when a revision or a version tells its release. */
 static const struct software_facts *system_of(struct gathering *g, const struct software *program)
 {
@@ -328,6 +370,7 @@ struct software *software_gather(struct arena *arena, const struct check_input *
 		for (size_t j = 0; g.endpoint->port && j < g.endpoint->count; j++) {
 			g.address = g.endpoint->seen[j]->address;
 			software_text_each(g.endpoint->seen[j], take_text, &g);
+			take_nmap(&g, g.endpoint->seen[j]);
 		}
 		settle(&g);
 	}

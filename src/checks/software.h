@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Which software runs at an endpoint, read from what it says of itself: greetings, HTTP headers, titles, certificates.
+ * Which software runs at an endpoint, read from what it says of itself: greetings, HTTP headers, titles, certificates;
+ * or as Nmap named it ("nmap.service").
  * Knows how to ask the fingerprints and what their params mean; must never know what follows for the company.
  *
  * A greeting is a claim. It may hide or change its version, and a reverse proxy speaks for what is behind it: whatever

@@ -67,8 +67,9 @@
 #define SERVICE      "service.answer, service.banner, port.open, port.summary"
 #define SERVICE_HTTP SERVICE ", http.response"
 
-/* What names software (checks/software_text.c). */
-#define SOFTWARE "service.banner, service.answer, http.response, http.favicon, tls.certificate, dns.version"
+/* What names software (checks/software.c). */
+#define SOFTWARE                                                                                                       \
+	"service.banner, service.answer, http.response, http.favicon, tls.certificate, dns.version, nmap.service"
 
 const struct check check_table[] = {
 	{"adb-exposed", SERVICE, adb_exposed_judge},

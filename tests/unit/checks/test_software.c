@@ -55,6 +55,12 @@ static const char *told(struct arena *arena, const struct seen *seen, size_t cou
 	{                                                                                                              \
 		port, "service.banner", "{\"service\":\"" service "\",\"text\":\"" text "\"}"                          \
 	}
+#define NMAP(port, method, product, version, cpe)                                                                      \
+	{                                                                                                              \
+		port, "nmap.service",                                                                                  \
+			"{\"method\":\"" method "\",\"product\":\"" product "\",\"version\":\"" version                \
+			"\",\"confidence\":10,\"cpe\":[\"" cpe "\"]}"                                                  \
+	}
 #define HTTP(headers)                                                                                                  \
 	{                                                                                                              \
 		80, "http.response", "{\"headers\":[" headers "],\"title\":\"\"}"                                      \
@@ -125,6 +131,20 @@ static void the_same_software_counts_once_and_the_fuller_text_wins(void **state)
 			    "80 nginx|1.14.0||; 80 nginx|1.25.3||"); /* two addresses of one name */
 }
 
+static void what_nmap_asked_and_named_is_software_and_a_guess_by_port_is_not(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_string_equal(
+		TOLD(NMAP(22, "probed", "OpenSSH", "8.9p1 Ubuntu 3ubuntu0.1", "cpe:/a:openbsd:openssh:8.9p1")),
+		"22 OpenSSH|8.9p1|Ubuntu|22.04; 22 Ubuntu|22.04|Ubuntu|22.04");
+	assert_string_equal(TOLD(NMAP(80, "probed", "Apache httpd", "2.4.49", "cpe:/a:apache:http_server:2.4.49")),
+			    "80 Apache HTTP Server|2.4.49||");
+	assert_string_equal(TOLD(NMAP(22, "table", "", "", "cpe:/a:openbsd:openssh")), "");
+	assert_string_equal(TOLD(NMAP(22, "probed", "odd", "", "cpe:/x")), "");
+}
+
 static void what_names_nothing_is_no_software(void **state)
 {
 	ARENA_SCOPED arena;
@@ -160,6 +180,7 @@ int main(void)
 		cmocka_unit_test(answers_to_questions_name_software_too),
 		cmocka_unit_test(a_distribution_is_shared_by_the_endpoint_and_becomes_its_system),
 		cmocka_unit_test(the_same_software_counts_once_and_the_fuller_text_wins),
+		cmocka_unit_test(what_nmap_asked_and_named_is_software_and_a_guess_by_port_is_not),
 		cmocka_unit_test(what_names_nothing_is_no_software),
 		cmocka_unit_test(a_memo_finds_what_it_was_given_until_it_is_too_large),
 	};
