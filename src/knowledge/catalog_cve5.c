@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "knowledge/catalog_priv.h"
 
 /* What is asked for, in the plain words under which CVE records are found. */
@@ -76,15 +74,7 @@ static bool is_ours(const struct catalog *catalog, const struct cve5_cve *cve, c
 	return !nvd->leaf_count && !(nvd->flags & NVD_REJECTED);
 }
 
-static bool has_match(const struct match_list *list, size_t from, const char *id)
-{
-	for (size_t i = from; i < list->count; i++)
-		if (strcmp(list->items[i].cve.id, id) == 0)
-			return true;
-	return false;
-}
-
-static void add_affected(const struct catalog *catalog, uint32_t index, const struct asked *asked, size_t from,
+static void add_affected(const struct catalog *catalog, uint32_t index, const struct asked *asked,
 			 struct match_list *list)
 {
 	const struct cve5_affected *affected = CATALOG_ROW(catalog, cve5_affected, SECTION_CVE5_AFFECTED, index);
@@ -101,28 +91,25 @@ static void add_affected(const struct catalog *catalog, uint32_t index, const st
 		match.last_affected = catalog_text(catalog, SECTION_CVE5_TEXT, range->to);
 	}
 	catalog_fill_cve(catalog, fact, &match.cve);
-	if (!has_match(list, from, match.cve.id))
-		match_list_add(list, &match);
+	match_list_add(list, &match);
 }
 
-static void add_key(const struct catalog *catalog, struct str part, const struct asked *asked, size_t from,
-		    struct match_list *list)
+static void add_key(const struct catalog *catalog, struct str part, const struct asked *asked, struct match_list *list)
 {
 	const struct str keys[] = {asked->vendor, asked->product, part};
 	const struct catalog_rows *postings = &catalog->sections[SECTION_CVE5_POSTING];
 	const struct cve5_key *key = catalog_find_name(catalog, SECTION_CVE5_KEY, SECTION_CVE5_TEXT, 0, keys);
 
 	for (uint32_t i = 0; key && i < key->posting_count; i++)
-		add_affected(catalog, ((const uint32_t *)postings->rows)[key->first_posting + i], asked, from, list);
+		add_affected(catalog, ((const uint32_t *)postings->rows)[key->first_posting + i], asked, list);
 }
 
 void catalog_match_cve5(const struct catalog *catalog, const struct catalog_question *question, struct match_list *list)
 {
 	struct asked asked = ask(list->arena, question->name);
-	size_t from = list->count;
 
 	if (!asked.vendor.n || !asked.product.n)
 		return;
-	add_key(catalog, asked.part, &asked, from, list);
-	add_key(catalog, STR(""), &asked, from, list);
+	add_key(catalog, asked.part, &asked, list);
+	add_key(catalog, STR(""), &asked, list);
 }
