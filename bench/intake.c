@@ -13,11 +13,11 @@
 #include "base/buf.h"
 #include "child_server.h"
 #include "codec/yaml.h"
+#include "disk/read_file.h"
 #include "load.h"
 #include "store/db.h"
-#include "usecases/audit.h"
 #include "usecases/open_office.h"
-#include "usecases/read_file.h"
+#include "usecases/system/audit.h"
 
 #define EDITION     "programmes/tokyo-r7/edition.yaml"
 #define REHEARSAL   "programmes/tokyo-r7/rehearsal.yaml"

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "knowledge/catalog_nvd_priv.h"
-#include "usecases/knowledge_file.h"
-#include "usecases/read_file.h"
+#include "disk/read_file.h"
+#include "knowledge/catalog/catalog_nvd_layout.h"
+#include "library/knowledge_file.h"
 
 enum { ROUNDS = 3, SCANNED = 60, LIST_MAX = 64 << 20, SEED = 20260824 };
 

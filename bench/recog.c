@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "usecases/recog_files.h"
+#include "library/recog_files.h"
 
 #define ROUNDS 5
 

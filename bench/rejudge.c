@@ -18,10 +18,10 @@
 #include "base/clock.h"
 #include "codec/utf8.h"
 #include "findings/difference.h"
+#include "library/knowledge_load.h"
+#include "library/recog_files.h"
 #include "main/check_table.h"
-#include "usecases/knowledge_load.h"
-#include "usecases/recog_files.h"
-#include "usecases/run_probe.h"
+#include "usecases/alone/run_probe.h"
 
 #define THREADS   2
 #define SERVICES  8

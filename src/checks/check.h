@@ -10,8 +10,8 @@
 #include "findings/finding.h"
 #include "findings/observation.h"
 #include "findings/priority.h"
-#include "knowledge/catalog.h"
-#include "knowledge/fingerprint_set.h"
+#include "knowledge/catalog/catalog.h"
+#include "knowledge/fingerprint/fingerprint_set.h"
 #include "nuclei/nuclei_template.h"
 
 struct check_memo;

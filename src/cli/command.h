@@ -6,7 +6,6 @@
 #ifndef TENKEN_CLI_COMMAND_H
 #define TENKEN_CLI_COMMAND_H
 
-#include "checks/check.h"
 #include "jobs/worker.h"
 #include "web/route.h"
 
@@ -16,6 +15,8 @@ enum command_exit {
 	COMMAND_FAILED = 1, /* it was understood but could not be done, or audit found a difference */
 	COMMAND_USAGE = 2,  /* the words or the input are wrong; standard error says what and where */
 };
+
+struct check;
 
 /* The tables of main/, which only main/ names. */
 struct program {

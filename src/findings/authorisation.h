@@ -35,10 +35,6 @@ struct authorisation {
 	int flows_per_second;    /* pace; 0 takes the default 30 (diagnosis.md, politeness) */
 };
 
-/* A DNS name, or an IPv4 or IPv6 literal by its form. Forms that inet_aton() would read as another address
- * ("127.1", "0x7f.1", "010.0.0.1") are neither. */
-bool authorisation_is_host(struct str host);
-
 /* One JSON object of at most 256 KiB. ERR_INVALID names the member at fault; a member that is not known is one. */
 MUST_USE enum err authorisation_parse(struct arena *arena, struct str json, struct authorisation **ret_authorisation,
 				      struct fault *why);

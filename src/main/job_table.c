@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/job_table.h"
 
-#include "usecases/diagnose_case.h"
+#include "usecases/diagnosis/diagnose_case.h"
+#include "usecases/diagnosis/rejudge.h"
+#include "usecases/post/send_message.h"
 #include "usecases/queue_message.h"
-#include "usecases/rejudge.h"
-#include "usecases/send_message.h"
 
 const struct job_kind job_table[] = {
 	{MESSAGE_JOB, SEND_MESSAGE_LEASE_S, SEND_MESSAGE_ATTEMPTS_MAX, send_message_run},

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/route_table.h"
 
-#include "web/pages/apply.h"
-#include "web/pages/call.h"
-#include "web/pages/desk.h"
-#include "web/pages/health.h"
-#include "web/pages/my.h"
-#include "web/pages/report.h"
-#include "web/pages/sign_in.h"
-#include "web/pages/staff.h"
+#include "web/pages/account/sign_in.h"
+#include "web/pages/application/apply.h"
+#include "web/pages/application/call.h"
+#include "web/pages/desk/desk.h"
+#include "web/pages/desk/staff.h"
+#include "web/pages/diagnosis/report.h"
+#include "web/pages/my/my.h"
+#include "web/pages/system/health.h"
 
 #define OFFICE (ROLE_SECRETARIAT | ROLE_TOKYO)
 

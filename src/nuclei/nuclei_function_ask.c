@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "knowledge/version_order.h"
+#include "knowledge/version/version_order.h"
 #include "nuclei/nuclei_function_priv.h"
 
 /* Asks about the first argument with each of the others; NO ends "all", YES ends "any". */

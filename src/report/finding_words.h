@@ -3,13 +3,13 @@
  * The words of one finding: the texts "finding.CHECK.VARIANT.PART", or where there is no such text
  * "finding.CHECK.PART", filled with what was seen. What several checks advise alike stands once, as
  * "remedy.KIND.OBJECT.PART" or "remedy.KIND.PART" of the finding's remedy. Knows how a finding becomes sentences; the
- * sentences themselves stand in texts/LANG/findings*.yaml and texts/LANG/remedies.yaml.
+ * sentences themselves stand in texts/LANG/findings/.
  */
 #ifndef TENKEN_REPORT_FINDING_WORDS_H
 #define TENKEN_REPORT_FINDING_WORDS_H
 
-#include "advice/measure.h"
 #include "codec/texts.h"
+#include "measures/measure.h"
 
 /* part is "title", "seen", "why", "do_self", "do_vendor", "effort", "confirm", "good", "untestable" or "ask".
  * "[key]" when there is no such text. The sentence lives in the arena. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "advice/measure.h"
+#include "measures/measure.h"
 #include "report/finding_words.h"
 #include "report/foreign_text.h"
 #include "report/outline_priv.h"

@@ -3,7 +3,7 @@
 #ifndef TENKEN_REPORT_OUTLINE_PRIV_H
 #define TENKEN_REPORT_OUTLINE_PRIV_H
 
-#include "advice/measure.h"
+#include "measures/measure.h"
 #include "report/outline.h"
 
 /* What the observations say about the run itself. */

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "store/diagnosis_store.h"
-#include "store/person_store.h"
+#include "store/account/person_store.h"
+#include "store/diagnosis/diagnosis_store.h"
 #include "usecases/mail_context.h"
 #include "usecases/queue_message.h"
 

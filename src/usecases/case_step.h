@@ -7,7 +7,7 @@
 #define TENKEN_USECASES_CASE_STEP_H
 
 #include "people/permission.h"
-#include "store/case_store.h"
+#include "store/application/case_store.h"
 #include "usecases/office.h"
 
 #define CASE_REASON_CHARS_MAX 2000

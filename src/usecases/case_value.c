@@ -7,7 +7,7 @@
 #include "findings/authorisation.h"
 #include "programme/answers.h"
 #include "usecases/case_step.h"
-#include "usecases/case_value_priv.h"
+#include "usecases/case_value.h"
 
 struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang,
 			     const struct case_row *row)

@@ -5,7 +5,7 @@
 #ifndef TENKEN_USECASES_MAIL_CONTEXT_H
 #define TENKEN_USECASES_MAIL_CONTEXT_H
 
-#include "store/case_store.h"
+#include "store/application/case_store.h"
 #include "usecases/office.h"
 
 /* How long a personal link in a mail opens the case. */

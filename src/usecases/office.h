@@ -11,12 +11,13 @@
 #define TENKEN_USECASES_OFFICE_H
 
 #include "base/clock.h"
-#include "checks/check.h"
 #include "codec/texts.h"
 #include "people/password.h"
 #include "people/role.h"
 #include "programme/edition.h"
 #include "store/db.h"
+
+struct check;
 
 struct office_mail {
 	const char *smtp_url;     /* "smtp://host:port"; NULL captures mails (rehearsal) */

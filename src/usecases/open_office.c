@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "codec/digest.h"
+#include "disk/read_file.h"
 #include "people/token.h"
 #include "programme/window.h"
-#include "store/setting_store.h"
+#include "store/system/setting_store.h"
 #include "usecases/probe_path.h"
-#include "usecases/read_file.h"
 
 #define EDITION_FILE_MAX ((size_t)1024 * 1024)
 #define PASSWORD_SEATS   2 /* argon2id at once; each takes 19 MiB and a core */

@@ -7,8 +7,9 @@
 #ifndef TENKEN_USECASES_OPEN_OFFICE_H
 #define TENKEN_USECASES_OPEN_OFFICE_H
 
-#include "checks/check.h"
 #include "usecases/office.h"
+
+struct check;
 
 /* Settings of the store that an administrator may change (tenken setting). */
 #define OFFICE_SETTINGS "base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain"

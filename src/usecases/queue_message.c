@@ -4,7 +4,7 @@
 #include "jobs/queue.h"
 #include "mail/address.h"
 #include "mail/message.h"
-#include "store/message_store.h"
+#include "store/post/message_store.h"
 
 /* Renders one text of the edition behind a mark that a rehearsal puts before it. */
 static enum err render(struct arena *arena, const struct office *office, const char *name, struct lang_text text,

@@ -19,26 +19,33 @@ static bool is_template(struct str name)
 	return str_starts(name, FOLDER) && str_ends(name, SUFFIX);
 }
 
+/* Its file's name; the folders are wings for the eye. */
 static struct str page_name(struct str asset_name)
 {
-	struct str name = str_skip(asset_name, sizeof(FOLDER) - 1);
+	struct str name = str_head(asset_name, asset_name.n - (sizeof(SUFFIX) - 1));
 
-	return str_head(name, name.n - (sizeof(SUFFIX) - 1));
+	for (size_t at = name.n; at > 0; at--)
+		if (name.p[at - 1] == '/')
+			return str_skip(name, at);
+	return name;
 }
 
-static struct str page_source(struct arena *arena, struct str name)
+static struct str page_source(struct str name)
 {
-	const struct asset *asset =
-		asset_find(str_from(arena_printf(arena, FOLDER "%.*s" SUFFIX, (int)name.n, name.p)));
+	for (size_t i = 0; i < asset_count; i++) {
+		struct str file = str_from(asset_table[i].name);
 
-	return asset ? asset->bytes : (struct str){NULL, 0};
+		if (is_template(file) && str_eq(page_name(file), name))
+			return asset_table[i].bytes;
+	}
+	return (struct str){NULL, 0};
 }
 
 /* Walks a template and its partials; says whether a form's token is shown and whether all partials exist.
  * The layout's own {{>page}} is filled at each rendering. */
-static enum err inspect(struct arena *arena, struct str name, int depth, bool *has_form, struct fault *why)
+static enum err inspect(struct str name, int depth, bool *has_form, struct fault *why)
 {
-	struct str rest = page_source(arena, name);
+	struct str rest = page_source(name);
 
 	if (depth > DEPTH_MAX)
 		return fault_set(why, ERR_INVALID, FOLDER "%.*s" SUFFIX ": partials nest deeper than %d", (int)name.n,
@@ -55,7 +62,7 @@ static enum err inspect(struct arena *arena, struct str name, int depth, bool *h
 		*has_form |= str_is(str_trim(tag), "form_token");
 		if (!str_starts(tag, ">") || str_is(str_trim(str_skip(tag, 1)), "page"))
 			continue;
-		code = inspect(arena, str_trim(str_skip(tag, 1)), depth + 1, has_form, why);
+		code = inspect(str_trim(str_skip(tag, 1)), depth + 1, has_form, why);
 		if (code != ERR_OK)
 			return code;
 	}
@@ -69,9 +76,8 @@ static enum err compile_one(struct arena *arena, const struct asset *asset, stru
 
 	if (code != ERR_OK)
 		return code;
-	page->name = page_name(str_from(asset->name));
 	page->template = template;
-	return inspect(arena, page->name, 1, &page->has_form, why);
+	return inspect(page->name, 1, &page->has_form, why);
 }
 
 enum err pages_compile(struct arena *arena, struct pages **ret_pages, struct fault *why)
@@ -81,9 +87,15 @@ enum err pages_compile(struct arena *arena, struct pages **ret_pages, struct fau
 	pages->items = arena_array(arena, asset_count, sizeof(pages->items[0]));
 	for (size_t i = 0; i < asset_count; i++) {
 		enum err code = ERR_OK;
+		struct str name;
 
 		if (!is_template(str_from(asset_table[i].name)))
 			continue;
+		name = page_name(str_from(asset_table[i].name));
+		if (pages_find(pages, name))
+			return fault_set(why, ERR_INVALID, "%s: another folder has a page of this name",
+					 asset_table[i].name);
+		pages->items[pages->count].name = name;
 		code = compile_one(arena, &asset_table[i], &pages->items[pages->count], why);
 		if (code != ERR_OK)
 			return code;

@@ -9,13 +9,13 @@
 #include "codec/template.h"
 
 struct page {
-	struct str name; /* "apply/company" for src/web/templates/apply/company.html */
+	struct str name; /* "apply_page" for src/web/templates/application/apply_page.html */
 	const struct template *template;
 	bool has_form; /* itself or one of its partials shows {{form_token}} */
 };
 
 struct pages {
-	struct page *items; /* in the order of their names */
+	struct page *items; /* in the order of their files */
 	size_t count;
 };
 

@@ -121,20 +121,11 @@ static enum err render_page(struct reply *reply, const struct request *request, 
 	return code;
 }
 
-/* "desk/cases" has its title at "desk.cases.title". */
-static const char *title_key(const struct request *request, const char *name)
-{
-	char *key = arena_printf(request->arena, "%s.title", name);
-
-	for (char *c = key; *c; c++)
-		if (*c == '/')
-			*c = '.';
-	return key;
-}
-
 void reply_page(struct reply *reply, const struct request *request, int status, const char *name, struct value *context)
 {
-	if (render_page(reply, request, status, name, title_key(request, name), context) != ERR_OK)
+	const char *title = arena_printf(request->arena, "%s.title", name);
+
+	if (render_page(reply, request, status, name, title, context) != ERR_OK)
 		reply_problem(reply, request, 500);
 }
 

@@ -20,7 +20,7 @@ struct reply {
 	struct buf body;
 };
 
-/* Renders src/web/templates/NAME.html inside the layout. The context may be NULL; the layout adds
+/* Renders src/web/templates/WING/NAME.html inside the layout. The context may be NULL; the layout adds
  * lang, path, actor, edition, rehearsal, the form token ({{form_token}}) and the title ({{t:NAME.title}}). */
 void reply_page(struct reply *reply, const struct request *request, int status, const char *name,
 		struct value *context);

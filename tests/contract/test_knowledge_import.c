@@ -19,10 +19,10 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "disk/read_file.h"
 #include "lib/temp_dir.h"
-#include "usecases/knowledge_file.h"
-#include "usecases/knowledge_import.h"
-#include "usecases/read_file.h"
+#include "library/knowledge_file.h"
+#include "library/knowledge_import.h"
 
 enum { PATH_SIZE = TEMP_DIR_PATH + 32, RECORDS = 400, KILLS = 60, FILE_MAX = 1 << 22 };
 

@@ -2,8 +2,8 @@
 /* The outbox as rows, on both engines. */
 #include "lib/test_store.h"
 
-#include "store/case_store.h"
-#include "store/message_store.h"
+#include "store/application/case_store.h"
+#include "store/post/message_store.h"
 
 static const struct message_row ordinary = {
 	.id = 7,

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "knowledge/feed.h"
+#include "knowledge/feed/feed.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "knowledge/catalog_priv.h"
+#include "knowledge/catalog/catalog_layout.h"
 
 enum { ASKED_MAX = 8 };
 

@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "knowledge/cpe.h"
+#include "knowledge/cpe/cpe.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

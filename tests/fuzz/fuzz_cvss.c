@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "knowledge/cvss.h"
+#include "knowledge/cvss/cvss.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "checks/header_list.h"
+#include "checks/web/header_list.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,9 +2,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "library/knowledge_load.h"
 #include "main/check_table.h"
-#include "usecases/judge_stream.h"
-#include "usecases/knowledge_load.h"
+#include "usecases/alone/judge_stream.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

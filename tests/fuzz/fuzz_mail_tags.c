@@ -2,8 +2,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "checks/dkim_record.h"
-#include "checks/dmarc.h"
+#include "checks/mail/dkim_record.h"
+#include "checks/mail/dmarc.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

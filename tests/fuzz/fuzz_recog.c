@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "knowledge/fingerprint_set.h"
+#include "knowledge/fingerprint/fingerprint_set.h"
 
 #define BANNER_MAX 4096 /* more only makes slow patterns slower */
 

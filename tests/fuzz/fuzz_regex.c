@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "codec/regex.h"
-#include "knowledge/fingerprint_filter.h"
+#include "knowledge/fingerprint/fingerprint_filter.h"
 
 #define TEXT_MAX 4096 /* more only makes slow patterns slower */
 

@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "checks/spf_syntax.h"
+#include "records/spf_syntax.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

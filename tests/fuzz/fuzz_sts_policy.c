@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "checks/sts_policy.h"
+#include "checks/mail/sts_policy.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

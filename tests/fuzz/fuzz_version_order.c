@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "knowledge/version_order.h"
+#include "knowledge/version/version_order.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

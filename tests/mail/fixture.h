@@ -9,7 +9,7 @@
 #include <sys/types.h>
 
 #include "mail/message_state.h"
-#include "store/message_store.h"
+#include "store/post/message_store.h"
 #include "usecases/office.h"
 
 struct fixture {

@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "store/case_store.h"
+#include "store/application/case_store.h"
+#include "usecases/post/send_message.h"
 #include "usecases/queue_message.h"
-#include "usecases/send_message.h"
 
 enum err fixture_add_case(struct tx *tx, void *context, struct fault *why)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keeping the catalog up to date from a server that behaves, and from one that does not. */
-#include "usecases/knowledge_update.h"
+#include "library/knowledge_update.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +14,7 @@
 
 #include "codec/digest.h"
 #include "https_peer.h"
-#include "usecases/knowledge_file.h"
+#include "library/knowledge_file.h"
 #include "usecases/open_office.h"
 
 #define KEV                                                                                                            \

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "codec/yaml.h"
-#include "usecases/read_file.h"
+#include "disk/read_file.h"
 
 #define REHEARSAL "programmes/tokyo-r7/rehearsal.yaml"
 

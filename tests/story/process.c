@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "disk/read_file.h"
 #include "story.h"
-#include "usecases/read_file.h"
 
 #define STEP_NS 10000000L
 

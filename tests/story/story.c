@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "codec/yaml.h"
-#include "usecases/answer_questionnaire.h"
-#include "usecases/diagnose_case.h"
+#include "disk/read_file.h"
+#include "usecases/account/sign_in.h"
+#include "usecases/application/answer_questionnaire.h"
+#include "usecases/diagnosis/diagnose_case.h"
 #include "usecases/open_office.h"
-#include "usecases/read_file.h"
-#include "usecases/screen_case.h"
-#include "usecases/sign_in.h"
+#include "usecases/screening/screen_case.h"
 
 #define REHEARSAL "programmes/tokyo-r7/rehearsal.yaml"
 

@@ -8,9 +8,9 @@
 
 #include "lib/test_store.h"
 
-#include "store/case_store.h"
-#include "store/message_store.h"
-#include "usecases/apply.h"
+#include "store/application/case_store.h"
+#include "store/post/message_store.h"
+#include "usecases/application/apply.h"
 #include "usecases/office.h"
 
 #define STORY_EDITION "programmes/tokyo-r7/edition.yaml"

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "usecases/audit.h"
-#include "usecases/screen_case.h"
+#include "usecases/screening/screen_case.h"
+#include "usecases/system/audit.h"
 
 /* Three cases; the second was declined with a reason. */
 static void make_cases(struct story *story)

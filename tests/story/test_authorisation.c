@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "usecases/diagnose_case.h"
+#include "usecases/diagnosis/diagnose_case.h"
 
 static const char *problem_of(struct story *story, const struct value *typed, int64_t number, const char *question)
 {

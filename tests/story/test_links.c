@@ -3,9 +3,9 @@
 #include "story.h"
 
 #include "people/personal_link.h"
+#include "usecases/account/sign_in.h"
 #include "usecases/mail_context.h"
-#include "usecases/screen_case.h"
-#include "usecases/sign_in.h"
+#include "usecases/screening/screen_case.h"
 
 static struct str invitation_link(struct story *story, int64_t number)
 {

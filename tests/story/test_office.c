@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "usecases/answer_questionnaire.h"
-#include "usecases/screen_case.h"
+#include "usecases/application/answer_questionnaire.h"
+#include "usecases/screening/screen_case.h"
 
 static void an_application_sent_twice_is_one_application(void **state)
 {

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "usecases/screen_case.h"
+#include "usecases/screening/screen_case.h"
 
 #define PLACES 45
 

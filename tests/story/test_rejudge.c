@@ -9,10 +9,10 @@
 
 #include "codec/json.h"
 #include "main/check_table.h"
-#include "usecases/diagnose_case.h"
-#include "usecases/rejudge.h"
-#include "usecases/view_case.h"
-#include "usecases/view_report.h"
+#include "usecases/desk/view_case.h"
+#include "usecases/diagnosis/diagnose_case.h"
+#include "usecases/diagnosis/rejudge.h"
+#include "usecases/diagnosis/view_report.h"
 
 #define TELNET "Telnet"
 

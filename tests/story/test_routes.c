@@ -9,7 +9,7 @@
 
 #include "client.h"
 #include "main/route_table.h"
-#include "usecases/screen_case.h"
+#include "usecases/screening/screen_case.h"
 #include "web/csrf.h"
 #include "web/server.h"
 

@@ -8,9 +8,9 @@
 
 #include "applicant.h"
 #include "codec/yaml.h"
+#include "disk/read_file.h"
 #include "lib/pg_server.h"
 #include "store/db.h"
-#include "usecases/read_file.h"
 
 struct way {
 	struct scene *scene;

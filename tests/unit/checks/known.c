@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "known.h"
+#include "unit/checks/known.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,10 +10,10 @@
 
 #include <cmocka.h>
 
-#include "../knowledge/catalog_fixture.h"
 #include "base/asset.h"
 #include "checks/memo.h"
-#include "usecases/own_knowledge.h"
+#include "library/own_knowledge.h"
+#include "unit/knowledge/catalog_fixture.h"
 
 #define OWN "knowledge/fingerprints/"
 

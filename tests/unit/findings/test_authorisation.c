@@ -107,24 +107,6 @@ static void a_misspelt_revocation_is_not_overlooked(void **state)
 	assert_refused("\"flows_per_second\"", "\"revoked\":1,\"flows_per_second\"", "\"revoked\"");
 }
 
-static void a_host_is_a_name_or_an_address_and_nothing_between(void **state)
-{
-	static const char *const good[] = {"example.jp",  "a",   "xn--wgv71a.jp", "_dmarc.example.jp", "192.0.2.1",
-					   "2001:db8::1", "::1", "3com.com",      "::ffff:192.0.2.1"};
-	static const char *const bad[] = {"",          "127.1",       "0x7f.0.0.1", "010.0.0.1", "2130706433",
-					  "1.2.3.4.5", "256.1.1.1",   "a..b",       "a.",        ".a",
-					  "-a.jp",     "a-.jp",       "a b",        "a/24",      "192.0.2.0/24",
-					  "exa\nmple", "http://a.jp", "a.0x1",      "a:b",       "a@b.jp",
-					  "例え.jp",   "fe80::1%eth0"};
-
-	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
-		if (!authorisation_is_host(str_from(good[i])))
-			fail_msg("%s is refused", good[i]);
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		if (authorisation_is_host(str_from(bad[i])))
-			fail_msg("%s is taken", bad[i]);
-}
-
 static void nothing_may_be_sent_outside_the_window_or_after_withdrawal(void **state)
 {
 	ARENA_SCOPED arena;
@@ -176,7 +158,6 @@ int main(void)
 		cmocka_unit_test(what_is_written_reads_back_the_same),
 		cmocka_unit_test(a_wrong_member_is_named),
 		cmocka_unit_test(a_misspelt_revocation_is_not_overlooked),
-		cmocka_unit_test(a_host_is_a_name_or_an_address_and_nothing_between),
 		cmocka_unit_test(nothing_may_be_sent_outside_the_window_or_after_withdrawal),
 		cmocka_unit_test(more_than_the_cap_is_not_even_decoded),
 		cmocka_unit_test(the_example_in_the_documentation_is_read),

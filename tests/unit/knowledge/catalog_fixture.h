@@ -6,7 +6,7 @@
 #define TENKEN_TESTS_CATALOG_FIXTURE_H
 
 #include "codec/value.h"
-#include "knowledge/catalog_build_priv.h"
+#include "knowledge/compile/catalog_rows.h"
 
 /* A catalog and its bytes. */
 struct fixture {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "catalog_reference.h"
+#include "unit/knowledge/catalog_reference.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

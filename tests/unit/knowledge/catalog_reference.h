@@ -7,7 +7,7 @@
 #define TENKEN_TESTS_CATALOG_REFERENCE_H
 
 #include "codec/value.h"
-#include "knowledge/version_range.h"
+#include "knowledge/version/version_range.h"
 
 struct reference_row {
 	struct version_range range;

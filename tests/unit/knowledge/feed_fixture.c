@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "feed_fixture.h"
+#include "unit/knowledge/feed_fixture.h"
 
 static void note(void *context, const struct feed_skip *skip)
 {

@@ -5,8 +5,8 @@
 #ifndef TENKEN_TESTS_FEED_FIXTURE_H
 #define TENKEN_TESTS_FEED_FIXTURE_H
 
-#include "catalog_fixture.h"
-#include "knowledge/feed_priv.h"
+#include "knowledge/feed/feed_priv.h"
+#include "unit/knowledge/catalog_fixture.h"
 
 struct feed_fixture {
 	struct arena arena;

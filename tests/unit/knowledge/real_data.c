@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "real_data.h"
+#include "unit/knowledge/real_data.h"
 
 #include <stdio.h>
 #include <stdlib.h>

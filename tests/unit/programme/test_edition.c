@@ -9,8 +9,8 @@
 
 #include "calendar/day.h"
 #include "codec/template.h"
-#include "edition_file.h"
 #include "programme/window.h"
+#include "unit/programme/edition_file.h"
 
 static int load(void **state)
 {

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "edition_file.h"
 #include "programme/eligibility.h"
+#include "unit/programme/edition_file.h"
 
 static int load(void **state)
 {

@@ -12,7 +12,7 @@
 #include "report/export_csv.h"
 #include "report/export_sarif.h"
 
-#include "sample.h"
+#include "unit/report/sample.h"
 
 #define OUT_MAX ((size_t)1 << 20)
 

@@ -11,7 +11,7 @@
 #include "report/outline.h"
 #include "report/outline_value.h"
 
-#include "sample.h"
+#include "unit/report/sample.h"
 
 static const struct outline *build(struct sample *sample)
 {

@@ -13,7 +13,7 @@
 
 #include "report/page_pdf.h"
 
-#include "sample.h"
+#include "unit/report/sample.h"
 
 #define PDF_CAP     ((size_t)32 * 1024 * 1024)
 #define STRINGS_MAX ((size_t)1024 * 1024)

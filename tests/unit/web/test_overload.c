@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "web_peer.h"
+#include "unit/web/web_peer.h"
 
 #define SLOW "GET /slow HTTP/1.1\r\nHost: t\r\n\r\n"
 

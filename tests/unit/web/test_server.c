@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "web_peer.h"
+#include "unit/web/web_peer.h"
 
 #define CLOSE "Host: t\r\nConnection: close\r\n"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "web_peer.h"
+#include "unit/web/web_peer.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/mail/dmarc.h"
+
+#include <string.h>
+
+static bool is_dmarc(struct str record)
+{
+	return tag_list_has_version(record, "DMARC1");
+}
+
+static struct dmarc_place look(struct arena *arena, const struct domain *domain, const char *name)
+{
+	struct dmarc_place place = {.name = arena_printf(arena, "_dmarc.%s", name)};
+
+	place.txt = domain_txt(domain, place.name, is_dmarc);
+	return place;
+}
+
+struct dmarc_place dmarc_find(struct arena *arena, const struct domain *domain)
+{
+	struct dmarc_place own = look(arena, domain, domain->name), above;
+	const char *dot = domain->name;
+
+	if (own.txt.count || own.txt.outcome < DNS_NO_NAME)
+		return own;
+	while ((dot = strchr(dot, '.'))) {
+		above = look(arena, domain, ++dot);
+		above.is_inherited = true;
+		if (above.txt.count || above.txt.outcome == DNS_UNANSWERED)
+			return above;
+	}
+	return own;
+}
+
+static bool policy_parse(struct str text, enum dmarc_policy *ret_policy)
+{
+	static const char *const names[] = {"none", "quarantine", "reject"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_eq_ascii_case(text, str_from(names[i]))) {
+			*ret_policy = (enum dmarc_policy)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool percent_parse(struct str text, unsigned *ret_percent)
+{
+	uint64_t number;
+
+	if (!str_to_u64(text, &number) || number > 100)
+		return false;
+	*ret_percent = (unsigned)number;
+	return true;
+}
+
+/* The name of the tag that is wrong, or NULL. */
+static const char *read_tags(const struct tag_list *tags, struct dmarc_record *record)
+{
+	struct str below = tag_list_get(tags, "sp"), percent = tag_list_get(tags, "pct");
+
+	if (!policy_parse(tag_list_get(tags, "p"), &record->policy))
+		return "p";
+	record->subdomains_policy = record->policy;
+	if (below.p && !policy_parse(below, &record->subdomains_policy))
+		return "sp";
+	if (percent.p && !percent_parse(percent, &record->percent))
+		return "pct";
+	record->reports = tag_list_get(tags, "rua");
+	return NULL;
+}
+
+bool dmarc_record_parse(struct str text, struct dmarc_record *ret_record, struct str *ret_wrong)
+{
+	struct dmarc_record record = {.percent = 100};
+	struct str wrong = str_trim(str_head(text, str_index(text, ';')));
+	const char *wrong_tag = "v";
+	struct tag_list tags;
+
+	if (!tag_list_parse(text, &tags, ret_wrong))
+		return false;
+	if (str_is(tag_list_get(&tags, "v"), "DMARC1") && str_is(tags.items[0].name, "v")) {
+		wrong_tag = read_tags(&tags, &record);
+		wrong = str_from(wrong_tag);
+	}
+	if (!wrong_tag)
+		*ret_record = record;
+	else if (ret_wrong)
+		*ret_wrong = wrong;
+	return !wrong_tag;
+}
+
+bool dmarc_next_report(struct str *reports, struct str *ret_domain)
+{
+	struct str uri, address;
+	size_t at;
+
+	if (!reports->n)
+		return false;
+	uri = str_trim(str_cut(reports, ','));
+	address = str_head(uri, str_index(uri, '!'));
+	at = str_index(address, '@');
+	*ret_domain = (struct str){"", 0};
+	if (str_eq_ascii_case(str_head(address, 7), STR("mailto:")) && at < address.n)
+		*ret_domain = str_skip(address, at + 1);
+	return true;
+}

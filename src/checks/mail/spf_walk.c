@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/mail/spf_walk.h"
+
+struct walker {
+	struct arena *arena;
+	const struct domain *domain;
+	struct spf_walk walk;
+};
+
+static void follow(struct walker *walker, const char *name);
+
+/* Does a lookup of these types at the name give nothing? Only when each was asked and answered. */
+static bool is_void(const struct domain *domain, const char *name, const char *const *types, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct dns_answer answer = domain_ask(domain, name, types[i]);
+		if (answer.outcome == DNS_NO_NAME)
+			return true;
+		if (answer.outcome != DNS_NO_RECORD)
+			return false;
+	}
+	return true;
+}
+
+static void look_up(struct walker *walker, const struct spf_term *term, const char *name)
+{
+	static const char *const addresses[] = {"A", "AAAA"};
+	static const char *const servers[] = {"MX"};
+
+	walker->walk.lookups++;
+	if (term->kind == SPF_INCLUDE || term->kind == SPF_REDIRECT) {
+		if (term->has_macro)
+			walker->walk.is_lower_bound = true;
+		else
+			follow(walker, name);
+		return;
+	}
+	if (term->has_macro || term->kind == SPF_PTR)
+		return;
+	if (term->kind == SPF_MX)
+		walker->walk.voids += is_void(walker->domain, name, servers, 1);
+	else
+		walker->walk.voids += is_void(walker->domain, name, addresses, term->kind == SPF_EXISTS ? 1 : 2);
+}
+
+static bool costs_a_lookup(enum spf_kind kind)
+{
+	return kind == SPF_INCLUDE || kind == SPF_A || kind == SPF_MX || kind == SPF_PTR || kind == SPF_EXISTS;
+}
+
+static void count_record(struct walker *walker, const struct spf_record *record, const char *owner)
+{
+	const struct spf_term *redirect = spf_record_redirect(record);
+
+	for (size_t i = 0; i < record->count && record->terms[i].kind != SPF_ALL; i++) {
+		const struct spf_term *term = &record->terms[i];
+
+		if (walker->walk.lookups >= SPF_WALK_MAX)
+			return;
+		if (costs_a_lookup(term->kind))
+			look_up(walker, term, term->domain.n ? str_dup(walker->arena, term->domain) : owner);
+	}
+	if (redirect && walker->walk.lookups < SPF_WALK_MAX)
+		look_up(walker, redirect, str_dup(walker->arena, redirect->domain));
+}
+
+static void follow(struct walker *walker, const char *name)
+{
+	struct txt_records txt = domain_txt(walker->domain, name, spf_record_is);
+	struct spf_walk *walk = &walker->walk;
+	struct spf_record record;
+
+	if (txt.outcome < DNS_NO_NAME) {
+		walk->is_lower_bound = true;
+		return;
+	}
+	walk->voids += dns_outcome_is_empty(txt.outcome);
+	if (!txt.count)
+		walk->missing = walk->missing ? walk->missing : name;
+	else if (txt.count > 1 || !spf_record_parse(walker->arena, txt.first, &record, NULL))
+		walk->broken = walk->broken ? walk->broken : name;
+	else
+		count_record(walker, &record, name);
+}
+
+struct spf_walk spf_walk_count(struct arena *arena, const struct domain *domain, const struct spf_record *record)
+{
+	struct walker walker = {arena, domain, {0}};
+
+	count_record(&walker, record, domain->name);
+	return walker.walk;
+}

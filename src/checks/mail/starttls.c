@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/mail/starttls.h"
+
+#include <string.h>
+
+#include "checks/mail/mail_server.h"
+
+static const struct priority_facts readable = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
+
+/* The address that keeps its offer worst decides for the port: good ones leave the finding as it is. */
+static void judge_address(const struct observation *seen, struct finding *finding)
+{
+	const char *outcome = value_get_text(seen->data, "starttls");
+
+	if (!value_get_bool(seen->data, "answered") || finding->verdict == VERDICT_BAD)
+		return;
+	if (!mail_server_offers(seen, "extensions", "STARTTLS")) {
+		check_set_bad(finding, "missing", readable);
+		finding->evidence = "EHLO was answered without STARTTLS";
+		finding->address = seen->address;
+	} else if (!strcmp(outcome, "refused") || !strcmp(outcome, "failed")) {
+		check_set_bad(finding, "broken", readable);
+		finding->evidence = !strcmp(outcome, "refused") ? "STARTTLS is offered, and refused when asked for"
+								: "STARTTLS is offered, but the TLS handshake fails";
+		finding->address = seen->address;
+	} else if (!strcmp(outcome, "accepted")) {
+		finding->verdict = VERDICT_GOOD;
+		finding->evidence = "STARTTLS is offered and works";
+	}
+}
+
+static void judge_server(const struct mail_server *server, struct finding_list *findings)
+{
+	struct finding finding = mail_server_finding(findings->arena, server, "starttls", NULL);
+	const struct endpoint *endpoint = server->endpoint;
+
+	if (endpoint->port != MAIL_SERVER_PORT)
+		return;
+	for (size_t i = 0; (i = endpoint_next(endpoint, i, "smtp.capabilities")) < endpoint->count; i++)
+		judge_address(endpoint->seen[i], &finding);
+	finding_list_add(findings, &finding);
+}
+
+void starttls_judge(const struct check_input *input, struct finding_list *findings)
+{
+	mail_server_judge_each(input, findings, judge_server);
+}

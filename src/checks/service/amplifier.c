@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/service/amplifier.h"
+
+#include <string.h>
+
+#include "checks/service/service_sight.h"
+#include "findings/priority.h"
+
+#define FACTOR_USEFUL 2.0                /* from which an attacker gains by asking here instead of sending himself */
+#define BYTES_MAX     ((int64_t)1 << 32) /* more is no measurement */
+
+struct amplifier {
+	const char *check;
+	const struct service_kind *kinds; /* on UDP; ended by one without a service */
+	enum impact impact;
+	bool is_public; /* made for the Internet: an answer without gain is as it should be */
+};
+
+/* The observation with the largest factor. */
+struct gain {
+	const struct observation *seen; /* NULL: nobody answered with sizes */
+	int64_t asked, answered;        /* bytes of payload */
+	double factor;
+};
+
+static struct gain gain_of(const struct service_kind *kinds, const struct endpoint *endpoint)
+{
+	struct gain most = {0};
+
+	for (size_t i = 0; (i = endpoint_next(endpoint, i, "service.answer")) < endpoint->count; i++) {
+		const struct value *data = endpoint->seen[i]->data;
+		struct gain gain = {.seen = endpoint->seen[i],
+				    .asked = value_get_int(data, "asked_bytes", 0),
+				    .answered = value_get_int(data, "answered_bytes", 0)};
+
+		if (!service_kind_find(kinds, value_get_text(data, "service"), true) ||
+		    strcmp(value_get_text(data, "transport"), "udp") != 0 || !value_get_bool(data, "answered"))
+			continue;
+		if (gain.asked < 1 || gain.asked > BYTES_MAX || gain.answered < 0 || gain.answered > BYTES_MAX)
+			continue;
+		gain.factor = (double)gain.answered / (double)gain.asked;
+		if (!most.seen || gain.factor > most.factor)
+			most = gain;
+	}
+	return most;
+}
+
+static void judge_gain(const struct amplifier *amplifier, const struct gain *gain, struct finding *finding)
+{
+	struct priority_facts facts = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, amplifier->impact};
+
+	facts.is_automatable = gain->factor >= FACTOR_USEFUL;
+	finding->variant = facts.is_automatable ? "amplifies" : "small";
+	finding->priority = priority_decide(facts);
+	if (amplifier->is_public && !gain->seen) {
+		finding->verdict = VERDICT_UNTESTABLE;
+		finding->variant = "unmeasured";
+	} else if (amplifier->is_public && gain->answered <= gain->asked) {
+		finding->verdict = VERDICT_GOOD;
+		finding->variant = "no_gain";
+	}
+}
+
+static void tell_gain(struct arena *arena, const struct gain *gain, struct finding *finding)
+{
+	struct value *details = value_map(arena);
+
+	value_set_text(arena, details, "service", value_get_text(finding->details, "service"));
+	value_set_int(arena, details, "asked", gain->asked);
+	value_set_int(arena, details, "answered", gain->answered);
+	value_set_text(arena, details, "factor", arena_printf(arena, "%.1f", gain->factor));
+	finding->details = details;
+	finding->address = gain->seen->address;
+	finding->evidence = arena_printf(arena, "asked with %lld bytes, answered with %lld (factor %.1f)",
+					 (long long)gain->asked, (long long)gain->answered, gain->factor);
+}
+
+static void judge_endpoint(const struct amplifier *amplifier, const struct endpoint *endpoint,
+			   struct finding_list *findings)
+{
+	struct service_sight sight = service_sight_look(amplifier->kinds, endpoint);
+	struct gain gain = gain_of(amplifier->kinds, endpoint);
+	struct finding finding;
+
+	if (sight.level == SERVICE_NOT_SEEN)
+		return;
+	finding = service_sight_finding(findings->arena, amplifier->check, endpoint, &sight);
+	if (sight.level == SERVICE_ANSWERED) {
+		judge_gain(amplifier, &gain, &finding);
+	} else {
+		finding.verdict = sight.level == SERVICE_REFUSED ? VERDICT_GOOD : VERDICT_UNTESTABLE;
+		finding.variant = sight.level == SERVICE_REFUSED ? "refused" : "silent";
+	}
+	if (gain.seen)
+		tell_gain(findings->arena, &gain, &finding);
+	if (finding.verdict == VERDICT_BAD)
+		finding.remedy = arena_printf(findings->arena, "close:%d", endpoint->port);
+	finding_list_add(findings, &finding);
+}
+
+static void judge(const struct amplifier *amplifier, const struct check_input *input, struct finding_list *findings)
+{
+	for (size_t i = 0; i < input->endpoint_count; i++)
+		if (input->endpoints[i].port)
+			judge_endpoint(amplifier, &input->endpoints[i], findings);
+}
+
+void chargen_open_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct service_kind kinds[] = {
+		{"chargen", "Chargen", true, {19}, NULL, NULL},
+		{"qotd", "QOTD", true, {17}, NULL, NULL},
+		{0},
+	};
+	static const struct amplifier amplifier = {"chargen-open", kinds, IMPACT_LOW, false};
+
+	judge(&amplifier, input, findings);
+}
+
+void cldap_open_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct service_kind kinds[] = {
+		{"cldap", "CLDAP", true, {389}, NULL, NULL},
+		{0},
+	};
+	static const struct amplifier amplifier = {"cldap-open", kinds, IMPACT_LOW, false};
+
+	judge(&amplifier, input, findings);
+}
+
+void mdns_open_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct service_kind kinds[] = {
+		{"mdns", "mDNS", true, {5353}, NULL, NULL},
+		{0},
+	};
+	static const struct amplifier amplifier = {"mdns-open", kinds, IMPACT_LOW, false};
+
+	judge(&amplifier, input, findings);
+}
+
+void memcached_udp_open_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct service_kind kinds[] = {
+		{"memcached", "Memcached", true, {11211}, NULL, NULL},
+		{0},
+	};
+	static const struct amplifier amplifier = {"memcached-udp-open", kinds, IMPACT_MEDIUM, false};
+
+	judge(&amplifier, input, findings);
+}
+
+void ntp_monlist_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct service_kind kinds[] = {
+		{"ntp-monlist", "NTP", true, {123}, NULL, NULL},
+		{0},
+	};
+	static const struct amplifier amplifier = {"ntp-monlist", kinds, IMPACT_LOW, true};
+
+	judge(&amplifier, input, findings);
+}
+
+void ssdp_open_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct service_kind kinds[] = {
+		{"ssdp", "SSDP", true, {1900}, NULL, NULL},
+		{0},
+	};
+	static const struct amplifier amplifier = {"ssdp-open", kinds, IMPACT_LOW, false};
+
+	judge(&amplifier, input, findings);
+}
+
+void ws_discovery_open_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct service_kind kinds[] = {
+		{"ws-discovery", "WS-Discovery", true, {3702}, NULL, NULL},
+		{0},
+	};
+	static const struct amplifier amplifier = {"ws-discovery-open", kinds, IMPACT_LOW, false};
+
+	judge(&amplifier, input, findings);
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/service/service_sight.h"
+
+#include <string.h>
+
+#define EVIDENCE_TEXT_MAX 160
+#define DETAIL_TEXT_MAX   64 /* of a version or a name */
+#define DETAIL_NAMES_MAX  8
+
+const struct service_kind *service_kind_find(const struct service_kind *kinds, const char *service, bool is_udp)
+{
+	for (; kinds->service; kinds++)
+		if (kinds->is_udp == is_udp && !strcmp(kinds->service, service))
+			return kinds;
+	return NULL;
+}
+
+static const struct service_kind *kind_of_port(const struct service_kind *kinds, int port)
+{
+	for (; kinds->service; kinds++)
+		for (const int *custom = kinds->ports; !kinds->is_udp && *custom; custom++)
+			if (*custom == port)
+				return kinds;
+	return NULL;
+}
+
+static enum service_access access_of(const struct observation *seen)
+{
+	const char *authentication = value_get_text(seen->data, "authentication");
+
+	if (!strcmp(authentication, "none"))
+		return SERVICE_ACCESS_OPEN;
+	return !strcmp(authentication, "required") ? SERVICE_ACCESS_GUARDED : SERVICE_ACCESS_UNKNOWN;
+}
+
+static void note(struct service_sight *sight, const struct service_sight *other)
+{
+	if (other->level > sight->level || (other->level == sight->level && other->access > sight->access))
+		*sight = *other;
+}
+
+/* An answer to a question of ours. True when another service gave it. */
+static bool note_answer(const struct service_kind *kinds, const struct observation *seen, struct service_sight *sight)
+{
+	bool is_udp = !strcmp(value_get_text(seen->data, "transport"), "udp");
+	const char *reason = value_get_text(seen->data, "reason");
+	struct service_sight other = {.seen = seen, .level = SERVICE_SILENT};
+
+	other.kind = service_kind_find(kinds, value_get_text(seen->data, "service"), is_udp);
+	if (!other.kind)
+		return !is_udp && value_get_bool(seen->data, "answered");
+	if (value_get_bool(seen->data, "answered")) {
+		other.level = SERVICE_ANSWERED;
+		other.access = access_of(seen);
+	} else if (!strcmp(reason, "refused")) {
+		other.level = SERVICE_REFUSED;
+	} else if (!strcmp(reason, "other")) {
+		return true;
+	}
+	note(sight, &other);
+	return false;
+}
+
+/* What a service said by itself. True when another service said it. */
+static bool note_banner(const struct service_kind *kinds, const struct observation *seen, struct service_sight *sight)
+{
+	const char *service = value_get_text(seen->data, "service");
+	struct service_sight other = {.seen = seen, .level = SERVICE_ANSWERED, .access = SERVICE_ACCESS_UNKNOWN};
+
+	other.kind = service_kind_find(kinds, service, false);
+	if (!other.kind)
+		return strcmp(service, "unknown") != 0;
+	note(sight, &other);
+	return false;
+}
+
+static bool has_header(const struct observation *seen, const struct service_http *http)
+{
+	const struct value *headers = value_get(seen->data, "headers");
+
+	for (size_t i = 0; http->header && i < value_count(headers); i++) {
+		const struct value *name = value_at(value_at(headers, i), 0),
+				   *value = value_at(value_at(headers, i), 1);
+		if (name && value && name->kind == VALUE_TEXT && value->kind == VALUE_TEXT &&
+		    str_is(name->text, http->header) && str_starts(value->text, http->starts))
+			return true;
+	}
+	return false;
+}
+
+/* An answer of HTTP. True when it shows that another service lives here. */
+static bool note_http(const struct service_kind *by_port, const struct observation *seen, struct service_sight *sight)
+{
+	struct service_sight other = {.seen = seen, .level = SERVICE_ANSWERED, .kind = by_port};
+	int64_t status = value_get_int(seen->data, "status", 0);
+
+	if (!by_port || !by_port->http)
+		return true;
+	if (!has_header(seen, by_port->http))
+		return false;
+	other.access = by_port->http->is_served ? SERVICE_ACCESS_OPEN : SERVICE_ACCESS_UNKNOWN;
+	if (status == 401 || status == 403)
+		other.access = SERVICE_ACCESS_GUARDED;
+	note(sight, &other);
+	return false;
+}
+
+/* An observation of a kind that only one service can give. */
+static void note_own(const struct service_kind *kinds, const struct observation *seen, struct service_sight *sight)
+{
+	struct service_sight other = {.seen = seen, .level = SERVICE_ANSWERED, .access = SERVICE_ACCESS_UNKNOWN};
+
+	for (other.kind = kinds; other.kind->service; other.kind++)
+		if (other.kind->own && !strcmp(other.kind->own, seen->kind)) {
+			note(sight, &other);
+			return;
+		}
+}
+
+struct service_sight service_sight_look(const struct service_kind *kinds, const struct endpoint *endpoint)
+{
+	struct service_sight sight = {0}, port = {.level = SERVICE_PORT, .kind = kind_of_port(kinds, endpoint->port)};
+	bool is_other = false;
+
+	for (size_t i = 0; i < endpoint->count; i++) {
+		const struct observation *seen = endpoint->seen[i];
+		if (!strcmp(seen->kind, "service.answer"))
+			is_other |= note_answer(kinds, seen, &sight);
+		else if (!strcmp(seen->kind, "service.banner"))
+			is_other |= note_banner(kinds, seen, &sight);
+		else if (!strcmp(seen->kind, "http.response"))
+			is_other |= note_http(port.kind, seen, &sight);
+		else if (!strcmp(seen->kind, "port.open") && !port.seen)
+			port.seen = seen;
+		else
+			note_own(kinds, seen, &sight);
+	}
+	if (port.kind && port.seen && !is_other)
+		note(&sight, &port);
+	return sight;
+}
+
+static bool is_port_tried(const struct value *ports, int port)
+{
+	for (size_t i = 0; i < value_count(ports); i++) {
+		const struct value *first = value_at(value_at(ports, i), 0), *last = value_at(value_at(ports, i), 1);
+		if (first && last && first->kind == VALUE_INT && last->kind == VALUE_INT && first->integer <= port &&
+		    port <= last->integer)
+			return true;
+	}
+	return false;
+}
+
+static bool are_ports_tried(const struct service_kind *kinds, const struct observation *summary)
+{
+	const struct value *ports = value_get(summary->data, "ports");
+
+	if (value_get_int(summary->data, "open", 0) + value_get_int(summary->data, "closed", 0) < 1)
+		return false; /* perhaps the packets were lost on the way */
+	for (; kinds->service; kinds++) {
+		if (kinds->is_udp)
+			return false;
+		for (const int *custom = kinds->ports; *custom; custom++)
+			if (!is_port_tried(ports, *custom))
+				return false;
+	}
+	return true;
+}
+
+bool service_sight_is_tried(const struct service_kind *kinds, const struct endpoint *whole)
+{
+	size_t summaries = 0;
+
+	for (size_t i = 0; (i = endpoint_next(whole, i, "port.summary")) < whole->count; i++, summaries++)
+		if (!are_ports_tried(kinds, whole->seen[i]))
+			return false;
+	return summaries > 0;
+}
+
+/* The first line of what it said, cut. */
+static struct str text_of(const struct observation *seen)
+{
+	struct str text = str_trim(str_from(value_get_text(seen->data, "text")));
+
+	return str_head(str_trim(str_head(text, str_index(text, '\n'))), EVIDENCE_TEXT_MAX);
+}
+
+static const char *evidence_of(struct arena *arena, const struct service_sight *sight)
+{
+	static const char *const access[] = {"asks for a sign-in", "sign-in not known", "asks for no sign-in"};
+	const char *transport = sight->kind->is_udp ? "UDP" : "TCP";
+	struct str text = text_of(sight->seen);
+
+	switch (sight->level) {
+	case SERVICE_ANSWERED:
+		return arena_printf(arena, "%s answered over %s, %s%s%.*s%s", sight->kind->name, transport,
+				    access[sight->access], text.n ? ": \"" : "", (int)text.n, text.p,
+				    text.n ? "\"" : "");
+	case SERVICE_REFUSED: return arena_printf(arena, "%s asked for over %s: closed", sight->kind->name, transport);
+	case SERVICE_PORT: return arena_printf(arena, "port open, %s not confirmed", sight->kind->name);
+	default:
+		return arena_printf(arena, "%s asked for over %s: no answer (%s)", sight->kind->name, transport,
+				    value_get_text(sight->seen->data, "reason"));
+	}
+}
+
+static struct value *details_of(struct arena *arena, const struct service_sight *sight)
+{
+	struct value *details = value_map(arena), *shown = value_list(arena);
+	struct str version = str_from(value_get_text(sight->seen->data, "version"));
+	const struct value *names = value_get(sight->seen->data, "names");
+
+	value_set_text(arena, details, "service", sight->kind->name);
+	if (version.n)
+		value_set(arena, details, "version", value_str(arena, str_head(version, DETAIL_TEXT_MAX)));
+	for (size_t i = 0; i < value_count(names) && i < DETAIL_NAMES_MAX; i++)
+		if (value_at(names, i)->kind == VALUE_TEXT)
+			value_add(arena, shown, value_str(arena, str_head(value_at(names, i)->text, DETAIL_TEXT_MAX)));
+	if (value_count(shown))
+		value_set(arena, details, "names", shown);
+	return details;
+}
+
+struct finding service_sight_finding(struct arena *arena, const char *check, const struct endpoint *endpoint,
+				     const struct service_sight *sight)
+{
+	return (struct finding){
+		.check = check,
+		.verdict = VERDICT_BAD,
+		.confidence = sight->level == SERVICE_PORT ? CONFIDENCE_POSSIBLE : CONFIDENCE_CONFIRMED,
+		.target = endpoint->target,
+		.address = sight->seen->address,
+		.port = endpoint->port,
+		.evidence = evidence_of(arena, sight),
+		.details = details_of(arena, sight),
+	};
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/service/ssh_sight.h"
+
+#include <string.h>
+
+#define GREETING_MAX 120
+
+static bool is_greeting(const struct observation *seen)
+{
+	return !strcmp(seen->kind, "service.banner") && !strcmp(value_get_text(seen->data, "service"), "ssh");
+}
+
+const struct observation *ssh_sight_spoken(const struct endpoint *endpoint)
+{
+	for (size_t i = 0; i < endpoint->count; i++)
+		if (is_greeting(endpoint->seen[i]) || !strcmp(endpoint->seen[i]->kind, "ssh.algorithms"))
+			return endpoint->seen[i];
+	return NULL;
+}
+
+struct str ssh_sight_greeting(const struct endpoint *endpoint)
+{
+	struct str text = {0};
+
+	for (size_t i = 0; i < endpoint->count && !text.n; i++)
+		if (is_greeting(endpoint->seen[i]))
+			text = str_from(value_get_text(endpoint->seen[i]->data, "text"));
+	/* Lines may stand before the version (RFC 4253, 4.2). */
+	text = str_skip(text, str_find(text, "SSH-"));
+	return str_head(str_trim(str_head(text, str_index(text, '\n'))), GREETING_MAX);
+}
+
+bool ssh_sight_has(const struct endpoint *endpoint, const char *list)
+{
+	for (size_t i = 0; (i = endpoint_next(endpoint, i, "ssh.algorithms")) < endpoint->count; i++)
+		if (value_count(value_get(endpoint->seen[i]->data, list)))
+			return true;
+	return false;
+}
+
+static bool holds(const struct value *list, const char *name)
+{
+	for (size_t i = 0; i < value_count(list); i++)
+		if (value_at(list, i)->kind == VALUE_TEXT && str_is(value_at(list, i)->text, name))
+			return true;
+	return false;
+}
+
+bool ssh_sight_offers(const struct endpoint *endpoint, const char *list, const char *name)
+{
+	for (size_t i = 0; (i = endpoint_next(endpoint, i, "ssh.algorithms")) < endpoint->count; i++)
+		if (holds(value_get(endpoint->seen[i]->data, list), name))
+			return true;
+	return false;
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/web/exposed_file.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "checks/web/http_seen.h"
+
+enum { HASH_DIGITS = 40, SETTINGS_MIN = 2 };
+
+struct rule {
+	const char *check;
+	struct priority_facts facts;
+	bool (*is_asked)(const struct http_response *response); /* was it asked for? */
+	bool is_anywhere; /* what is recognised counts at every path: nobody writes such a page by chance */
+	/* The variant of the bad finding when it was handed out, else NULL. */
+	const char *(*recognise)(const struct http_response *response);
+};
+
+static bool ends_with_any(const char *path, const char *const *endings)
+{
+	for (; *endings; endings++)
+		if (str_ends(str_from(path), *endings))
+			return true;
+	return false;
+}
+
+/* ---- source ---- */
+
+static bool is_repository(const struct http_response *response)
+{
+	static const char *const endings[] = {"/.git/HEAD",  "/.git/config",  "/.svn/entries",
+					      "/.svn/wc.db", "/.hg/requires", NULL};
+
+	return ends_with_any(response->path, endings);
+}
+
+static bool is_hash(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!isxdigit((unsigned char)text.p[i]))
+			return false;
+	return text.n == HASH_DIGITS;
+}
+
+static const char *find_repository(const struct http_response *response)
+{
+	struct str body = response->body;
+	bool is_found = str_starts(body, "ref: refs/") || is_hash(str_trim(body)) || str_starts(body, "[core]") ||
+			str_starts(body, "SQLite format 3") ||
+			(str_ends(str_from(response->path), "/.svn/entries") && str_find(body, "\ndir\n") < body.n) ||
+			(str_ends(str_from(response->path), "/.hg/requires") && str_find(body, "revlog") < body.n);
+
+	return is_found ? "" : NULL;
+}
+
+/* ---- settings ---- */
+
+static bool is_environment(const struct http_response *response)
+{
+	static const char *const endings[] = {"/.env", "/.env.local", "/.env.production", "/.env.bak", NULL};
+
+	return ends_with_any(response->path, endings);
+}
+
+/* "NAME=..." */
+static bool is_setting(struct str line)
+{
+	size_t at = 0;
+
+	while (at < line.n &&
+	       (isupper((unsigned char)line.p[at]) || isdigit((unsigned char)line.p[at]) || line.p[at] == '_'))
+		at++;
+	return at > 1 && at < line.n && line.p[at] == '=';
+}
+
+static const char *find_environment(const struct http_response *response)
+{
+	struct str rest = response->body;
+	int settings = 0;
+
+	while (rest.n)
+		settings += is_setting(str_cut(&rest, '\n'));
+	return settings >= SETTINGS_MIN ? "" : NULL;
+}
+
+/* ---- copies ---- */
+
+static bool is_backup(const struct http_response *response)
+{
+	static const char *const endings[] = {".zip", ".tar",    ".tar.gz", ".tgz", ".7z",   ".rar",
+					      ".sql", ".sql.gz", ".bak",    ".old", ".dump", NULL};
+
+	return ends_with_any(response->path, endings);
+}
+
+static const char *find_backup(const struct http_response *response)
+{
+	static const char *const words[] = {"CREATE TABLE", "INSERT INTO", "-- MySQL dump", "<?php", NULL};
+	/* The same bytes in base64: gzip, 7-Zip, RAR, ZIP. */
+	static const char *const packed[] = {"H4sI", "N3q8", "UmFy", "UEsD", NULL};
+	struct str body = response->body;
+	const char *base64 = value_get_text(response->seen->data, "body_b64");
+
+	for (const char *const *word = words; *word; word++)
+		if (str_find(body, *word) < body.n)
+			return "";
+	for (const char *const *start = packed; *start; start++)
+		if (str_starts(str_from(base64), *start))
+			return "";
+	return str_starts(body, "PK\003\004") ? "" : NULL;
+}
+
+/* ---- the server about itself ---- */
+
+static bool is_status(const struct http_response *response)
+{
+	static const char *const endings[] = {"/server-status", "/server-info", "/nginx_status",
+					      "/phpinfo.php",   "/info.php",    NULL};
+
+	return ends_with_any(response->path, endings);
+}
+
+static const char *find_status(const struct http_response *response)
+{
+	if (!strcmp(response->title, "phpinfo()") || str_starts(str_from(response->title), "PHP ") ||
+	    str_find(response->body, "<title>phpinfo()") < response->body.n)
+		return "phpinfo";
+	if (!strcmp(response->title, "Apache Status") || !strcmp(response->title, "Server Information") ||
+	    str_find(response->body, "Apache Server Status for") < response->body.n ||
+	    str_starts(response->body, "Active connections:"))
+		return "status";
+	return NULL;
+}
+
+/* ---- lists of files ---- */
+
+static bool is_folder(const struct http_response *response)
+{
+	return strlen(response->path) > 1 && str_ends(str_from(response->path), "/");
+}
+
+static const char *find_listing(const struct http_response *response)
+{
+	struct str title = str_from(response->title), body = response->body;
+	bool is_found = str_starts(title, "Index of /") || str_starts(title, "Directory listing for /") ||
+			str_find(body, "<title>Index of /") < body.n ||
+			str_find(body, "[To Parent Directory]") < body.n;
+
+	return is_found ? "" : NULL;
+}
+
+/* ---- the rule of all ---- */
+
+static void judge(const struct rule *rule, const struct endpoint *endpoint, struct finding_list *findings)
+{
+	struct finding finding = {.check = NULL};
+	struct http_response response;
+	struct value *details = value_map(findings->arena);
+
+	EACH_HTTP_RESPONSE(endpoint, at, response)
+	{
+		const char *variant = response.status == HTTP_OK ? rule->recognise(&response) : NULL;
+
+		if (strcmp(response.method, "GET") != 0 ||
+		    !(rule->is_asked(&response) || (variant && rule->is_anywhere)))
+			continue;
+		if (finding.check && !variant && (finding.verdict == VERDICT_GOOD || http_is_unclear(&response)))
+			continue;
+		finding = http_finding(endpoint, &response, rule->check, "web-files");
+		finding.evidence =
+			arena_printf(findings->arena, "GET %.200s: status %d", response.path, response.status);
+		value_set_text(findings->arena, details, "path", response.path);
+		finding.details = details;
+		if (variant) {
+			check_set_bad(&finding, variant, rule->facts);
+			break;
+		}
+		if (!http_is_unclear(&response))
+			finding.verdict = VERDICT_GOOD;
+	}
+	if (finding.check)
+		finding_list_add(findings, &finding);
+}
+
+static void judge_all(const struct rule *rule, const struct check_input *input, struct finding_list *findings)
+{
+	for (size_t i = 0; i < input->endpoint_count; i++)
+		if (input->endpoints[i].port)
+			judge(rule, &input->endpoints[i], findings);
+}
+
+void exposed_repository_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct rule rule = {"exposed-repository",
+					 {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH},
+					 is_repository,
+					 false,
+					 find_repository};
+
+	judge_all(&rule, input, findings);
+}
+
+void exposed_environment_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct rule rule = {"exposed-environment",
+					 {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH},
+					 is_environment,
+					 false,
+					 find_environment};
+
+	judge_all(&rule, input, findings);
+}
+
+void exposed_backup_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct rule rule = {"exposed-backup",
+					 {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH},
+					 is_backup,
+					 false,
+					 find_backup};
+
+	judge_all(&rule, input, findings);
+}
+
+void server_status_exposed_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct rule rule = {"server-status-exposed",
+					 {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_MEDIUM},
+					 is_status,
+					 true,
+					 find_status};
+
+	judge_all(&rule, input, findings);
+}
+
+void directory_listing_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct rule rule = {"directory-listing",
+					 {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_MEDIUM},
+					 is_folder,
+					 true,
+					 find_listing};
+
+	judge_all(&rule, input, findings);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/web/http_method.h"
+
+#include <string.h>
+
+#include "checks/web/http_seen.h"
+
+struct rule {
+	const char *check;
+	struct priority_facts facts;
+	bool (*is_asked)(const struct http_response *response);
+	enum verdict (*judge)(const struct http_response *response);
+};
+
+/* "Not implemented" refuses a method as well as 405 does; otherwise a fault of the server tells nothing. */
+static bool is_unclear(const struct http_response *response)
+{
+	return http_is_unclear(response) && response->status != HTTP_NOT_IMPLEMENTED;
+}
+
+static bool is_success(const struct http_response *response)
+{
+	return response->status >= HTTP_OK && response->status < HTTP_REDIRECT;
+}
+
+static bool is_trace(const struct http_response *response)
+{
+	return !strcmp(response->method, "TRACE");
+}
+
+static enum verdict judge_trace(const struct http_response *response)
+{
+	const char *type = http_header(response, "content-type", 0);
+
+	if (is_unclear(response))
+		return VERDICT_UNTESTABLE;
+	return is_success(response) && ((type && http_holds(str_from(type), "message/http")) ||
+					str_starts(response->body, "TRACE "))
+		       ? VERDICT_BAD
+		       : VERDICT_GOOD;
+}
+
+static bool is_options(const struct http_response *response)
+{
+	return !strcmp(response->method, "OPTIONS");
+}
+
+static enum verdict judge_webdav(const struct http_response *response)
+{
+	if (is_unclear(response))
+		return VERDICT_UNTESTABLE;
+	return is_success(response) && http_header(response, "dav", 0) ? VERDICT_BAD : VERDICT_GOOD;
+}
+
+/* Through the server to another one: the path is the other's address. */
+static bool is_relay(const struct http_response *response)
+{
+	return !strcmp(response->method, "CONNECT") ||
+	       (!strcmp(response->method, "GET") && str_starts(str_from(response->path), "http://"));
+}
+
+static enum verdict judge_relay(const struct http_response *response)
+{
+	const struct value *reached = value_get(response->seen->data, "reached");
+
+	if (value_is_truthy(reached))
+		return VERDICT_BAD;
+	if (is_unclear(response) || (is_success(response) && !reached))
+		return VERDICT_UNTESTABLE;
+	return VERDICT_GOOD;
+}
+
+/* Worse goes first: bad, then what could not be told, then good. */
+static int weight(enum verdict verdict)
+{
+	return verdict == VERDICT_BAD ? 2 : verdict == VERDICT_UNTESTABLE;
+}
+
+static void judge(const struct rule *rule, const struct endpoint *endpoint, struct finding_list *findings)
+{
+	struct finding finding = {.check = NULL};
+	struct http_response response;
+
+	EACH_HTTP_RESPONSE(endpoint, at, response)
+	{
+		enum verdict verdict;
+
+		if (!rule->is_asked(&response))
+			continue;
+		verdict = rule->judge(&response);
+		if (finding.check && weight(verdict) <= weight(finding.verdict))
+			continue;
+		finding = http_finding(endpoint, &response, rule->check, "web-server");
+		finding.evidence = arena_printf(findings->arena, "%s %.200s: status %d", response.method, response.path,
+						response.status);
+		finding.verdict = verdict;
+		if (verdict == VERDICT_BAD)
+			check_set_bad(&finding, "", rule->facts);
+	}
+	if (!finding.check)
+		return;
+	if (rule->is_asked == is_relay)
+		finding.remedy = arena_printf(findings->arena, "close:%d", endpoint->port);
+	finding_list_add(findings, &finding);
+}
+
+static void judge_all(const struct rule *rule, const struct check_input *input, struct finding_list *findings)
+{
+	for (size_t i = 0; i < input->endpoint_count; i++)
+		if (input->endpoints[i].port)
+			judge(rule, &input->endpoints[i], findings);
+}
+
+void http_trace_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct rule rule = {
+		"http-trace", {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_LOW}, is_trace, judge_trace};
+
+	judge_all(&rule, input, findings);
+}
+
+void webdav_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct rule rule = {
+		"webdav", {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_MEDIUM}, is_options, judge_webdav};
+
+	judge_all(&rule, input, findings);
+}
+
+void open_proxy_judge(const struct check_input *input, struct finding_list *findings)
+{
+	static const struct rule rule = {
+		"open-proxy", {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_MEDIUM}, is_relay, judge_relay};
+
+	judge_all(&rule, input, findings);
+}

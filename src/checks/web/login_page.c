@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/web/login_page.h"
+
+#include <string.h>
+
+static bool title_is(const char *title, const char *pattern)
+{
+	struct str text = str_from(title), wanted = str_from(pattern);
+	bool is_end = str_starts(wanted, "*"), is_start = str_ends(wanted, "*");
+
+	wanted = str_skip(wanted, is_end);
+	wanted = str_head(wanted, wanted.n - is_start);
+	if (text.n < wanted.n)
+		return false;
+	if (is_start)
+		text = str_head(text, wanted.n);
+	else if (is_end)
+		text = str_skip(text, text.n - wanted.n);
+	return str_eq_ascii_case(text, wanted);
+}
+
+static bool header_holds(const struct http_response *response, const char *name, const char *value)
+{
+	const char *text;
+
+	for (size_t i = 0; (text = http_header(response, name, i)); i++)
+		if (!value || http_holds(str_from(text), value))
+			return true;
+	return false;
+}
+
+static bool is_redirect(const struct http_response *response)
+{
+	return response->status >= HTTP_REDIRECT && response->status < HTTP_REFUSED;
+}
+
+/* "Not found" is no page, whatever it says. */
+static bool may_be_page(const struct http_response *response)
+{
+	return response->status == HTTP_OK || is_redirect(response) || response->status == HTTP_UNAUTHORIZED ||
+	       response->status == HTTP_FORBIDDEN;
+}
+
+/* Servers repeat what they were asked for, in redirects to HTTPS and in pages of their own: that tells nothing. */
+static bool is_repeated(const char *text, const struct http_response *response)
+{
+	return text && http_holds(str_from(response->path), text);
+}
+
+static bool is_page(const struct login_page *page, const struct http_response *response)
+{
+	return may_be_page(response) && !is_repeated(page->value, response) && !is_repeated(page->body, response) &&
+	       (!page->title || title_is(response->title, page->title)) &&
+	       (!page->path || str_ends(str_from(response->path), page->path)) &&
+	       (!page->header || header_holds(response, page->header, page->value)) &&
+	       (!page->body || str_find(response->body, page->body) < response->body.n);
+}
+
+const struct login_page *login_page_find(const struct login_page *pages, const struct http_response *response)
+{
+	for (; pages->product; pages++)
+		if (is_page(pages, response))
+			return pages;
+	return NULL;
+}
+
+static const char *evidence_of(const struct http_response *response, struct arena *arena)
+{
+	const char *location = http_header(response, "location", 0);
+
+	if (is_redirect(response) && location)
+		return arena_printf(arena, "GET %.200s: status %d to %.200s", response->path, response->status,
+				    location);
+	return arena_printf(arena, "GET %.200s: status %d, title \"%.100s\"", response->path, response->status,
+			    response->title);
+}
+
+static void tell(const struct login_rule *rule, const struct login_page *page, const struct http_response *response,
+		 struct arena *arena, struct finding *finding)
+{
+	bool is_text_alone = !page->path && !page->header; /* others may write the same */
+	struct value *details = value_map(arena);
+
+	value_set_text(arena, details, "product", page->product);
+	value_set_text(arena, details, "service", page->product);
+	value_set_text(arena, details, "path", response->path);
+	finding->details = details;
+	finding->confidence = is_text_alone || is_redirect(response) ? CONFIDENCE_LIKELY : CONFIDENCE_CONFIRMED;
+	finding->evidence = evidence_of(response, arena);
+	rule->tell(arena, page, finding);
+}
+
+void login_page_judge(const struct login_rule *rule, const struct endpoint *endpoint, struct finding_list *findings)
+{
+	struct finding finding;
+	struct http_response response;
+
+	EACH_HTTP_RESPONSE(endpoint, at, response)
+	{
+		const struct login_page *page = login_page_find(rule->pages, &response);
+		if (!page || strcmp(response.method, "GET") != 0)
+			continue;
+		finding = http_finding(endpoint, &response, rule->check, "");
+		tell(rule, page, &response, findings->arena, &finding);
+		finding_list_add(findings, &finding);
+		return;
+	}
+	if (!http_front(endpoint, &response) || is_redirect(&response))
+		return;
+	finding = http_finding(endpoint, &response, rule->check, "");
+	finding.evidence = evidence_of(&response, findings->arena);
+	if (!http_is_unclear(&response))
+		finding.verdict = VERDICT_GOOD;
+	finding_list_add(findings, &finding);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The catalog's file, DATA/knowledge/catalog: mapped read-only by whoever asks, replaced whole by whoever imports. A
+ * reader keeps the bytes that it has mapped, also while a new file takes their place.
+ */
+#ifndef TENKEN_LIBRARY_KNOWLEDGE_FILE_H
+#define TENKEN_LIBRARY_KNOWLEDGE_FILE_H
+
+#include "knowledge/compile/catalog_build.h"
+
+/* A mapped catalog; catalog is NULL while nothing was imported. */
+struct knowledge_file {
+	struct arena arena;
+	void *bytes;
+	size_t size;
+	const struct catalog *catalog;
+};
+
+/* DATA/knowledge/catalog */
+char *knowledge_file_path(struct arena *arena, const char *data);
+
+/* No file is no error. ERR_CORRUPT and ERR_UNSUPPORTED name the file and say what to do. */
+MUST_USE enum err knowledge_file_open(const char *data, struct knowledge_file *ret_file, struct fault *why);
+void knowledge_file_close(struct knowledge_file *file);
+
+/* Makes DATA and DATA/knowledge, and takes the right to import; closing the descriptor, or dying, gives it back.
+ * ERR_BUSY while another import runs. */
+MUST_USE enum err knowledge_file_lock(const char *data, int *ret_fd, struct fault *why);
+
+/* Under the lock: a new file is written, is on disk, is read back, and only then takes the old one's place. Whatever
+ * fails leaves the old file. */
+MUST_USE enum err knowledge_file_replace(const char *data, const struct catalog_image *image, struct fault *why);
+
+#endif

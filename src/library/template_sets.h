@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Imported templates, and which of them are turned on. The templates stand in one file, DATA/knowledge/nuclei (a line
+ * of JSON each: set, id, tags, yaml), which an import replaces whole; the names of what is turned on in
+ * DATA/knowledge/nuclei.sets, one a line. After an import everything is as it was before: what nobody turned on is off.
+ *
+ * A name is a folder ("http/technologies", with all below it), "tag:TAG", or the id of one template.
+ */
+#ifndef TENKEN_LIBRARY_TEMPLATE_SETS_H
+#define TENKEN_LIBRARY_TEMPLATE_SETS_H
+
+#include "nuclei/nuclei_template.h"
+
+#define TEMPLATE_SETS_MAX 256 /* names that are turned on */
+
+struct template_import {
+	size_t added, changed, removed, skipped;
+};
+
+/* Who is told why a template was left out: what it is, with "file:line:column: ". */
+typedef void template_skip(void *context, const char *text);
+
+/* Replaces all templates by the safe ones among these files and folders. ERR_INVALID when none of them is, ERR_BUSY
+ * when another import runs, ERR_IO: then the old ones stay. */
+MUST_USE enum err template_import(const char *data, const char *const *paths, size_t count, template_skip *on_skip,
+				  void *context, struct template_import *ret_import, struct fault *why);
+
+/* ERR_NOT_FOUND when no imported template is meant by the name; *ret_count templates are. Turning on twice is fine. */
+MUST_USE enum err template_sets_enable(const char *data, const char *name, size_t *ret_count, struct fault *why);
+
+/* ERR_NOT_FOUND when the name is not turned on. */
+MUST_USE enum err template_sets_disable(const char *data, const char *name, struct fault *why);
+
+struct template_sets {
+	const struct nuclei_template *const *templates; /* by id; none is refused */
+	const struct str *yamls;                        /* what each was read from */
+	size_t count;
+};
+
+/* What is turned on, in the arena; nothing is no error. ERR_CORRUPT names file and line. */
+MUST_USE enum err template_sets_load(struct arena *arena, const char *data, struct template_sets *ret_sets,
+				     struct fault *why);
+
+#endif

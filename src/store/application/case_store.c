@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/application/case_store.h"
+
+#include <string.h>
+
+#define COLUMNS                                                                                                        \
+	"number, state, course, company_name, search_key, contact_name, mail, lang, arrived_ms, answer_due_ms, "       \
+	"checked_by, expert_id, edition_hash, link_version, event_count, event_hash"
+
+#define COUNT(params) (sizeof(params) / sizeof((params)[0]))
+
+/* NULL in the store stands for 0 in a row. */
+static struct param optional(int64_t number)
+{
+	return number ? P_INT(number) : P_NULL;
+}
+
+enum err case_store_next_number(struct tx *tx, int64_t *ret_number, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena,
+		       "INSERT INTO counter (name, value) VALUES ('case', 1) "
+		       "ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value",
+		       NULL, 0, &rows, why);
+	if (err)
+		return err;
+	*ret_number = rows_int(rows, 0, 0);
+	return ERR_OK;
+}
+
+enum err case_store_last_number(struct tx *tx, int64_t *ret_number, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT value FROM counter WHERE name = 'case'", NULL, 0, &rows, why);
+	if (!err)
+		*ret_number = rows_count(rows) ? rows_int(rows, 0, 0) : 0;
+	return err;
+}
+
+enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why)
+{
+	const struct param params[] = {
+		P_INT(row->number),
+		P_TEXT(case_state_name(row->state)),
+		P_TEXT(row->course),
+		P_TEXT(row->company_name),
+		P_TEXT(row->search_key),
+		P_TEXT(row->contact_name),
+		P_TEXT(row->mail),
+		P_TEXT(row->lang),
+		P_INT(row->arrived_ms),
+		optional(row->answer_due_ms),
+		optional(row->checked_by),
+		optional(row->expert_id),
+		P_TEXT(row->edition_hash),
+		P_INT(row->link_version),
+		P_INT(row->event_count),
+		P_TEXT(row->event_hash),
+		P_INT(case_state_holds_place(row->state)),
+	};
+
+	return tx_execute(tx,
+			  "INSERT INTO company_case (" COLUMNS ", holds_place) "
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+			  params, COUNT(params), NULL, why);
+}
+
+static enum err read_row(const struct rows *rows, size_t i, struct case_row *ret_row, struct fault *why)
+{
+	struct case_row row = {
+		.number = rows_int(rows, i, 0),
+		.course = rows_text(rows, i, 2),
+		.company_name = rows_text(rows, i, 3),
+		.search_key = rows_text(rows, i, 4),
+		.contact_name = rows_text(rows, i, 5),
+		.mail = rows_text(rows, i, 6),
+		.lang = rows_text(rows, i, 7),
+		.arrived_ms = rows_int(rows, i, 8),
+		.answer_due_ms = rows_int(rows, i, 9),
+		.checked_by = rows_int(rows, i, 10),
+		.expert_id = rows_int(rows, i, 11),
+		.edition_hash = rows_text(rows, i, 12),
+		.link_version = rows_int(rows, i, 13),
+		.event_count = rows_int(rows, i, 14),
+		.event_hash = rows_text(rows, i, 15),
+	};
+
+	if (!case_state_parse(str_from(rows_text(rows, i, 1)), &row.state))
+		return fault_set(why, ERR_CORRUPT, "case %lld has the unknown state \"%s\"", (long long)row.number,
+				 rows_text(rows, i, 1));
+	*ret_row = row;
+	return ERR_OK;
+}
+
+enum err case_store_load(struct tx *tx, struct arena *arena, int64_t number, struct case_row *ret_row,
+			 struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE number = $1",
+		       (struct param[]){P_INT(number)}, 1, &rows, why);
+	if (err)
+		return err;
+	if (rows_count(rows) == 0)
+		return fault_set(why, ERR_NOT_FOUND, "there is no case %lld", (long long)number);
+	return read_row(rows, 0, ret_row, why);
+}
+
+enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why)
+{
+	const struct param params[] = {
+		P_INT(row->number),       optional(row->answer_due_ms), optional(row->checked_by),
+		optional(row->expert_id), P_INT(row->link_version),
+	};
+
+	return tx_execute(tx,
+			  "UPDATE company_case SET answer_due_ms = $2, checked_by = $3, expert_id = $4, "
+			  "link_version = $5 WHERE number = $1",
+			  params, COUNT(params), NULL, why);
+}
+
+static enum err insert_entry(struct tx *tx, const struct history_entry *entry, struct fault *why)
+{
+	const struct param params[] = {
+		P_INT(entry->case_number),
+		P_INT(entry->position),
+		P_INT(entry->at_ms),
+		P_TEXT(case_event_name(entry->event)),
+		P_TEXT(case_state_name(entry->state)),
+		P_INT(entry->actor_id),
+		P_TEXT(entry->actor_name),
+		P_TEXT(entry->reason),
+		P_TEXT(entry->detail),
+		P_TEXT(entry->hash),
+	};
+
+	return tx_execute(tx,
+			  "INSERT INTO event (case_number, position, at_ms, kind, state, actor_id, actor_name, reason, "
+			  "detail, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+			  params, COUNT(params), NULL, why);
+}
+
+enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry, struct fault *why)
+{
+	int64_t changed;
+	enum err err;
+
+	entry->case_number = row->number;
+	entry->position = row->event_count + 1;
+	history_seal(entry, row->event_hash);
+	err = tx_execute(tx,
+			 "UPDATE company_case SET state = $3, holds_place = $4, event_count = event_count + 1, "
+			 "event_hash = $5 WHERE number = $1 AND event_count = $2",
+			 (struct param[]){P_INT(row->number), P_INT(row->event_count),
+					  P_TEXT(case_state_name(entry->state)),
+					  P_INT(case_state_holds_place(entry->state)), P_TEXT(entry->hash)},
+			 5, &changed, why);
+	if (!err && changed != 1)
+		err = fault_set(why, ERR_CONFLICT, "case %lld was changed by somebody else", (long long)row->number);
+	if (!err)
+		err = insert_entry(tx, entry, why);
+	if (err)
+		return err;
+	row->state = entry->state;
+	row->event_count = entry->position;
+	row->event_hash = entry->hash;
+	return ERR_OK;
+}
+
+static enum err read_entry(const struct rows *rows, size_t i, struct history_entry *entry, struct fault *why)
+{
+	const char *hash = rows_text(rows, i, 9);
+
+	*entry = (struct history_entry){
+		.case_number = rows_int(rows, i, 0),
+		.position = rows_int(rows, i, 1),
+		.at_ms = rows_int(rows, i, 2),
+		.actor_id = rows_int(rows, i, 5),
+		.actor_name = rows_text(rows, i, 6),
+		.reason = rows_text(rows, i, 7),
+		.detail = rows_text(rows, i, 8),
+	};
+	if (!case_event_parse(str_from(rows_text(rows, i, 3)), &entry->event) ||
+	    !case_state_parse(str_from(rows_text(rows, i, 4)), &entry->state) || strlen(hash) != HISTORY_HASH_SIZE - 1)
+		return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld: unknown event, state or hash",
+				 (long long)entry->case_number, (long long)entry->position);
+	memcpy(entry->hash, hash, HISTORY_HASH_SIZE);
+	return ERR_OK;
+}
+
+enum err case_store_history(struct tx *tx, struct arena *arena, int64_t number, struct history_entry **ret_entries,
+			    size_t *ret_count, struct fault *why)
+{
+	struct history_entry *entries;
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT case_number, position, at_ms, kind, state, actor_id, actor_name, reason, detail, hash "
+		       "FROM event WHERE case_number = $1 ORDER BY position",
+		       (struct param[]){P_INT(number)}, 1, &rows, why);
+	if (err)
+		return err;
+	entries = arena_array(arena, rows_count(rows), sizeof(*entries));
+	for (size_t i = 0; !err && i < rows_count(rows); i++)
+		err = read_entry(rows, i, &entries[i], why);
+	if (err)
+		return err;
+	*ret_entries = entries;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
+/* Both engines: an empty filter matches all; a search key is found anywhere, and % _ in it mean themselves. */
+#define FILTER                                                                                                         \
+	"($1 = '' OR state = $1) AND ($2 = '' OR course = $2) AND "                                                    \
+	"($3 = '' OR search_key LIKE '%' || $3 || '%' ESCAPE '!') AND ($4 = 0 OR expert_id = $4)"
+
+static const char *like_escaped(struct arena *arena, const char *text)
+{
+	char *escaped = arena_alloc(arena, 2 * strlen(text) + 1);
+	char *to = escaped;
+
+	for (; *text; text++) {
+		if (*text == '%' || *text == '_' || *text == '!')
+			*to++ = '!';
+		*to++ = *text;
+	}
+	return escaped;
+}
+
+static enum err read_list(struct arena *arena, const struct rows *rows, struct case_row **ret_rows, size_t *ret_count,
+			  struct fault *why)
+{
+	struct case_row *list = arena_array(arena, rows_count(rows), sizeof(*list));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < rows_count(rows); i++)
+		err = read_row(rows, i, &list[i], why);
+	if (err)
+		return err;
+	*ret_rows = list;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
+enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
+			 struct case_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	const struct param params[] = {
+		P_TEXT(filter->state),    P_TEXT(filter->course), P_TEXT(like_escaped(arena, filter->search_key)),
+		P_INT(filter->expert_id), P_INT(filter->limit),   P_INT(filter->offset),
+	};
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " COLUMNS " FROM company_case WHERE " FILTER
+		       " ORDER BY arrived_ms, number LIMIT $5 OFFSET $6",
+		       params, COUNT(params), &rows, why);
+	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
+}
+
+enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t number, int64_t limit,
+			       struct case_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE number > $1 ORDER BY number LIMIT $2",
+		       (struct param[]){P_INT(number), P_INT(limit)}, 2, &rows, why);
+	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
+}
+
+enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE " FILTER,
+		       (struct param[]){P_TEXT(filter->state), P_TEXT(filter->course),
+					P_TEXT(like_escaped(&arena, filter->search_key)), P_INT(filter->expert_id)},
+		       4, &rows, why);
+	if (err)
+		return err;
+	*ret_count = rows_int(rows, 0, 0);
+	return ERR_OK;
+}
+
+enum err case_store_places_count(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE course = $1 AND holds_place = 1",
+		       (struct param[]){P_TEXT(course)}, 1, &rows, why);
+	if (err)
+		return err;
+	*ret_taken = rows_int(rows, 0, 0);
+	return ERR_OK;
+}
+
+/* Touching the course's row of counter first makes every other allocator of this course wait for this
+ * transaction. The writer commits many applications at once, so the wait is one commit per batch and
+ * process, not one per application. */
+enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why)
+{
+	enum err err;
+
+	err = tx_execute(tx,
+			 "INSERT INTO counter (name, value) VALUES ('places:' || $1, 0) "
+			 "ON CONFLICT (name) DO UPDATE SET value = counter.value",
+			 (struct param[]){P_TEXT(course)}, 1, NULL, why);
+	return err ? err : case_store_places_count(tx, course, ret_taken, why);
+}
+
+enum err case_store_save_answers(struct tx *tx, int64_t number, const char *form, const char *answers, int64_t at_ms,
+				 struct fault *why)
+{
+	return tx_execute(tx,
+			  "INSERT INTO answer_sheet (case_number, form, answers, answered_ms) VALUES ($1, $2, $3, $4) "
+			  "ON CONFLICT (case_number, form) DO UPDATE SET answers = $3, answered_ms = $4",
+			  (struct param[]){P_INT(number), P_TEXT(form), P_TEXT(answers), P_INT(at_ms)}, 4, NULL, why);
+}
+
+enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t number, const char *form,
+				 const char **ret_answers, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT answers FROM answer_sheet WHERE case_number = $1 AND form = $2",
+		       (struct param[]){P_INT(number), P_TEXT(form)}, 2, &rows, why);
+	if (err)
+		return err;
+	*ret_answers = rows_count(rows) ? rows_text(rows, 0, 0) : "";
+	return ERR_OK;
+}
+
+enum err case_store_add_consent(struct tx *tx, int64_t number, const char *statement, int64_t version,
+				const char *shown, int64_t at_ms, struct fault *why)
+{
+	return tx_execute(
+		tx,
+		"INSERT INTO consent (case_number, statement, version, given_ms, shown) "
+		"VALUES ($1, $2, $3, $4, $5)",
+		(struct param[]){P_INT(number), P_TEXT(statement), P_INT(version), P_INT(at_ms), P_TEXT(shown)}, 5,
+		NULL, why);
+}

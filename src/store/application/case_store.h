@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Cases, their histories, answers and consents. Knows SQL and rows; the rules of a case live in
+ * cases/ and who may do what in usecases/.
+ */
+#ifndef TENKEN_STORE_APPLICATION_CASE_STORE_H
+#define TENKEN_STORE_APPLICATION_CASE_STORE_H
+
+#include "cases/history.h"
+#include "store/db.h"
+
+struct case_row {
+	int64_t number;
+	enum case_state state;
+	const char *course;
+	const char *company_name;
+	const char *search_key;
+	const char *contact_name;
+	const char *mail;
+	const char *lang;
+	int64_t arrived_ms;
+	int64_t answer_due_ms; /* 0: none */
+	int64_t checked_by;    /* person id, 0: not checked */
+	int64_t expert_id;     /* 0: none */
+	const char *edition_hash;
+	int64_t link_version; /* personal links of an older version are void */
+	int64_t event_count;
+	const char *event_hash; /* of the last entry, or the edition's hash */
+};
+
+/* The next number of a gapless row of numbers, from 1. */
+MUST_USE enum err case_store_next_number(struct tx *tx, int64_t *ret_number, struct fault *why);
+
+/* The number given last; 0 when none was. */
+MUST_USE enum err case_store_last_number(struct tx *tx, int64_t *ret_number, struct fault *why);
+
+/* Inserts a case that has no history yet. */
+MUST_USE enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why);
+
+/* ERR_NOT_FOUND when there is no such case. */
+MUST_USE enum err case_store_load(struct tx *tx, struct arena *arena, int64_t number, struct case_row *ret_row,
+				  struct fault *why);
+
+/* Saves the columns that use cases change beside the history: answer_due_ms, checked_by, expert_id,
+ * link_version. */
+MUST_USE enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why);
+
+/* Seals the entry behind row's last one, inserts it and moves row (here and in the store) to entry->state.
+ * ERR_CONFLICT when somebody else appended since row was loaded. */
+MUST_USE enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry,
+				    struct fault *why);
+
+/* The whole history of a case, in order. */
+MUST_USE enum err case_store_history(struct tx *tx, struct arena *arena, int64_t number,
+				     struct history_entry **ret_entries, size_t *ret_count, struct fault *why);
+
+/* Cases for a list, in order of arrival, after the first `offset`, at most `limit`. */
+struct case_filter {
+	const char *state;      /* "" for all */
+	const char *course;     /* "" for all */
+	const char *search_key; /* part of the company's search key (codec/utf8.h), "" for all */
+	int64_t expert_id;      /* 0 for all */
+	int64_t offset, limit;
+};
+MUST_USE enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
+				  struct case_row **ret_rows, size_t *ret_count, struct fault *why);
+
+/* Cases in order of their numbers, behind this one, at most `limit`. */
+MUST_USE enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t number, int64_t limit,
+					struct case_row **ret_rows, size_t *ret_count, struct fault *why);
+
+/* How many cases match, apart from offset and limit. */
+MUST_USE enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count,
+				   struct fault *why);
+
+/* Cases that hold a place of the course. The second one, for a writing transaction, also locks the count until
+ * the transaction ends, so that two applications cannot take the last place. */
+MUST_USE enum err case_store_places_count(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why);
+MUST_USE enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why);
+
+/* One row a form and case; saving again replaces it. answers is a JSON object. */
+MUST_USE enum err case_store_save_answers(struct tx *tx, int64_t number, const char *form, const char *answers,
+					  int64_t at_ms, struct fault *why);
+/* "" when the form was not answered. */
+MUST_USE enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t number, const char *form,
+					  const char **ret_answers, struct fault *why);
+
+MUST_USE enum err case_store_add_consent(struct tx *tx, int64_t number, const char *statement, int64_t version,
+					 const char *shown, int64_t at_ms, struct fault *why);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/diagnosis/diagnosis_store.h"
+
+#define COUNT(params) (sizeof(params) / sizeof((params)[0]))
+
+#define AUTHORISATION_COLUMNS "id, case_number, state, document, authorised_ms, revoked_ms"
+#define DIAGNOSIS_COLUMNS                                                                                              \
+	"id, case_number, authorisation_id, state, queued_ms, started_ms, finished_ms, steps_done, steps_total, "      \
+	"probe_version, source_addresses, problem, released_ms, knowledge, judgement, released_judgement"
+
+static struct param optional(int64_t number)
+{
+	return number ? P_INT(number) : P_NULL;
+}
+
+enum err authorisation_store_insert(struct tx *tx, const struct authorisation_row *row, struct fault *why)
+{
+	return tx_execute(tx,
+			  "INSERT INTO authorisation (id, case_number, state, document, authorised_ms) "
+			  "VALUES ($1, $2, $3, $4, $5)",
+			  (struct param[]){P_INT(row->id), P_INT(row->case_number), P_TEXT(row->state),
+					   P_TEXT(row->document), P_INT(row->authorised_ms)},
+			  5, NULL, why);
+}
+
+static struct authorisation_row read_authorisation(const struct rows *rows)
+{
+	if (rows_count(rows) == 0)
+		return (struct authorisation_row){.state = "", .document = ""};
+	return (struct authorisation_row){
+		rows_int(rows, 0, 0),  rows_int(rows, 0, 1), rows_text(rows, 0, 2),
+		rows_text(rows, 0, 3), rows_int(rows, 0, 4), rows_int(rows, 0, 5),
+	};
+}
+
+enum err authorisation_store_load(struct tx *tx, struct arena *arena, int64_t id, struct authorisation_row *ret_row,
+				  struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT " AUTHORISATION_COLUMNS " FROM authorisation WHERE id = $1",
+		       (struct param[]){P_INT(id)}, 1, &rows, why);
+	if (err)
+		return err;
+	if (rows_count(rows) == 0)
+		return fault_set(why, ERR_NOT_FOUND, "there is no authorisation %lld", (long long)id);
+	*ret_row = read_authorisation(rows);
+	return ERR_OK;
+}
+
+enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_number,
+				    struct authorisation_row *ret_row, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " AUTHORISATION_COLUMNS " FROM authorisation WHERE case_number = $1 "
+		       "ORDER BY authorised_ms DESC, id DESC LIMIT 1",
+		       (struct param[]){P_INT(case_number)}, 1, &rows, why);
+	if (!err)
+		*ret_row = read_authorisation(rows);
+	return err;
+}
+
+enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why)
+{
+	return tx_execute(
+		tx, "UPDATE authorisation SET state = 'revoked', revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL",
+		(struct param[]){P_INT(id), P_INT(now_ms)}, 2, NULL, why);
+}
+
+enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why)
+{
+	const struct param params[] = {
+		P_INT(row->id),
+		P_INT(row->case_number),
+		P_INT(row->authorisation_id),
+		P_TEXT(row->state),
+		P_INT(row->queued_ms),
+		optional(row->started_ms),
+		optional(row->finished_ms),
+		P_INT(row->steps_done),
+		P_INT(row->steps_total),
+		P_TEXT(row->probe_version),
+		P_TEXT(row->source_addresses),
+		P_TEXT(row->problem),
+		optional(row->released_ms),
+		P_TEXT(row->knowledge),
+		P_INT(row->judgement),
+		P_INT(row->released_judgement),
+	};
+
+	return tx_execute(tx,
+			  "INSERT INTO diagnosis (" DIAGNOSIS_COLUMNS ") "
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+			  params, COUNT(params), NULL, why);
+}
+
+enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, struct fault *why)
+{
+	const struct param params[] = {
+		P_INT(row->id),
+		P_TEXT(row->state),
+		optional(row->started_ms),
+		optional(row->finished_ms),
+		P_INT(row->steps_done),
+		P_INT(row->steps_total),
+		P_TEXT(row->probe_version),
+		P_TEXT(row->source_addresses),
+		P_TEXT(row->problem),
+		optional(row->released_ms),
+		P_TEXT(row->knowledge),
+		P_INT(row->judgement),
+		P_INT(row->released_judgement),
+	};
+
+	return tx_execute(
+		tx,
+		"UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, steps_done = $5, "
+		"steps_total = $6, probe_version = $7, source_addresses = $8, problem = $9, released_ms = $10, "
+		"knowledge = $11, judgement = $12, released_judgement = $13 WHERE id = $1",
+		params, COUNT(params), NULL, why);
+}
+
+static struct diagnosis_row read_diagnosis(const struct rows *rows, size_t i)
+{
+	return (struct diagnosis_row){
+		.id = rows_int(rows, i, 0),
+		.case_number = rows_int(rows, i, 1),
+		.authorisation_id = rows_int(rows, i, 2),
+		.state = rows_text(rows, i, 3),
+		.queued_ms = rows_int(rows, i, 4),
+		.started_ms = rows_int(rows, i, 5),
+		.finished_ms = rows_int(rows, i, 6),
+		.steps_done = rows_int(rows, i, 7),
+		.steps_total = rows_int(rows, i, 8),
+		.probe_version = rows_text(rows, i, 9),
+		.source_addresses = rows_text(rows, i, 10),
+		.problem = rows_text(rows, i, 11),
+		.released_ms = rows_int(rows, i, 12),
+		.knowledge = rows_text(rows, i, 13),
+		.judgement = rows_int(rows, i, 14),
+		.released_judgement = rows_int(rows, i, 15),
+	};
+}
+
+static struct diagnosis_row first_or_none(const struct rows *rows)
+{
+	if (rows_count(rows))
+		return read_diagnosis(rows, 0);
+	return (struct diagnosis_row){
+		.state = "", .probe_version = "", .source_addresses = "", .problem = "", .knowledge = ""};
+}
+
+enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, struct diagnosis_row *ret_row,
+			      struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE id = $1",
+		       (struct param[]){P_INT(id)}, 1, &rows, why);
+	if (err)
+		return err;
+	if (rows_count(rows) == 0)
+		return fault_set(why, ERR_NOT_FOUND, "there is no diagnosis %lld", (long long)id);
+	*ret_row = read_diagnosis(rows, 0);
+	return ERR_OK;
+}
+
+enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case_number, struct diagnosis_row *ret_row,
+				struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_number = $1 "
+		       "ORDER BY queued_ms DESC, id DESC LIMIT 1",
+		       (struct param[]){P_INT(case_number)}, 1, &rows, why);
+	if (err)
+		return err;
+	*ret_row = first_or_none(rows);
+	return ERR_OK;
+}
+
+enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const struct diagnosis_row *row,
+				  struct diagnosis_row *ret_row, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_number = $1 AND state = 'done' "
+		       "AND queued_ms < $2 ORDER BY queued_ms DESC, id DESC LIMIT 1",
+		       (struct param[]){P_INT(row->case_number), P_INT(row->queued_ms)}, 2, &rows, why);
+	if (err)
+		return err;
+	*ret_row = first_or_none(rows);
+	return ERR_OK;
+}
+
+enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit, struct diagnosis_row **ret_rows,
+			      size_t *ret_count, struct fault *why)
+{
+	struct diagnosis_row *list;
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis ORDER BY queued_ms DESC, id DESC LIMIT $1",
+		       (struct param[]){P_INT(limit)}, 1, &rows, why);
+	if (err)
+		return err;
+	list = arena_array(arena, rows_count(rows), sizeof(*list));
+	for (size_t i = 0; i < rows_count(rows); i++)
+		list[i] = read_diagnosis(rows, i);
+	*ret_rows = list;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
+enum err diagnosis_store_add_line(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, int64_t position,
+				  struct str line, struct fault *why)
+{
+	static const char *const sql[] = {
+		"INSERT INTO observation (diagnosis_id, position, line) VALUES ($1, $2, $3)",
+		"INSERT INTO finding (diagnosis_id, position, line) VALUES ($1, $2, $3)",
+	};
+
+	return tx_execute(tx, sql[kind], (struct param[]){P_INT(diagnosis_id), P_INT(position), P_STR(line)}, 3, NULL,
+			  why);
+}
+
+enum err diagnosis_store_load_lines(struct tx *tx, struct arena *arena, enum diagnosis_lines kind, int64_t diagnosis_id,
+				    struct str **ret_lines, size_t *ret_count, struct fault *why)
+{
+	static const char *const sql[] = {
+		"SELECT line FROM observation WHERE diagnosis_id = $1 ORDER BY position",
+		"SELECT line FROM finding WHERE diagnosis_id = $1 ORDER BY position",
+	};
+	struct rows *rows;
+	struct str *lines;
+	enum err err;
+
+	err = tx_query(tx, arena, sql[kind], (struct param[]){P_INT(diagnosis_id)}, 1, &rows, why);
+	if (err)
+		return err;
+	lines = arena_array(arena, rows_count(rows), sizeof(*lines));
+	for (size_t i = 0; i < rows_count(rows); i++)
+		lines[i] = rows_blob(rows, i, 0);
+	*ret_lines = lines;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
+enum err diagnosis_store_clear_lines(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, struct fault *why)
+{
+	static const char *const sql[] = {
+		"DELETE FROM observation WHERE diagnosis_id = $1",
+		"DELETE FROM finding WHERE diagnosis_id = $1",
+	};
+
+	return tx_execute(tx, sql[kind], (struct param[]){P_INT(diagnosis_id)}, 1, NULL, why);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/diagnosis/judgement_store.h"
+
+#define COUNT(params) (sizeof(params) / sizeof((params)[0]))
+
+#define JUDGEMENT_COLUMNS "j.diagnosis_id, j.number, j.judged_ms, j.knowledge, j.changes, j.priority, j.seen_ms"
+
+enum err judgement_store_due(struct tx *tx, struct arena *arena, const char *knowledge, int64_t after, int64_t limit,
+			     int64_t **ret_ids, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	int64_t *ids;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT id FROM diagnosis WHERE state = 'done' AND knowledge <> $1 AND id > $2 "
+		       "ORDER BY id LIMIT $3",
+		       (struct param[]){P_TEXT(knowledge), P_INT(after), P_INT(limit)}, 3, &rows, why);
+	if (err)
+		return err;
+	ids = arena_array(arena, rows_count(rows), sizeof(*ids));
+	for (size_t i = 0; i < rows_count(rows); i++)
+		ids[i] = rows_int(rows, i, 0);
+	*ret_ids = ids;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
+enum err judgement_store_confirm(struct tx *tx, int64_t diagnosis_id, const char *knowledge, struct fault *why)
+{
+	return tx_execute(tx, "UPDATE diagnosis SET knowledge = $2 WHERE id = $1",
+			  (struct param[]){P_INT(diagnosis_id), P_TEXT(knowledge)}, 2, NULL, why);
+}
+
+enum err judgement_store_replace(struct tx *tx, const struct judgement_row *row, struct fault *why)
+{
+	const struct param params[] = {
+		P_INT(row->diagnosis_id), P_INT(row->number),  P_INT(row->judged_ms),
+		P_TEXT(row->knowledge),   P_INT(row->changes), P_TEXT(row->priority),
+	};
+	enum err err;
+
+	err = tx_execute(tx,
+			 "INSERT INTO former_finding (diagnosis_id, judgement, position, line) "
+			 "SELECT diagnosis_id, $2, position, line FROM finding WHERE diagnosis_id = $1",
+			 (struct param[]){P_INT(row->diagnosis_id), P_INT(row->number - 1)}, 2, NULL, why);
+	if (!err)
+		err = diagnosis_store_clear_lines(tx, DIAGNOSIS_FINDINGS, row->diagnosis_id, why);
+	if (!err)
+		err = tx_execute(
+			tx,
+			"INSERT INTO judgement (diagnosis_id, number, judged_ms, knowledge, changes, priority) "
+			"VALUES ($1, $2, $3, $4, $5, $6)",
+			params, COUNT(params), NULL, why);
+	if (!err)
+		err = tx_execute(tx, "UPDATE diagnosis SET knowledge = $2, judgement = $3 WHERE id = $1",
+				 (struct param[]){P_INT(row->diagnosis_id), P_TEXT(row->knowledge), P_INT(row->number)},
+				 3, NULL, why);
+	return err;
+}
+
+enum err judgement_store_load_former(struct tx *tx, struct arena *arena, int64_t diagnosis_id, int64_t number,
+				     struct str **ret_lines, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	struct str *lines;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT line FROM former_finding WHERE diagnosis_id = $1 AND judgement = $2 ORDER BY position",
+		       (struct param[]){P_INT(diagnosis_id), P_INT(number)}, 2, &rows, why);
+	if (err)
+		return err;
+	lines = arena_array(arena, rows_count(rows), sizeof(*lines));
+	for (size_t i = 0; i < rows_count(rows); i++)
+		lines[i] = rows_blob(rows, i, 0);
+	*ret_lines = lines;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
+static struct judgement_row read_judgement(const struct rows *rows, size_t i)
+{
+	return (struct judgement_row){
+		.diagnosis_id = rows_int(rows, i, 0),
+		.number = rows_int(rows, i, 1),
+		.judged_ms = rows_int(rows, i, 2),
+		.knowledge = rows_text(rows, i, 3),
+		.changes = rows_int(rows, i, 4),
+		.priority = rows_text(rows, i, 5),
+		.seen_ms = rows_int(rows, i, 6),
+	};
+}
+
+enum err judgement_store_load(struct tx *tx, struct arena *arena, int64_t diagnosis_id, int64_t number,
+			      struct judgement_row *ret_row, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " JUDGEMENT_COLUMNS " FROM judgement j WHERE j.diagnosis_id = $1 AND j.number = $2",
+		       (struct param[]){P_INT(diagnosis_id), P_INT(number)}, 2, &rows, why);
+	if (err)
+		return err;
+	*ret_row = (struct judgement_row){.knowledge = "", .priority = ""};
+	if (rows_count(rows))
+		*ret_row = read_judgement(rows, 0);
+	return ERR_OK;
+}
+
+enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t limit,
+				     struct judgement_task **ret_tasks, size_t *ret_count, struct fault *why)
+{
+	struct judgement_task *tasks;
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " JUDGEMENT_COLUMNS ", d.case_number FROM judgement j "
+		       "JOIN diagnosis d ON d.id = j.diagnosis_id AND d.judgement = j.number "
+		       "WHERE j.seen_ms IS NULL AND NOT EXISTS (SELECT 1 FROM diagnosis later "
+		       "WHERE later.case_number = d.case_number AND later.queued_ms > d.queued_ms) "
+		       "ORDER BY j.judged_ms, j.diagnosis_id LIMIT $1",
+		       (struct param[]){P_INT(limit)}, 1, &rows, why);
+	if (err)
+		return err;
+	tasks = arena_array(arena, rows_count(rows), sizeof(*tasks));
+	for (size_t i = 0; i < rows_count(rows); i++)
+		tasks[i] = (struct judgement_task){read_judgement(rows, i), rows_int(rows, i, 7)};
+	*ret_tasks = tasks;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
+enum err judgement_store_see(struct tx *tx, int64_t diagnosis_id, int64_t person_id, int64_t now_ms, struct fault *why)
+{
+	return tx_execute(tx,
+			  "UPDATE judgement SET seen_ms = $2, seen_by = $3 WHERE diagnosis_id = $1 AND seen_ms IS NULL",
+			  (struct param[]){P_INT(diagnosis_id), P_INT(now_ms), P_INT(person_id)}, 3, NULL, why);
+}

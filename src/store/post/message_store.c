@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/post/message_store.h"
+
+#define COLUMNS                                                                                                        \
+	"id, case_number, template, occasion, state, recipient, lang, subject, message_id, attempts, queued_ms, "      \
+	"done_ms, last_reply"
+#define BODY_COLUMN 13
+
+enum err message_store_insert(struct tx *tx, const struct message_row *row, bool *ret_is_new, struct fault *why)
+{
+	const struct param params[] = {
+		P_INT(row->id),
+		P_INT(row->case_number),
+		P_TEXT(row->template_id),
+		P_TEXT(row->occasion),
+		P_TEXT(message_state_name(row->state)),
+		P_TEXT(row->recipient),
+		P_TEXT(lang_code(row->lang)),
+		P_TEXT(row->subject),
+		P_TEXT(row->body),
+		P_TEXT(row->message_id),
+		P_INT(row->queued_ms),
+	};
+	int64_t changed;
+	enum err err;
+
+	err = tx_execute(
+		tx,
+		"INSERT INTO message (id, case_number, template, occasion, state, recipient, lang, subject, body, "
+		"message_id, attempts, queued_ms, last_reply) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, '') "
+		"ON CONFLICT (case_number, template, occasion) DO NOTHING",
+		params, sizeof(params) / sizeof(params[0]), &changed, why);
+	if (!err)
+		*ret_is_new = changed > 0;
+	return err;
+}
+
+static enum err read_row(const struct rows *rows, size_t i, const char *body, struct message_row *ret_row,
+			 struct fault *why)
+{
+	struct message_row row = {
+		.id = rows_int(rows, i, 0),
+		.case_number = rows_int(rows, i, 1),
+		.template_id = rows_text(rows, i, 2),
+		.occasion = rows_text(rows, i, 3),
+		.recipient = rows_text(rows, i, 5),
+		.lang = str_is(str_from(rows_text(rows, i, 6)), "en") ? LANG_EN : LANG_JA,
+		.subject = rows_text(rows, i, 7),
+		.body = body,
+		.message_id = rows_text(rows, i, 8),
+		.attempts = rows_int(rows, i, 9),
+		.queued_ms = rows_int(rows, i, 10),
+		.done_ms = rows_int(rows, i, 11),
+		.last_reply = rows_text(rows, i, 12),
+	};
+
+	if (!message_state_parse(str_from(rows_text(rows, i, 4)), &row.state))
+		return fault_set(why, ERR_CORRUPT, "mail %lld has the unknown state \"%s\"", (long long)row.id,
+				 rows_text(rows, i, 4));
+	*ret_row = row;
+	return ERR_OK;
+}
+
+enum err message_store_load(struct tx *tx, struct arena *arena, int64_t id, struct message_row *ret_row,
+			    struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT " COLUMNS ", body FROM message WHERE id = $1", (struct param[]){P_INT(id)}, 1,
+		       &rows, why);
+	if (err)
+		return err;
+	if (rows_count(rows) == 0)
+		return fault_set(why, ERR_NOT_FOUND, "there is no mail %lld", (long long)id);
+	return read_row(rows, 0, rows_text(rows, 0, BODY_COLUMN), ret_row, why);
+}
+
+enum err message_store_save(struct tx *tx, const struct message_row *row, struct fault *why)
+{
+	return tx_execute(tx,
+			  "UPDATE message SET state = $2, attempts = $3, done_ms = $4, last_reply = $5 WHERE id = $1",
+			  (struct param[]){P_INT(row->id), P_TEXT(message_state_name(row->state)), P_INT(row->attempts),
+					   row->done_ms ? P_INT(row->done_ms) : P_NULL, P_TEXT(row->last_reply)},
+			  5, NULL, why);
+}
+
+static enum err read_list(struct arena *arena, const struct rows *rows, struct message_row **ret_rows,
+			  size_t *ret_count, struct fault *why)
+{
+	struct message_row *list = arena_array(arena, rows_count(rows), sizeof(*list));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < rows_count(rows); i++)
+		err = read_row(rows, i, "", &list[i], why);
+	if (err)
+		return err;
+	*ret_rows = list;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
+enum err message_store_list(struct tx *tx, struct arena *arena, const struct message_page *page,
+			    struct message_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	size_t limit = page->limit < MESSAGE_PAGE_MAX ? page->limit : MESSAGE_PAGE_MAX;
+	int64_t before_ms = page->before_queued_ms ? page->before_queued_ms : INT64_MAX;
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " COLUMNS " FROM message WHERE queued_ms < $1 OR (queued_ms = $1 AND id < $2) "
+		       "ORDER BY queued_ms DESC, id DESC LIMIT $3",
+		       (struct param[]){P_INT(before_ms), P_INT(page->before_id), P_INT((int64_t)limit)}, 3, &rows,
+		       why);
+	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
+}
+
+enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_number, struct message_row **ret_rows,
+				 size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " COLUMNS
+		       " FROM message WHERE case_number = $1 ORDER BY queued_ms DESC, id DESC LIMIT $2",
+		       (struct param[]){P_INT(case_number), P_INT(MESSAGE_PAGE_MAX)}, 2, &rows, why);
+	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
+}
+
+enum err message_store_count(struct tx *tx, enum message_state state, int64_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT count(*) FROM message WHERE state = $1",
+		       (struct param[]){P_TEXT(message_state_name(state))}, 1, &rows, why);
+	if (!err)
+		*ret_count = rows_int(rows, 0, 0);
+	return err;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The outbox: mails to send and what became of them. One intent is one row: a case gets a template once
+ * per occasion. Knows rows; how a mail is written and sent is mail/.
+ */
+#ifndef TENKEN_STORE_POST_MESSAGE_STORE_H
+#define TENKEN_STORE_POST_MESSAGE_STORE_H
+
+#include "base/lang.h"
+#include "mail/message_state.h"
+#include "store/db.h"
+
+struct message_row {
+	int64_t id; /* random; also the job's subject and the VERP address */
+	int64_t case_number;
+	const char *template_id;
+	const char *occasion;
+	enum message_state state;
+	const char *recipient;
+	enum lang lang;
+	const char *subject;
+	const char *body;       /* "" in lists */
+	const char *message_id; /* fixed when it is queued: a mail sent twice is one mail to its reader */
+	int64_t attempts;
+	int64_t queued_ms;
+	int64_t done_ms; /* 0 while it is not in a final state */
+	const char *last_reply;
+};
+
+/* False in *ret_is_new (and nothing stored) when the case has had this template for this occasion. */
+MUST_USE enum err message_store_insert(struct tx *tx, const struct message_row *row, bool *ret_is_new,
+				       struct fault *why);
+
+/* ERR_NOT_FOUND when there is no such mail. */
+MUST_USE enum err message_store_load(struct tx *tx, struct arena *arena, int64_t id, struct message_row *ret_row,
+				     struct fault *why);
+
+/* Saves state, attempts, done_ms and last_reply. */
+MUST_USE enum err message_store_save(struct tx *tx, const struct message_row *row, struct fault *why);
+
+/* A page of the whole outbox, newest first, without bodies. The next page begins behind the last row of this
+ * one; zeros begin at the newest. */
+struct message_page {
+	int64_t before_queued_ms;
+	int64_t before_id;
+	size_t limit; /* rows, cut at MESSAGE_PAGE_MAX */
+};
+#define MESSAGE_PAGE_MAX 200
+MUST_USE enum err message_store_list(struct tx *tx, struct arena *arena, const struct message_page *page,
+				     struct message_row **ret_rows, size_t *ret_count, struct fault *why);
+
+/* The newest MESSAGE_PAGE_MAX mails of one case, newest first, without bodies. */
+MUST_USE enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_number,
+					  struct message_row **ret_rows, size_t *ret_count, struct fault *why);
+
+/* How many mails are in a state. */
+MUST_USE enum err message_store_count(struct tx *tx, enum message_state state, int64_t *ret_count, struct fault *why);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/system/setting_store.h"
+
+enum err setting_store_get(struct tx *tx, struct arena *arena, const char *name, const char **ret_value,
+			   struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT value FROM setting WHERE name = $1", (struct param[]){P_TEXT(name)}, 1, &rows,
+		       why);
+	if (!err)
+		*ret_value = rows_count(rows) ? rows_text(rows, 0, 0) : "";
+	return err;
+}
+
+enum err setting_store_set(struct tx *tx, const char *name, const char *value, struct fault *why)
+{
+	return tx_execute(tx,
+			  "INSERT INTO setting (name, value) VALUES ($1, $2) "
+			  "ON CONFLICT (name) DO UPDATE SET value = $2",
+			  (struct param[]){P_TEXT(name), P_TEXT(value)}, 2, NULL, why);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/alone/diagnose_alone.h"
+
+#include "base/clock.h"
+#include "codec/texts.h"
+#include "disk/read_file.h"
+#include "library/knowledge_load.h"
+#include "report/finding_words.h"
+#include "usecases/alone/run_probe.h"
+#include "usecases/probe_path.h"
+
+#define AUTHORISATION_MAX ((size_t)256 * 1024)
+#define JSON_MAX          ((size_t)64 * 1024 * 1024)
+
+struct gathering {
+	struct arena *arena;
+	const struct diagnose_alone *plan;
+	struct str *lines;
+	size_t count, cap;
+};
+
+static enum err take(void *context, struct str line, const struct observation *observation, struct fault *why)
+{
+	struct gathering *g = context;
+
+	g->lines = arena_grow(g->arena, g->lines, g->count, &g->cap, sizeof(*g->lines));
+	g->lines[g->count++] = str_of(str_dup(g->arena, line), line.n);
+	return ERR_OK;
+}
+
+static void progress(void *context, int64_t done, int64_t total)
+{
+	struct gathering *g = context;
+
+	if (g->plan->progress)
+		g->plan->progress(g->plan->context, done, total);
+}
+
+static enum err observe(struct gathering *g, struct arena *arena, const struct authorisation *authorisation,
+			struct fault *why)
+{
+	const struct probe_watch watch = {.take = take, .progress = progress, .context = g};
+	const char *probe = g->plan->probe_path ? g->plan->probe_path : probe_path_beside(arena);
+	struct probe_result result;
+	enum err err = run_probe(arena, probe, authorisation, &watch, &result, why);
+
+	if (err)
+		return err;
+	if (result.outcome == PROBE_REFUSED)
+		return fault_set(why, ERR_DENIED, "%s", result.problem);
+	if (result.outcome == PROBE_FAILED)
+		return fault_set(why, ERR_IO, "the probe failed: %s", result.problem);
+	return ERR_OK;
+}
+
+static struct value *finding_view(struct arena *arena, const struct texts *texts, enum lang lang,
+				  const struct finding *finding)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "mark",
+		       finding->verdict == VERDICT_BAD ? arena_printf(arena, "P%d", (int)finding->priority) : "?");
+	value_set_text(arena, map, "title", finding_words_get(texts, arena, lang, finding, "title"));
+	value_set_text(arena, map, "place", finding_words_place(texts, arena, lang, finding));
+	value_set_text(arena, map, "evidence", finding->evidence);
+	value_set_text(arena, map, "todo",
+		       finding_words_get(texts, arena, lang, finding,
+					 finding->verdict == VERDICT_BAD ? "do_self" : "untestable"));
+	return map;
+}
+
+static enum err make_view(struct arena *arena, enum lang lang, const struct finding_list *findings,
+			  struct value **ret_view, struct fault *why)
+{
+	struct value *view = value_map(arena), *list = value_list(arena);
+	struct texts *texts;
+	enum err err = texts_load(&texts, why);
+
+	if (err)
+		return err;
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].verdict == VERDICT_BAD || findings->items[i].verdict == VERDICT_UNTESTABLE)
+			value_add(arena, list, finding_view(arena, texts, lang, &findings->items[i]));
+	value_set_int(arena, view, "count", (int64_t)list->count);
+	value_set(arena, view, "findings", list);
+	texts_free(texts);
+	*ret_view = view;
+	return ERR_OK;
+}
+
+/* With what is known, and into what a program and a person read. */
+static enum err judge(const struct gathering *g, const struct check_knowledge *knowledge, int64_t now_ms,
+		      struct diagnose_alone_result *ret_result, struct fault *why)
+{
+	struct arena *arena = g->arena;
+	struct finding_list findings;
+	struct value *view;
+	BUF_SCOPED json;
+	enum err err;
+
+	buf_init(&json, JSON_MAX);
+	err = judge_lines(arena, g->plan->checks, knowledge, g->lines, g->count, now_ms, &findings, why);
+	if (err)
+		return err;
+	finding_list_format_json(&findings, &json);
+	err = buf_finish(&json, "the findings", why);
+	if (!err)
+		err = make_view(arena, g->plan->lang, &findings, &view, why);
+	if (!err)
+		*ret_result = (struct diagnose_alone_result){arena_strdup(arena, buf_text(&json)), view};
+	return err;
+}
+
+enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan,
+			struct diagnose_alone_result *ret_result, struct fault *why)
+{
+	struct gathering gathering = {.arena = arena, .plan = plan};
+	const struct clock real = {0};
+	struct authorisation *authorisation;
+	struct knowledge_loaded loaded;
+	struct str file;
+	enum err err;
+
+	err = read_file(arena, plan->authorisation_path, AUTHORISATION_MAX, &file, why);
+	if (!err && authorisation_parse(arena, file, &authorisation, why))
+		err = fault_prefix(why, ERR_INVALID, "%s", plan->authorisation_path);
+	if (!err)
+		err = knowledge_load(plan->data, &loaded, why); /* before anything is sent: it may be damaged */
+	if (err)
+		return err;
+	err = observe(&gathering, arena, authorisation, why);
+	if (!err)
+		err = judge(&gathering, &loaded.knowledge, clock_now_ms(&real) + authorisation->clock_offset_ms,
+			    ret_result, why);
+	knowledge_unload(&loaded);
+	return err;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A diagnosis without any store: an authorisation's file in, findings out.
+ */
+#ifndef TENKEN_USECASES_ALONE_DIAGNOSE_ALONE_H
+#define TENKEN_USECASES_ALONE_DIAGNOSE_ALONE_H
+
+#include "base/lang.h"
+#include "checks/check.h"
+
+struct diagnose_alone {
+	const char *authorisation_path; /* "-" for standard input */
+	const char *probe_path;         /* NULL takes tenken-probe beside this program */
+	const struct check *checks;
+	const char *data; /* what is known stands in DATA/knowledge; NULL takes what ships with the program */
+	enum lang lang;
+	void (*progress)(void *context, int64_t done, int64_t total); /* may be NULL */
+	void *context;
+};
+
+struct diagnose_alone_result {
+	const char *json;   /* array of findings: check, priority, target, evidence ... (docs/finding.schema.json) */
+	struct value *view; /* findings [{mark title place evidence todo}] of what is bad or untestable, count */
+};
+
+/* ERR_INVALID for a wrong authorisation, ERR_DENIED when the probe refuses (outside its window, revoked). */
+MUST_USE enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan,
+				 struct diagnose_alone_result *ret_result, struct fault *why);
+
+#endif

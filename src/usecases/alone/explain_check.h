@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a check asks, as a person reads it: its title and reason, what it reads, its variants and their words. Taken
+ * from the table of checks and the texts, so that it cannot differ from what a report says.
+ */
+#ifndef TENKEN_USECASES_ALONE_EXPLAIN_CHECK_H
+#define TENKEN_USECASES_ALONE_EXPLAIN_CHECK_H
+
+#include "base/lang.h"
+#include "checks/check.h"
+
+/* id, title, observes, why, do_self, do_vendor, effort, confirm, good, untestable, ask; variants [{id title seen why
+ * do_self}], where a variant says less it says what the check does. What is filled in from a finding stands as "...".
+ * ERR_NOT_FOUND for an id that no check has. */
+MUST_USE enum err explain_check(struct arena *arena, const struct check *table, const char *id, enum lang lang,
+				struct value **ret_view, struct fault *why);
+
+/* checks [{id title}], count. */
+MUST_USE enum err explain_checks(struct arena *arena, const struct check *table, enum lang lang,
+				 struct value **ret_view, struct fault *why);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A report of another tool, read from a file, as observations.
+ */
+#ifndef TENKEN_USECASES_ALONE_IMPORT_OBSERVATIONS_H
+#define TENKEN_USECASES_ALONE_IMPORT_OBSERVATIONS_H
+
+#include "findings/foreign_report.h"
+
+enum foreign_tool { FOREIGN_TOOL_NMAP, FOREIGN_TOOL_NUCLEI };
+
+bool foreign_tool_parse(struct str name, enum foreign_tool *ret_tool); /* "nmap", "nuclei" */
+
+/* Gives every observation of the file to report->take. "-" is standard input. ERR_INVALID as "FILE:LINE: reason": what
+ * stood before was taken. The others as read_file.h says. */
+MUST_USE enum err import_observations(enum foreign_tool tool, const char *path, struct foreign_report *report,
+				      struct fault *why);
+
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/alone/run_probe.h"
+
+#include <string.h>
+
+#include "codec/json.h"
+#include "diagnosis/probe_exit.h"
+#include "net/child.h"
+
+#define LINES_MAX    100000
+#define DOCUMENT_MAX ((size_t)256 * 1024)
+#define RUN_MAX_MS   ((int64_t)6 * 60 * 60 * 1000)
+
+struct run {
+	const struct probe_watch *watch;
+};
+
+static enum err take_line(void *context, struct str line, struct fault *why)
+{
+	const struct run *run = context;
+	const struct probe_watch *watch = run->watch;
+	struct observation observation;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = observation_parse(&arena, line, &observation, why);
+	if (err)
+		return fault_prefix(why, ERR_CORRUPT, "the probe wrote a line that is no observation");
+	if (strcmp(observation.kind, "probe.progress") != 0)
+		return watch->take ? watch->take(watch->context, line, &observation, why) : ERR_OK;
+	if (watch->progress)
+		watch->progress(watch->context, value_get_int(observation.data, "done", 0),
+				value_get_int(observation.data, "total", 0));
+	return ERR_OK;
+}
+
+static bool is_wanted(void *context)
+{
+	const struct run *run = context;
+
+	return !run->watch->is_wanted || run->watch->is_wanted(run->watch->context);
+}
+
+/* The probe writes its reason as {"error":"..."} on standard error. */
+static const char *reason_of(struct arena *arena, const struct child_end *end)
+{
+	struct str text = str_trim(str_from(end->errors));
+	struct value *value;
+
+	if (!json_decode(arena, str_head(text, str_index(text, '\n')), &value, NULL) &&
+	    value_get_text(value, "error")[0])
+		return value_get_text(value, "error");
+	return text.n ? str_dup(arena, text) : "it ended without a word";
+}
+
+enum err run_probe(struct arena *arena, const char *probe_path, const struct authorisation *authorisation,
+		   const struct probe_watch *watch, struct probe_result *ret_result, struct fault *why)
+{
+	struct run run = {watch};
+	struct child_plan plan = {
+		.path = probe_path,
+		.line_max = OBSERVATION_LINE_MAX,
+		.lines_max = LINES_MAX,
+		.run_ms = RUN_MAX_MS,
+		.take_line = take_line,
+		.is_wanted = is_wanted,
+		.context = &run,
+	};
+	struct child_end end;
+	BUF_SCOPED document;
+	enum err err;
+
+	buf_init(&document, DOCUMENT_MAX);
+	authorisation_format(authorisation, &document);
+	buf_add_byte(&document, '\n');
+	err = buf_finish(&document, "the authorisation", why);
+	plan.input = buf_str(&document);
+	if (!err)
+		err = child_run(&plan, &end, why);
+	if (err)
+		return err;
+	*ret_result = (struct probe_result){PROBE_DONE, ""};
+	if (end.was_stopped || end.exit_status == PROBE_EXIT_STOPPED)
+		*ret_result = (struct probe_result){PROBE_STOPPED, ""};
+	else if (end.exit_status == PROBE_EXIT_REFUSED)
+		*ret_result = (struct probe_result){PROBE_REFUSED, reason_of(arena, &end)};
+	else if (end.exit_status != PROBE_EXIT_DONE)
+		*ret_result = (struct probe_result){PROBE_FAILED, reason_of(arena, &end)};
+	return ERR_OK;
+}
+
+enum err judge_lines(struct arena *arena, const struct check *checks, const struct check_knowledge *knowledge,
+		     const struct str *lines, size_t count, int64_t now_ms, struct finding_list *ret_findings,
+		     struct fault *why)
+{
+	struct observation *observations = arena_array(arena, count, sizeof(*observations));
+	struct check_input input = {
+		.observations = observations, .count = count, .now_ms = now_ms, .knowledge = knowledge};
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < count; i++)
+		err = observation_parse(arena, lines[i], &observations[i], why);
+	if (err)
+		return err;
+	*ret_findings = (struct finding_list){.arena = arena};
+	check_run_all(checks, &input, ret_findings);
+	return ERR_OK;
+}

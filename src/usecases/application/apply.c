@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/application/apply.h"
+
+#include "calendar/day.h"
+#include "codec/json.h"
+#include "codec/utf8.h"
+#include "programme/answers.h"
+#include "programme/eligibility.h"
+#include "programme/window.h"
+#include "store/account/person_store.h"
+#include "usecases/case_step.h"
+
+#define DRAFT_LIFE_MS DAY_MS
+#define SHEET_MAX     ((size_t)256 * 1024)
+
+struct draft_work {
+	const struct office *office;
+	struct arena *arena;
+	struct token_hash hash;
+	struct draft_row row;
+};
+
+static enum err load_draft(struct tx *tx, void *context, struct fault *why)
+{
+	struct draft_work *work = context;
+
+	return draft_store_load(tx, work->arena, token_hash_str(&work->hash), clock_now_ms(&work->office->clock),
+				&work->row, why);
+}
+
+static enum err save_draft(struct tx *tx, void *context, struct fault *why)
+{
+	struct draft_work *work = context;
+	int64_t now_ms = clock_now_ms(&work->office->clock);
+
+	return draft_store_save(tx, token_hash_str(&work->hash), &work->row, now_ms + DRAFT_LIFE_MS, now_ms, why);
+}
+
+enum err apply_load(const struct office *office, struct arena *arena, struct str token, struct apply_state *ret_state,
+		    struct fault *why)
+{
+	struct draft_work work = {.office = office, .arena = arena, .row = {.answers = ""}};
+	struct value *typed;
+	enum err err = ERR_OK;
+
+	if (token_hash(token, &work.hash))
+		err = db_read(office->db, load_draft, &work, why);
+	if (err)
+		return err;
+	if (!work.row.answers[0] || json_decode(arena, str_from(work.row.answers), &typed, NULL) ||
+	    typed->kind != VALUE_MAP)
+		typed = value_map(arena);
+	*ret_state = (struct apply_state){typed, work.row.case_number};
+	return ERR_OK;
+}
+
+static const char *encode(struct arena *arena, const struct value *value)
+{
+	BUF_SCOPED text;
+
+	buf_init(&text, SHEET_MAX);
+	json_encode(&text, value);
+	return text.full ? NULL : arena_strdup(arena, buf_text(&text));
+}
+
+/* What was typed on the other pages, then this page's. */
+static struct value *merge(struct arena *arena, const struct value *before, const struct edition_form *page,
+			   const struct value *typed)
+{
+	struct value *kept = answers_keep(arena, page->questions, page->question_count, typed);
+	struct value *merged = value_map(arena);
+
+	for (size_t i = 0; i < before->count; i++) {
+		bool is_here = false;
+		for (size_t k = 0; k < page->question_count; k++)
+			is_here = is_here || str_is(before->keys[i], page->questions[k].id);
+		if (!is_here)
+			value_append(arena, merged, before->keys[i], before->items[i]);
+	}
+	for (size_t i = 0; i < kept->count; i++)
+		value_append(arena, merged, kept->keys[i], kept->items[i]);
+	return merged;
+}
+
+enum err apply_save_page(const struct office *office, struct arena *arena, struct str token,
+			 const struct edition_form *page, const struct value *typed, struct token *ret_token,
+			 struct fault *why)
+{
+	struct draft_work work = {.office = office, .arena = arena};
+	struct apply_state state;
+	struct token fresh = token_new();
+	enum err err;
+
+	if (window_at(office->edition, clock_now_ms(&office->clock)) != WINDOW_OPEN)
+		return fault_set(why, ERR_CONFLICT, "the reception is not open");
+	err = apply_load(office, arena, token, &state, why);
+	if (err)
+		return err;
+	if (state.case_number)
+		return fault_set(why, ERR_CONFLICT, "this application was sent already");
+	if (state.typed->count == 0 || !token_hash(token, &work.hash)) {
+		token = str_from(fresh.text);
+		if (!token_hash(token, &work.hash))
+			return fault_set(why, ERR_IO, "no draft could be made");
+	}
+	work.row.answers = encode(arena, merge(arena, state.typed, page, typed));
+	if (!work.row.answers)
+		return fault_set(why, ERR_TOO_LARGE, "the answers are longer than %zu bytes", SHEET_MAX);
+	err = db_write(office->db, save_draft, &work, why);
+	if (err)
+		return err;
+	for (size_t i = 0; i < sizeof(ret_token->text) - 1; i++)
+		ret_token->text[i] = token.p[i];
+	ret_token->text[sizeof(ret_token->text) - 1] = '\0';
+	return ERR_OK;
+}
+
+/* --- sending --- */
+
+struct submit_work {
+	struct draft_work draft;
+	enum lang lang;
+	const struct value *answers; /* judged */
+	const char *sheet;           /* the same as JSON */
+	struct case_row row;
+	struct apply_result *result;
+};
+
+/* Judges all pages; false and the page's id at the first page that is not complete. */
+static bool judge_pages(const struct edition *edition, struct arena *arena, const struct value *typed,
+			struct value **ret_answers, const char **ret_page)
+{
+	struct value *all = value_map(arena);
+
+	for (size_t i = 0; i < edition->application_count; i++) {
+		const struct edition_form *page = &edition->application[i];
+		struct value *answers, *problems;
+		answers_judge(arena, page->questions, page->question_count, typed, all, &answers, &problems);
+		if (problems->count) {
+			*ret_page = page->id;
+			return false;
+		}
+		for (size_t k = 0; k < answers->count; k++)
+			value_append(arena, all, answers->keys[k], answers->items[k]);
+	}
+	*ret_answers = all;
+	return true;
+}
+
+static enum err add_consents(struct tx *tx, const struct submit_work *work, const struct edition_statement *statements,
+			     size_t count, struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < count; i++)
+		if (value_get_bool(work->answers, statements[i].id))
+			err = case_store_add_consent(tx, work->row.number, statements[i].id, statements[i].version,
+						     lang_pick(statements[i].text, work->lang), work->row.arrived_ms,
+						     why);
+	return err;
+}
+
+/* A place that became free is for those who wait already. */
+static enum err find_place(struct tx *tx, const struct submit_work *work, bool *ret_is_waiting, struct fault *why)
+{
+	const struct edition_course *course = edition_course(work->draft.office->edition, str_from(work->row.course));
+	const struct case_filter waiting = {case_state_name(CASE_STATE_WAITING), work->row.course, "", 0, 0, 0};
+	int64_t taken, count = 0;
+	enum err err = case_store_places_taken(tx, work->row.course, &taken, why);
+
+	if (!err && taken < course->places)
+		err = case_store_count(tx, &waiting, &count, why);
+	if (!err)
+		*ret_is_waiting = taken >= course->places || count > 0;
+	return err;
+}
+
+static enum err insert_case(struct tx *tx, struct submit_work *work, struct fault *why)
+{
+	enum err err = find_place(tx, work, &work->result->is_waiting, why);
+
+	if (!err)
+		err = case_store_next_number(tx, &work->row.number, why);
+	if (err)
+		return err;
+	err = case_store_insert(tx, &work->row, why);
+	if (!err)
+		err = case_store_save_answers(tx, work->row.number, "application", work->sheet, work->row.arrived_ms,
+					      why);
+	return err;
+}
+
+static enum err take_first_step(struct tx *tx, struct submit_work *work, struct fault *why)
+{
+	const struct actor applicant = {.role = ROLE_COMPANY, .name = work->row.company_name};
+	bool is_waiting = work->result->is_waiting, is_repeated = false;
+	const struct case_step step = {
+		.office = work->draft.office,
+		.actor = &applicant,
+		.event = is_waiting ? CASE_EVENT_APPLIED_TO_WAIT : CASE_EVENT_APPLIED,
+		.mail = is_waiting ? "waiting" : "receipt",
+	};
+
+	return case_step_take(tx, work->draft.arena, &step, &work->row, &is_repeated, why);
+}
+
+/* The writer may run this again from the start, so it begins from the state before. */
+static enum err submit(struct tx *tx, void *context, struct fault *why)
+{
+	struct submit_work *work = context;
+	const struct edition *edition = work->draft.office->edition;
+	int64_t now_ms = clock_now_ms(&work->draft.office->clock);
+	struct str hash = token_hash_str(&work->draft.hash);
+	enum err err;
+
+	err = load_draft(tx, &work->draft, why);
+	if (err || work->draft.row.case_number)
+		return err;
+	work->row.state = CASE_STATE_NONE;
+	work->row.event_count = 0;
+	work->row.event_hash = edition->hash;
+	work->row.arrived_ms = now_ms;
+	err = insert_case(tx, work, why);
+	if (!err)
+		err = take_first_step(tx, work, why);
+	if (!err)
+		err = add_consents(tx, work, edition->pledges, edition->pledge_count, why);
+	if (!err)
+		err = add_consents(tx, work, edition->consents, edition->consent_count, why);
+	if (err)
+		return err;
+	/* The draft only remembers what it became: the answers live in the case from here on. */
+	work->draft.row = (struct draft_row){"{}", work->row.number};
+	return draft_store_save(tx, hash, &work->draft.row, now_ms + DRAFT_LIFE_MS, now_ms, why);
+}
+
+static void fill_row(struct submit_work *work)
+{
+	const struct office *office = work->draft.office;
+	const char *company = value_get_text(work->answers, "company_name");
+
+	work->row = (struct case_row){
+		.course = value_get_text(work->answers, "course"),
+		.company_name = company,
+		.search_key = utf8_search_key(work->draft.arena, str_from(company)),
+		.contact_name = value_get_text(work->answers, "contact_name"),
+		.mail = value_get_text(work->answers, "mail"),
+		.lang = lang_code(work->lang),
+		.edition_hash = office->edition->hash,
+		.link_version = 1,
+	};
+}
+
+static bool is_eligible(const struct office *office, const struct value *answers, struct apply_result *result)
+{
+	struct eligibility_result eligibility;
+
+	eligibility_judge(office->edition, answers, &eligibility);
+	for (size_t i = 0; i < eligibility.reason_count; i++)
+		result->reasons[result->reason_count++] = eligibility.reasons[i];
+	return eligibility.verdict != ELIGIBILITY_NO;
+}
+
+enum err apply_submit(const struct office *office, struct arena *arena, struct str token, enum lang lang,
+		      struct apply_result *ret_result, struct fault *why)
+{
+	struct apply_result result = {.outcome = APPLY_DONE};
+	struct submit_work work = {.draft = {.office = office, .arena = arena}, .lang = lang, .result = &result};
+	struct apply_state state;
+	struct value *answers;
+	enum err err;
+
+	err = apply_load(office, arena, token, &state, why);
+	if (err)
+		return err;
+	result.case_number = state.case_number;
+	if (result.case_number == 0 && window_at(office->edition, clock_now_ms(&office->clock)) != WINDOW_OPEN)
+		result.outcome = APPLY_CLOSED;
+	else if (result.case_number == 0 && !judge_pages(office->edition, arena, state.typed, &answers, &result.page))
+		result.outcome = APPLY_INCOMPLETE;
+	else if (result.case_number == 0 && !is_eligible(office, answers, &result))
+		result.outcome = APPLY_INELIGIBLE;
+	if (result.case_number == 0 && result.outcome == APPLY_DONE && token_hash(token, &work.draft.hash)) {
+		work.answers = answers;
+		work.sheet = encode(arena, answers);
+		fill_row(&work);
+		err = db_write(office->db, submit, &work, why);
+		result.case_number = work.draft.row.case_number;
+	}
+	if (!err)
+		*ret_result = result;
+	return err;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Filling in and sending an application. A visitor's answers wait in a draft, page by page, for a day; sending
+ * judges them all again and makes the case, its history, answers, consents and the receipt mail in one
+ * transaction. A draft becomes one application however often it is sent.
+ */
+#ifndef TENKEN_USECASES_APPLICATION_APPLY_H
+#define TENKEN_USECASES_APPLICATION_APPLY_H
+
+#include "people/token.h"
+#include "usecases/office.h"
+
+struct apply_state {
+	const struct value *typed; /* map of question id to what was typed so far; empty for a new visitor */
+	int64_t case_number;       /* of the application that it became, or 0 */
+};
+
+/* The draft of a visitor's cookie; a cookie that is unknown or too old is an empty draft. */
+MUST_USE enum err apply_load(const struct office *office, struct arena *arena, struct str token,
+			     struct apply_state *ret_state, struct fault *why);
+
+/* Keeps what was typed on one page (answers_keep) beside the other pages. An empty or unknown token makes a new
+ * draft; *ret_token is the one to set as the cookie. ERR_CONFLICT when the reception is not open or the draft
+ * was sent already. */
+MUST_USE enum err apply_save_page(const struct office *office, struct arena *arena, struct str token,
+				  const struct edition_form *page, const struct value *typed, struct token *ret_token,
+				  struct fault *why);
+
+enum apply_outcome {
+	APPLY_DONE,       /* case_number is the application */
+	APPLY_INCOMPLETE, /* page is the first page with something missing or wrong */
+	APPLY_INELIGIBLE, /* reasons say why (programme/eligibility.h) */
+	APPLY_CLOSED,     /* the reception is not open */
+};
+
+struct apply_result {
+	enum apply_outcome outcome;
+	int64_t case_number;
+	const char *page; /* id of an edition_form */
+	const char *reasons[8];
+	size_t reason_count;
+	bool is_waiting; /* no place was left: on the waiting list */
+};
+
+/* Sends the draft. Sent again it gives the same case_number. */
+MUST_USE enum err apply_submit(const struct office *office, struct arena *arena, struct str token, enum lang lang,
+			       struct apply_result *ret_result, struct fault *why);
+
+#endif

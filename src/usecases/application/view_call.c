@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/application/view_call.h"
+
+#include "calendar/day.h"
+#include "programme/window.h"
+#include "store/application/case_store.h"
+
+#define COURSES_MAX 32
+
+struct places_work {
+	const struct edition *edition;
+	int64_t taken[COURSES_MAX];
+};
+
+static enum err count_places(struct tx *tx, void *context, struct fault *why)
+{
+	struct places_work *work = context;
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < work->edition->course_count && i < COURSES_MAX; i++)
+		err = case_store_places_count(tx, work->edition->courses[i].id, &work->taken[i], why);
+	return err;
+}
+
+static struct value *texts_of(struct arena *arena, const struct lang_text *texts, size_t count, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < count; i++)
+		value_add(arena, list, value_text(arena, lang_pick(texts[i], lang)));
+	return list;
+}
+
+static struct value *courses_value(struct arena *arena, const struct places_work *work, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < work->edition->course_count; i++) {
+		const struct edition_course *course = &work->edition->courses[i];
+		int64_t left = i < COURSES_MAX ? course->places - work->taken[i] : 0;
+		struct value *map = value_map(arena);
+
+		value_set_text(arena, map, "id", course->id);
+		value_set_text(arena, map, "name", lang_pick(course->name, lang));
+		value_set_text(arena, map, "summary", lang_pick(course->summary, lang));
+		value_set_int(arena, map, "visits", course->visits);
+		value_set_int(arena, map, "places", course->places);
+		value_set_int(arena, map, "left", left > 0 ? left : 0);
+		value_set_bool(arena, map, "is_full", left <= 0);
+		value_set(arena, map, "steps", texts_of(arena, course->steps, course->step_count, lang));
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+/* 300000000 as 「3億円」「5千万円」, "300 million yen": the bounds of the law are round. */
+static const char *yen(struct arena *arena, int64_t amount, enum lang lang)
+{
+	if (lang == LANG_EN)
+		return arena_printf(arena, "%lld million yen", (long long)(amount / 1000000));
+	if (amount % 100000000 == 0)
+		return arena_printf(arena, "%lld億円", (long long)(amount / 100000000));
+	if (amount % 10000000 == 0)
+		return arena_printf(arena, "%lld千万円", (long long)(amount / 10000000));
+	return arena_printf(arena, "%lld円", (long long)amount);
+}
+
+static struct value *classes_value(struct arena *arena, const struct edition *edition, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < edition->class_count; i++) {
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "name", lang_pick(edition->classes[i].name, lang));
+		value_set_text(arena, map, "capital", yen(arena, edition->classes[i].capital_max_yen, lang));
+		value_set_int(arena, map, "employees", edition->classes[i].employees_max);
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+static struct value *sections_value(struct arena *arena, const struct edition *edition, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < edition->section_count; i++) {
+		const struct edition_section *section = &edition->sections[i];
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "id", section->id);
+		value_set_text(arena, map, "title", lang_pick(section->title, lang));
+		value_set(arena, map, "paragraphs",
+			  texts_of(arena, section->paragraphs, section->paragraph_count, lang));
+		value_set(arena, map, "items", texts_of(arena, section->items, section->item_count, lang));
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+static struct value *pledges_value(struct arena *arena, const struct edition *edition, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < edition->pledge_count; i++)
+		value_add(arena, list, value_text(arena, lang_pick(edition->pledges[i].text, lang)));
+	return list;
+}
+
+struct value *view_contact(const struct office *office, struct arena *arena, enum lang lang)
+{
+	const struct edition_contact *contact = &office->edition->contact;
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "name", lang_pick(contact->name, lang));
+	value_set_text(arena, map, "hours", lang_pick(contact->hours, lang));
+	value_set_text(arena, map, "phone", contact->phone);
+	value_set_text(arena, map, "mail", contact->mail);
+	value_set_text(arena, map, "url", contact->url);
+	value_set_text(arena, map, "postal_address", lang_pick(contact->postal_address, lang));
+	return map;
+}
+
+enum err view_call(const struct office *office, struct arena *arena, enum lang lang, struct value **ret_view,
+		   struct fault *why)
+{
+	const struct edition *edition = office->edition;
+	enum window window = window_at(edition, clock_now_ms(&office->clock));
+	struct places_work work = {.edition = edition};
+	struct value *view = value_map(arena);
+	enum err err;
+
+	err = db_read(office->db, count_places, &work, why);
+	if (err)
+		return err;
+	value_set_text(arena, view, "name", lang_pick(edition->name, lang));
+	value_set_text(arena, view, "organiser", lang_pick(edition->organiser, lang));
+	value_set_text(arena, view, "operator", lang_pick(edition->operator_name, lang));
+	value_set_text(arena, view, "window", window_name(window));
+	value_set_bool(arena, view, "is_open", window == WINDOW_OPEN);
+	value_set_text(arena, view, "opens", day_format_date(arena, lang, day_of_ms(edition->opens_ms)));
+	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
+	value_set(arena, view, "courses", courses_value(arena, &work, lang));
+	value_set(arena, view, "classes", classes_value(arena, edition, lang));
+	value_set(arena, view, "pledges", pledges_value(arena, edition, lang));
+	value_set(arena, view, "sections", sections_value(arena, edition, lang));
+	value_set(arena, view, "contact", view_contact(office, arena, lang));
+	*ret_view = view;
+	return ERR_OK;
+}

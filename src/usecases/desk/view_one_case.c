@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "calendar/day.h"
+#include "codec/json.h"
+#include "programme/eligibility.h"
+#include "store/account/person_store.h"
+#include "store/post/message_store.h"
+#include "usecases/case_step.h"
+#include "usecases/case_value.h"
+#include "usecases/desk/view_case.h"
+
+struct view_work {
+	const struct office *office;
+	struct arena *arena;
+	const struct actor *actor;
+	enum lang lang;
+	int64_t number;
+	struct case_row row;
+	struct permission_case of;
+	struct authorisation_row authorisation;
+	struct diagnosis_row diagnosis;
+	struct value *view;
+};
+
+static void add_may(struct view_work *work, const char *key, bool is_allowed, enum case_event event)
+{
+	enum case_state to;
+
+	value_set_bool(work->arena, work->view, key, is_allowed && case_state_advance(work->row.state, event, &to));
+}
+
+/* The newest judgement is not the one that the company reads. */
+static bool is_unreleased(const struct diagnosis_row *diagnosis)
+{
+	return !diagnosis->released_ms || diagnosis->released_judgement < diagnosis->judgement;
+}
+
+/* What this person could do now: the rule of the person and the rule of the state. */
+static void add_permissions(struct view_work *work)
+{
+	const struct actor *actor = work->actor;
+	const struct permission_case *of = &work->of;
+	const struct diagnosis_row *diagnosis = &work->diagnosis;
+	bool is_done = diagnosis->id && strcmp(diagnosis->state, "done") == 0;
+
+	add_may(work, "may_check", permission_may_check_case(actor, of), CASE_EVENT_CHECKED);
+	add_may(work, "may_approve", permission_may_approve_case(actor, of), CASE_EVENT_APPROVED);
+	add_may(work, "may_decline", permission_may_check_case(actor, of) || permission_may_approve_case(actor, of),
+		CASE_EVENT_DECLINED);
+	add_may(work, "may_withdraw", permission_may_check_case(actor, of) || permission_may_answer_case(actor, of),
+		CASE_EVENT_WITHDRAWN);
+	add_may(work, "may_answer", permission_may_answer_case(actor, of), CASE_EVENT_ANSWERED);
+	add_may(work, "may_authorise", permission_may_authorise_targets(actor, of), CASE_EVENT_TARGETS_AUTHORISED);
+	add_may(work, "may_start", permission_may_run_diagnosis(actor, of), CASE_EVENT_DIAGNOSIS_STARTED);
+	add_may(work, "may_assign", permission_may_assign_expert(actor, of), CASE_EVENT_EXPERT_ASSIGNED);
+	add_may(work, "may_release", is_done && is_unreleased(diagnosis) && permission_may_release_report(actor, of),
+		CASE_EVENT_REPORT_RELEASED);
+	value_set_bool(work->arena, work->view, "may_read_report", is_done && permission_may_read_report(actor, of));
+}
+
+static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	const struct edition *edition = work->office->edition;
+	const char *application, *questionnaire;
+	struct eligibility_result result;
+	struct value *answers, *reasons = value_list(work->arena);
+	enum err err;
+
+	err = case_store_load_answers(tx, work->arena, work->number, "application", &application, why);
+	if (!err)
+		err = case_store_load_answers(tx, work->arena, work->number, "questionnaire", &questionnaire, why);
+	if (err)
+		return err;
+	value_set(work->arena, work->view, "application",
+		  case_value_answers(work->arena, edition->application, edition->application_count, application,
+				     work->lang));
+	value_set(work->arena, work->view, "questionnaire",
+		  case_value_answers(work->arena, &edition->questionnaire, 1, questionnaire, work->lang));
+	if (json_decode(work->arena, str_from(application), &answers, NULL))
+		return ERR_OK;
+	eligibility_judge(edition, answers, &result);
+	for (size_t i = 0; i < result.reason_count; i++)
+		value_add(work->arena, reasons, value_text(work->arena, result.reasons[i]));
+	value_set(work->arena, work->view, "eligibility_reasons", reasons);
+	return ERR_OK;
+}
+
+static enum err add_history(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	struct history_entry *entries;
+	size_t count;
+	enum err err;
+
+	err = case_store_history(tx, work->arena, work->number, &entries, &count, why);
+	if (!err)
+		value_set(work->arena, work->view, "history",
+			  case_value_history(work->arena, entries, count, work->lang));
+	return err;
+}
+
+static enum err add_messages(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	struct value *list = value_list(work->arena);
+	struct message_row *rows;
+	size_t count;
+	enum err err;
+
+	err = message_store_list_case(tx, work->arena, work->number, &rows, &count, why);
+	for (size_t i = 0; !err && i < count; i++) {
+		struct value *map = value_map(work->arena);
+		value_set_int(work->arena, map, "id", rows[i].id);
+		value_set_text(work->arena, map, "subject", rows[i].subject);
+		value_set_text(work->arena, map, "state", message_state_name(rows[i].state));
+		value_set_text(work->arena, map, "at", day_format_time(work->arena, work->lang, rows[i].queued_ms));
+		value_add(work->arena, list, map);
+	}
+	value_set(work->arena, work->view, "messages", list);
+	return err;
+}
+
+/* Whether new knowledge changed the newest diagnosis. */
+static enum err add_judgement(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	struct judgement_row row;
+	enum err err;
+
+	if (!work->diagnosis.id || work->diagnosis.judgement < 2)
+		return ERR_OK;
+	err = judgement_store_load(tx, work->arena, work->diagnosis.id, work->diagnosis.judgement, &row, why);
+	if (!err)
+		value_set(work->arena, work->view, "rejudged", case_value_judgement(work->arena, work->lang, &row));
+	return err;
+}
+
+static enum err add_experts(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	struct value *list = value_list(work->arena);
+	struct person_row *people;
+	size_t count;
+	enum err err;
+
+	err = person_store_list(tx, work->arena, &people, &count, why);
+	for (size_t i = 0; !err && i < count; i++) {
+		struct value *map = value_map(work->arena);
+		if (people[i].id == work->row.expert_id)
+			value_set_text(work->arena, work->view, "expert", people[i].display_name);
+		if (!value_get_bool(work->view, "may_assign") || people[i].role != ROLE_EXPERT || people[i].is_disabled)
+			continue;
+		value_set_int(work->arena, map, "id", people[i].id);
+		value_set_text(work->arena, map, "name", people[i].display_name);
+		value_set_bool(work->arena, map, "is_assigned", people[i].id == work->row.expert_id);
+		value_add(work->arena, list, map);
+	}
+	value_set(work->arena, work->view, "experts", list);
+	return err;
+}
+
+static enum err load_records(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	enum err err;
+
+	err = case_step_load(tx, work->arena, work->number, &work->row, &work->of, why);
+	if (!err)
+		err = case_step_demand(permission_may_see_case(work->actor, &work->of), work->actor, "see this case",
+				       why);
+	if (!err)
+		err = authorisation_store_newest(tx, work->arena, work->number, &work->authorisation, why);
+	if (!err)
+		err = diagnosis_store_newest(tx, work->arena, work->number, &work->diagnosis, why);
+	return err;
+}
+
+static enum err load_view(struct tx *tx, void *context, struct fault *why)
+{
+	struct view_work *work = context;
+	enum err err = load_records(tx, work, why);
+
+	if (err)
+		return err;
+	work->view = case_value_row(work->office, work->arena, work->lang, &work->row);
+	value_set_bool(work->arena, work->view, "is_ended", case_state_is_ended(work->row.state));
+	add_permissions(work);
+	if (permission_may_see_targets(work->actor, &work->of))
+		value_set(work->arena, work->view, "authorisation",
+			  case_value_authorisation(work->office, work->arena, work->lang, &work->authorisation));
+	value_set(work->arena, work->view, "diagnosis",
+		  case_value_diagnosis(work->arena, work->lang, &work->diagnosis));
+	err = add_sheets(tx, work, why);
+	if (!err)
+		err = add_experts(tx, work, why);
+	if (!err && work->actor->role != ROLE_COMPANY)
+		err = add_history(tx, work, why);
+	if (!err && work->actor->role != ROLE_COMPANY)
+		err = add_judgement(tx, work, why);
+	if (!err && permission_may_read_mail(work->actor))
+		err = add_messages(tx, work, why);
+	return err;
+}
+
+enum err view_case(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		   int64_t number, struct value **ret_view, struct fault *why)
+{
+	struct view_work work = {.office = office, .arena = arena, .actor = actor, .lang = lang, .number = number};
+	enum err err;
+
+	err = db_read(office->db, load_view, &work, why);
+	if (!err)
+		*ret_view = work.view;
+	return err;
+}

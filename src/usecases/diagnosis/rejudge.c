@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/diagnosis/rejudge.h"
+
+#include <string.h>
+
+#include "base/log.h"
+#include "findings/difference.h"
+#include "library/knowledge_load.h"
+#include "store/diagnosis/judgement_store.h"
+#include "usecases/alone/run_probe.h"
+
+#define IDS_AT_ONCE 256
+
+struct rejudging {
+	const struct office *office;
+	const struct check_knowledge *knowledge;
+	const atomic_bool *is_stopping;
+	struct rejudge_result result;
+	int64_t after; /* the last id that was taken */
+	int64_t ids[IDS_AT_ONCE];
+	size_t id_count;
+};
+
+/* One diagnosis on its way. */
+struct one {
+	const struct rejudging *all;
+	struct arena *arena;
+	int64_t id;
+	struct diagnosis_row row;
+	struct str *observed, *found;
+	size_t observed_count, found_count;
+	struct finding_list after;
+	struct differences differences;
+	struct judgement_row judgement;
+};
+
+static enum err load_due(struct tx *tx, void *context, struct fault *why)
+{
+	struct rejudging *r = context;
+	int64_t *ids;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = judgement_store_due(tx, &arena, r->knowledge->version, r->after, IDS_AT_ONCE, &ids, &r->id_count, why);
+	for (size_t i = 0; !err && i < r->id_count; i++)
+		r->ids[i] = ids[i];
+	return err;
+}
+
+static enum err load_one(struct tx *tx, void *context, struct fault *why)
+{
+	struct one *one = context;
+	enum err err = diagnosis_store_load(tx, one->arena, one->id, &one->row, why);
+
+	if (!err)
+		err = diagnosis_store_load_lines(tx, one->arena, DIAGNOSIS_OBSERVATIONS, one->id, &one->observed,
+						 &one->observed_count, why);
+	if (!err)
+		err = diagnosis_store_load_lines(tx, one->arena, DIAGNOSIS_FINDINGS, one->id, &one->found,
+						 &one->found_count, why);
+	return err;
+}
+
+/* How many findings are other than they were, and how urgent is the worst of what is new. */
+static void summarise(struct one *one)
+{
+	enum priority worst = PRIORITY_P4 + 1;
+
+	one->judgement.priority = "";
+	for (size_t i = 0; i < one->differences.count; i++) {
+		const struct difference *difference = &one->differences.items[i];
+		if (difference->change == CHANGE_SAME)
+			continue;
+		one->judgement.changes++;
+		if (difference->change <= CHANGE_WORSE && difference->after->priority < worst)
+			worst = difference->after->priority;
+	}
+	if (worst <= PRIORITY_P4)
+		one->judgement.priority = priority_name(worst);
+}
+
+static enum err judge_one(struct one *one, struct fault *why)
+{
+	const struct rejudging *r = one->all;
+	struct finding *before = arena_array(one->arena, one->found_count, sizeof(*before));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < one->found_count; i++)
+		err = finding_parse(one->arena, one->found[i], &before[i], why);
+	if (!err)
+		err = judge_lines(one->arena, r->office->checks, r->knowledge, one->observed, one->observed_count,
+				  one->row.finished_ms, &one->after, why);
+	if (err)
+		return err;
+	difference_find(one->arena, before, one->found_count, one->after.items, one->after.count, &one->differences);
+	one->judgement.diagnosis_id = one->id;
+	one->judgement.number = one->row.judgement + 1;
+	one->judgement.knowledge = r->knowledge->version;
+	one->judgement.judged_ms = clock_now_ms(&r->office->clock);
+	summarise(one);
+	return ERR_OK;
+}
+
+static enum err add_findings(struct tx *tx, const struct one *one, struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < one->after.count; i++) {
+		BUF_SCOPED line;
+		buf_init(&line, FINDING_LINE_MAX);
+		finding_format(&one->after.items[i], &line);
+		err = buf_finish(&line, "a finding", why);
+		if (!err)
+			err = diagnosis_store_add_line(tx, DIAGNOSIS_FINDINGS, one->id, (int64_t)i + 1, buf_str(&line),
+						       why);
+	}
+	return err;
+}
+
+/* Unless somebody else was here since it was read. */
+static enum err store_one(struct tx *tx, void *context, struct fault *why)
+{
+	struct one *one = context;
+	struct diagnosis_row now;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = diagnosis_store_load(tx, &arena, one->id, &now, why);
+	if (err || strcmp(now.state, "done") != 0 || now.judgement != one->row.judgement)
+		return err;
+	if (!one->judgement.changes)
+		return judgement_store_confirm(tx, one->id, one->judgement.knowledge, why);
+	err = judgement_store_replace(tx, &one->judgement, why);
+	return err ? err : add_findings(tx, one, why);
+}
+
+/* Observations or findings that this version cannot read are no reason to leave the others as they are. */
+static enum err rejudge_one(struct rejudging *r, int64_t id, struct fault *why)
+{
+	struct one one = {.all = r, .id = id};
+	struct fault inner;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	one.arena = &arena;
+	err = db_read(r->office->db, load_one, &one, why);
+	if (err)
+		return err;
+	if (judge_one(&one, &inner)) {
+		log_warning("diagnosis %lld could not be judged again: %s", (long long)id, inner.text);
+		r->result.failed++;
+		return ERR_OK;
+	}
+	err = db_write(r->office->db, store_one, &one, why);
+	if (err)
+		return err;
+	r->result.looked_at++;
+	r->result.changed += one.judgement.changes > 0;
+	return ERR_OK;
+}
+
+static enum err rejudge_due(struct rejudging *r, struct fault *why)
+{
+	enum err err;
+
+	do {
+		err = db_read(r->office->db, load_due, r, why);
+		for (size_t i = 0; !err && i < r->id_count; i++) {
+			if (r->is_stopping && atomic_load(r->is_stopping))
+				return fault_set(why, ERR_BUSY, "broken off because the program ends");
+			r->after = r->ids[i];
+			err = rejudge_one(r, r->after, why);
+		}
+	} while (!err && r->id_count == IDS_AT_ONCE);
+	return err;
+}
+
+enum err rejudge_all(const struct office *office, const atomic_bool *is_stopping, struct rejudge_result *ret_result,
+		     struct fault *why)
+{
+	struct rejudging r = {.office = office, .is_stopping = is_stopping, .after = INT64_MIN};
+	struct knowledge_loaded loaded;
+	enum err err = knowledge_load(office->knowledge, &loaded, why);
+
+	if (err)
+		return err;
+	r.knowledge = &loaded.knowledge;
+	err = rejudge_due(&r, why);
+	if (r.result.changed)
+		log_info("new knowledge (%s) changed %lld of %lld diagnoses", loaded.knowledge.version,
+			 (long long)r.result.changed, (long long)r.result.looked_at);
+	knowledge_unload(&loaded);
+	if (!err)
+		*ret_result = r.result;
+	return err;
+}
+
+enum err rejudge_run(void *context, const struct job *job, struct fault *why)
+{
+	struct rejudge_result result;
+
+	return rejudge_all(context, job->is_stopping, &result, why);
+}

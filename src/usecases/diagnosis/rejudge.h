@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Old observations judged by new knowledge. Every finished diagnosis is looked at once for each version of the
+ * knowledge, as of the moment when it ended, without a network: what was exploited last night is told today to the
+ * company that was looked at last month.
+ *
+ * Only where something changed are findings replaced, and then the former ones are kept, and the secretariat gets a
+ * task on its desk. The company goes on reading the judgement that was released to it until the new one is released:
+ * a president shall not find other words in a report without somebody from the office having read them first.
+ *
+ * One diagnosis is one transaction, so it may be killed anywhere and run by several at once.
+ */
+#ifndef TENKEN_USECASES_DIAGNOSIS_REJUDGE_H
+#define TENKEN_USECASES_DIAGNOSIS_REJUDGE_H
+
+#include "jobs/worker.h"
+#include "usecases/office.h"
+
+#define REJUDGE_JOB              "rejudge"
+#define REJUDGE_JOB_SUBJECT      1 /* one job for the whole store */
+#define REJUDGE_JOB_LEASE_S      60
+#define REJUDGE_JOB_ATTEMPTS_MAX 5
+#define REJUDGE_TICK_MS          10000
+
+struct rejudge_result {
+	int64_t looked_at, changed;
+	int64_t failed; /* could not be judged; logged, and tried again with the next knowledge */
+};
+
+/* is_stopping may be NULL; when it becomes true the answer is ERR_BUSY, and what was done stays. */
+MUST_USE enum err rejudge_all(const struct office *office, const atomic_bool *is_stopping,
+			      struct rejudge_result *ret_result, struct fault *why);
+
+/* The job. */
+MUST_USE enum err rejudge_run(void *office, const struct job *job, struct fault *why);
+
+/* A worker's tick: queues the job when a file of the knowledge is another one than at the last tick, and at the first,
+ * since the program itself may have come with other knowledge. Costs two calls of stat when nothing changed. */
+#define KNOWLEDGE_STAMP_SIZE 256
+struct rejudge_watch {
+	const struct office *office;
+	char stamp[KNOWLEDGE_STAMP_SIZE]; /* "" before the first tick */
+};
+void rejudge_watch_tick(void *watch);
+
+/* Somebody of the secretariat has seen what changed: the task leaves the desk. */
+MUST_USE enum err see_judgement(const struct office *office, const struct actor *actor, const struct once *once,
+				int64_t number, struct fault *why);
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/diagnosis/view_report.h"
+
+#include <string.h>
+
+#include "findings/authorisation.h"
+#include "report/outline_value.h"
+#include "report/page_pdf.h"
+#include "store/diagnosis/judgement_store.h"
+#include "usecases/alone/run_probe.h"
+#include "usecases/case_step.h"
+
+struct report_work {
+	const struct office *office;
+	struct arena *arena;
+	const struct actor *actor;
+	int64_t number;
+	struct case_row row;
+	struct diagnosis_row diagnosis, previous; /* previous.id 0: there is none */
+	struct judgement_row judgement;           /* the later one that is read; diagnosis_id 0: the first */
+	struct authorisation *authorisation;
+	struct str *observation_lines, *finding_lines, *previous_lines;
+	size_t observation_count, finding_count, previous_count;
+};
+
+static enum err demand_reader(struct tx *tx, struct report_work *work, struct fault *why)
+{
+	struct permission_case of;
+	enum err err;
+
+	err = case_step_load(tx, work->arena, work->number, &work->row, &of, why);
+	/* The program itself (the command line of the machine's administrator) has no role and may. */
+	if (!err && work->actor->role)
+		err = case_step_demand(permission_may_read_report(work->actor, &of), work->actor, "read this report",
+				       why);
+	if (!err)
+		err = diagnosis_store_newest(tx, work->arena, work->number, &work->diagnosis, why);
+	if (!err && (!work->diagnosis.id || strcmp(work->diagnosis.state, "done") != 0))
+		err = fault_set(why, ERR_NOT_FOUND, "case %lld has no finished diagnosis", (long long)work->number);
+	return err;
+}
+
+/* What the diagnosis before this one found, to be compared. */
+static enum err load_previous(struct tx *tx, struct report_work *work, struct fault *why)
+{
+	enum err err = diagnosis_store_previous(tx, work->arena, &work->diagnosis, &work->previous, why);
+
+	if (err || !work->previous.id)
+		return err;
+	return diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_FINDINGS, work->previous.id, &work->previous_lines,
+					  &work->previous_count, why);
+}
+
+/* The company reads the judgement that was released to it, everybody else the newest. */
+static enum err load_findings(struct tx *tx, struct report_work *work, struct fault *why)
+{
+	const struct diagnosis_row *diagnosis = &work->diagnosis;
+	bool is_company = work->actor->role == ROLE_COMPANY;
+	int64_t number = is_company ? diagnosis->released_judgement : diagnosis->judgement;
+	enum err err = judgement_store_load(tx, work->arena, diagnosis->id, number, &work->judgement, why);
+
+	if (err)
+		return err;
+	if (number < diagnosis->judgement)
+		return judgement_store_load_former(tx, work->arena, diagnosis->id, number, &work->finding_lines,
+						   &work->finding_count, why);
+	return diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_FINDINGS, diagnosis->id, &work->finding_lines,
+					  &work->finding_count, why);
+}
+
+static enum err load_report(struct tx *tx, void *context, struct fault *why)
+{
+	struct report_work *work = context;
+	struct authorisation_row authorisation;
+	enum err err = demand_reader(tx, work, why);
+
+	if (!err)
+		err = authorisation_store_load(tx, work->arena, work->diagnosis.authorisation_id, &authorisation, why);
+	if (!err)
+		err = authorisation_parse(work->arena, str_from(authorisation.document), &work->authorisation, why);
+	if (!err)
+		err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_OBSERVATIONS, work->diagnosis.id,
+						 &work->observation_lines, &work->observation_count, why);
+	if (!err)
+		err = load_findings(tx, work, why);
+	return err ? err : load_previous(tx, work, why);
+}
+
+static enum err parse_findings(struct arena *arena, const struct str *lines, size_t count,
+			       const struct finding **ret_findings, struct fault *why)
+{
+	struct finding *findings = arena_array(arena, count, sizeof(*findings));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < count; i++)
+		err = finding_parse(arena, lines[i], &findings[i], why);
+	if (!err)
+		*ret_findings = findings;
+	return err;
+}
+
+static enum err parse_lines(struct report_work *work, struct report_input *input, struct fault *why)
+{
+	struct observation *observations = arena_array(work->arena, work->observation_count, sizeof(*observations));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < work->observation_count; i++)
+		err = observation_parse(work->arena, work->observation_lines[i], &observations[i], why);
+	input->observations = observations;
+	input->observation_count = work->observation_count;
+	input->finding_count = work->finding_count;
+	input->previous_count = work->previous_count;
+	if (!err)
+		err = parse_findings(work->arena, work->finding_lines, work->finding_count, &input->findings, why);
+	if (!err)
+		err = parse_findings(work->arena, work->previous_lines, work->previous_count, &input->previous, why);
+	return err;
+}
+
+static enum err build(struct report_work *work, enum lang lang, struct outline **ret_outline, struct fault *why)
+{
+	const struct office *office = work->office;
+	const struct edition *edition = office->edition;
+	struct report_input input = {
+		.texts = office->texts,
+		.lang = lang,
+		.edition_name = lang_pick(edition->name, lang),
+		.organiser = lang_pick(edition->organiser, lang),
+		.operator_name = lang_pick(edition->operator_name, lang),
+		.version = TENKEN_VERSION,
+		.rehearsal = office->rehearsal,
+	};
+	enum err err;
+
+	err = db_read(office->db, load_report, work, why);
+	if (err)
+		return err;
+	/* The report is of the moment when its diagnosis ended, so that it is the same whenever it is opened. */
+	input.now_ms = work->diagnosis.finished_ms;
+	input.rejudged_ms = work->judgement.diagnosis_id ? work->judgement.judged_ms : 0;
+	input.previous_ms = work->previous.id ? work->previous.finished_ms : 0;
+	input.company = work->row.company_name;
+	input.receipt_number = case_receipt(work->arena, office, work->row.number);
+	input.contact =
+		arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, lang), edition->contact.mail);
+	input.authorisation = work->authorisation;
+	err = parse_lines(work, &input, why);
+	return err ? err : outline_build(work->arena, &input, ret_outline, why);
+}
+
+enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		     int64_t number, struct value **ret_view, struct fault *why)
+{
+	struct report_work work = {.office = office, .arena = arena, .actor = actor, .number = number};
+	struct outline *outline;
+	struct value *view;
+	enum err err = build(&work, lang, &outline, why);
+
+	if (err)
+		return err;
+	view = outline_value(arena, outline);
+	value_set_int(arena, view, "number", number);
+	value_set_text(arena, view, "receipt", case_receipt(arena, office, number));
+	*ret_view = view;
+	return ERR_OK;
+}
+
+enum err report_pdf(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		    int64_t number, struct buf *out, struct fault *why)
+{
+	struct report_work work = {.office = office, .arena = arena, .actor = actor, .number = number};
+	struct outline *outline;
+	enum err err = build(&work, lang, &outline, why);
+
+	return err ? err : page_pdf_render(outline, out, why);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The diagnosis report of a case: the newest finished diagnosis, as a page's value tree or as a PDF. The secretariat
+ * and the assigned expert read it at any time, the company once it is released.
+ */
+#ifndef TENKEN_USECASES_DIAGNOSIS_VIEW_REPORT_H
+#define TENKEN_USECASES_DIAGNOSIS_VIEW_REPORT_H
+
+#include "base/buf.h"
+#include "usecases/office.h"
+
+#define REPORT_PDF_MAX ((size_t)16 * 1024 * 1024)
+
+/* The tree of report/outline_value.h, with "receipt" and "number" beside. ERR_NOT_FOUND without a finished
+ * diagnosis, ERR_DENIED for a person who may not read it. */
+MUST_USE enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor,
+			      enum lang lang, int64_t number, struct value **ret_view, struct fault *why);
+
+/* Appends the PDF. */
+MUST_USE enum err report_pdf(const struct office *office, struct arena *arena, const struct actor *actor,
+			     enum lang lang, int64_t number, struct buf *out, struct fault *why);
+
+#endif

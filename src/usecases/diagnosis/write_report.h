@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The report of a case as a file, for the administrator of the machine at its terminal.
+ */
+#ifndef TENKEN_USECASES_DIAGNOSIS_WRITE_REPORT_H
+#define TENKEN_USECASES_DIAGNOSIS_WRITE_REPORT_H
+
+#include "usecases/office.h"
+
+/* number: "R7-0012" or "12". The file is new and only its owner may read it; ERR_CONFLICT when it exists. */
+MUST_USE enum err write_report(const struct office *office, const char *number, enum lang lang, const char *path,
+			       size_t *ret_bytes, struct fault *why);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/post/view_mail.h"
+
+#include "calendar/day.h"
+#include "store/post/message_store.h"
+#include "usecases/case_step.h"
+
+struct mail_work {
+	const struct office *office;
+	struct arena *arena;
+	enum lang lang;
+	int64_t id;
+	struct value *view;
+};
+
+static struct value *message_value(const struct mail_work *work, const struct message_row *row)
+{
+	struct arena *arena = work->arena;
+	struct value *map = value_map(arena);
+
+	value_set_int(arena, map, "id", row->id);
+	value_set_text(arena, map, "subject", row->subject);
+	value_set_text(arena, map, "recipient", row->recipient);
+	value_set_text(arena, map, "state", message_state_name(row->state));
+	value_set_text(arena, map, "at", day_format_time(arena, work->lang, row->queued_ms));
+	value_set_int(arena, map, "number", row->case_number);
+	value_set_text(arena, map, "receipt", case_receipt(arena, work->office, row->case_number));
+	value_set_int(arena, map, "attempts", row->attempts);
+	value_set_text(arena, map, "reply", row->last_reply);
+	value_set_text(arena, map, "message_lang", lang_code(row->lang));
+	if (row->done_ms)
+		value_set_text(arena, map, "done", day_format_time(arena, work->lang, row->done_ms));
+	if (row->body[0])
+		value_set_text(arena, map, "body", row->body);
+	return map;
+}
+
+static enum err load_mails(struct tx *tx, void *context, struct fault *why)
+{
+	struct mail_work *work = context;
+	const struct message_page page = {.limit = MESSAGE_PAGE_MAX};
+	struct value *list = value_list(work->arena);
+	struct message_row *rows;
+	size_t count;
+	enum err err;
+
+	err = message_store_list(tx, work->arena, &page, &rows, &count, why);
+	if (err)
+		return err;
+	for (size_t i = 0; i < count; i++)
+		value_add(work->arena, list, message_value(work, &rows[i]));
+	work->view = value_map(work->arena);
+	value_set(work->arena, work->view, "messages", list);
+	return ERR_OK;
+}
+
+static enum err load_mail(struct tx *tx, void *context, struct fault *why)
+{
+	struct mail_work *work = context;
+	struct message_row row;
+	enum err err;
+
+	err = message_store_load(tx, work->arena, work->id, &row, why);
+	if (!err)
+		work->view = message_value(work, &row);
+	return err;
+}
+
+static enum err read_mails(const struct office *office, struct mail_work *work, const struct actor *actor, db_work load,
+			   struct value **ret_view, struct fault *why)
+{
+	enum err err;
+
+	work->office = office;
+	err = case_step_demand(permission_may_read_mail(actor), actor, "read mails", why);
+	if (!err)
+		err = db_read(office->db, load, work, why);
+	if (!err)
+		*ret_view = work->view;
+	return err;
+}
+
+enum err view_mails(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		    struct value **ret_view, struct fault *why)
+{
+	struct mail_work work = {.arena = arena, .lang = lang};
+
+	return read_mails(office, &work, actor, load_mails, ret_view, why);
+}
+
+enum err view_mail(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		   int64_t id, struct value **ret_view, struct fault *why)
+{
+	struct mail_work work = {.arena = arena, .lang = lang, .id = id};
+
+	return read_mails(office, &work, actor, load_mail, ret_view, why);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pages/account/sign_in.h"
+
+#include "usecases/account/sign_in.h"
+#include "usecases/application/view_call.h"
+#include "web/pages/page.h"
+
+#define SESSION_COOKIE "session"
+
+/* Where each role begins its work. */
+static const char *start_of(enum role role)
+{
+	switch (role) {
+	case ROLE_SECRETARIAT: return "/desk";
+	case ROLE_TOKYO: return "/approve";
+	case ROLE_EXPERT: return "/expert";
+	case ROLE_DIAGNOSIS: return "/diagnosis";
+	case ROLE_ADMINISTRATOR: return "/admin";
+	case ROLE_COMPANY: return "/my";
+	case ROLE_VISITOR: break;
+	}
+	return "/";
+}
+
+/* Only a path of ours: "//host" and "/\host" lead elsewhere. */
+static bool is_own_path(struct str path)
+{
+	return path.n > 0 && path.n < 200 && path.p[0] == '/' &&
+	       !(path.n > 1 && (path.p[1] == '/' || path.p[1] == '\\')) && str_index(path, '\n') == path.n &&
+	       str_index(path, '\r') == path.n;
+}
+
+static void show(const struct request *request, struct reply *reply, int status, const struct sign_in_result *result)
+{
+	struct arena *arena = request->arena;
+	struct value *context = value_map(arena);
+	struct str next = page_field(request->method == METHOD_POST ? request->form : request->query, "next");
+
+	if (is_own_path(next))
+		value_set(arena, context, "next", value_str(arena, next));
+	if (result) {
+		value_set(arena, context, "name", value_str(arena, page_field(request->form, "name")));
+		value_set_bool(arena, context, "wrong", result->outcome == SIGN_IN_WRONG);
+		value_set_int(arena, context, "wait_s", result->outcome == SIGN_IN_WAIT ? result->wait_s : 0);
+	}
+	reply_page(reply, request, status, "sign_in", context);
+}
+
+void page_sign_in(const struct request *request, struct reply *reply)
+{
+	if (request->actor.role == ROLE_VISITOR)
+		show(request, reply, 200, NULL);
+	else
+		reply_see_other(reply, request, start_of(request->actor.role));
+}
+
+void page_sign_in_post(const struct request *request, struct reply *reply)
+{
+	struct str next = page_field(request->form, "next");
+	struct sign_in_result result;
+	struct fault why;
+	enum err err = sign_in(request->office, page_field(request->form, "name"),
+			       page_field(request->form, "password"), &result, &why);
+
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	if (result.outcome != SIGN_IN_DONE) {
+		show(request, reply, result.outcome == SIGN_IN_WAIT ? 429 : 422, &result);
+		return;
+	}
+	reply_set_cookie(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, result.token.text)),
+			 SESSION_STAFF_HOURS * 3600);
+	reply_see_other(reply, request, is_own_path(next) ? str_dup(request->arena, next) : start_of(result.role));
+}
+
+void page_sign_out_post(const struct request *request, struct reply *reply)
+{
+	struct fault why;
+	enum err err = sign_out(request->office, request->session_token, &why);
+
+	reply_set_cookie(reply, request, SESSION_COOKIE, STR(""), 0);
+	page_after(request, reply, err, &why, "/");
+}
+
+static void show_enter(const struct request *request, struct reply *reply, bool is_valid)
+{
+	struct value *context = value_map(request->arena);
+
+	value_set_bool(request->arena, context, "is_valid", is_valid);
+	value_set(request->arena, context, "contact", view_contact(request->office, request->arena, request->lang));
+	reply_page(reply, request, is_valid ? 200 : 410, "enter", context);
+}
+
+void page_enter(const struct request *request, struct reply *reply)
+{
+	int64_t number = 0;
+	struct fault why;
+	enum err err = link_case(request->office, str_from(request->params[0]), &number, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		show_enter(request, reply, number != 0);
+}
+
+void page_enter_post(const struct request *request, struct reply *reply)
+{
+	struct token token;
+	bool is_valid = false;
+	struct fault why;
+	enum err err = link_enter(request->office, str_from(request->params[0]), &token, &is_valid, &why);
+
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	if (!is_valid) {
+		show_enter(request, reply, false);
+		return;
+	}
+	reply_set_cookie(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, token.text)),
+			 SESSION_COMPANY_HOURS * 3600);
+	reply_see_other(reply, request, "/my");
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pages/desk/case_page.h"
+
+#include "usecases/desk/view_case.h"
+#include "web/pages/page.h"
+
+void case_page_show(const struct request *request, struct reply *reply, const char *template_name,
+		    bool is_reason_missing)
+{
+	struct value *view;
+	struct fault why;
+	int64_t number;
+	enum err err;
+
+	if (!page_number(request, reply, &number))
+		return;
+	err = view_case(request->office, request->arena, &request->actor, request->lang, number, &view, &why);
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	value_set_bool(request->arena, view, "refresh", value_get_bool(value_get(view, "diagnosis"), "is_running"));
+	value_set_bool(request->arena, view, "reason_missing", is_reason_missing);
+	reply_page(reply, request, is_reason_missing ? 422 : 200, template_name, view);
+}
+
+void case_page_with_reason(const struct request *request, struct reply *reply, reason_deed deed,
+			   const char *template_name, const char *folder)
+{
+	struct fault why;
+	int64_t number;
+	enum err err;
+
+	if (!page_number(request, reply, &number))
+		return;
+	err = deed(request->office, &request->actor, &request->once, number, page_field(request->form, "reason"), &why);
+	if (err == ERR_INVALID)
+		case_page_show(request, reply, template_name, true);
+	else
+		page_after(request, reply, err, &why,
+			   arena_printf(request->arena, "%s/%lld", folder, (long long)number));
+}

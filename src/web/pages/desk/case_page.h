@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One case as staff of several roles see it, and deeds that need a reason. */
+#ifndef TENKEN_WEB_PAGES_DESK_CASE_PAGE_H
+#define TENKEN_WEB_PAGES_DESK_CASE_PAGE_H
+
+#include "web/route.h"
+
+/* Shows the case of the path's ":number"; while its diagnosis runs the page asks to be loaded again. */
+void case_page_show(const struct request *request, struct reply *reply, const char *template_name,
+		    bool is_reason_missing);
+
+typedef enum err (*reason_deed)(const struct office *office, const struct actor *actor, const struct once *once,
+				int64_t number, struct str reason, struct fault *why);
+
+/* Does it with the form's field "reason"; without one the page is shown again. Then 303 to FOLDER/NUMBER. */
+void case_page_with_reason(const struct request *request, struct reply *reply, reason_deed deed,
+			   const char *template_name, const char *folder);
+
+#endif

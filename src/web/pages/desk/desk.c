@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pages/desk/desk.h"
+
+#include <string.h>
+
+#include "cases/case_state.h"
+#include "usecases/desk/view_case.h"
+#include "usecases/diagnosis/diagnose_case.h"
+#include "usecases/diagnosis/rejudge.h"
+#include "usecases/screening/screen_case.h"
+#include "web/pages/desk/case_page.h"
+#include "web/pages/page.h"
+
+void page_desk(const struct request *request, struct reply *reply)
+{
+	struct value *view;
+	struct fault why;
+	enum err err = view_desk(request->office, request->arena, &request->actor, request->lang, &view, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_page(reply, request, 200, "desk", view);
+}
+
+/* --- the list of cases --- */
+
+static void add_states(struct arena *arena, struct value *view, struct str chosen)
+{
+	struct value *list = value_list(arena);
+
+	for (int state = CASE_STATE_RECEIVED; state < CASE_STATE_COUNT; state++) {
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "state", case_state_name(state));
+		value_set_bool(arena, map, "chosen", str_is(chosen, case_state_name(state)));
+		value_add(arena, list, map);
+	}
+	value_set(arena, view, "states", list);
+}
+
+static void add_courses(const struct request *request, struct value *view, struct str chosen)
+{
+	const struct edition *edition = request->office->edition;
+	struct arena *arena = request->arena;
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < edition->course_count; i++) {
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "id", edition->courses[i].id);
+		value_set_text(arena, map, "name", lang_pick(edition->courses[i].name, request->lang));
+		value_set_bool(arena, map, "chosen", str_is(chosen, edition->courses[i].id));
+		value_add(arena, list, map);
+	}
+	value_set(arena, view, "courses", list);
+}
+
+void page_desk_cases(const struct request *request, struct reply *reply)
+{
+	struct arena *arena = request->arena;
+	struct str state = page_field(request->query, "state"), course = page_field(request->query, "course");
+	struct str text = str_head(page_field(request->query, "text"), 200);
+	struct case_query query = {str_dup(arena, state), str_dup(arena, course), str_dup(arena, text), 1};
+	struct value *view, *asked = value_map(arena);
+	struct fault why;
+	enum err err;
+
+	str_to_i64(page_field(request->query, "page"), &query.page);
+	err = view_cases(request->office, arena, &request->actor, request->lang, &query, &view, &why);
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	value_set_text(arena, asked, "state", query.state);
+	value_set_text(arena, asked, "course", query.course);
+	value_set_text(arena, asked, "text", query.text);
+	value_set(arena, view, "query", asked);
+	add_states(arena, view, state);
+	add_courses(request, view, course);
+	reply_page(reply, request, 200, "desk_cases", view);
+}
+
+/* --- one case --- */
+
+void page_desk_case(const struct request *request, struct reply *reply)
+{
+	case_page_show(request, reply, "desk_case", false);
+}
+
+static const char *case_path(const struct request *request, int64_t number)
+{
+	return arena_printf(request->arena, "/desk/cases/%lld", (long long)number);
+}
+
+typedef enum err (*plain_deed)(const struct office *office, const struct actor *actor, const struct once *once,
+			       int64_t number, struct fault *why);
+
+static void do_plain(const struct request *request, struct reply *reply, plain_deed deed)
+{
+	struct fault why;
+	int64_t number;
+	enum err err;
+
+	if (!page_number(request, reply, &number))
+		return;
+	err = deed(request->office, &request->actor, &request->once, number, &why);
+	page_after(request, reply, err, &why, case_path(request, number));
+}
+
+void page_desk_check_post(const struct request *request, struct reply *reply)
+{
+	do_plain(request, reply, check_case);
+}
+
+void page_desk_diagnose_post(const struct request *request, struct reply *reply)
+{
+	do_plain(request, reply, start_diagnosis);
+}
+
+void page_desk_stop_post(const struct request *request, struct reply *reply)
+{
+	do_plain(request, reply, stop_diagnosis);
+}
+
+void page_desk_seen_post(const struct request *request, struct reply *reply)
+{
+	do_plain(request, reply, see_judgement);
+}
+
+void page_desk_release_post(const struct request *request, struct reply *reply)
+{
+	do_plain(request, reply, release_report);
+}
+
+void page_desk_decline_post(const struct request *request, struct reply *reply)
+{
+	case_page_with_reason(request, reply, decline_case, "desk_case", "/desk/cases");
+}
+
+void page_desk_withdraw_post(const struct request *request, struct reply *reply)
+{
+	case_page_with_reason(request, reply, withdraw_case, "desk_case", "/desk/cases");
+}
+
+void page_desk_assign_post(const struct request *request, struct reply *reply)
+{
+	int64_t number, person_id = 0;
+	struct fault why;
+	enum err err;
+
+	if (!page_number(request, reply, &number))
+		return;
+	str_to_i64(page_field(request->form, "expert"), &person_id);
+	err = assign_expert(request->office, &request->actor, &request->once, number, person_id, &why);
+	page_after(request, reply, err, &why, case_path(request, number));
+}
+
+void page_desk_rehearsal(const struct request *request, struct reply *reply)
+{
+	if (request->office->rehearsal)
+		reply_page(reply, request, 200, "desk_rehearsal", NULL);
+	else
+		reply_problem(reply, request, 404);
+}

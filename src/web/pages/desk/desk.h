@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The secretariat's pages: today's work, the cases, the mails. */
+#ifndef TENKEN_WEB_PAGES_DESK_DESK_H
+#define TENKEN_WEB_PAGES_DESK_DESK_H
+
+#include "web/route.h"
+
+void page_desk(const struct request *request, struct reply *reply);
+void page_desk_cases(const struct request *request, struct reply *reply);
+void page_desk_case(const struct request *request, struct reply *reply);
+void page_desk_check_post(const struct request *request, struct reply *reply);
+void page_desk_decline_post(const struct request *request, struct reply *reply);
+void page_desk_withdraw_post(const struct request *request, struct reply *reply);
+void page_desk_assign_post(const struct request *request, struct reply *reply);
+void page_desk_diagnose_post(const struct request *request, struct reply *reply);
+void page_desk_stop_post(const struct request *request, struct reply *reply);
+void page_desk_seen_post(const struct request *request, struct reply *reply);
+void page_desk_release_post(const struct request *request, struct reply *reply);
+void page_desk_mails(const struct request *request, struct reply *reply);
+void page_desk_mail(const struct request *request, struct reply *reply);
+void page_desk_rehearsal(const struct request *request, struct reply *reply);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pages/diagnosis/report.h"
+
+#include "usecases/diagnosis/view_report.h"
+#include "web/pages/page.h"
+
+void report_show(const struct request *request, struct reply *reply, int64_t number, const char *pdf_path,
+		 const char *back_path)
+{
+	struct value *view;
+	struct fault why;
+	enum err err =
+		view_report(request->office, request->arena, &request->actor, request->lang, number, &view, &why);
+
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	value_set_text(request->arena, view, "pdf_path", pdf_path);
+	value_set_text(request->arena, view, "back_path", back_path);
+	reply_page(reply, request, 200, "report", view);
+}
+
+void report_send_pdf(const struct request *request, struct reply *reply, int64_t number)
+{
+	struct fault why;
+	BUF_SCOPED pdf;
+	enum err err;
+
+	buf_init(&pdf, REPORT_PDF_MAX);
+	err = report_pdf(request->office, request->arena, &request->actor, request->lang, number, &pdf, &why);
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_bytes(reply, "application/pdf", buf_str(&pdf),
+			    arena_printf(request->arena, "tenken-%s%04lld.pdf",
+					 request->office->edition->receipt_prefix, (long long)number));
+}
+
+static void show_staff(const struct request *request, struct reply *reply, const char *folder)
+{
+	int64_t number;
+
+	if (page_number(request, reply, &number))
+		report_show(request, reply, number,
+			    arena_printf(request->arena, "%s/%lld/report.pdf", folder, (long long)number),
+			    arena_printf(request->arena, "%s/%lld", folder, (long long)number));
+}
+
+void page_desk_report(const struct request *request, struct reply *reply)
+{
+	show_staff(request, reply, "/desk/cases");
+}
+
+void page_expert_report(const struct request *request, struct reply *reply)
+{
+	show_staff(request, reply, "/expert");
+}
+
+void page_staff_report_pdf(const struct request *request, struct reply *reply)
+{
+	int64_t number;
+
+	if (page_number(request, reply, &number))
+		report_send_pdf(request, reply, number);
+}

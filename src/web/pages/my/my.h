@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The company's own pages: where its case stands and what to do next. */
+#ifndef TENKEN_WEB_PAGES_MY_MY_H
+#define TENKEN_WEB_PAGES_MY_MY_H
+
+#include "web/route.h"
+
+void page_my(const struct request *request, struct reply *reply);
+void page_my_questionnaire(const struct request *request, struct reply *reply);
+void page_my_questionnaire_post(const struct request *request, struct reply *reply);
+void page_my_authorisation(const struct request *request, struct reply *reply);
+void page_my_authorisation_post(const struct request *request, struct reply *reply);
+void page_my_revoke_post(const struct request *request, struct reply *reply);
+void page_my_withdraw(const struct request *request, struct reply *reply);
+void page_my_withdraw_post(const struct request *request, struct reply *reply);
+void page_my_report(const struct request *request, struct reply *reply);
+void page_my_report_pdf(const struct request *request, struct reply *reply);
+
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/post/view_mail.h"
+#include "web/pages/desk/desk.h"
+#include "web/pages/page.h"
+
+void page_desk_mails(const struct request *request, struct reply *reply)
+{
+	struct value *view;
+	struct fault why;
+	enum err err = view_mails(request->office, request->arena, &request->actor, request->lang, &view, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_page(reply, request, 200, "desk_mail", view);
+}
+
+static void add_part(struct arena *arena, struct value *parts, const char *key, struct str text)
+{
+	struct value *part = value_map(arena);
+
+	if (text.n == 0)
+		return;
+	value_set(arena, part, key, value_str(arena, text));
+	value_add(arena, parts, part);
+}
+
+/* A link ends at white space or at a character that no address of ours holds. */
+static size_t link_length(struct str text)
+{
+	size_t n = 0;
+
+	while (n < text.n && (unsigned char)text.p[n] > ' ' && (unsigned char)text.p[n] < 0x7f && text.p[n] != '>' &&
+	       text.p[n] != ')')
+		n++;
+	return n;
+}
+
+/* The body in pieces: plain text, and links to our own pages, which a rehearsal's reader wants to follow. */
+static struct value *body_parts(const struct request *request, struct str body)
+{
+	const char *base_url = request->office->base_url;
+	struct value *parts = value_list(request->arena);
+
+	while (body.n) {
+		size_t at = str_find(body, base_url), end;
+		add_part(request->arena, parts, "text", str_head(body, at));
+		body = str_skip(body, at);
+		end = link_length(body);
+		/* The address of the page itself may be another than the one in mails (a port forwarded, a test). */
+		if (end)
+			add_part(request->arena, parts, "link", str_head(body, end));
+		body = str_skip(body, end ? end : body.n);
+	}
+	return parts;
+}
+
+void page_desk_mail(const struct request *request, struct reply *reply)
+{
+	struct value *view;
+	struct fault why;
+	int64_t id;
+	enum err err;
+
+	if (!page_number(request, reply, &id))
+		return;
+	err = view_mail(request->office, request->arena, &request->actor, request->lang, id, &view, &why);
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	value_set(request->arena, view, "parts", body_parts(request, str_from(value_get_text(view, "body"))));
+	reply_page(reply, request, 200, "desk_message", view);
+}

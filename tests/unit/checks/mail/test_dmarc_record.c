@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "checks/mail/dmarc_record.h"
+
+#include "unit/checks/domain_seen.h"
+#include "unit/checks/judge.h"
+
+static void a_record_that_can_be_read_is_good(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(JUDGE(dmarc_record_judge, ZONE, MX, TXT("_dmarc.example.jp", "v=DMARC1; p=none")).verdict,
+			 VERDICT_GOOD);
+	assert_int_equal(
+		JUDGE(dmarc_record_judge, ZONE, MX,
+		      TXT("_dmarc.Example.jp.", "v=DMARC1;p=Reject;sp=none;pct=50;adkim=s;fo=1;rua=mailto:a@b.jp!10m"))
+			.verdict,
+		VERDICT_GOOD);
+}
+
+static void no_record_is_bad_when_dns_says_so(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(dmarc_record_judge, ZONE, MX, NO_NAME("_dmarc.example.jp", "TXT"));
+	assert_string_equal(f.variant, "missing");
+	assert_int_equal(f.priority, PRIORITY_P3);
+	/* A wildcard answers for every name. */
+	f = JUDGE(dmarc_record_judge, ZONE, MX, TXT("_dmarc.example.jp", "v=spf1 -all"));
+	assert_string_equal(f.variant, "missing");
+}
+
+static void no_answer_is_not_no_record(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(JUDGE(dmarc_record_judge, ZONE, MX, SILENT("_dmarc.example.jp", "TXT")).verdict,
+			 VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE_ALL(dmarc_record_judge, ZONE, MX).count, 0);
+}
+
+static void several_records_and_wrong_tags_make_it_void(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(dmarc_record_judge, ZONE,
+		  ANSWER("_dmarc.example.jp", "TXT", "\"v=DMARC1; p=none\",\"v=DMARC1; p=reject\""));
+	assert_string_equal(f.variant, "several");
+	f = JUDGE(dmarc_record_judge, ZONE, TXT("_dmarc.example.jp", "v=DMARC1 p=none"));
+	assert_string_equal(f.variant, "syntax");
+	assert_string_equal(value_get_text(f.details, "wrong"), "v=DMARC1 p=none");
+	assert_string_equal(JUDGE(dmarc_record_judge, ZONE, TXT("_dmarc.example.jp", "v=DMARC1; p=monitor")).variant,
+			    "syntax");
+	assert_string_equal(
+		JUDGE(dmarc_record_judge, ZONE, TXT("_dmarc.example.jp", "v=DMARC1; rua=mailto:a@b.jp")).variant,
+		"syntax");
+	assert_string_equal(
+		JUDGE(dmarc_record_judge, ZONE, TXT("_dmarc.example.jp", "v=DMARC1; p=none; pct=101")).variant,
+		"syntax");
+}
+
+static void the_organisations_record_counts_for_what_lies_below(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(JUDGE(dmarc_record_judge, {0, "dns.zone", "{\"name\":\"shop.example.co.jp\"}"},
+			       NO_NAME("_dmarc.shop.example.co.jp", "TXT"),
+			       TXT("_dmarc.example.co.jp", "v=DMARC1; p=none"))
+				 .verdict,
+			 VERDICT_GOOD);
+	assert_int_equal(JUDGE(dmarc_record_judge, {0, "dns.zone", "{\"name\":\"shop.example.co.jp\"}"},
+			       NO_NAME("_dmarc.shop.example.co.jp", "TXT"), SILENT("_dmarc.example.co.jp", "TXT"))
+				 .verdict,
+			 VERDICT_UNTESTABLE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_record_that_can_be_read_is_good),
+		cmocka_unit_test(no_record_is_bad_when_dns_says_so),
+		cmocka_unit_test(no_answer_is_not_no_record),
+		cmocka_unit_test(several_records_and_wrong_tags_make_it_void),
+		cmocka_unit_test(the_organisations_record_counts_for_what_lies_below),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "checks/mail/starttls.h"
+
+#include "unit/checks/judge.h"
+#include "unit/checks/mail_seen.h"
+
+static void an_offer_that_is_kept_is_good(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(starttls_judge,
+		  SERVER(25, ",\"extensions\":[\"PIPELINING\",\"STARTTLS\"],\"starttls\":\"accepted\""));
+	assert_int_equal(f.verdict, VERDICT_GOOD);
+}
+
+static void a_server_without_the_offer_is_told(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(starttls_judge, SERVER(25, ",\"extensions\":[\"PIPELINING\"]"));
+	assert_string_equal(f.variant, "missing");
+	assert_int_equal(f.priority, PRIORITY_P3);
+}
+
+static void an_offer_that_is_not_kept_is_told(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(starttls_judge, SERVER(25, ",\"extensions\":[\"STARTTLS\"],\"starttls\":\"failed\""));
+	assert_string_equal(f.variant, "broken");
+}
+
+static void a_server_that_puts_us_off_or_an_offer_that_was_not_tried_stays_open(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(starttls_judge, SILENT_SERVER);
+	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
+	f = JUDGE(starttls_judge, SERVER(25, ",\"extensions\":[\"STARTTLS\"],\"starttls\":\"untried\""));
+	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_offer_that_is_kept_is_good),
+		cmocka_unit_test(a_server_without_the_offer_is_told),
+		cmocka_unit_test(an_offer_that_is_not_kept_is_told),
+		cmocka_unit_test(a_server_that_puts_us_off_or_an_offer_that_was_not_tried_stays_open),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

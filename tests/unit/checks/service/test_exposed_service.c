@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "checks/service/exposed_service.h"
+
+#include "unit/checks/judge.h"
+
+/* Each check with what it says of an answer, and of an open port at which nothing was heard. */
+static const struct {
+	void (*judge)(const struct check_input *input, struct finding_list *findings);
+	const char *service, *transport;
+	int port;
+	enum priority answered, port_alone;
+} cases[] = {
+	{database_exposed_judge, "postgresql", "tcp", 5432, PRIORITY_P2, PRIORITY_P3},
+	{database_exposed_judge, "mssql", "tcp", 1433, PRIORITY_P2, PRIORITY_P3},
+	{file_sharing_exposed_judge, "afp", "tcp", 548, PRIORITY_P3, PRIORITY_P3},
+	{industrial_exposed_judge, "modbus", "tcp", 502, PRIORITY_P1, PRIORITY_P3},
+	{industrial_exposed_judge, "bacnet", "udp", 47808, PRIORITY_P1, PRIORITY_P3},
+	{ipmi_exposed_judge, "ipmi", "udp", 623, PRIORITY_P2, PRIORITY_P3},
+	{ldap_exposed_judge, "ldap", "tcp", 389, PRIORITY_P3, PRIORITY_P3},
+	{pptp_exposed_judge, "pptp", "tcp", 1723, PRIORITY_P3, PRIORITY_P3},
+	{printer_exposed_judge, "ipp", "tcp", 631, PRIORITY_P2, PRIORITY_P3},
+	{rpc_exposed_judge, "msrpc", "tcp", 135, PRIORITY_P3, PRIORITY_P3},
+	{sip_exposed_judge, "sip", "tcp", 5060, PRIORITY_P2, PRIORITY_P4},
+	{winrm_exposed_judge, "winrm", "tcp", 5985, PRIORITY_P2, PRIORITY_P3},
+};
+#define CASES (sizeof(cases) / sizeof(cases[0]))
+
+static struct finding judge_answer(struct arena *arena, size_t i, const char *rest)
+{
+	const char *data = arena_printf(arena, "{\"service\":\"%s\",\"transport\":\"%s\",%s}", cases[i].service,
+					cases[i].transport, rest);
+	const struct seen seen = {cases[i].port, "service.answer", data};
+
+	return judge_one(arena, cases[i].judge, &seen, 1);
+}
+
+static void who_answers_is_bad(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < CASES; i++) {
+		struct finding f = judge_answer(&arena, i, "\"answered\":true");
+		assert_int_equal(f.verdict, VERDICT_BAD);
+		assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
+		assert_int_equal(f.priority, cases[i].answered);
+		assert_string_equal(f.variant, "exposed");
+		assert_string_equal(f.remedy, arena_printf(&arena, "close:%d", cases[i].port));
+	}
+}
+
+static void who_was_asked_and_is_closed_is_good(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < CASES; i++)
+		assert_int_equal(judge_answer(&arena, i, "\"answered\":false,\"reason\":\"refused\"").verdict,
+				 VERDICT_GOOD);
+}
+
+static void who_was_asked_and_is_silent_is_untestable(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < CASES; i++)
+		assert_int_equal(judge_answer(&arena, i, "\"answered\":false,\"reason\":\"timeout\"").verdict,
+				 VERDICT_UNTESTABLE);
+}
+
+static void a_port_alone_is_possible(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < CASES; i++) {
+		const struct seen seen = {cases[i].port, "port.open", "{\"transport\":\"tcp\"}"};
+		struct finding_list list = judge_all(&arena, cases[i].judge, &seen, 1);
+		assert_int_equal(list.count, *cases[i].transport == 't');
+		if (!list.count)
+			continue;
+		assert_int_equal(list.items[0].confidence, CONFIDENCE_POSSIBLE);
+		assert_int_equal(list.items[0].priority, cases[i].port_alone);
+		assert_string_equal(list.items[0].variant, "port");
+	}
+}
+
+static void a_greeting_of_mysql_confirms_it_on_any_port(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(database_exposed_judge, {33060, "port.open", "{\"transport\":\"tcp\"}"},
+		  {33060, "service.banner", "{\"service\":\"mysql\",\"text\":\"8.0.36\"}"});
+	assert_string_equal(f.variant, "exposed");
+	assert_string_equal(value_get_text(f.details, "service"), "MySQL");
+	assert_string_equal(f.evidence, "MySQL answered over TCP, sign-in not known: \"8.0.36\"");
+}
+
+static void a_directory_that_strangers_may_search_is_worse(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE(ldap_exposed_judge,
+		      {389, "service.answer",
+		       "{\"service\":\"ldap\",\"transport\":\"tcp\",\"answered\":true,\"authentication\":\"none\"}"})
+			.priority,
+		PRIORITY_P2);
+	assert_int_equal(
+		JUDGE(file_sharing_exposed_judge,
+		      {548, "service.answer",
+		       "{\"service\":\"afp\",\"transport\":\"tcp\",\"answered\":true,\"authentication\":\"none\"}"})
+			.priority,
+		PRIORITY_P2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_answers_is_bad),
+		cmocka_unit_test(who_was_asked_and_is_closed_is_good),
+		cmocka_unit_test(who_was_asked_and_is_silent_is_untestable),
+		cmocka_unit_test(a_port_alone_is_possible),
+		cmocka_unit_test(a_greeting_of_mysql_confirms_it_on_any_port),
+		cmocka_unit_test(a_directory_that_strangers_may_search_is_worse),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "checks/web/admin_login_exposed.h"
+
+#include "unit/checks/judge.h"
+
+/* What a request gave. rest: more members of the observation. */
+#define ASKED(method, path, status, headers, rest)                                                                     \
+	{                                                                                                              \
+		8080, "http.response",                                                                                 \
+			"{\"tls\":false,\"method\":\"" method "\",\"path\":\"" path "\",\"status\":" #status           \
+			",\"headers\":[" headers "]" rest "}"                                                          \
+	}
+#define GOT(path, status, headers, rest) ASKED("GET", path, status, headers, rest)
+
+static void a_device_is_told_with_its_port_to_close(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "[\"server\",\"YAMAHA-RT\"]", ""));
+	assert_int_equal(f.verdict, VERDICT_BAD);
+	assert_int_equal(f.priority, PRIORITY_P2);
+	assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
+	assert_string_equal(f.variant, "machine");
+	assert_string_equal(f.remedy, "close:8080");
+	assert_string_equal(value_get_text(f.details, "product"), "Yamaha RT/RTX");
+}
+
+static void a_title_alone_is_likely(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "", ",\"title\":\"pve1 - Proxmox Virtual Environment\""));
+	assert_string_equal(value_get_text(f.details, "product"), "Proxmox VE");
+	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
+	f = JUDGE(admin_login_exposed_judge, GOT("/pma/", 200, "", ",\"title\":\"phpmyadmin\""));
+	assert_string_equal(value_get_text(f.details, "path"), "/pma/");
+}
+
+static void a_printer_loses_less_and_a_site_keeps_its_port(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "[\"server\",\"EPSON_Linux UPnP/1.0\"]", ""));
+	assert_string_equal(f.variant, "service");
+	assert_int_equal(f.priority, PRIORITY_P3);
+	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "", ""),
+		  GOT("/wp-login.php", 200, "", ",\"body\":\"<input name=log id=user_login>\""));
+	assert_string_equal(f.variant, "site");
+	assert_int_equal(f.priority, PRIORITY_P3);
+	assert_string_equal(f.remedy, "");
+}
+
+static void a_company_that_writes_about_a_product_is_none(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "", ",\"title\":\"TeraStationの修理\""));
+	assert_int_equal(f.verdict, VERDICT_GOOD);
+	f = JUDGE(admin_login_exposed_judge, GOT("/blog/", 200, "", ",\"title\":\"Grafana入門\""),
+		  GOT("/", 200, "", ",\"title\":\"株式会社例\""));
+	assert_int_equal(f.verdict, VERDICT_GOOD);
+}
+
+static void a_busy_server_leaves_it_open_and_no_front_says_nothing(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(admin_login_exposed_judge, GOT("/", 503, "", ""));
+	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE_ALL(admin_login_exposed_judge, GOT("/a", 404, "", "")).count, 0);
+}
+
+static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE_ALL(admin_login_exposed_judge, GOT("/", 301, "[\"location\",\"https://www.example.jp/\"]", ""))
+			.count,
+		0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_device_is_told_with_its_port_to_close),
+		cmocka_unit_test(a_title_alone_is_likely),
+		cmocka_unit_test(a_printer_loses_less_and_a_site_keeps_its_port),
+		cmocka_unit_test(a_company_that_writes_about_a_product_is_none),
+		cmocka_unit_test(a_busy_server_leaves_it_open_and_no_front_says_nothing),
+		cmocka_unit_test(a_redirect_to_a_page_that_was_not_seen_says_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

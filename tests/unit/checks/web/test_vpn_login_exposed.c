@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "checks/web/vpn_login_exposed.h"
+
+#include "unit/checks/judge.h"
+
+/* What a request gave. rest: more members of the observation. */
+#define ASKED(method, path, status, headers, rest)                                                                     \
+	{                                                                                                              \
+		8080, "http.response",                                                                                 \
+			"{\"tls\":false,\"method\":\"" method "\",\"path\":\"" path "\",\"status\":" #status           \
+			",\"headers\":[" headers "]" rest "}"                                                          \
+	}
+#define GOT(path, status, headers, rest) ASKED("GET", path, status, headers, rest)
+
+static void a_vpn_is_told_with_restraint(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(vpn_login_exposed_judge,
+		  GOT("/remote/login", 200, "", ",\"body\":\"<script src=/remote/fgt_lang?lang=ja>\""));
+	assert_int_equal(f.verdict, VERDICT_BAD);
+	assert_int_equal(f.priority, PRIORITY_P3);
+	assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
+	assert_string_equal(f.remedy, "update:fortios");
+}
+
+static void a_redirect_to_its_page_is_likely(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(vpn_login_exposed_judge,
+		  GOT("/", 302, "[\"location\",\"/dana-na/auth/url_default/welcome.cgi\"]", ""));
+	assert_string_equal(f.remedy, "update:connect_secure");
+	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
+	f = JUDGE(vpn_login_exposed_judge, GOT("/", 302, "[\"location\",\"/vpn/index.html\"]", ""),
+		  GOT("/vpn/index.html", 200, "", ",\"title\":\"Citrix Gateway\""));
+	assert_string_equal(f.remedy, "update:netscaler_gateway");
+}
+
+static void a_site_about_vpn_is_none(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(vpn_login_exposed_judge, GOT("/", 200, "", ",\"title\":\"GlobalProtect Portalの使い方\""));
+	assert_int_equal(f.verdict, VERDICT_GOOD);
+}
+
+static void a_busy_server_leaves_it_open(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE(vpn_login_exposed_judge, GOT("/", 429, "", ""));
+	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
+}
+
+static void what_a_server_repeats_is_no_sign(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE_ALL(vpn_login_exposed_judge,
+			  GOT("/remote/login", 301, "[\"location\",\"https://www.example.jp/remote/login\"]", ""))
+			.count,
+		0);
+	assert_int_equal(JUDGE_ALL(vpn_login_exposed_judge,
+				   GOT("/dana-na/a", 200, "", ",\"body\":\"There is no /dana-na/a here\""))
+				 .count,
+			 0);
+	assert_int_equal(
+		JUDGE_ALL(vpn_login_exposed_judge, GOT("/remote/login", 404, "", ",\"body\":\"fgt_lang\"")).count, 0);
+}
+
+static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE_ALL(vpn_login_exposed_judge, GOT("/", 301, "[\"location\",\"https://www.example.jp/\"]", ""))
+			.count,
+		0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_vpn_is_told_with_restraint),
+		cmocka_unit_test(a_redirect_to_its_page_is_likely),
+		cmocka_unit_test(a_site_about_vpn_is_none),
+		cmocka_unit_test(a_busy_server_leaves_it_open),
+		cmocka_unit_test(what_a_server_repeats_is_no_sign),
+		cmocka_unit_test(a_redirect_to_a_page_that_was_not_seen_says_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "knowledge/version/version_range.h"
+
+/* The criteria's version and update ("1.2:p1"), the bounds in the order of the struct (NULL for none). */
+static bool matches(const char *named, const char *const bounds[4], const char *version)
+{
+	struct version_range range;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	const char *name = arena_printf(&arena, "cpe:2.3:a:v:p:%s:*:*:*:*:*:*", named);
+	assert_int_equal(cpe_parse(&arena, str_from(name), &range.criteria, NULL), ERR_OK);
+	range.start_including = str_from(bounds[0]);
+	range.start_excluding = str_from(bounds[1]);
+	range.end_including = str_from(bounds[2]);
+	range.end_excluding = str_from(bounds[3]);
+	return version_range_matches(&range, str_from(version));
+}
+
+static const char *const none[4];
+
+static void a_star_without_bounds_names_all(void **state)
+{
+	(void)state;
+	assert_true(matches("*:*", none, "1.2"));
+	assert_true(matches("*:*", none, ""));
+	assert_true(matches("*:*", none, "-"));
+}
+
+static void not_applicable_names_only_itself(void **state)
+{
+	(void)state;
+	assert_true(matches("-:*", none, "-"));
+	assert_false(matches("-:*", none, "1.0"));
+	assert_false(matches("1.0:*", none, "-"));
+}
+
+static void bounds_include_and_exclude(void **state)
+{
+	static const char *const half_open[] = {"1.0.2", NULL, NULL, "1.0.2k"};
+	static const char *const closed[] = {NULL, "1.0", "2.0", NULL};
+
+	(void)state;
+	assert_true(matches("*:*", half_open, "1.0.2"));
+	assert_true(matches("*:*", half_open, "1.0.2j"));
+	assert_false(matches("*:*", half_open, "1.0.2k"));
+	assert_false(matches("*:*", half_open, "1.0.2-beta1"));
+	assert_false(matches("*:*", half_open, "1.1"));
+	assert_false(matches("*:*", closed, "1.0.0"));
+	assert_true(matches("*:*", closed, "1.0.1"));
+	assert_true(matches("*:*", closed, "2.0.0"));
+	assert_false(matches("*:*", closed, "2.0.1"));
+	assert_true(matches("*:*", closed, "1.10"));
+	assert_false(matches("*:*", closed, ""));
+	assert_false(matches("*:*", closed, "-"));
+}
+
+static void a_version_names_itself_however_written(void **state)
+{
+	(void)state;
+	assert_true(matches("1.2:*", none, "1.2.0"));
+	assert_true(matches("1.2:*", none, "v1.2"));
+	assert_false(matches("1.2:*", none, "1.2.1"));
+	assert_false(matches("1.2:*", none, "1.20"));
+	assert_false(matches("1.2:*", none, ""));
+	assert_true(matches("12.2\\(33\\)sxi4:*", none, "12.2(33)SXI4"));
+	assert_true(matches("1.2\\+b1:*", none, "1.2+b1"));
+	assert_false(matches("1.2\\+b1:*", none, "1.2"));
+}
+
+static void the_update_narrows_the_version(void **state)
+{
+	(void)state;
+	assert_true(matches("9.2:*", none, "9.2p1"));
+	assert_true(matches("9.2:p1", none, "9.2p1"));
+	assert_false(matches("9.2:p2", none, "9.2p1"));
+	assert_false(matches("9.2:p1", none, "9.2"));
+	assert_true(matches("9.2:-", none, "9.2"));
+	assert_false(matches("9.2:-", none, "9.2p1"));
+	assert_true(matches("2.0:rc1", none, "2.0-rc1"));
+	assert_true(matches("1.9.5:patch1", none, "1.9.5p1"));
+	assert_true(matches("8:update_291", none, "8u291"));
+	assert_false(matches("1.0.2:*", none, "1.0.2k"));
+}
+
+static void wildcards_in_the_version(void **state)
+{
+	(void)state;
+	assert_true(matches("8.*:*", none, "8.0.6001"));
+	assert_false(matches("8.*:*", none, "9.0"));
+	assert_true(matches("1.?:*", none, "1.4"));
+	assert_false(matches("1.?:*", none, "1.44"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_star_without_bounds_names_all),
+		cmocka_unit_test(not_applicable_names_only_itself),
+		cmocka_unit_test(bounds_include_and_exclude),
+		cmocka_unit_test(a_version_names_itself_however_written),
+		cmocka_unit_test(the_update_narrows_the_version),
+		cmocka_unit_test(wildcards_in_the_version),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "records/spf_syntax.h"
+
+static bool is_sound(const char *text)
+{
+	struct spf_record record;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	return spf_record_parse(&arena, str_from(text), &record, NULL);
+}
+
+static void a_record_is_known_by_its_first_word(void **state)
+{
+	assert_true(spf_record_is(STR("v=spf1")));
+	assert_true(spf_record_is(STR("V=SPF1 -all")));
+	assert_false(spf_record_is(STR("v=spf10 -all")));
+	assert_false(spf_record_is(STR("v=spf1-all")));
+	assert_false(spf_record_is(STR(" v=spf1 -all")));
+	assert_false(spf_record_is(STR("\"v=spf1 -all\"")));
+	assert_false(spf_record_is(STR("spf2.0/pra -all")));
+	assert_false(spf_record_is(STR("v=spf")));
+}
+
+static void terms_are_read_with_their_qualifiers_and_domains(void **state)
+{
+	struct spf_record record;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_true(
+		spf_record_parse(&arena,
+				 STR("v=spf1  a/24 mx:mail.example.jp//64 ?include:_spf.example.com ip4:192.0.2.0/24"
+				     " redirect=x.example.jp ~ALL "),
+				 &record, NULL));
+	assert_int_equal(record.count, 6);
+	assert_int_equal(record.terms[0].kind, SPF_A);
+	assert_int_equal(record.terms[0].domain.n, 0);
+	assert_true(str_is(record.terms[1].domain, "mail.example.jp"));
+	assert_int_equal(record.terms[2].qualifier, '?');
+	assert_int_equal(record.terms[2].kind, SPF_INCLUDE);
+	assert_int_equal(record.terms[4].kind, SPF_REDIRECT);
+	assert_int_equal(spf_record_all(&record)->qualifier, '~');
+	assert_null(spf_record_redirect(&record)); /* "all" makes it void */
+}
+
+static void a_redirect_counts_where_nothing_says_all(void **state)
+{
+	struct spf_record record;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_true(spf_record_parse(&arena, STR("v=spf1 redirect=_spf.example.jp"), &record, NULL));
+	assert_true(str_is(spf_record_redirect(&record)->domain, "_spf.example.jp"));
+	assert_null(spf_record_all(&record));
+}
+
+static void what_receivers_refuse_is_refused(void **state)
+{
+	static const char *const wrong[] = {
+		"v=spf1 ipv4:192.0.2.1",
+		"v=spf1 ip4:192.0.2.256",
+		"v=spf1 ip4:192.0.2.0/33",
+
+		"v=spf1 ip4:mail.example.jp",
+		"v=spf1 ip4:2001:db8::1",
+		"v=spf1 ip6:192.0.2.1",
+		"v=spf1 ip6:2001:db8::/129",
+		"v=spf1 include",
+		"v=spf1 include:",
+
+		"v=spf1 include:example",
+		"v=spf1 include:192.0.2.1",
+		"v=spf1 -all:example.jp",
+		"v=spf1 --all",
+		"v=spf1 a:example..jp",
+		"v=spf1 mx/33",
+		"v=spf1 a//129",
+		"v=spf1 all.",
+		"v=spf1 -alll",
+		"v=spf1 -all; ",
+		"v=spf1 redirect=",
+		"v=spf1 exp=a.jp exp=b.jp",
+		"v=spf1 redirect=a.jp redirect=a.jp",
+		"v=spf1 exists:%{x}.jp",
+		"v=spf1 exists:%(i).jp",
+		"v=spf1 exists:%{i",
+		"v=spf1 include:https://a.jp/",
+		"v=spf1 v=spf1 \xe3\x83\xa1",
+		"v=spf1 ip4:192.0.2.1,192.0.2.2",
+		"v=spf1 a\tmx",
+	};
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		if (is_sound(wrong[i]))
+			fail_msg("%s is taken", wrong[i]);
+}
+
+static void what_looks_strange_and_is_right_is_taken(void **state)
+{
+	static const char *const right[] = {
+		"v=spf1",
+		"v=spf1 a:example.jp/24//64 -all",
+		"v=spf1 a/0 mx//0 ptr",
+		"v=spf1 ip6:2001:db8::/32 ip6:::1 -all",
+		"v=spf1 exists:%{ir}.%{v}._spf.%{d2} -all",
+		"v=spf1 exists:%{i}._i.%{d}._d.espf.agari.com include:%{d}.x.example.com -all",
+		"v=spf1 exists:%{l1r+-}._spf.%{d} a:%{d}/24",
+		"v=spf1 a:%{d./}.example.jp/24//64",
+		"v=spf1 include:example.jp. -all",
+		"v=spf1 exp=explain._spf.%{d} -all",
+		"v=spf1 moo.cow-far_out=man:dog/cat -all",
+		"v=spf1 unknown=%{c} -all",
+		"v=spf1 ip4=192.0.2.1 include=example.jp", /* modifiers that nobody knows, by the grammar */
+		"v=spf1 +mx:mail.example.xn--q9jyb4c -all",
+	};
+
+	for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++)
+		if (!is_sound(right[i]))
+			fail_msg("%s is refused", right[i]);
+}
+
+static void a_name_that_is_built_from_the_mail_is_known(void **state)
+{
+	struct spf_record record;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_true(spf_record_parse(&arena,
+				     STR("v=spf1 include:%{d}.example.com include:example.com exists:a%%b.example.com"),
+				     &record, NULL));
+	assert_true(record.terms[0].has_macro);
+	assert_false(record.terms[1].has_macro);
+}
+
+static void the_caps_hold(void **state)
+{
+	BUF_SCOPED text;
+	struct spf_record record;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	buf_init(&text, 100000);
+	buf_add_text(&text, "v=spf1");
+	for (int i = 0; i < SPF_TERMS_MAX; i++)
+		buf_add_text(&text, " a");
+	assert_true(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+	buf_add_text(&text, " a");
+	assert_false(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+	while (text.size < SPF_RECORD_MAX)
+		buf_add_text(&text, "          ");
+	assert_false(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_record_is_known_by_its_first_word),
+		cmocka_unit_test(terms_are_read_with_their_qualifiers_and_domains),
+		cmocka_unit_test(a_redirect_counts_where_nothing_says_all),
+		cmocka_unit_test(what_receivers_refuse_is_refused),
+		cmocka_unit_test(what_looks_strange_and_is_right_is_taken),
+		cmocka_unit_test(a_name_that_is_built_from_the_mail_is_known),
+		cmocka_unit_test(the_caps_hold),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
