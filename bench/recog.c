@@ -2,7 +2,7 @@
 /*
  * One banner against all fingerprints of its kind: through the filter and with every pattern run, on the same banners
  * in one run. Every example of recog's files is one banner, asked in its file's kind, all matches wanted. Usage:
- * bench_recog [FOLDER]; prints the median and the 99th percentile per banner in microseconds, and the ratio.
+ * bench/recog [FOLDER]; prints the median and the 99th percentile per banner in microseconds, and the ratio.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,8 +6,8 @@
  *
  * Untimed: companies of eight services each are made up, judged by BEFORE, and written to a file a thread as the lines
  * that a store holds. Timed: the lines are read, parsed and judged by AFTER, and compared with the former findings, as
- * usecases/rejudge.c does it, on THREADS threads; the store itself is left out. Prints seconds, companies a second,
- * peak memory, and how many findings changed.
+ * usecases/diagnosis/rejudge.c does it, on THREADS threads; the store itself is left out. Prints seconds, companies a
+ * second, peak memory, and how many findings changed.
  */
 #include <pthread.h>
 #include <stdio.h>

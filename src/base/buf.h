@@ -21,7 +21,7 @@ struct buf {
 	bool full;  /* an append was refused */
 };
 
-/* The buffer owns its bytes until buf_release or buf_take. */
+/* The buffer owns its bytes until buf_release. */
 void buf_init(struct buf *buf, size_t cap);
 void buf_release(struct buf *buf);
 void buf_clear(struct buf *buf); /* empty again, memory kept, not full */

@@ -56,7 +56,7 @@ enum case_event {
 /* True and the new state (which may be the same) when the event may happen in this state. */
 bool case_state_advance(enum case_state from, enum case_event event, enum case_state *ret_to);
 
-/* Does a case in this state take one of its course's places (blueprint.md, States)? */
+/* Does a case in this state take one of its course's places (docs/states.md)? */
 bool case_state_holds_place(enum case_state state);
 
 /* Nothing moves a case out of it any more but a reopening. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Readings of names: hiragana and half-width katakana become full-width katakana, ﾞ ﾟ are
- * joined, ASCII digits and letters of full width become half width in digits_of.
+ * joined, ASCII digits and letters of full width become half width in kana_digits_of.
  */
 #ifndef TENKEN_CODEC_KANA_H
 #define TENKEN_CODEC_KANA_H

@@ -11,7 +11,7 @@
  *   {{! comment }}
  *
  * Names are looked up in the innermost context first, then outwards. There is no raw
- * output: HTML escapes & < > " ', TEXT_PLAIN escapes nothing (mails).
+ * output: HTML escapes & < > " ', TEMPLATE_PLAIN escapes nothing (mails).
  */
 #ifndef TENKEN_CODEC_TEMPLATE_H
 #define TENKEN_CODEC_TEMPLATE_H

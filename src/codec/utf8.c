@@ -103,7 +103,7 @@ bool utf8_has_control(struct str s)
 	return false;
 }
 
-/* What NFKC leaves apart although people type one for the other (domain.md section 5). */
+/* What NFKC leaves apart although people type one for the other (docs/domain.md). */
 static uint32_t folded(uint32_t c)
 {
 	switch (c) {

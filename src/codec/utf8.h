@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * UTF-8 (RFC 3629): validity, counting, and the key under which names are searched.
- * What a person typed is stored unchanged (domain.md section 5).
+ * What a person typed is stored unchanged (docs/domain.md).
  */
 #ifndef TENKEN_CODEC_UTF8_H
 #define TENKEN_CODEC_UTF8_H

@@ -17,9 +17,9 @@ struct port_scan {
 	struct addr addr;
 	const uint16_t *ports;
 	size_t count;
-	int flows_per_second;                         /* of the authorisation; 0: none */
-	int64_t deadline_ms;                          /* clock_monotonic_ms(); ports left then stay NOT_TRIED */
-	enum port_state *states;                      /* count of them, filled in */
+	int flows_per_second;    /* of the authorisation; 0: none */
+	int64_t deadline_ms;     /* clock_monotonic_ms(); ports left then stay PORT_STATE_NOT_TRIED */
+	enum port_state *states; /* count of them, filled in */
 	void (*progress)(void *context, size_t done); /* may be NULL; called often */
 	void *context;
 };

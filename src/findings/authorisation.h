@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What one diagnosis may touch, who allowed it and until when. The only thing that
- * tenken-probe is told. See docs/authorisation.schema.json and domain.md section 7.
+ * tenken-probe is told. See docs/authorisation.schema.json and docs/domain.md.
  */
 #ifndef TENKEN_FINDINGS_AUTHORISATION_H
 #define TENKEN_FINDINGS_AUTHORISATION_H
@@ -32,7 +32,7 @@ struct authorisation {
 	const char *stop_contact; /* whom to call to stop at once */
 	bool revoked;
 	int64_t clock_offset_ms; /* rehearsal clock against the machine's; 0 in real life */
-	int flows_per_second;    /* pace; 0 takes the default 30 (diagnosis.md, politeness) */
+	int flows_per_second;    /* pace; 0 takes the default 30 (docs/politeness.md) */
 };
 
 /* One JSON object of at most 256 KiB. ERR_INVALID names the member at fault; a member that is not known is one. */

@@ -25,7 +25,7 @@ struct nuclei_match {
 	const struct observation *shown; /* where it was seen; NULL when several answers together say it */
 };
 
-/* Everything lives in the arena. CANNOT_TELL also for a template that is refused. */
+/* Everything lives in the arena. NUCLEI_CANNOT_TELL also for a template that is refused. */
 struct nuclei_match nuclei_match_run(const struct nuclei_template *template, const struct nuclei_seen *seen,
 				     struct nuclei_patterns *patterns, struct arena *arena);
 

@@ -46,7 +46,7 @@ struct nuclei_matcher {
 };
 
 struct nuclei_extractor {
-	enum nuclei_extractor_kind kind; /* TAKE_OTHER (json, xpath) takes nothing here */
+	enum nuclei_extractor_kind kind; /* NUCLEI_TAKE_OTHER (json, xpath) takes nothing here */
 	const char *name, *part;
 	const struct str *texts; /* patterns, or names of values with '_' for '-' */
 	const struct nuclei_expression *const *expressions;

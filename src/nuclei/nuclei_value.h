@@ -40,13 +40,13 @@ struct nuclei_value nuclei_value_text(struct str text);             /* the whole
 struct nuclei_value nuclei_value_answer(enum nuclei_answer answer); /* a boolean, or UNKNOWN */
 
 /* YES and NO of a boolean; NO of what is absent, as a template whose variable is missing does not match; else
- * CANNOT_TELL. */
+ * NUCLEI_CANNOT_TELL. */
 enum nuclei_answer nuclei_value_is_true(struct nuclei_value value);
 
 /* The text of a text, number or boolean as Go prints it; false for the others. In the arena where it must be made. */
 bool nuclei_value_as_text(struct arena *arena, struct nuclei_value value, struct str *ret_text);
 
-/* Whether a text holds another. CANNOT_TELL when it is not found in a text that was not recorded whole. */
+/* Whether a text holds another. NUCLEI_CANNOT_TELL when it is not found in a text that was not recorded whole. */
 enum nuclei_answer nuclei_value_contains(struct nuclei_value text, struct str part);
 
 /* Three-valued "and", "or", "not" (Kleene). */

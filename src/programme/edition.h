@@ -58,7 +58,7 @@ struct edition_form {
 
 /* Subject and body of a mail, templates over the message's data (codec/template.h). */
 struct edition_message {
-	const char *id; /* "receipt", "invitation", ... as in blueprint.md */
+	const char *id; /* "receipt", "invitation": what a use case asks for */
 	struct lang_text subject;
 	struct lang_text body;
 };

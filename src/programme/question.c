@@ -125,7 +125,7 @@ static enum question_problem judge_agree(struct arena *arena, const struct quest
 }
 
 /* Any address that could be delivered to: one @ with something on both sides and a dot behind it. Old carrier
- * addresses break RFC 5322 (domain.md section 5), so the local part is not judged; the domain is lowered. */
+ * addresses break RFC 5322 (docs/domain.md), so the local part is not judged; the domain is lowered. */
 static enum question_problem judge_mail(struct arena *arena, const struct question *question, struct str text,
 					struct value **ret_answer)
 {

@@ -21,10 +21,10 @@ enum question_kind {
 	QUESTION_SELECT,           /* one option of many, a select box */
 	QUESTION_CHOICES,          /* any options, check boxes */
 	QUESTION_AGREE,            /* one check box that says yes to a text (pledge, consent) */
-	QUESTION_MAIL,             /* a mail address (domain.md section 5) */
+	QUESTION_MAIL,             /* a mail address (docs/domain.md) */
 	QUESTION_PHONE,            /* Japanese number, 10 or 11 digits */
 	QUESTION_POSTAL_CODE,      /* NNN-NNNN */
-	QUESTION_CORPORATE_NUMBER, /* 13 digits with a check digit (domain.md section 3) */
+	QUESTION_CORPORATE_NUMBER, /* 13 digits with a check digit (docs/domain.md) */
 	QUESTION_URL,              /* http or https, or a bare host name */
 	QUESTION_HOSTS,            /* host names or addresses, one a line; the answer is a list */
 };

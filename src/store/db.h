@@ -9,9 +9,8 @@
  *
  * Reads run on a connection of their own and see a consistent snapshot. Writes go
  * through one writer thread a process, which runs many of them as SAVEPOINTs
- * of one durable transaction and answers each caller after the commit (design.md,
- * "Writes"). A write function may therefore be run again from the start when
- * the batch had to be rolled back: it must have no effect but through tx.
+ * of one durable transaction and answers each caller after the commit. A write function may therefore be run again from
+ * the start when the batch had to be rolled back: it must have no effect but through tx.
  */
 #ifndef TENKEN_STORE_DB_H
 #define TENKEN_STORE_DB_H

@@ -31,8 +31,8 @@ void reply_see_other(struct reply *reply, const struct request *request, const c
 /* A page that says what happened and what to do, by status: 400 403 404 405 409 410 413 429 500 503. */
 void reply_problem(struct reply *reply, const struct request *request, int status);
 
-/* The page for a failed use case: DENIED 403, NOT_FOUND 404, CONFLICT 409, BUSY 503, INVALID 400, else 500
- * (logged with its fault; the reader gets no internals). */
+/* The page for a failed use case: ERR_DENIED 403, ERR_NOT_FOUND 404, ERR_CONFLICT 409, ERR_BUSY 503, ERR_INVALID 400,
+ * else 500 (logged with its fault; the reader gets no internals). */
 void reply_failure(struct reply *reply, const struct request *request, enum err code, const struct fault *why);
 
 void reply_bytes(struct reply *reply, const char *content_type, struct str bytes, const char *download_name);

@@ -22,7 +22,8 @@ struct pg_server {
 int pg_server_start(struct pg_server *server);
 void pg_server_stop(struct pg_server *server); /* and removes everything */
 
-/* Between them the server is away and its data stay. halt_now is a crash: no word to its clients, no checkpoint. */
+/* Between them the server is away and its data stay. pg_server_halt_now is a crash: no word to its clients, no
+ * checkpoint. */
 void pg_server_halt(struct pg_server *server);
 void pg_server_halt_now(struct pg_server *server);
 int pg_server_resume(struct pg_server *server);

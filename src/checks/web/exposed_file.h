@@ -16,7 +16,7 @@
 
 #include "checks/check.h"
 
-/* Variants: "" (bad, good, untestable); of server_status "status" and "phpinfo" (bad). Details: path. Remedy:
+/* Variants: "" (bad, good, untestable); of the status page "status" and "phpinfo" (bad). Details: path. Remedy:
  * "web-files". */
 void directory_listing_judge(const struct check_input *input, struct finding_list *findings);
 void exposed_backup_judge(const struct check_input *input, struct finding_list *findings);

@@ -7,7 +7,8 @@
  * source and hands the others on as they are; the last group, FACT, ties the sources together by CVE.
  *
  * A text is a u16 length and its bytes in the text section of its group; a reference is its offset, 0 is "". Values of
- * CPE names are written as in a formatted string ("*", "-", "2.4\+b"). A CVE's key is its year and number (cve_key).
+ * CPE names are written as in a formatted string ("*", "-", "2.4\+b"). A CVE's key is its year and number
+ * (cve_key_parse).
  */
 #ifndef TENKEN_KNOWLEDGE_CATALOG_CATALOG_LAYOUT_H
 #define TENKEN_KNOWLEDGE_CATALOG_CATALOG_LAYOUT_H
@@ -78,7 +79,7 @@ struct posting_row {
 
 /* ---- NVD ---- */
 
-/* Sorted by vendor, product, part; its names stand together, in an order of their own (catalog_nvd_priv.h). */
+/* Sorted by vendor, product, part; its names stand together, in an order of their own (catalog_nvd_layout.h). */
 struct nvd_product {
 	uint32_t vendor, product, part; /* texts */
 	uint32_t first_name, name_count;

@@ -196,7 +196,7 @@ struct sorted_name {
 	uint32_t row;
 };
 
-/* The order of catalog_nvd_priv.h; among equals that in which they came. */
+/* The order of catalog_nvd_layout.h; among equals that in which they came. */
 static int by_version(const void *a, const void *b)
 {
 	const struct sorted_name *left = a, *right = b;

@@ -19,7 +19,7 @@ struct cvss_metric {
 
 enum cvss_v2_metric { V2_AV, V2_AC, V2_AU, V2_C, V2_I, V2_A, V2_E, V2_RL, V2_RC, V2_CDP, V2_TD, V2_CR, V2_IR, V2_AR };
 
-/* The modified metrics stand in the order of the base metrics: M + X is V3_MODIFIED + V3_X. */
+/* The modified metrics stand in the order of the base metrics: that of AV is V3_MODIFIED + V3_AV. */
 enum cvss_v3_metric {
 	V3_AV,
 	V3_AC,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the readers of feeds share. A reader takes a struct feed, puts each record into the batch of its source
- * (feed->build, catalog_build_priv.h) with feed_next_position, and answers for the file as a whole.
+ * (feed->build, catalog_rows.h) at its position, and answers for the file as a whole.
  */
 #ifndef TENKEN_KNOWLEDGE_FEED_FEED_PRIV_H
 #define TENKEN_KNOWLEDGE_FEED_FEED_PRIV_H

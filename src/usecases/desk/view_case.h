@@ -17,8 +17,8 @@ struct case_query {
 	int64_t page;       /* from 1 */
 };
 
-/* Map: cases [{number receipt company state course course_name arrived contact}], count, page, pages, has_before,
- * has_next, before, next. An expert sees the assigned cases only, Tokyo all. */
+/* Map: cases [{number receipt company state course course_name arrived contact}], count, page, pages, before, next
+ * (0: no such page). An expert sees the assigned cases only, Tokyo all. */
 MUST_USE enum err view_cases(const struct office *office, struct arena *arena, const struct actor *actor,
 			     enum lang lang, const struct case_query *query, struct value **ret_view,
 			     struct fault *why);
