@@ -1,25 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec/template.h"
-
-#define DEPTH_MAX 16 /* of partials and texts inside each other */
-#define STACK_MAX 32 /* of contexts inside each other */
-
-enum node_kind { NODE_TEXT, NODE_VALUE, NODE_SECTION, NODE_INVERTED, NODE_PARTIAL, NODE_WORDS };
-
-/* A node of the compiled list. A section's body are the nodes up to end. */
-struct node {
-	enum node_kind kind;
-	struct str text;     /* the bytes, or the name, or the key */
-	struct str key_part; /* NODE_WORDS: name of the value that ends the key, or empty */
-	size_t end;
-};
-
-struct template
-{
-	const char *name;
-	struct node *nodes;
-	size_t count, cap;
-};
+#include "codec/template_priv.h"
 
 /* --- compiling --- */
 
@@ -27,20 +7,26 @@ struct compiling {
 	struct arena *arena;
 	struct template *template;
 	struct str source;
-	size_t at;
-	size_t open[STACK_MAX]; /* sections that are not closed yet */
+	size_t at;                       /* what stands before it is compiled */
+	size_t tag_at;                   /* where the present tag begins */
+	size_t open[TEMPLATE_STACK_MAX]; /* sections that are not closed yet */
 	size_t open_count;
 	struct fault *why;
 };
 
-static enum err fail(struct compiling *c, size_t at, const char *problem, struct str what)
+size_t template_line(const struct template *template, size_t at)
 {
 	size_t line = 1;
 
-	for (size_t i = 0; i < at && i < c->source.n; i++)
-		line += c->source.p[i] == '\n';
-	return fault_set(c->why, ERR_INVALID, "%s:%zu: %s \"%.*s\"", c->template->name, line, problem, (int)what.n,
-			 what.p);
+	for (size_t i = 0; i < at && i < template->source.n; i++)
+		line += template->source.p[i] == '\n';
+	return line;
+}
+
+static enum err fail(struct compiling *c, size_t at, const char *problem, struct str what)
+{
+	return fault_set(c->why, ERR_INVALID, "%s:%zu: %s \"%.*s\"", c->template->name, template_line(c->template, at),
+			 problem, (int)what.n, what.p);
 }
 
 static struct node *add_node(struct compiling *c, enum node_kind kind, struct str text)
@@ -50,7 +36,7 @@ static struct node *add_node(struct compiling *c, enum node_kind kind, struct st
 
 	t->nodes = arena_grow(c->arena, t->nodes, t->count, &t->cap, sizeof(*t->nodes));
 	node = &t->nodes[t->count++];
-	*node = (struct node){.kind = kind, .text = text};
+	*node = (struct node){.kind = kind, .text = text, .at = c->tag_at};
 	return node;
 }
 
@@ -80,7 +66,7 @@ static enum err close_section(struct compiling *c, size_t at, struct str name)
 
 static enum err open_section(struct compiling *c, size_t at, enum node_kind kind, struct str name)
 {
-	if (c->open_count == STACK_MAX)
+	if (c->open_count == TEMPLATE_STACK_MAX)
 		return fail(c, at, "sections are nested too deep at", name);
 	add_node(c, kind, name);
 	c->open[c->open_count++] = c->template->count - 1;
@@ -185,6 +171,7 @@ static enum err compile_all(struct compiling *c)
 			text_end = trim_own_line(c->source, start, &next);
 		if (text_end > c->at)
 			add_node(c, NODE_TEXT, str_of(c->source.p + c->at, text_end - c->at));
+		c->tag_at = start;
 		err = compile_tag(c, start, tag);
 		if (err)
 			return err;
@@ -203,7 +190,7 @@ enum err template_compile(struct arena *arena, const char *name, struct str sour
 	enum err err;
 
 	template->name = arena_strdup(arena, name);
-	c.source = str_of(str_dup(arena, source), source.n);
+	template->source = c.source = str_of(str_dup(arena, source), source.n);
 	err = compile_all(&c);
 	if (!err)
 		*ret_template = template;
@@ -218,7 +205,7 @@ struct rendering {
 	enum lang lang;
 	struct buf *out;
 	struct fault *why;
-	const struct value *stack[STACK_MAX];
+	const struct value *stack[TEMPLATE_STACK_MAX];
 	size_t stack_count;
 	unsigned depth;
 };
@@ -286,7 +273,7 @@ static enum err render_within(struct rendering *r, const struct template *templa
 {
 	enum err err;
 
-	if (r->stack_count == STACK_MAX)
+	if (r->stack_count == TEMPLATE_STACK_MAX)
 		return fault_set(r->why, ERR_TOO_LARGE, "%s: contexts are nested too deep", template->name);
 	r->stack[r->stack_count++] = context;
 	err = render_nodes(r, template, from, to);
@@ -317,7 +304,7 @@ static enum err render_other(struct rendering *r, const struct template *other, 
 
 	if (!other)
 		return fault_set(r->why, ERR_NOT_FOUND, "there is no %s \"%.*s\"", kind, (int)name.n, name.p);
-	if (r->depth == DEPTH_MAX)
+	if (r->depth == TEMPLATE_DEPTH_MAX)
 		return fault_set(r->why, ERR_TOO_LARGE, "%s \"%.*s\" is nested too deep", kind, (int)name.n, name.p);
 	r->depth++;
 	err = render_nodes(r, other, 0, other->count);

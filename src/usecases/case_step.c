@@ -81,8 +81,7 @@ static enum err queue_mail(struct tx *tx, struct arena *arena, const struct case
 
 	if (!step->mail)
 		return ERR_OK;
-	context = mail_context(arena, step->office, row, lang);
-	value_set_text(arena, context, "reason", step->reason);
+	context = mail_context(arena, step->office, row, lang, step->reason);
 	return message_queue(tx, step->office, row->number, step->mail, step->occasion ? step->occasion : "", lang,
 			     row->mail, context, why);
 }

@@ -32,7 +32,8 @@ static struct value *contact_value(struct arena *arena, const struct edition_con
 	return map;
 }
 
-struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row, enum lang lang)
+struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row, enum lang lang,
+			   const char *reason)
 {
 	const struct edition *edition = office->edition;
 	const struct edition_course *course = edition_course(edition, str_from(row->course));
@@ -46,9 +47,10 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 	value_set_text(arena, map, "course", course ? lang_pick(course->name, lang) : row->course);
 	value_set_int(arena, map, "visits", course ? course->visits : 0);
 	value_set_text(arena, map, "link", personal_address(arena, office, row, lang));
-	if (row->answer_due_ms)
-		value_set_text(arena, map, "due", day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)));
+	value_set_text(arena, map, "due",
+		       row->answer_due_ms ? day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)) : "");
 	value_set_text(arena, map, "today", day_format_date(arena, lang, day_of_ms(clock_now_ms(&office->clock))));
+	value_set_text(arena, map, "reason", reason);
 	value_set(arena, map, "contact", contact_value(arena, &edition->contact, lang));
 	return map;
 }

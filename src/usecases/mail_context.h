@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the mails of an edition may name; the list stands at the top of edition.yaml too.
+ * What a mail of the edition is filled with.
  */
 #ifndef TENKEN_USECASES_MAIL_CONTEXT_H
 #define TENKEN_USECASES_MAIL_CONTEXT_H
@@ -11,9 +11,8 @@
 /* How long a personal link in a mail opens the case. */
 #define PERSONAL_LINK_DAYS 60
 
-/* short_name, edition_name, receipt, company, contact_name, course, visits, link, due, today, contact.name,
- * contact.hours, contact.phone, contact.mail, contact.url, contact.postal_address. */
-struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row,
-			   enum lang lang);
+/* The keys of programme/mail_names.h. The reason is what was written to this company, "" or NULL without one. */
+struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row, enum lang lang,
+			   const char *reason);
 
 #endif

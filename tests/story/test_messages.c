@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/keys_given.h"
 #include "mail/message.h"
+#include "programme/mail_names.h"
 #include "usecases/mail_context.h"
 #include "usecases/queue_message.h"
 
@@ -19,10 +21,11 @@ static enum err write_all(struct tx *tx, void *context, struct fault *why)
 {
 	const struct writing *writing = context;
 	struct story *story = writing->story;
-	struct value *map = mail_context(&story->arena, story->office, writing->row, writing->lang);
+	struct value *map =
+		mail_context(&story->arena, story->office, writing->row, writing->lang, "条件に合わないため。");
 	enum err err = ERR_OK;
 
-	value_set_text(&story->arena, map, "reason", "条件に合わないため。");
+	assert_keys(map, mail_names, "mail_names");
 	for (size_t i = 0; !err && i < story->office->edition->message_count; i++)
 		err = message_queue(tx, story->office, writing->row->number, story->office->edition->messages[i].id,
 				    "the test", writing->lang, "a@example.jp", map, why);

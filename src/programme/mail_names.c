@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "programme/mail_names.h"
+
+static const struct value_key contact[] = {
+	{"name", VALUE_TEXT, NULL},
+	{"hours", VALUE_TEXT, NULL},
+	{"phone", VALUE_TEXT, NULL},
+	{"mail", VALUE_TEXT, NULL},
+	{"url", VALUE_TEXT, NULL},
+	{"postal_address", VALUE_TEXT, NULL},
+	{0},
+};
+
+const struct value_key mail_names[] = {
+	{"short_name", VALUE_TEXT, NULL},
+	{"edition_name", VALUE_TEXT, NULL},
+	{"receipt", VALUE_TEXT, NULL},
+	{"company", VALUE_TEXT, NULL},
+	{"contact_name", VALUE_TEXT, NULL},
+	{"course", VALUE_TEXT, NULL},
+	{"visits", VALUE_INT, NULL},
+	{"link", VALUE_TEXT, NULL},
+	{"due", VALUE_TEXT, NULL}, /* empty before approval */
+	{"today", VALUE_TEXT, NULL},
+	{"reason", VALUE_TEXT, NULL}, /* what was written to this company; may be empty */
+	{"contact", VALUE_MAP, contact},
+	{0},
+};
