@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * UTF-8 (RFC 3629): validity, counting, and the key under which names are searched.
- * What a person typed is stored unchanged (docs/domain.md).
+ * UTF-8 (RFC 3629): validity, decoding and counting.
  */
 #ifndef TENKEN_CODEC_UTF8_H
 #define TENKEN_CODEC_UTF8_H
 
-#include "base/arena.h"
 #include "base/str.h"
 
 /* No overlong forms, surrogates or values above U+10FFFF. */
@@ -20,9 +18,5 @@ size_t utf8_count(struct str s); /* code points of a valid text */
 
 /* Holds a control character other than tab, LF and CR, or a bidi control. */
 bool utf8_has_control(struct str s);
-
-/* Search key: NFKC, case folded, hyphen- and wave-like characters folded to '-' and '~',
- * long vowel mark to '-' only between digits, white space removed. */
-char *utf8_search_key(struct arena *arena, struct str s);
 
 #endif

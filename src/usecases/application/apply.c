@@ -3,7 +3,7 @@
 
 #include "calendar/day.h"
 #include "codec/json.h"
-#include "codec/utf8.h"
+#include "codec/search_key.h"
 #include "programme/answers.h"
 #include "programme/eligibility.h"
 #include "programme/window.h"
@@ -242,7 +242,7 @@ static void fill_row(struct submit_work *work)
 	work->row = (struct case_row){
 		.course = value_get_text(work->answers, "course"),
 		.company_name = company,
-		.search_key = utf8_search_key(work->draft.arena, str_from(company)),
+		.search_key = search_key_of(work->draft.arena, str_from(company)),
 		.contact_name = value_get_text(work->answers, "contact_name"),
 		.mail = value_get_text(work->answers, "mail"),
 		.lang = lang_code(work->lang),

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "codec/utf8.h"
+#include "codec/search_key.h"
 #include "store/diagnosis/judgement_store.h"
 #include "store/post/message_store.h"
 #include "usecases/case_step.h"
@@ -66,7 +66,7 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 		.office = office,
 		.arena = arena,
 		.lang = lang,
-		.filter = {query->state, query->course, utf8_search_key(arena, str_from(query->text)),
+		.filter = {query->state, query->course, search_key_of(arena, str_from(query->text)),
 			   actor->role == ROLE_EXPERT ? actor->person_id : 0, (page - 1) * VIEW_CASES_PAGE,
 			   VIEW_CASES_PAGE},
 	};
