@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "disk/io_fault.h"
 
 static enum err read_all(int fd, const char *path, struct buf *bytes, struct fault *why)
 {
@@ -17,7 +18,7 @@ static enum err read_all(int fd, const char *path, struct buf *bytes, struct fau
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return fault_set(why, ERR_IO, "%s: %s", path, strerror(errno));
+			return io_fault(path, errno, why);
 		buf_add(bytes, str_of(chunk, (size_t)got));
 		if (bytes->full)
 			break;
@@ -33,31 +34,14 @@ enum err read_file(struct arena *arena, const char *path, size_t cap, struct str
 	enum err err;
 
 	buf_init(&bytes, cap);
+	if (fd < 0 && errno == ENOENT)
+		return fault_set(why, ERR_NOT_FOUND, "%s: %s", path, strerror(errno));
 	if (fd < 0)
-		return fault_set(why, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "%s: %s", path, strerror(errno));
+		return io_fault(path, errno, why);
 	err = read_all(fd, path, &bytes, why);
 	if (!is_stdin)
 		close(fd);
 	if (!err)
 		*ret_bytes = str_of(str_dup(arena, buf_str(&bytes)), buf_str(&bytes).n);
-	return err;
-}
-
-enum err write_private_file(const char *path, struct str bytes, struct fault *why)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	enum err err = ERR_OK;
-
-	if (fd < 0)
-		return fault_set(why, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "%s: %s", path, strerror(errno));
-	while (!err && bytes.n) {
-		ssize_t written = write(fd, bytes.p, bytes.n);
-		if (written < 0 && errno != EINTR)
-			err = fault_set(why, ERR_IO, "%s: %s", path, strerror(errno));
-		else if (written > 0)
-			bytes = str_skip(bytes, (size_t)written);
-	}
-	if (close(fd) != 0 && !err)
-		err = fault_set(why, ERR_IO, "%s: %s", path, strerror(errno));
 	return err;
 }

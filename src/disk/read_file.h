@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Whole files that a person names on the command line.
+ * A whole file, up to a cap: one that a person names, or one of ours.
  */
 #ifndef TENKEN_DISK_READ_FILE_H
 #define TENKEN_DISK_READ_FILE_H
@@ -12,8 +12,5 @@
 /* "-" is standard input. ERR_NOT_FOUND, ERR_TOO_LARGE beyond cap bytes, ERR_IO; all name the file. */
 MUST_USE enum err read_file(struct arena *arena, const char *path, size_t cap, struct str *ret_bytes,
 			    struct fault *why);
-
-/* Writes a new file that only its owner may read; ERR_CONFLICT when it exists. */
-MUST_USE enum err write_private_file(const char *path, struct str bytes, struct fault *why);
 
 #endif

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "library/knowledge_download.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "codec/digest.h"
 #include "codec/json.h"
+#include "disk/folder.h"
 #include "disk/read_file.h"
+#include "disk/replace_file.h"
 #include "library/feed_file.h"
 #include "net/fetch.h"
 
@@ -46,10 +45,11 @@ static void read_version(struct place *place)
 	copy_text(place->sha256, HEX_SIZE, value_get_text(value, "sha256"));
 }
 
+/* After its file has its name: the same sync of the folder makes both last. */
 static enum err write_version(const struct place *place, struct fault *why)
 {
-	FILE *file = fopen(place->version_path, "we");
 	struct value *value;
+	struct str bytes;
 	ARENA_SCOPED arena;
 	BUF_SCOPED text;
 
@@ -60,10 +60,9 @@ static enum err write_version(const struct place *place, struct fault *why)
 	value_set_text(&arena, value, "modified", place->version.modified);
 	value_set_text(&arena, value, "sha256", place->sha256);
 	json_encode(&text, value);
-	if (!file)
-		return fault_set(why, ERR_IO, "%s: %s", place->version_path, strerror(errno));
-	fputs(buf_text(&text), file);
-	return fclose(file) == 0 ? ERR_OK : fault_set(why, ERR_IO, "%s: %s", place->version_path, strerror(errno));
+	bytes = buf_str(&text);
+	return replace_file(
+		&(struct replace_file){.path = place->version_path, .mode = 0644, .parts = &bytes, .count = 1}, why);
 }
 
 static struct place place_of(struct arena *arena, const struct knowledge_download *download)
@@ -144,13 +143,6 @@ static enum err check_sum(const struct knowledge_download *download, const struc
 
 /* ---- one file ---- */
 
-static enum err make_folder(const char *path, struct fault *why)
-{
-	if (mkdir(path, 0755) == 0 || errno == EEXIST)
-		return ERR_OK;
-	return fault_set(why, ERR_IO, "%s: %s", path, strerror(errno));
-}
-
 /* expected: the checksum to have, or "". */
 static enum err fetch_feed(const struct knowledge_download *download, struct place *place, const char *expected,
 			   bool *ret_is_new, struct fault *why)
@@ -183,7 +175,7 @@ enum err knowledge_download(struct arena *arena, const struct knowledge_download
 	struct place place = place_of(arena, download);
 	char expected[HEX_SIZE] = "";
 	bool is_new = false, is_known = false;
-	enum err err = make_folder(download->folder, why);
+	enum err err = folder_make(download->folder, 0755, why);
 
 	if (!err && download->address->sha256_url) {
 		err = fetch_sum(download, &place, expected, why);

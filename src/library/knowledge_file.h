@@ -11,8 +11,7 @@
 /* A mapped catalog; catalog is NULL while nothing was imported. */
 struct knowledge_file {
 	struct arena arena;
-	void *bytes;
-	size_t size;
+	struct str bytes;
 	const struct catalog *catalog;
 };
 
@@ -23,12 +22,7 @@ char *knowledge_file_path(struct arena *arena, const char *data);
 MUST_USE enum err knowledge_file_open(const char *data, struct knowledge_file *ret_file, struct fault *why);
 void knowledge_file_close(struct knowledge_file *file);
 
-/* Makes DATA and DATA/knowledge, and takes the right to import; closing the descriptor, or dying, gives it back.
- * ERR_BUSY while another import runs. */
-MUST_USE enum err knowledge_file_lock(const char *data, int *ret_fd, struct fault *why);
-
-/* Under the lock: a new file is written, is on disk, is read back, and only then takes the old one's place. Whatever
- * fails leaves the old file. */
+/* Under knowledge_lock_take(): replace_file(), and what was written must open before it takes the old one's place. */
 MUST_USE enum err knowledge_file_replace(const char *data, const struct catalog_image *image, struct fault *why);
 
 #endif

@@ -3,10 +3,10 @@
 
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "library/feed_file.h"
 #include "library/knowledge_file.h"
+#include "library/knowledge_lock.h"
 
 struct importing {
 	enum catalog_source source;
@@ -112,7 +112,7 @@ enum err knowledge_import(const char *data, enum catalog_source source, const ch
 
 	importing.feed.on_skip = tell_skip;
 	importing.feed.context = &importing;
-	err = knowledge_file_lock(data, &lock, why);
+	err = knowledge_lock_take(data, &lock, why);
 	if (err)
 		return err;
 	err = knowledge_file_open(data, &old, why);
@@ -120,6 +120,6 @@ enum err knowledge_import(const char *data, enum catalog_source source, const ch
 		err = import_over(data, old.catalog, &importing, paths, count, now_ms, ret_import, why);
 		knowledge_file_close(&old);
 	}
-	close(lock);
+	lock_release(lock);
 	return err;
 }

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "library/knowledge_update.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "calendar/day.h"
 #include "library/knowledge_download.h"
 #include "library/knowledge_file.h"
+#include "library/knowledge_lock.h"
 
 struct updating {
 	const struct knowledge_update *update;
@@ -20,41 +14,6 @@ struct updating {
 	const char *folder; /* DATA/knowledge/download */
 	size_t failed;
 };
-
-/* ---- one at a time ---- */
-
-static enum err make_folder(const char *path, struct fault *why)
-{
-	if (mkdir(path, 0755) == 0 || errno == EEXIST)
-		return ERR_OK;
-	return fault_set(why, ERR_IO, "%s: %s", path, strerror(errno));
-}
-
-/* Makes the folder of downloads, and takes the right to fill it; closing the descriptor gives it back. */
-static enum err lock_folder(struct arena *arena, const char *data, char **ret_folder, int *ret_fd, struct fault *why)
-{
-	char *knowledge = arena_printf(arena, "%s/knowledge", data),
-	     *folder = arena_printf(arena, "%s/download", knowledge);
-	enum err err = make_folder(data, why);
-	int fd;
-
-	if (!err)
-		err = make_folder(knowledge, why);
-	if (!err)
-		err = make_folder(folder, why);
-	if (err)
-		return err;
-	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return fault_set(why, ERR_IO, "%s: %s", folder, strerror(errno));
-	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-		close(fd);
-		return fault_set(why, ERR_BUSY, "%s: another update is running; try again when it has ended", folder);
-	}
-	*ret_folder = folder;
-	*ret_fd = fd;
-	return ERR_OK;
-}
 
 /* ---- one source ---- */
 
@@ -163,7 +122,7 @@ enum err knowledge_update(const struct knowledge_update *update, const struct kn
 	if (!err)
 		err = check_wanted(&updating, why);
 	if (!err)
-		err = lock_folder(&arena, update->data, &folder, &lock, why);
+		err = knowledge_lock_take_download(&arena, update->data, &folder, &lock, why);
 	if (err)
 		return err;
 	updating.folder = folder;
@@ -172,6 +131,6 @@ enum err knowledge_update(const struct knowledge_update *update, const struct kn
 		update_all(&updating);
 		*ret_failed = updating.failed;
 	}
-	close(lock);
+	lock_release(lock);
 	return err;
 }

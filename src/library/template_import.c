@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
-#include <unistd.h>
 
-#include "library/knowledge_file.h"
+#include "library/knowledge_lock.h"
 #include "library/template_files.h"
 #include "library/template_sets.h"
 #include "library/template_store_priv.h"
@@ -123,11 +122,11 @@ enum err template_import(const char *data, const char *const *paths, size_t coun
 	arena_init(&arena);
 	err = template_files_list(&arena, paths, count, &files, why);
 	if (!err)
-		err = knowledge_file_lock(data, &fd, why);
+		err = knowledge_lock_take(data, &fd, why);
 	if (err)
 		return err;
 	err = import_locked(&importing, data, &files, why);
-	close(fd);
+	lock_release(fd);
 	if (!err)
 		*ret_import = importing.counts;
 	return err;

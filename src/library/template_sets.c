@@ -2,10 +2,9 @@
 #include "library/template_sets.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "disk/read_file.h"
-#include "library/knowledge_file.h"
+#include "library/knowledge_lock.h"
 #include "library/template_store_priv.h"
 
 #define SETS_BYTES_MAX 65536
@@ -121,7 +120,7 @@ enum err template_sets_enable(const char *data, const char *name, size_t *ret_co
 	int fd;
 
 	arena_init(&arena);
-	err = knowledge_file_lock(data, &fd, why);
+	err = knowledge_lock_take(data, &fd, why);
 	if (err)
 		return err;
 	err = count_meant(&arena, data, name, ret_count, why);
@@ -136,7 +135,7 @@ enum err template_sets_enable(const char *data, const char *name, size_t *ret_co
 		if (!err)
 			err = save_names(&arena, data, &names, why);
 	}
-	close(fd);
+	lock_release(fd);
 	return err;
 }
 
@@ -149,7 +148,7 @@ enum err template_sets_disable(const char *data, const char *name, struct fault 
 	int fd;
 
 	arena_init(&arena);
-	err = knowledge_file_lock(data, &fd, why);
+	err = knowledge_lock_take(data, &fd, why);
 	if (err)
 		return err;
 	err = load_names(&arena, data, &names, why);
@@ -161,7 +160,7 @@ enum err template_sets_disable(const char *data, const char *name, struct fault 
 		memmove(&names.items[at], &names.items[at + 1], (names.count - at) * sizeof(names.items[0]));
 		err = save_names(&arena, data, &names, why);
 	}
-	close(fd);
+	lock_release(fd);
 	return err;
 }
 

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "codec/json.h"
 #include "disk/read_file.h"
+#include "disk/replace_file.h"
 #include "library/template_store_priv.h"
 
 void template_store_add(struct arena *arena, struct template_store *store, const struct template_entry *entry)
@@ -89,43 +86,9 @@ enum err template_store_load(struct arena *arena, const char *data, struct templ
 	return ERR_OK;
 }
 
-static enum err fail_io(const char *path, struct fault *why)
-{
-	return fault_set(why, ERR_IO, "%s: %s", path, strerror(errno));
-}
-
-static enum err sync_path(const char *path, int flags, struct fault *why)
-{
-	int fd = open(path, flags | O_CLOEXEC);
-	enum err err = ERR_OK;
-
-	if (fd < 0)
-		return fail_io(path, why);
-	if (fsync(fd) != 0)
-		err = fail_io(path, why);
-	close(fd);
-	return err;
-}
-
 enum err template_store_replace(const char *path, struct str bytes, struct fault *why)
 {
-	ARENA_SCOPED arena;
-	const char *next;
-	enum err err;
-
-	arena_init(&arena);
-	next = arena_printf(&arena, "%s.next", path);
-	(void)unlink(next); /* of an import that died */
-	err = write_private_file(next, bytes, why);
-	if (!err)
-		err = sync_path(next, O_RDONLY, why);
-	if (!err && rename(next, path) != 0)
-		err = fail_io(path, why);
-	if (err)
-		(void)unlink(next);
-	return err ? err
-		   : sync_path(arena_strndup(&arena, path, (size_t)(strrchr(path, '/') - path)), O_RDONLY | O_DIRECTORY,
-			       why);
+	return replace_file(&(struct replace_file){.path = path, .mode = 0600, .parts = &bytes, .count = 1}, why);
 }
 
 enum err template_store_save(const char *data, const struct template_store *store, struct fault *why)

@@ -35,7 +35,7 @@ const struct template_entry *template_store_find(const struct template_store *st
 MUST_USE enum err template_store_load(struct arena *arena, const char *data, struct template_store *ret_store,
 				      struct fault *why);
 
-/* Both under the lock of imports. A file is written beside, is on disk, and takes the place of the old one. */
+/* Both under knowledge_lock_take(): replace_file(). */
 MUST_USE enum err template_store_save(const char *data, const struct template_store *store, struct fault *why);
 MUST_USE enum err template_store_replace(const char *path, struct str bytes, struct fault *why);
 

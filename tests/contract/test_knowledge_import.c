@@ -23,6 +23,7 @@
 #include "lib/temp_dir.h"
 #include "library/knowledge_file.h"
 #include "library/knowledge_import.h"
+#include "library/knowledge_lock.h"
 
 enum { PATH_SIZE = TEMP_DIR_PATH + 32, RECORDS = 400, KILLS = 60, FILE_MAX = 1 << 22 };
 
@@ -256,7 +257,7 @@ static void while_one_import_runs_another_is_told_to_wait(void **state)
 	int lock;
 
 	first_import(&place);
-	assert_int_equal(knowledge_file_lock(place.data, &lock, &why), ERR_OK);
+	assert_int_equal(knowledge_lock_take(place.data, &lock, &why), ERR_OK);
 	assert_int_equal(import_one(&place, place.feed, &import, &why), ERR_BUSY);
 	close(lock);
 	assert_int_equal(import_one(&place, place.feed, &import, &why), ERR_OK);

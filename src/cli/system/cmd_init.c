@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "calendar/day.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "cli/store_address.h"
+#include "disk/folder.h"
 #include "usecases/system/rehearse.h"
 
 struct init_options {
@@ -14,13 +13,6 @@ struct init_options {
 	const char *edition, *clock, *base_url, *smtp, *from;
 	bool rehearsal;
 };
-
-static enum err make_folder(const char *path, struct fault *why)
-{
-	if (mkdir(path, 0700) == 0 || errno == EEXIST)
-		return ERR_OK;
-	return fault_set(why, ERR_IO, "%s: %s", path, strerror(errno));
-}
 
 /* The people and companies of a rehearsal stand beside its edition. */
 static const char *rehearsal_beside(struct arena *arena, const char *edition)
@@ -70,7 +62,7 @@ static enum err create(struct arena *arena, const struct init_options *options, 
 		return fault_set(why, ERR_INVALID, "--clock %s is no time such as 2025-06-02T10:00:00+09:00",
 				 options->clock);
 	if (options->store.data)
-		err = make_folder(options->store.data, why);
+		err = folder_make(options->store.data, 0700, why);
 	if (!err)
 		err = office_init(&init, why);
 	if (err)

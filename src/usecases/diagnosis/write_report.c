@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/write_report.h"
 
-#include "disk/read_file.h"
+#include "disk/new_file.h"
 #include "usecases/case_step.h"
 #include "usecases/diagnosis/view_report.h"
 
@@ -20,7 +20,7 @@ enum err write_report(const struct office *office, const char *number_text, enum
 		return fault_set(why, ERR_INVALID, "\"%s\" is no number of a case", number_text);
 	err = report_pdf(office, &arena, &actor, lang, number, &pdf, why);
 	if (!err)
-		err = write_private_file(path, buf_str(&pdf), why);
+		err = new_file_write_private(path, buf_str(&pdf), why);
 	if (!err)
 		*ret_bytes = buf_str(&pdf).n;
 	return err;

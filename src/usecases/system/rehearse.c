@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codec/yaml.h"
+#include "disk/new_file.h"
 #include "disk/read_file.h"
 #include "programme/reader.h"
 #include "programme/window.h"
@@ -181,7 +182,7 @@ static enum err keep_sign_ins(struct playing *p, const char *folder, const char 
 		buf_printf(&text, "%-14s %-16s  %s\n", value_get_text(person, "sign_in"),
 			   value_get_text(person, "password"), value_get_text(person, "name"));
 	}
-	err = write_private_file(path, buf_str(&text), why);
+	err = new_file_write_private(path, buf_str(&text), why);
 	if (!err)
 		*ret_path = path;
 	return err;

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "disk/read_file.h"
+#include "disk/new_file.h"
 #include "library/recog_files.h"
 #include "library/recog_import.h"
 
@@ -58,7 +58,7 @@ static const char *write_xml(struct place *place, const char *name, const char *
 	const char *path = arena_printf(&place->arena, "%s/%s", place->root, name);
 
 	unlink(path);
-	assert_int_equal(write_private_file(path, str_from(text), NULL), ERR_OK);
+	assert_int_equal(new_file_write_private(path, str_from(text), NULL), ERR_OK);
 	return path;
 }
 
@@ -144,7 +144,7 @@ static void only_one_import_runs(void **state)
 	int fd;
 
 	assert_imported(place, "a.xml", SSH ONE END, (const size_t[]){1, 0, 0, 0});
-	fd = open(arena_printf(&place->arena, "%s/knowledge/recog.lock", place->data), O_RDWR);
+	fd = open(arena_printf(&place->arena, "%s/knowledge/lock", place->data), O_RDWR);
 	assert_true(fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0);
 	assert_int_equal(import(place, "a.xml", SSH TWO END, &counts, NULL), ERR_BUSY);
 	close(fd);
@@ -160,7 +160,8 @@ static void what_a_killed_import_left_is_cleared_away(void **state)
 	assert_imported(place, "a.xml", SSH ONE END, (const size_t[]){1, 0, 0, 0});
 	next = arena_printf(&place->arena, "%s/knowledge/recog.next", place->data);
 	assert_int_equal(mkdir(next, 0755), 0);
-	assert_int_equal(write_private_file(arena_printf(&place->arena, "%s/z.xml", next), STR("<half"), NULL), ERR_OK);
+	assert_int_equal(new_file_write_private(arena_printf(&place->arena, "%s/z.xml", next), STR("<half"), NULL),
+			 ERR_OK);
 	assert_imported(place, "a.xml", SSH TWO END, (const size_t[]){1, 0, 1, 0});
 	assert_int_equal(load(place).count, 1);
 	assert_int_equal(stat(next, &info), -1);

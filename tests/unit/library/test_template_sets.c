@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "disk/read_file.h"
-#include "library/knowledge_file.h"
+#include "disk/new_file.h"
 #include "library/knowledge_load.h"
+#include "library/knowledge_lock.h"
 #include "library/template_sets.h"
 
 #define TEMPLATE(id, tag, path)                                                                                        \
@@ -31,7 +31,7 @@ static void write_text(struct place *place, const char *name, const char *text)
 	const char *path = arena_printf(&place->arena, "%s/%s", place->folder, name);
 
 	unlink(path);
-	assert_int_equal(write_private_file(path, str_from(text), NULL), ERR_OK);
+	assert_int_equal(new_file_write_private(path, str_from(text), NULL), ERR_OK);
 }
 
 static int set_up(void **state)
@@ -171,7 +171,7 @@ static void what_fails_leaves_the_old_ones(void **state)
 	assert_imported(place, 2, 0, 0, 2);
 	assert_int_equal(template_import(place->data, &bad, 1, NULL, NULL, &import, NULL), ERR_INVALID);
 	assert_int_equal(template_import(place->data, &missing, 1, NULL, NULL, &import, NULL), ERR_NOT_FOUND);
-	assert_int_equal(knowledge_file_lock(place->data, &fd, NULL), ERR_OK);
+	assert_int_equal(knowledge_lock_take(place->data, &fd, NULL), ERR_OK);
 	assert_int_equal(template_import(place->data, &place->folder, 1, NULL, NULL, &import, NULL), ERR_BUSY);
 	close(fd);
 	assert_int_equal(template_sets_enable(place->data, "http", &count, NULL), ERR_OK);
