@@ -3,7 +3,7 @@
 
 #include "checks/endpoint.h"
 #include "checks/memo.h"
-#include "checks/software/software.h"
+#include "checks/software.h"
 
 void check_prepare(struct check_input *input, struct arena *arena)
 {

@@ -5,7 +5,7 @@
 
 #include "calendar/day.h"
 #include "checks/endpoint.h"
-#include "checks/software/software.h"
+#include "checks/software.h"
 #include "findings/priority.h"
 #include "knowledge/product_names.h"
 

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "checks/endpoint.h"
-#include "checks/software/software.h"
+#include "checks/software.h"
 #include "codec/json.h"
 #include "library/knowledge_load.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "checks/software/software_text.h"
+#include "checks/software_text.h"
 
 #include <stdio.h>
 #include <string.h>

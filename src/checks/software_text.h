@@ -6,8 +6,8 @@
  * The texts are cut as recog's files want them: "OpenSSH_9.2p1" of "SSH-2.0-OpenSSH_9.2p1\r\n" (RFC 4253, 4.2), the
  * words behind "220 " (RFC 5321, 959), "+OK " (RFC 1939), "* OK " (RFC 3501), the version in MySQL's first packet.
  */
-#ifndef TENKEN_CHECKS_SOFTWARE_SOFTWARE_TEXT_H
-#define TENKEN_CHECKS_SOFTWARE_SOFTWARE_TEXT_H
+#ifndef TENKEN_CHECKS_SOFTWARE_TEXT_H
+#define TENKEN_CHECKS_SOFTWARE_TEXT_H
 
 #include "findings/observation.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "checks/software/software.h"
+#include "checks/software.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "checks/endpoint.h"
 #include "checks/memo.h"
-#include "checks/software/software_text.h"
+#include "checks/software_text.h"
 #include "knowledge/product_names.h"
 
 #define CERTAINTY_MIN       0.1 /* recog marks with 0.0 what is only a placeholder */

@@ -9,7 +9,7 @@
 
 #include "checks/endpoint.h"
 #include "checks/memo.h"
-#include "checks/software/software.h"
+#include "checks/software.h"
 #include "codec/json.h"
 
 #include "unit/checks/known.h"

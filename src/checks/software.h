@@ -7,8 +7,8 @@
  * A greeting is a claim. It may hide or change its version, and a reverse proxy speaks for what is behind it: whatever
  * rests on a greeting is "likely" at most, unless a distribution's whole revision stands in it.
  */
-#ifndef TENKEN_CHECKS_SOFTWARE_SOFTWARE_H
-#define TENKEN_CHECKS_SOFTWARE_SOFTWARE_H
+#ifndef TENKEN_CHECKS_SOFTWARE_H
+#define TENKEN_CHECKS_SOFTWARE_H
 
 #include "checks/check.h"
 #include "knowledge/distribution.h"
