@@ -16,10 +16,11 @@
 #include "disk/read_file.h"
 #include "load.h"
 #include "store/db.h"
+#include "usecases/edition_folder.h"
 #include "usecases/open_office.h"
 #include "usecases/system/audit.h"
 
-#define EDITION     "programmes/tokyo-r7/edition.yaml"
+#define EDITION     "programmes/tokyo-r7"
 #define REHEARSAL   "programmes/tokyo-r7/rehearsal.yaml"
 #define CONNECTIONS 64
 #define COOKIES_MAX 300
@@ -326,7 +327,7 @@ int main(int argc, char **argv)
 	arena_init(&bench.arena);
 	bench.visitors = calloc(count, sizeof(*bench.visitors));
 	bench.requests = calloc(count, sizeof(*bench.requests));
-	if (edition_load(EDITION, &edition, &why))
+	if (edition_folder_load(EDITION, NULL, &edition, &why))
 		die(EDITION, why.text);
 	read_answers(&bench);
 	make_folder(&bench);

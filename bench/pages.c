@@ -14,7 +14,7 @@
 #include "child_server.h"
 #include "load.h"
 
-#define EDITION     "programmes/tokyo-r7/edition.yaml"
+#define EDITION     "programmes/tokyo-r7"
 #define CONNECTIONS 64
 
 struct bench {

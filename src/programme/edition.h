@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One yearly call of the programme, as data. It is loaded once from edition.yaml,
+ * One yearly call of the programme, as data. It is loaded once from the files of its folder,
  * checked whole, and never changed while a process runs. All texts live in the
  * edition's own arena. Nothing of a particular call stands in code.
  */
@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "calendar/business_day.h"
 #include "codec/value.h"
+#include "programme/edition_parts.h"
 #include "programme/question.h"
 
 struct edition_course {
@@ -56,7 +57,7 @@ struct edition_form {
 	size_t question_count;
 };
 
-/* Subject and body of a mail, templates over the message's data (codec/template.h). */
+/* Subject and body of a mail, templates over the message's data (codec/template.h); shared pieces are put in. */
 struct edition_message {
 	const char *id; /* "receipt", "invitation": what a use case asks for */
 	struct lang_text subject;
@@ -83,6 +84,7 @@ struct edition_section {
 };
 
 struct edition {
+	int format; /* of the folder: 1 */
 	const char *id;
 	struct lang_text name;       /* 令和7年度 ... セキュリティ対策点検(専門家派遣) */
 	struct lang_text short_name; /* for 【...】 in a mail's subject */
@@ -118,7 +120,7 @@ struct edition {
 	uint16_t *rehearsal_ports; /* tried besides in a rehearsal, where the practice services are */
 	size_t rehearsal_port_count;
 	struct arena arena;
-	char hash[65]; /* SHA-256 of the file, hex: kept with each case */
+	char hash[EDITION_HASH_SIZE]; /* of all parts (edition_parts.h): kept with each case */
 };
 
 /* Questions that the program itself looks at; an edition whose application lacks one is refused. */
@@ -133,15 +135,10 @@ struct edition {
 #define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins", "report_released"
 
-/* Reads and checks a whole file from its bytes; name stands for its path. ERR_INVALID with
- * "NAME:LINE:COLUMN: what was found, what was expected" in the fault. */
-MUST_USE enum err edition_parse(struct str yaml, const char *name, struct edition **ret_edition, struct fault *why);
+/* Reads and checks a whole edition. ERR_INVALID with the first problem in the fault; problems, which may be NULL, takes
+ * the first of each file, a line each: "FOLDER/NAME:LINE:COLUMN: what was found, what was expected". */
+MUST_USE enum err edition_parse(const struct edition_parts *parts, struct buf *problems, struct edition **ret_edition,
+				struct fault *why);
 void edition_free(struct edition *edition); /* NULL is fine */
-
-/* NULL when the edition has none of that id. */
-const struct edition_course *edition_course(const struct edition *edition, struct str id);
-const struct edition_class *edition_class_of(const struct edition *edition, struct str industry);
-const struct edition_message *edition_message(const struct edition *edition, const char *id);
-const struct question *edition_question(const struct edition *edition, const char *id); /* of the application */
 
 #endif

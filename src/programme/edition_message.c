@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "programme/edition_message.h"
+
+#include <stddef.h>
 #include <string.h>
 
 #include "codec/template.h"
 #include "programme/edition_priv.h"
+
+#define TEXT_MAX ((size_t)64 * 1024) /* bytes of a body with its pieces */
 
 /* A mail that cannot be filled must be found when the edition is checked, not when it is sent. */
 static void check_template(struct reader *r, const struct value *at, const char *text)
@@ -14,45 +19,105 @@ static void check_template(struct reader *r, const struct value *at, const char 
 		reader_fail(r, at, "%s", why.text);
 }
 
-static void check_pair(struct reader *r, const struct value *map, const char *key, struct lang_text pair)
+static void check_pair(struct reader *r, const struct value *pair_map, struct lang_text pair)
 {
-	const struct value *at = value_get(map, key);
-
-	check_template(r, value_get(at, "ja"), pair.ja);
-	check_template(r, value_get(at, "en"), pair.en);
+	check_template(r, value_get(pair_map, "ja"), pair.ja);
+	check_template(r, value_get(pair_map, "en"), pair.en);
 }
 
-static void read_message(struct reader *r, const struct value *map, struct edition_message *message)
+void edition_message_read_pieces(struct reader *r, const struct value *root, struct edition_reading *reading)
 {
-	static const char *const keys[] = {"subject", "body", NULL};
+	size_t count = value_count(root);
 
-	reader_allow(r, map, keys);
-	message->subject = reader_pair(r, map, "subject");
-	message->body = reader_pair(r, map, "body");
+	if (root && root->kind != VALUE_MAP)
+		reader_fail(r, root, "found %s, expected pieces of mails by name", value_kind_name(root->kind));
 	if (r->has_failed)
 		return;
-	check_pair(r, map, "subject", message->subject);
-	check_pair(r, map, "body", message->body);
-	if (strchr(message->subject.ja, '\n') || strchr(message->subject.en, '\n'))
-		reader_fail(r, value_get(map, "subject"), "a subject has one line");
-}
-
-void edition_read_messages(struct reader *r, const struct value *root, struct edition *e)
-{
-	static const char *const needed[] = {EDITION_MESSAGES};
-	const struct value *map = reader_map(r, root, "messages");
-
-	if (value_count(map) > ITEMS_MAX)
-		reader_fail(r, map, "there are too many messages");
-	if (r->has_failed)
-		return;
-	e->message_count = value_count(map);
-	e->messages = arena_array(r->arena, e->message_count, sizeof(*e->messages));
-	for (size_t i = 0; i < e->message_count && !r->has_failed; i++) {
-		e->messages[i].id = map->keys[i].p;
-		read_message(r, map->items[i], &e->messages[i]);
+	reading->pieces = arena_array(r->arena, count, sizeof(*reading->pieces));
+	for (size_t i = 0; i < count; i++) {
+		struct edition_piece *piece = &reading->pieces[reading->piece_count++];
+		piece->id = root->keys[i].p;
+		piece->text = reader_pair_of(r, root->items[i]);
+		check_pair(r, root->items[i], piece->text);
+		if (!str_ends(str_from(piece->text.ja), "\n") || !str_ends(str_from(piece->text.en), "\n"))
+			reader_fail(r, root->items[i], "a piece has whole lines; write it behind a |");
 	}
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
-		if (!r->has_failed && !edition_message(e, needed[i]))
-			reader_fail(r, map, "the message \"%s\" is missing, which the program sends", needed[i]);
+}
+
+static const struct edition_piece *find_piece(const struct edition_reading *reading, struct str id)
+{
+	for (size_t i = 0; i < reading->piece_count; i++)
+		if (str_is(id, reading->pieces[i].id))
+			return &reading->pieces[i];
+	return NULL;
+}
+
+/* The id of the piece that this line puts in; empty when it puts in none. */
+static struct str piece_of_line(struct str line)
+{
+	if (!str_starts(line, "{{>") || !str_ends(line, "}}"))
+		return STR("");
+	return str_trim(str_head(str_skip(line, 3), line.n - 5));
+}
+
+/* Adds a line, which keeps its end, or the piece that stands for it. */
+static void add_line(struct reader *r, const struct value *at, const struct edition_reading *reading, enum lang lang,
+		     struct str line, struct buf *out)
+{
+	struct str bare = str_trim(line), id = piece_of_line(bare);
+	const struct edition_piece *piece = find_piece(reading, id);
+
+	if (id.n && !piece && !reading->is_broken[EDITION_FILE_PIECES])
+		reader_fail_within(r, at, bare, "there is no piece \"%.*s\" in shared/mail_pieces.yaml", (int)id.n,
+				   id.p);
+	if (!id.n && str_find(line, "{{>") < line.n)
+		reader_fail_within(r, at, bare, "a piece stands on a line of its own: {{>NAME}}");
+	buf_add(out, piece ? str_from(lang_pick(piece->text, lang)) : line);
+}
+
+/* The text with its pieces put in. */
+static const char *put_in(struct reader *r, const struct value *at, const struct edition_reading *reading,
+			  enum lang lang, const char *text)
+{
+	struct str rest = str_from(text);
+	BUF_SCOPED out;
+
+	buf_init(&out, TEXT_MAX);
+	while (rest.n) {
+		struct str line = str_head(rest, str_index(rest, '\n') + 1);
+		add_line(r, at, reading, lang, line, &out);
+		rest = str_skip(rest, line.n);
+	}
+	if (out.full)
+		reader_fail(r, at, "this text has more than %zu bytes", TEXT_MAX);
+	return arena_strdup(r->arena, buf_text(&out));
+}
+
+/* Reads a subject or a body. */
+static struct lang_text complete(struct reader *r, const struct value *map, const char *key,
+				 const struct edition_reading *reading, struct lang_text text)
+{
+	const struct value *pair = value_get(map, key);
+
+	check_pair(r, pair, text);
+	return (struct lang_text){
+		.ja = put_in(r, value_get(pair, "ja"), reading, LANG_JA, text.ja),
+		.en = put_in(r, value_get(pair, "en"), reading, LANG_EN, text.en),
+	};
+}
+
+void edition_message_read(struct reader *r, const struct value *root, const struct edition_reading *reading,
+			  struct edition_message *message)
+{
+	static const struct reader_key keys[] = {
+		{"subject", READER_PAIR, offsetof(struct edition_message, subject), 1, 0, false},
+		{"body", READER_PAIR, offsetof(struct edition_message, body), 1, 0, false},
+		{0},
+	};
+
+	reader_map_into(r, root, keys, message);
+	message->subject = complete(r, root, "subject", reading, message->subject);
+	message->body = complete(r, root, "body", reading, message->body);
+	if (strchr(message->subject.ja, '\n') || strchr(message->subject.en, '\n'))
+		reader_fail(r, value_get(root, "subject"), "a subject has one line");
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "programme/edition_find.h"
+
 static void add_reason(struct eligibility_result *result, enum eligibility verdict, const char *reason)
 {
 	if (verdict > result->verdict)
@@ -21,7 +23,7 @@ static bool is_small(const struct edition_class *row, bool is_company, const str
 
 static void judge_size(const struct edition *edition, const struct value *answers, struct eligibility_result *result)
 {
-	const struct edition_class *row = edition_class_of(edition, str_from(value_get_text(answers, "industry")));
+	const struct edition_class *row = edition_find_class(edition, str_from(value_get_text(answers, "industry")));
 	const char *form = value_get_text(answers, "organisation");
 	bool is_company = strcmp(form, "company") == 0;
 

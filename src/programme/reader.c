@@ -2,24 +2,61 @@
 #include "programme/reader.h"
 
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "calendar/day.h"
 
-void reader_fail(struct reader *reader, const struct value *at, const char *format, ...)
+static void fail_at(struct reader *reader, unsigned line, unsigned column, const char *format, va_list args)
 {
 	char message[400];
-	va_list args;
 
 	if (reader->has_failed)
 		return;
-	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
-	va_end(args);
 	reader->has_failed = true;
-	fault_set(&reader->fault, ERR_INVALID, "%s:%u:%u: %s", reader->name, at && at->line ? at->line : 1,
-		  at && at->column ? at->column : 1, message);
+	fault_set(&reader->fault, ERR_INVALID, "%s:%u:%u: %s", reader->name, line ? line : 1, column ? column : 1,
+		  message);
+}
+
+void reader_fail(struct reader *reader, const struct value *at, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fail_at(reader, at ? at->line : 1, at ? at->column : 1, format, args);
+	va_end(args);
+}
+
+/* Moves line and column over one byte of UTF-8; a column is a character. */
+static void pass_byte(char byte, unsigned *line, unsigned *column)
+{
+	if (byte == '\n') {
+		++*line;
+		*column = 1;
+	} else if (((unsigned char)byte & 0xc0) != 0x80) {
+		++*column;
+	}
+}
+
+void reader_fail_within(struct reader *reader, const struct value *at, struct str part, const char *format, ...)
+{
+	unsigned line = 1, column = 1, found_line = at ? at->line : 1, found_column = at ? at->column : 1;
+	va_list args;
+
+	for (size_t i = 0; i < reader->source.n; i++) {
+		bool is_inside = line > found_line || (line == found_line && column >= found_column);
+		if (is_inside && str_eq(str_head(str_skip(reader->source, i), part.n), part)) {
+			found_line = line;
+			found_column = column;
+			break;
+		}
+		pass_byte(reader->source.p[i], &line, &column);
+	}
+	va_start(args, format);
+	fail_at(reader, found_line, found_column, format, args);
+	va_end(args);
 }
 
 enum err reader_finish(const struct reader *reader, struct fault *why)
@@ -52,28 +89,29 @@ static size_t distance(const char *a, struct str b)
 	return row[n];
 }
 
-static void refuse_key(struct reader *reader, const struct value *item, struct str key, const char *const *keys)
+static void refuse_key(struct reader *reader, const struct value *item, struct str key, const struct reader_key *keys)
 {
-	const char *nearest = keys[0];
+	const char *nearest = keys[0].key;
 
-	for (size_t i = 1; keys[i]; i++)
-		if (distance(keys[i], key) < distance(nearest, key))
-			nearest = keys[i];
+	for (size_t i = 1; keys[i].key; i++)
+		if (distance(keys[i].key, key) < distance(nearest, key))
+			nearest = keys[i].key;
 	reader_fail(reader, item, "\"%.*s\" is not known here; did you mean \"%s\"?", (int)key.n, key.p, nearest);
 }
 
-void reader_allow(struct reader *reader, const struct value *map, const char *const *keys)
+/* Refuses keys that are not in the list. */
+static void allow(struct reader *reader, const struct value *map, const struct reader_key *keys)
 {
 	if (!map || map->kind != VALUE_MAP) {
 		reader_fail(reader, map, "found %s, expected a map with \"%s\"",
-			    map ? value_kind_name(map->kind) : "nothing", keys[0]);
+			    map ? value_kind_name(map->kind) : "nothing", keys[0].key);
 		return;
 	}
 	for (size_t i = 0; i < map->count; i++) {
 		size_t k = 0;
-		while (keys[k] && !str_is(map->keys[i], keys[k]))
+		while (keys[k].key && !str_is(map->keys[i], keys[k].key))
 			k++;
-		if (!keys[k])
+		if (!keys[k].key)
 			refuse_key(reader, map->items[i], map->keys[i], keys);
 	}
 }
@@ -110,13 +148,6 @@ const char *reader_text(struct reader *reader, const struct value *map, const ch
 	return item ? item->text.p : "";
 }
 
-const char *reader_maybe_text(struct reader *reader, const struct value *map, const char *key)
-{
-	const struct value *item = maybe(reader, map, key, VALUE_TEXT, "a text");
-
-	return item ? item->text.p : NULL;
-}
-
 const char *reader_id(struct reader *reader, const struct value *map, const char *key)
 {
 	const char *id = reader_text(reader, map, key);
@@ -129,82 +160,79 @@ const char *reader_id(struct reader *reader, const struct value *map, const char
 	return id;
 }
 
-static struct lang_text read_pair(struct reader *reader, const struct value *value)
+/* max 0: no bound. */
+static void check_size(struct reader *reader, const struct value *at, const char *key, const char *text, int64_t min,
+		       int64_t max)
 {
-	static const char *const keys[] = {"ja", "en", NULL};
+	int64_t size = (int64_t)strlen(text);
+
+	if (size < min || (max && size > max))
+		reader_fail(reader, at, "\"%s\" has %lld bytes, expected %lld to %lld", key, (long long)size,
+			    (long long)min, (long long)max);
+}
+
+static struct lang_text read_pair(struct reader *reader, const struct value *value, const struct reader_key *bounds)
+{
+	static const struct reader_key keys[] = {
+		{"ja", READER_TEXT, offsetof(struct lang_text, ja), 0, 0, false},
+		{"en", READER_TEXT, offsetof(struct lang_text, en), 0, 0, false},
+		{0},
+	};
 	struct lang_text pair;
 
-	reader_allow(reader, value, keys);
-	pair.ja = reader_text(reader, value, "ja");
-	pair.en = reader_text(reader, value, "en");
+	reader_map_into(reader, value, keys, &pair);
+	if (bounds->min && !pair.ja[0])
+		reader_fail(reader, value_get(value, "ja"), "the Japanese text is empty");
+	if (bounds->min && !pair.en[0])
+		reader_fail(reader, value_get(value, "en"), "the English text is empty");
+	check_size(reader, value_get(value, "ja"), bounds->key, pair.ja, 0, bounds->max);
+	check_size(reader, value_get(value, "en"), bounds->key, pair.en, 0, bounds->max);
 	return pair;
 }
 
 struct lang_text reader_pair_of(struct reader *reader, const struct value *value)
 {
-	struct lang_text pair = read_pair(reader, value);
+	static const struct reader_key not_empty = {.min = 1};
 
-	if (!pair.ja[0])
-		reader_fail(reader, value_get(value, "ja"), "the Japanese text is empty");
-	if (!pair.en[0])
-		reader_fail(reader, value_get(value, "en"), "the English text is empty");
-	return pair;
+	return read_pair(reader, value, &not_empty);
 }
 
-struct lang_text reader_maybe_pair(struct reader *reader, const struct value *map, const char *key)
+static struct lang_text pair_at(struct reader *reader, const struct value *map, const struct reader_key *key)
 {
-	const struct value *item = value_get(map, key);
-
-	return item ? reader_pair_of(reader, item) : (struct lang_text){NULL, NULL};
-}
-
-struct lang_text reader_pair(struct reader *reader, const struct value *map, const char *key)
-{
-	const struct value *item = value_get(map, key);
+	const struct value *item = value_get(map, key->key);
 
 	if (!item)
-		reader_fail(reader, map, "\"%s\" is missing here, expected a text in both languages {ja: , en: }", key);
-	return item ? reader_pair_of(reader, item) : (struct lang_text){"", ""};
+		reader_fail(reader, map, "\"%s\" is missing here, expected a text in both languages {ja: , en: }",
+			    key->key);
+	return item ? read_pair(reader, item, key) : (struct lang_text){"", ""};
 }
 
-struct lang_text reader_maybe_empty_pair(struct reader *reader, const struct value *map, const char *key)
+static const char *text_at(struct reader *reader, const struct value *map, const struct reader_key *key)
 {
-	const struct value *item = reader_map(reader, map, key);
+	const char *text = reader_text(reader, map, key->key);
 
-	return item ? read_pair(reader, item) : (struct lang_text){"", ""};
+	check_size(reader, value_get(map, key->key), key->key, text, key->min, key->max);
+	return text;
 }
 
-static int64_t in_range(struct reader *reader, const struct value *item, const char *key, int64_t min, int64_t max)
+static int64_t int_at(struct reader *reader, const struct value *map, const struct reader_key *key)
 {
-	if (item->integer < min || item->integer > max)
-		reader_fail(reader, item, "\"%s\" is %lld, expected %lld to %lld", key, (long long)item->integer,
-			    (long long)min, (long long)max);
-	return item->integer;
+	const struct value *item = required(reader, map, key->key, VALUE_INT, "a whole number");
+
+	if (item && (item->integer < key->min || item->integer > key->max))
+		reader_fail(reader, item, "\"%s\" is %lld, expected %lld to %lld", key->key, (long long)item->integer,
+			    (long long)key->min, (long long)key->max);
+	return item && !reader->has_failed ? item->integer : key->min;
 }
 
-int64_t reader_int(struct reader *reader, const struct value *map, const char *key, int64_t min, int64_t max)
+static bool bool_at(struct reader *reader, const struct value *map, const char *key)
 {
-	const struct value *item = required(reader, map, key, VALUE_INT, "a whole number");
+	const struct value *item = required(reader, map, key, VALUE_BOOL, "true or false");
 
-	return item ? in_range(reader, item, key, min, max) : min;
+	return item ? item->boolean : false;
 }
 
-int64_t reader_maybe_int(struct reader *reader, const struct value *map, const char *key, int64_t min, int64_t max,
-			 int64_t otherwise)
-{
-	const struct value *item = maybe(reader, map, key, VALUE_INT, "a whole number");
-
-	return item ? in_range(reader, item, key, min, max) : otherwise;
-}
-
-bool reader_maybe_bool(struct reader *reader, const struct value *map, const char *key, bool otherwise)
-{
-	const struct value *item = maybe(reader, map, key, VALUE_BOOL, "true or false");
-
-	return item ? item->boolean : otherwise;
-}
-
-int64_t reader_day(struct reader *reader, const struct value *map, const char *key)
+static int64_t day_at(struct reader *reader, const struct value *map, const char *key)
 {
 	const struct value *item = required(reader, map, key, VALUE_TEXT, "a date such as 2025-06-30");
 	int64_t day = 0;
@@ -213,6 +241,30 @@ int64_t reader_day(struct reader *reader, const struct value *map, const char *k
 		reader_fail(reader, item, "\"%s\" is the text \"%.60s\", expected a date such as 2025-06-30", key,
 			    item->text.p);
 	return day;
+}
+
+static void read_member(struct reader *reader, const struct value *map, const struct reader_key *key, void *member)
+{
+	if (key->is_optional && !value_get(map, key->key))
+		return;
+	switch (key->kind) {
+	case READER_ELSEWHERE: break;
+	case READER_TEXT: *(const char **)member = text_at(reader, map, key); break;
+	case READER_ID: *(const char **)member = reader_id(reader, map, key->key); break;
+	case READER_PAIR: *(struct lang_text *)member = pair_at(reader, map, key); break;
+	case READER_INT: *(int *)member = (int)int_at(reader, map, key); break;
+	case READER_INT64: *(int64_t *)member = int_at(reader, map, key); break;
+	case READER_SIZE: *(size_t *)member = (size_t)int_at(reader, map, key); break;
+	case READER_BOOL: *(bool *)member = bool_at(reader, map, key->key); break;
+	case READER_DAY: *(int64_t *)member = day_at(reader, map, key->key); break;
+	}
+}
+
+void reader_map_into(struct reader *reader, const struct value *map, const struct reader_key *keys, void *into)
+{
+	allow(reader, map, keys);
+	for (size_t i = 0; keys[i].key; i++)
+		read_member(reader, map, &keys[i], (char *)into + keys[i].offset);
 }
 
 const struct value *reader_map(struct reader *reader, const struct value *map, const char *key)

@@ -6,13 +6,14 @@
 #include "codec/json.h"
 #include "findings/authorisation.h"
 #include "programme/answers.h"
+#include "programme/edition_find.h"
 #include "usecases/case_step.h"
 #include "usecases/case_value.h"
 
 struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang,
 			     const struct case_row *row)
 {
-	const struct edition_course *course = edition_course(office->edition, str_from(row->course));
+	const struct edition_course *course = edition_find_course(office->edition, str_from(row->course));
 	struct value *map = value_map(arena);
 
 	value_set_int(arena, map, "number", row->number);

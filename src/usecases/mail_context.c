@@ -3,6 +3,7 @@
 
 #include "calendar/day.h"
 #include "people/personal_link.h"
+#include "programme/edition_find.h"
 #include "usecases/case_step.h"
 
 static const char *personal_address(struct arena *arena, const struct office *office, const struct case_row *row,
@@ -36,7 +37,7 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 			   const char *reason)
 {
 	const struct edition *edition = office->edition;
-	const struct edition_course *course = edition_course(edition, str_from(row->course));
+	const struct edition_course *course = edition_find_course(edition, str_from(row->course));
 	struct value *map = value_map(arena);
 
 	value_set_text(arena, map, "short_name", lang_pick(edition->short_name, lang));

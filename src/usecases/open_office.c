@@ -5,13 +5,12 @@
 #include <string.h>
 
 #include "codec/digest.h"
-#include "disk/read_file.h"
 #include "people/token.h"
 #include "programme/window.h"
 #include "store/system/setting_store.h"
+#include "usecases/edition_folder.h"
 #include "usecases/probe_path.h"
 
-#define EDITION_FILE_MAX ((size_t)1024 * 1024)
 #define PASSWORD_SEATS   2 /* argon2id at once; each takes 19 MiB and a core */
 #define DEFAULT_BASE_URL "http://127.0.0.1:8080"
 
@@ -23,22 +22,11 @@ struct opened {
 	struct texts *texts;
 };
 
-enum err edition_load(const char *path, struct edition **ret_edition, struct fault *why)
-{
-	struct str bytes;
-	ARENA_SCOPED arena;
-	enum err err;
-
-	arena_init(&arena);
-	err = read_file(&arena, path, EDITION_FILE_MAX, &bytes, why);
-	return err ? err : edition_parse(bytes, path, ret_edition, why);
-}
-
 /* --- creating --- */
 
 struct init_work {
 	const struct office_init *init;
-	const char *edition; /* the file's text */
+	const char *edition; /* its packed parts */
 	const char *contact_mail;
 	const char *secret;
 	const char *clock_offset;
@@ -107,23 +95,27 @@ static int64_t clock_offset(const struct office_init *init, const struct edition
 enum err office_init(const struct office_init *init, struct fault *why)
 {
 	struct init_work work = {.init = init};
+	struct edition_parts parts;
 	struct edition *edition;
-	struct str bytes;
 	ARENA_SCOPED arena;
+	BUF_SCOPED packed;
 	enum err err;
 
 	arena_init(&arena);
+	buf_init(&packed, EDITION_PACKED_MAX);
 	if (init->clock_ms && !init->rehearsal)
 		return fault_set(why, ERR_INVALID, "only a rehearsal can have a clock of its own");
-	err = read_file(&arena, init->edition_path, EDITION_FILE_MAX, &bytes, why);
+	err = edition_folder_read(&arena, init->edition_path, &parts, why);
 	if (!err)
-		err = edition_parse(bytes, init->edition_path, &edition, why);
+		err = edition_parse(&parts, NULL, &edition, why);
 	if (err)
 		return err;
-	work.edition = bytes.p;
+	err = edition_parts_pack(&parts, &packed, why);
+	work.edition = buf_text(&packed);
 	work.contact_mail = edition->contact.mail;
 	work.clock_offset = arena_printf(&arena, "%lld", (long long)clock_offset(init, edition));
-	err = create_store(init, &work, why);
+	if (!err)
+		err = create_store(init, &work, why);
 	edition_free(edition);
 	return err;
 }
@@ -164,22 +156,33 @@ static const char *or_null(const char *text)
 	return text[0] ? text : NULL;
 }
 
+static enum err use_edition(struct opened *opened, const char *packed, struct fault *why)
+{
+	struct edition_parts parts = {.folder = "edition (in the store)"};
+	enum err err;
+
+	if (!packed[0])
+		return fault_set(why, ERR_NOT_FOUND, "the store holds no edition; create it with \"tenken init\"");
+	err = edition_parts_unpack(&opened->arena, str_from(packed), &parts, why);
+	if (!err)
+		err = edition_parse(&parts, NULL, &opened->edition, why);
+	if (!err)
+		opened->office.edition = opened->edition;
+	return err;
+}
+
 static enum err use_settings(struct opened *opened, const struct settings *s, struct fault *why)
 {
 	struct office *office = &opened->office;
 	struct str secret;
-	enum err err;
+	enum err err = use_edition(opened, s->edition, why);
 
-	if (!s->edition[0])
-		return fault_set(why, ERR_NOT_FOUND, "the store holds no edition; create it with \"tenken init\"");
+	if (err)
+		return err;
 	if (!digest_base64url_decode(&opened->arena, str_from(s->secret), &secret) ||
 	    secret.n != sizeof(office->secret))
 		return fault_set(why, ERR_CORRUPT, "the store's secret is damaged");
 	memcpy(office->secret, secret.p, sizeof(office->secret));
-	err = edition_parse(str_from(s->edition), "edition.yaml (in the store)", &opened->edition, why);
-	if (err)
-		return err;
-	office->edition = opened->edition;
 	office->rehearsal = strcmp(s->rehearsal, "yes") == 0;
 	if (office->rehearsal && !str_to_i64(str_from(s->clock_offset), &office->clock.offset_ms))
 		return fault_set(why, ERR_CORRUPT, "the rehearsal's clock in the store is damaged");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Makes an office from its store, and a store from an edition. Everything a process needs stands in the store, so
- * that several hosts need only its address: the edition's file, the secret, where mails go, the rehearsal's
+ * that several hosts need only its address: the edition's files, the secret, where mails go, the rehearsal's
  * clock. Whoever can read the store can act for everybody in it: a backup is as confidential as the store.
  */
 #ifndef TENKEN_USECASES_OPEN_OFFICE_H
@@ -16,7 +16,7 @@ struct check;
 
 struct office_init {
 	const char *address;      /* of the store (store/db.h) */
-	const char *edition_path; /* an edition.yaml */
+	const char *edition_path; /* the folder of an edition (usecases/edition_folder.h) */
 	const char *base_url;     /* "https://check.example.jp"; NULL takes http://127.0.0.1:8080 */
 	const char *smtp_url;     /* NULL: mails are captured */
 	const char *mail_from;    /* NULL takes the edition's contact */
@@ -41,8 +41,5 @@ void office_close(struct office *office); /* NULL is fine */
 
 /* Changes one of OFFICE_SETTINGS; running processes see it when they start again. ERR_NOT_FOUND for another name. */
 MUST_USE enum err office_set(const struct office *office, const char *name, const char *value, struct fault *why);
-
-/* Reads an edition's file and checks it whole (programme/edition.h). */
-MUST_USE enum err edition_load(const char *path, struct edition **ret_edition, struct fault *why);
 
 #endif

@@ -4,6 +4,7 @@
 #include "jobs/queue.h"
 #include "mail/address.h"
 #include "mail/message.h"
+#include "programme/edition_find.h"
 #include "store/post/message_store.h"
 
 /* Renders one text of the edition behind a mark that a rehearsal puts before it. */
@@ -54,7 +55,7 @@ enum err message_queue(struct tx *tx, const struct office *office, int64_t case_
 		       const char *occasion, enum lang lang, const char *recipient, const struct value *context,
 		       struct fault *why)
 {
-	const struct edition_message *message = edition_message(office->edition, template_id);
+	const struct edition_message *message = edition_find_message(office->edition, template_id);
 	struct str domain = address_domain(str_from(office->mail.from_address));
 	struct message_row row = {
 		.id = db_new_id(),

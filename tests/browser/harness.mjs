@@ -52,7 +52,7 @@ export async function startRehearsal() {
 	const port = await freePort();
 	const base = `http://127.0.0.1:${port}`;
 	const tenken = join(build, 'src/main/tenken');
-	execFileSync(tenken, ['init', '--data', data, '--edition', join(root, 'programmes/tokyo-r7/edition.yaml'), '--rehearsal',
+	execFileSync(tenken, ['init', '--data', data, '--edition', join(root, 'programmes/tokyo-r7'), '--rehearsal',
 		'--clock', '2025-06-02T10:00:00+09:00', '--base-url', base], { stdio: ['ignore', 'ignore', 'pipe'] });
 	const services = await startServices(folder);
 	const server = spawn(tenken, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });

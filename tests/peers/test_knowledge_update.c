@@ -231,7 +231,7 @@ static void nobody_is_led_away_from_https(void **state)
 static void a_rehearsal_fetches_nothing(void **state)
 {
 	struct given *given = *state;
-	struct office_init init = {.edition_path = "programmes/tokyo-r7/edition.yaml", .rehearsal = true};
+	struct office_init init = {.edition_path = "programmes/tokyo-r7", .rehearsal = true};
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);

@@ -13,7 +13,7 @@
 #include "usecases/application/apply.h"
 #include "usecases/office.h"
 
-#define STORY_EDITION "programmes/tokyo-r7/edition.yaml"
+#define STORY_EDITION "programmes/tokyo-r7"
 #define STORY_NOW_MS  INT64_C(1748826000000) /* 2025-06-02T10:00:00+09:00 */
 
 struct story {

@@ -3,10 +3,11 @@
 #include "process.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#define EDITION "programmes/tokyo-r7/edition.yaml"
+#define EDITION "programmes/tokyo-r7"
 
 static const char *const commands[] = {"init",
 				       "serve",
@@ -84,13 +85,16 @@ static void a_good_edition_is_good(void **state)
 	assert_non_null(strstr(process_out(scene, &process), "tokyo_r7"));
 }
 
-/* The edition with one line replaced, and the number of that line. */
-static const char *spoil(struct scene *scene, const char *line, const char *instead, int *ret_number)
+/* A copy of the edition with one line of a file replaced, and the number of that line. */
+static const char *spoil(struct scene *scene, const char *name, const char *line, const char *instead, int *ret_number)
 {
-	const char *path = arena_printf(&scene->arena, "%s/spoilt.yaml", scene->dir);
-	char *text = read_whole(&scene->arena, EDITION), *at = strstr(text, line);
-	FILE *file = fopen(path, "w");
+	const char *folder = arena_printf(&scene->arena, "%s/spoilt", scene->dir);
+	char *text = read_whole(&scene->arena, arena_printf(&scene->arena, EDITION "/%s", name));
+	char *at = strstr(text, line);
+	FILE *file;
 
+	assert_int_equal(system(arena_printf(&scene->arena, "rm -rf %s && cp -r " EDITION " %s", folder, folder)), 0);
+	file = fopen(arena_printf(&scene->arena, "%s/%s", folder, name), "w");
 	assert_non_null(at);
 	assert_non_null(file);
 	*ret_number = 1;
@@ -98,25 +102,29 @@ static const char *spoil(struct scene *scene, const char *line, const char *inst
 		*ret_number += *p == '\n';
 	fprintf(file, "%.*s%s%s", (int)(at - text), text, instead, at + strlen(line));
 	assert_int_equal(fclose(file), 0);
-	return path;
+	return folder;
 }
 
 static void a_wrong_edition_is_refused_with_file_line_and_column(void **state)
 {
-	static const char *const mistakes[][2] = {
-		{"answer_days: 10", "answer_days: ten"},
-		{"answer_days: 10", "answer_dayz: 10"},
-		{"opens: 2025-05-29", "opens: 2025-05-32"},
-		{"fiscal_year: 2025", "fiscal_year: ["},
-		{"places: 45", "places: -1"},
+	static const char *const mistakes[][3] = {
+		{"edition.yaml", "answer_days: 10", "answer_days: ten"},
+		{"edition.yaml", "answer_days: 10", "answer_dayz: 10"},
+		{"edition.yaml", "opens: 2025-05-29", "opens: 2025-05-32"},
+		{"edition.yaml", "fiscal_year: 2025", "fiscal_year: ["},
+		{"edition.yaml", "places: 45", "places: -1"},
+		{"forms/application.yaml", "kind: kana", "kind: katakana"},
+		{"mails/receipt.yaml", "{{>footer}}", "{{>foot}}"},
+		{"shared/options.yaml", "score: 4", "score: 5"},
 	};
 	struct scene *scene = *state;
 
 	for (size_t i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++) {
 		int number, line = 0, column = 0;
-		const char *path = spoil(scene, mistakes[i][0], mistakes[i][1], &number), *message;
+		const char *folder = spoil(scene, mistakes[i][0], mistakes[i][1], mistakes[i][2], &number), *message;
+		const char *path = arena_printf(&scene->arena, "%s/%s", folder, mistakes[i][0]);
 		struct process process;
-		assert_int_equal(RUN(scene, &process, TENKEN, "edition", "check", path), 2);
+		assert_int_equal(RUN(scene, &process, TENKEN, "edition", "check", folder), 2);
 		message = strstr(process_err(scene, &process), path);
 		assert_non_null(message);
 		assert_int_equal(sscanf(message + strlen(path), ":%d:%d: ", &line, &column), 2);
@@ -131,7 +139,7 @@ static void a_wrong_edition_makes_no_store(void **state)
 	struct scene *scene = *state;
 	struct stat status;
 	int number;
-	const char *path = spoil(scene, "places: 45", "places: many", &number);
+	const char *path = spoil(scene, "edition.yaml", "places: 45", "places: many", &number);
 
 	assert_int_equal(RUN(scene, NULL, TENKEN, "init", "--data", scene->data, "--edition", path), 2);
 	assert_int_not_equal(stat(arena_printf(&scene->arena, "%s/tenken.db", scene->data), &status), 0);

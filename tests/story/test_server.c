@@ -85,8 +85,7 @@ static void a_port_that_is_taken_is_named(void **state)
 	scene_init(scene, NULL);
 	first = scene_serve(scene, NULL);
 	listen = arena_printf(&scene->arena, "127.0.0.1:%d", first.port);
-	assert_int_equal(
-		RUN(scene, NULL, TENKEN, "init", "--data", other, "--edition", "programmes/tokyo-r7/edition.yaml"), 0);
+	assert_int_equal(RUN(scene, NULL, TENKEN, "init", "--data", other, "--edition", "programmes/tokyo-r7"), 0);
 	assert_int_not_equal(RUN(scene, &second, TENKEN, "serve", "--data", other, "--listen", listen), 0);
 	assert_non_null(strstr(process_err(scene, &second), listen));
 	process_stop(&first);

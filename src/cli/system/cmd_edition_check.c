@@ -4,27 +4,32 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/say.h"
-#include "usecases/open_office.h"
+#include "usecases/edition_folder.h"
+
+#define PROBLEMS_MAX ((size_t)256 * 1024) /* one of each file */
 
 int cmd_edition_check(const struct program *program, int argc, char **argv)
 {
 	struct options options = {.command = "edition check", .others_min = 1, .others_max = 1};
-	struct edition *edition;
+	struct edition *edition = NULL;
 	struct value *context;
 	struct fault why;
 	ARENA_SCOPED arena;
-	enum err err;
+	BUF_SCOPED problems;
 
 	arena_init(&arena);
+	buf_init(&problems, PROBLEMS_MAX);
 	switch (options_read(&options, argc, argv)) {
 	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
 	case OPTIONS_WRONG: return COMMAND_USAGE;
 	case OPTIONS_GOOD: break;
 	}
-	err = edition_load(options.others[0], &edition, &why);
-	if (err) {
+	if (edition_folder_load(options.others[0], &problems, &edition, &why)) {
 		/* FILE:LINE:COLUMN first, so that an editor can jump there. */
-		fprintf(stderr, "%s\n", why.text);
+		if (problems.size)
+			fputs(buf_text(&problems), stderr);
+		else
+			fprintf(stderr, "%s\n", why.text);
 		return COMMAND_USAGE;
 	}
 	context = value_map(&arena);

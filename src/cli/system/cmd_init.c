@@ -14,19 +14,12 @@ struct init_options {
 	bool rehearsal;
 };
 
-/* The people and companies of a rehearsal stand beside its edition. */
-static const char *rehearsal_beside(struct arena *arena, const char *edition)
-{
-	const char *slash = strrchr(edition, '/');
-
-	return arena_printf(arena, "%.*srehearsal.yaml", slash ? (int)(slash - edition + 1) : 0, edition);
-}
-
 /* Fills the rehearsal and says where its sign-ins are. */
 static enum err rehearse_in(struct arena *arena, const struct init_options *options, const struct program *program,
 			    const char *address, struct fault *why)
 {
 	const struct office_open open = {.address = address, .checks = program->checks};
+	const char *file = arena_printf(arena, "%s/rehearsal.yaml", options->edition);
 	struct value *context = value_map(arena);
 	struct rehearsal rehearsal;
 	struct office *office;
@@ -35,7 +28,7 @@ static enum err rehearse_in(struct arena *arena, const struct init_options *opti
 	err = office_open(&open, &office, why);
 	if (err)
 		return err;
-	err = rehearse(office, arena, rehearsal_beside(arena, options->edition), options->store.data, &rehearsal, why);
+	err = rehearse(office, arena, file, options->store.data, &rehearsal, why);
 	if (!err) {
 		value_set(arena, context, "people", rehearsal.people);
 		value_set_text(arena, context, "file", rehearsal.sign_ins_path);

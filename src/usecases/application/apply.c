@@ -5,6 +5,7 @@
 #include "codec/json.h"
 #include "codec/search_key.h"
 #include "programme/answers.h"
+#include "programme/edition_find.h"
 #include "programme/eligibility.h"
 #include "programme/window.h"
 #include "store/account/person_store.h"
@@ -163,7 +164,8 @@ static enum err add_consents(struct tx *tx, const struct submit_work *work, cons
 /* A place that became free is for those who wait already. */
 static enum err find_place(struct tx *tx, const struct submit_work *work, bool *ret_is_waiting, struct fault *why)
 {
-	const struct edition_course *course = edition_course(work->draft.office->edition, str_from(work->row.course));
+	const struct edition_course *course =
+		edition_find_course(work->draft.office->edition, str_from(work->row.course));
 	const struct case_filter waiting = {case_state_name(CASE_STATE_WAITING), work->row.course, "", 0, 0, 0};
 	int64_t taken, count = 0;
 	enum err err = case_store_places_taken(tx, work->row.course, &taken, why);

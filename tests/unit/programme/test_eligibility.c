@@ -8,11 +8,11 @@
 #include <cmocka.h>
 
 #include "programme/eligibility.h"
-#include "unit/programme/edition_file.h"
+#include "unit/programme/shipped_edition.h"
 
 static int load(void **state)
 {
-	*state = edition_file_load();
+	*state = shipped_edition();
 	return 0;
 }
 

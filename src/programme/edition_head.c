@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "programme/edition_head.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "programme/edition_find.h"
+#include "programme/edition_priv.h"
+
+/* The items of a list as an array of `size` bytes each; problems at a list that is too long. */
+static void *make_items(struct reader *r, const struct value *list, size_t size, size_t *ret_count)
+{
+	size_t count = value_count(list);
+
+	if (count > EDITION_ITEMS_MAX)
+		reader_fail(r, list, "this list has %zu items, expected at most %d", count, EDITION_ITEMS_MAX);
+	*ret_count = r->has_failed ? 0 : count;
+	return arena_array(r->arena, *ret_count, size);
+}
+
+static struct lang_text *read_pairs(struct reader *r, const struct value *map, const char *key, size_t *ret_count)
+{
+	const struct value *list = reader_maybe_list(r, map, key);
+	struct lang_text *pairs = make_items(r, list, sizeof(*pairs), ret_count);
+
+	for (size_t i = 0; i < *ret_count; i++)
+		pairs[i] = reader_pair_of(r, value_at(list, i));
+	return pairs;
+}
+
+/* Reads the i-th item of a list of maps; its id must be a new one. */
+static const struct value *read_item(struct reader *r, const struct value *list, size_t i,
+				     const struct reader_key *keys, void *into)
+{
+	const struct value *item = value_at(list, i);
+	const char *id = value_get_text(item, "id");
+
+	reader_map_into(r, item, keys, into);
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(value_get_text(value_at(list, k), "id"), id) == 0)
+			reader_fail(r, value_get(item, "id"), "the id \"%s\" stands twice in this list", id);
+	return item;
+}
+
+static void read_courses(struct reader *r, const struct value *root, struct edition *e)
+{
+	static const struct reader_key keys[] = {
+		{"id", READER_ID, offsetof(struct edition_course, id), 0, 0, false},
+		{"name", READER_PAIR, offsetof(struct edition_course, name), 1, 0, false},
+		{"summary", READER_PAIR, offsetof(struct edition_course, summary), 1, 0, false},
+		{"visits", READER_INT, offsetof(struct edition_course, visits), 1, 20, false},
+		{"places", READER_INT, offsetof(struct edition_course, places), 1, 100000, false},
+		{.key = "steps"},
+		{0},
+	};
+	const struct value *list = reader_list(r, root, "courses");
+
+	e->courses = make_items(r, list, sizeof(*e->courses), &e->course_count);
+	for (size_t i = 0; i < e->course_count; i++) {
+		struct edition_course *course = &e->courses[i];
+		const struct value *item = read_item(r, list, i, keys, course);
+		course->steps = read_pairs(r, item, "steps", &course->step_count);
+	}
+}
+
+static void read_industries(struct reader *r, const struct value *map, const struct edition *e,
+			    struct edition_class *row)
+{
+	static const struct reader_key keys[] = {
+		{"id", READER_ID, offsetof(struct edition_industry, id), 0, 0, false},
+		{"jsic", READER_TEXT, offsetof(struct edition_industry, jsic), 0, 0, false},
+		{"name", READER_PAIR, offsetof(struct edition_industry, name), 1, 0, false},
+		{0},
+	};
+	const struct value *list = reader_list(r, map, "industries");
+
+	row->industries = make_items(r, list, sizeof(*row->industries), &row->industry_count);
+	for (size_t i = 0; i < row->industry_count; i++) {
+		const struct value *item = read_item(r, list, i, keys, &row->industries[i]);
+		if (edition_find_class(e, str_from(row->industries[i].id)) != row)
+			reader_fail(r, value_get(item, "id"), "the industry \"%s\" stands in another class already",
+				    row->industries[i].id);
+	}
+}
+
+static void read_classes(struct reader *r, const struct value *root, struct edition *e)
+{
+	static const struct reader_key keys[] = {
+		{"id", READER_ID, offsetof(struct edition_class, id), 0, 0, false},
+		{"name", READER_PAIR, offsetof(struct edition_class, name), 1, 0, false},
+		{"capital_max_yen", READER_INT64, offsetof(struct edition_class, capital_max_yen), 0,
+		 INT64_C(1000000000000), false},
+		{"employees_max", READER_INT64, offsetof(struct edition_class, employees_max), 0, 1000000, false},
+		{.key = "industries"},
+		{0},
+	};
+	const struct value *list = reader_list(r, root, "classes");
+
+	e->classes = make_items(r, list, sizeof(*e->classes), &e->class_count);
+	for (size_t i = 0; i < e->class_count; i++)
+		read_industries(r, read_item(r, list, i, keys, &e->classes[i]), e, &e->classes[i]);
+}
+
+static struct edition_statement *read_statements(struct reader *r, const struct value *root, const char *key,
+						 size_t *ret_count)
+{
+	static const struct reader_key keys[] = {
+		{"id", READER_ID, offsetof(struct edition_statement, id), 0, 0, false},
+		{"version", READER_INT, offsetof(struct edition_statement, version), 1, 1000, true},
+		{"text", READER_PAIR, offsetof(struct edition_statement, text), 1, 0, false},
+		{"required", READER_BOOL, offsetof(struct edition_statement, required), 0, 0, true},
+		{0},
+	};
+	const struct value *list = reader_list(r, root, key);
+	struct edition_statement *statements = make_items(r, list, sizeof(*statements), ret_count);
+
+	for (size_t i = 0; i < *ret_count; i++) {
+		statements[i] = (struct edition_statement){.version = 1, .required = true};
+		read_item(r, list, i, keys, &statements[i]);
+	}
+	return statements;
+}
+
+static void read_sections(struct reader *r, const struct value *root, struct edition *e)
+{
+	static const struct reader_key keys[] = {
+		{"id", READER_ID, offsetof(struct edition_section, id), 0, 0, false},
+		{"title", READER_PAIR, offsetof(struct edition_section, title), 1, 0, false},
+		{.key = "paragraphs"},
+		{.key = "items"},
+		{0},
+	};
+	const struct value *list = reader_list(r, root, "sections");
+
+	e->sections = make_items(r, list, sizeof(*e->sections), &e->section_count);
+	for (size_t i = 0; i < e->section_count; i++) {
+		struct edition_section *section = &e->sections[i];
+		const struct value *item = read_item(r, list, i, keys, section);
+		section->paragraphs = read_pairs(r, item, "paragraphs", &section->paragraph_count);
+		section->items = read_pairs(r, item, "items", &section->item_count);
+	}
+}
+
+static void read_contact(struct reader *r, const struct value *root, struct edition_contact *contact)
+{
+	static const struct reader_key keys[] = {
+		{"name", READER_PAIR, offsetof(struct edition_contact, name), 1, 0, false},
+		{"hours", READER_PAIR, offsetof(struct edition_contact, hours), 1, 0, false},
+		{"phone", READER_TEXT, offsetof(struct edition_contact, phone), 0, 0, false},
+		{"mail", READER_TEXT, offsetof(struct edition_contact, mail), 0, 0, false},
+		{"url", READER_TEXT, offsetof(struct edition_contact, url), 0, 0, false},
+		{"postal_address", READER_PAIR, offsetof(struct edition_contact, postal_address), 0, 0, false},
+		{0},
+	};
+
+	reader_map_into(r, reader_map(r, root, "contact"), keys, contact);
+}
+
+/* "12-29" */
+static void read_month_day(struct reader *r, const struct value *map, const char *key, int *month, int *day)
+{
+	const char *text = reader_text(r, map, key);
+	char date[16] = "2024-"; /* a leap year, so that 02-29 exists */
+	struct civil civil;
+	int64_t found;
+
+	if (strlen(text) == 5)
+		memcpy(date + 5, text, 6);
+	if (!day_parse(str_from(date), &found)) {
+		reader_fail(r, value_get(map, key), "\"%s\" is \"%.20s\", expected a month and day such as 12-29", key,
+			    text);
+		return;
+	}
+	civil = day_to_civil(found);
+	*month = civil.month;
+	*day = civil.day;
+}
+
+static void read_closed_days(struct reader *r, const struct value *root, struct edition *e)
+{
+	static const struct reader_key keys[] = {
+		{.key = "from"},
+		{.key = "to"},
+		{0},
+	};
+	const struct value *list = reader_maybe_list(r, root, "closed_days");
+
+	e->closed_days = make_items(r, list, sizeof(*e->closed_days), &e->closed_day_count);
+	for (size_t i = 0; i < e->closed_day_count; i++) {
+		const struct value *item = value_at(list, i);
+		struct business_closed *closed = &e->closed_days[i];
+		reader_map_into(r, item, keys, closed);
+		read_month_day(r, item, "from", &closed->from_month, &closed->from_day);
+		read_month_day(r, item, "to", &closed->to_month, &closed->to_day);
+	}
+}
+
+static uint16_t *read_ports(struct reader *r, const struct value *list, size_t *ret_count)
+{
+	uint16_t *ports = make_items(r, list, sizeof(*ports), ret_count);
+
+	for (size_t i = 0; i < *ret_count; i++) {
+		const struct value *item = value_at(list, i);
+		if (item->kind != VALUE_INT || item->integer < 1 || item->integer > 65535)
+			reader_fail(r, item, "this is no port, expected a number from 1 to 65535");
+		else
+			ports[i] = (uint16_t)item->integer;
+	}
+	return ports;
+}
+
+static void read_diagnosis(struct reader *r, const struct value *root, struct edition *e)
+{
+	static const struct reader_key keys[] = {
+		{.key = "ports"},
+		{.key = "rehearsal_ports"},
+		{0},
+	};
+	const struct value *map = reader_map(r, root, "diagnosis");
+
+	reader_map_into(r, map, keys, e);
+	e->ports = read_ports(r, reader_list(r, map, "ports"), &e->port_count);
+	e->rehearsal_ports = read_ports(r, reader_maybe_list(r, map, "rehearsal_ports"), &e->rehearsal_port_count);
+}
+
+struct reception {
+	int64_t opens, closes; /* days */
+};
+
+static void read_reception(struct reader *r, const struct value *root, struct edition *e)
+{
+	static const struct reader_key keys[] = {
+		{"opens", READER_DAY, offsetof(struct reception, opens), 0, 0, false},
+		{"closes", READER_DAY, offsetof(struct reception, closes), 0, 0, false},
+		{0},
+	};
+	const struct value *map = reader_map(r, root, "reception");
+	struct reception reception;
+
+	reader_map_into(r, map, keys, &reception);
+	if (reception.closes < reception.opens)
+		reader_fail(r, value_get(map, "closes"), "the reception closes before it opens");
+	e->opens_ms = day_start_ms(reception.opens);
+	e->closes_ms = day_start_ms(reception.closes + 1); /* the last day counts to its end */
+}
+
+void edition_head_read(struct reader *r, const struct value *root, struct edition_reading *reading)
+{
+	static const struct reader_key keys[] = {
+		{"format", READER_INT, offsetof(struct edition, format), 1, 1, false},
+		{"id", READER_ID, offsetof(struct edition, id), 0, 0, false},
+		{"name", READER_PAIR, offsetof(struct edition, name), 1, 0, false},
+		{"short_name", READER_PAIR, offsetof(struct edition, short_name), 1, 0, false},
+		{"organiser", READER_PAIR, offsetof(struct edition, organiser), 1, 0, false},
+		{"operator_name", READER_PAIR, offsetof(struct edition, operator_name), 1, 0, false},
+		{"fiscal_year", READER_INT, offsetof(struct edition, fiscal_year), 2019, 2200, false},
+		{"receipt_prefix", READER_TEXT, offsetof(struct edition, receipt_prefix), 0, 0, false},
+		{"answer_days", READER_INT, offsetof(struct edition, answer_days), 1, 100, false},
+		{"waiting_list", READER_BOOL, offsetof(struct edition, waiting_list), 0, 0, true},
+		{"prefecture", READER_TEXT, offsetof(struct edition, prefecture), 0, 0, true},
+		{.key = "reception"},
+		{.key = "contact"},
+		{.key = "closed_days"},
+		{.key = "courses"},
+		{.key = "classes"},
+		{.key = "pledges"},
+		{.key = "consents"},
+		{.key = "sections"},
+		{.key = "diagnosis"},
+		{0},
+	};
+
+	struct edition *e = reading->edition;
+
+	reader_map_into(r, root, keys, e);
+	read_reception(r, root, e);
+	read_contact(r, root, &e->contact);
+	read_closed_days(r, root, e);
+	read_courses(r, root, e);
+	read_classes(r, root, e);
+	e->pledges = read_statements(r, root, "pledges", &e->pledge_count);
+	e->consents = read_statements(r, root, "consents", &e->consent_count);
+	read_sections(r, root, e);
+	read_diagnosis(r, root, e);
+}

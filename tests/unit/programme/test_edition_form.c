@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "programme/edition_find.h"
+#include "unit/programme/edition_refused.h"
+
+static int load(void **state)
+{
+	*state = shipped_edition();
+	return 0;
+}
+
+static int unload(void **state)
+{
+	edition_free(*state);
+	return 0;
+}
+
+static void the_seven_pledges_are_asked_on_the_last_page(void **state)
+{
+	const struct edition *edition = *state;
+	const struct edition_form *last = &edition->application[edition->application_count - 1];
+
+	assert_int_equal(edition->pledge_count, 7);
+	assert_int_equal(last->question_count, 2 + edition->pledge_count + edition->consent_count);
+	for (size_t i = 0; i < edition->pledge_count; i++) {
+		const struct question *question = edition_find_question(edition, edition->pledges[i].id);
+		assert_non_null(question);
+		assert_int_equal(question->kind, QUESTION_AGREE);
+		assert_true(question->required && edition->pledges[i].required);
+	}
+	assert_false(edition_find_question(edition, "consent_hearing")->required);
+}
+
+static void the_questionnaire_scores_what_is_done(void **state)
+{
+	const struct edition_form *form = &((const struct edition *)*state)->questionnaire;
+	size_t scored = 0;
+
+	for (size_t i = 0; i < form->question_count; i++) {
+		const struct question *question = &form->questions[i];
+		if (!question->topic)
+			continue;
+		scored++;
+		assert_int_equal(question->option_count, 4);
+		assert_int_equal(question->options[0].score, 4);
+		assert_int_equal(question->options[1].score, 2);
+		assert_int_equal(question->options[2].score, 0);
+		assert_int_equal(question->options[3].score, -1);
+	}
+	assert_int_equal(scored, 8);
+}
+
+static void a_form_that_cannot_be_answered_is_refused(void **state)
+{
+	assert_refused("kind: kana", "kind: katakana", "katakana", "\"katakana\" is no kind of question");
+	assert_refused("options_from: courses", "options_from: dishes", "dishes",
+		       "\"dishes\" gives no options, expected courses, industries");
+	assert_refused("- id: course\n        kind: choice", "- id: course\n        kind: text",
+		       "id: course\n        kind: text", "the question \"course\" has options, but its kind is text");
+	assert_refused("{question: organisation, is: [company]}", "{question: capital, is: [company]}",
+		       "id: corporate_number",
+		       "the question \"corporate_number\" depends on \"capital\", which is not asked before it");
+	assert_refused("{question: organisation, is: [company]}", "{question: organisation, is: [firm]}",
+		       "id: corporate_number",
+		       "the question \"corporate_number\" depends on \"organisation\" being \"firm\"");
+	assert_refused("statements: [pledges, consents]", "statements: [oaths]", "oaths",
+		       "expected pledges or consents");
+}
+
+static void what_the_program_needs_must_be_asked(void **state)
+{
+	assert_refused("- id: previous_checkup", "- id: former_checkup", "- id: course\n    title",
+		       "the application does not ask");
+	assert_refused("  - id: stop_contact\n", "  - id: telephone\n", "id: authorisation\n",
+		       "the authorisation does not ask \"stop_contact\", which the program needs");
+	assert_refused("\nprefecture: tokyo", "\nprefecture: tokio", "id: prefecture\n",
+		       "the question \"prefecture\" has no option \"tokio\", which is needed");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_seven_pledges_are_asked_on_the_last_page),
+		cmocka_unit_test(the_questionnaire_scores_what_is_done),
+		cmocka_unit_test(a_form_that_cannot_be_answered_is_refused),
+		cmocka_unit_test(what_the_program_needs_must_be_asked),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "codec/template.h"
+#include "programme/edition_find.h"
+#include "unit/programme/edition_refused.h"
+
+static int load(void **state)
+{
+	*state = shipped_edition();
+	return 0;
+}
+
+static int unload(void **state)
+{
+	edition_free(*state);
+	return 0;
+}
+
+static const char *const known[] = {"short_name", "edition_name", "receipt", "company", "contact_name", "course",
+				    "visits",     "link",         "due",     "today",   "reason"};
+static const char *const known_of_contact[] = {"name", "hours", "phone", "mail", "url"};
+
+/* Every variable that a mail may use, its value being its own name in angle brackets. */
+static struct value *every_variable(struct arena *arena)
+{
+	struct value *map = value_map(arena), *contact = value_map(arena);
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		value_set_text(arena, map, known[i], arena_printf(arena, "<%s>", known[i]));
+	for (size_t i = 0; i < sizeof(known_of_contact) / sizeof(known_of_contact[0]); i++)
+		value_set_text(arena, contact, known_of_contact[i], arena_printf(arena, "<%s>", known_of_contact[i]));
+	value_set(arena, map, "contact", contact);
+	return map;
+}
+
+static const char *filled(struct arena *arena, struct lang_text text, enum lang lang)
+{
+	struct template *template = NULL;
+	struct fault why = {0};
+	const char *result;
+	BUF_SCOPED out;
+
+	buf_init(&out, 65536);
+	if (template_compile(arena, "mail", str_from(lang_pick(text, lang)), &template, &why) ||
+	    template_render(template, NULL, TEMPLATE_PLAIN, lang, every_variable(arena), &out, &why))
+		fail_msg("%s", why.text);
+	result = arena_strdup(arena, buf_text(&out));
+	return result;
+}
+
+static bool is_known_variable(struct str name)
+{
+	bool is_of_contact = str_starts(name, "contact.");
+	struct str rest = is_of_contact ? str_skip(name, 8) : name;
+	const char *const *names = is_of_contact ? known_of_contact : known;
+	size_t count = is_of_contact ? sizeof(known_of_contact) / sizeof(known_of_contact[0])
+				     : sizeof(known) / sizeof(known[0]);
+
+	for (size_t i = 0; i < count; i++)
+		if (str_is(rest, names[i]))
+			return true;
+	return false;
+}
+
+static void assert_known_variables(const char *id, const char *text)
+{
+	struct str rest = str_from(text);
+
+	for (rest = str_skip(rest, str_find(rest, "{{")); rest.n; rest = str_skip(rest, str_find(rest, "{{"))) {
+		struct str name = str_trim(str_head(str_skip(rest, 2), str_find(rest, "}}") - 2));
+		if (str_starts(name, "#") || str_starts(name, "^") || str_starts(name, "/"))
+			name = str_skip(name, 1);
+		if (!is_known_variable(name))
+			fail_msg("the mail %s names \"%.*s\", which nothing fills", id, (int)name.n, name.p);
+		rest = str_skip(rest, 2);
+	}
+}
+
+static void mails_use_only_variables_that_exist(void **state)
+{
+	const struct edition *edition = *state;
+
+	for (size_t i = 0; i < edition->message_count; i++) {
+		const struct edition_message *message = &edition->messages[i];
+		assert_known_variables(message->id, message->subject.ja);
+		assert_known_variables(message->id, message->subject.en);
+		assert_known_variables(message->id, message->body.ja);
+		assert_known_variables(message->id, message->body.en);
+	}
+}
+
+static void every_mail_says_who_writes_about_what_and_where_to_ask(void **state)
+{
+	const struct edition *edition = *state;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < edition->message_count; i++)
+		for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
+			const char *subject = filled(&arena, edition->messages[i].subject, lang);
+			const char *body = filled(&arena, edition->messages[i].body, lang);
+			assert_non_null(strstr(subject, lang == LANG_JA ? "【<short_name>】" : "[<short_name>]"));
+			assert_non_null(strstr(subject, "<receipt>)"));
+			assert_non_null(strstr(body, "<company>\n<contact_name>"));
+			assert_non_null(strstr(body, "<mail>"));
+			assert_non_null(strstr(body, "<hours>"));
+			assert_null(strstr(body, "御中"));
+		}
+}
+
+static void the_receipt_says_that_nothing_is_confirmed(void **state)
+{
+	const struct edition_message *receipt = edition_find_message(*state, "receipt");
+
+	assert_non_null(strstr(receipt->body.ja, "まだ参加は確定していません"));
+	assert_non_null(strstr(receipt->body.en, "NOT confirmed yet"));
+	assert_null(strstr(receipt->body.ja, "{{link}}"));
+	assert_non_null(strstr(edition_find_message(*state, "invitation")->body.ja, "{{link}}"));
+	assert_null(edition_find_message(*state, "advertisement"));
+}
+
+static void a_piece_that_is_not_there_is_refused(void **state)
+{
+	assert_refused("    {{>link_warning}}\n", "    {{>link_warming}}\n", "{{>link_warming}}",
+		       "there is no piece \"link_warming\" in shared/mail_pieces.yaml");
+	assert_refused("    {{>link_warning}}\n", "    See: {{>link_warning}}\n",
+		       "See:", "a piece stands on a line of its own");
+	assert_refused("link_warning: # below", "link_warning: {ja: a, en: b}\nold: # below", "{ja: a",
+		       "a piece has whole lines; write it behind a |");
+}
+
+static void no_text_that_is_sent_names_a_piece(void **state)
+{
+	const struct edition *edition = *state;
+
+	for (size_t i = 0; i < edition->message_count; i++) {
+		assert_null(strstr(edition->messages[i].body.ja, "{{>"));
+		assert_null(strstr(edition->messages[i].body.en, "{{>"));
+		assert_non_null(strstr(edition->messages[i].body.ja, "\n\n-----"));
+		assert_true(str_ends(str_from(edition->messages[i].body.ja), "\n{{contact.url}}\n"));
+	}
+}
+
+static void a_mail_that_cannot_be_filled_is_refused(void **state)
+{
+	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"【{{short_name】お申し込みを", "【",
+		       "the text:1: this tag is not closed:");
+	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"{{#due}}【{{short_name}}】お申し込みを", "{{#due",
+		       "the text:1: this section is not closed: \"due\"");
+	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"\\n【{{short_name}}】お申し込みを", "ja",
+		       "a subject has one line");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mails_use_only_variables_that_exist),
+		cmocka_unit_test(every_mail_says_who_writes_about_what_and_where_to_ask),
+		cmocka_unit_test(the_receipt_says_that_nothing_is_confirmed),
+		cmocka_unit_test(a_mail_that_cannot_be_filled_is_refused),
+		cmocka_unit_test(a_piece_that_is_not_there_is_refused),
+		cmocka_unit_test(no_text_that_is_sent_names_a_piece),
+	};
+
+	return cmocka_run_group_tests(tests, load, unload);
+}
