@@ -28,7 +28,7 @@ static void page_form(const struct request *request, struct reply *reply)
 static enum err insert(struct tx *tx, void *context, struct fault *why)
 {
 	return tx_execute(tx, "INSERT INTO bare (id, payload) VALUES ($1, $2)",
-			  (struct param[]){P_INT(db_new_id()), P_TEXT(payload)}, 2, NULL, why);
+			  PARAMS(P_INT(db_new_id()), P_TEXT(payload)), NULL, why);
 }
 
 static void page_insert(const struct request *request, struct reply *reply)
@@ -59,7 +59,7 @@ static enum err serve(const char *address, struct fault *why)
 	struct server_options options = {
 		.office = &office,
 		.routes = routes,
-		.route_count = sizeof(routes) / sizeof(routes[0]),
+		.route_count = COUNT(routes),
 		.addresses = addresses,
 		.address_count = 1,
 		.quiet = true,

@@ -39,7 +39,6 @@ static const struct offer {
 	{"imap", "imap4.banner", "* OK ", "\r\n", 143, 8}, {"pop3", "pop3.banner", "+OK ", "\r\n", 110, 6},
 	{"mysql", "mysql.banners", "", "", 3306, 4},       {"telnet", "telnet_banners", "", "", 23, 4},
 };
-#define OFFERS (sizeof(offers) / sizeof(*offers))
 
 struct banners {
 	struct str *texts;
@@ -71,10 +70,10 @@ static size_t pick(uint64_t *seed, size_t below)
 	return (size_t)((*seed * UINT64_C(2685821657736338717)) >> 33) % below;
 }
 
-static void collect(struct arena *arena, const struct recog_files *files, struct banners banners[OFFERS])
+static void collect(struct arena *arena, const struct recog_files *files, struct banners banners[COUNT(offers)])
 {
 	for (size_t i = 0; i < files->count; i++)
-		for (size_t o = 0; o < OFFERS; o++) {
+		for (size_t o = 0; o < COUNT(offers); o++) {
 			const struct fingerprint_file *file = files->files[i];
 			if (strcmp(file->kind, offers[o].kind) != 0)
 				continue;
@@ -135,7 +134,7 @@ static const struct offer *pick_offer(uint64_t *seed)
 	int left = (int)pick(seed, 100);
 	size_t o = 0;
 
-	while (o + 1 < OFFERS && left >= offers[o].weight)
+	while (o + 1 < COUNT(offers) && left >= offers[o].weight)
 		left -= offers[o++].weight;
 	return &offers[o];
 }
@@ -304,7 +303,7 @@ static void report(const struct share shares[THREADS], long companies, double se
 
 int main(int argc, char **argv)
 {
-	struct banners banners[OFFERS] = {0};
+	struct banners banners[COUNT(offers)] = {0};
 	struct share shares[THREADS] = {0};
 	long companies = argc > 4 ? atol(argv[4]) : 100000;
 	struct recog_files files;

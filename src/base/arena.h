@@ -13,6 +13,8 @@
 
 #include <stddef.h>
 
+#include "base/count.h"
+
 struct arena_block;
 
 struct arena {

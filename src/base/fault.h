@@ -8,6 +8,7 @@
 #ifndef TENKEN_BASE_FAULT_H
 #define TENKEN_BASE_FAULT_H
 
+#include "base/count.h"
 #include "base/err.h"
 
 struct fault {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 struct str str_from(const char *text)
 {
 	return (struct str){text, text ? strlen(text) : 0};
@@ -28,17 +30,12 @@ bool str_is(struct str a, const char *text)
 	return str_eq(a, str_from(text));
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 bool str_eq_ascii_case(struct str a, struct str b)
 {
 	if (a.n != b.n)
 		return false;
 	for (size_t i = 0; i < a.n; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+		if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
 			return false;
 	return true;
 }
@@ -109,7 +106,7 @@ bool str_to_u64(struct str s, uint64_t *ret_number)
 	if (s.n == 0)
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
+		if (!ascii_is_digit(s.p[i]))
 			return false;
 		if (__builtin_mul_overflow(number, 10u, &number) ||
 		    __builtin_add_overflow(number, (uint64_t)(s.p[i] - '0'), &number))

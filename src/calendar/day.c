@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "calendar/day.h"
 
+#include "base/ascii.h"
+
 #define JST_MS ((int64_t)9 * 60 * 60 * 1000)
 
 static int64_t floor_divide(int64_t a, int64_t b)
@@ -111,7 +113,7 @@ static bool take_fraction(struct str *text, int *ret_ms)
 	*text = str_skip(*text, 1);
 	if (text->n == 0 || text->p[0] < '0' || text->p[0] > '9')
 		return false;
-	while (text->n && text->p[0] >= '0' && text->p[0] <= '9') {
+	while (text->n && ascii_is_digit(text->p[0])) {
 		ms += (text->p[0] - '0') * weight;
 		weight /= 10;
 		*text = str_skip(*text, 1);

@@ -16,7 +16,7 @@ static bool is_before(struct civil a, struct civil b)
 
 static char *format_year(struct arena *arena, struct civil c)
 {
-	for (size_t i = 0; i < sizeof(eras) / sizeof(eras[0]); i++) {
+	for (size_t i = 0; i < COUNT(eras); i++) {
 		int year = c.year - eras[i].first.year + 1;
 		if (is_before(c, eras[i].first))
 			continue;

@@ -33,11 +33,11 @@ static bool is_named(int64_t day)
 {
 	struct civil c = day_to_civil(day);
 
-	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
+	for (size_t i = 0; i < COUNT(fixed); i++)
 		if (c.year >= fixed[i].from && c.year <= fixed[i].to && c.month == fixed[i].month &&
 		    c.day == fixed[i].day)
 			return true;
-	for (size_t i = 0; i < sizeof(mondays) / sizeof(mondays[0]); i++)
+	for (size_t i = 0; i < COUNT(mondays); i++)
 		if (c.year >= mondays[i].from && c.year <= mondays[i].to && c.month == mondays[i].month &&
 		    day_weekday(day) == MONDAY && (c.day - 1) / 7 + 1 == mondays[i].nth)
 			return true;

@@ -30,7 +30,6 @@ struct role {
 };
 
 static const struct role roles[] = {{'a', "service."}, {'a', "service.component."}, {'h', "hw."}, {'o', "os."}};
-#define ROLE_COUNT (sizeof(roles) / sizeof(roles[0]))
 
 static struct str param(const struct fingerprint_match *match, const struct role *role, const char *name)
 {
@@ -136,7 +135,7 @@ static void tie_platform(struct software_facts *items, size_t count)
 
 static bool has_name(const struct fingerprint_match *match)
 {
-	for (size_t i = 0; i < ROLE_COUNT; i++)
+	for (size_t i = 0; i < COUNT(roles); i++)
 		if (param(match, &roles[i], "cpe23").n)
 			return true;
 	return false;
@@ -156,7 +155,7 @@ static const struct fingerprint_match *choose(const struct fingerprint_answer *a
 static struct sight *ask(const struct check_knowledge *knowledge, struct arena *arena, const struct software_text *text)
 {
 	const struct fingerprint_question question = {.kind = text->kind, .text = text->text, .is_all = true};
-	struct software_facts *items = arena_array(arena, ROLE_COUNT, sizeof(*items));
+	struct software_facts *items = arena_array(arena, COUNT(roles), sizeof(*items));
 	struct sight *sight = arena_alloc(arena, sizeof(*sight));
 	const struct fingerprint_match *match = NULL;
 	struct fingerprint_answer answer;
@@ -166,7 +165,7 @@ static struct sight *ask(const struct check_knowledge *knowledge, struct arena *
 	/* No fingerprints of this kind, or a text that is too long for them: nothing is known. */
 	if (!fingerprint_set_ask(knowledge->fingerprints, knowledge->matcher, &scratch, &question, &answer, NULL))
 		match = choose(&answer);
-	for (size_t i = 0; match && i < ROLE_COUNT; i++)
+	for (size_t i = 0; match && i < COUNT(roles); i++)
 		sight->count += read_role(arena, match, &roles[i], text, &items[sight->count]);
 	tie_platform(items, sight->count);
 	sight->items = items;
@@ -397,7 +396,7 @@ bool software_is_general_system(const struct software_facts *facts)
 		return false;
 	if (!strncmp(facts->product, "windows", 7))
 		return true;
-	for (size_t i = 0; i < sizeof(products) / sizeof(products[0]); i++)
+	for (size_t i = 0; i < COUNT(products); i++)
 		if (!strcmp(facts->product, products[i]))
 			return true;
 	return false;

@@ -88,7 +88,7 @@ static void give_greeting(const struct giving *giving, const struct value *data)
 {
 	struct str service = text_of(value_get(data, "service"));
 
-	for (size_t i = 0; i < sizeof(greetings) / sizeof(greetings[0]); i++)
+	for (size_t i = 0; i < COUNT(greetings); i++)
 		if (str_is(service, greetings[i].service))
 			give(giving, greetings[i].kind, "greeting", greetings[i].cut(text_of(value_get(data, "text"))));
 }
@@ -124,7 +124,7 @@ static void give_header(const struct giving *giving, const struct value *header)
 	};
 	struct str name = text_of(value_at(header, 0)), value = text_of(value_at(header, 1));
 
-	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++)
+	for (size_t i = 0; i < COUNT(headers); i++)
 		if (str_is(name, headers[i].name)) {
 			give(giving, headers[i].kind, headers[i].where, value);
 			if (i == 0)
@@ -193,7 +193,7 @@ void software_text_each(const struct observation *observation, software_text_tak
 	};
 	const struct giving giving = {take, context};
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (!strcmp(observation->kind, kinds[i].kind))
 			kinds[i].give(&giving, observation->data);
 }

@@ -12,7 +12,7 @@ enum lang say_lang(void)
 {
 	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		const char *value = getenv(names[i]);
 		if (value && value[0])
 			return strncmp(value, "ja", 2) == 0 ? LANG_JA : LANG_EN;

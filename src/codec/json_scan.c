@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "codec/json_reader_priv.h"
 #include "codec/utf8.h"
 
@@ -165,15 +166,6 @@ static bool take_character(struct json_reader *reader, size_t *ret_length)
 	return *ret_length != 0;
 }
 
-static int hex_digit(unsigned char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	if (byte >= 'a' && byte <= 'f')
-		return byte - 'a' + 10;
-	return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
-}
-
 /* Four hexadecimal digits behind "\u"; false when they are others. */
 static bool read_unit(const unsigned char *escape, const unsigned char *end, uint32_t *ret_unit)
 {
@@ -182,7 +174,7 @@ static bool read_unit(const unsigned char *escape, const unsigned char *end, uin
 	if (end - escape < 6 || escape[0] != '\\' || escape[1] != 'u')
 		return false;
 	for (int i = 2; i < 6; i++) {
-		int digit = hex_digit(escape[i]);
+		int digit = ascii_hex_digit((char)escape[i]);
 		if (digit < 0)
 			return false;
 		unit = unit << 4 | (uint32_t)digit;

@@ -103,6 +103,11 @@ void value_set(struct arena *arena, struct value *map, const char *key, struct v
 	value_set_str(arena, map, str_from(key), item);
 }
 
+void value_set_shared(struct arena *arena, struct value *map, const char *key, const struct value *item)
+{
+	value_set(arena, map, key, (struct value *)(uintptr_t)item);
+}
+
 void value_set_text(struct arena *arena, struct value *map, const char *key, const char *text)
 {
 	value_set(arena, map, key, value_text(arena, text));

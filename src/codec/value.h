@@ -49,6 +49,9 @@ void value_add(struct arena *arena, struct value *list, struct value *item);
 void value_set(struct arena *arena, struct value *map, const char *key, struct value *item);
 void value_set_str(struct arena *arena, struct value *map, struct str key, struct value *item);
 
+/* Sets a key to a tree that others read too: nobody may change it through this map. */
+void value_set_shared(struct arena *arena, struct value *map, const char *key, const struct value *item);
+
 /* Adds a key that the caller knows to be new, without looking for it. */
 void value_append(struct arena *arena, struct value *map, struct str key, struct value *item);
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define TELNET_IAC       '\xff'
 #define TELNET_START_TLS 46 /* the option START_TLS */
 
@@ -21,7 +23,7 @@ static bool has(struct str s, const char *word)
 static bool is_mysql(struct str s)
 {
 	return s.n > 6 && s.p[2] == 0 && s.p[3] == 0 &&
-	       ((s.p[4] == 10 && s.p[5] >= '0' && s.p[5] <= '9') || (s.p[4] == '\xff' && has(s, "host")));
+	       ((s.p[4] == 10 && ascii_is_digit(s.p[5])) || (s.p[4] == '\xff' && has(s, "host")));
 }
 
 static const char *service_of_220(struct str banner, uint16_t port)
@@ -52,7 +54,7 @@ const char *banner_service(struct str banner, uint16_t port)
 		    {"-ERR unknown command", "redis"},
 		    {"-DENIED Redis", "redis"}};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		if (str_starts(banner, rows[i].prefix))
 			return rows[i].service;
 	if (str_starts(banner, "220"))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "diagnosis/http_observe.h"
 
+#include "base/ascii.h"
 #include "diagnosis/banner.h"
 #include "diagnosis/service.h"
 #include "net/http_wire.h"
@@ -33,8 +34,7 @@ static char *lower_case(struct arena *arena, struct str s)
 	char *copy = str_dup(arena, s);
 
 	for (char *p = copy; *p; p++)
-		if (*p >= 'A' && *p <= 'Z')
-			*p = (char)(*p | 0x20);
+		*p = ascii_lower(*p);
 	return copy;
 }
 

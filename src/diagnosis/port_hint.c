@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "base/count.h"
+
 static const struct {
 	uint16_t first, last;
 	enum port_hint hint;
@@ -37,7 +39,7 @@ static const struct {
 
 enum port_hint port_hint_of(uint16_t port)
 {
-	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+	for (size_t i = 0; i < COUNT(hints); i++)
 		if (port >= hints[i].first && port <= hints[i].last)
 			return hints[i].hint;
 	return PORT_HINT_NONE;

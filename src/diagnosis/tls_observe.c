@@ -18,7 +18,6 @@
 /* From the newest: the first answer also tells whether this is TLS at all. */
 static const enum tls_version versions[] = {TLS_VERSION_1_3, TLS_VERSION_1_2, TLS_VERSION_1_1, TLS_VERSION_1_0,
 					    TLS_VERSION_SSL3};
-#define VERSION_COUNT (sizeof(versions) / sizeof(versions[0]))
 
 enum outcome { OUTCOME_ACCEPTED, OUTCOME_REFUSED, OUTCOME_HUNG_UP, OUTCOME_SILENT, OUTCOME_NOT_TLS, OUTCOME_UNTESTED };
 
@@ -71,11 +70,11 @@ static struct trial try_version(const struct visit *visit, uint16_t port, enum t
 
 /* True when it is TLS. A server that hangs up on a version it does not know is asked for the next one, twice at most.
  */
-static bool try_versions(const struct visit *visit, uint16_t port, struct trial trials[VERSION_COUNT])
+static bool try_versions(const struct visit *visit, uint16_t port, struct trial trials[COUNT(versions)])
 {
 	bool is_tls = false;
 
-	for (size_t i = 0; i < VERSION_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(versions); i++) {
 		trials[i] = try_version(visit, port, versions[i]);
 		if (trials[i].outcome == OUTCOME_ACCEPTED || trials[i].outcome == OUTCOME_REFUSED)
 			is_tls = true;
@@ -175,13 +174,13 @@ static void talk_inside(const struct visit *visit, uint16_t port, bool server_sp
 
 bool tls_observe(const struct visit *visit, uint16_t port, bool server_speaks_first)
 {
-	struct trial trials[VERSION_COUNT];
+	struct trial trials[COUNT(versions)];
 
-	for (size_t i = 0; i < VERSION_COUNT; i++)
+	for (size_t i = 0; i < COUNT(versions); i++)
 		trials[i] = (struct trial){OUTCOME_UNTESTED, 0};
 	if (!try_versions(visit, port, trials))
 		return false;
-	for (size_t i = 0; i < VERSION_COUNT; i++)
+	for (size_t i = 0; i < COUNT(versions); i++)
 		emit_version(visit, port, versions[i], trials[i]);
 	talk_inside(visit, port, server_speaks_first);
 	return true;

@@ -99,9 +99,9 @@ static enum err refuse_unknown(const struct value *map, struct fault *why)
 	for (size_t i = 0; i < map->count; i++) {
 		size_t k = 0;
 
-		while (k < sizeof(known) / sizeof(known[0]) && !str_is(map->keys[i], known[k]))
+		while (k < COUNT(known) && !str_is(map->keys[i], known[k]))
 			k++;
-		if (k == sizeof(known) / sizeof(known[0]))
+		if (k == COUNT(known))
 			return fault_set(why, ERR_INVALID, "authorisation: unknown member \"%.*s\"",
 					 (int)(map->keys[i].n < 60 ? map->keys[i].n : 60), map->keys[i].p);
 	}

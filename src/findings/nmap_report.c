@@ -76,7 +76,7 @@ static void add_service(const struct reading *r, const struct xml_node *port, in
 	if (!service)
 		return;
 	value_set_text(arena, data, "transport", attribute(port, "protocol"));
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		foreign_report_set(arena, data, texts[i], str_from(attribute(service, texts[i])));
 	value_set_bool(arena, data, "tls", !strcmp(attribute(service, "tunnel"), "ssl"));
 	value_set_int(arena, data, "confidence", number_of(service, "conf", 0));

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "calendar/day.h"
 #include "codec/digest.h"
 #include "codec/utf8.h"
@@ -44,13 +45,6 @@ static void add(struct foreign_report *report, const struct observation *about, 
 	foreign_report_add(report, &observation);
 }
 
-static int hex_digit(char c)
-{
-	const char *digits = "0123456789ABCDEF", *at = strchr(digits, c >= 'a' ? c - 'a' + 'A' : c);
-
-	return c && at ? (int)(at - digits) : -1;
-}
-
 /* Nmap writes a byte that cannot be printed as \xNN; ours is the character of its value. */
 static struct str unescaped(struct arena *arena, struct str text)
 {
@@ -60,8 +54,8 @@ static struct str unescaped(struct arena *arena, struct str text)
 	for (size_t i = 0; i < text.n; i++) {
 		int high = -1, low = -1;
 		if (i + 3 < text.n && text.p[i] == '\\' && text.p[i + 1] == 'x') {
-			high = hex_digit(text.p[i + 2]);
-			low = hex_digit(text.p[i + 3]);
+			high = ascii_hex_digit(text.p[i + 2]);
+			low = ascii_hex_digit(text.p[i + 3]);
 		}
 		if (high < 0 || low < 0 || high + low == 0) {
 			out[n++] = text.p[i];
@@ -79,7 +73,7 @@ static const char *banner_service(const char *service)
 	static const char *const known[] = {"ftp",   "ssh", "smtp",  "pop3", "imap", "telnet", "http",
 					    "mysql", "vnc", "rsync", "irc",  "nntp", "redis"};
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		if (!strcmp(service, known[i]))
 			return known[i];
 	return "unknown";
@@ -120,7 +114,7 @@ static bool read_ssh_algorithms(struct foreign_report *report, const struct obse
 					      {"mac_algorithms", "macs"}};
 	struct value *data = value_map(report->arena);
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+	for (size_t i = 0; i < COUNT(keys); i++)
 		if (keyed(script, keys[i][0]))
 			value_set(report->arena, data, keys[i][1], list_of(report->arena, keyed(script, keys[i][0])));
 	if (!data->count)
@@ -139,7 +133,7 @@ static const char *dialect_of(const char *text)
 					       {"3:0:2", "302", "3.0.2"},
 					       {"3:1:1", "311", "3.1.1"}};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (!strcmp(text, names[i][0]) || !strcmp(text, names[i][1]))
 			return names[i][2];
 	return str_starts(str_from(text), "NT LM 0.12") ? "NT LM 0.12" : NULL;
@@ -182,7 +176,7 @@ static bool read_tls_ciphers(struct foreign_report *report, const struct observa
 	static const char *const versions[] = {"SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3"};
 	bool is_read = false;
 
-	for (size_t i = 0; i < sizeof(versions) / sizeof(*versions); i++) {
+	for (size_t i = 0; i < COUNT(versions); i++) {
 		const struct xml_node *suites = keyed(keyed(script, versions[i]), "ciphers");
 		struct value *data = value_map(report->arena);
 		size_t count = 0;
@@ -219,7 +213,7 @@ static const char *name_of(struct arena *arena, const struct xml_node *table)
 
 	for (const struct xml_node *node = table ? table->first : NULL; node; node = node->next) {
 		const char *key = attribute(node, "key");
-		for (size_t i = 0; i < sizeof(short_names) / sizeof(*short_names); i++)
+		for (size_t i = 0; i < COUNT(short_names); i++)
 			if (!strcmp(key, short_names[i][0]))
 				key = short_names[i][1];
 		name = arena_printf(arena, "%s%s%s=%s", name, *name ? ", " : "", key, node->text);

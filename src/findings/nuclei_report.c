@@ -65,9 +65,9 @@ static struct value *data_of(struct arena *arena, const struct value *line)
 	const struct value *info = value_get(line, "info");
 	struct value *data = value_map(arena);
 
-	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
+	for (size_t i = 0; i < COUNT(own); i++)
 		foreign_report_set(arena, data, own[i][1], text_of(line, own[i][0]));
-	for (size_t i = 0; i < sizeof(of_info) / sizeof(*of_info); i++)
+	for (size_t i = 0; i < COUNT(of_info); i++)
 		foreign_report_set(arena, data, of_info[i], text_of(info, of_info[i]));
 	value_set(arena, data, "cve", texts_of(arena, value_get(value_get(info, "classification"), "cve-id")));
 	value_set(arena, data, "tags", texts_of(arena, value_get(info, "tags")));

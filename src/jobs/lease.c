@@ -79,7 +79,7 @@ static enum err take_candidate(struct tx *tx, void *context, struct fault *why)
 	err = tx_query(tx, &arena,
 		       "UPDATE job SET lease_until_ms = $2, lease_owner = $3, attempts = attempts + 1 "
 		       "WHERE id = $1 AND run_at_ms <= $4 AND lease_until_ms <= $5 RETURNING subject, attempts",
-		       params, 5, &rows, why);
+		       params, COUNT(params), &rows, why);
 	if (err)
 		return err;
 	look->found = rows_count(rows) > 0;
@@ -129,7 +129,7 @@ static enum err renew(struct tx *tx, void *context, struct fault *why)
 				 P_INT(machine_now_ms() + INT64_C(1000) * lease->lease_s)};
 	int64_t changed;
 	enum err err = tx_execute(tx, "UPDATE job SET lease_until_ms = $3 WHERE id = $1 AND lease_owner = $2", params,
-				  3, &changed, why);
+				  COUNT(params), &changed, why);
 
 	if (!err)
 		change->is_held = changed == 1;
@@ -153,7 +153,7 @@ static enum err give_back(struct tx *tx, const struct lease *lease, struct fault
 	int64_t changed;
 	enum err err =
 		tx_execute(tx, "UPDATE job SET lease_until_ms = 0, lease_owner = 0 WHERE id = $1 AND lease_owner = $2",
-			   params, 2, &changed, why);
+			   params, COUNT(params), &changed, why);
 
 	return err || !changed ? err : tx_notify(tx, why);
 }
@@ -164,8 +164,8 @@ static enum err finish(struct tx *tx, void *context, struct fault *why)
 	const struct lease *lease = change->lease;
 	struct param params[] = {P_INT(lease->job_id), P_INT(lease->owner), P_INT(lease->attempts)};
 	int64_t changed;
-	enum err err = tx_execute(tx, "DELETE FROM job WHERE id = $1 AND lease_owner = $2 AND attempts = $3", params, 3,
-				  &changed, why);
+	enum err err = tx_execute(tx, "DELETE FROM job WHERE id = $1 AND lease_owner = $2 AND attempts = $3", params,
+				  COUNT(params), &changed, why);
 
 	return err || changed ? err : give_back(tx, lease, why);
 }
@@ -185,7 +185,7 @@ static enum err postpone(struct tx *tx, void *context, struct fault *why)
 	enum err err = tx_execute(tx,
 				  "UPDATE job SET run_at_ms = $4, last_error = $5, lease_until_ms = 0, lease_owner = 0 "
 				  "WHERE id = $1 AND lease_owner = $2 AND attempts = $3",
-				  params, 5, &changed, why);
+				  params, COUNT(params), &changed, why);
 
 	return err || changed ? err : give_back(tx, lease, why);
 }

@@ -15,7 +15,7 @@ enum err queue_add(struct tx *tx, const char *kind, int64_t subject, int64_t run
 		"VALUES ($1, $2, $3, $4, 0, 0, 0, '') "
 		"ON CONFLICT (kind, subject) DO UPDATE SET "
 		"run_at_ms = excluded.run_at_ms, attempts = 0, last_error = ''",
-		params, 4, NULL, why);
+		params, COUNT(params), NULL, why);
 	return err ? err : tx_notify(tx, why);
 }
 
@@ -31,7 +31,7 @@ enum err queue_count(struct tx *tx, struct queue_counts *ret_counts, struct faul
 		"SELECT COALESCE(SUM(CASE WHEN lease_until_ms <= $1 AND run_at_ms < $2 THEN 1 ELSE 0 END), 0), "
 		"COALESCE(SUM(CASE WHEN lease_until_ms > $1 THEN 1 ELSE 0 END), 0), "
 		"COALESCE(SUM(CASE WHEN lease_until_ms <= $1 AND run_at_ms >= $2 THEN 1 ELSE 0 END), 0) FROM job",
-		params, 2, &rows, why);
+		params, COUNT(params), &rows, why);
 	if (!err)
 		*ret_counts = (struct queue_counts){rows_int(rows, 0, 0), rows_int(rows, 0, 1), rows_int(rows, 0, 2)};
 	return err;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 /* ---- what the releases are called, and what they shipped ---- */
 
 struct release {
@@ -67,8 +69,6 @@ static const struct shipped shipped[] = {
 	{DISTRIBUTION_RED_HAT, "http_server", "2.4.37", "8"},
 };
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static const char *code_name_of(enum distribution distribution, const char *number)
 {
 	for (size_t i = 0; i < COUNT(releases); i++)
@@ -125,15 +125,10 @@ static enum distribution named_in(struct str text)
 	return DISTRIBUTION_NONE;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* What Debian policy lets a revision hold. */
 static bool is_revision_byte(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '.' || c == '~';
+	return ascii_is_letter_or_digit(c) || c == '+' || c == '.' || c == '~';
 }
 
 static struct str take_revision(struct str text)
@@ -142,7 +137,7 @@ static struct str take_revision(struct str text)
 
 	while (end < text.n && is_revision_byte(text.p[end]))
 		end++;
-	return end && is_digit(*text.p) ? str_head(text, end) : STR("");
+	return end && ascii_is_digit(*text.p) ? str_head(text, end) : STR("");
 }
 
 /* The revision behind the version: at once ("9.18.24-1-Debian"), or behind a name ("9.2p1 Debian-2+deb12u3",
@@ -175,7 +170,7 @@ static struct str ubuntu_number(struct str text)
 	if (number.n < 5 || number.p[2] != '.')
 		return STR("");
 	for (size_t i = 0; i < 5; i++)
-		if (i != 2 && !is_digit(number.p[i]))
+		if (i != 2 && !ascii_is_digit(number.p[i]))
 			return STR("");
 	return number;
 }
@@ -185,7 +180,7 @@ static struct str leading_number(struct str text)
 {
 	size_t end = 0;
 
-	while (end < text.n && end < 2 && is_digit(text.p[end]))
+	while (end < text.n && end < 2 && ascii_is_digit(text.p[end]))
 		end++;
 	return str_head(text, end);
 }

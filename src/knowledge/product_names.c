@@ -45,7 +45,7 @@ static const struct product_names table[] = {
 
 const struct product_names *product_names_find(struct str vendor, struct str product)
 {
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+	for (size_t i = 0; i < COUNT(table); i++)
 		for (size_t j = 0; j < PRODUCT_NAMES_MAX && table[i].names[j].vendor; j++)
 			if (str_is(product, table[i].names[j].product) && str_is(vendor, table[i].names[j].vendor))
 				return &table[i];

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "codec/digest.h"
 #include "codec/json.h"
 #include "disk/folder.h"
@@ -87,8 +88,7 @@ static bool find_sum(struct str text, char ret_hex[HEX_SIZE])
 		if (!str_eq_ascii_case(key, STR("sha256")) || value.n != HEX_SIZE - 1)
 			continue;
 		for (size_t i = 0; i < value.n; i++)
-			ret_hex[i] =
-				value.p[i] >= 'A' && value.p[i] <= 'F' ? (char)(value.p[i] - 'A' + 'a') : value.p[i];
+			ret_hex[i] = ascii_lower(value.p[i]);
 		ret_hex[value.n] = 0;
 		return true;
 	}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/asset.h"
 #include "calendar/day.h"
 #include "codec/yaml.h"
@@ -46,8 +47,7 @@ static const char *name_of(struct arena *arena, const char *url)
 	char *name = arena_strdup(arena, strrchr(url, '/') + 1);
 
 	for (char *c = name; *c; c++)
-		if (!(*c >= 'a' && *c <= 'z') && !(*c >= 'A' && *c <= 'Z') && !(*c >= '0' && *c <= '9') && *c != '-' &&
-		    *c != '_' && (*c != '.' || c == name))
+		if (!ascii_is_letter_or_digit(*c) && *c != '-' && *c != '_' && (*c != '.' || c == name))
 			*c = '_';
 	return name;
 }

@@ -3,18 +3,19 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define LOCAL_LENGTH_MAX 64 /* RFC 5321 section 4.5.3.1.1 */
 
 /* atext of RFC 5322 and the dot. */
 static bool is_local_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~.", c));
+	return ascii_is_letter_or_digit(c) || (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~.", c));
 }
 
 static bool is_domain_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+	return ascii_is_letter_or_digit(c) || c == '-' || c == '.';
 }
 
 static bool is_domain(struct str domain)

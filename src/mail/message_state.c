@@ -13,7 +13,7 @@ const char *message_state_name(enum message_state state)
 
 bool message_state_parse(struct str name, enum message_state *ret_state)
 {
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		if (str_is(name, names[i])) {
 			*ret_state = (enum message_state)i;
 			return true;

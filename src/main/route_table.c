@@ -79,4 +79,4 @@ const struct route route_table[] = {
 	{METHOD_GET, "/diagnosis", ROLE_SECRETARIAT | ROLE_DIAGNOSIS, page_diagnosis},
 	{METHOD_GET, "/admin", ROLE_ADMINISTRATOR, page_admin},
 };
-const size_t route_count = sizeof(route_table) / sizeof(route_table[0]);
+const size_t route_count = COUNT(route_table);

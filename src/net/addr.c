@@ -90,7 +90,7 @@ bool addr_is_public(const struct addr *addr)
 {
 	bool is_v4 = addr->family == AF_INET;
 	const struct range *ranges = is_v4 ? special_v4 : special_v6;
-	size_t count = is_v4 ? sizeof(special_v4) / sizeof(special_v4[0]) : sizeof(special_v6) / sizeof(special_v6[0]);
+	size_t count = is_v4 ? COUNT(special_v4) : COUNT(special_v6);
 
 	if (!is_v4 && !is_in(addr, &global_v6))
 		return false;

@@ -131,7 +131,7 @@ static CURLcode set_limits(CURL *curl, const struct fetch *fetch)
 	};
 	CURLcode code = CURLE_OK;
 
-	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits) && !code; i++)
+	for (size_t i = 0; i < COUNT(limits) && !code; i++)
 		code = curl_easy_setopt(curl, limits[i].option, limits[i].value);
 	return code;
 }
@@ -151,7 +151,7 @@ static CURLcode set_request(struct fetch_session *session, const struct curl_sli
 	};
 	CURLcode code = set_limits(session->curl, session->fetch);
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts) && !code; i++)
+	for (size_t i = 0; i < COUNT(texts) && !code; i++)
 		code = curl_easy_setopt(session->curl, texts[i].option, texts[i].value);
 	if (!code && session->fetch->ca_file)
 		code = curl_easy_setopt(session->curl, CURLOPT_CAINFO, session->fetch->ca_file);

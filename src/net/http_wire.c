@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define CHUNK_MAX ((size_t)1 << 30)
 
 void http_wire_get(const char *host, uint16_t port, bool is_tls, const char *path, struct buf *out)
@@ -16,18 +18,14 @@ void http_wire_get(const char *host, uint16_t port, bool is_tls, const char *pat
 			  "Accept: text/html, */*;q=0.1\r\nConnection: close\r\n\r\n");
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "HTTP/1.1 200 OK" */
 static bool parse_status(struct str line, int *ret_status)
 {
 	const char *p = line.p;
 
-	if (line.n < 12 || memcmp(p, "HTTP/", 5) != 0 || !is_digit(p[5]) || p[6] != '.' || !is_digit(p[7]) ||
-	    p[8] != ' ' || p[9] < '1' || p[9] > '9' || !is_digit(p[10]) || !is_digit(p[11]))
+	if (line.n < 12 || memcmp(p, "HTTP/", 5) != 0 || !ascii_is_digit(p[5]) || p[6] != '.' ||
+	    !ascii_is_digit(p[7]) || p[8] != ' ' || p[9] < '1' || p[9] > '9' || !ascii_is_digit(p[10]) ||
+	    !ascii_is_digit(p[11]))
 		return false;
 	*ret_status = (p[9] - '0') * 100 + (p[10] - '0') * 10 + (p[11] - '0');
 	return true;
@@ -64,13 +62,11 @@ static bool hex_size(struct str line, size_t *ret_size)
 	size_t size = 0, i = 0;
 
 	for (; i < line.n && line.p[i] != ';' && line.p[i] != ' '; i++) {
-		static const char digits[] = "0123456789abcdefABCDEF";
-		const char *digit = line.p[i] ? strchr(digits, line.p[i]) : NULL;
-		size_t number = digit ? (size_t)(digit - digits) : 0;
+		const int digit = ascii_hex_digit(line.p[i]);
 
-		if (!digit || size > CHUNK_MAX)
+		if (digit < 0 || size > CHUNK_MAX)
 			return false;
-		size = size * 16 + (number > 15 ? number - 6 : number);
+		size = size * 16 + (size_t)digit;
 	}
 	*ret_size = size;
 	return i > 0;

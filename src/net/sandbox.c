@@ -105,10 +105,9 @@ static enum err filter_calls(struct fault *why)
 	scmp_filter_ctx filter = seccomp_init(UNKNOWN_CALL);
 	bool is_good = filter && allow_sockets(filter);
 
-	for (size_t i = 0; is_good && i < sizeof(allowed_calls) / sizeof(allowed_calls[0]); i++)
+	for (size_t i = 0; is_good && i < COUNT(allowed_calls); i++)
 		is_good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed_calls[i], 0) == 0;
-	for (size_t i = 0; is_good && !SANDBOX_IS_SANITIZED && i < sizeof(refused_calls) / sizeof(refused_calls[0]);
-	     i++)
+	for (size_t i = 0; is_good && !SANDBOX_IS_SANITIZED && i < COUNT(refused_calls); i++)
 		is_good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused_calls[i], 0) == 0;
 	is_good = is_good && seccomp_load(filter) == 0;
 	seccomp_release(filter);

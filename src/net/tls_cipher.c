@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "net/tls_cipher.h"
 
+#include "base/count.h"
+
 /* From strong to broken: most servers take the first that they know, so what is accepted is their best. */
 const struct tls_cipher tls_cipher_table[] = {
 	{0x1301, 0x0304, "TLS_AES_128_GCM_SHA256"},
@@ -81,7 +83,7 @@ const struct tls_cipher tls_cipher_table[] = {
 	{0x0001, 0x0300, "TLS_RSA_WITH_NULL_MD5"},
 };
 
-const size_t tls_cipher_count = sizeof(tls_cipher_table) / sizeof(tls_cipher_table[0]);
+const size_t tls_cipher_count = COUNT(tls_cipher_table);
 
 const char *tls_cipher_name(uint16_t code)
 {

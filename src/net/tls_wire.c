@@ -110,10 +110,10 @@ static void put_extensions(struct buf *out, enum tls_version version, const char
 
 	if (server_name)
 		put_server_name(out, server_name);
-	put_list(out, 10, groups, sizeof(groups) / sizeof(groups[0]));
+	put_list(out, 10, groups, COUNT(groups));
 	buf_add(out, str_of("\x00\x0b\x00\x02\x01\x00", 6)); /* ec_point_formats: uncompressed */
 	if (version >= TLS_VERSION_1_2)
-		put_list(out, 13, signatures, sizeof(signatures) / sizeof(signatures[0]));
+		put_list(out, 13, signatures, COUNT(signatures));
 	if (version == TLS_VERSION_1_3)
 		put_tls13(out, key_share);
 	length_end(out, begin, 2);

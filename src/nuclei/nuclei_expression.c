@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "nuclei/nuclei_expression_priv.h"
 
 /* Binding powers; a unary operator binds tightest. */
@@ -67,7 +68,7 @@ static char peek(struct parsing *parsing)
 
 static bool is_name_byte(char c)
 {
-	return isalnum((unsigned char)c) || c == '_' || c == '.';
+	return ascii_is_letter_or_digit(c) || c == '_' || c == '.';
 }
 
 /* The name or number that stands here, perhaps of no length. */
@@ -257,9 +258,9 @@ static enum err parse_operand(struct parsing *parsing, const struct nuclei_expre
 
 	if (c == '"' || c == '\'')
 		return parse_text(parsing, ret_expression);
-	if (isdigit((unsigned char)c))
+	if (ascii_is_digit(c))
 		return parse_number(parsing, ret_expression);
-	if (isalpha((unsigned char)c) || c == '_')
+	if (ascii_is_letter(c) || c == '_')
 		return parse_name(parsing, ret_expression);
 	if (c == '(')
 		return parse_group(parsing, ret_expression);
@@ -275,11 +276,11 @@ static int find_operator(struct parsing *parsing)
 
 	(void)peek(parsing);
 	rest = str_skip(parsing->text, parsing->at);
-	for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++) {
+	for (size_t i = 0; i < COUNT(operators); i++) {
 		const size_t length = strlen(operators[i].sign);
 		if (!str_starts(rest, operators[i].sign))
 			continue;
-		if (isalpha((unsigned char)operators[i].sign[0]) && rest.n > length && is_name_byte(rest.p[length]))
+		if (ascii_is_letter(operators[i].sign[0]) && rest.n > length && is_name_byte(rest.p[length]))
 			continue;
 		return (int)i;
 	}

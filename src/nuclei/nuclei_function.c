@@ -77,5 +77,5 @@ const struct nuclei_function *nuclei_function_find(struct str name)
 {
 	if (!name.n)
 		return NULL;
-	return bsearch(&name, functions, sizeof(functions) / sizeof(functions[0]), sizeof(functions[0]), compare);
+	return bsearch(&name, functions, COUNT(functions), sizeof(functions[0]), compare);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "knowledge/version/version_order.h"
 #include "nuclei/nuclei_function_priv.h"
 
@@ -195,7 +195,7 @@ static enum nuclei_answer satisfies(struct str version, struct str constraint)
 	if (sign < 6)
 		constraint = str_skip(constraint, strlen(signs[sign]));
 	constraint = without_v(constraint);
-	if (!constraint.n || !isdigit((unsigned char)constraint.p[0]))
+	if (!constraint.n || !ascii_is_digit(constraint.p[0]))
 		return NUCLEI_CANNOT_TELL;
 	order = version_order(VERSION_AUTO, version, constraint);
 	switch (sign) {
@@ -217,7 +217,7 @@ struct nuclei_value nuclei_call_compare_versions(struct nuclei_scope *scope, con
 	if (!nuclei_argument_whole(scope, arguments[0], &version))
 		return nuclei_value_unknown();
 	version = without_v(version);
-	if (!version.n || !isdigit((unsigned char)version.p[0]))
+	if (!version.n || !ascii_is_digit(version.p[0]))
 		return nuclei_value_unknown();
 	for (size_t i = 1; i < count; i++) {
 		if (!nuclei_argument_whole(scope, arguments[i], &rest))

@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "codec/digest.h"
 #include "nuclei/nuclei_function_priv.h"
 #include "nuclei/nuclei_hash.h"
@@ -110,13 +111,6 @@ struct nuclei_value nuclei_call_hex_encode(struct nuclei_scope *scope, const str
 	return nuclei_argument_whole(scope, arguments[0], &bytes) ? hex_text(scope, bytes) : nuclei_value_unknown();
 }
 
-static int hex_value(char c)
-{
-	const char *at = c ? strchr(HEX_DIGITS, tolower((unsigned char)c)) : NULL;
-
-	return at ? (int)(at - HEX_DIGITS) : -1;
-}
-
 bool nuclei_hex_decode(struct arena *arena, struct str text, struct str *ret_bytes)
 {
 	char *bytes = arena_alloc(arena, text.n / 2 + 1);
@@ -124,7 +118,7 @@ bool nuclei_hex_decode(struct arena *arena, struct str text, struct str *ret_byt
 	if (text.n % 2)
 		return false;
 	for (size_t i = 0; i < text.n; i += 2) {
-		const int high = hex_value(text.p[i]), low = hex_value(text.p[i + 1]);
+		const int high = ascii_hex_digit(text.p[i]), low = ascii_hex_digit(text.p[i + 1]);
 		if (high < 0 || low < 0)
 			return false;
 		bytes[i / 2] = (char)(high << 4 | low);
@@ -158,7 +152,7 @@ struct nuclei_value nuclei_call_hex_to_dec(struct nuclei_scope *scope, const str
 	if (!text.n || text.n > 13)
 		return nuclei_value_unknown();
 	for (size_t i = 0; i < text.n; i++) {
-		const int digit = hex_value(text.p[i]);
+		const int digit = ascii_hex_digit(text.p[i]);
 		if (digit < 0)
 			return nuclei_value_unknown();
 		number = number * 16 + (unsigned)digit;
@@ -215,8 +209,8 @@ struct nuclei_value nuclei_call_url_decode(struct nuclei_scope *scope, const str
 	out = nuclei_scope_room(scope, text.n);
 	for (size_t i = 0; out && i < text.n; i++) {
 		if (text.p[i] == '%') {
-			const int high = i + 2 < text.n ? hex_value(text.p[i + 1]) : -1;
-			const int low = i + 2 < text.n ? hex_value(text.p[i + 2]) : -1;
+			const int high = i + 2 < text.n ? ascii_hex_digit(text.p[i + 1]) : -1;
+			const int low = i + 2 < text.n ? ascii_hex_digit(text.p[i + 2]) : -1;
 			if (high < 0 || low < 0)
 				return nuclei_value_unknown();
 			out[size++] = (char)(high << 4 | low);
@@ -234,8 +228,6 @@ static const struct {
 	const char *entity;
 } entities[] = {{'<', "&lt;"}, {'>', "&gt;"}, {'&', "&amp;"}, {'\'', "&#39;"}, {'"', "&#34;"}, {'"', "&quot;"}};
 
-#define ENTITY_COUNT (sizeof(entities) / sizeof(entities[0]))
-
 struct nuclei_value nuclei_call_html_escape(struct nuclei_scope *scope, const struct nuclei_value *arguments,
 					    size_t count)
 {
@@ -248,10 +240,10 @@ struct nuclei_value nuclei_call_html_escape(struct nuclei_scope *scope, const st
 	out = nuclei_scope_room(scope, 5 * text.n);
 	for (size_t i = 0; out && i < text.n; i++) {
 		size_t e = 0, length;
-		while (e < ENTITY_COUNT && entities[e].byte != text.p[i])
+		while (e < COUNT(entities) && entities[e].byte != text.p[i])
 			e++;
-		length = e < ENTITY_COUNT ? strlen(entities[e].entity) : 1;
-		memcpy(out + size, e < ENTITY_COUNT ? entities[e].entity : text.p + i, length);
+		length = e < COUNT(entities) ? strlen(entities[e].entity) : 1;
+		memcpy(out + size, e < COUNT(entities) ? entities[e].entity : text.p + i, length);
 		size += length;
 	}
 	return out ? nuclei_value_text(str_of(out, size)) : nuclei_value_unknown();
@@ -270,10 +262,10 @@ struct nuclei_value nuclei_call_html_unescape(struct nuclei_scope *scope, const 
 	out = nuclei_scope_room(scope, rest.n);
 	while (out && rest.n) {
 		size_t e = 0;
-		while (e < ENTITY_COUNT && !str_starts(rest, entities[e].entity))
+		while (e < COUNT(entities) && !str_starts(rest, entities[e].entity))
 			e++;
-		out[size++] = e < ENTITY_COUNT ? entities[e].byte : rest.p[0];
-		rest = str_skip(rest, e < ENTITY_COUNT ? strlen(entities[e].entity) : 1);
+		out[size++] = e < COUNT(entities) ? entities[e].byte : rest.p[0];
+		rest = str_skip(rest, e < COUNT(entities) ? strlen(entities[e].entity) : 1);
 	}
 	return out ? nuclei_value_text(str_of(out, size)) : nuclei_value_unknown();
 }

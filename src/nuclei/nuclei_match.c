@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "nuclei/nuclei_match.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "nuclei/nuclei_expression_priv.h"

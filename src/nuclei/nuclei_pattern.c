@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "nuclei/nuclei_pattern.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 
 #define TRANSLATED_MAX (4 * REGEX_PATTERN_MAX)
 #define GROUPS_DEEP    64
@@ -78,11 +78,11 @@ static enum err translate_escape(struct translation *t, bool is_in_class)
 		t->at += 2;
 		return ERR_OK;
 	}
-	if (isdigit((unsigned char)c) && c != '0' && !isdigit((unsigned char)peek(t, 2)))
+	if (ascii_is_digit(c) && c != '0' && !ascii_is_digit(peek(t, 2)))
 		return refuse(t, t->at, "a back reference, which Go does not know");
 	if (c == 'p' || c == 'P')
 		return refuse(t, t->at, "a class of Unicode; patterns see bytes here");
-	if (isalpha((unsigned char)c) && !strchr(is_in_class ? "aftnrdDwWS" : "aftnrdDwWbBAz", c))
+	if (ascii_is_letter(c) && !strchr(is_in_class ? "aftnrdDwWS" : "aftnrdDwWbBAz", c))
 		return refuse(t, t->at, "an escape that Go does not know");
 	copy(t, 2);
 	return ERR_OK;
@@ -166,8 +166,7 @@ static enum err translate_repeat(struct translation *t)
 
 	if (peek(t, 0) == '{') {
 		length = str_index(rest, '}') + 1;
-		if (length > rest.n || !isdigit((unsigned char)peek(t, 1)) ||
-		    strspn(rest.p + 1, "0123456789,") != length - 2) {
+		if (length > rest.n || !ascii_is_digit(peek(t, 1)) || strspn(rest.p + 1, "0123456789,") != length - 2) {
 			buf_add_text(t->out, "\\{");
 			t->at++;
 			return ERR_OK;

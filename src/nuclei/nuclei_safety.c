@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "nuclei/nuclei_safety.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "nuclei/nuclei_template_priv.h"
 
 #define PATH_MAX_BYTES 4096
 #define DECODINGS      2 /* "%252e" is "." for a server that decodes twice */
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* In a path or its query, in lower case, as written or decoded. */
 static const char *const attack_marks[] = {
@@ -164,21 +162,14 @@ static const char *const never_tags[] = {"intrusive", "dos",         "fuzz",   "
 static const char *const login_tags[] = {"default-login", "default-logins",      "brute-force",   "bruteforce",
 					 "authenticated", "credential-stuffing", "creds-stuffing"};
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)tolower((unsigned char)c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Decodes %XX in place; a NUL stays encoded, so that the text stays whole. */
 static void decode(char *text)
 {
 	char *out = text;
 
 	for (const char *p = text; *p; p++) {
-		const int high = *p == '%' && p[1] ? hex(p[1]) : -1, low = high >= 0 && p[2] ? hex(p[2]) : -1;
+		const int high = *p == '%' && p[1] ? ascii_hex_digit(p[1]) : -1,
+			  low = high >= 0 && p[2] ? ascii_hex_digit(p[2]) : -1;
 		if (low >= 0 && (high || low)) {
 			*out++ = (char)(high << 4 | low);
 			p += 2;
@@ -213,7 +204,7 @@ static void judge_path(struct nuclei_template *template, const struct nuclei_req
 	const char *query;
 
 	for (size_t i = 0; i <= length && length < sizeof(text); i++)
-		text[i] = (char)tolower((unsigned char)request->path[i]);
+		text[i] = ascii_lower(request->path[i]);
 	for (int i = 0; i <= DECODINGS && reason == NUCLEI_SAFE; i++) {
 		query = strchr(text, '?');
 		if (find_mark(text, attack_marks, COUNT(attack_marks)))

@@ -96,8 +96,6 @@ static const struct nuclei_key other_keys[] = {
 	{"self-contained", NUCLEI_REASON_SELF_CONTAINED},
 };
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 static enum err fail_at(const char *name, const struct value *at, const char *text, struct fault *why)
 {
 	return fault_set(why, ERR_INVALID, "%s:%u:%u: %s", name, at && at->line ? at->line : 1,

@@ -25,7 +25,7 @@ static size_t base_length(struct str path)
 					    "http://{{Host}}:{{Port}}",
 					    "https://{{Host}}:{{Port}}"};
 
-	for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++)
+	for (size_t i = 0; i < COUNT(bases); i++)
 		if (str_starts(path, bases[i]))
 			return strlen(bases[i]);
 	return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "nuclei/nuclei_function.h"
 #include "nuclei/nuclei_template_priv.h"
 
@@ -33,8 +33,6 @@ static const struct nuclei_key extractor_keys[] = {
 	{"xpath", NUCLEI_SAFE}, {"attribute", NUCLEI_SAFE},   {"case-insensitive", NUCLEI_SAFE},
 	{"to", NUCLEI_SAFE},    {"description", NUCLEI_SAFE},
 };
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* While the names of an expression are looked at. */
 struct naming {
@@ -132,7 +130,7 @@ static struct str read_text(struct nuclei_reading *reading, const struct value *
 	}
 	text = (struct str){str_dup(reading->arena, text), text.n};
 	for (char *p = (char *)text.p; *p; p++)
-		*p = (char)(*p == '-' ? '_' : tolower((unsigned char)*p));
+		*p = *p == '-' ? '_' : ascii_lower(*p);
 	return text;
 }
 

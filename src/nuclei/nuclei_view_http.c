@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "codec/digest.h"
 #include "nuclei/nuclei_view_priv.h"
 
@@ -132,7 +133,7 @@ static struct nuclei_value header_of(const struct nuclei_view *view, const struc
 	const char *text;
 
 	for (char *p = wanted; *p; p++)
-		*p = (char)(*p == '_' ? '-' : tolower((unsigned char)*p));
+		*p = *p == '_' ? '-' : ascii_lower(*p);
 	text = find_header(answer, wanted);
 	if (text)
 		return nuclei_value_text(str_from(text));

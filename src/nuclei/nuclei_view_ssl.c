@@ -22,7 +22,7 @@ static const char *version_name(const char *name)
 					       {"tls12", "TLSv1.2"},
 					       {"tls13", "TLSv1.3"}};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i][0], name) == 0)
 			return names[i][1];
 	return "";

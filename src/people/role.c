@@ -16,7 +16,7 @@ static const struct {
 
 const char *role_name(enum role role)
 {
-	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+	for (size_t i = 0; i < COUNT(roles); i++)
 		if (roles[i].role == role)
 			return roles[i].name;
 	return "unknown";
@@ -24,7 +24,7 @@ const char *role_name(enum role role)
 
 bool role_parse(struct str name, enum role *ret_role)
 {
-	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+	for (size_t i = 0; i < COUNT(roles); i++) {
 		if (str_is(name, roles[i].name)) {
 			*ret_role = roles[i].role;
 			return true;

@@ -132,7 +132,7 @@ static void check_names(struct parsing *p)
 	for (size_t i = 0; i < p->parts->count; i++)
 		if (!is_known(p->parts->items[i].name))
 			refuse_file(p, p->parts->items[i].name, "no file of an edition has this name");
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+	for (size_t i = 0; i < COUNT(needed); i++)
 		if (!edition_find_message(p->reading.edition, needed[i]))
 			refuse_file(p, arena_printf(&p->reading.edition->arena, MAILS "%s" YAML_END, needed[i]),
 				    "this file is missing: the program sends this mail");

@@ -314,7 +314,7 @@ static void check_needs(struct reader *r, const struct value *pages, const struc
 	static const char *const needed[] = {EDITION_QUESTIONS};
 	const struct edition *e = reading->edition;
 
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+	for (size_t i = 0; i < COUNT(needed); i++)
 		if (!r->has_failed && !edition_find_question(e, needed[i]))
 			reader_fail(r, pages, "the application does not ask \"%s\", which the program needs",
 				    needed[i]);
@@ -369,7 +369,7 @@ void edition_form_read_authorisation(struct reader *r, const struct value *root,
 	struct edition_form *form = &reading->edition->authorisation;
 
 	read_lone_form(r, root, reading, form);
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+	for (size_t i = 0; i < COUNT(needed); i++)
 		if (!r->has_failed && !find_earlier(form, 0, NULL, needed[i]))
 			reader_fail(r, root, "the authorisation does not ask \"%s\", which the program needs",
 				    needed[i]);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "codec/kana.h"
 #include "codec/utf8.h"
 #include "programme/corporate_number.h"
@@ -142,8 +143,8 @@ static enum question_problem judge_mail(struct arena *arena, const struct questi
 		bool is_plain = c > ' ' && c < 0x7f && !strchr("<>()[],;:\\\"", c);
 		if (!is_plain)
 			return QUESTION_PROBLEM_NOT_MAIL;
-		if (i > at && c >= 'A' && c <= 'Z')
-			address[i] = (char)(c + 'a' - 'A');
+		if (i > at)
+			address[i] = ascii_lower(address[i]);
 	}
 	*ret_answer = value_text(arena, address);
 	return QUESTION_PROBLEM_NONE;
@@ -234,8 +235,7 @@ static bool is_host(struct str host)
 		return false;
 	for (size_t i = 0; i < host.n; i++) {
 		char c = host.p[i];
-		bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-		if (!is_plain && c != '.' && c != '-' && c != ':')
+		if (!ascii_is_letter_or_digit(c) && c != '.' && c != '-' && c != ':')
 			return false;
 	}
 	return true;

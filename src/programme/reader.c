@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "calendar/day.h"
 
 static void fail_at(struct reader *reader, unsigned line, unsigned column, const char *format, va_list args)
@@ -151,10 +152,10 @@ const char *reader_text(struct reader *reader, const struct value *map, const ch
 const char *reader_id(struct reader *reader, const struct value *map, const char *key)
 {
 	const char *id = reader_text(reader, map, key);
-	bool is_good = id[0] >= 'a' && id[0] <= 'z' && strlen(id) <= 60;
+	bool is_good = ascii_is_lower(id[0]) && strlen(id) <= 60;
 
 	for (const char *c = id; *c; c++)
-		is_good = is_good && ((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '_');
+		is_good = is_good && (ascii_is_lower(*c) || ascii_is_digit(*c) || *c == '_');
 	if (!is_good)
 		reader_fail(reader, value_get(map, key), "\"%s\" is no id: a to z, 0 to 9 and _, a letter first", id);
 	return id;

@@ -3,20 +3,17 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define LABEL_MAX 63 /* RFC 1035 section 2.3.4 */
 #define HOST_MAX  253
-
-static bool is_alnum(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool is_label(struct str label)
 {
 	if (label.n == 0 || label.n > LABEL_MAX || label.p[0] == '-' || label.p[label.n - 1] == '-')
 		return false;
 	for (size_t i = 0; i < label.n; i++)
-		if (!is_alnum(label.p[i]) && label.p[i] != '-' && label.p[i] != '_')
+		if (!ascii_is_letter_or_digit(label.p[i]) && label.p[i] != '-' && label.p[i] != '_')
 			return false;
 	return true;
 }
@@ -32,7 +29,7 @@ static bool is_all_of(struct str s, const char *set)
 /* "7", "010" and "0x7f" are what inet_aton() would take for a part of an IPv4 address. */
 static bool is_numeric_label(struct str label)
 {
-	return label.n > 0 && label.p[0] >= '0' && label.p[0] <= '9' &&
+	return label.n > 0 && ascii_is_digit(label.p[0]) &&
 	       (is_all_of(label, "0123456789") || str_starts(label, "0x") || str_starts(label, "0X"));
 }
 

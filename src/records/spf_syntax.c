@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/spf_syntax.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "records/host_name.h"
 
 /* How a term continues behind its name. */
@@ -18,7 +18,6 @@ static const struct {
 	{"mx", SPF_MX, SHAPE_HOSTS},  {"ptr", SPF_PTR, SHAPE_DOMAIN_OR_BARE}, {"ip4", SPF_IP4, SHAPE_IP4},
 	{"ip6", SPF_IP6, SHAPE_IP6},  {"exists", SPF_EXISTS, SHAPE_DOMAIN},
 };
-#define MECHANISM_COUNT (sizeof(mechanisms) / sizeof(mechanisms[0]))
 
 bool spf_record_is(struct str txt)
 {
@@ -38,9 +37,9 @@ static size_t macro_length(struct str text, bool in_explanation)
 	if (text.n && is_one_of(text.p[0], "%_-"))
 		return 1;
 	if (text.n < 3 || text.p[0] != '{' ||
-	    !is_one_of((char)tolower((unsigned char)text.p[1]), in_explanation ? "slodiphvcrt" : "slodiphv"))
+	    !is_one_of(ascii_lower(text.p[1]), in_explanation ? "slodiphvcrt" : "slodiphv"))
 		return 0;
-	for (size_t digits = i; i < text.n && isdigit((unsigned char)text.p[i]); i++)
+	for (size_t digits = i; i < text.n && ascii_is_digit(text.p[i]); i++)
 		if (text.p[digits] == '0' || i - digits > 2) /* a count of labels: 1 to 127 */
 			return 0;
 	if (i < text.n && (text.p[i] == 'r' || text.p[i] == 'R'))
@@ -76,9 +75,9 @@ static bool is_top_label(struct str label)
 	if (!label.n || label.p[0] == '-' || label.p[label.n - 1] == '-')
 		return false;
 	for (size_t i = 0; i < label.n; i++) {
-		if (!isalnum((unsigned char)label.p[i]) && label.p[i] != '-')
+		if (!ascii_is_letter_or_digit(label.p[i]) && label.p[i] != '-')
 			return false;
-		has_other = has_other || !isdigit((unsigned char)label.p[i]);
+		has_other = has_other || !ascii_is_digit(label.p[i]);
 	}
 	return has_other;
 }
@@ -142,7 +141,7 @@ static bool is_network(struct str text, char mark, unsigned longest)
 
 	/* The only literal with a colon is of IPv6; the only host of digits and dots alone is of IPv4. */
 	for (size_t i = 0; mark == '.' && i < address.n; i++)
-		if (!isdigit((unsigned char)address.p[i]) && address.p[i] != '.')
+		if (!ascii_is_digit(address.p[i]) && address.p[i] != '.')
 			return false;
 	if (str_index(address, mark) == address.n || !host_name_is_valid(address))
 		return false;
@@ -183,7 +182,7 @@ static bool parse_mechanism(struct spf_term *term)
 	}
 	while (end < text.n && text.p[end] != ':' && text.p[end] != '/')
 		end++;
-	for (size_t i = 0; i < MECHANISM_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(mechanisms); i++) {
 		if (!str_eq_ascii_case(str_head(text, end), str_from(mechanisms[i].name)))
 			continue;
 		term->kind = mechanisms[i].kind;
@@ -197,9 +196,9 @@ static bool is_modifier(struct str text, size_t *ret_equals)
 {
 	size_t i = 0;
 
-	if (!text.n || !isalpha((unsigned char)text.p[0]))
+	if (!text.n || !ascii_is_letter(text.p[0]))
 		return false;
-	while (i < text.n && (isalnum((unsigned char)text.p[i]) || is_one_of(text.p[i], "-_.")))
+	while (i < text.n && (ascii_is_letter_or_digit(text.p[i]) || is_one_of(text.p[i], "-_.")))
 		i++;
 	*ret_equals = i;
 	return i < text.n && text.p[i] == '=';

@@ -3,12 +3,14 @@
 
 #include <ctype.h>
 
+#include "base/ascii.h"
+
 static bool is_tag_name(struct str name)
 {
-	if (!name.n || !isalpha((unsigned char)name.p[0]))
+	if (!name.n || !ascii_is_letter(name.p[0]))
 		return false;
 	for (size_t i = 0; i < name.n; i++)
-		if (!isalnum((unsigned char)name.p[i]) && name.p[i] != '_')
+		if (!ascii_is_letter_or_digit(name.p[i]) && name.p[i] != '_')
 			return false;
 	return true;
 }
@@ -68,5 +70,5 @@ bool tag_list_has_version(struct str text, const char *version)
 
 	return equals < text.n && str_eq_ascii_case(str_trim(str_head(text, equals)), STR("v")) &&
 	       str_eq_ascii_case(str_head(value, wanted.n), wanted) &&
-	       (value.n == wanted.n || !isalnum((unsigned char)value.p[wanted.n]));
+	       (value.n == wanted.n || !ascii_is_letter_or_digit(value.p[wanted.n]));
 }

@@ -59,7 +59,7 @@ static void add_finding(const struct texts *texts, enum lang lang, const struct 
 void export_csv(const struct texts *texts, enum lang lang, const struct finding_list *findings, struct buf *out)
 {
 	buf_add_text(out, BYTE_ORDER_MARK);
-	for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++)
+	for (size_t i = 0; i < COUNT(columns); i++)
 		buf_printf(out, "%s%s", i ? "," : "", columns[i]);
 	buf_add_text(out, "\r\n");
 	for (size_t i = 0; i < findings->count; i++)

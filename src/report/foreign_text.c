@@ -20,7 +20,7 @@ static bool is_plain(uint32_t c)
 		{0xff61, 0xff9f}, /* half-width katakana */
 	};
 
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+	for (size_t i = 0; i < COUNT(ranges); i++)
 		if (c >= ranges[i][0] && c <= ranges[i][1])
 			return true;
 	return false;

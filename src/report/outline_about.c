@@ -199,7 +199,7 @@ static void write_limits(struct outline_writer *w)
 		value_set_text(w->arena, context, "targets", *names ? names : outline_write_text(w, "unknown", NULL));
 		outline_write_row(w, list, outline_write_text(w, "limits.problems", context), NULL, NULL);
 	}
-	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+	for (size_t i = 0; i < COUNT(always); i++)
 		outline_write_row(w, list, outline_write_text(w, arena_printf(w->arena, "limits.%s", always[i]), NULL),
 				  NULL, NULL);
 }
@@ -224,7 +224,7 @@ static void write_words(struct outline_writer *w)
 
 	outline_write_heading(w, 1, outline_write_text(w, "words.section", NULL));
 	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
-	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++)
+	for (size_t i = 0; i < COUNT(terms); i++)
 		add_fact(w, facts, arena_printf(w->arena, "words.%s", terms[i]),
 			 outline_write_text(w, arena_printf(w->arena, "words.%s_text", terms[i]), NULL));
 }

@@ -57,7 +57,7 @@ static void write_deed(struct outline_writer *w, const struct measure *measure)
 	add_fact(w, facts, "where", places(w, measure));
 	if (is_single)
 		add_fact(w, facts, "seen", words(w, measure->findings[0], "seen"));
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+	for (size_t i = 0; i < COUNT(parts); i++)
 		add_fact(w, facts, parts[i], deed(w, measure, parts[i]));
 	if (!is_single)
 		return;

@@ -64,7 +64,7 @@ static enum err make_title(struct pdf *pdf, struct fault *why)
 	};
 	enum err err = ERR_OK;
 
-	for (size_t i = 0; !err && i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (size_t i = 0; !err && i < COUNT(lines); i++) {
 		struct pdf_piece *piece = add_piece(pdf, SIZE_MAX - i, lines[i].gap, lines[i].tag);
 		add_cell(piece, lines[i].text, lines[i].style, 0, PDF_TEXT_WIDTH);
 		piece->keep = true;

@@ -62,7 +62,7 @@ enum err pdf_text_init(struct pdf *pdf, struct fault *why)
 	pango_cairo_context_set_resolution(pdf->context, 72);
 	pango_context_set_round_glyph_positions(pdf->context, FALSE);
 	pango_context_set_language(pdf->context, pango_language_from_string(lang_code(pdf->outline->lang)));
-	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
+	for (size_t i = 0; i < COUNT(families); i++) {
 		if (is_installed(pdf->context, families[i])) {
 			pdf->family = families[i];
 			return ERR_OK;

@@ -35,6 +35,9 @@ struct param {
 #define P_STR(s)  ((struct param){.kind = PARAM_TEXT, .bytes = (s)})
 #define P_BLOB(s) ((struct param){.kind = PARAM_BLOB, .bytes = (s)})
 
+/* The values of a statement and how many they are: PARAMS(P_INT(id), P_TEXT(name)). */
+#define PARAMS(...) (const struct param[]){__VA_ARGS__}, COUNT(((const struct param[]){__VA_ARGS__}))
+
 /* The rows of a query, in the arena that the query was given. */
 struct rows;
 size_t rows_count(const struct rows *rows);

@@ -131,7 +131,8 @@ static enum err run_next(struct tx *tx, struct arena *arena, const struct migrat
 	params[0] = P_STR(short_name(next));
 	params[1] = P_TEXT(next->hash);
 	params[2] = P_INT(clock_now_ms(&(struct clock){0}));
-	return tx_execute(tx, "INSERT INTO migration (name, hash, done_ms) VALUES ($1, $2, $3)", params, 3, NULL, why);
+	return tx_execute(tx, "INSERT INTO migration (name, hash, done_ms) VALUES ($1, $2, $3)", params, COUNT(params),
+			  NULL, why);
 }
 
 enum err migrate_run(const struct engine *engine, const char *address, const struct migrate_source *source,

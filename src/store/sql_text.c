@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 /* Length up to and with the closing mark; all of it when there is none. */
 static size_t length_through(struct str s, size_t from, const char *mark)
 {
@@ -40,7 +42,7 @@ char *sql_text_number(struct arena *arena, const char *sql)
 	while (rest.n) {
 		size_t length = opaque_length(rest);
 
-		if (!length && rest.n > 1 && rest.p[0] == '$' && rest.p[1] >= '0' && rest.p[1] <= '9')
+		if (!length && rest.n > 1 && rest.p[0] == '$' && ascii_is_digit(rest.p[1]))
 			copy[rest.p - sql] = '?';
 		rest = str_skip(rest, length ? length : 1);
 	}

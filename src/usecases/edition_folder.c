@@ -50,7 +50,7 @@ enum err edition_folder_read(struct arena *arena, const char *path, struct editi
 	*parts = (struct edition_parts){.folder = path};
 	if (!err)
 		err = add_file(arena, path, EDITION_HEAD_FILE, parts, why);
-	for (size_t i = 0; !err && i < sizeof(folders) / sizeof(folders[0]); i++)
+	for (size_t i = 0; !err && i < COUNT(folders); i++)
 		err = add_folder(arena, path, folders[i], parts, why);
 	return err;
 }

@@ -55,7 +55,7 @@ static enum err store_settings(struct tx *tx, void *context, struct fault *why)
 	err = setting_store_get(tx, &arena, "edition", &present, why);
 	if (!err && present[0])
 		err = fault_set(why, ERR_CONFLICT, "%s holds an edition already; nothing was changed", init->address);
-	for (size_t i = 0; !err && i < sizeof(settings) / sizeof(settings[0]); i++)
+	for (size_t i = 0; !err && i < COUNT(settings); i++)
 		err = setting_store_set(tx, settings[i].name, settings[i].value, why);
 	return err;
 }
@@ -146,7 +146,7 @@ static enum err load_settings(struct tx *tx, void *context, struct fault *why)
 	};
 	enum err err = ERR_OK;
 
-	for (size_t i = 0; !err && i < sizeof(settings) / sizeof(settings[0]); i++)
+	for (size_t i = 0; !err && i < COUNT(settings); i++)
 		err = setting_store_get(tx, work->arena, settings[i].name, settings[i].value, why);
 	return err;
 }
@@ -268,7 +268,7 @@ enum err office_set(const struct office *office, const char *name, const char *v
 	static const char *const names[] = {OFFICE_SETTINGS};
 	struct set_work work = {name, value};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i], name) == 0)
 			return db_write(office->db, store_setting, &work, why);
 	return fault_set(why, ERR_NOT_FOUND, "there is no setting \"%s\"", name);

@@ -153,7 +153,7 @@ static const char *type_of(struct str name)
 		{".jpg", "image/jpeg"},
 	};
 
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+	for (size_t i = 0; i < COUNT(types); i++)
 		if (str_ends(name, types[i].suffix))
 			return types[i].type;
 	return "application/octet-stream";

@@ -3,16 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "codec/utf8.h"
-
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 enum err fields_unescape(struct arena *arena, struct str text, bool plus_is_space, struct str *ret_text,
 			 struct fault *why)
@@ -25,7 +17,8 @@ enum err fields_unescape(struct arena *arena, struct str text, bool plus_is_spac
 
 		if (c == '%') {
 			bool fits = i + 2 < text.n;
-			int high = fits ? hex_digit(text.p[i + 1]) : -1, low = fits ? hex_digit(text.p[i + 2]) : -1;
+			int high = fits ? ascii_hex_digit(text.p[i + 1]) : -1,
+			    low = fits ? ascii_hex_digit(text.p[i + 2]) : -1;
 
 			if (high < 0 || low < 0)
 				return fault_set(why, ERR_INVALID, "a '%%' without two hex digits");
@@ -107,15 +100,14 @@ char *fields_escape(struct arena *arena, struct str text)
 	char *out = arena_array(arena, text.n + 1, 3), *end = out;
 
 	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
+		const char c = text.p[i];
 
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		    (c && strchr("-._~/", c))) {
-			*end++ = (char)c;
+		if (ascii_is_letter_or_digit(c) || (c && strchr("-._~/", c))) {
+			*end++ = c;
 		} else {
 			*end++ = '%';
-			*end++ = "0123456789ABCDEF"[c >> 4];
-			*end++ = "0123456789ABCDEF"[c & 15];
+			*end++ = "0123456789ABCDEF"[(unsigned char)c >> 4];
+			*end++ = "0123456789ABCDEF"[(unsigned char)c & 15];
 		}
 	}
 	return out;

@@ -24,7 +24,7 @@ static const struct {
 	[QUESTION_URL] = {"line", "text", "url"},
 	[QUESTION_HOSTS] = {"lines", "", ""},
 };
-_Static_assert(sizeof(shapes) / sizeof(shapes[0]) == QUESTION_HOSTS + 1, "every kind of question has its shape");
+_Static_assert(COUNT(shapes) == QUESTION_HOSTS + 1, "every kind of question has its shape");
 
 static const struct question *find_question(const struct form *form, const char *id)
 {
@@ -118,7 +118,7 @@ static void set_shape(struct arena *arena, const struct question *question, stru
 	static const char *const controls[] = {"line", "lines", "radios", "select", "boxes", "agree"};
 	const char *control = shapes[question->kind].control;
 
-	for (size_t i = 0; i < sizeof(controls) / sizeof(controls[0]); i++)
+	for (size_t i = 0; i < COUNT(controls); i++)
 		value_set_bool(arena, field, arena_printf(arena, "is_%s", controls[i]),
 			       strcmp(control, controls[i]) == 0);
 	value_set_bool(arena, field, "is_group", strcmp(control, "radios") == 0 || strcmp(control, "boxes") == 0);

@@ -3,17 +3,17 @@
 
 #include <string.h>
 
-static bool is_token_byte(unsigned char c)
+#include "base/ascii.h"
+
+static bool is_token_byte(char c)
 {
-	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-		return true;
-	return c && strchr("!#$%&'*+-.^_`|~", c);
+	return ascii_is_letter_or_digit(c) || (c && strchr("!#$%&'*+-.^_`|~", c));
 }
 
 static bool is_token(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!is_token_byte((unsigned char)s.p[i]))
+		if (!is_token_byte(s.p[i]))
 			return false;
 	return s.n > 0;
 }
@@ -30,7 +30,7 @@ size_t http_head_end(struct str bytes, size_t *scanned, int *ret_refusal)
 
 	*ret_refusal = 0;
 	/* Anything that is no method, a TLS greeting for one, is refused at its first byte. */
-	if (bytes.n > start && bytes.p[0] != '\r' && (bytes.p[start] < 'A' || bytes.p[start] > 'Z'))
+	if (bytes.n > start && bytes.p[0] != '\r' && !ascii_is_upper(bytes.p[start]))
 		return *ret_refusal = 400, 0;
 	if (*scanned < start)
 		*scanned = start;
@@ -185,10 +185,9 @@ static bool is_host(struct str host)
 	if (!host.n || host.n > 255)
 		return false;
 	for (size_t i = 0; i < host.n; i++) {
-		unsigned char c = (unsigned char)host.p[i];
+		char c = host.p[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-		      c == '-' || c == '_' || c == ':' || c == '[' || c == ']'))
+		if (!ascii_is_letter_or_digit(c) && !(c && strchr(".-_:[]", c)))
 			return false;
 	}
 	return true;

@@ -59,8 +59,8 @@ static struct value *layout_value(const struct request *request, struct value *c
 	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
 	/* Shared and read only: a template changes nothing. */
 	if (site->edition[request->lang])
-		value_set(arena, root, "edition", (struct value *)(uintptr_t)site->edition[request->lang]);
-	value_set(arena, root, "assets", (struct value *)(uintptr_t)site->assets);
+		value_set_shared(arena, root, "edition", site->edition[request->lang]);
+	value_set_shared(arena, root, "assets", site->assets);
 	value_set(arena, root, "page", context ? context : none);
 	return root;
 }
@@ -205,7 +205,7 @@ void reply_set_cookie(struct reply *reply, const struct request *request, const 
 			log_error("a cookie %s with a byte that no cookie may hold was not set", name);
 			return;
 		}
-	if (reply->cookie_count == sizeof(reply->cookies) / sizeof(reply->cookies[0])) {
+	if (reply->cookie_count == COUNT(reply->cookies)) {
 		log_error("one cookie too many: %s was not set", name);
 		return;
 	}

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/ascii.h"
 #include "web/reply_priv.h"
 
 #include <time.h>
@@ -45,7 +46,7 @@ static const struct {
 
 static const char *phrase(int status)
 {
-	for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
+	for (size_t i = 0; i < COUNT(phrases); i++)
 		if (phrases[i].status == status)
 			return phrases[i].words;
 	return "Status";
@@ -70,8 +71,7 @@ static void write_download_name(const char *name, struct buf *out)
 {
 	buf_add_text(out, "Content-Disposition: attachment; filename*=UTF-8''");
 	for (const char *c = name; *c; c++) {
-		bool is_plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
-				*c == '-' || *c == '.' || *c == '_';
+		bool is_plain = ascii_is_letter_or_digit(*c) || *c == '-' || *c == '.' || *c == '_';
 
 		if (is_plain)
 			buf_add_byte(out, *c);

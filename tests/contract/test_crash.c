@@ -20,7 +20,7 @@ static enum err insert_setting(struct tx *tx, void *context, struct fault *why)
 
 	snprintf(name, sizeof(name), "%lld", (long long)*(int64_t *)context);
 	params[0] = P_TEXT(name);
-	return tx_execute(tx, "INSERT INTO setting (name, value) VALUES ($1, $2)", params, 2, NULL, why);
+	return tx_execute(tx, "INSERT INTO setting (name, value) VALUES ($1, $2)", params, COUNT(params), NULL, why);
 }
 
 static enum err count_setting(struct tx *tx, void *context, struct fault *why)
@@ -34,7 +34,7 @@ static enum err count_setting(struct tx *tx, void *context, struct fault *why)
 
 	snprintf(name, sizeof(name), "%lld", (long long)*number);
 	param = P_TEXT(name);
-	err = tx_query(tx, &arena, "SELECT count(*) FROM setting WHERE name = $1", &param, 1, &rows, why);
+	err = tx_query(tx, &arena, "SELECT count(*) FROM setting WHERE name = $1", PARAMS(param), &rows, why);
 	if (!err)
 		*number = rows_int(rows, 0, 0);
 	return err;
@@ -213,7 +213,8 @@ static enum err step_counter(struct tx *tx, void *context, struct fault *why)
 		*(int64_t *)context = value;
 		return ERR_OK;
 	}
-	return tx_execute(tx, "UPDATE counter SET value = $1 WHERE name = 'steps'", &P_INT(value + 1), 1, NULL, why);
+	return tx_execute(tx, "UPDATE counter SET value = $1 WHERE name = 'steps'", PARAMS(P_INT(value + 1)), NULL,
+			  why);
 }
 
 static enum err make_counter(struct tx *tx, void *context, struct fault *why)
@@ -272,5 +273,5 @@ int main(void)
 		TEST_ON_STORE(a_crash_of_the_server_under_load_loses_nothing),
 		TEST_ON_ADDRESS(processes_that_write_the_same_row_lose_no_step),
 	};
-	return test_store_run("crash", tests, sizeof(tests) / sizeof(*tests));
+	return test_store_run("crash", tests, COUNT(tests));
 }

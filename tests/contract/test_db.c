@@ -26,7 +26,7 @@ static struct db *open_with_table(void **state)
 
 static enum err insert(struct tx *tx, int64_t id, struct fault *why)
 {
-	return tx_execute(tx, "INSERT INTO item (id) VALUES ($1)", &P_INT(id), 1, NULL, why);
+	return tx_execute(tx, "INSERT INTO item (id) VALUES ($1)", PARAMS(P_INT(id)), NULL, why);
 }
 
 static enum err insert_one(struct tx *tx, void *context, struct fault *why)
@@ -321,9 +321,9 @@ static enum err change_many(struct tx *tx, void *context, struct fault *why)
 	for (int64_t id = 1; id <= 5 && !err; id++)
 		err = insert(tx, id, why);
 	if (!err)
-		err = tx_execute(tx, "UPDATE item SET number = 1 WHERE id > $1", &P_INT(2), 1, &changed[0], why);
+		err = tx_execute(tx, "UPDATE item SET number = 1 WHERE id > $1", PARAMS(P_INT(2)), &changed[0], why);
 	if (!err)
-		err = tx_execute(tx, "DELETE FROM item WHERE id = $1", &P_INT(99), 1, &changed[1], why);
+		err = tx_execute(tx, "DELETE FROM item WHERE id = $1", PARAMS(P_INT(99)), &changed[1], why);
 	return err;
 }
 
@@ -345,7 +345,7 @@ static enum err use_many_statements(struct tx *tx, void *context, struct fault *
 		ARENA_SCOPED arena = {0};
 		struct rows *rows;
 		const char *sql = arena_printf(&arena, "SELECT $1 + %d", i % 200);
-		enum err err = tx_query(tx, &arena, sql, &P_INT(1000), 1, &rows, why);
+		enum err err = tx_query(tx, &arena, sql, PARAMS(P_INT(1000)), &rows, why);
 
 		if (err)
 			return err;
@@ -393,5 +393,5 @@ int main(void)
 		TEST_ON_STORE(more_statements_than_are_kept_prepared_work),
 		cmocka_unit_test(new_ids_are_positive_and_differ),
 	};
-	return test_store_run("db", tests, sizeof(tests) / sizeof(*tests));
+	return test_store_run("db", tests, COUNT(tests));
 }

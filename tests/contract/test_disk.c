@@ -89,7 +89,7 @@ static enum err add_note(struct tx *tx, void *context, struct fault *why)
 	snprintf(name, sizeof(name), "note %lld", (long long)note->id);
 	params[0] = P_TEXT(name);
 	params[1] = P_TEXT(body);
-	return tx_execute(tx, "INSERT INTO setting (name, value) VALUES ($1, $2)", params, 2, NULL, why);
+	return tx_execute(tx, "INSERT INTO setting (name, value) VALUES ($1, $2)", params, COUNT(params), NULL, why);
 }
 
 static enum err remove_notes(struct tx *tx, void *context, struct fault *why)

@@ -453,5 +453,5 @@ int main(void)
 		TEST_ON_STORE(a_tick_comes_at_the_start_and_again_beside_the_jobs),
 		TEST_ON_STORE(wrong_tables_are_refused),
 	};
-	return test_store_run("jobs", tests, sizeof(tests) / sizeof(*tests));
+	return test_store_run("jobs", tests, COUNT(tests));
 }

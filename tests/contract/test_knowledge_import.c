@@ -186,7 +186,7 @@ static void a_file_of_another_kind_is_named(void **state)
 	struct place place;
 
 	first_import(&place);
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+	for (size_t i = 0; i < COUNT(wrong); i++) {
 		write_file(place.other, str_from(wrong[i]));
 		refuse_other(&place, "");
 	}
@@ -233,7 +233,7 @@ static void a_hostile_record_is_told_with_its_place_and_left_out(void **state)
 		"{\"cveID\":[\"CVE-2024-1234\"],\"dateAdded\":\"2025-01-02\"}",
 	};
 
-	for (size_t i = 0; i < sizeof(hostile) / sizeof(hostile[0]); i++) {
+	for (size_t i = 0; i < COUNT(hostile); i++) {
 		struct knowledge_import import;
 		struct place place;
 		struct fault why;

@@ -166,5 +166,5 @@ int main(void)
 		TEST_ON_STORE(one_occasion_of_a_case_has_one_mail),
 		TEST_ON_STORE(the_outbox_is_read_in_pages_newest_first),
 	};
-	return test_store_run("message_store", tests, sizeof(tests) / sizeof(*tests));
+	return test_store_run("message_store", tests, COUNT(tests));
 }

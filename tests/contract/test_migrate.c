@@ -163,5 +163,5 @@ int main(void)
 		TEST_ON_ADDRESS(one_that_fails_leaves_nothing_of_it),
 		TEST_ON_ADDRESS(several_at_once_wait_for_each_other),
 	};
-	return test_store_run("migrate", tests, sizeof(tests) / sizeof(*tests));
+	return test_store_run("migrate", tests, COUNT(tests));
 }

@@ -21,7 +21,7 @@ static struct db *open_with_table(void **state)
 
 static enum err insert(struct tx *tx, int64_t id, struct fault *why)
 {
-	return tx_execute(tx, "INSERT INTO item (id) VALUES ($1)", &P_INT(id), 1, NULL, why);
+	return tx_execute(tx, "INSERT INTO item (id) VALUES ($1)", PARAMS(P_INT(id)), NULL, why);
 }
 
 struct round_trip {
@@ -94,7 +94,7 @@ static enum err select_ten(struct tx *tx, void *context, struct fault *why)
 
 	for (int i = 0; i < 10; i++)
 		ten[i] = P_INT(100 + i);
-	return tx_query(tx, trip->arena, "SELECT $10, $1, $2 + $9, '$1', $3, $4, $5, $6, $7, $8 -- $1", ten, 10,
+	return tx_query(tx, trip->arena, "SELECT $10, $1, $2 + $9, '$1', $3, $4, $5, $6, $7, $8 -- $1", ten, COUNT(ten),
 			&trip->rows, why);
 }
 
@@ -120,10 +120,11 @@ static enum err make_mistakes(struct tx *tx, void *context, struct fault *why)
 	struct param many[33] = {P_NULL};
 
 	nul.kind = PARAM_TEXT;
-	assert_int_equal(tx_execute(tx, "INSERT INTO item (id, body) VALUES (1, $1)", &nul, 1, NULL, why), ERR_INVALID);
-	assert_int_equal(tx_execute(tx, "INSERT INTO item (id, body) VALUES (1, $1)", &not_utf8, 1, NULL, why),
+	assert_int_equal(tx_execute(tx, "INSERT INTO item (id, body) VALUES (1, $1)", PARAMS(nul), NULL, why),
 			 ERR_INVALID);
-	assert_int_equal(tx_execute(tx, "SELECT 1", many, 33, NULL, why), ERR_INVALID);
+	assert_int_equal(tx_execute(tx, "INSERT INTO item (id, body) VALUES (1, $1)", PARAMS(not_utf8), NULL, why),
+			 ERR_INVALID);
+	assert_int_equal(tx_execute(tx, "SELECT 1", many, COUNT(many), NULL, why), ERR_INVALID);
 	assert_int_equal(tx_execute(tx, "INSERT INTO item (id) VALUES ($1)", NULL, 0, NULL, why), ERR_INVALID);
 	assert_int_equal(tx_execute(tx, "INSERT INTO nothing (id) VALUES (1)", NULL, 0, NULL, why), ERR_INVALID);
 	assert_int_equal(tx_execute(tx, "INSRT", NULL, 0, NULL, why), ERR_INVALID);
@@ -163,5 +164,5 @@ int main(void)
 		TEST_ON_STORE(placeholders_are_told_apart_by_number),
 		TEST_ON_STORE(mistakes_are_invalid_and_leave_the_transaction_usable),
 	};
-	return test_store_run("values", tests, sizeof(tests) / sizeof(*tests));
+	return test_store_run("values", tests, COUNT(tests));
 }

@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!banner_service(bytes, size ? data[0] : 0)[0])
 		abort();
 	(void)banner_is_whole(bytes);
-	for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++) {
+	for (size_t i = 0; i < COUNT(services); i++) {
 		bool is_whole = banner_is_answer_whole(services[i], bytes);
 
 		if (banner_offers_tls(services[i], bytes) != TLS_OFFER_UNKNOWN && !is_whole && i < 4)

@@ -24,10 +24,10 @@ static void look_at_all(const struct edition *edition)
 	static const char *const messages[] = {EDITION_MESSAGES};
 	struct eligibility_result result;
 
-	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
+	for (size_t i = 0; i < COUNT(questions); i++)
 		if (!edition_find_question(edition, questions[i]))
 			abort();
-	for (size_t i = 0; i < sizeof(messages) / sizeof(messages[0]); i++)
+	for (size_t i = 0; i < COUNT(messages); i++)
 		if (!edition_find_message(edition, messages[i]) ||
 		    !edition_find_message(edition, messages[i])->body.ja[0])
 			abort();

@@ -146,7 +146,7 @@ static enum err look(struct tx *tx, void *context, struct fault *why)
 	arena_init(&arena);
 	err = tx_query(tx, &arena,
 		       "SELECT count(*), max(run_at_ms) FROM job WHERE run_at_ms <= $1 OR lease_until_ms > 0",
-		       (struct param[]){P_INT(looking->now_ms)}, 1, &rows, why);
+		       PARAMS(P_INT(looking->now_ms)), &rows, why);
 	if (err)
 		return err;
 	looking->due = rows_int(rows, 0, 0);
@@ -212,7 +212,7 @@ void fixture_forget(struct fixture *fixture)
 	char path[128];
 
 	assert_null(fixture->office.db);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		snprintf(path, sizeof(path), "%s/%s", fixture->dir, names[i]);
 		unlink(path);
 	}

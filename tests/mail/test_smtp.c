@@ -63,7 +63,7 @@ static void a_server_that_cannot_now_is_asked_later(void **state)
 		"no-starttls",    "endless-line", "endless-reply",  "take-and-drop",
 	};
 
-	for (size_t i = 0; i < sizeof(behaviours) / sizeof(behaviours[0]); i++) {
+	for (size_t i = 0; i < COUNT(behaviours); i++) {
 		struct smtp_result result;
 
 		result = send_to(*state, behaviours[i]);

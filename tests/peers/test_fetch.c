@@ -251,7 +251,7 @@ static void a_redirect_leads_to_https_or_nowhere(void **state)
 	struct given *given = *state;
 
 	given->peer.answer = serve_redirect;
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+	for (size_t i = 0; i < COUNT(places); i++) {
 		given->peer.test = places[i];
 		assert_int_equal(fetch(given), ERR_INVALID);
 		assert_null(content(given->path));
@@ -292,7 +292,7 @@ static void what_the_server_says_is_told_apart(void **state)
 	struct given *given = *state;
 
 	given->peer.answer = serve_status;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		given->peer.test = rows[i].status;
 		assert_int_equal(fetch(given), rows[i].err);
 		assert_null(content(given->path));

@@ -255,7 +255,7 @@ static void wrong_addresses_are_refused_with_their_line(void **state)
 	};
 	struct given *given = *state;
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+	for (size_t i = 0; i < COUNT(wrong); i++) {
 		FILE *file = fopen(given->sources, "w");
 		assert_non_null(file);
 		fputs(wrong[i][0], file);

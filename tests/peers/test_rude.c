@@ -159,7 +159,7 @@ static void old_tls_and_its_expired_certificate_are_seen(void **state)
 	const struct observation *certificate = probing_find(probing, "tls.certificate", peer.ports[0], 0);
 	const struct observation *page = probing_find(probing, "http.response", peer.ports[0], 0);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		const struct observation *seen = probing_find(probing, "tls.version", peer.ports[0], i);
 
 		assert_non_null(seen);

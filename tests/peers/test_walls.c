@@ -98,7 +98,7 @@ static void a_wrong_authorisation_is_refused(void **state)
 		{"{\"id\":\"a\",\"revokd\":true}\n", "revokd"},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct peer peer = {0};
 		struct probing *probing;
 

@@ -35,7 +35,7 @@ int applicant_apply(struct client *client, const struct value *answers)
 	static const char *const pages[] = {"/apply/course", "/apply/company", "/apply/contact", "/apply/conditions"};
 	int status = client_get(client, pages[0]);
 
-	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]) && (status == 200 || status == 303); i++)
+	for (size_t i = 0; i < COUNT(pages) && (status == 200 || status == 303); i++)
 		status = client_post(client, pages[i], answers);
 	if (status == 303)
 		status = client_get(client, "/apply/check");

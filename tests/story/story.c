@@ -152,7 +152,7 @@ int64_t story_case_at(struct story *story, const char *course, const char *step)
 	size_t last = 0;
 
 	while (strcmp(steps[last], step) != 0)
-		assert_true(++last < sizeof(steps) / sizeof(steps[0]));
+		assert_true(++last < COUNT(steps));
 	if (last >= 1)
 		assert_ok(check_case(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
 	if (last >= 2)

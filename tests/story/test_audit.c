@@ -61,7 +61,7 @@ static void a_changed_column_of_the_history_is_found(void **state)
 
 	make_cases(story);
 	story_tamper(story, "CREATE TABLE honest AS SELECT * FROM event");
-	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+	for (size_t i = 0; i < COUNT(changes); i++) {
 		story_tamper(story, changes[i]);
 		assert_found(story, "case 2");
 		story_tamper(story, "DELETE FROM event");
@@ -99,7 +99,7 @@ static void a_case_that_was_taken_out_is_found(void **state)
 	struct story *story = *state;
 
 	make_cases(story);
-	for (size_t i = 0; i < sizeof(deletions) / sizeof(deletions[0]); i++)
+	for (size_t i = 0; i < COUNT(deletions); i++)
 		story_tamper(story, deletions[i]);
 	assert_found(story, "case 2 is gone");
 }
@@ -114,7 +114,7 @@ static void the_last_case_that_was_taken_out_is_found(void **state)
 	struct story *story = *state;
 
 	make_cases(story);
-	for (size_t i = 0; i < sizeof(deletions) / sizeof(deletions[0]); i++)
+	for (size_t i = 0; i < COUNT(deletions); i++)
 		story_tamper(story, deletions[i]);
 	assert_found(story, "case 3 is gone");
 }
@@ -137,5 +137,5 @@ int main(void)
 		STORY(a_state_that_nobody_decided_is_found),
 	};
 
-	return test_store_run("audit", tests, sizeof(tests) / sizeof(tests[0]));
+	return test_store_run("audit", tests, COUNT(tests));
 }

@@ -41,7 +41,7 @@ static void nobody_authorises_in_place_of_the_company(void **state)
 	struct actor others[] = {story->secretariat, story->tokyo, story->expert, story->diagnosis};
 	const struct value *typed = value_get(story->file, "authorisation");
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+	for (size_t i = 0; i < COUNT(others); i++) {
 		struct value *problems = NULL;
 		others[i].case_number = number;
 		assert_int_equal(authorise_targets(story->office, &story->arena, &others[i], NULL, typed, &problems,
@@ -61,7 +61,7 @@ static void private_addresses_are_refused_outside_a_rehearsal(void **state)
 	struct value *typed = story_answers_of(story, "authorisation");
 
 	story->office->rehearsal = false;
-	for (size_t i = 0; i < sizeof(private_ones) / sizeof(private_ones[0]); i++) {
+	for (size_t i = 0; i < COUNT(private_ones); i++) {
 		value_set_text(&story->arena, typed, "targets",
 			       arena_printf(&story->arena, "www.example.jp\n%s", private_ones[i]));
 		assert_string_equal(problem_of(story, typed, number, "targets"), "not_hosts");
@@ -124,7 +124,7 @@ static void only_the_secretariat_and_the_diagnosis_role_start_a_run(void **state
 	const struct actor company = story_company(number);
 	const struct actor *others[] = {&story->tokyo, &story->expert, &company};
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < COUNT(others); i++)
 		assert_int_equal(start_diagnosis(story->office, others[i], NULL, number, &story->why), ERR_DENIED);
 	assert_ok(start_diagnosis(story->office, &story->diagnosis, NULL, number, &story->why), &story->why);
 }
@@ -209,5 +209,5 @@ int main(void)
 		STORY(a_report_is_not_released_before_there_is_one),
 	};
 
-	return test_store_run("authorisation", tests, sizeof(tests) / sizeof(tests[0]));
+	return test_store_run("authorisation", tests, COUNT(tests));
 }

@@ -59,14 +59,14 @@ static void the_status_names_every_source_also_before_the_first_import(void **st
 
 	assert_int_equal(RUN(scene, &process, TENKEN, "knowledge", "status", "--data", scene->data, "--json"), 0);
 	assert_non_null(strstr(process_out(scene, &process), "{\"version\":null,\"sources\":[{"));
-	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++)
+	for (size_t i = 0; i < COUNT(sources); i++)
 		assert_non_null(strstr(process_out(scene, &process),
 				       arena_printf(&scene->arena,
 						    "{\"source\":\"%s\",\"date\":null,\"imported\":null,"
 						    "\"age_days\":null,\"records\":0,",
 						    sources[i])));
 	assert_int_equal(RUN(scene, &process, TENKEN, "knowledge", "status", "--data", scene->data), 0);
-	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++)
+	for (size_t i = 0; i < COUNT(sources); i++)
 		assert_non_null(
 			strstr(process_out(scene, &process), arena_printf(&scene->arena, "\n%s (", sources[i])));
 	assert_null(strchr(process_out(scene, &process), '['));

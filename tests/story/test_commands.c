@@ -52,7 +52,7 @@ static void every_command_explains_itself(void **state)
 	struct process process;
 
 	assert_int_equal(RUN(scene, &process, TENKEN, "--help"), 0);
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+	for (size_t i = 0; i < COUNT(commands); i++) {
 		struct process help;
 		assert_non_null(strstr(process_out(scene, &process), commands[i]));
 		assert_int_equal(run_command(scene, commands[i], "--help", &help), 0);
@@ -69,7 +69,7 @@ static void what_no_command_knows_is_a_wrong_use(void **state)
 
 	assert_int_equal(RUN(scene, &process, TENKEN, "sevre"), 2);
 	assert_non_null(strstr(process_err(scene, &process), "sevre"));
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+	for (size_t i = 0; i < COUNT(commands); i++) {
 		assert_int_equal(run_command(scene, commands[i], "--no-such-option", &process), 2);
 		assert_non_null(strstr(process_err(scene, &process), "--no-such-option"));
 		assert_string_equal(process_out(scene, &process), "");
@@ -119,7 +119,7 @@ static void a_wrong_edition_is_refused_with_file_line_and_column(void **state)
 	};
 	struct scene *scene = *state;
 
-	for (size_t i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++) {
+	for (size_t i = 0; i < COUNT(mistakes); i++) {
 		int number, line = 0, column = 0;
 		const char *folder = spoil(scene, mistakes[i][0], mistakes[i][1], mistakes[i][2], &number), *message;
 		const char *path = arena_printf(&scene->arena, "%s/%s", folder, mistakes[i][0]);

@@ -99,8 +99,7 @@ static void an_application_that_was_answered_survives_the_kill_of_the_server(voi
 		pthread_join(rushes[i].thread, NULL);
 	server = scene_serve(scene, NULL);
 	for (int i = 0; i < THREADS; i++)
-		found +=
-			check_receipts(&rushes[i], server.port, has_number, sizeof(has_number) / sizeof(has_number[0]));
+		found += check_receipts(&rushes[i], server.port, has_number, COUNT(has_number));
 	assert_int_equal(found, atomic_load(&answered));
 	process_stop(&server);
 	assert_int_equal(RUN(scene, NULL, TENKEN, "audit", "verify", "--data", scene->data), 0);

@@ -83,7 +83,7 @@ static void clear_text_old_tls_and_an_expired_certificate_are_found(void **state
 		fail_msg("tenken diagnose: %d: %s", status, process_err(scene, &process));
 	if (json_decode(&scene->arena, str_from(process_out(scene, &process)), &findings, &why))
 		fail_msg("%s", why.text);
-	for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
+	for (size_t i = 0; i < COUNT(expected); i++) {
 		const struct value *finding = find(findings, expected[i]);
 		assert_string_not_equal(value_get_text(finding, "evidence"), "");
 		assert_string_not_equal(value_get_text(finding, "priority"), "");

@@ -143,5 +143,5 @@ int main(void)
 		STORY(a_session_ends_by_itself),
 	};
 
-	return test_store_run("links", tests, sizeof(tests) / sizeof(tests[0]));
+	return test_store_run("links", tests, COUNT(tests));
 }

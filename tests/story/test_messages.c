@@ -87,7 +87,7 @@ static void mails_that_ask_for_something_hold_a_link(void **state)
 	struct writing writing = {story, &row, LANG_JA};
 
 	assert_ok(db_write(story->office->db, write_all, &writing, &story->why), &story->why);
-	for (size_t i = 0; i < sizeof(asking) / sizeof(asking[0]); i++) {
+	for (size_t i = 0; i < COUNT(asking); i++) {
 		const char *sql =
 			arena_printf(&story->arena,
 				     "SELECT COUNT(*) FROM message WHERE occasion = 'the test' AND template = '%s' "
@@ -134,5 +134,5 @@ int main(void)
 		STORY(a_name_cannot_add_lines_to_a_subject),
 	};
 
-	return test_store_run("messages", tests, sizeof(tests) / sizeof(tests[0]));
+	return test_store_run("messages", tests, COUNT(tests));
 }

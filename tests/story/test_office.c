@@ -114,7 +114,7 @@ static void only_the_secretariat_checks(void **state)
 	const struct actor company = story_company(number);
 	const struct actor *others[] = {&story->tokyo, &story->expert, &story->diagnosis, &company};
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < COUNT(others); i++)
 		assert_int_equal(check_case(story->office, others[i], NULL, number, &story->why), ERR_DENIED);
 	assert_int_equal(story_state(story, number), CASE_STATE_RECEIVED);
 	assert_ok(check_case(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
@@ -271,5 +271,5 @@ int main(void)
 		STORY(a_form_sent_again_changes_nothing),
 	};
 
-	return test_store_run("the office", tests, sizeof(tests) / sizeof(tests[0]));
+	return test_store_run("the office", tests, COUNT(tests));
 }

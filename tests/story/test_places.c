@@ -130,5 +130,5 @@ int main(void)
 		STORY(a_button_pressed_many_times_makes_one_application),
 	};
 
-	return test_store_run("places", tests, sizeof(tests) / sizeof(tests[0]));
+	return test_store_run("places", tests, COUNT(tests));
 }

@@ -236,5 +236,5 @@ int main(void)
 		STORY(a_new_file_of_the_knowledge_is_noticed_once),
 	};
 
-	return test_store_run("rejudge", tests, sizeof(tests) / sizeof(tests[0]));
+	return test_store_run("rejudge", tests, COUNT(tests));
 }

@@ -17,7 +17,6 @@
 
 static const enum role roles[] = {ROLE_VISITOR, ROLE_COMPANY,   ROLE_SECRETARIAT,  ROLE_TOKYO,
 				  ROLE_EXPERT,  ROLE_DIAGNOSIS, ROLE_ADMINISTRATOR};
-#define ROLES (sizeof(roles) / sizeof(roles[0]))
 
 /* A server over the office of a story; the session of a role is its name. */
 static struct running {
@@ -149,7 +148,7 @@ static void every_role_passes_exactly_where_the_table_says(void **state)
 
 	story_case_at(story, "one", "received");
 	serve(story, false);
-	for (size_t i = 0; i < ROLES; i++) {
+	for (size_t i = 0; i < COUNT(roles); i++) {
 		struct client client;
 		become(&client, roles[i]);
 		for (size_t k = 0; k < route_count; k++) {
@@ -188,7 +187,7 @@ static void check_page(struct client *client, const struct route *route, enum ro
 
 static void visit_all(struct story *story, enum method method)
 {
-	for (size_t i = 0; i < ROLES; i++)
+	for (size_t i = 0; i < COUNT(roles); i++)
 		for (size_t k = 0; k < route_count; k++) {
 			const struct route *route = &route_table[k];
 			struct client client;
@@ -235,7 +234,7 @@ static void no_form_counts_without_its_token(void **state)
 
 	make_cases(story);
 	serve(story, true);
-	for (size_t i = 0; i < ROLES; i++) {
+	for (size_t i = 0; i < COUNT(roles); i++) {
 		struct client client;
 		become(&client, roles[i]);
 		for (size_t k = 0; k < route_count; k++) {
@@ -257,7 +256,7 @@ static void nobody_sees_a_company_who_may_not(void **state)
 
 	make_cases(story);
 	serve(story, true);
-	for (size_t i = 0; i < sizeof(blind) / sizeof(blind[0]); i++)
+	for (size_t i = 0; i < COUNT(blind); i++)
 		for (size_t k = 0; k < route_count; k++) {
 			struct client client;
 			if (route_table[k].method != METHOD_GET)
@@ -281,5 +280,5 @@ int main(void)
 		STORY(nobody_sees_a_company_who_may_not),
 	};
 
-	return test_store_run("routes", tests, sizeof(tests) / sizeof(tests[0]));
+	return test_store_run("routes", tests, COUNT(tests));
 }

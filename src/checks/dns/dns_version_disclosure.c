@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/dns/dns_version_disclosure.h"
 
-#include <ctype.h>
-
+#include "base/ascii.h"
 #include "checks/endpoint.h"
 
 static const struct priority_facts spares_a_guess = {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_LOW};
@@ -11,7 +10,7 @@ static const struct priority_facts spares_a_guess = {EXPLOITATION_NONE, EXPOSURE
 static bool tells_version(const char *text)
 {
 	for (; *text; text++)
-		if (isdigit((unsigned char)*text))
+		if (ascii_is_digit(*text))
 			return true;
 	return false;
 }

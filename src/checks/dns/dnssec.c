@@ -3,9 +3,8 @@
 
 #include <string.h>
 
+#include "calendar/day.h"
 #include "checks/dns/domain.h"
-
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 static const struct priority_facts vanishes = {EXPLOITATION_NONE, EXPOSURE_OPEN, true, IMPACT_HIGH};
 static const struct priority_facts will_vanish = {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_HIGH};
@@ -17,7 +16,7 @@ static const char *weak_name(int64_t algorithm)
 	static const char *const names[] = {
 		[1] = "RSAMD5", [3] = "DSA", [5] = "RSASHA1", [6] = "DSA", [7] = "RSASHA1", [12] = "GOST"};
 
-	return algorithm > 0 && algorithm < (int64_t)(sizeof(names) / sizeof(names[0])) ? names[algorithm] : NULL;
+	return algorithm > 0 && algorithm < (int64_t)(COUNT(names)) ? names[algorithm] : NULL;
 }
 
 static struct value *weak_ones(struct arena *arena, const struct value *algorithms)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/dns/domain_expiry.h"
 
+#include "calendar/day.h"
 #include "checks/dns/domain.h"
-
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 static const struct priority_facts up_for_grabs = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH};
 static const struct priority_facts days_left = {EXPLOITATION_NONE, EXPOSURE_OPEN, true, IMPACT_HIGH};

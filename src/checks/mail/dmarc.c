@@ -36,7 +36,7 @@ static bool policy_parse(struct str text, enum dmarc_policy *ret_policy)
 {
 	static const char *const names[] = {"none", "quarantine", "reject"};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		if (str_eq_ascii_case(text, str_from(names[i]))) {
 			*ret_policy = (enum dmarc_policy)i;
 			return true;

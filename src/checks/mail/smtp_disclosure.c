@@ -13,7 +13,7 @@ static bool is_inside_name(struct str name)
 	static const char *const endings[] = {"local",    "localdomain", "lan",      "internal",
 					      "intranet", "corp",        "home.arpa"};
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+	for (size_t i = 0; i < COUNT(endings); i++)
 		if (domain_holds(str_from(endings[i]), name))
 			return true;
 	return false;

@@ -13,7 +13,7 @@ static bool mode_parse(struct str text, enum sts_mode *ret_mode)
 {
 	static const char *const names[] = {"none", "testing", "enforce"};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		if (str_is(text, names[i])) {
 			*ret_mode = (enum sts_mode)i;
 			return true;

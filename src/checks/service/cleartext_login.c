@@ -29,7 +29,6 @@ static const struct protocol protocols[] = {
 	{"pop3", "POP3", 110, &stolen, true},
 	{"imap", "IMAP", 143, &stolen, true},
 };
-#define PROTOCOL_COUNT (sizeof(protocols) / sizeof(protocols[0]))
 
 /* The r-commands (RFC 1282 describes one of them) wait for the client to speak: only their ports tell. NULL: another.
  */
@@ -42,7 +41,7 @@ static const char *remote_of_port(int port)
 
 static const struct protocol *protocol_of_service(const char *service)
 {
-	for (size_t i = 0; i < PROTOCOL_COUNT; i++)
+	for (size_t i = 0; i < COUNT(protocols); i++)
 		if (str_eq_ascii_case(str_from(service), str_from(protocols[i].service)))
 			return &protocols[i];
 	return NULL;
@@ -50,7 +49,7 @@ static const struct protocol *protocol_of_service(const char *service)
 
 static const struct protocol *protocol_of_port(int port)
 {
-	for (size_t i = 0; i < PROTOCOL_COUNT; i++)
+	for (size_t i = 0; i < COUNT(protocols); i++)
 		if (protocols[i].port == port)
 			return &protocols[i];
 	return NULL;

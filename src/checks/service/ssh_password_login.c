@@ -31,7 +31,7 @@ static const char *evidence_of(struct arena *arena, const struct endpoint *endpo
 	struct str greeting = ssh_sight_greeting(endpoint);
 	const char *names = "";
 
-	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+	for (size_t i = 0; i < COUNT(methods); i++)
 		if (ssh_sight_offers(endpoint, "methods", methods[i]))
 			names = arena_printf(arena, "%s%s%s", names, *names ? ", " : "", methods[i]);
 	return arena_printf(arena, "%.*s; methods: %s", (int)greeting.n, greeting.p, *names ? names : "not told");

@@ -36,14 +36,12 @@ static const struct algorithm {
 	{"macs", "hmac-md5-etm@openssh.com", false},
 	{"macs", "hmac-md5-96-etm@openssh.com", false},
 };
-#define ALGORITHM_COUNT (sizeof(algorithms) / sizeof(algorithms[0]))
 
 static const char *const lists[] = {"kex", "host_keys", "ciphers", "macs"};
-#define LIST_COUNT (sizeof(lists) / sizeof(lists[0]))
 
 static bool is_bad(const char *list, struct str name)
 {
-	for (size_t i = 0; i < ALGORITHM_COUNT; i++)
+	for (size_t i = 0; i < COUNT(algorithms); i++)
 		if (!strcmp(algorithms[i].list, list) && str_is(name, algorithms[i].name))
 			return true;
 	/* Marks, no algorithms ("kex-strict-s-v00@openssh.com", "ext-info-s"). */
@@ -53,7 +51,7 @@ static bool is_bad(const char *list, struct str name)
 /* True when an address offers nothing but bad ones in some list. */
 static bool has_only_bad(const struct observation *seen)
 {
-	for (size_t l = 0; l < LIST_COUNT; l++) {
+	for (size_t l = 0; l < COUNT(lists); l++) {
 		const struct value *list = value_get(seen->data, lists[l]);
 		size_t bad = 0;
 
@@ -79,7 +77,7 @@ static struct value *bad_ones(struct arena *arena, const struct endpoint *endpoi
 	struct value *names = value_list(arena);
 
 	*ret_is_broken = false;
-	for (size_t i = 0; i < ALGORITHM_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(algorithms); i++) {
 		if (!ssh_sight_offers(endpoint, algorithms[i].list, algorithms[i].name))
 			continue;
 		value_add(arena, names, value_text(arena, algorithms[i].name));
@@ -90,7 +88,7 @@ static struct value *bad_ones(struct arena *arena, const struct endpoint *endpoi
 
 static bool is_told(const struct endpoint *endpoint)
 {
-	for (size_t l = 0; l < LIST_COUNT; l++)
+	for (size_t l = 0; l < COUNT(lists); l++)
 		if (!ssh_sight_has(endpoint, lists[l]))
 			return false;
 	return true;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/tls/certificate_name.h"
 
+#include "base/ascii.h"
+
 static struct str without_final_dot(struct str name)
 {
 	return str_ends(name, ".") ? str_head(name, name.n - 1) : name;
@@ -21,7 +23,7 @@ bool certificate_name_is_address(struct str host)
 	for (size_t i = 0; i < host.n; i++) {
 		if (host.p[i] == ':')
 			return true;
-		has_letter = has_letter || !(host.p[i] == '.' || (host.p[i] >= '0' && host.p[i] <= '9'));
+		has_letter = has_letter || !(host.p[i] == '.' || ascii_is_digit(host.p[i]));
 	}
 	return host.n && !has_letter;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/tls/outdated_tls.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "checks/endpoint.h"
 #include "findings/priority.h"
 
@@ -32,8 +32,8 @@ static enum version version_parse(const char *text)
 	int version = 0;
 
 	for (; *text && length < sizeof(key) - 1; text++)
-		if (isalnum((unsigned char)*text) && tolower((unsigned char)*text) != 'v')
-			key[length++] = (char)tolower((unsigned char)*text);
+		if (ascii_is_letter_or_digit(*text) && ascii_lower(*text) != 'v')
+			key[length++] = ascii_lower(*text);
 	if (length > 4 && key[length - 1] == '0')
 		length--;
 	key[length] = '\0';
@@ -125,7 +125,7 @@ static bool is_tls(const struct endpoint *endpoint, const struct tally *tally)
 
 	if (tally->accepted || tally->unanswered || endpoint_next(endpoint, 0, "tls.certificate") < endpoint->count)
 		return true;
-	for (size_t i = 0; tally->tried && i < sizeof(tls_ports) / sizeof(tls_ports[0]); i++)
+	for (size_t i = 0; tally->tried && i < COUNT(tls_ports); i++)
 		if (endpoint->port == tls_ports[i])
 			return true;
 	return false;

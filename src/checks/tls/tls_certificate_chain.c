@@ -15,7 +15,7 @@ static const char *variant_of_reason(const char *reason)
 		{"bad_signature", "untrusted"}, {"not_a_ca", "untrusted"},
 	};
 
-	for (size_t i = 0; i < sizeof(variants) / sizeof(variants[0]); i++)
+	for (size_t i = 0; i < COUNT(variants); i++)
 		if (!strcmp(reason, variants[i][0]))
 			return variants[i][1];
 	return NULL;

@@ -34,7 +34,7 @@ static bool is_forgeable(struct str signature)
 	static const char *const words[] = {"md2", "md5", "sha1"};
 
 	for (size_t i = 0; i < signature.n; i++)
-		for (size_t j = 0; j < sizeof(words) / sizeof(words[0]); j++) {
+		for (size_t j = 0; j < COUNT(words); j++) {
 			struct str word = str_from(words[j]);
 			if (str_eq_ascii_case(str_head(str_skip(signature, i), word.n), word))
 				return true;

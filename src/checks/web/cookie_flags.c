@@ -11,7 +11,7 @@ static bool is_session(struct str name)
 {
 	static const char *const words[] = {"sess", "sid", "auth", "token", "login"};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (http_holds(name, words[i]))
 			return true;
 	return false;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/web/exposed_file.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "checks/web/http_seen.h"
 
 enum { HASH_DIGITS = 40, SETTINGS_MIN = 2 };
@@ -38,7 +38,7 @@ static bool is_repository(const struct http_response *response)
 static bool is_hash(struct str text)
 {
 	for (size_t i = 0; i < text.n; i++)
-		if (!isxdigit((unsigned char)text.p[i]))
+		if (ascii_hex_digit(text.p[i]) < 0)
 			return false;
 	return text.n == HASH_DIGITS;
 }
@@ -68,8 +68,7 @@ static bool is_setting(struct str line)
 {
 	size_t at = 0;
 
-	while (at < line.n &&
-	       (isupper((unsigned char)line.p[at]) || isdigit((unsigned char)line.p[at]) || line.p[at] == '_'))
+	while (at < line.n && (ascii_is_upper(line.p[at]) || ascii_is_digit(line.p[at]) || line.p[at] == '_'))
 		at++;
 	return at > 1 && at < line.n && line.p[at] == '=';
 }

@@ -43,7 +43,7 @@ static const struct part *find_first(struct str page, struct str *ret_url)
 {
 	for (; page.n; page = str_skip(page, 1)) {
 		page = str_skip(page, str_index(page, '<'));
-		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		for (size_t i = 0; i < COUNT(parts); i++) {
 			struct str tag = tag_at(page), name = str_from(parts[i].tag);
 
 			if (!str_eq_ascii_case(str_head(page, name.n), name) ||

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/web/version_disclosure.h"
 
-#include <ctype.h>
-
+#include "base/ascii.h"
 #include "checks/web/http_seen.h"
 
 static const struct priority_facts spares_a_guess = {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_LOW};
 
 static bool is_digit(struct str text)
 {
-	return text.n && isdigit((unsigned char)*text.p);
+	return text.n && ascii_is_digit(*text.p);
 }
 
 /* "NAME/2.4": numbers of other meaning, as of a cache ("ECS (oxr/8310)"), have no point. */

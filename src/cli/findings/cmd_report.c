@@ -35,7 +35,7 @@ int cmd_report(const struct program *program, int argc, char **argv)
 		{"output", &output, NULL},
 		{"lang", &lang, NULL},
 	};
-	struct options options = {.command = "report", .specs = specs, .count = sizeof(specs) / sizeof(specs[0])};
+	struct options options = {.command = "report", .specs = specs, .count = COUNT(specs)};
 	struct office *office;
 	int status = COMMAND_DONE;
 	ARENA_SCOPED arena;

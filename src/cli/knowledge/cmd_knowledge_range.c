@@ -40,7 +40,7 @@ static enum err answer_range(void *context, struct arena *arena, const struct va
 	enum err err = read_criteria(arena, question, &range.criteria, why);
 
 	(void)context;
-	for (size_t i = 0; !err && i < sizeof(bounds) / sizeof(*bounds); i++)
+	for (size_t i = 0; !err && i < COUNT(bounds); i++)
 		err = read_bound(question, bounds[i].key, bounds[i].bound, why);
 	if (!err)
 		err = question_text(question, "version", &version, why);

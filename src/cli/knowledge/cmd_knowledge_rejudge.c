@@ -28,8 +28,7 @@ int cmd_knowledge_rejudge(const struct program *program, int argc, char **argv)
 {
 	struct store_options store = {0};
 	const struct option_spec specs[] = {STORE_OPTION_SPECS(store), {"knowledge", &store.knowledge, NULL}};
-	struct options options = {
-		.command = "knowledge rejudge", .specs = specs, .count = sizeof(specs) / sizeof(specs[0])};
+	struct options options = {.command = "knowledge rejudge", .specs = specs, .count = COUNT(specs)};
 	struct office *office;
 	int status = COMMAND_DONE;
 	ARENA_SCOPED arena;

@@ -72,7 +72,7 @@ int cmd_init(const struct program *program, int argc, char **argv)
 		{"base-url", &given.base_url, NULL},   {"smtp", &given.smtp, NULL},       {"from", &given.from, NULL},
 		{"rehearsal", NULL, &given.rehearsal},
 	};
-	struct options options = {.command = "init", .specs = specs, .count = sizeof(specs) / sizeof(specs[0])};
+	struct options options = {.command = "init", .specs = specs, .count = COUNT(specs)};
 	const char *address;
 	struct fault why;
 	ARENA_SCOPED arena;

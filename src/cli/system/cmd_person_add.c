@@ -47,7 +47,7 @@ int cmd_person_add(const struct program *program, int argc, char **argv)
 		{"name", &display_name, NULL},
 		{"role", &role, NULL},
 	};
-	struct options options = {.command = "person add", .specs = specs, .count = sizeof(specs) / sizeof(specs[0])};
+	struct options options = {.command = "person add", .specs = specs, .count = COUNT(specs)};
 	struct office *office;
 	int status = COMMAND_DONE;
 	ARENA_SCOPED arena;

@@ -255,7 +255,7 @@ enum err catalog_check(const struct catalog *catalog, struct fault *why)
 		     {"facts", check_facts}};
 	struct check check = {.catalog = catalog};
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+	for (size_t i = 0; i < COUNT(parts); i++) {
 		parts[i].run(&check);
 		if (check.is_bad)
 			return fault_set(why, ERR_CORRUPT, "a reference of %s points nowhere", parts[i].name);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/ascii.h"
 #include "knowledge/catalog/catalog_nvd_layout.h"
 
 #include <string.h>
@@ -50,7 +51,7 @@ static struct str take_number(struct str *text)
 
 	while (zeros < text->n && text->p[zeros] == '0')
 		zeros++;
-	for (end = zeros; end < text->n && text->p[end] >= '0' && text->p[end] <= '9'; end++)
+	for (end = zeros; end < text->n && ascii_is_digit(text->p[end]); end++)
 		;
 	number = str_of(text->p + zeros, end - zeros);
 	*text = str_skip(*text, end);
@@ -59,7 +60,7 @@ static struct str take_number(struct str *text)
 
 static bool is_digit_first(struct str text)
 {
-	return text.n && *text.p >= '0' && *text.p <= '9';
+	return text.n && ascii_is_digit(*text.p);
 }
 
 static int order_numbers(struct str a, struct str b)
@@ -128,7 +129,7 @@ static bool fits_version(const struct catalog *catalog, const struct nvd_name *n
 			   {bounds->start_excluding, &range.start_excluding},
 			   {bounds->end_including, &range.end_including},
 			   {bounds->end_excluding, &range.end_excluding}};
-		for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		for (size_t i = 0; i < COUNT(all); i++)
 			if (all[i].reference)
 				*all[i].bound = catalog_text(catalog, SECTION_NVD_TEXT, all[i].reference);
 	}

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "knowledge/compile/catalog_prose.h"
 #include "knowledge/compile/catalog_rows.h"
 
@@ -41,7 +42,7 @@ static bool parse_scheme(struct str type, uint8_t *ret_scheme)
 	} schemes[] = {{"semver", VERSION_SEMVER}, {"rpm", VERSION_RPM}, {"deb", VERSION_DPKG}, {"dpkg", VERSION_DPKG}};
 
 	*ret_scheme = VERSION_AUTO;
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+	for (size_t i = 0; i < COUNT(schemes); i++)
 		if (str_eq_ascii_case(type, str_from(schemes[i].type)))
 			*ret_scheme = (uint8_t)schemes[i].scheme;
 	return !str_eq_ascii_case(type, STR("git")) && !str_eq_ascii_case(type, STR("original_commit_for_fix"));
@@ -111,7 +112,7 @@ static bool is_no_name(struct str name)
 {
 	static const char *const words[] = {"", "-", "*", "n/a", "na", "unknown", "unspecified", "none"};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (str_eq_ascii_case(name, str_from(words[i])))
 			return true;
 	return name.n > WORD_MAX;
@@ -130,7 +131,7 @@ static struct str plain_name(struct arena *arena, struct str name)
 		if (c == ' ' || c == '\t')
 			c = '_';
 		if (c != '_' || !n || plain[n - 1] != '_')
-			plain[n++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+			plain[n++] = ascii_lower(c);
 	}
 	return str_of(plain, n);
 }
@@ -143,7 +144,7 @@ static struct str short_vendor(struct str vendor)
 					      "_gmbh",  "_ag",         "_llc",    "_project",     "_software",
 					      "_team",  "_limited",    "_systems"};
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings);) {
+	for (size_t i = 0; i < COUNT(endings);) {
 		if (vendor.n > strlen(endings[i]) && str_ends(vendor, endings[i])) {
 			vendor.n -= strlen(endings[i]);
 			i = 0;

@@ -87,7 +87,7 @@ static struct str written(struct arena *arena, const struct nvd_row *row)
 {
 	const struct str parts[] = {row->criteria, row->start_including, row->start_excluding, row->end_including,
 				    row->end_excluding};
-	enum { PARTS = sizeof(parts) / sizeof(*parts) };
+	enum { PARTS = COUNT(parts) };
 	size_t size = PARTS, at = 0;
 
 	for (int i = 0; i < PARTS; i++)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 enum { WORDS_MAX = 24, VERSION_MAX = 128 };
 
 /* What a word of such a sentence does. */
@@ -67,27 +69,17 @@ static const struct known_word {
 	{"release", WORD_SKIP},
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* A number, perhaps behind a 'v' or letters ("R2021x", "QCA6390"), and no white space in it. */
 static bool is_version(struct str text)
 {
 	bool has_digit = false;
 
-	if (!text.n || text.n > VERSION_MAX || (!is_digit(*text.p) && !is_letter(*text.p)))
+	if (!text.n || text.n > VERSION_MAX || !ascii_is_letter_or_digit(*text.p))
 		return false;
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.p[i];
-		has_digit |= is_digit(c);
-		if (!is_digit(c) && !is_letter(c) && !memchr("._+-~:()/^", c, 10))
+		has_digit |= ascii_is_digit(c);
+		if (!ascii_is_letter_or_digit(c) && !memchr("._+-~:()/^", c, 10))
 			return false;
 	}
 	return has_digit;
@@ -95,7 +87,7 @@ static bool is_version(struct str text)
 
 static enum word classify(struct str text)
 {
-	for (size_t i = 0; i < sizeof(known_words) / sizeof(*known_words); i++)
+	for (size_t i = 0; i < COUNT(known_words); i++)
 		if (str_eq_ascii_case(text, str_from(known_words[i].text)))
 			return known_words[i].word;
 	return is_version(text) ? WORD_VERSION : WORD_UNKNOWN;
@@ -129,7 +121,7 @@ static bool parse_branch(struct arena *arena, struct str text, struct prose *pro
 		return false;
 	text = str_head(text, text.n - 2);
 	end = text.n;
-	if (!is_version(text) || !is_digit(text.p[text.n - 1]))
+	if (!is_version(text) || !ascii_is_digit(text.p[text.n - 1]))
 		return false;
 	/* The last number plus one, by hand: numbers may have any length. */
 	next = arena_alloc(arena, text.n + 2);
@@ -137,7 +129,7 @@ static bool parse_branch(struct arena *arena, struct str text, struct prose *pro
 	memcpy(next + 1, text.p, text.n);
 	while (next[end] == '9')
 		next[end--] = '0';
-	if (!is_digit(next[end])) { /* "1.9" becomes "1.10" */
+	if (!ascii_is_digit(next[end])) { /* "1.9" becomes "1.10" */
 		memmove(next, next + 1, end);
 		next[end] = '1';
 		prose->below = str_of(next, text.n + 1);
@@ -268,7 +260,7 @@ static bool is_open_start(struct str text)
 		"",        "0",   "*",       "-",   "n/a",  "unspecified", "unknown", "all", "all versions",
 		"earlier", "any", "next of", "0.0", "0.0.0"};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (str_eq_ascii_case(text, str_from(words[i])))
 			return true;
 	return false;

@@ -3,23 +3,25 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "knowledge/cpe/cpe_priv.h"
 
-bool cpe_is_plain(char c)
+/* Needs no backslash. */
+static bool is_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+	return ascii_is_lower(c) || ascii_is_digit(c) || c == '_';
 }
 
-bool cpe_is_special(char c)
+/* Other printable ASCII. */
+static bool is_special(char c)
 {
-	return c > ' ' && c < 0x7f && !cpe_is_plain(c) && !(c >= 'A' && c <= 'Z');
+	return c > ' ' && c < 0x7f && !is_plain(c) && !ascii_is_upper(c);
 }
 
 void cpe_add_literal(struct buf *out, char c)
 {
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c - 'A' + 'a');
-	if (cpe_is_special(c) && c != '.' && c != '-')
+	c = ascii_lower(c);
+	if (is_special(c) && c != '.' && c != '-')
 		buf_add_byte(out, '\\');
 	buf_add_byte(out, c);
 }

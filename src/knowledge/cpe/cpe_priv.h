@@ -7,9 +7,6 @@
 
 #include "knowledge/cpe/cpe.h"
 
-bool cpe_is_plain(char c);   /* needs no backslash: lower-case letter, digit, '_' */
-bool cpe_is_special(char c); /* other printable ASCII */
-
 /* Appends a character that stands for itself, in lower case, with a backslash where one is needed. */
 void cpe_add_literal(struct buf *out, char c);
 

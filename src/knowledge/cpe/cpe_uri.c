@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/ascii.h"
 #include "knowledge/cpe/cpe_priv.h"
 
 /* The URI has seven components; the edition may hold five attributes, each behind a '~' (NISTIR 7695, 6.1.2). */
@@ -6,23 +7,12 @@ static const enum cpe_attribute components[] = {CPE_PART,   CPE_VENDOR,  CPE_PRO
 						CPE_UPDATE, CPE_EDITION, CPE_LANGUAGE};
 static const enum cpe_attribute packed[] = {CPE_EDITION, CPE_SW_EDITION, CPE_TARGET_SW, CPE_TARGET_HW, CPE_OTHER};
 
-enum { COMPONENTS = sizeof(components) / sizeof(*components), PACKED = sizeof(packed) / sizeof(*packed) };
-
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
+enum { COMPONENTS = COUNT(components), PACKED = COUNT(packed) };
 
 /* "%01" and "%02" are the wildcards '?' and '*'; other codes are printable ASCII. */
 static enum err add_code(struct buf *value, struct str code, struct fault *why)
 {
-	int high = code.n < 2 ? -1 : hex_digit(code.p[0]), low = code.n < 2 ? -1 : hex_digit(code.p[1]);
+	int high = code.n < 2 ? -1 : ascii_hex_digit(code.p[0]), low = code.n < 2 ? -1 : ascii_hex_digit(code.p[1]);
 	int c = high < 0 || low < 0 ? 0 : high * 16 + low;
 
 	if (c == 1 || c == 2)

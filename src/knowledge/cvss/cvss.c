@@ -20,7 +20,7 @@ static enum err read_version(struct str *vector, enum cvss_version *ret_version,
 		enum cvss_version version;
 	} labels[] = {{"CVSS:3.1/", CVSS_V3_1}, {"CVSS:3.0/", CVSS_V3_0}, {"CVSS:4.0/", CVSS_V4_0}};
 
-	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+	for (size_t i = 0; i < COUNT(labels); i++) {
 		if (str_starts(*vector, labels[i].label)) {
 			*vector = str_skip(*vector, str_from(labels[i].label).n);
 			*ret_version = labels[i].version;

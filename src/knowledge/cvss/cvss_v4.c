@@ -190,7 +190,7 @@ static double score_of(const struct cvss *cvss)
 	};
 	int own = macro_score(eq);
 
-	for (size_t i = 0; i < sizeof(sets) / sizeof(*sets); i++) {
+	for (size_t i = 0; i < COUNT(sets); i++) {
 		if (sets[i].lower < 0)
 			continue;
 		gaps++;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "knowledge/feed/eol_product.h"
 
+#include "base/ascii.h"
 #include "calendar/day.h"
 #include "knowledge/compile/catalog_rows.h"
 
@@ -52,7 +53,7 @@ static struct str fill_label(struct arena *arena, struct str label, const struct
 		     {"__CODENAME__", text_of(release, "codename")},
 		     {"__LATEST__", in->latest}};
 
-	for (size_t i = 0; i < sizeof(holes) / sizeof(*holes); i++) {
+	for (size_t i = 0; i < COUNT(holes); i++) {
 		size_t at = str_find(label, holes[i].hole);
 		struct str rest = str_skip(label, at + str_from(holes[i].hole).n);
 		if (at < label.n)
@@ -136,8 +137,8 @@ static void read_cpes(struct arena *arena, const struct value *list, struct eol_
 static bool id_is_good(struct str id)
 {
 	for (size_t i = 0; i < id.n; i++)
-		if (!(id.p[i] >= 'a' && id.p[i] <= 'z') && !(id.p[i] >= '0' && id.p[i] <= '9') && id.p[i] != '-' &&
-		    id.p[i] != '.' && id.p[i] != '_')
+		if (!ascii_is_lower(id.p[i]) && !ascii_is_digit(id.p[i]) && id.p[i] != '-' && id.p[i] != '.' &&
+		    id.p[i] != '_')
 			return false;
 	return id.n && id.n <= ID_MAX;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define PIECE      3 /* bytes */
 #define TABLE_BITS 12
 
@@ -25,7 +27,7 @@ struct fingerprint_filter {
 
 static uint32_t lower(char byte)
 {
-	return (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+	return (unsigned char)ascii_lower(byte);
 }
 
 static uint32_t piece_at(const char *bytes)

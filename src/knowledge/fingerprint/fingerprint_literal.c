@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define GROUPS_DEEP_MAX 64
 #define LENGTH_ENOUGH   10 /* from here on fewer literals are better than longer ones */
 
@@ -80,14 +82,7 @@ static void add_byte(struct walk *walk, struct branch *branch, char byte)
 {
 	if (branch->run_size == FINGERPRINT_LITERAL_MAX)
 		end_run(walk, branch);
-	branch->run[branch->run_size++] = byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
-}
-
-static int hex_digit(char byte)
-{
-	const char *digits = "0123456789abcdef", *at = byte ? strchr(digits, byte | 0x20) : NULL;
-
-	return at ? (int)(at - digits) : -1;
+	branch->run[branch->run_size++] = ascii_lower(byte);
 }
 
 static struct atom byte_atom(struct walk *walk, size_t length, char byte)
@@ -101,8 +96,8 @@ static struct atom hex_atom(struct walk *walk)
 	size_t length = 2;
 	int value = 0;
 
-	for (; length < 4 && hex_digit(byte_at(walk, length)) >= 0; length++)
-		value = value * 16 + hex_digit(byte_at(walk, length));
+	for (; length < 4 && ascii_hex_digit(byte_at(walk, length)) >= 0; length++)
+		value = value * 16 + ascii_hex_digit(byte_at(walk, length));
 	if (byte_at(walk, 2) == '{')
 		walk->gave_up = true;
 	return byte_atom(walk, length, (char)value);
@@ -123,13 +118,13 @@ static struct atom escape_atom(struct walk *walk)
 		return (struct atom){.kind = ATOM_WIDTHLESS};
 	if (byte && strchr("dDwWsSNRXhHvV", byte))
 		return (struct atom){.kind = ATOM_OTHER};
-	if (byte >= '0' && byte <= '9') {
+	if (ascii_is_digit(byte)) {
 		/* A back reference or an octal number: either may take the digits that follow. */
-		while (byte_at(walk, 0) >= '0' && byte_at(walk, 0) <= '9')
+		while (ascii_is_digit(byte_at(walk, 0)))
 			walk->at++;
 		return (struct atom){.kind = ATOM_OTHER};
 	}
-	if (byte == '\0' || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'))
+	if (byte == '\0' || ascii_is_letter(byte))
 		walk->gave_up = true;
 	return (struct atom){.kind = ATOM_BYTE, .byte = byte};
 }
@@ -141,7 +136,7 @@ static size_t named_class_length(const struct walk *walk)
 
 	if (byte_at(walk, 0) != '[' || byte_at(walk, 1) != ':')
 		return 0;
-	while (byte_at(walk, length) == '^' || (byte_at(walk, length) >= 'a' && byte_at(walk, length) <= 'z'))
+	while (byte_at(walk, length) == '^' || ascii_is_lower(byte_at(walk, length)))
 		length++;
 	return byte_at(walk, length) == ':' && byte_at(walk, length + 1) == ']' ? length + 2 : 0;
 }

@@ -121,7 +121,7 @@ static bool take_nested_repeat(struct translation *translation)
 {
 	static const char *const rows[][2] = {{"(.+)*", "(.+)?"}, {"(?:.+)*", "(?:.+)?"}};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		if (str_starts(str_skip(translation->in, translation->at), rows[i][0])) {
 			replace(translation, strlen(rows[i][0]), rows[i][1]);
 			return true;

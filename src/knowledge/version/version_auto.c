@@ -72,12 +72,12 @@ static const struct known_word known_words[] = {
 
 static bool is_word_byte(char c)
 {
-	return version_is_letter(c) || (unsigned char)c >= 0x80;
+	return ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 static bool is_soft(char c)
 {
-	return !version_is_digit(c) && !is_word_byte(c) && c != '-' && c != '_' && c != '~';
+	return !ascii_is_digit(c) && !is_word_byte(c) && c != '-' && c != '_' && c != '~';
 }
 
 /* Dots, brackets and the like between numbers; a hyphen too behind a word without a number ("rc-1"). */
@@ -89,7 +89,7 @@ static struct str take_numbers(struct str *rest, bool hyphen_first)
 
 	while (at < rest->n) {
 		char c = rest->p[at];
-		if (version_is_digit(c)) {
+		if (ascii_is_digit(c)) {
 			used = at + 1;
 			hyphen = false;
 		} else if (!is_soft(c) && !(hyphen && (c == '-' || c == '_'))) {
@@ -112,9 +112,9 @@ static struct str take_word(struct str *rest)
 	return word;
 }
 
-static int lower(char c)
+static unsigned char lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
+	return (unsigned char)ascii_lower(c);
 }
 
 static void rank_word(struct segment *segment, bool tilde, bool digit_follows)
@@ -122,7 +122,7 @@ static void rank_word(struct segment *segment, bool tilde, bool digit_follows)
 	struct str word = segment->word;
 
 	segment->rank = tilde ? RANK_TILDE : RANK_WORD;
-	for (size_t i = 0; i < sizeof(known_words) / sizeof(*known_words); i++) {
+	for (size_t i = 0; i < COUNT(known_words); i++) {
 		const struct known_word *known = &known_words[i];
 		if (lower(*word.p) != *known->word) /* nearly always, and cheap */
 			continue;
@@ -142,7 +142,7 @@ static bool take_segment(struct str *rest, struct segment *ret_segment)
 	struct segment segment = {.rank = RANK_RELEASE, .word = STR(""), .numbers = STR(""), .start = rest->p};
 	bool tilde = false, is_word;
 
-	while (rest->n && !version_is_digit(*rest->p) && !is_word_byte(*rest->p)) {
+	while (rest->n && !ascii_is_digit(*rest->p) && !is_word_byte(*rest->p)) {
 		tilde = tilde || *rest->p == '~';
 		*rest = str_skip(*rest, 1);
 	}
@@ -153,7 +153,7 @@ static bool take_segment(struct str *rest, struct segment *ret_segment)
 	segment.word = take_word(rest);
 	is_word = segment.word.n > 0;
 	if (is_word)
-		rank_word(&segment, tilde, rest->n && version_is_digit(*rest->p));
+		rank_word(&segment, tilde, rest->n && ascii_is_digit(*rest->p));
 	else
 		segment.rank = tilde ? RANK_TILDE : RANK_REVISION;
 	segment.numbers = take_numbers(rest, is_word);
@@ -167,16 +167,16 @@ static struct str take_release(struct str *version)
 	static const char *const prefixes[] = {"version", "release", "ver", "v"};
 
 	*version = str_cut(version, '+');
-	if (version->n && version_is_digit(*version->p)) /* as most do */
+	if (version->n && ascii_is_digit(*version->p)) /* as most do */
 		return take_numbers(version, false);
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
+	for (size_t i = 0; i < COUNT(prefixes); i++) {
 		struct str prefix = str_from(prefixes[i]);
 		struct str rest = str_skip(*version, prefix.n);
 		if (!str_eq_ascii_case(str_head(*version, prefix.n), prefix))
 			continue;
 		while (rest.n && (is_soft(*rest.p) || *rest.p == '-' || *rest.p == '_'))
 			rest = str_skip(rest, 1);
-		if (rest.n && version_is_digit(*rest.p)) {
+		if (rest.n && ascii_is_digit(*rest.p)) {
 			*version = rest;
 			break;
 		}
@@ -186,7 +186,7 @@ static struct str take_release(struct str *version)
 
 static struct str take_number(struct str *numbers)
 {
-	while (numbers->n && !version_is_digit(*numbers->p))
+	while (numbers->n && !ascii_is_digit(*numbers->p))
 		*numbers = str_skip(*numbers, 1);
 	return version_take_digits(numbers);
 }
@@ -236,7 +236,7 @@ static int plain_order(struct str a, struct str b)
 	for (; at < a.n && at < b.n && a.p[at] == b.p[at]; at++) {
 		if (a.p[at] == '.' && at > start)
 			start = at + 1;
-		else if (!version_is_digit(a.p[at]))
+		else if (!ascii_is_digit(a.p[at]))
 			return 0;
 	}
 	number_a = number_at(a, start);
@@ -271,7 +271,7 @@ static bool is_update(const struct segment *segment)
 
 	if (segment->rank <= RANK_CANDIDATE)
 		return true;
-	for (size_t i = 0; segment->rank == RANK_WORD && i < sizeof(updates) / sizeof(*updates); i++)
+	for (size_t i = 0; segment->rank == RANK_WORD && i < COUNT(updates); i++)
 		if (str_is(segment->word, updates[i]) && segment->numbers.n)
 			return true;
 	return false;

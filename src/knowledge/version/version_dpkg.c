@@ -4,16 +4,16 @@
 /* Debian policy 5.6.12: '~' before everything, even the end; letters before all other bytes. */
 static int weight(struct str s)
 {
-	if (!s.n || version_is_digit(*s.p))
+	if (!s.n || ascii_is_digit(*s.p))
 		return 0;
 	if (*s.p == '~')
 		return -1;
-	return version_is_letter(*s.p) ? (unsigned char)*s.p : (unsigned char)*s.p + 256;
+	return ascii_is_letter(*s.p) ? (unsigned char)*s.p : (unsigned char)*s.p + 256;
 }
 
 static bool has_text(struct str s)
 {
-	return s.n && !version_is_digit(*s.p);
+	return s.n && !ascii_is_digit(*s.p);
 }
 
 /* Text and numbers in turn, each part against its counterpart. */

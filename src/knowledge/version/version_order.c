@@ -9,7 +9,7 @@ bool version_scheme_parse(struct str name, enum version_scheme *ret_scheme)
 {
 	static const char *const names[] = {"auto", "dpkg", "rpm", "semver"};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		if (str_is(name, names[i])) {
 			*ret_scheme = (enum version_scheme)i;
 			return true;
@@ -41,7 +41,7 @@ struct str version_take_digits(struct str *s)
 {
 	size_t count = 0;
 
-	while (count < s->n && version_is_digit(s->p[count]))
+	while (count < s->n && ascii_is_digit(s->p[count]))
 		count++;
 	return take(s, count);
 }
@@ -50,7 +50,7 @@ struct str version_take_letters(struct str *s)
 {
 	size_t count = 0;
 
-	while (count < s->n && version_is_letter(s->p[count]))
+	while (count < s->n && ascii_is_letter(s->p[count]))
 		count++;
 	return take(s, count);
 }

@@ -5,23 +5,13 @@
 #ifndef TENKEN_KNOWLEDGE_VERSION_VERSION_PRIV_H
 #define TENKEN_KNOWLEDGE_VERSION_VERSION_PRIV_H
 
+#include "base/ascii.h"
 #include "base/str.h"
 
 int version_auto_order(struct str a, struct str b);
 int version_dpkg_order(struct str a, struct str b);
 int version_rpm_order(struct str a, struct str b);
 int version_semver_order(struct str a, struct str b);
-
-static inline bool version_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* ASCII */
-static inline bool version_is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* Takes the digits (or the letters) at the head of *s. */
 struct str version_take_digits(struct str *s);

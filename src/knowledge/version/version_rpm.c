@@ -17,9 +17,9 @@ static enum next look(struct str *s)
 			return NEXT_TILDE;
 		if (*s->p == '^')
 			return NEXT_CARET;
-		if (version_is_letter(*s->p))
+		if (ascii_is_letter(*s->p))
 			return NEXT_LETTERS;
-		if (version_is_digit(*s->p))
+		if (ascii_is_digit(*s->p))
 			return NEXT_DIGITS;
 	}
 	return NEXT_END;

@@ -48,7 +48,7 @@ static struct str take_release(struct str version, struct str *pre_release)
 {
 	*pre_release = str_cut(&version, '+');
 	if (pre_release->n > 1 && (*pre_release->p == 'v' || *pre_release->p == 'V') &&
-	    version_is_digit(pre_release->p[1]))
+	    ascii_is_digit(pre_release->p[1]))
 		*pre_release = str_skip(*pre_release, 1);
 	return str_cut(pre_release, '-');
 }

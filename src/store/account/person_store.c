@@ -10,9 +10,9 @@ enum err person_store_insert(struct tx *tx, const struct person_row *row, int64_
 	return tx_execute(tx,
 			  "INSERT INTO person (id, sign_in_name, display_name, role, password_hash, created_ms) "
 			  "VALUES ($1, $2, $3, $4, $5, $6)",
-			  (struct param[]){P_INT(row->id), P_TEXT(row->sign_in_name), P_TEXT(row->display_name),
-					   P_TEXT(role_name(row->role)), P_TEXT(row->password_hash), P_INT(now_ms)},
-			  6, NULL, why);
+			  PARAMS(P_INT(row->id), P_TEXT(row->sign_in_name), P_TEXT(row->display_name),
+				 P_TEXT(role_name(row->role)), P_TEXT(row->password_hash), P_INT(now_ms)),
+			  NULL, why);
 }
 
 static enum err read_row(const struct rows *rows, size_t i, struct person_row *ret_row, struct fault *why)
@@ -39,7 +39,7 @@ enum err person_store_find(struct tx *tx, struct arena *arena, const char *sign_
 	enum err err;
 
 	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM person WHERE sign_in_name = $1",
-		       (struct param[]){P_TEXT(sign_in_name)}, 1, &rows, why);
+		       PARAMS(P_TEXT(sign_in_name)), &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
@@ -53,8 +53,7 @@ enum err person_store_load(struct tx *tx, struct arena *arena, int64_t id, struc
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM person WHERE id = $1", (struct param[]){P_INT(id)}, 1, &rows,
-		       why);
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM person WHERE id = $1", PARAMS(P_INT(id)), &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
@@ -85,7 +84,7 @@ enum err person_store_list(struct tx *tx, struct arena *arena, struct person_row
 enum err person_store_save_password(struct tx *tx, int64_t id, const char *password_hash, struct fault *why)
 {
 	return tx_execute(tx, "UPDATE person SET password_hash = $2 WHERE id = $1",
-			  (struct param[]){P_INT(id), P_TEXT(password_hash)}, 2, NULL, why);
+			  PARAMS(P_INT(id), P_TEXT(password_hash)), NULL, why);
 }
 
 enum err person_store_failures(struct tx *tx, const char *sign_in_name, int64_t since_ms, int64_t *ret_count,
@@ -98,7 +97,7 @@ enum err person_store_failures(struct tx *tx, const char *sign_in_name, int64_t 
 	arena_init(&arena);
 	err = tx_query(tx, &arena,
 		       "SELECT count(*), max(at_ms) FROM sign_in_failure WHERE sign_in_name = $1 AND at_ms >= $2",
-		       (struct param[]){P_TEXT(sign_in_name), P_INT(since_ms)}, 2, &rows, why);
+		       PARAMS(P_TEXT(sign_in_name), P_INT(since_ms)), &rows, why);
 	if (err)
 		return err;
 	*ret_count = rows_int(rows, 0, 0);
@@ -110,41 +109,38 @@ enum err person_store_add_failure(struct tx *tx, const char *sign_in_name, int64
 {
 	enum err err;
 
-	err = tx_execute(tx, "DELETE FROM sign_in_failure WHERE at_ms < $1", (struct param[]){P_INT(now_ms - DAY_MS)},
-			 1, NULL, why);
+	err = tx_execute(tx, "DELETE FROM sign_in_failure WHERE at_ms < $1", PARAMS(P_INT(now_ms - DAY_MS)), NULL, why);
 	if (err)
 		return err;
 	return tx_execute(tx, "INSERT INTO sign_in_failure (sign_in_name, at_ms) VALUES ($1, $2)",
-			  (struct param[]){P_TEXT(sign_in_name), P_INT(now_ms)}, 2, NULL, why);
+			  PARAMS(P_TEXT(sign_in_name), P_INT(now_ms)), NULL, why);
 }
 
 enum err person_store_clear_failures(struct tx *tx, const char *sign_in_name, struct fault *why)
 {
-	return tx_execute(tx, "DELETE FROM sign_in_failure WHERE sign_in_name = $1",
-			  (struct param[]){P_TEXT(sign_in_name)}, 1, NULL, why);
+	return tx_execute(tx, "DELETE FROM sign_in_failure WHERE sign_in_name = $1", PARAMS(P_TEXT(sign_in_name)), NULL,
+			  why);
 }
 
 enum err session_store_insert(struct tx *tx, const struct session_row *row, int64_t now_ms, struct fault *why)
 {
 	enum err err;
 
-	err = tx_execute(tx, "DELETE FROM session WHERE expires_ms <= $1", (struct param[]){P_INT(now_ms)}, 1, NULL,
-			 why);
+	err = tx_execute(tx, "DELETE FROM session WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
 	if (err)
 		return err;
 	return tx_execute(tx,
 			  "INSERT INTO session (token_hash, person_id, case_number, created_ms, expires_ms) "
 			  "VALUES ($1, $2, $3, $4, $5)",
-			  (struct param[]){P_BLOB(row->token_hash), row->person_id ? P_INT(row->person_id) : P_NULL,
-					   row->case_number ? P_INT(row->case_number) : P_NULL, P_INT(now_ms),
-					   P_INT(row->expires_ms)},
-			  5, NULL, why);
+			  PARAMS(P_BLOB(row->token_hash), row->person_id ? P_INT(row->person_id) : P_NULL,
+				 row->case_number ? P_INT(row->case_number) : P_NULL, P_INT(now_ms),
+				 P_INT(row->expires_ms)),
+			  NULL, why);
 }
 
 enum err session_store_delete(struct tx *tx, struct str token_hash, struct fault *why)
 {
-	return tx_execute(tx, "DELETE FROM session WHERE token_hash = $1", (struct param[]){P_BLOB(token_hash)}, 1,
-			  NULL, why);
+	return tx_execute(tx, "DELETE FROM session WHERE token_hash = $1", PARAMS(P_BLOB(token_hash)), NULL, why);
 }
 
 enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str token_hash, int64_t now_ms,
@@ -158,7 +154,7 @@ enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str
 		       "SELECT s.person_id, s.case_number, p.role, p.display_name, c.company_name FROM session s "
 		       "LEFT JOIN person p ON p.id = s.person_id LEFT JOIN company_case c ON c.number = s.case_number "
 		       "WHERE s.token_hash = $1 AND s.expires_ms > $2 AND p.disabled_ms IS NULL",
-		       (struct param[]){P_BLOB(token_hash), P_INT(now_ms)}, 2, &rows, why);
+		       PARAMS(P_BLOB(token_hash), P_INT(now_ms)), &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 1 && !rows_is_null(rows, 0, 0) &&
@@ -181,7 +177,7 @@ enum err draft_store_load(struct tx *tx, struct arena *arena, struct str token_h
 	enum err err;
 
 	err = tx_query(tx, arena, "SELECT answers, case_number FROM draft WHERE token_hash = $1 AND expires_ms > $2",
-		       (struct param[]){P_BLOB(token_hash), P_INT(now_ms)}, 2, &rows, why);
+		       PARAMS(P_BLOB(token_hash), P_INT(now_ms)), &rows, why);
 	if (err)
 		return err;
 	*ret_row = (struct draft_row){.answers = ""};
@@ -195,15 +191,15 @@ enum err draft_store_save(struct tx *tx, struct str token_hash, const struct dra
 {
 	enum err err;
 
-	err = tx_execute(tx, "DELETE FROM draft WHERE expires_ms <= $1", (struct param[]){P_INT(now_ms)}, 1, NULL, why);
+	err = tx_execute(tx, "DELETE FROM draft WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
 	if (err)
 		return err;
 	return tx_execute(tx,
 			  "INSERT INTO draft (token_hash, answers, case_number, expires_ms) VALUES ($1, $2, $3, $4) "
 			  "ON CONFLICT (token_hash) DO UPDATE SET answers = $2, case_number = $3, expires_ms = $4",
-			  (struct param[]){P_BLOB(token_hash), P_TEXT(row->answers),
-					   row->case_number ? P_INT(row->case_number) : P_NULL, P_INT(expires_ms)},
-			  4, NULL, why);
+			  PARAMS(P_BLOB(token_hash), P_TEXT(row->answers),
+				 row->case_number ? P_INT(row->case_number) : P_NULL, P_INT(expires_ms)),
+			  NULL, why);
 }
 
 enum err form_use_claim(struct tx *tx, struct arena *arena, struct str nonce, const char *location, int64_t now_ms,
@@ -216,15 +212,14 @@ enum err form_use_claim(struct tx *tx, struct arena *arena, struct str nonce, co
 	err = tx_execute(
 		tx,
 		"INSERT INTO form_use (nonce, location, used_ms) VALUES ($1, $2, $3) ON CONFLICT (nonce) DO NOTHING",
-		(struct param[]){P_BLOB(nonce), P_TEXT(location), P_INT(now_ms)}, 3, &changed, why);
+		PARAMS(P_BLOB(nonce), P_TEXT(location), P_INT(now_ms)), &changed, why);
 	if (err)
 		return err;
 	if (changed) {
 		*ret_earlier = NULL;
 		return ERR_OK;
 	}
-	err = tx_query(tx, arena, "SELECT location FROM form_use WHERE nonce = $1", (struct param[]){P_BLOB(nonce)}, 1,
-		       &rows, why);
+	err = tx_query(tx, arena, "SELECT location FROM form_use WHERE nonce = $1", PARAMS(P_BLOB(nonce)), &rows, why);
 	if (!err && rows_count(rows) == 0)
 		err = fault_set(why, ERR_BUSY, "the same form is being sent at this moment");
 	if (err)

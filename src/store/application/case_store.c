@@ -7,8 +7,6 @@
 	"number, state, course, company_name, search_key, contact_name, mail, lang, arrived_ms, answer_due_ms, "       \
 	"checked_by, expert_id, edition_hash, link_version, event_count, event_hash"
 
-#define COUNT(params) (sizeof(params) / sizeof((params)[0]))
-
 /* NULL in the store stands for 0 in a row. */
 static struct param optional(int64_t number)
 {
@@ -106,8 +104,8 @@ enum err case_store_load(struct tx *tx, struct arena *arena, int64_t number, str
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE number = $1",
-		       (struct param[]){P_INT(number)}, 1, &rows, why);
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE number = $1", PARAMS(P_INT(number)),
+		       &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
@@ -160,10 +158,9 @@ enum err case_store_append(struct tx *tx, struct case_row *row, struct history_e
 	err = tx_execute(tx,
 			 "UPDATE company_case SET state = $3, holds_place = $4, event_count = event_count + 1, "
 			 "event_hash = $5 WHERE number = $1 AND event_count = $2",
-			 (struct param[]){P_INT(row->number), P_INT(row->event_count),
-					  P_TEXT(case_state_name(entry->state)),
-					  P_INT(case_state_holds_place(entry->state)), P_TEXT(entry->hash)},
-			 5, &changed, why);
+			 PARAMS(P_INT(row->number), P_INT(row->event_count), P_TEXT(case_state_name(entry->state)),
+				P_INT(case_state_holds_place(entry->state)), P_TEXT(entry->hash)),
+			 &changed, why);
 	if (!err && changed != 1)
 		err = fault_set(why, ERR_CONFLICT, "case %lld was changed by somebody else", (long long)row->number);
 	if (!err)
@@ -207,7 +204,7 @@ enum err case_store_history(struct tx *tx, struct arena *arena, int64_t number, 
 	err = tx_query(tx, arena,
 		       "SELECT case_number, position, at_ms, kind, state, actor_id, actor_name, reason, detail, hash "
 		       "FROM event WHERE case_number = $1 ORDER BY position",
-		       (struct param[]){P_INT(number)}, 1, &rows, why);
+		       PARAMS(P_INT(number)), &rows, why);
 	if (err)
 		return err;
 	entries = arena_array(arena, rows_count(rows), sizeof(*entries));
@@ -277,7 +274,7 @@ enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t numbe
 	enum err err;
 
 	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE number > $1 ORDER BY number LIMIT $2",
-		       (struct param[]){P_INT(number), P_INT(limit)}, 2, &rows, why);
+		       PARAMS(P_INT(number), P_INT(limit)), &rows, why);
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
@@ -289,9 +286,9 @@ enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64
 
 	arena_init(&arena);
 	err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE " FILTER,
-		       (struct param[]){P_TEXT(filter->state), P_TEXT(filter->course),
-					P_TEXT(like_escaped(&arena, filter->search_key)), P_INT(filter->expert_id)},
-		       4, &rows, why);
+		       PARAMS(P_TEXT(filter->state), P_TEXT(filter->course),
+			      P_TEXT(like_escaped(&arena, filter->search_key)), P_INT(filter->expert_id)),
+		       &rows, why);
 	if (err)
 		return err;
 	*ret_count = rows_int(rows, 0, 0);
@@ -306,7 +303,7 @@ enum err case_store_places_count(struct tx *tx, const char *course, int64_t *ret
 
 	arena_init(&arena);
 	err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE course = $1 AND holds_place = 1",
-		       (struct param[]){P_TEXT(course)}, 1, &rows, why);
+		       PARAMS(P_TEXT(course)), &rows, why);
 	if (err)
 		return err;
 	*ret_taken = rows_int(rows, 0, 0);
@@ -323,7 +320,7 @@ enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret
 	err = tx_execute(tx,
 			 "INSERT INTO counter (name, value) VALUES ('places:' || $1, 0) "
 			 "ON CONFLICT (name) DO UPDATE SET value = counter.value",
-			 (struct param[]){P_TEXT(course)}, 1, NULL, why);
+			 PARAMS(P_TEXT(course)), NULL, why);
 	return err ? err : case_store_places_count(tx, course, ret_taken, why);
 }
 
@@ -333,7 +330,7 @@ enum err case_store_save_answers(struct tx *tx, int64_t number, const char *form
 	return tx_execute(tx,
 			  "INSERT INTO answer_sheet (case_number, form, answers, answered_ms) VALUES ($1, $2, $3, $4) "
 			  "ON CONFLICT (case_number, form) DO UPDATE SET answers = $3, answered_ms = $4",
-			  (struct param[]){P_INT(number), P_TEXT(form), P_TEXT(answers), P_INT(at_ms)}, 4, NULL, why);
+			  PARAMS(P_INT(number), P_TEXT(form), P_TEXT(answers), P_INT(at_ms)), NULL, why);
 }
 
 enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t number, const char *form,
@@ -343,7 +340,7 @@ enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t num
 	enum err err;
 
 	err = tx_query(tx, arena, "SELECT answers FROM answer_sheet WHERE case_number = $1 AND form = $2",
-		       (struct param[]){P_INT(number), P_TEXT(form)}, 2, &rows, why);
+		       PARAMS(P_INT(number), P_TEXT(form)), &rows, why);
 	if (err)
 		return err;
 	*ret_answers = rows_count(rows) ? rows_text(rows, 0, 0) : "";
@@ -353,10 +350,9 @@ enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t num
 enum err case_store_add_consent(struct tx *tx, int64_t number, const char *statement, int64_t version,
 				const char *shown, int64_t at_ms, struct fault *why)
 {
-	return tx_execute(
-		tx,
-		"INSERT INTO consent (case_number, statement, version, given_ms, shown) "
-		"VALUES ($1, $2, $3, $4, $5)",
-		(struct param[]){P_INT(number), P_TEXT(statement), P_INT(version), P_INT(at_ms), P_TEXT(shown)}, 5,
-		NULL, why);
+	return tx_execute(tx,
+			  "INSERT INTO consent (case_number, statement, version, given_ms, shown) "
+			  "VALUES ($1, $2, $3, $4, $5)",
+			  PARAMS(P_INT(number), P_TEXT(statement), P_INT(version), P_INT(at_ms), P_TEXT(shown)), NULL,
+			  why);
 }

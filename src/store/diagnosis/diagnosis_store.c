@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/diagnosis/diagnosis_store.h"
 
-#define COUNT(params) (sizeof(params) / sizeof((params)[0]))
-
 #define AUTHORISATION_COLUMNS "id, case_number, state, document, authorised_ms, revoked_ms"
 #define DIAGNOSIS_COLUMNS                                                                                              \
 	"id, case_number, authorisation_id, state, queued_ms, started_ms, finished_ms, steps_done, steps_total, "      \
@@ -18,9 +16,9 @@ enum err authorisation_store_insert(struct tx *tx, const struct authorisation_ro
 	return tx_execute(tx,
 			  "INSERT INTO authorisation (id, case_number, state, document, authorised_ms) "
 			  "VALUES ($1, $2, $3, $4, $5)",
-			  (struct param[]){P_INT(row->id), P_INT(row->case_number), P_TEXT(row->state),
-					   P_TEXT(row->document), P_INT(row->authorised_ms)},
-			  5, NULL, why);
+			  PARAMS(P_INT(row->id), P_INT(row->case_number), P_TEXT(row->state), P_TEXT(row->document),
+				 P_INT(row->authorised_ms)),
+			  NULL, why);
 }
 
 static struct authorisation_row read_authorisation(const struct rows *rows)
@@ -40,7 +38,7 @@ enum err authorisation_store_load(struct tx *tx, struct arena *arena, int64_t id
 	enum err err;
 
 	err = tx_query(tx, arena, "SELECT " AUTHORISATION_COLUMNS " FROM authorisation WHERE id = $1",
-		       (struct param[]){P_INT(id)}, 1, &rows, why);
+		       PARAMS(P_INT(id)), &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
@@ -58,7 +56,7 @@ enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t 
 	err = tx_query(tx, arena,
 		       "SELECT " AUTHORISATION_COLUMNS " FROM authorisation WHERE case_number = $1 "
 		       "ORDER BY authorised_ms DESC, id DESC LIMIT 1",
-		       (struct param[]){P_INT(case_number)}, 1, &rows, why);
+		       PARAMS(P_INT(case_number)), &rows, why);
 	if (!err)
 		*ret_row = read_authorisation(rows);
 	return err;
@@ -68,7 +66,7 @@ enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, s
 {
 	return tx_execute(
 		tx, "UPDATE authorisation SET state = 'revoked', revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL",
-		(struct param[]){P_INT(id), P_INT(now_ms)}, 2, NULL, why);
+		PARAMS(P_INT(id), P_INT(now_ms)), NULL, why);
 }
 
 enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why)
@@ -160,8 +158,8 @@ enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, st
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE id = $1",
-		       (struct param[]){P_INT(id)}, 1, &rows, why);
+	err = tx_query(tx, arena, "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE id = $1", PARAMS(P_INT(id)), &rows,
+		       why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
@@ -179,7 +177,7 @@ enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case
 	err = tx_query(tx, arena,
 		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_number = $1 "
 		       "ORDER BY queued_ms DESC, id DESC LIMIT 1",
-		       (struct param[]){P_INT(case_number)}, 1, &rows, why);
+		       PARAMS(P_INT(case_number)), &rows, why);
 	if (err)
 		return err;
 	*ret_row = first_or_none(rows);
@@ -195,7 +193,7 @@ enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const stru
 	err = tx_query(tx, arena,
 		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_number = $1 AND state = 'done' "
 		       "AND queued_ms < $2 ORDER BY queued_ms DESC, id DESC LIMIT 1",
-		       (struct param[]){P_INT(row->case_number), P_INT(row->queued_ms)}, 2, &rows, why);
+		       PARAMS(P_INT(row->case_number), P_INT(row->queued_ms)), &rows, why);
 	if (err)
 		return err;
 	*ret_row = first_or_none(rows);
@@ -211,7 +209,7 @@ enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit,
 
 	err = tx_query(tx, arena,
 		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis ORDER BY queued_ms DESC, id DESC LIMIT $1",
-		       (struct param[]){P_INT(limit)}, 1, &rows, why);
+		       PARAMS(P_INT(limit)), &rows, why);
 	if (err)
 		return err;
 	list = arena_array(arena, rows_count(rows), sizeof(*list));
@@ -230,8 +228,7 @@ enum err diagnosis_store_add_line(struct tx *tx, enum diagnosis_lines kind, int6
 		"INSERT INTO finding (diagnosis_id, position, line) VALUES ($1, $2, $3)",
 	};
 
-	return tx_execute(tx, sql[kind], (struct param[]){P_INT(diagnosis_id), P_INT(position), P_STR(line)}, 3, NULL,
-			  why);
+	return tx_execute(tx, sql[kind], PARAMS(P_INT(diagnosis_id), P_INT(position), P_STR(line)), NULL, why);
 }
 
 enum err diagnosis_store_load_lines(struct tx *tx, struct arena *arena, enum diagnosis_lines kind, int64_t diagnosis_id,
@@ -245,7 +242,7 @@ enum err diagnosis_store_load_lines(struct tx *tx, struct arena *arena, enum dia
 	struct str *lines;
 	enum err err;
 
-	err = tx_query(tx, arena, sql[kind], (struct param[]){P_INT(diagnosis_id)}, 1, &rows, why);
+	err = tx_query(tx, arena, sql[kind], PARAMS(P_INT(diagnosis_id)), &rows, why);
 	if (err)
 		return err;
 	lines = arena_array(arena, rows_count(rows), sizeof(*lines));
@@ -263,5 +260,5 @@ enum err diagnosis_store_clear_lines(struct tx *tx, enum diagnosis_lines kind, i
 		"DELETE FROM finding WHERE diagnosis_id = $1",
 	};
 
-	return tx_execute(tx, sql[kind], (struct param[]){P_INT(diagnosis_id)}, 1, NULL, why);
+	return tx_execute(tx, sql[kind], PARAMS(P_INT(diagnosis_id)), NULL, why);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/diagnosis/judgement_store.h"
 
-#define COUNT(params) (sizeof(params) / sizeof((params)[0]))
-
 #define JUDGEMENT_COLUMNS "j.diagnosis_id, j.number, j.judged_ms, j.knowledge, j.changes, j.priority, j.seen_ms"
 
 enum err judgement_store_due(struct tx *tx, struct arena *arena, const char *knowledge, int64_t after, int64_t limit,
@@ -15,7 +13,7 @@ enum err judgement_store_due(struct tx *tx, struct arena *arena, const char *kno
 	err = tx_query(tx, arena,
 		       "SELECT id FROM diagnosis WHERE state = 'done' AND knowledge <> $1 AND id > $2 "
 		       "ORDER BY id LIMIT $3",
-		       (struct param[]){P_TEXT(knowledge), P_INT(after), P_INT(limit)}, 3, &rows, why);
+		       PARAMS(P_TEXT(knowledge), P_INT(after), P_INT(limit)), &rows, why);
 	if (err)
 		return err;
 	ids = arena_array(arena, rows_count(rows), sizeof(*ids));
@@ -29,7 +27,7 @@ enum err judgement_store_due(struct tx *tx, struct arena *arena, const char *kno
 enum err judgement_store_confirm(struct tx *tx, int64_t diagnosis_id, const char *knowledge, struct fault *why)
 {
 	return tx_execute(tx, "UPDATE diagnosis SET knowledge = $2 WHERE id = $1",
-			  (struct param[]){P_INT(diagnosis_id), P_TEXT(knowledge)}, 2, NULL, why);
+			  PARAMS(P_INT(diagnosis_id), P_TEXT(knowledge)), NULL, why);
 }
 
 enum err judgement_store_replace(struct tx *tx, const struct judgement_row *row, struct fault *why)
@@ -43,7 +41,7 @@ enum err judgement_store_replace(struct tx *tx, const struct judgement_row *row,
 	err = tx_execute(tx,
 			 "INSERT INTO former_finding (diagnosis_id, judgement, position, line) "
 			 "SELECT diagnosis_id, $2, position, line FROM finding WHERE diagnosis_id = $1",
-			 (struct param[]){P_INT(row->diagnosis_id), P_INT(row->number - 1)}, 2, NULL, why);
+			 PARAMS(P_INT(row->diagnosis_id), P_INT(row->number - 1)), NULL, why);
 	if (!err)
 		err = diagnosis_store_clear_lines(tx, DIAGNOSIS_FINDINGS, row->diagnosis_id, why);
 	if (!err)
@@ -54,8 +52,8 @@ enum err judgement_store_replace(struct tx *tx, const struct judgement_row *row,
 			params, COUNT(params), NULL, why);
 	if (!err)
 		err = tx_execute(tx, "UPDATE diagnosis SET knowledge = $2, judgement = $3 WHERE id = $1",
-				 (struct param[]){P_INT(row->diagnosis_id), P_TEXT(row->knowledge), P_INT(row->number)},
-				 3, NULL, why);
+				 PARAMS(P_INT(row->diagnosis_id), P_TEXT(row->knowledge), P_INT(row->number)), NULL,
+				 why);
 	return err;
 }
 
@@ -68,7 +66,7 @@ enum err judgement_store_load_former(struct tx *tx, struct arena *arena, int64_t
 
 	err = tx_query(tx, arena,
 		       "SELECT line FROM former_finding WHERE diagnosis_id = $1 AND judgement = $2 ORDER BY position",
-		       (struct param[]){P_INT(diagnosis_id), P_INT(number)}, 2, &rows, why);
+		       PARAMS(P_INT(diagnosis_id), P_INT(number)), &rows, why);
 	if (err)
 		return err;
 	lines = arena_array(arena, rows_count(rows), sizeof(*lines));
@@ -100,7 +98,7 @@ enum err judgement_store_load(struct tx *tx, struct arena *arena, int64_t diagno
 
 	err = tx_query(tx, arena,
 		       "SELECT " JUDGEMENT_COLUMNS " FROM judgement j WHERE j.diagnosis_id = $1 AND j.number = $2",
-		       (struct param[]){P_INT(diagnosis_id), P_INT(number)}, 2, &rows, why);
+		       PARAMS(P_INT(diagnosis_id), P_INT(number)), &rows, why);
 	if (err)
 		return err;
 	*ret_row = (struct judgement_row){.knowledge = "", .priority = ""};
@@ -122,7 +120,7 @@ enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t
 		       "WHERE j.seen_ms IS NULL AND NOT EXISTS (SELECT 1 FROM diagnosis later "
 		       "WHERE later.case_number = d.case_number AND later.queued_ms > d.queued_ms) "
 		       "ORDER BY j.judged_ms, j.diagnosis_id LIMIT $1",
-		       (struct param[]){P_INT(limit)}, 1, &rows, why);
+		       PARAMS(P_INT(limit)), &rows, why);
 	if (err)
 		return err;
 	tasks = arena_array(arena, rows_count(rows), sizeof(*tasks));
@@ -137,5 +135,5 @@ enum err judgement_store_see(struct tx *tx, int64_t diagnosis_id, int64_t person
 {
 	return tx_execute(tx,
 			  "UPDATE judgement SET seen_ms = $2, seen_by = $3 WHERE diagnosis_id = $1 AND seen_ms IS NULL",
-			  (struct param[]){P_INT(diagnosis_id), P_INT(now_ms), P_INT(person_id)}, 3, NULL, why);
+			  PARAMS(P_INT(diagnosis_id), P_INT(now_ms), P_INT(person_id)), NULL, why);
 }

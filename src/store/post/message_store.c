@@ -30,7 +30,7 @@ enum err message_store_insert(struct tx *tx, const struct message_row *row, bool
 		"message_id, attempts, queued_ms, last_reply) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, '') "
 		"ON CONFLICT (case_number, template, occasion) DO NOTHING",
-		params, sizeof(params) / sizeof(params[0]), &changed, why);
+		params, COUNT(params), &changed, why);
 	if (!err)
 		*ret_is_new = changed > 0;
 	return err;
@@ -68,8 +68,7 @@ enum err message_store_load(struct tx *tx, struct arena *arena, int64_t id, stru
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " COLUMNS ", body FROM message WHERE id = $1", (struct param[]){P_INT(id)}, 1,
-		       &rows, why);
+	err = tx_query(tx, arena, "SELECT " COLUMNS ", body FROM message WHERE id = $1", PARAMS(P_INT(id)), &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
@@ -81,9 +80,9 @@ enum err message_store_save(struct tx *tx, const struct message_row *row, struct
 {
 	return tx_execute(tx,
 			  "UPDATE message SET state = $2, attempts = $3, done_ms = $4, last_reply = $5 WHERE id = $1",
-			  (struct param[]){P_INT(row->id), P_TEXT(message_state_name(row->state)), P_INT(row->attempts),
-					   row->done_ms ? P_INT(row->done_ms) : P_NULL, P_TEXT(row->last_reply)},
-			  5, NULL, why);
+			  PARAMS(P_INT(row->id), P_TEXT(message_state_name(row->state)), P_INT(row->attempts),
+				 row->done_ms ? P_INT(row->done_ms) : P_NULL, P_TEXT(row->last_reply)),
+			  NULL, why);
 }
 
 static enum err read_list(struct arena *arena, const struct rows *rows, struct message_row **ret_rows,
@@ -112,8 +111,7 @@ enum err message_store_list(struct tx *tx, struct arena *arena, const struct mes
 	err = tx_query(tx, arena,
 		       "SELECT " COLUMNS " FROM message WHERE queued_ms < $1 OR (queued_ms = $1 AND id < $2) "
 		       "ORDER BY queued_ms DESC, id DESC LIMIT $3",
-		       (struct param[]){P_INT(before_ms), P_INT(page->before_id), P_INT((int64_t)limit)}, 3, &rows,
-		       why);
+		       PARAMS(P_INT(before_ms), P_INT(page->before_id), P_INT((int64_t)limit)), &rows, why);
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
@@ -126,7 +124,7 @@ enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t cas
 	err = tx_query(tx, arena,
 		       "SELECT " COLUMNS
 		       " FROM message WHERE case_number = $1 ORDER BY queued_ms DESC, id DESC LIMIT $2",
-		       (struct param[]){P_INT(case_number), P_INT(MESSAGE_PAGE_MAX)}, 2, &rows, why);
+		       PARAMS(P_INT(case_number), P_INT(MESSAGE_PAGE_MAX)), &rows, why);
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
@@ -138,7 +136,7 @@ enum err message_store_count(struct tx *tx, enum message_state state, int64_t *r
 
 	arena_init(&arena);
 	err = tx_query(tx, &arena, "SELECT count(*) FROM message WHERE state = $1",
-		       (struct param[]){P_TEXT(message_state_name(state))}, 1, &rows, why);
+		       PARAMS(P_TEXT(message_state_name(state))), &rows, why);
 	if (!err)
 		*ret_count = rows_int(rows, 0, 0);
 	return err;

@@ -42,7 +42,7 @@ enum err sqlstate_tell(const PGresult *result, struct fault *why)
 		return fault_set(why, ERR_IO,
 				 "the disk of the database server is full, nothing of this was stored; "
 				 "free some space on it");
-	for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); i++)
+	for (size_t i = 0; i < COUNT(meanings); i++)
 		if (str_starts(str_from(state), meanings[i].prefix)) {
 			code = meanings[i].code;
 			break;

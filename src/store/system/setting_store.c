@@ -7,8 +7,7 @@ enum err setting_store_get(struct tx *tx, struct arena *arena, const char *name,
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT value FROM setting WHERE name = $1", (struct param[]){P_TEXT(name)}, 1, &rows,
-		       why);
+	err = tx_query(tx, arena, "SELECT value FROM setting WHERE name = $1", PARAMS(P_TEXT(name)), &rows, why);
 	if (!err)
 		*ret_value = rows_count(rows) ? rows_text(rows, 0, 0) : "";
 	return err;
@@ -19,5 +18,5 @@ enum err setting_store_set(struct tx *tx, const char *name, const char *value, s
 	return tx_execute(tx,
 			  "INSERT INTO setting (name, value) VALUES ($1, $2) "
 			  "ON CONFLICT (name) DO UPDATE SET value = $2",
-			  (struct param[]){P_TEXT(name), P_TEXT(value)}, 2, NULL, why);
+			  PARAMS(P_TEXT(name), P_TEXT(value)), NULL, why);
 }

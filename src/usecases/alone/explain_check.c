@@ -22,7 +22,7 @@ struct explaining {
 static void begin(struct explaining *e)
 {
 	e->details = value_map(e->arena);
-	for (size_t i = 0; i < sizeof(filled) / sizeof(filled[0]); i++)
+	for (size_t i = 0; i < COUNT(filled); i++)
 		value_set_text(e->arena, e->details, filled[i], "...");
 }
 

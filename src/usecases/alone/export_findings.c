@@ -9,7 +9,7 @@ bool export_format_parse(struct str name, enum export_format *ret_format)
 {
 	static const char *const names[] = {"json", "csv", "sarif"};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (str_is(name, names[i])) {
 			*ret_format = (enum export_format)i;
 			return true;

@@ -45,7 +45,7 @@ static void dates_that_do_not_exist_are_refused(void **state)
 					    "2025-6-2",   "2025/06/02", "20250602",   "2025-06-02 "};
 	int64_t ignored;
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		assert_false(day_parse(str_from(wrong[i]), &ignored));
 }
 
@@ -86,7 +86,7 @@ static void the_hard_holidays_are_right(void **state)
 	static const char *const holidays[] = {"2009-05-06", "2009-09-22", "2015-09-22", "2026-09-22", "2019-04-30",
 					       "2019-05-02", "2032-09-21", "1989-02-24", "2020-07-24", "2021-08-09"};
 
-	for (size_t i = 0; i < sizeof(holidays) / sizeof(holidays[0]); i++)
+	for (size_t i = 0; i < COUNT(holidays); i++)
 		if (!holiday_is(day(holidays[i])))
 			fail_msg("%s is a holiday", holidays[i]);
 	assert_false(holiday_is(day("2019-12-23")));

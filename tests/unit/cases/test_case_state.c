@@ -32,7 +32,7 @@ static void the_usual_way_leads_from_application_to_completion(void **state)
 	};
 	enum case_state at = CASE_STATE_NONE;
 
-	for (size_t i = 0; i < sizeof(way) / sizeof(way[0]); i++)
+	for (size_t i = 0; i < COUNT(way); i++)
 		at = after(at, way[i]);
 	assert_int_equal(at, CASE_STATE_COMPLETED);
 }

@@ -84,15 +84,13 @@ static struct finding judge_one(struct arena *arena, judge_fn *judge, const stru
 }
 
 #define JUDGE(judge, ...)                                                                                              \
-	judge_one(&arena, judge, (const struct seen[]){__VA_ARGS__},                                                   \
-		  sizeof((const struct seen[]){__VA_ARGS__}) / sizeof(struct seen))
+	judge_one(&arena, judge, (const struct seen[]){__VA_ARGS__}, COUNT(((const struct seen[]){__VA_ARGS__})))
 #define JUDGE_ALL(judge, ...)                                                                                          \
-	judge_all(&arena, judge, (const struct seen[]){__VA_ARGS__},                                                   \
-		  sizeof((const struct seen[]){__VA_ARGS__}) / sizeof(struct seen))
+	judge_all(&arena, judge, (const struct seen[]){__VA_ARGS__}, COUNT(((const struct seen[]){__VA_ARGS__})))
 
 /* The same of another target. */
 #define JUDGE_AT(target, judge, ...)                                                                                   \
 	only_of(judge_all_at(target, &arena, judge, (const struct seen[]){__VA_ARGS__},                                \
-			     sizeof((const struct seen[]){__VA_ARGS__}) / sizeof(struct seen)))
+			     COUNT(((const struct seen[]){__VA_ARGS__}))))
 
 #endif

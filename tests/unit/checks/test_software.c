@@ -48,9 +48,7 @@ static const char *told(struct arena *arena, const struct seen *seen, size_t cou
 	return all;
 }
 
-#define TOLD(...)                                                                                                      \
-	told(&arena, (const struct seen[]){__VA_ARGS__},                                                               \
-	     sizeof((const struct seen[]){__VA_ARGS__}) / sizeof(struct seen))
+#define TOLD(...) told(&arena, (const struct seen[]){__VA_ARGS__}, COUNT(((const struct seen[]){__VA_ARGS__})))
 #define BANNER(port, service, text)                                                                                    \
 	{                                                                                                              \
 		port, "service.banner", "{\"service\":\"" service "\",\"text\":\"" text "\"}"                          \

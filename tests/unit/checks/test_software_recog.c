@@ -105,7 +105,7 @@ static void what_companies_run_is_told_by_the_names_people_know(void **state)
 
 	if (!*state)
 		skip();
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_string_equal(told(*state, rows[i][0], rows[i][1]), rows[i][2]);
 }
 

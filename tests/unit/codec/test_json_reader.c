@@ -123,7 +123,7 @@ static void what_is_no_json_has_line_and_column(void **state)
 	};
 	struct fault fault;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_non_null(strstr(fault_of(rows[i][0], &fault), rows[i][1]));
 	assert_string_equal(fault_of("{\"a\":[{},[],\"\",0,-0.5E-3,true,false,null]}\n{}", &fault), "");
 }

@@ -24,7 +24,7 @@ static void what_people_type_one_for_the_other_has_one_key(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_string_equal(search_key_of(&arena, str_from(rows[i].one)),
 				    search_key_of(&arena, str_from(rows[i].other)));
 }

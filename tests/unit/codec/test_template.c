@@ -123,7 +123,7 @@ static void a_broken_template_is_refused_with_its_line(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
+	for (size_t i = 0; i < COUNT(broken); i++) {
 		struct template *template;
 		struct fault why = {0};
 		assert_int_equal(template_compile(&arena, "t", str_from(broken[i].source), &template, &why),

@@ -39,7 +39,7 @@ static const struct {
 	{"mark.good", "{{company}}", "{{company}}"},
 	{"mark.host", "{{host}}", "{{host}}"},
 };
-#define TEXTS (sizeof(texts) / sizeof(texts[0]))
+#define TEXTS (COUNT(texts))
 
 static const struct template *find_partial(const void *context, struct str name)
 {

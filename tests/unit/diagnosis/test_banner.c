@@ -37,7 +37,7 @@ static void a_service_is_known_by_its_first_words(void **state)
 		{{"", 0}, 21, "unknown"},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_string_equal(banner_service(rows[i].banner, rows[i].port), rows[i].service);
 }
 
@@ -73,7 +73,7 @@ static void the_offer_of_tls_is_read_from_the_answer(void **state)
 		{"telnet", "login:", TLS_OFFER_NO},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		if (banner_offers_tls(rows[i].service, str_from(rows[i].answer)) != rows[i].offer)
 			fail_msg("%s: %s", rows[i].service, rows[i].answer);
 }

@@ -31,7 +31,7 @@ static void an_object_ends_with_its_outermost_brace(void **state)
 		{"nonsense\n", 9},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		if (probe_input_object_end(str_from(rows[i].text)) != rows[i].end)
 			fail_msg("%s: %zu", rows[i].text, probe_input_object_end(str_from(rows[i].text)));
 }
@@ -88,7 +88,7 @@ static void stop_is_a_line_of_its_own(void **state)
 		{"go\nstop\n", STOP_ASKED}, {"stop it\n", STOP_NONE}, {"non-stop\n", STOP_NONE},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct stop stop = {.signal_fd = -1, .control_fd = -1};
 
 		stop_feed(&stop, rows[i].text, strlen(rows[i].text));

@@ -125,7 +125,7 @@ static void a_wrong_line_names_the_member_at_fault(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (size_t i = 0; i < COUNT(lines); i++) {
 		assert_int_equal(finding_parse(&arena, str_from(lines[i][0]), &finding, &why), ERR_INVALID);
 		assert_true(str_find(str_from(why.text), lines[i][1]) < str_from(why.text).n);
 	}

@@ -67,7 +67,7 @@ static void what_is_wrong_is_named(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct observation seen = {.port = 7};
 		struct fault why = {0};
 

@@ -197,7 +197,7 @@ void fixture_of_all(struct fixture *ret_fixture)
 		      {CATALOG_SOURCE_EOL, add_eol},       {CATALOG_SOURCE_DEBIAN, add_listed}};
 
 	fixture_of(NULL, records, ret_fixture);
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+	for (size_t i = 0; i < COUNT(others); i++) {
 		struct catalog_build *build = catalog_build_new(ret_fixture->catalog, others[i].source);
 		struct fixture next;
 		others[i].add(build);

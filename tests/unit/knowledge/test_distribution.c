@@ -41,7 +41,7 @@ static void a_greeting_tells_its_distribution_as_far_as_it_does(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(greetings) / sizeof(*greetings); i++) {
+	for (size_t i = 0; i < COUNT(greetings); i++) {
 		const struct greeting *g = &greetings[i];
 		struct distribution_package package =
 			distribution_read(&arena, str_from(g->product), str_from(g->version), str_from(g->text));

@@ -63,7 +63,7 @@ static void every_product_has_a_name_to_be_found_by_and_a_release(void **state)
 
 	assert_true(source.records >= 60);
 	assert_true(source.details >= source.records);
-	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+	for (size_t i = 0; i < COUNT(wanted); i++) {
 		struct catalog_product product;
 		assert_true(catalog_find_product(given->catalog, str_from(wanted[i]), &product));
 		assert_true(product.release_count > 0);

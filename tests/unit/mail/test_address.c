@@ -48,7 +48,7 @@ static void nothing_that_ends_a_command_or_an_address_passes(void **state)
 		"a\t@b.jp",
 	};
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_false(address_is_sendable(str_from(bad[i])));
 	assert_false(address_is_sendable(STR("a\0b@c.jp")));
 }

@@ -206,7 +206,7 @@ static void nothing_in_a_header_can_add_a_header(void **state)
 	static const char *const bad[] = {"a\r\nBcc: x@y.jp", "a\nb", "a\rb", "a\x7f", "a\tb", "a\xc2\x85 b", "\xff"};
 	struct fault why;
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		for (int field = 0; field < 7; field++) {
 			struct message message = ordinary();
 			const char **fields[] = {&message.from_name,       &message.from,    &message.to,

@@ -92,8 +92,8 @@ static void every_remedy_has_all_its_words(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(texts_load(&texts, NULL), ERR_OK);
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		for (size_t part = 0; part < sizeof(parts) / sizeof(*parts); part++)
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		for (size_t part = 0; part < COUNT(parts); part++)
 			if (!texts_find(texts, LANG_JA,
 					str_from(arena_printf(&arena, "remedy.%s.%s", kinds[i], parts[part]))))
 				fail_msg("the text remedy.%s.%s is missing", kinds[i], parts[part]);

@@ -32,7 +32,7 @@ static void a_page_of_a_role_is_for_that_role_only(void **state)
 	};
 
 	for (size_t i = 0; i < route_count; i++)
-		for (size_t k = 0; k < sizeof(folders) / sizeof(folders[0]); k++)
+		for (size_t k = 0; k < COUNT(folders); k++)
 			if (is_under(&route_table[i], folders[k].folder) && (route_table[i].roles & ~folders[k].roles))
 				fail_msg("%s may be opened by more than it should", route_table[i].pattern);
 }
@@ -53,7 +53,7 @@ static void a_visitor_changes_nothing_but_by_applying_and_coming_in(void **state
 		bool is_open = false;
 		if (route_table[i].method != METHOD_POST || !(route_table[i].roles & ROLE_VISITOR))
 			continue;
-		for (size_t k = 0; k < sizeof(open) / sizeof(open[0]); k++)
+		for (size_t k = 0; k < COUNT(open); k++)
 			is_open = is_open || is_under(&route_table[i], open[k]);
 		if (!is_open)
 			fail_msg("a visitor may send %s", route_table[i].pattern);

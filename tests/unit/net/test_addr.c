@@ -26,7 +26,7 @@ static void an_address_is_written_in_one_way(void **state)
 		{"::ffff:127.0.0.1", "127.0.0.1"},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct addr addr = parsed(rows[i][0]);
 		char text[ADDR_TEXT_MAX];
 
@@ -41,7 +41,7 @@ static void what_is_no_literal_is_refused(void **state)
 					   "::1%lo", "1.2.3.4:80", "localhost", "1.2.3.4 ",   "1.2.3.4\n"};
 	struct addr addr;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		if (addr_parse(str_from(rows[i]), &addr))
 			fail_msg("%s is taken", rows[i]);
 	assert_false(addr_parse(str_of("1.2.3.4\0x", 9), &addr));
@@ -62,12 +62,12 @@ static void only_addresses_of_the_whole_internet_are_public(void **state)
 					      "198.20.0.1",     "223.255.0.1", "2606:4700::1",   "2400:cb00::1",
 					      "::ffff:8.8.8.8", "2001:4860::1"};
 
-	for (size_t i = 0; i < sizeof(inside) / sizeof(inside[0]); i++) {
+	for (size_t i = 0; i < COUNT(inside); i++) {
 		struct addr addr = parsed(inside[i]);
 		if (addr_is_public(&addr))
 			fail_msg("%s passes for public", inside[i]);
 	}
-	for (size_t i = 0; i < sizeof(outside) / sizeof(outside[0]); i++) {
+	for (size_t i = 0; i < COUNT(outside); i++) {
 		struct addr addr = parsed(outside[i]);
 		if (!addr_is_public(&addr))
 			fail_msg("%s does not pass for public", outside[i]);

@@ -144,7 +144,7 @@ static void a_name_may_not_lead_into_our_own_network(void **state)
 	struct addr addr;
 
 	scene_init(&scene, 80);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		assert_true(addr_parse(str_from(rows[i]), &addr));
 		assert_false(door_allow_address(scene.door, &addr, false));
 		assert_false(door_is_open(scene.door, &addr, 80));

@@ -108,7 +108,7 @@ static void what_is_no_response_is_refused(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_false(http_wire_parse(&arena, str_from(rows[i]), &response));
 }
 

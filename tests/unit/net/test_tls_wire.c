@@ -95,7 +95,7 @@ static void what_is_not_tls_is_known_at_once(void **state)
 	};
 	struct tls_answer answer;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_int_equal(read_answer(rows[i].bytes, rows[i].size, &answer), TLS_REPLY_OTHER);
 }
 

@@ -53,8 +53,7 @@ static void assert_answers(enum nuclei_answer expected, const char *const *texts
 }
 
 #define ASSERT_ANSWERS(expected, ...)                                                                                  \
-	assert_answers(expected, (const char *const[]){__VA_ARGS__},                                                   \
-		       sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+	assert_answers(expected, (const char *const[]){__VA_ARGS__}, COUNT(((const char *const[]){__VA_ARGS__})))
 
 static void operators_bind_as_in_go(void **state)
 {
@@ -144,7 +143,7 @@ static void a_mistake_is_named_with_its_offset(void **state)
 		"",   "1 +", "(1", "\"abc", "contains(\"a\")", "contains(1, 2, 3)", "1 2", "1..2", "a b", ")",
 		"()", "[a]", "!",  "'a\\"};
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		const struct nuclei_expression *expression;
 		const char *what = NULL;
 		struct fault why = {0};
@@ -163,7 +162,7 @@ static void what_is_not_known_here_is_named(void **state)
 					       {"a ? b : c", "?"},
 					       {"a ^ b", "^"}};
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		const struct nuclei_expression *expression;
 		const char *what = "";
 		struct fault why;

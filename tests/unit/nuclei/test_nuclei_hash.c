@@ -38,7 +38,7 @@ static void md5_gives_the_digests_of_its_rfc(void **state)
 		 "57edf4a22be3c955ac49da2e2107b67a"},
 	};
 
-	for (size_t i = 0; i < sizeof(vectors) / sizeof(vectors[0]); i++)
+	for (size_t i = 0; i < COUNT(vectors); i++)
 		assert_digest(nuclei_hash_md5, NUCLEI_MD5_SIZE, &vectors[i]);
 }
 
@@ -54,7 +54,7 @@ static void sha1_gives_the_digests_of_its_rfc(void **state)
 		 "e0c094e867ef46c350ef54a7f59dd60bed92ae83"},
 	};
 
-	for (size_t i = 0; i < sizeof(vectors) / sizeof(vectors[0]); i++)
+	for (size_t i = 0; i < COUNT(vectors); i++)
 		assert_digest(nuclei_hash_sha1, NUCLEI_SHA1_SIZE, &vectors[i]);
 }
 
@@ -68,7 +68,7 @@ static void a_block_may_end_at_any_byte(void **state)
 		 "014842d480b571495a4a0363793f7367"},
 	};
 
-	for (size_t i = 0; i < sizeof(vectors) / sizeof(vectors[0]); i++)
+	for (size_t i = 0; i < COUNT(vectors); i++)
 		assert_digest(nuclei_hash_md5, NUCLEI_MD5_SIZE, &vectors[i]);
 }
 

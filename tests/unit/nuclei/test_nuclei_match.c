@@ -53,7 +53,7 @@ static struct nuclei_match run(struct arena *arena, const char *text, const char
 	return match;
 }
 
-#define SEEN(...) (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *)
+#define SEEN(...) (const char *const[]){__VA_ARGS__}, COUNT(((const char *const[]){__VA_ARGS__}))
 #define ASSERT_ANSWER(expected, text, ...)                                                                             \
 	do {                                                                                                           \
 		ARENA_SCOPED arena;                                                                                    \

@@ -29,7 +29,7 @@ static void what_both_read_alike_stays(void **state)
 		"a{2}?",
 	};
 
-	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
+	for (size_t i = 0; i < COUNT(patterns); i++)
 		assert_translated(patterns[i], patterns[i]);
 }
 
@@ -51,7 +51,7 @@ static void what_go_does_not_know_is_refused(void **state)
 		"(*ACCEPT)", "\\p{Han}", "\\x{3042}", "\\",     "[a",  "*a",
 	};
 
-	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++) {
+	for (size_t i = 0; i < COUNT(patterns); i++) {
 		struct fault why = {0};
 		if (!nuclei_pattern_check(str_from(patterns[i]), &why))
 			fail_msg("%s was taken", patterns[i]);

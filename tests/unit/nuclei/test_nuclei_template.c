@@ -116,7 +116,7 @@ static void every_reason_refuses_with_its_line(void **state)
 		{NUCLEI_REASON_KEY, 10, GET("/") "    new-thing: yes\n" WORD},
 	};
 
-	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+	for (size_t i = 0; i < COUNT(refused); i++) {
 		const struct nuclei_template *t;
 		ARENA_SCOPED arena;
 		arena_init(&arena);
@@ -163,7 +163,7 @@ static void what_is_no_template_is_an_error_with_its_place(void **state)
 		{"id: [", "t.yaml:"},
 	};
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		const struct nuclei_template *template = NULL;
 		struct fault why = {0};
 		ARENA_SCOPED arena;

@@ -23,12 +23,11 @@ static const struct actor administrator = {.role = ROLE_ADMINISTRATOR, .person_i
 
 static const struct actor *const everybody[] = {&visitor, &program, &company,      &neighbour, &secretariat,
 						&tokyo,   &expert,  &other_expert, &diagnosis, &administrator};
-#define EVERYBODY (sizeof(everybody) / sizeof(everybody[0]))
 
 /* One letter a row of everybody: y may, n may not. */
 static void assert_may(bool (*may)(const struct actor *, const struct permission_case *), const char *expected)
 {
-	for (size_t i = 0; i < EVERYBODY; i++)
+	for (size_t i = 0; i < COUNT(everybody); i++)
 		assert_int_equal(may(everybody[i], &of) ? 'y' : 'n', expected[i]);
 }
 
@@ -80,7 +79,7 @@ static void nobody_is_the_company_of_no_case(void **state)
 
 static void mails_and_people_have_their_keepers(void **state)
 {
-	for (size_t i = 0; i < EVERYBODY; i++) {
+	for (size_t i = 0; i < COUNT(everybody); i++) {
 		assert_int_equal(permission_may_read_mail(everybody[i]), everybody[i] == &secretariat);
 		assert_int_equal(permission_may_manage_people(everybody[i]), everybody[i] == &administrator);
 	}

@@ -18,7 +18,7 @@ static const char *const valid[] = {"7000012050002", "4000012090001", "800002013
 
 static void the_known_numbers_are_valid(void **state)
 {
-	for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++)
+	for (size_t i = 0; i < COUNT(valid); i++)
 		assert_true(corporate_number_is_valid(str_from(valid[i])));
 }
 
@@ -44,7 +44,7 @@ static void every_listed_company_has_a_valid_number(void **state)
 /* The sum is taken modulo 9, so that 0 and 9 are the same digit to it. */
 static void one_wrong_digit_is_seen_unless_it_is_0_for_9(void **state)
 {
-	for (size_t i = 0; i < sizeof(valid) / sizeof(valid[0]); i++)
+	for (size_t i = 0; i < COUNT(valid); i++)
 		for (size_t at = 0; at < 13; at++)
 			for (char digit = '0'; digit <= '9'; digit++) {
 				char number[14];
@@ -68,7 +68,7 @@ static void only_thirteen_ascii_digits_are_a_number(void **state)
 					    " 7000012050002",
 					    "0000000000000"};
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		assert_false(corporate_number_is_valid(str_from(wrong[i])));
 	assert_false(corporate_number_is_valid((struct str){NULL, 0}));
 }

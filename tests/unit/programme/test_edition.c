@@ -70,7 +70,7 @@ static void the_forms_and_the_mails_that_the_program_sends_are_there(void **stat
 	assert_missed("forms/application.yaml");
 	assert_missed("forms/questionnaire.yaml");
 	assert_missed("forms/authorisation.yaml");
-	for (size_t i = 0; i < sizeof(sent) / sizeof(sent[0]); i++)
+	for (size_t i = 0; i < COUNT(sent); i++)
 		assert_missed(arena_printf(&arena, "mails/%s.yaml", sent[i]));
 }
 
@@ -81,7 +81,7 @@ static void a_file_that_nobody_reads_is_refused(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		struct edition_parts parts = shipped_parts(&arena, "f");
 		struct fault why;
 		assert_int_equal(edition_parts_add(&parts, names[i], STR("a: b\n"), &why), ERR_OK);
@@ -95,7 +95,7 @@ static void a_broken_file_is_told_once_and_alone(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t k = 0; k < sizeof(broken) / sizeof(broken[0]); k++) {
+	for (size_t k = 0; k < COUNT(broken); k++) {
 		struct edition_parts parts = shipped_parts(&arena, "f");
 		for (size_t i = 0; i < parts.count; i++) {
 			struct str kept = parts.items[i].bytes;
@@ -131,7 +131,7 @@ static void what_is_no_edition_is_refused(void **state)
 	struct edition *edition = NULL;
 	struct fault why;
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct edition_parts parts = {.folder = "f"};
 		why = (struct fault){0};
 		assert_int_equal(edition_parts_add(&parts, "edition.yaml", str_from(texts[i]), &why), ERR_OK);

@@ -88,7 +88,7 @@ static void an_industry_leads_to_its_class(void **state)
 		{"telecommunications", "manufacturing_and_other"},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_string_equal(edition_find_class(*state, str_from(rows[i][0]))->id, rows[i][1]);
 	assert_null(edition_find_class(*state, STR("piracy")));
 }

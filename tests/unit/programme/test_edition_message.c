@@ -32,9 +32,9 @@ static struct value *every_variable(struct arena *arena)
 {
 	struct value *map = value_map(arena), *contact = value_map(arena);
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		value_set_text(arena, map, known[i], arena_printf(arena, "<%s>", known[i]));
-	for (size_t i = 0; i < sizeof(known_of_contact) / sizeof(known_of_contact[0]); i++)
+	for (size_t i = 0; i < COUNT(known_of_contact); i++)
 		value_set_text(arena, contact, known_of_contact[i], arena_printf(arena, "<%s>", known_of_contact[i]));
 	value_set(arena, map, "contact", contact);
 	return map;
@@ -60,8 +60,8 @@ static bool is_known_variable(struct str name)
 	bool is_of_contact = str_starts(name, "contact.");
 	struct str rest = is_of_contact ? str_skip(name, 8) : name;
 	const char *const *names = is_of_contact ? known_of_contact : known;
-	size_t count = is_of_contact ? sizeof(known_of_contact) / sizeof(known_of_contact[0])
-				     : sizeof(known) / sizeof(known[0]);
+	size_t count = is_of_contact ? COUNT(known_of_contact)
+				     : COUNT(known);
 
 	for (size_t i = 0; i < count; i++)
 		if (str_is(rest, names[i]))

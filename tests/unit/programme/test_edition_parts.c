@@ -91,7 +91,7 @@ static void a_text_that_was_not_packed_here_is_damaged(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct edition_parts parts = {.folder = "f"};
 		struct fault why = {0};
 		assert_int_equal(edition_parts_unpack(&arena, str_from(texts[i]), &parts, &why), ERR_CORRUPT);

@@ -73,7 +73,7 @@ static void one_bound_is_enough_and_both_are_inclusive(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct value *answers = answers_of(&arena, *state, "company", rows[i].industry, rows[i].employees);
 		value_set_int(&arena, answers, "capital", rows[i].capital);
 		assert_judged(*state, answers, rows[i].is_small ? ELIGIBILITY_YES : ELIGIBILITY_NO,

@@ -63,7 +63,7 @@ static void assert_rows(const struct row *rows, size_t count)
 				 rows[i].typed, got, rows[i].expected);
 	}
 }
-#define ASSERT_ROWS(rows) assert_rows(rows, sizeof(rows) / sizeof((rows)[0]))
+#define ASSERT_ROWS(rows) assert_rows(rows, COUNT(rows))
 
 static void a_text_is_kept_as_typed_but_for_its_ends(void **state)
 {

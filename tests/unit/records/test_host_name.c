@@ -18,10 +18,10 @@ static void a_host_is_a_name_or_an_address_and_nothing_between(void **state)
 					  "exa\nmple", "http://a.jp", "a.0x1",      "a:b",       "a@b.jp",
 					  "例え.jp",   "fe80::1%eth0"};
 
-	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+	for (size_t i = 0; i < COUNT(good); i++)
 		if (!host_name_is_valid(str_from(good[i])))
 			fail_msg("%s is refused", good[i]);
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		if (host_name_is_valid(str_from(bad[i])))
 			fail_msg("%s is taken", bad[i]);
 }

@@ -99,7 +99,7 @@ static void what_receivers_refuse_is_refused(void **state)
 		"v=spf1 a\tmx",
 	};
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		if (is_sound(wrong[i]))
 			fail_msg("%s is taken", wrong[i]);
 }
@@ -123,7 +123,7 @@ static void what_looks_strange_and_is_right_is_taken(void **state)
 		"v=spf1 +mx:mail.example.xn--q9jyb4c -all",
 	};
 
-	for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++)
+	for (size_t i = 0; i < COUNT(right); i++)
 		if (!is_sound(right[i]))
 			fail_msg("%s is refused", right[i]);
 }

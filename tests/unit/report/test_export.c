@@ -50,7 +50,7 @@ static void what_excel_would_run_is_defused(void **state)
 {
 	static const char *const evidences[] = {"=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"};
 
-	for (size_t i = 0; i < sizeof(evidences) / sizeof(*evidences); i++) {
+	for (size_t i = 0; i < COUNT(evidences); i++) {
 		struct sample sample;
 		struct finding_list list;
 		BUF_SCOPED out;

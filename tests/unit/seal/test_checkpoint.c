@@ -155,7 +155,7 @@ static void a_key_that_was_copied_in_part_is_refused(void **state)
 	struct note_key key;
 	struct fault why;
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		assert_int_equal(note_key_read(str_from(wrong[i]), &key, &why), ERR_INVALID);
 	assert_int_equal(note_signer_read(STR("name+00000000+AAAA"), &signer, &why), ERR_INVALID);
 	assert_int_equal(note_signer_new(STR("two words"), NOTE_SIGNATURE, seed, &signer, &why), ERR_INVALID);
@@ -196,7 +196,7 @@ static void a_head_has_one_form(void **state)
 	};
 	struct checkpoint head;
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		if (checkpoint_read(str_from(wrong[i]), &head, NULL) != ERR_INVALID)
 			fail_msg("taken: %s", wrong[i]);
 	assert_int_equal(checkpoint_read(STR("log\n0\n" ROOT "\n"), &head, NULL), ERR_OK);
@@ -242,7 +242,7 @@ static void what_is_no_note_is_refused(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		if (note_read(&arena, str_from(wrong[i]), &note, NULL) != ERR_INVALID)
 			fail_msg("taken: %s", wrong[i]);
 	assert_int_equal(note_read(&arena, STR("text\n\n\xe2\x80\x94 name AAAAAAA=\n"), &note, NULL), ERR_OK);

@@ -112,7 +112,7 @@ static void any_other_form_is_refused(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+	for (size_t i = 0; i < COUNT(wrong); i++) {
 		struct log_entry entry;
 		if (log_entry_read(&arena, str_from(wrong[i]), &entry, NULL) != ERR_INVALID)
 			fail_msg("taken: %s", wrong[i]);

@@ -198,7 +198,7 @@ static void what_is_no_proof_is_refused(void **state)
 	struct log *log = *state;
 	struct place_proof proof;
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		assert_int_not_equal(place_proof_read(&log->arena, str_from(wrong[i]), &proof, NULL), ERR_OK);
 }
 

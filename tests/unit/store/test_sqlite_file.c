@@ -37,7 +37,7 @@ static int remove_folder(void **state)
 	static const char *const ends[] = {"", "-wal", "-shm", ".lock"};
 	struct folder *folder = *state;
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+	for (size_t i = 0; i < COUNT(ends); i++) {
 		char path[160];
 
 		snprintf(path, sizeof(path), "%s%s", folder->file, ends[i]);
@@ -52,7 +52,7 @@ static enum err add_setting(struct tx *tx, void *context, struct fault *why)
 {
 	struct param params[] = {P_TEXT(context), P_TEXT("value")};
 
-	return tx_execute(tx, "INSERT INTO setting (name, value) VALUES ($1, $2)", params, 2, NULL, why);
+	return tx_execute(tx, "INSERT INTO setting (name, value) VALUES ($1, $2)", params, COUNT(params), NULL, why);
 }
 
 static enum err count_settings(struct tx *tx, void *context, struct fault *why)

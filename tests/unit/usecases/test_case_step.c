@@ -42,7 +42,7 @@ static void what_is_no_receipt_number_is_none(void **state)
 	static const char *const wrong[] = {"",     "R7-",    "R7-0",  "0",    "-1",         "R8-0012",
 					    "R7-x", "R7-1 2", "R7--1", "12.0", "R7-R7-0012", "99999999999999999999"};
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		if (parse(wrong[i]) != -1)
 			fail_msg("\"%s\" was read as a receipt number", wrong[i]);
 }

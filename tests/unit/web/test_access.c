@@ -37,7 +37,7 @@ static void every_role_opens_exactly_its_routes(void **state)
 
 	arena_init(&arena);
 	for (size_t i = 0; i < peer_route_count; i++)
-		for (size_t j = 0; j < sizeof(roles) / sizeof(roles[0]); j++) {
+		for (size_t j = 0; j < COUNT(roles); j++) {
 			const struct route *route = &peer_routes[i];
 			int expected = route->roles & roles[j] ? 200 : roles[j] == ROLE_VISITOR ? 303 : 403;
 			char *reply = NULL;
@@ -192,7 +192,7 @@ static void bad_fields_are_refused(void **state)
 	char *many = NULL;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
+	for (size_t i = 0; i < COUNT(bodies); i++)
 		assert_int_equal(peer_status(peer_post(*state, &arena, "/form", "", str_from(bodies[i]))), 400);
 	assert_int_equal(peer_status(peer_post(*state, &arena, "/form", "", STR("a=\0b"))), 400);
 	many = arena_alloc(&arena, 40001);

@@ -135,7 +135,7 @@ static void unusable_options_are_refused_with_the_reason(void **state)
 	struct server *server = NULL;
 	struct fault why = {.text = ""};
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		struct server_options options = {.office = &office, .addresses = &bad[i], .address_count = 1};
 
 		assert_int_equal(server_new(&options, &server, &why), ERR_INVALID);

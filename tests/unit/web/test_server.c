@@ -120,7 +120,7 @@ static void bad_paths_and_queries_are_refused(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+	for (size_t i = 0; i < COUNT(paths); i++)
 		expect_status(state, str_from(arena_printf(&arena, "GET %s HTTP/1.1\r\n" CLOSE "\r\n", paths[i])), 400);
 }
 

@@ -82,7 +82,7 @@ const struct route peer_routes[] = {
 	{METHOD_GET, "/admin", ROLE_ADMINISTRATOR, answer_role},
 	{METHOD_GET, "/staff", ROLE_STAFF, answer_role},
 };
-const size_t peer_route_count = sizeof(peer_routes) / sizeof(peer_routes[0]);
+const size_t peer_route_count = COUNT(peer_routes);
 
 static enum err find_actor(const struct office *office, struct str session_token, struct arena *arena,
 			   struct actor *ret_actor, struct fault *why)

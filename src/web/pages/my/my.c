@@ -90,7 +90,7 @@ static void show_form(const struct request *request, struct reply *reply, const 
 {
 	struct value *context = page_form(request, form, NULL, request->form, problems);
 
-	value_set(request->arena, context, "case", (struct value *)(uintptr_t)view);
+	value_set_shared(request->arena, context, "case", view);
 	reply_page(reply, request, value_count(problems) ? 422 : 200, name, context);
 }
 

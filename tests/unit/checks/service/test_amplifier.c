@@ -37,7 +37,6 @@ static const struct {
 	{ssdp_open_judge, "ssdp", 1900, PRIORITY_P2},
 	{ws_discovery_open_judge, "ws-discovery", 3702, PRIORITY_P2},
 };
-#define CASES (sizeof(cases) / sizeof(cases[0]))
 
 static struct finding judge_answer(struct arena *arena, size_t i, const char *rest)
 {
@@ -52,7 +51,7 @@ static void who_multiplies_what_he_is_asked_is_bad(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct finding f =
 			judge_answer(&arena, i, "\"answered\":true,\"asked_bytes\":8,\"answered_bytes\":440");
 		assert_int_equal(f.verdict, VERDICT_BAD);
@@ -67,7 +66,7 @@ static void a_closed_port_is_good_and_silence_is_untestable(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_int_equal(judge_answer(&arena, i, "\"answered\":false,\"reason\":\"refused\"").verdict,
 				 VERDICT_GOOD);
 		assert_int_equal(judge_answer(&arena, i, "\"answered\":false,\"reason\":\"timeout\"").verdict,

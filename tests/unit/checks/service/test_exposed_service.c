@@ -30,7 +30,6 @@ static const struct {
 	{sip_exposed_judge, "sip", "tcp", 5060, PRIORITY_P2, PRIORITY_P4},
 	{winrm_exposed_judge, "winrm", "tcp", 5985, PRIORITY_P2, PRIORITY_P3},
 };
-#define CASES (sizeof(cases) / sizeof(cases[0]))
 
 static struct finding judge_answer(struct arena *arena, size_t i, const char *rest)
 {
@@ -46,7 +45,7 @@ static void who_answers_is_bad(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct finding f = judge_answer(&arena, i, "\"answered\":true");
 		assert_int_equal(f.verdict, VERDICT_BAD);
 		assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
@@ -61,7 +60,7 @@ static void who_was_asked_and_is_closed_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++)
+	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_int_equal(judge_answer(&arena, i, "\"answered\":false,\"reason\":\"refused\"").verdict,
 				 VERDICT_GOOD);
 }
@@ -71,7 +70,7 @@ static void who_was_asked_and_is_silent_is_untestable(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++)
+	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_int_equal(judge_answer(&arena, i, "\"answered\":false,\"reason\":\"timeout\"").verdict,
 				 VERDICT_UNTESTABLE);
 }
@@ -81,7 +80,7 @@ static void a_port_alone_is_possible(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct seen seen = {cases[i].port, "port.open", "{\"transport\":\"tcp\"}"};
 		struct finding_list list = judge_all(&arena, cases[i].judge, &seen, 1);
 		assert_int_equal(list.count, *cases[i].transport == 't');

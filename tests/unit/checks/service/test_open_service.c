@@ -37,7 +37,6 @@ static const struct {
 	{vnc_exposed_judge, "vnc", "tcp", 5900, PRIORITY_P1, PRIORITY_P2},
 	{x11_open_judge, "x11", "tcp", 6000, PRIORITY_P2, PRIORITY_P3},
 };
-#define CASES (sizeof(cases) / sizeof(cases[0]))
 
 static struct finding judge_answer(struct arena *arena, size_t i, const char *rest)
 {
@@ -53,7 +52,7 @@ static void who_serves_strangers_is_bad(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct finding f = judge_answer(&arena, i, "\"answered\":true,\"authentication\":\"none\"");
 		assert_int_equal(f.verdict, VERDICT_BAD);
 		assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
@@ -67,7 +66,7 @@ static void who_asks_for_a_sign_in_is_less_urgent_or_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct finding f = judge_answer(&arena, i, "\"answered\":true,\"authentication\":\"required\"");
 		assert_string_equal(f.variant, "guarded");
 		assert_int_equal(f.verdict, cases[i].guarded == PRIORITY_NONE ? VERDICT_GOOD : VERDICT_BAD);
@@ -80,7 +79,7 @@ static void who_was_asked_and_is_closed_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++)
+	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_int_equal(judge_answer(&arena, i, "\"answered\":false,\"reason\":\"refused\"").verdict,
 				 VERDICT_GOOD);
 }
@@ -90,7 +89,7 @@ static void who_was_asked_and_is_silent_is_untestable(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++)
+	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_int_equal(judge_answer(&arena, i, "\"answered\":false,\"reason\":\"timeout\"").verdict,
 				 VERDICT_UNTESTABLE);
 }
@@ -100,7 +99,7 @@ static void a_port_alone_is_possible_and_says_nothing_of_strangers(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < CASES; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct seen seen = {cases[i].port, "port.open", "{\"transport\":\"tcp\"}"};
 		struct finding_list list = judge_all(&arena, cases[i].judge, &seen, 1);
 		if (cases[i].guarded == PRIORITY_NONE && list.count)

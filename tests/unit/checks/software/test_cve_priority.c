@@ -39,7 +39,7 @@ static void a_vector_tells_who_reaches_it_and_what_is_lost(void **state)
 		{CVSS_V3_1, "", EXPOSURE_OPEN, false, IMPACT_MEDIUM}, /* nothing is known */
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct catalog_cve cve = with(rows[i].version, rows[i].vector);
 		struct priority_facts facts = cve_priority_facts(&cve);
 		assert_int_equal(facts.exposure, rows[i].exposure);

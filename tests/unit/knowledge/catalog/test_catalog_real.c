@@ -120,7 +120,7 @@ static void ask_row(struct given *given, const struct reference_row *row)
 
 	arena_init(&arena);
 	compare(given, &name);
-	for (size_t i = 0; i < sizeof(bounds) / sizeof(*bounds); i++)
+	for (size_t i = 0; i < COUNT(bounds); i++)
 		if (bounds[i].n && !cpe_value_parse(&arena, bounds[i], &name.at[CPE_VERSION], NULL))
 			compare(given, &name);
 }

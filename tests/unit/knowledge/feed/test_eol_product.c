@@ -132,7 +132,7 @@ static void what_is_no_product_is_refused_and_leaves_nothing(void **state)
 	};
 	struct given *given = *state;
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_int_equal(add(given, "", bad[i]), ERR_INVALID);
 	assert_string_equal(given->why.text, "web: release 1: \"eol\" is neither true, false nor a day");
 	finish(given);

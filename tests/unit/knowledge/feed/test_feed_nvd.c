@@ -90,7 +90,7 @@ static void a_bad_record_is_told_and_left_out(void **state)
 		 "1 2 CVE-2024-0002: the date of its last change is none\n"},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct feed_fixture fixture;
 		struct catalog_cve cve;
 		char text[4096];
@@ -121,7 +121,7 @@ static void a_file_that_is_no_feed_fails(void **state)
 		{FEED_1_1(ONE_1_1) "{\"CVE_Items\":7}", "\"CVE_Items\" is not an array"},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct feed_fixture fixture;
 		assert_int_equal(feed_fixture_read(CATALOG_SOURCE_NVD, rows[i][0], &fixture), ERR_INVALID);
 		if (!strstr(fixture.why.text, rows[i][1]))
@@ -140,7 +140,7 @@ static void a_rejected_cve_matches_nothing(void **state)
 		"[{\"value\":\"Rejected reason: a mistake.\"}]}}}",
 	};
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct feed_fixture fixture;
 		struct catalog_cve cve;
 		assert_int_equal(feed_fixture_read(CATALOG_SOURCE_NVD, texts[i], &fixture), ERR_OK);
@@ -184,11 +184,11 @@ static void dates_are_read_as_feeds_write_them(void **state)
 					  "2025-05-15T07:00:00+000000000000000000000000000000000000000000000000000000"};
 	int64_t ms;
 
-	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
+	for (size_t i = 0; i < COUNT(good); i++) {
 		assert_true(feed_parse_instant(str_from(good[i]), &ms));
 		assert_int_equal(ms, INT64_C(1747292400000));
 	}
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_false(feed_parse_instant(str_from(bad[i]), &ms));
 	assert_true(feed_parse_instant(STR("1970-01-02"), &ms));
 	assert_int_equal(ms, 86400000);

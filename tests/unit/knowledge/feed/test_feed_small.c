@@ -235,7 +235,7 @@ static void products_come_one_by_one_as_a_list_or_as_an_answer(void **state)
 	struct feed_fixture first;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct feed_fixture fixture;
 		read_good(&fixture, CATALOG_SOURCE_EOL, texts[i]);
 		assert_string_equal(fixture.skips, "");
