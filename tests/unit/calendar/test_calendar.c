@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -11,9 +10,6 @@
 #include "calendar/business_day.h"
 #include "calendar/era.h"
 #include "calendar/holiday.h"
-
-/* The tests run in the project's root; the public data lie beside it. */
-#define OFFICIAL_LIST "../shared/data/ja/syukujitsu-utf8.csv"
 
 static const struct business_closed year_end[] = {{12, 29, 1, 3}};
 
@@ -108,42 +104,6 @@ static void a_year_has_as_many_holidays_as_the_law_gives(void **state)
 	}
 }
 
-/* Marks the days of the Cabinet Office's list, lines such as "1980/1/1,元日". */
-static size_t read_official(unsigned char *is_official, int64_t first, int64_t last)
-{
-	char line[200];
-	size_t count = 0;
-	FILE *file = fopen(OFFICIAL_LIST, "r");
-
-	if (!file)
-		fail_msg("%s is missing: the official list of holidays that this test compares with", OFFICIAL_LIST);
-	while (fgets(line, sizeof(line), file)) {
-		struct civil c;
-		int64_t at;
-		if (sscanf(line, "%d/%d/%d", &c.year, &c.month, &c.day) != 3 || !day_from_civil(c, &at))
-			continue;
-		if (at >= first && at <= last) {
-			is_official[at - first] = 1;
-			count++;
-		}
-	}
-	fclose(file);
-	return count;
-}
-
-static void the_rule_equals_the_official_list_from_1980_to_2027(void **state)
-{
-	static unsigned char is_official[20000];
-	int64_t first = day("1980-01-01"), last = day("2027-12-31");
-
-	assert_true(read_official(is_official, first, last) > 700);
-	for (int64_t i = first; i <= last; i++) {
-		struct civil c = day_to_civil(i);
-		if (holiday_is(i) != is_official[i - first])
-			fail_msg("%d-%02d-%02d differs", c.year, c.month, c.day);
-	}
-}
-
 static void fiscal_year_2025_has_242_business_days(void **state)
 {
 	int count = 0;
@@ -169,7 +129,6 @@ int main(void)
 		cmocka_unit_test(times_are_written_as_people_write_them),
 		cmocka_unit_test(the_hard_holidays_are_right),
 		cmocka_unit_test(a_year_has_as_many_holidays_as_the_law_gives),
-		cmocka_unit_test(the_rule_equals_the_official_list_from_1980_to_2027),
 		cmocka_unit_test(fiscal_year_2025_has_242_business_days),
 		cmocka_unit_test(the_first_day_of_a_term_is_not_counted),
 	};

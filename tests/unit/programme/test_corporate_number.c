@@ -3,15 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "programme/corporate_number.h"
-
-/* Listed companies with their numbers, first column of a CSV file with a header. */
-#define LISTED "../shared/data/ja/corporate_numbers-listed-20260811.csv"
 
 static const char *const valid[] = {"7000012050002", "4000012090001", "8000020130001", "4011001098993",
 				    "2120901007402"};
@@ -20,25 +16,6 @@ static void the_known_numbers_are_valid(void **state)
 {
 	for (size_t i = 0; i < COUNT(valid); i++)
 		assert_true(corporate_number_is_valid(str_from(valid[i])));
-}
-
-static void every_listed_company_has_a_valid_number(void **state)
-{
-	FILE *file = fopen(LISTED, "r");
-	char line[4096];
-	size_t count = 0;
-
-	if (!file)
-		fail_msg("%s is absent: the list of companies stands beside the project", LISTED);
-	assert_non_null(fgets(line, sizeof(line), file));
-	while (fgets(line, sizeof(line), file)) {
-		struct str number = str_head(str_from(line), 13);
-		if (!corporate_number_is_valid(number))
-			fail_msg("%.*s is refused", (int)number.n, number.p);
-		count++;
-	}
-	fclose(file);
-	assert_int_equal(count, 3817);
 }
 
 /* The sum is taken modulo 9, so that 0 and 9 are the same digit to it. */
@@ -77,7 +54,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_known_numbers_are_valid),
-		cmocka_unit_test(every_listed_company_has_a_valid_number),
 		cmocka_unit_test(one_wrong_digit_is_seen_unless_it_is_0_for_9),
 		cmocka_unit_test(only_thirteen_ascii_digits_are_a_number),
 	};

@@ -9,7 +9,6 @@
 #include <cmocka.h>
 
 #include "knowledge/cpe/cpe.h"
-#include "unit/knowledge/real_data.h"
 
 static struct cpe parsed(struct arena *arena, const char *name)
 {
@@ -169,37 +168,6 @@ static void names_relate_by_all_their_attributes(void **state)
 	assert_int_equal(cpe_compare(&exact, &other), CPE_UNDEFINED);
 }
 
-static void round_trip(void *context, struct str line)
-{
-	size_t *count = context;
-	struct cpe cpe, again;
-	ARENA_SCOPED arena;
-	BUF_SCOPED out;
-
-	arena_init(&arena);
-	buf_init(&out, 4096);
-	assert_int_equal(cpe_parse(&arena, line, &cpe, NULL), ERR_OK);
-	cpe_format_uri(&out, &cpe);
-	if (!str_eq_ascii_case(buf_str(&out), line))
-		fail_msg("%.*s became %s", (int)line.n, line.p, buf_text(&out));
-	buf_clear(&out);
-	cpe_format(&out, &cpe);
-	assert_int_equal(cpe_parse(&arena, buf_str(&out), &again, NULL), ERR_OK);
-	assert_int_equal(cpe_compare(&cpe, &again), CPE_EQUAL);
-	(*count)++;
-}
-
-static void real_uris_survive_a_round_trip(void **state)
-{
-	size_t count = 0;
-
-	(void)state;
-	if (!real_data_each_line("cpe/go-cve-dictionary-cpes.txt.xz", round_trip, &count))
-		skip();
-	fprintf(stderr, "%zu URIs compared\n", count);
-	assert_true(count > 30000);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,7 +176,6 @@ int main(void)
 		cmocka_unit_test(attributes_relate_as_the_table_says),
 		cmocka_unit_test(wildcards_stand_for_what_the_standard_says),
 		cmocka_unit_test(names_relate_by_all_their_attributes),
-		cmocka_unit_test(real_uris_survive_a_round_trip),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

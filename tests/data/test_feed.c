@@ -12,9 +12,9 @@
 
 #include <cmocka.h>
 
+#include "data/real_data.h"
 #include "knowledge/feed/feed.h"
 #include "unit/knowledge/catalog_fixture.h"
-#include "unit/knowledge/real_data.h"
 
 enum { FEED_MAX = 64 << 20 };
 
@@ -181,5 +181,5 @@ int main(void)
 		cmocka_unit_test(an_older_snapshot_is_dated_as_it_says),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return real_data_run(tests, begin, end);
 }

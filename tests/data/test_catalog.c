@@ -14,9 +14,9 @@
 #include <cmocka.h>
 
 #include "codec/json.h"
+#include "data/real_data.h"
 #include "unit/knowledge/catalog_fixture.h"
 #include "unit/knowledge/catalog_reference.h"
-#include "unit/knowledge/real_data.h"
 
 enum { FEED_MAX = 128 << 20, NAMES_MAX = 4000 };
 
@@ -176,5 +176,5 @@ int main(void)
 		cmocka_unit_test(names_that_others_ask_for_have_the_obvious_answer),
 	};
 
-	return cmocka_run_group_tests(tests, open_given, close_given);
+	return real_data_run(tests, open_given, close_given);
 }

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 #include <glob.h>
 
+#include "data/real_data.h"
 #include "disk/read_file.h"
 #include "knowledge/fingerprint/fingerprint_set.h"
 
@@ -188,5 +189,5 @@ int main(void)
 		cmocka_unit_test(the_filter_loses_no_match),
 	};
 
-	return cmocka_run_group_tests(tests, load, unload);
+	return real_data_run(tests, load, unload);
 }

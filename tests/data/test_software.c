@@ -15,6 +15,7 @@
 #include "checks/endpoint.h"
 #include "checks/software.h"
 #include "codec/json.h"
+#include "data/real_data.h"
 #include "library/knowledge_load.h"
 
 #define RECOG "../shared/data/recog/xml"
@@ -115,5 +116,5 @@ int main(void)
 		cmocka_unit_test(what_companies_run_is_told_by_the_names_people_know),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return real_data_run(tests, set_up, tear_down);
 }

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 #include <unistd.h>
 
+#include "data/real_data.h"
 #include "library/template_files.h"
 
 #define ARCHIVE "../shared/data/nuclei/nuclei-templates-selected-20250613.tar.xz"
@@ -67,5 +68,5 @@ int main(void)
 		cmocka_unit_test(real_templates_come_to_what_the_document_says),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return real_data_run(tests, NULL, NULL);
 }
