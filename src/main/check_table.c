@@ -67,7 +67,7 @@
 #define SERVICE      "service.answer, service.banner, port.open, port.summary"
 #define SERVICE_HTTP SERVICE ", http.response"
 
-/* What names software (checks/software/software.c). */
+/* What names software (checks/software.c). */
 #define SOFTWARE                                                                                                       \
 	"service.banner, service.answer, http.response, http.favicon, tls.certificate, dns.version, nmap.service"
 

@@ -60,8 +60,7 @@ static bool is_known_variable(struct str name)
 	bool is_of_contact = str_starts(name, "contact.");
 	struct str rest = is_of_contact ? str_skip(name, 8) : name;
 	const char *const *names = is_of_contact ? known_of_contact : known;
-	size_t count = is_of_contact ? COUNT(known_of_contact)
-				     : COUNT(known);
+	size_t count = is_of_contact ? COUNT(known_of_contact) : COUNT(known);
 
 	for (size_t i = 0; i < count; i++)
 		if (str_is(rest, names[i]))
