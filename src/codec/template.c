@@ -246,10 +246,15 @@ static void add_html(struct buf *out, struct str text)
 	buf_add(out, str_of(text.p + from, text.n - from));
 }
 
-static void write_value(struct rendering *r, const struct value *value)
+/* A name that nobody gave is written as it stands, to be seen. */
+static void write_value(struct rendering *r, struct str name)
 {
-	if (!value)
+	const struct value *value = look_up(r, name);
+
+	if (!value) {
+		buf_printf(r->out, "{{%.*s}}", (int)name.n, name.p);
 		return;
+	}
 	switch (value->kind) {
 	case VALUE_INT: buf_printf(r->out, "%lld", (long long)value->integer); break;
 	case VALUE_REAL: buf_printf(r->out, "%g", value->real); break;
@@ -339,7 +344,7 @@ static enum err render_nodes(struct rendering *r, const struct template *templat
 
 		switch (node->kind) {
 		case NODE_TEXT: buf_add(r->out, node->text); break;
-		case NODE_VALUE: write_value(r, look_up(r, node->text)); break;
+		case NODE_VALUE: write_value(r, node->text); break;
 		case NODE_WORDS: err = render_words(r, node); break;
 		case NODE_PARTIAL:
 			if (r->source && r->source->partial)

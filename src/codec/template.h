@@ -36,7 +36,8 @@ MUST_USE enum err template_compile(struct arena *arena, const char *name, struct
 				   struct template **ret_template, struct fault *why);
 
 /* Fails with ERR_NOT_FOUND for an unknown partial or text (named in the fault), ERR_TOO_LARGE
- * for more than 16 levels of partials or a full buffer. An absent {{name}} writes nothing. */
+ * for more than 16 levels of partials or a full buffer. A {{name}} that is not given is written as it stands,
+ * so that it is seen and nothing fails. */
 MUST_USE enum err template_render(const struct template *template, const struct template_source *source,
 				  enum template_syntax syntax, enum lang lang, const struct value *context,
 				  struct buf *out, struct fault *why);

@@ -9,8 +9,8 @@
 
 #include "codec/value.h"
 
-/* An array of these ends with {0}. A row without a name stands for all keys that its inside declares, so that a
- * declaration may begin with another one. */
+/* An array of these ends with {0}. A row without a name stands for all keys that its inside declares, so that one
+ * declaration may hold another; of two rows of one name the first counts. */
 struct value_key {
 	const char *name;
 	enum value_kind kind; /* the value may always be null too */

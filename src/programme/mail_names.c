@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "programme/mail_names.h"
 
-static const struct value_key contact[] = {
+const struct value_key mail_contact_names[] = {
 	{"name", VALUE_TEXT, NULL},
 	{"hours", VALUE_TEXT, NULL},
 	{"phone", VALUE_TEXT, NULL},
@@ -23,6 +23,6 @@ const struct value_key mail_names[] = {
 	{"due", VALUE_TEXT, NULL}, /* empty before approval */
 	{"today", VALUE_TEXT, NULL},
 	{"reason", VALUE_TEXT, NULL}, /* what was written to this company; may be empty */
-	{"contact", VALUE_MAP, contact},
+	{"contact", VALUE_MAP, mail_contact_names},
 	{0},
 };

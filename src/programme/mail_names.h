@@ -9,5 +9,6 @@
 #include "codec/value_keys.h"
 
 extern const struct value_key mail_names[];
+extern const struct value_key mail_contact_names[]; /* those inside "contact" */
 
 #endif

@@ -2,7 +2,7 @@
 /*
  * A question of a form, as the edition describes it: the application's pages, the
  * pre-interview and the survey are lists of these. One description renders,
- * validates and shows a form again (web/form.h renders it, question_judge validates).
+ * validates and shows a form again (usecases/form_value.h and web/form.h show it, question_judge validates).
  */
 #ifndef TENKEN_PROGRAMME_QUESTION_H
 #define TENKEN_PROGRAMME_QUESTION_H

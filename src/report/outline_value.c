@@ -1,6 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/outline_value.h"
 
+#include <string.h>
+
+static const struct value_key text_keys[] = {{"text", VALUE_TEXT, NULL}, {0}};
+
+static const struct value_key row_keys[] = {
+	{"label", VALUE_TEXT, NULL},      /* of facts */
+	{"text", VALUE_TEXT, NULL},       /* of facts and of a list */
+	{"technical", VALUE_BOOL, NULL},  /* of facts */
+	{"first", VALUE_TEXT, NULL},      /* of a table: the row's own head */
+	{"cells", VALUE_LIST, text_keys}, /* of a table */
+	{"mark", VALUE_TEXT, NULL},       {0},
+};
+
+static const struct value_key block_keys[] = {
+	{"heading1", VALUE_BOOL, NULL}, /* one of the kinds is true, so that a section chooses it */
+	{"heading2", VALUE_BOOL, NULL},  {"paragraph", VALUE_BOOL, NULL},
+	{"notice", VALUE_BOOL, NULL},    {"list", VALUE_BOOL, NULL},
+	{"facts", VALUE_BOOL, NULL},     {"table", VALUE_BOOL, NULL},
+	{"id", VALUE_TEXT, NULL},                                         /* "part-7": the block's number from 1 */
+	{"text", VALUE_TEXT, NULL},      {"mark", VALUE_TEXT, NULL},      /* outline_mark_name, or empty */
+	{"mark_text", VALUE_TEXT, NULL}, {"head", VALUE_LIST, text_keys}, /* of a table */
+	{"rows", VALUE_LIST, row_keys},  {0},
+};
+
+const struct value_key outline_value_keys[] = {
+	{"lang", VALUE_TEXT, NULL},      {"title", VALUE_TEXT, NULL},        {"programme", VALUE_TEXT, NULL},
+	{"addressee", VALUE_TEXT, NULL}, {"blocks", VALUE_LIST, block_keys}, {0},
+};
+
+static const char *const kinds[] = {"heading1", "heading2", "paragraph", "notice", "list", "facts", "table"};
+
 static const char *kind_name(const struct outline_block *block)
 {
 	static const char *const names[] = {
@@ -15,8 +46,7 @@ static const char *kind_name(const struct outline_block *block)
 
 static void set_mark(struct arena *arena, struct value *map, enum outline_mark mark)
 {
-	if (mark)
-		value_set_text(arena, map, "mark", outline_mark_name(mark));
+	value_set_text(arena, map, "mark", mark ? outline_mark_name(mark) : "");
 }
 
 static struct value *text_map(struct arena *arena, const char *text)
@@ -39,18 +69,14 @@ static struct value *cells_from(struct arena *arena, const struct outline_block 
 
 static struct value *row_value(struct arena *arena, const struct outline_block *block, const struct outline_row *row)
 {
+	bool is_table = block->kind == OUTLINE_TABLE, is_facts = block->kind == OUTLINE_FACTS;
 	struct value *map = value_map(arena);
 
-	if (block->kind == OUTLINE_TABLE) {
-		value_set_text(arena, map, "first", row->cells[0]);
-		value_set(arena, map, "cells", cells_from(arena, block, row, 1));
-	} else if (block->kind == OUTLINE_FACTS) {
-		value_set_text(arena, map, "label", row->cells[0]);
-		value_set_text(arena, map, "text", row->cells[1]);
-		value_set_bool(arena, map, "technical", row->technical);
-	} else {
-		value_set_text(arena, map, "text", row->cells[0]);
-	}
+	value_set_text(arena, map, "label", is_facts ? row->cells[0] : "");
+	value_set_text(arena, map, "text", is_table ? "" : row->cells[is_facts ? 1 : 0]);
+	value_set_bool(arena, map, "technical", is_facts && row->technical);
+	value_set_text(arena, map, "first", is_table ? row->cells[0] : "");
+	value_set(arena, map, "cells", is_table ? cells_from(arena, block, row, 1) : value_list(arena));
 	set_mark(arena, map, row->mark);
 	return map;
 }
@@ -61,13 +87,13 @@ static struct value *block_value(struct arena *arena, const struct outline_block
 	struct value *rows = value_list(arena);
 	bool has_head = block->kind == OUTLINE_TABLE && block->row_count;
 
-	value_set_bool(arena, map, kind_name(block), true);
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		value_set_bool(arena, map, kinds[i], strcmp(kinds[i], kind_name(block)) == 0);
 	value_set_text(arena, map, "id", arena_printf(arena, "part-%zu", number));
 	value_set_text(arena, map, "text", block->text);
 	value_set_text(arena, map, "mark_text", block->mark_text);
 	set_mark(arena, map, block->mark);
-	if (has_head)
-		value_set(arena, map, "head", cells_from(arena, block, &block->rows[0], 0));
+	value_set(arena, map, "head", has_head ? cells_from(arena, block, &block->rows[0], 0) : value_list(arena));
 	for (size_t i = has_head; i < block->row_count; i++)
 		value_add(arena, rows, row_value(arena, block, &block->rows[i]));
 	value_set(arena, map, "rows", rows);
@@ -81,11 +107,8 @@ struct value *outline_value(struct arena *arena, const struct outline *outline)
 
 	value_set_text(arena, map, "lang", lang_code(outline->lang));
 	value_set_text(arena, map, "title", outline->title);
-	value_set_text(arena, map, "subject", outline->subject);
-	value_set_text(arena, map, "author", outline->author);
 	value_set_text(arena, map, "programme", outline->programme);
 	value_set_text(arena, map, "addressee", outline->addressee);
-	value_set_text(arena, map, "running", outline->running);
 	for (size_t i = 0; i < outline->count; i++)
 		value_add(arena, blocks, block_value(arena, &outline->blocks[i], i + 1));
 	value_set(arena, map, "blocks", blocks);

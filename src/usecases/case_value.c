@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/case_value.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -8,7 +10,20 @@
 #include "programme/answers.h"
 #include "programme/edition_find.h"
 #include "usecases/case_step.h"
-#include "usecases/case_value.h"
+
+const struct value_key case_value_row_keys[] = {
+	{"number", VALUE_INT, NULL},
+	{"receipt", VALUE_TEXT, NULL},
+	{"company", VALUE_TEXT, NULL},
+	{"contact", VALUE_TEXT, NULL},
+	{"mail", VALUE_TEXT, NULL},
+	{"state", VALUE_TEXT, NULL},
+	{"course", VALUE_TEXT, NULL},
+	{"course_name", VALUE_TEXT, NULL},
+	{"arrived", VALUE_TEXT, NULL},
+	{"due", VALUE_TEXT, NULL}, /* empty before approval */
+	{0},
+};
 
 struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang,
 			     const struct case_row *row)
@@ -25,10 +40,27 @@ struct value *case_value_row(const struct office *office, struct arena *arena, e
 	value_set_text(arena, map, "course", row->course);
 	value_set_text(arena, map, "course_name", course ? lang_pick(course->name, lang) : row->course);
 	value_set_text(arena, map, "arrived", day_format_time(arena, lang, row->arrived_ms));
-	if (row->answer_due_ms)
-		value_set_text(arena, map, "due", day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)));
+	value_set_text(arena, map, "due",
+		       row->answer_due_ms ? day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)) : "");
 	return map;
 }
+
+struct value *case_value_list(const struct office *office, struct arena *arena, enum lang lang,
+			      const struct case_row *rows, size_t count)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < count; i++)
+		value_add(arena, list, case_value_row(office, arena, lang, &rows[i]));
+	return list;
+}
+
+const struct value_key case_value_answer_keys[] = {
+	{"id", VALUE_TEXT, NULL},
+	{"label", VALUE_TEXT, NULL},
+	{"value", VALUE_TEXT, NULL},
+	{0},
+};
 
 static const char *option_label(const struct question *question, struct str id, enum lang lang)
 {
@@ -114,6 +146,14 @@ struct value *case_value_answers(struct arena *arena, const struct edition_form 
 	return case_value_rows(arena, forms, count, answers, lang);
 }
 
+const struct value_key case_value_history_keys[] = {
+	{"position", VALUE_INT, NULL}, {"at", VALUE_TEXT, NULL},
+	{"event", VALUE_TEXT, NULL},   {"state", VALUE_TEXT, NULL},
+	{"actor", VALUE_TEXT, NULL},   {"is_system", VALUE_BOOL, NULL},
+	{"outcome", VALUE_TEXT, NULL}, /* how a diagnosis ended, else empty */
+	{"reason", VALUE_TEXT, NULL},  {0},
+};
+
 struct value *case_value_history(struct arena *arena, const struct history_entry *entries, size_t count, enum lang lang)
 {
 	struct value *list = value_list(arena);
@@ -136,6 +176,14 @@ struct value *case_value_history(struct arena *arena, const struct history_entry
 	return list;
 }
 
+const struct value_key case_value_authorisation_keys[] = {
+	{"exists", VALUE_BOOL, NULL},       {"state", VALUE_TEXT, NULL},
+	{"targets", VALUE_LIST, NULL},      {"from", VALUE_TEXT, NULL},
+	{"until", VALUE_TEXT, NULL},        {"by", VALUE_TEXT, NULL},
+	{"stop_contact", VALUE_TEXT, NULL}, {"is_revoked", VALUE_BOOL, NULL},
+	{"is_usable", VALUE_BOOL, NULL},    {0},
+};
+
 struct value *case_value_authorisation(const struct office *office, struct arena *arena, enum lang lang,
 				       const struct authorisation_row *row)
 {
@@ -144,13 +192,12 @@ struct value *case_value_authorisation(const struct office *office, struct arena
 	struct authorisation *document;
 
 	if (!row->id || authorisation_parse(arena, str_from(row->document), &document, NULL))
-		return map;
+		return value_null(arena);
 	for (size_t i = 0; i < document->target_count; i++)
 		value_add(arena, targets, value_text(arena, document->targets[i].host));
 	value_set_bool(arena, map, "exists", true);
 	value_set_text(arena, map, "state", row->state);
 	value_set(arena, map, "targets", targets);
-	value_set_int(arena, map, "ports", (int64_t)document->port_count);
 	value_set_text(arena, map, "from", day_format_time(arena, lang, document->not_before_ms));
 	value_set_text(arena, map, "until", day_format_time(arena, lang, document->not_after_ms));
 	value_set_text(arena, map, "by", document->authorised_by);
@@ -160,6 +207,13 @@ struct value *case_value_authorisation(const struct office *office, struct arena
 		       row->revoked_ms == 0 && now_ms >= document->not_before_ms && now_ms < document->not_after_ms);
 	return map;
 }
+
+const struct value_key case_value_diagnosis_keys[] = {
+	{"exists", VALUE_BOOL, NULL},  {"state", VALUE_TEXT, NULL},       {"is_running", VALUE_BOOL, NULL},
+	{"is_done", VALUE_BOOL, NULL}, {"is_released", VALUE_BOOL, NULL}, {"done", VALUE_INT, NULL},
+	{"total", VALUE_INT, NULL},    {"percent", VALUE_INT, NULL},      {"problem", VALUE_TEXT, NULL},
+	{"started", VALUE_TEXT, NULL}, {"finished", VALUE_TEXT, NULL},    {0},
+};
 
 static bool is_one_of(const char *text, const char *a, const char *b, const char *c)
 {
@@ -171,9 +225,8 @@ struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const st
 	struct value *map = value_map(arena);
 
 	if (!row->id)
-		return map;
+		return value_null(arena);
 	value_set_bool(arena, map, "exists", true);
-	value_set_int(arena, map, "id", row->id);
 	value_set_text(arena, map, "state", row->state);
 	value_set_bool(arena, map, "is_running", is_one_of(row->state, "queued", "observing", "judging"));
 	value_set_bool(arena, map, "is_done", strcmp(row->state, "done") == 0);
@@ -182,12 +235,16 @@ struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const st
 	value_set_int(arena, map, "total", row->steps_total);
 	value_set_int(arena, map, "percent", row->steps_total ? row->steps_done * 100 / row->steps_total : 0);
 	value_set_text(arena, map, "problem", row->problem);
-	if (row->started_ms)
-		value_set_text(arena, map, "started", day_format_time(arena, lang, row->started_ms));
-	if (row->finished_ms)
-		value_set_text(arena, map, "finished", day_format_time(arena, lang, row->finished_ms));
+	value_set_text(arena, map, "started", row->started_ms ? day_format_time(arena, lang, row->started_ms) : "");
+	value_set_text(arena, map, "finished", row->finished_ms ? day_format_time(arena, lang, row->finished_ms) : "");
 	return map;
 }
+
+const struct value_key case_value_judgement_keys[] = {
+	{"at", VALUE_TEXT, NULL},       {"changes", VALUE_INT, NULL},
+	{"priority", VALUE_TEXT, NULL}, /* empty when nothing became more urgent */
+	{"is_open", VALUE_BOOL, NULL},  {0},
+};
 
 struct value *case_value_judgement(struct arena *arena, enum lang lang, const struct judgement_row *row)
 {
@@ -195,8 +252,7 @@ struct value *case_value_judgement(struct arena *arena, enum lang lang, const st
 
 	value_set_text(arena, map, "at", day_format_time(arena, lang, row->judged_ms));
 	value_set_int(arena, map, "changes", row->changes);
-	if (*row->priority)
-		value_set_text(arena, map, "priority", row->priority);
+	value_set_text(arena, map, "priority", row->priority);
 	value_set_bool(arena, map, "is_open", row->seen_ms == 0);
 	return map;
 }

@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Parts of a case as values for templates.
+ * Parts of a case as values for templates, and the keys of each (codec/value_keys.h).
  */
-#ifndef TENKEN_USECASES_CASE_VALUE_PRIV_H
-#define TENKEN_USECASES_CASE_VALUE_PRIV_H
+#ifndef TENKEN_USECASES_CASE_VALUE_H
+#define TENKEN_USECASES_CASE_VALUE_H
 
+#include "codec/value_keys.h"
 #include "store/application/case_store.h"
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/office.h"
 
-/* {number receipt company contact state course course_name arrived due} */
+extern const struct value_key case_value_row_keys[];
 struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang,
 			     const struct case_row *row);
+struct value *case_value_list(const struct office *office, struct arena *arena, enum lang lang,
+			      const struct case_row *rows, size_t count);
 
-/* [{id label value}] of judged answers, in the order of the form, options in words. */
+/* A list of judged answers, in the order of the form, options in words. */
+extern const struct value_key case_value_answer_keys[];
 struct value *case_value_rows(struct arena *arena, const struct edition_form *forms, size_t count,
 			      const struct value *answers, enum lang lang);
 
@@ -21,17 +25,21 @@ struct value *case_value_rows(struct arena *arena, const struct edition_form *fo
 struct value *case_value_answers(struct arena *arena, const struct edition_form *forms, size_t count, const char *sheet,
 				 enum lang lang);
 
+/* A list, newest first. */
+extern const struct value_key case_value_history_keys[];
 struct value *case_value_history(struct arena *arena, const struct history_entry *entries, size_t count,
 				 enum lang lang);
 
-/* {exists state targets [..] ports from until by stop_contact is_usable} */
+/* Null when there is none (id 0). */
+extern const struct value_key case_value_authorisation_keys[];
 struct value *case_value_authorisation(const struct office *office, struct arena *arena, enum lang lang,
 				       const struct authorisation_row *row);
 
-/* {exists id state started finished done total percent is_running is_done is_released problem} */
+/* Likewise. */
+extern const struct value_key case_value_diagnosis_keys[];
 struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const struct diagnosis_row *row);
 
-/* {at changes priority is_open}; priority is absent when nothing became more urgent. */
+extern const struct value_key case_value_judgement_keys[];
 struct value *case_value_judgement(struct arena *arena, enum lang lang, const struct judgement_row *row);
 
 #endif

@@ -5,6 +5,7 @@
 #include "people/personal_link.h"
 #include "programme/edition_find.h"
 #include "usecases/case_step.h"
+#include "usecases/edition_value.h"
 
 static const char *personal_address(struct arena *arena, const struct office *office, const struct case_row *row,
 				    enum lang lang)
@@ -18,19 +19,6 @@ static const char *personal_address(struct arena *arena, const struct office *of
 
 	personal_link_format(office->secret, &link, text);
 	return arena_printf(arena, "%s%s/enter/%s", office->base_url, lang == LANG_EN ? "/en" : "", text);
-}
-
-static struct value *contact_value(struct arena *arena, const struct edition_contact *contact, enum lang lang)
-{
-	struct value *map = value_map(arena);
-
-	value_set_text(arena, map, "name", lang_pick(contact->name, lang));
-	value_set_text(arena, map, "hours", lang_pick(contact->hours, lang));
-	value_set_text(arena, map, "phone", contact->phone);
-	value_set_text(arena, map, "mail", contact->mail);
-	value_set_text(arena, map, "url", contact->url);
-	value_set_text(arena, map, "postal_address", lang_pick(contact->postal_address, lang));
-	return map;
 }
 
 struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row, enum lang lang,
@@ -52,6 +40,6 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 		       row->answer_due_ms ? day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)) : "");
 	value_set_text(arena, map, "today", day_format_date(arena, lang, day_of_ms(clock_now_ms(&office->clock))));
 	value_set_text(arena, map, "reason", reason);
-	value_set(arena, map, "contact", contact_value(arena, &edition->contact, lang));
+	value_set(arena, map, "contact", edition_value_contact(arena, &edition->contact, lang));
 	return map;
 }

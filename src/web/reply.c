@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "usecases/edition_value.h"
 #include "web/csrf.h"
 #include "web/site_priv.h"
 
@@ -19,7 +20,41 @@ void reply_release(struct reply *reply)
 	buf_release(&reply->body);
 }
 
-/* Where the reader is, for the menu: at "/desk/cases/12" it is {{#here.desk_cases}}. */
+/* The pages of the menu: at "/desk/cases/12" it is {{#here.desk_cases}}. */
+static const struct value_key here_keys[] = {
+	{"desk", VALUE_BOOL, NULL},           {"desk_cases", VALUE_BOOL, NULL}, {"desk_mail", VALUE_BOOL, NULL},
+	{"desk_rehearsal", VALUE_BOOL, NULL}, {"approve", VALUE_BOOL, NULL},    {"expert", VALUE_BOOL, NULL},
+	{"diagnosis", VALUE_BOOL, NULL},      {"admin", VALUE_BOOL, NULL},      {0},
+};
+
+static const struct value_key actor_keys[] = {
+	{"role", VALUE_TEXT, NULL},        {"name", VALUE_TEXT, NULL},          {"staff", VALUE_BOOL, NULL},
+	{"secretariat", VALUE_BOOL, NULL}, {"tokyo", VALUE_BOOL, NULL},         {"expert", VALUE_BOOL, NULL},
+	{"diagnosis", VALUE_BOOL, NULL},   {"administrator", VALUE_BOOL, NULL}, {0},
+};
+
+static const struct value_key asset_keys[] = {{"tenken_css", VALUE_TEXT, NULL}, {"mark_svg", VALUE_TEXT, NULL}, {0}};
+
+const struct value_key reply_layout_keys[] = {
+	{"lang", VALUE_TEXT, NULL},
+	{"other_lang", VALUE_TEXT, NULL},
+	{"base", VALUE_TEXT, NULL},
+	{"other_base", VALUE_TEXT, NULL},
+	{"path", VALUE_TEXT, NULL},
+	{"actor", VALUE_MAP, actor_keys},
+	{"here", VALUE_MAP, here_keys},
+	{"signed_in", VALUE_BOOL, NULL},
+	{"rehearsal", VALUE_BOOL, NULL},
+	{"has_problems", VALUE_BOOL, NULL}, /* the page's "problems" are not empty */
+	{"refresh", VALUE_BOOL, NULL},      /* the page's "refresh": it asks to be loaded again */
+	{"edition", VALUE_MAP, edition_value_keys},
+	{"assets", VALUE_MAP, asset_keys},
+	{"title", VALUE_TEXT, NULL},
+	{"form_token", VALUE_TEXT, NULL},
+	{"page", VALUE_MAP, NULL}, /* the page's own, which go before these inside it */
+	{0},
+};
+
 static struct value *here_value(const struct request *request)
 {
 	struct value *map = value_map(request->arena);
@@ -30,51 +65,64 @@ static struct value *here_value(const struct request *request)
 		*second = '\0';
 	if (first)
 		*first = '_';
-	value_set_bool(request->arena, map, name + 1, true);
+	for (const struct value_key *key = here_keys; key->name; key++)
+		value_set_bool(request->arena, map, key->name, strcmp(key->name, name + 1) == 0);
 	return map;
 }
 
-/* What the layout shows besides the page; a page's own values come first inside the page. */
+static struct value *actor_value(struct arena *arena, const struct actor *actor)
+{
+	struct value *map = value_map(arena);
+
+	for (const struct value_key *key = actor_keys; key->name; key++)
+		value_set_bool(arena, map, key->name, strcmp(key->name, role_name(actor->role)) == 0);
+	value_set_text(arena, map, "role", role_name(actor->role));
+	value_set_text(arena, map, "name", actor->name);
+	value_set_bool(arena, map, "staff", actor->role & ROLE_STAFF);
+	return map;
+}
+
+/* What the layout shows besides the page. */
 static struct value *layout_value(const struct request *request, struct value *context)
 {
 	struct arena *arena = request->arena;
 	const struct site *site = request->site;
-	struct value *root = value_map(arena), *actor = value_map(arena), *none = value_map(arena);
+	const struct value *edition = site->edition[request->lang];
+	struct value *root = value_map(arena);
 	bool is_english = request->lang == LANG_EN;
 
-	value_set_text(arena, actor, "role", role_name(request->actor.role));
-	value_set_text(arena, actor, "name", request->actor.name);
-	value_set_bool(arena, actor, role_name(request->actor.role), true);
-	value_set_bool(arena, actor, "staff", request->actor.role & ROLE_STAFF);
 	value_set_text(arena, root, "lang", lang_code(request->lang));
 	value_set_text(arena, root, "other_lang", lang_code(is_english ? LANG_JA : LANG_EN));
 	value_set_text(arena, root, "base", is_english ? "/en" : "");
 	value_set_text(arena, root, "other_base", is_english ? "" : "/en");
-	value_set_bool(arena, root, "english", is_english);
 	value_set_text(arena, root, "path", request->path);
-	value_set(arena, root, "actor", actor);
+	value_set(arena, root, "actor", actor_value(arena, &request->actor));
 	value_set(arena, root, "here", here_value(request));
 	value_set_bool(arena, root, "signed_in", request->actor.role != ROLE_VISITOR);
 	value_set_bool(arena, root, "rehearsal", request->office->rehearsal);
 	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
+	value_set_bool(arena, root, "refresh", value_get_bool(context, "refresh"));
 	/* Shared and read only: a template changes nothing. */
-	if (site->edition[request->lang])
-		value_set_shared(arena, root, "edition", site->edition[request->lang]);
+	if (edition)
+		value_set_shared(arena, root, "edition", edition);
+	else
+		value_set(arena, root, "edition", value_null(arena));
 	value_set_shared(arena, root, "assets", site->assets);
-	value_set(arena, root, "page", context ? context : none);
+	value_set(arena, root, "page", context);
 	return root;
 }
 
 struct source_context {
-	const struct pages *pages;
+	const struct page_templates *templates;
 	const struct texts *texts;
-	const struct page *page; /* what {{>page}} of the layout is */
+	const struct page_template *page; /* what {{>page}} of the layout is */
 };
 
 static const struct template *find_partial(const void *context, struct str name)
 {
 	const struct source_context *source = context;
-	const struct page *page = str_is(name, "page") ? source->page : pages_find(source->pages, name);
+	const struct page_template *page =
+		str_is(name, "page") ? source->page : page_templates_find(source->templates, name);
 
 	return page ? page->template : NULL;
 }
@@ -90,19 +138,21 @@ static enum err render(struct reply *reply, const struct request *request, const
 		       struct value *context, struct fault *why)
 {
 	const struct site *site = request->site;
-	const struct page *layout = pages_find(site->pages, STR("layout"));
-	struct source_context here = {site->pages, request->office->texts, pages_find(site->pages, str_from(name))};
+	const struct texts *texts = request->office->texts;
+	const struct page_template *layout = page_templates_find(site->templates, STR("layout"));
+	struct source_context here = {site->templates, texts, page_templates_find(site->templates, str_from(name))};
 	struct template_source source = {find_partial, find_text, &here};
 	struct value *root = NULL;
 
 	if (!here.page || !layout)
 		return fault_set(why, ERR_NOT_FOUND, "there is no template %s.html", here.page ? "layout" : name);
-	root = layout_value(request, context);
-	if (request->office->texts)
-		value_set_text(request->arena, root, "title",
-			       texts_get(request->office->texts, request->arena, request->lang, title_key, context));
-	if (here.page->has_form || request->session_token.n)
-		value_set_text(request->arena, root, "form_token", csrf_new_token(request, reply));
+	root = layout_value(request, context ? context : value_map(request->arena));
+	value_set_text(request->arena, root, "title",
+		       texts ? texts_get(texts, request->arena, request->lang, title_key, context) : "");
+	value_set_text(request->arena, root, "form_token",
+		       here.page->has_form || request->session_token.n ? csrf_new_token(request, reply) : "");
+	if (site->look)
+		site->look(name, root);
 	buf_clear(&reply->body);
 	return template_render(layout->template, &source, TEMPLATE_HTML, request->lang, root, &reply->body, why);
 }

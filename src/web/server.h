@@ -15,6 +15,10 @@
 typedef enum err (*server_find_actor)(const struct office *office, struct str session_token, struct arena *arena,
 				      struct actor *ret_actor, struct fault *why);
 
+/* Sees what a page is about to be filled with: the layout's values, and the page's own inside them at "page". Called by
+ * any worker. */
+typedef void (*server_look)(const char *page, const struct value *values);
+
 /* Numbers that are 0 take their default. Everything pointed at must outlive the server. */
 struct server_options {
 	const struct office *office;
@@ -25,6 +29,7 @@ struct server_options {
 	size_t address_count;
 	bool tls_front;         /* HTTPS ends in front of us: HSTS, Secure cookies */
 	bool quiet;             /* no access log */
+	server_look look;       /* for tests: is it what is declared; NULL: nobody looks */
 	size_t worker_threads;  /* 64 */
 	size_t queue_max;       /* 1024 requests that wait for a worker */
 	size_t connections_max; /* 1000; one more is told 503 */

@@ -4,35 +4,9 @@
 
 #include <string.h>
 
+#include "usecases/edition_value.h"
+
 #define ASSETS "src/web/assets/"
-
-static void set_lang(struct arena *arena, struct value *map, const char *key, struct lang_text text, enum lang lang)
-{
-	const char *words = lang_pick(text, lang);
-
-	if (words)
-		value_set_text(arena, map, key, words);
-}
-
-/* The parts of the edition that the layout and most pages show. */
-static struct value *edition_value(struct arena *arena, const struct edition *edition, enum lang lang)
-{
-	struct value *map = value_map(arena), *contact = value_map(arena);
-
-	value_set_text(arena, map, "id", edition->id);
-	set_lang(arena, map, "name", edition->name, lang);
-	set_lang(arena, map, "short_name", edition->short_name, lang);
-	set_lang(arena, map, "organiser", edition->organiser, lang);
-	set_lang(arena, map, "operator_name", edition->operator_name, lang);
-	set_lang(arena, contact, "name", edition->contact.name, lang);
-	set_lang(arena, contact, "hours", edition->contact.hours, lang);
-	set_lang(arena, contact, "postal_address", edition->contact.postal_address, lang);
-	value_set_text(arena, contact, "phone", edition->contact.phone);
-	value_set_text(arena, contact, "mail", edition->contact.mail);
-	value_set_text(arena, contact, "url", edition->contact.url);
-	value_set(arena, map, "contact", contact);
-	return map;
-}
 
 /* "logo.svg" is shown in templates as {{assets.logo_svg}}. */
 static struct value *asset_addresses(struct arena *arena)
@@ -43,7 +17,7 @@ static struct value *asset_addresses(struct arena *arena)
 		const struct asset *asset = &asset_table[i];
 		char *key = NULL;
 
-		if (!str_starts(str_from(asset->name), ASSETS))
+		if (!str_starts(str_from(asset->name), ASSETS) || str_ends(str_from(asset->name), ".md"))
 			continue;
 		key = arena_strdup(arena, asset->name + strlen(ASSETS));
 		for (char *c = key; *c; c++)
@@ -71,14 +45,14 @@ static enum err check_routes(const struct route *routes, size_t count, struct fa
 
 enum err site_init(struct site *site, const struct server_options *options, struct fault *why)
 {
-	struct pages *pages = NULL;
+	struct page_templates *templates = NULL;
 	enum err code = check_routes(options->routes, options->route_count, why);
 
 	memset(site, 0, sizeof(*site));
 	arena_init(&site->arena);
 	if (code != ERR_OK)
 		return code;
-	code = pages_compile(&site->arena, &pages, why);
+	code = page_templates_compile(&site->arena, &templates, why);
 	if (code != ERR_OK)
 		return code;
 	site->office = options->office;
@@ -87,7 +61,8 @@ enum err site_init(struct site *site, const struct server_options *options, stru
 	site->find_actor = options->find_actor;
 	site->tls_front = options->tls_front;
 	site->quiet = options->quiet;
-	site->pages = pages;
+	site->look = options->look;
+	site->templates = templates;
 	site->assets = asset_addresses(&site->arena);
 	if (options->office->edition)
 		for (int lang = LANG_JA; lang <= LANG_EN; lang++)

@@ -9,7 +9,7 @@
 #include <stdatomic.h>
 
 #include "web/metrics.h"
-#include "web/pages_priv.h"
+#include "web/page_templates_priv.h"
 #include "web/route.h"
 #include "web/server.h"
 
@@ -19,8 +19,9 @@ struct site {
 	size_t route_count;
 	server_find_actor find_actor;
 	bool tls_front;
-	bool quiet; /* no access log */
-	const struct pages *pages;
+	bool quiet;       /* no access log */
+	server_look look; /* NULL: nobody looks */
+	const struct page_templates *templates;
 	const struct value *edition[2]; /* by enum lang: what every page may show of the call */
 	const struct value *assets;     /* "tenken_css" -> "/assets/HASH/tenken.css" */
 	struct metrics metrics;

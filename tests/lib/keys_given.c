@@ -28,16 +28,19 @@ static enum err fits(const struct value *value, const struct value_key *key, str
 	return err;
 }
 
-static enum err declared_are_given(const struct value *map, const struct value_key *keys, struct fault *why)
+/* all: what keys is a part of. */
+static enum err declared_are_given(const struct value *map, const struct value_key *keys, const struct value_key *all,
+				   struct fault *why)
 {
 	enum err err = ERR_OK;
 
 	for (; !err && (keys->name || keys->inside); keys++) {
 		if (!keys->name) {
-			err = declared_are_given(map, keys->inside, why);
+			err = declared_are_given(map, keys->inside, all, why);
 			continue;
 		}
-		err = fits(value_get(map, keys->name), keys, why);
+		if (value_keys_find(all, str_from(keys->name)) == keys)
+			err = fits(value_get(map, keys->name), keys, why);
 		if (err)
 			fault_prefix(why, err, "%s", keys->name);
 	}
@@ -51,7 +54,7 @@ enum err keys_given(const struct value *map, const struct value_key *keys, struc
 	for (size_t i = 0; i < map->count; i++)
 		if (!value_keys_find(keys, map->keys[i]))
 			return fault_set(why, ERR_INVALID, "%s: given and not declared", map->keys[i].p);
-	return declared_are_given(map, keys, why);
+	return declared_are_given(map, keys, keys, why);
 }
 
 void assert_keys(const struct value *map, const struct value_key *keys, const char *name)

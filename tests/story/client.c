@@ -112,6 +112,11 @@ static int talk(struct client *client, struct str request)
 	client->status = strncmp(client->reply, "HTTP/1.1 ", 9) == 0 ? atoi(client->reply + 9) : 0;
 	if (!strstr(client->reply, "\r\n\r\n"))
 		client->status = 0;
+	/* A name that no view gave is written as it stands: that is no page. */
+	if (strstr(client->reply, "text/html") && strstr(client->reply, "{{")) {
+		fprintf(stderr, "a page shows a name: %s\n", client->reply);
+		client->status = 0;
+	}
 	location = client->status ? header(client->reply, "Location: ") : NULL;
 	client->location = location ? arena_strndup(&client->arena, location, strcspn(location, "\r")) : "";
 	if (client->status) {

@@ -11,7 +11,7 @@ struct client {
 	int port;
 	struct arena arena;
 	struct value *cookies;
-	int status;           /* 0: no answer came */
+	int status;           /* 0: no answer came, or a page with a hole */
 	const char *reply;    /* head and body */
 	const char *location; /* "" when there is none */
 	char token[256];      /* of the form that was seen last */

@@ -164,6 +164,36 @@ int64_t story_case_at(struct story *story, const char *course, const char *step)
 	return number;
 }
 
+int64_t story_diagnosed_case(struct story *story)
+{
+	int64_t number = story_case_at(story, "one", "authorised");
+	const char *sql = arena_printf(&story->arena, "FROM authorisation WHERE case_number = %lld", (long long)number);
+
+	story_tamper(story,
+		     arena_printf(&story->arena, "UPDATE company_case SET state = 'supported' WHERE number = %lld",
+				  (long long)number));
+	story_tamper(
+		story,
+		arena_printf(&story->arena,
+			     "INSERT INTO diagnosis (id, case_number, authorisation_id, state, queued_ms, started_ms, "
+			     "finished_ms, steps_done, steps_total, probe_version, source_addresses, problem) "
+			     "SELECT 77, case_number, id, 'done', 1748822400000, 1748822400000, 1748822460000, 1, 1, "
+			     "'0.1.0', '', '' %s",
+			     sql));
+	story_tamper(story,
+		     "INSERT INTO observation (diagnosis_id, position, line) VALUES (77, 1, "
+		     "'{\"at_ms\":1748822400000,\"kind\":\"port.open\",\"target\":\"127.0.0.1\","
+		     "\"address\":\"127.0.0.1\",\"port\":23,\"data\":{\"transport\":\"tcp\"}}'), (77, 2, "
+		     "'{\"at_ms\":1748822400001,\"kind\":\"service.banner\",\"target\":\"127.0.0.1\","
+		     "\"address\":\"127.0.0.1\",\"port\":23,\"data\":{\"service\":\"telnet\",\"text\":\"login:\"}}')");
+	story_tamper(story,
+		     "INSERT INTO finding (diagnosis_id, position, line) VALUES (77, 1, "
+		     "'{\"check\":\"outdated-tls\",\"verdict\":\"good\",\"priority\":null,\"confidence\":\"confirmed\","
+		     "\"target\":\"127.0.0.1\",\"address\":\"127.0.0.1\",\"port\":443,\"variant\":\"\","
+		     "\"evidence\":\"as it was\",\"details\":{}}')");
+	return number;
+}
+
 /* --- looking into the store --- */
 
 struct look {

@@ -41,6 +41,10 @@ struct apply_result story_submit(struct story *story, struct token token, enum l
 /* Applies for the course and moves the case on: "received", "checked", "invited", "confirmed", "authorised". */
 int64_t story_case_at(struct story *story, const char *course, const char *step);
 
+/* A case whose diagnosis ended an hour ago, when nothing was known of what it saw: an open Telnet without a finding.
+ * One in each story. */
+int64_t story_diagnosed_case(struct story *story);
+
 struct actor story_company(int64_t number);
 
 /* The pre-interview and the authorisation as the rehearsal answers them; maps that the test may change. */

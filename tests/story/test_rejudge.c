@@ -10,36 +10,17 @@
 #include "codec/json.h"
 #include "main/check_table.h"
 #include "usecases/desk/view_case.h"
+#include "usecases/desk/view_desk.h"
 #include "usecases/diagnosis/diagnose_case.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/diagnosis/view_report.h"
 
 #define TELNET "Telnet"
 
-/* A diagnosis that ended an hour ago, when nothing was known of what it saw: an open Telnet without a finding. */
 static int64_t diagnosed_case(struct story *story)
 {
-	int64_t number = story_case_at(story, "one", "authorised");
-
 	story->office->checks = check_table;
-	story_tamper(story, "UPDATE company_case SET state = 'supported'");
-	story_tamper(story,
-		     "INSERT INTO diagnosis (id, case_number, authorisation_id, state, queued_ms, started_ms, "
-		     "finished_ms, steps_done, steps_total, probe_version, source_addresses, problem) "
-		     "SELECT 77, case_number, id, 'done', 1748822400000, 1748822400000, 1748822460000, 1, 1, '0.1.0', "
-		     "'', '' FROM authorisation");
-	story_tamper(story,
-		     "INSERT INTO observation (diagnosis_id, position, line) VALUES (77, 1, "
-		     "'{\"at_ms\":1748822400000,\"kind\":\"port.open\",\"target\":\"127.0.0.1\","
-		     "\"address\":\"127.0.0.1\",\"port\":23,\"data\":{\"transport\":\"tcp\"}}'), (77, 2, "
-		     "'{\"at_ms\":1748822400001,\"kind\":\"service.banner\",\"target\":\"127.0.0.1\","
-		     "\"address\":\"127.0.0.1\",\"port\":23,\"data\":{\"service\":\"telnet\",\"text\":\"login:\"}}')");
-	story_tamper(story,
-		     "INSERT INTO finding (diagnosis_id, position, line) VALUES (77, 1, "
-		     "'{\"check\":\"outdated-tls\",\"verdict\":\"good\",\"priority\":null,\"confidence\":\"confirmed\","
-		     "\"target\":\"127.0.0.1\",\"address\":\"127.0.0.1\",\"port\":443,\"variant\":\"\","
-		     "\"evidence\":\"as it was\",\"details\":{}}')");
-	return number;
+	return story_diagnosed_case(story);
 }
 
 static struct rejudge_result rejudge(struct story *story)

@@ -7,10 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "client.h"
+#include "applicant.h"
+#include "lib/keys_given.h"
 #include "main/route_table.h"
+#include "usecases/diagnosis/diagnose_case.h"
 #include "usecases/screening/screen_case.h"
 #include "web/csrf.h"
+#include "web/pages/page_table.h"
+#include "web/reply_priv.h"
 #include "web/server.h"
 
 #define ROUTES_MAX 200
@@ -26,7 +30,33 @@ static struct running {
 	struct route routes[ROUTES_MAX];
 	size_t count;
 	int port;
-} running;
+	int64_t number; /* of the case that is visited */
+} running = {.number = 1};
+
+/* What the pages were filled with, as it was seen. */
+static struct {
+	pthread_mutex_t lock;
+	char wrong[600]; /* the first view that was not what it declares */
+	bool is_shown[100];
+} seen = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static void look(const char *page, const struct value *values)
+{
+	struct fault why = {.text = ""};
+	size_t i = 0;
+
+	while (i < page_table_count && strcmp(page_table[i].name, page) != 0)
+		i++;
+	pthread_mutex_lock(&seen.lock);
+	if (i == page_table_count)
+		snprintf(seen.wrong, sizeof(seen.wrong), "%s: not in the table of pages", page);
+	else if (keys_given(values, reply_layout_keys, &why) ||
+		 keys_given(value_get(values, "page"), page_table[i].keys, &why))
+		snprintf(seen.wrong, sizeof(seen.wrong), "%s: %s", page, why.text);
+	else
+		seen.is_shown[i] = true;
+	pthread_mutex_unlock(&seen.lock);
+}
 
 static enum err find_role(const struct office *office, struct str token, struct arena *arena, struct actor *ret_actor,
 			  struct fault *why)
@@ -38,7 +68,7 @@ static enum err find_role(const struct office *office, struct str token, struct 
 		actor.person_id = actor.role == ROLE_EXPERT ? running.story->expert.person_id : 12345;
 	}
 	if (actor.role == ROLE_COMPANY)
-		actor = story_company(1);
+		actor = story_company(running.number);
 	*ret_actor = actor;
 	return ERR_OK;
 }
@@ -76,10 +106,12 @@ static void serve(struct story *story, bool with_pages)
 		.addresses = addresses,
 		.address_count = 1,
 		.quiet = true,
+		.look = look,
 		.worker_threads = 4,
 	};
 
 	running.story = story;
+	seen.wrong[0] = '\0';
 	assert_true(route_count + 1 < ROUTES_MAX);
 	running.routes[0] = (struct route){METHOD_GET, "/token-of-the-test", ROLE_ANY, answer_token};
 	running.count = 1;
@@ -100,13 +132,15 @@ static void stop_serving(void)
 	server_stop(running.server);
 	pthread_join(running.thread, NULL);
 	server_free(running.server);
+	if (seen.wrong[0])
+		fail_msg("%s", seen.wrong);
 }
 
 /* The pattern with its names filled in. */
 static const char *path_of(struct story *story, const char *pattern)
 {
 	const char *colon = strchr(pattern, ':');
-	const char *text = "1";
+	const char *text = arena_printf(&story->arena, "%lld", (long long)running.number);
 
 	if (!colon)
 		return pattern;
@@ -270,6 +304,94 @@ static void nobody_sees_a_company_who_may_not(void **state)
 	stop_serving();
 }
 
+/* --- what a page is filled with is what is declared --- */
+
+/* Every other visit is in English, so that over two states each page is seen in both languages. */
+static void visit_as_everybody(struct story *story, int64_t number)
+{
+	running.number = number;
+	for (size_t i = 0; i < COUNT(roles); i++) {
+		struct client client;
+		become(&client, roles[i]);
+		for (size_t k = 0; k < route_count; k++) {
+			const char *path = path_of(story, route_table[k].pattern);
+			const char *lang = (k + (size_t)number) % 2 ? "" : "/en";
+			if (route_table[k].method == METHOD_GET && route_table[k].roles & roles[i])
+				client_get(&client, arena_printf(&story->arena, "%s%s", lang, path));
+		}
+		client_release(&client);
+	}
+	running.number = 1;
+}
+
+static void visit_one_that_is_diagnosed(struct story *story)
+{
+	int64_t number = story_diagnosed_case(story);
+
+	assert_ok(assign_expert(story->office, &story->secretariat, NULL, number, story->expert.person_id, &story->why),
+		  &story->why);
+	assert_ok(release_report(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
+	visit_as_everybody(story, number);
+}
+
+static void visit_one_that_withdrew(struct story *story)
+{
+	int64_t number = story_case_at(story, "one", "invited");
+
+	assert_ok(withdraw_case(story->office, &story->secretariat, NULL, number, STR("その他"), &story->why),
+		  &story->why);
+	visit_as_everybody(story, number);
+}
+
+static void enter_by_the_link(struct story *story)
+{
+	struct message_row mail = story_mail(story, story_case_at(story, "one", "invited"), "invitation");
+	struct str link = story_link(story, &mail);
+	struct client client;
+
+	become(&client, ROLE_VISITOR);
+	assert_int_equal(client_get(&client, arena_printf(&story->arena, "/enter/%.*s", (int)link.n, link.p)), 200);
+	client_release(&client);
+}
+
+/* One who may take part, one who may not, one who comes too late. */
+static void apply_in_three_ways(struct story *story)
+{
+	struct value *answers = story_answers(story, "株式会社ためし", "one");
+	struct client client;
+
+	become(&client, ROLE_VISITOR);
+	assert_int_equal(applicant_apply(&client, answers), 303);
+	assert_int_equal(client_get(&client, "/apply/done"), 200);
+	client_release(&client);
+	value_set_text(&story->arena, answers, "prefecture", "osaka");
+	become(&client, ROLE_VISITOR);
+	assert_int_equal(applicant_apply(&client, answers), 303);
+	assert_int_equal(client_get(&client, "/apply/ineligible"), 200);
+	story->office->clock.fixed_ms = story->office->edition->closes_ms;
+	assert_int_equal(client_get(&client, "/apply"), 200);
+	client_release(&client);
+}
+
+static void every_page_in_every_state_is_filled_with_what_is_declared(void **state)
+{
+	static const char *const steps[] = {"received", "checked", "invited", "confirmed", "authorised"};
+	struct story *story = *state;
+
+	serve(story, true);
+	for (size_t i = 0; i < COUNT(steps); i++)
+		visit_as_everybody(story, story_case_at(story, "one", steps[i]));
+	visit_all(story, METHOD_POST);
+	visit_one_that_withdrew(story);
+	visit_one_that_is_diagnosed(story);
+	enter_by_the_link(story);
+	apply_in_three_ways(story);
+	stop_serving();
+	for (size_t i = 0; i < page_table_count; i++)
+		if (!seen.is_shown[i])
+			fail_msg("%s was never shown", page_table[i].name);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +400,7 @@ int main(void)
 		STORY(every_empty_form_that_a_role_may_send_is_answered),
 		STORY(no_form_counts_without_its_token),
 		STORY(nobody_sees_a_company_who_may_not),
+		STORY(every_page_in_every_state_is_filled_with_what_is_declared),
 	};
 
 	return test_store_run("routes", tests, COUNT(tests));

@@ -55,6 +55,11 @@ enum err apply_load(const struct office *office, struct arena *arena, struct str
 	return ERR_OK;
 }
 
+bool apply_is_open(const struct office *office)
+{
+	return window_at(office->edition, clock_now_ms(&office->clock)) == WINDOW_OPEN;
+}
+
 static const char *encode(struct arena *arena, const struct value *value)
 {
 	BUF_SCOPED text;
@@ -92,7 +97,7 @@ enum err apply_save_page(const struct office *office, struct arena *arena, struc
 	struct token fresh = token_new();
 	enum err err;
 
-	if (window_at(office->edition, clock_now_ms(&office->clock)) != WINDOW_OPEN)
+	if (!apply_is_open(office))
 		return fault_set(why, ERR_CONFLICT, "the reception is not open");
 	err = apply_load(office, arena, token, &state, why);
 	if (err)
@@ -114,6 +119,45 @@ enum err apply_save_page(const struct office *office, struct arena *arena, struc
 		ret_token->text[i] = token.p[i];
 	ret_token->text[sizeof(ret_token->text) - 1] = '\0';
 	return ERR_OK;
+}
+
+enum err apply_find_page(const struct office *office, const char *id, size_t *ret_index, struct fault *why)
+{
+	const struct edition *edition = office->edition;
+
+	for (size_t i = 0; i < edition->application_count; i++)
+		if (str_is(str_from(id), edition->application[i].id)) {
+			*ret_index = i;
+			return ERR_OK;
+		}
+	return fault_set(why, ERR_NOT_FOUND, "the application has no page \"%s\"", id);
+}
+
+enum err apply_take_page(const struct office *office, struct arena *arena, struct str token, const char *id,
+			 const struct value *typed, struct apply_page_result *ret_result, struct fault *why)
+{
+	const struct edition *edition = office->edition;
+	struct apply_page_result result = {.next = ""};
+	const struct edition_form *page;
+	struct value *answers, *problems;
+	struct apply_state state;
+	size_t index;
+	enum err err = apply_find_page(office, id, &index, why);
+
+	if (!err)
+		err = apply_load(office, arena, token, &state, why);
+	if (err)
+		return err;
+	page = &edition->application[index];
+	answers_judge(arena, page->questions, page->question_count, typed, state.typed, &answers, &problems);
+	result.problems = problems;
+	if (index + 1 < edition->application_count)
+		result.next = edition->application[index + 1].id;
+	if (!problems->count)
+		err = apply_save_page(office, arena, token, page, typed, &result.token, why);
+	if (!err)
+		*ret_result = result;
+	return err;
 }
 
 /* --- sending --- */

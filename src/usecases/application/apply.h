@@ -26,6 +26,22 @@ MUST_USE enum err apply_save_page(const struct office *office, struct arena *are
 				  const struct edition_form *page, const struct value *typed, struct token *ret_token,
 				  struct fault *why);
 
+bool apply_is_open(const struct office *office); /* is the reception open now? */
+
+/* The place of the page of that id in the edition's application; ERR_NOT_FOUND. */
+MUST_USE enum err apply_find_page(const struct office *office, const char *id, size_t *ret_index, struct fault *why);
+
+struct apply_page_result {
+	const struct value *problems; /* map of question id to the problem's name; when not empty nothing was kept */
+	struct token token;           /* as of apply_save_page */
+	const char *next;             /* id of the page behind it, "" behind the last */
+};
+
+/* Judges what was typed on the page of that id, and keeps it when all is well. Errors as of apply_save_page and
+ * apply_find_page. */
+MUST_USE enum err apply_take_page(const struct office *office, struct arena *arena, struct str token, const char *id,
+				  const struct value *typed, struct apply_page_result *ret_result, struct fault *why);
+
 enum apply_outcome {
 	APPLY_DONE,       /* case_number is the application */
 	APPLY_INCOMPLETE, /* page is the first page with something missing or wrong */

@@ -4,9 +4,61 @@
 #include "calendar/day.h"
 #include "programme/answers.h"
 #include "programme/eligibility.h"
-#include "usecases/application/view_call.h"
+#include "usecases/application/apply.h"
 #include "usecases/case_step.h"
 #include "usecases/case_value.h"
+#include "usecases/form_value.h"
+
+const struct value_key view_apply_page_keys[] = {
+	{NULL, VALUE_MAP, form_value_keys},
+	{"step", VALUE_INT, NULL},
+	{"steps", VALUE_INT, NULL},   /* with the check of all answers */
+	{"before", VALUE_TEXT, NULL}, /* id of the page before, empty before the first */
+	{0},
+};
+
+enum err view_apply_page(const struct office *office, struct arena *arena, enum lang lang, const char *id,
+			 const struct apply_shown *shown, struct value **ret_view, struct fault *why)
+{
+	const struct edition *edition = office->edition;
+	struct value *view;
+	size_t index;
+	enum err err = apply_find_page(office, id, &index, why);
+
+	if (err)
+		return err;
+	view = form_value(arena, &edition->application[index], lang, shown->kept, shown->given, shown->problems);
+	value_set_int(arena, view, "step", (int64_t)index + 1);
+	value_set_int(arena, view, "steps", (int64_t)edition->application_count + 1);
+	value_set_text(arena, view, "before", index ? edition->application[index - 1].id : "");
+	*ret_view = view;
+	return ERR_OK;
+}
+
+static const struct value_key sheet_keys[] = {
+	{"id", VALUE_TEXT, NULL},
+	{"title", VALUE_TEXT, NULL},
+	{"rows", VALUE_LIST, case_value_answer_keys},
+	{0},
+};
+
+const struct value_key view_apply_keys[] = {
+	{"pages", VALUE_LIST, sheet_keys},
+	{"incomplete", VALUE_TEXT, NULL}, /* id of the first page with a problem, or empty */
+	{0},
+};
+
+const struct value_key view_apply_ineligible_keys[] = {
+	{"reasons", VALUE_LIST, NULL}, /* names of programme/eligibility.h */
+	{0},
+};
+
+const struct value_key view_apply_receipt_keys[] = {
+	{NULL, VALUE_MAP, case_value_row_keys},
+	{"is_waiting", VALUE_BOOL, NULL},
+	{"closes", VALUE_TEXT, NULL},
+	{0},
+};
 
 static struct value *judge_all(const struct edition *edition, struct arena *arena, const struct value *typed,
 			       const char **ret_incomplete)
@@ -40,13 +92,11 @@ struct value *view_apply(const struct office *office, struct arena *arena, enum 
 		value_add(arena, pages, page);
 	}
 	value_set(arena, view, "pages", pages);
-	if (incomplete)
-		value_set_text(arena, view, "incomplete", incomplete);
+	value_set_text(arena, view, "incomplete", incomplete);
 	return view;
 }
 
-struct value *view_ineligible(const struct office *office, struct arena *arena, enum lang lang,
-			      const struct value *typed)
+struct value *view_apply_ineligible(const struct office *office, struct arena *arena, const struct value *typed)
 {
 	struct value *view = value_map(arena), *reasons = value_list(arena);
 	struct eligibility_result result;
@@ -56,7 +106,6 @@ struct value *view_ineligible(const struct office *office, struct arena *arena, 
 	for (size_t i = 0; i < result.reason_count; i++)
 		value_add(arena, reasons, value_text(arena, result.reasons[i]));
 	value_set(arena, view, "reasons", reasons);
-	value_set(arena, view, "contact", view_contact(office, arena, lang));
 	return view;
 }
 
@@ -73,8 +122,8 @@ static enum err load_case(struct tx *tx, void *context, struct fault *why)
 	return case_store_load(tx, work->arena, work->number, &work->row, why);
 }
 
-enum err view_receipt(const struct office *office, struct arena *arena, enum lang lang, int64_t number,
-		      struct value **ret_view, struct fault *why)
+enum err view_apply_receipt(const struct office *office, struct arena *arena, enum lang lang, int64_t number,
+			    struct value **ret_view, struct fault *why)
 {
 	struct receipt_work work = {.arena = arena, .number = number};
 	struct value *view;
@@ -85,7 +134,6 @@ enum err view_receipt(const struct office *office, struct arena *arena, enum lan
 	view = case_value_row(office, arena, lang, &work.row);
 	value_set_bool(arena, view, "is_waiting", work.row.state == CASE_STATE_WAITING);
 	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(office->edition->closes_ms - 1)));
-	value_set(arena, view, "contact", view_contact(office, arena, lang));
 	*ret_view = view;
 	return ERR_OK;
 }

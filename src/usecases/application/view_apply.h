@@ -5,18 +5,30 @@
 #ifndef TENKEN_USECASES_APPLICATION_VIEW_APPLY_H
 #define TENKEN_USECASES_APPLICATION_VIEW_APPLY_H
 
+#include "codec/value_keys.h"
 #include "usecases/office.h"
 
-/* Map: pages [{id title rows [{id label value}]}]; incomplete: the id of the first page with a problem, or absent. */
+struct apply_shown {
+	const struct value *kept;     /* the draft's answers */
+	const struct value *given;    /* what the page's fields show: the draft's, or what was just typed */
+	const struct value *problems; /* of apply_take_page, or NULL */
+};
+
+/* One page of the form; ERR_NOT_FOUND when the application has none of that id. */
+extern const struct value_key view_apply_page_keys[];
+MUST_USE enum err view_apply_page(const struct office *office, struct arena *arena, enum lang lang, const char *id,
+				  const struct apply_shown *shown, struct value **ret_view, struct fault *why);
+
+/* All answers, to be checked. */
+extern const struct value_key view_apply_keys[];
 struct value *view_apply(const struct office *office, struct arena *arena, enum lang lang, const struct value *typed);
 
-/* Map: reasons [text of programme/eligibility.h], contact. */
-struct value *view_ineligible(const struct office *office, struct arena *arena, enum lang lang,
-			      const struct value *typed);
+extern const struct value_key view_apply_ineligible_keys[];
+struct value *view_apply_ineligible(const struct office *office, struct arena *arena, const struct value *typed);
 
-/* Map: number receipt company mail course_name is_waiting contact closes. The caller has shown that the visitor sent
- * this very application. */
-MUST_USE enum err view_receipt(const struct office *office, struct arena *arena, enum lang lang, int64_t number,
-			       struct value **ret_view, struct fault *why);
+/* The caller has shown that the visitor sent this very application. */
+extern const struct value_key view_apply_receipt_keys[];
+MUST_USE enum err view_apply_receipt(const struct office *office, struct arena *arena, enum lang lang, int64_t number,
+				     struct value **ret_view, struct fault *why);
 
 #endif

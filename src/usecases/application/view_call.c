@@ -7,6 +7,42 @@
 
 #define COURSES_MAX 32
 
+static const struct value_key course_keys[] = {
+	{"id", VALUE_TEXT, NULL},      {"name", VALUE_TEXT, NULL},  {"summary", VALUE_TEXT, NULL},
+	{"visits", VALUE_INT, NULL},   {"places", VALUE_INT, NULL}, {"left", VALUE_INT, NULL},
+	{"is_full", VALUE_BOOL, NULL}, {"steps", VALUE_LIST, NULL}, {0},
+};
+
+static const struct value_key class_keys[] = {
+	{"name", VALUE_TEXT, NULL},
+	{"capital", VALUE_TEXT, NULL},
+	{"employees", VALUE_INT, NULL},
+	{0},
+};
+
+static const struct value_key section_keys[] = {
+	{"id", VALUE_TEXT, NULL},
+	{"title", VALUE_TEXT, NULL},
+	{"paragraphs", VALUE_LIST, NULL},
+	{"items", VALUE_LIST, NULL},
+	{0},
+};
+
+const struct value_key view_call_keys[] = {
+	{"name", VALUE_TEXT, NULL},
+	{"organiser", VALUE_TEXT, NULL},
+	{"window", VALUE_TEXT, NULL}, /* window_name */
+	{"is_open", VALUE_BOOL, NULL},
+	{"opens", VALUE_TEXT, NULL},
+	{"closes", VALUE_TEXT, NULL},
+	{"courses", VALUE_LIST, course_keys},
+	{"classes", VALUE_LIST, class_keys},
+	{"pledges", VALUE_LIST, NULL},
+	{"sections", VALUE_LIST, section_keys},
+	{"first_page", VALUE_TEXT, NULL}, /* of the application: its id */
+	{0},
+};
+
 struct places_work {
 	const struct edition *edition;
 	int64_t taken[COURSES_MAX];
@@ -105,20 +141,6 @@ static struct value *pledges_value(struct arena *arena, const struct edition *ed
 	return list;
 }
 
-struct value *view_contact(const struct office *office, struct arena *arena, enum lang lang)
-{
-	const struct edition_contact *contact = &office->edition->contact;
-	struct value *map = value_map(arena);
-
-	value_set_text(arena, map, "name", lang_pick(contact->name, lang));
-	value_set_text(arena, map, "hours", lang_pick(contact->hours, lang));
-	value_set_text(arena, map, "phone", contact->phone);
-	value_set_text(arena, map, "mail", contact->mail);
-	value_set_text(arena, map, "url", contact->url);
-	value_set_text(arena, map, "postal_address", lang_pick(contact->postal_address, lang));
-	return map;
-}
-
 enum err view_call(const struct office *office, struct arena *arena, enum lang lang, struct value **ret_view,
 		   struct fault *why)
 {
@@ -133,7 +155,6 @@ enum err view_call(const struct office *office, struct arena *arena, enum lang l
 		return err;
 	value_set_text(arena, view, "name", lang_pick(edition->name, lang));
 	value_set_text(arena, view, "organiser", lang_pick(edition->organiser, lang));
-	value_set_text(arena, view, "operator", lang_pick(edition->operator_name, lang));
 	value_set_text(arena, view, "window", window_name(window));
 	value_set_bool(arena, view, "is_open", window == WINDOW_OPEN);
 	value_set_text(arena, view, "opens", day_format_date(arena, lang, day_of_ms(edition->opens_ms)));
@@ -142,7 +163,7 @@ enum err view_call(const struct office *office, struct arena *arena, enum lang l
 	value_set(arena, view, "classes", classes_value(arena, edition, lang));
 	value_set(arena, view, "pledges", pledges_value(arena, edition, lang));
 	value_set(arena, view, "sections", sections_value(arena, edition, lang));
-	value_set(arena, view, "contact", view_contact(office, arena, lang));
+	value_set_text(arena, view, "first_page", edition->application[0].id);
 	*ret_view = view;
 	return ERR_OK;
 }

@@ -5,15 +5,11 @@
 #ifndef TENKEN_USECASES_APPLICATION_VIEW_CALL_H
 #define TENKEN_USECASES_APPLICATION_VIEW_CALL_H
 
+#include "codec/value_keys.h"
 #include "usecases/office.h"
 
-/* Map: name, organiser, operator, window ("before", "open", "after"), is_open, opens, closes, free places of each
- * course, courses [{id name summary visits places left is_full steps [..]}], classes [{name capital employees}],
- * pledges [..], sections [{id title paragraphs [..] items [..]}], contact {..}. */
+extern const struct value_key view_call_keys[];
 MUST_USE enum err view_call(const struct office *office, struct arena *arena, enum lang lang, struct value **ret_view,
 			    struct fault *why);
-
-/* Only the contact, for pages that stand outside the call. */
-struct value *view_contact(const struct office *office, struct arena *arena, enum lang lang);
 
 #endif

@@ -3,197 +3,262 @@
 
 #include <string.h>
 
-#include "codec/search_key.h"
-#include "store/diagnosis/judgement_store.h"
+#include "calendar/day.h"
+#include "codec/json.h"
+#include "programme/eligibility.h"
+#include "store/account/person_store.h"
 #include "store/post/message_store.h"
 #include "usecases/case_step.h"
 #include "usecases/case_value.h"
 
-#define DESK_LIST_MAX 20
-
-struct list_work {
-	const struct office *office;
-	struct arena *arena;
-	enum lang lang;
-	struct case_filter filter;
-	int64_t number; /* of the one case that was asked for by its receipt number, or 0 */
-	struct case_row *rows;
-	size_t row_count;
-	int64_t count;
+static const struct value_key message_keys[] = {
+	{"id", VALUE_INT, NULL},
+	{"subject", VALUE_TEXT, NULL},
+	{"state", VALUE_TEXT, NULL},
+	{"at", VALUE_TEXT, NULL},
+	{0},
 };
 
-static enum err load_list(struct tx *tx, void *context, struct fault *why)
-{
-	struct list_work *work = context;
-	enum err err;
+static const struct value_key expert_keys[] = {
+	{"id", VALUE_INT, NULL},
+	{"name", VALUE_TEXT, NULL},
+	{"is_assigned", VALUE_BOOL, NULL},
+	{0},
+};
 
-	if (work->number) {
-		work->rows = arena_alloc(work->arena, sizeof(*work->rows));
-		err = case_store_load(tx, work->arena, work->number, work->rows, why);
-		work->row_count = err ? 0 : 1;
-		work->count = (int64_t)work->row_count;
-		return err == ERR_NOT_FOUND ? ERR_OK : err;
-	}
-	err = case_store_list(tx, work->arena, &work->filter, &work->rows, &work->row_count, why);
-	return err ? err : case_store_count(tx, &work->filter, &work->count, why);
-}
+/* may_...: whether the actor could do it now. */
+const struct value_key view_case_keys[] = {
+	{NULL, VALUE_MAP, case_value_row_keys},
+	{"is_ended", VALUE_BOOL, NULL},
+	{"may_check", VALUE_BOOL, NULL},
+	{"may_approve", VALUE_BOOL, NULL},
+	{"may_decline", VALUE_BOOL, NULL},
+	{"may_withdraw", VALUE_BOOL, NULL},
+	{"may_answer", VALUE_BOOL, NULL},
+	{"may_authorise", VALUE_BOOL, NULL},
+	{"may_start", VALUE_BOOL, NULL},
+	{"may_assign", VALUE_BOOL, NULL},
+	{"may_release", VALUE_BOOL, NULL},
+	{"may_read_report", VALUE_BOOL, NULL},
+	{"application", VALUE_LIST, case_value_answer_keys},
+	{"questionnaire", VALUE_LIST, case_value_answer_keys},
+	{"eligibility_reasons", VALUE_LIST, NULL},                   /* names of programme/eligibility.h */
+	{"authorisation", VALUE_MAP, case_value_authorisation_keys}, /* for those who may see targets */
+	{"diagnosis", VALUE_MAP, case_value_diagnosis_keys},
+	{"expert", VALUE_TEXT, NULL},                       /* empty when none is assigned */
+	{"experts", VALUE_LIST, expert_keys},               /* for those who assign */
+	{"history", VALUE_LIST, case_value_history_keys},   /* not for the company */
+	{"rejudged", VALUE_MAP, case_value_judgement_keys}, /* likewise */
+	{"messages", VALUE_LIST, message_keys},             /* for those who may read mails */
+	{0},
+};
 
-static struct value *rows_value(const struct list_work *work)
-{
-	struct value *list = value_list(work->arena);
-
-	for (size_t i = 0; i < work->row_count; i++)
-		value_add(work->arena, list, case_value_row(work->office, work->arena, work->lang, &work->rows[i]));
-	return list;
-}
-
-static void add_paging(struct arena *arena, struct value *view, int64_t page, int64_t count)
-{
-	int64_t pages = (count + VIEW_CASES_PAGE - 1) / VIEW_CASES_PAGE;
-
-	value_set_int(arena, view, "count", count);
-	value_set_int(arena, view, "page", page);
-	value_set_int(arena, view, "pages", pages > 0 ? pages : 1);
-	value_set_int(arena, view, "before", page > 1 ? page - 1 : 0);
-	value_set_int(arena, view, "next", page < pages ? page + 1 : 0);
-}
-
-enum err view_cases(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-		    const struct case_query *query, struct value **ret_view, struct fault *why)
-{
-	int64_t page = query->page < 1 ? 1 : query->page > 100000 ? 100000 : query->page;
-	struct list_work work = {
-		.office = office,
-		.arena = arena,
-		.lang = lang,
-		.filter = {query->state, query->course, search_key_of(arena, str_from(query->text)),
-			   actor->role == ROLE_EXPERT ? actor->person_id : 0, (page - 1) * VIEW_CASES_PAGE,
-			   VIEW_CASES_PAGE},
-	};
-	struct value *view = value_map(arena);
-	enum err err;
-
-	err = case_step_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO | ROLE_EXPERT), actor, "see cases", why);
-	if (err)
-		return err;
-	if (actor->role != ROLE_EXPERT)
-		case_receipt_parse(office, str_from(query->text), &work.number);
-	err = db_read(office->db, load_list, &work, why);
-	if (err)
-		return err;
-	value_set(arena, view, "cases", rows_value(&work));
-	add_paging(arena, view, page, work.count);
-	*ret_view = view;
-	return ERR_OK;
-}
-
-/* --- the desk --- */
-
-struct desk_work {
-	struct list_work list;
+struct view_work {
+	const struct office *office;
+	struct arena *arena;
+	const struct actor *actor;
+	enum lang lang;
+	int64_t number;
+	struct case_row row;
+	struct permission_case of;
+	struct authorisation_row authorisation;
+	struct diagnosis_row diagnosis;
 	struct value *view;
 };
 
-static enum err add_counts(struct tx *tx, struct desk_work *work, struct fault *why)
+static void add_may(struct view_work *work, const char *key, bool is_allowed, enum case_event event)
 {
-	struct arena *arena = work->list.arena;
-	struct value *list = value_list(arena);
-	enum err err = ERR_OK;
+	enum case_state to;
 
-	for (int state = CASE_STATE_RECEIVED; !err && state < CASE_STATE_COUNT; state++) {
-		struct case_filter filter = {.state = case_state_name(state), .course = "", .search_key = ""};
-		struct value *map = value_map(arena);
-		int64_t count = 0;
-		err = case_store_count(tx, &filter, &count, why);
-		value_set_text(arena, map, "state", case_state_name(state));
-		value_set_int(arena, map, "count", count);
-		value_add(arena, list, map);
-	}
-	value_set(arena, work->view, "states", list);
-	return err;
+	value_set_bool(work->arena, work->view, key, is_allowed && case_state_advance(work->row.state, event, &to));
 }
 
-static enum err add_waiting(struct tx *tx, struct desk_work *work, const char *key, enum case_state state,
-			    struct fault *why)
+/* The newest judgement is not the one that the company reads. */
+static bool is_unreleased(const struct diagnosis_row *diagnosis)
 {
+	return !diagnosis->released_ms || diagnosis->released_judgement < diagnosis->judgement;
+}
+
+/* What this person could do now: the rule of the person and the rule of the state. */
+static void add_permissions(struct view_work *work)
+{
+	const struct actor *actor = work->actor;
+	const struct permission_case *of = &work->of;
+	const struct diagnosis_row *diagnosis = &work->diagnosis;
+	bool is_done = diagnosis->id && strcmp(diagnosis->state, "done") == 0;
+
+	add_may(work, "may_check", permission_may_check_case(actor, of), CASE_EVENT_CHECKED);
+	add_may(work, "may_approve", permission_may_approve_case(actor, of), CASE_EVENT_APPROVED);
+	add_may(work, "may_decline", permission_may_check_case(actor, of) || permission_may_approve_case(actor, of),
+		CASE_EVENT_DECLINED);
+	add_may(work, "may_withdraw", permission_may_check_case(actor, of) || permission_may_answer_case(actor, of),
+		CASE_EVENT_WITHDRAWN);
+	add_may(work, "may_answer", permission_may_answer_case(actor, of), CASE_EVENT_ANSWERED);
+	add_may(work, "may_authorise", permission_may_authorise_targets(actor, of), CASE_EVENT_TARGETS_AUTHORISED);
+	add_may(work, "may_start", permission_may_run_diagnosis(actor, of), CASE_EVENT_DIAGNOSIS_STARTED);
+	add_may(work, "may_assign", permission_may_assign_expert(actor, of), CASE_EVENT_EXPERT_ASSIGNED);
+	add_may(work, "may_release", is_done && is_unreleased(diagnosis) && permission_may_release_report(actor, of),
+		CASE_EVENT_REPORT_RELEASED);
+	value_set_bool(work->arena, work->view, "may_read_report", is_done && permission_may_read_report(actor, of));
+}
+
+static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	const struct edition *edition = work->office->edition;
+	const char *application, *questionnaire;
+	struct eligibility_result result;
+	struct value *answers, *reasons = value_list(work->arena);
 	enum err err;
 
-	work->list.filter = (struct case_filter){
-		.state = case_state_name(state), .course = "", .search_key = "", .limit = DESK_LIST_MAX};
-	err = load_list(tx, &work->list, why);
+	err = case_store_load_answers(tx, work->arena, work->number, "application", &application, why);
 	if (!err)
-		value_set(work->list.arena, work->view, key, rows_value(&work->list));
-	return err;
+		err = case_store_load_answers(tx, work->arena, work->number, "questionnaire", &questionnaire, why);
+	if (err)
+		return err;
+	value_set(work->arena, work->view, "application",
+		  case_value_answers(work->arena, edition->application, edition->application_count, application,
+				     work->lang));
+	value_set(work->arena, work->view, "questionnaire",
+		  case_value_answers(work->arena, &edition->questionnaire, 1, questionnaire, work->lang));
+	value_set(work->arena, work->view, "eligibility_reasons", reasons);
+	if (json_decode(work->arena, str_from(application), &answers, NULL))
+		return ERR_OK;
+	eligibility_judge(edition, answers, &result);
+	for (size_t i = 0; i < result.reason_count; i++)
+		value_add(work->arena, reasons, value_text(work->arena, result.reasons[i]));
+	return ERR_OK;
 }
 
-static enum err add_mails(struct tx *tx, struct desk_work *work, struct fault *why)
+static enum err add_history(struct tx *tx, struct view_work *work, struct fault *why)
 {
-	struct value *mails = value_map(work->list.arena);
-	int64_t queued = 0, failed = 0;
+	struct history_entry *entries;
+	size_t count;
 	enum err err;
 
-	err = message_store_count(tx, MESSAGE_STATE_QUEUED, &queued, why);
+	err = case_store_history(tx, work->arena, work->number, &entries, &count, why);
 	if (!err)
-		err = message_store_count(tx, MESSAGE_STATE_FAILED, &failed, why);
-	value_set_int(work->list.arena, mails, "queued", queued);
-	value_set_int(work->list.arena, mails, "failed", failed);
-	value_set(work->list.arena, work->view, "mails", mails);
+		value_set(work->arena, work->view, "history",
+			  case_value_history(work->arena, entries, count, work->lang));
 	return err;
 }
 
-/* What new knowledge changed, for somebody to look at. */
-static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault *why)
+static enum err add_messages(struct tx *tx, struct view_work *work, struct fault *why)
 {
-	struct arena *arena = work->list.arena;
-	struct value *list = value_list(arena);
-	struct judgement_task *tasks;
-	size_t count = 0;
-	enum err err = judgement_store_list_unseen(tx, arena, DESK_LIST_MAX, &tasks, &count, why);
+	struct value *list = value_list(work->arena);
+	struct message_row *rows;
+	size_t count;
+	enum err err;
 
+	err = message_store_list_case(tx, work->arena, work->number, &rows, &count, why);
 	for (size_t i = 0; !err && i < count; i++) {
-		struct case_row row;
-		struct value *map;
-		err = case_store_load(tx, arena, tasks[i].case_number, &row, why);
-		if (err)
-			break;
-		map = case_value_row(work->list.office, arena, work->list.lang, &row);
-		value_set(arena, map, "rejudged", case_value_judgement(arena, work->list.lang, &tasks[i].row));
-		value_add(arena, list, map);
+		struct value *map = value_map(work->arena);
+		value_set_int(work->arena, map, "id", rows[i].id);
+		value_set_text(work->arena, map, "subject", rows[i].subject);
+		value_set_text(work->arena, map, "state", message_state_name(rows[i].state));
+		value_set_text(work->arena, map, "at", day_format_time(work->arena, work->lang, rows[i].queued_ms));
+		value_add(work->arena, list, map);
 	}
-	value_set(arena, work->view, "to_see", list);
+	value_set(work->arena, work->view, "messages", list);
 	return err;
 }
 
-static enum err load_desk(struct tx *tx, void *context, struct fault *why)
+/* Whether new knowledge changed the newest diagnosis. */
+static enum err add_judgement(struct tx *tx, struct view_work *work, struct fault *why)
 {
-	struct desk_work *work = context;
+	struct judgement_row row;
 	enum err err;
 
-	err = add_counts(tx, work, why);
+	if (!work->diagnosis.id || work->diagnosis.judgement < 2)
+		return ERR_OK;
+	err = judgement_store_load(tx, work->arena, work->diagnosis.id, work->diagnosis.judgement, &row, why);
 	if (!err)
-		err = add_waiting(tx, work, "to_check", CASE_STATE_RECEIVED, why);
-	if (!err)
-		err = add_waiting(tx, work, "to_approve", CASE_STATE_CHECKED, why);
-	if (!err)
-		err = add_waiting(tx, work, "to_answer", CASE_STATE_INVITED, why);
-	if (!err)
-		err = add_waiting(tx, work, "to_diagnose", CASE_STATE_CONFIRMED, why);
-	if (!err)
-		err = add_waiting(tx, work, "under_way", CASE_STATE_SUPPORTED, why);
-	if (!err)
-		err = add_rejudged(tx, work, why);
-	return err ? err : add_mails(tx, work, why);
+		value_set(work->arena, work->view, "rejudged", case_value_judgement(work->arena, work->lang, &row));
+	return err;
 }
 
-enum err view_desk(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-		   struct value **ret_view, struct fault *why)
+static enum err add_experts(struct tx *tx, struct view_work *work, struct fault *why)
 {
-	struct desk_work work = {.list = {.office = office, .arena = arena, .lang = lang}, .view = value_map(arena)};
+	struct value *list = value_list(work->arena);
+	struct person_row *people;
+	size_t count;
 	enum err err;
 
-	err = case_step_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO), actor, "see the desk", why);
+	value_set_text(work->arena, work->view, "expert", "");
+	err = person_store_list(tx, work->arena, &people, &count, why);
+	for (size_t i = 0; !err && i < count; i++) {
+		struct value *map = value_map(work->arena);
+		if (people[i].id == work->row.expert_id)
+			value_set_text(work->arena, work->view, "expert", people[i].display_name);
+		if (!value_get_bool(work->view, "may_assign") || people[i].role != ROLE_EXPERT || people[i].is_disabled)
+			continue;
+		value_set_int(work->arena, map, "id", people[i].id);
+		value_set_text(work->arena, map, "name", people[i].display_name);
+		value_set_bool(work->arena, map, "is_assigned", people[i].id == work->row.expert_id);
+		value_add(work->arena, list, map);
+	}
+	value_set(work->arena, work->view, "experts", list);
+	return err;
+}
+
+static enum err load_records(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	enum err err;
+
+	err = case_step_load(tx, work->arena, work->number, &work->row, &work->of, why);
 	if (!err)
-		err = db_read(office->db, load_desk, &work, why);
+		err = case_step_demand(permission_may_see_case(work->actor, &work->of), work->actor, "see this case",
+				       why);
+	if (!err)
+		err = authorisation_store_newest(tx, work->arena, work->number, &work->authorisation, why);
+	if (!err)
+		err = diagnosis_store_newest(tx, work->arena, work->number, &work->diagnosis, why);
+	return err;
+}
+
+/* What not everybody may see is there for nobody until it is set. */
+static void set_nothing(struct view_work *work)
+{
+	static const char *const keys[] = {"authorisation", "history", "rejudged", "messages"};
+
+	for (size_t i = 0; i < COUNT(keys); i++)
+		value_set(work->arena, work->view, keys[i], value_null(work->arena));
+}
+
+static enum err load_view(struct tx *tx, void *context, struct fault *why)
+{
+	struct view_work *work = context;
+	enum err err = load_records(tx, work, why);
+
+	if (err)
+		return err;
+	work->view = case_value_row(work->office, work->arena, work->lang, &work->row);
+	value_set_bool(work->arena, work->view, "is_ended", case_state_is_ended(work->row.state));
+	add_permissions(work);
+	set_nothing(work);
+	if (permission_may_see_targets(work->actor, &work->of))
+		value_set(work->arena, work->view, "authorisation",
+			  case_value_authorisation(work->office, work->arena, work->lang, &work->authorisation));
+	value_set(work->arena, work->view, "diagnosis",
+		  case_value_diagnosis(work->arena, work->lang, &work->diagnosis));
+	err = add_sheets(tx, work, why);
+	if (!err)
+		err = add_experts(tx, work, why);
+	if (!err && work->actor->role != ROLE_COMPANY)
+		err = add_history(tx, work, why);
+	if (!err && work->actor->role != ROLE_COMPANY)
+		err = add_judgement(tx, work, why);
+	if (!err && permission_may_read_mail(work->actor))
+		err = add_messages(tx, work, why);
+	return err;
+}
+
+enum err view_case(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		   int64_t number, struct value **ret_view, struct fault *why)
+{
+	struct view_work work = {.office = office, .arena = arena, .actor = actor, .lang = lang, .number = number};
+	enum err err;
+
+	err = db_read(office->db, load_view, &work, why);
 	if (!err)
 		*ret_view = work.view;
 	return err;

@@ -153,24 +153,25 @@ enum err view_report(const struct office *office, struct arena *arena, const str
 {
 	struct report_work work = {.office = office, .arena = arena, .actor = actor, .number = number};
 	struct outline *outline;
-	struct value *view;
 	enum err err = build(&work, lang, &outline, why);
 
 	if (err)
 		return err;
-	view = outline_value(arena, outline);
-	value_set_int(arena, view, "number", number);
-	value_set_text(arena, view, "receipt", case_receipt(arena, office, number));
-	*ret_view = view;
+	*ret_view = outline_value(arena, outline);
 	return ERR_OK;
 }
 
-enum err report_pdf(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-		    int64_t number, struct buf *out, struct fault *why)
+enum err view_report_pdf(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+			 int64_t number, struct buf *out, struct fault *why)
 {
 	struct report_work work = {.office = office, .arena = arena, .actor = actor, .number = number};
 	struct outline *outline;
 	enum err err = build(&work, lang, &outline, why);
 
 	return err ? err : page_pdf_render(outline, out, why);
+}
+
+const char *view_report_file_name(const struct office *office, struct arena *arena, int64_t number)
+{
+	return arena_printf(arena, "tenken-%s.pdf", case_receipt(arena, office, number));
 }

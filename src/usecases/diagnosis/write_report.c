@@ -18,7 +18,7 @@ enum err write_report(const struct office *office, const char *number_text, enum
 	buf_init(&pdf, REPORT_PDF_MAX);
 	if (!case_receipt_parse(office, str_from(number_text), &number))
 		return fault_set(why, ERR_INVALID, "\"%s\" is no number of a case", number_text);
-	err = report_pdf(office, &arena, &actor, lang, number, &pdf, why);
+	err = view_report_pdf(office, &arena, &actor, lang, number, &pdf, why);
 	if (!err)
 		err = new_file_write_private(path, buf_str(&pdf), why);
 	if (!err)

@@ -5,6 +5,23 @@
 #include "store/post/message_store.h"
 #include "usecases/case_step.h"
 
+const struct value_key view_mail_keys[] = {
+	{"id", VALUE_INT, NULL},
+	{"subject", VALUE_TEXT, NULL},
+	{"recipient", VALUE_TEXT, NULL},
+	{"state", VALUE_TEXT, NULL},
+	{"at", VALUE_TEXT, NULL},
+	{"number", VALUE_INT, NULL}, /* of the case */
+	{"receipt", VALUE_TEXT, NULL},
+	{"reply", VALUE_TEXT, NULL}, /* the mail server's last */
+	{"message_lang", VALUE_TEXT, NULL},
+	{"done", VALUE_TEXT, NULL},
+	{"body", VALUE_TEXT, NULL}, /* empty in the list, and once it was deleted */
+	{0},
+};
+
+const struct value_key view_mails_keys[] = {{"messages", VALUE_LIST, view_mail_keys}, {0}};
+
 struct mail_work {
 	const struct office *office;
 	struct arena *arena;
@@ -25,13 +42,10 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	value_set_text(arena, map, "at", day_format_time(arena, work->lang, row->queued_ms));
 	value_set_int(arena, map, "number", row->case_number);
 	value_set_text(arena, map, "receipt", case_receipt(arena, work->office, row->case_number));
-	value_set_int(arena, map, "attempts", row->attempts);
 	value_set_text(arena, map, "reply", row->last_reply);
 	value_set_text(arena, map, "message_lang", lang_code(row->lang));
-	if (row->done_ms)
-		value_set_text(arena, map, "done", day_format_time(arena, work->lang, row->done_ms));
-	if (row->body[0])
-		value_set_text(arena, map, "body", row->body);
+	value_set_text(arena, map, "done", row->done_ms ? day_format_time(arena, work->lang, row->done_ms) : "");
+	value_set_text(arena, map, "body", row->body);
 	return map;
 }
 

@@ -5,13 +5,16 @@
 #ifndef TENKEN_USECASES_POST_VIEW_MAIL_H
 #define TENKEN_USECASES_POST_VIEW_MAIL_H
 
+#include "codec/value_keys.h"
 #include "usecases/office.h"
 
-/* Map: messages [{id subject recipient state at number receipt}], the newest 200. */
+/* The newest 200. */
+extern const struct value_key view_mails_keys[];
 MUST_USE enum err view_mails(const struct office *office, struct arena *arena, const struct actor *actor,
 			     enum lang lang, struct value **ret_view, struct fault *why);
 
-/* Map: subject recipient state at sent body reply number receipt message_lang. ERR_NOT_FOUND. */
+/* ERR_NOT_FOUND. */
+extern const struct value_key view_mail_keys[];
 MUST_USE enum err view_mail(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
 			    int64_t id, struct value **ret_view, struct fault *why);
 

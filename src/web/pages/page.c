@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/page.h"
 
-#include "web/form.h"
-
 struct str page_field(const struct value *map, const char *name)
 {
 	const struct value *item = value_get(map, name);
@@ -16,19 +14,6 @@ bool page_number(const struct request *request, struct reply *reply, int64_t *re
 		return true;
 	reply_problem(reply, request, 404);
 	return false;
-}
-
-struct value *page_form(const struct request *request, const struct edition_form *form, const struct value *before,
-			const struct value *given, const struct value *problems)
-{
-	const struct form shown = {form->questions, form->question_count, before};
-	struct value *context = value_map(request->arena);
-
-	value_set_text(request->arena, context, "form_title", lang_pick(form->title, request->lang));
-	if (form->intro.ja)
-		value_set_text(request->arena, context, "form_intro", lang_pick(form->intro, request->lang));
-	form_show(request->arena, &shown, request->lang, given, problems, context);
-	return context;
 }
 
 void page_after(const struct request *request, struct reply *reply, enum err err, const struct fault *why,

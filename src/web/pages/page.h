@@ -5,7 +5,6 @@
 #ifndef TENKEN_WEB_PAGES_PAGE_H
 #define TENKEN_WEB_PAGES_PAGE_H
 
-#include "programme/edition.h"
 #include "web/reply.h"
 
 /* Text of a field or of the query; empty when it is absent or was sent twice. */
@@ -13,10 +12,6 @@ struct str page_field(const struct value *map, const char *name);
 
 /* The number in a path's ":number"; answers 404 and returns false when it is none. */
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number);
-
-/* Title, intro and fields of an edition's form, as a page's context. given and problems as in web/form.h. */
-struct value *page_form(const struct request *request, const struct edition_form *form, const struct value *before,
-			const struct value *given, const struct value *problems);
 
 /* After a deed: 303 to the path, or the page for the failure. */
 void page_after(const struct request *request, struct reply *reply, enum err err, const struct fault *why,

@@ -82,7 +82,7 @@ static void sections_repeat_enter_or_vanish(void **state)
 	assert_html("{{#l}}({{.}}){{/l}}", "{\"l\":[1,2,3]}", "(1)(2)(3)");
 	assert_html("{{#m}}{{x}}{{y}}{{/m}}", "{\"m\":{\"x\":1},\"y\":2}", "12");
 	assert_html("{{#l}}a{{/l}}{{^l}}none{{/l}}", "{\"l\":[]}", "none");
-	assert_html("{{#m.x}}yes{{/m.x}}{{m.z.w}}", "{\"m\":{\"x\":true}}", "yes");
+	assert_html("{{#m.x}}yes{{/m.x}}{{#m.z.w}}no{{/m.z.w}}", "{\"m\":{\"x\":true}}", "yes");
 }
 
 static void a_tag_alone_on_its_line_leaves_no_line(void **state)
@@ -96,6 +96,12 @@ static void partials_and_texts_see_the_context(void **state)
 	assert_html("{{#l}}{{>row}}{{/l}}", "{\"l\":[\"a\",\"b\"]}", "<a><b>");
 	assert_html("{{t:hello}}!", "{\"name\":\"<A>\"}", "Hello &lt;A&gt;!");
 	assert_html("{{t:choice.{{which}}}}", "{\"which\":\"a\"}", "first");
+}
+
+static void a_name_that_is_not_given_is_seen(void **state)
+{
+	assert_html("a {{gone}} b {{m.gone}}", "{\"m\":{}}", "a {{gone}} b {{m.gone}}");
+	assert_html("({{empty}}{{none}})", "{\"empty\":\"\",\"none\":null}", "()");
 }
 
 static void what_is_missing_is_named(void **state)
@@ -140,6 +146,7 @@ int main(void)
 		cmocka_unit_test(sections_repeat_enter_or_vanish),
 		cmocka_unit_test(a_tag_alone_on_its_line_leaves_no_line),
 		cmocka_unit_test(partials_and_texts_see_the_context),
+		cmocka_unit_test(a_name_that_is_not_given_is_seen),
 		cmocka_unit_test(what_is_missing_is_named),
 		cmocka_unit_test(endless_partials_end),
 		cmocka_unit_test(a_broken_template_is_refused_with_its_line),

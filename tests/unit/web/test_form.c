@@ -10,13 +10,14 @@
 #include "base/asset.h"
 #include "codec/texts.h"
 #include "programme/answers.h"
+#include "usecases/form_value.h"
 #include "web/form.h"
-#include "web/pages_priv.h"
+#include "web/page_templates_priv.h"
 
-static bool judge(struct arena *arena, const struct form *form, const struct value *typed, struct value **ret_answers,
-		  struct value **ret_problems)
+static bool judge(struct arena *arena, const struct edition_form *form, const struct value *before,
+		  const struct value *typed, struct value **ret_answers, struct value **ret_problems)
 {
-	answers_judge(arena, form->questions, form->count, typed, form->before, ret_answers, ret_problems);
+	answers_judge(arena, form->questions, form->question_count, typed, before, ret_answers, ret_problems);
 	return value_count(*ret_problems) == 0;
 }
 
@@ -46,18 +47,18 @@ static struct question questions[] = {
 	 .condition = {"kind", company, 1}},
 	{.id = "agree", .kind = QUESTION_AGREE, .label = {"同意します", "I agree"}, .required = true},
 };
-static const struct form form = {questions, 4, NULL};
+static const struct edition_form form = {.id = "form", .questions = questions, .question_count = 4};
 
 struct rig {
 	struct arena arena;
 	struct texts *texts;
-	struct pages *pages;
+	struct page_templates *pages;
 };
 
 static const struct template *find_partial(const void *context, struct str name)
 {
 	const struct rig *rig = context;
-	const struct page *page = pages_find(rig->pages, name);
+	const struct page_template *page = page_templates_find(rig->pages, name);
 
 	return page ? page->template : NULL;
 }
@@ -76,8 +77,8 @@ static char *render(struct rig *rig, const char *name, enum lang lang, const str
 	BUF_SCOPED out;
 
 	buf_init(&out, 100000);
-	if (template_render(pages_find(rig->pages, str_from(name))->template, &source, TEMPLATE_HTML, lang, context,
-			    &out, &why) != ERR_OK)
+	if (template_render(page_templates_find(rig->pages, str_from(name))->template, &source, TEMPLATE_HTML, lang,
+			    context, &out, &why) != ERR_OK)
 		fail_msg("%s", why.text);
 	return arena_strdup(&rig->arena, buf_text(&out));
 }
@@ -88,7 +89,7 @@ static int start(void **state)
 	struct fault why = {.text = ""};
 
 	arena_init(&rig.arena);
-	if (texts_load(&rig.texts, &why) != ERR_OK || pages_compile(&rig.arena, &rig.pages, &why) != ERR_OK)
+	if (texts_load(&rig.texts, &why) != ERR_OK || page_templates_compile(&rig.arena, &rig.pages, &why) != ERR_OK)
 		fail_msg("%s", why.text);
 	*state = &rig;
 	return 0;
@@ -108,7 +109,7 @@ static void an_empty_form_lists_what_is_missing_in_order(void **state)
 	struct rig *rig = *state;
 	struct value *answers = NULL, *problems = NULL;
 
-	assert_false(judge(&rig->arena, &form, value_map(&rig->arena), &answers, &problems));
+	assert_false(judge(&rig->arena, &form, NULL, value_map(&rig->arena), &answers, &problems));
 	assert_int_equal(value_count(problems), 3);
 	assert_true(str_is(problems->keys[0], "name"));
 	assert_true(str_is(problems->keys[2], "agree"));
@@ -126,11 +127,11 @@ static void what_is_not_asked_is_dropped_whatever_was_sent(void **state)
 	value_set_text(&rig->arena, typed, "capital", "no number");
 	value_set_text(&rig->arena, typed, "agree", "yes");
 	value_set_text(&rig->arena, typed, "unknown", "x");
-	assert_true(judge(&rig->arena, &form, typed, &answers, &problems));
+	assert_true(judge(&rig->arena, &form, NULL, typed, &answers, &problems));
 	assert_int_equal(value_count(answers), 3);
 	assert_string_equal(value_get_text(answers, "name"), "点検商店");
 	value_set_text(&rig->arena, typed, "kind", "company");
-	assert_false(judge(&rig->arena, &form, typed, &answers, &problems));
+	assert_false(judge(&rig->arena, &form, NULL, typed, &answers, &problems));
 	assert_string_equal(value_get_text(problems, "capital"), "not_number");
 }
 
@@ -138,29 +139,36 @@ static void an_earlier_page_decides_what_this_page_asks(void **state)
 {
 	struct rig *rig = *state;
 	struct value *before = value_map(&rig->arena), *answers = NULL, *problems = NULL, *context = NULL;
-	const struct form second = {&questions[2], 1, before};
+	const struct edition_form second = {.id = "second", .questions = &questions[2], .question_count = 1};
 
 	value_set_text(&rig->arena, before, "kind", "sole");
-	assert_true(judge(&rig->arena, &second, NULL, &answers, &problems));
-	context = value_map(&rig->arena);
-	form_show(&rig->arena, &second, LANG_JA, NULL, NULL, context);
+	assert_true(judge(&rig->arena, &second, before, NULL, &answers, &problems));
+	context = form_value(&rig->arena, &second, LANG_JA, before, NULL, NULL);
 	assert_int_equal(value_count(value_get(context, "fields")), 0);
 	value_set_text(&rig->arena, before, "kind", "company");
-	assert_false(judge(&rig->arena, &second, NULL, &answers, &problems));
-	form_show(&rig->arena, &second, LANG_JA, NULL, problems, context);
+	assert_false(judge(&rig->arena, &second, before, NULL, &answers, &problems));
+	context = form_value(&rig->arena, &second, LANG_JA, before, NULL, problems);
 	assert_int_equal(value_count(value_get(context, "fields")), 1);
+}
+
+static struct value *shown(struct rig *rig, const struct edition_form *asked, enum lang lang, const struct value *given,
+			   const struct value *problems)
+{
+	struct value *context = form_value(&rig->arena, asked, lang, NULL, given, problems);
+
+	form_show(&rig->arena, context);
+	return context;
 }
 
 static struct value *shown_again(struct rig *rig, enum lang lang)
 {
-	struct value *typed = value_map(&rig->arena), *answers = NULL, *problems = NULL,
-		     *context = value_map(&rig->arena);
+	struct value *typed = value_map(&rig->arena), *answers = NULL, *problems = NULL, *context = NULL;
 
 	value_set_text(&rig->arena, typed, "name", "<b>\"a\" & 'b'</b>");
 	value_set_text(&rig->arena, typed, "kind", "company");
 	value_set_text(&rig->arena, typed, "agree", "yes");
-	assert_false(judge(&rig->arena, &form, typed, &answers, &problems));
-	form_show(&rig->arena, &form, lang, typed, problems, context);
+	assert_false(judge(&rig->arena, &form, NULL, typed, &answers, &problems));
+	context = shown(rig, &form, lang, typed, problems);
 	value_set_bool(&rig->arena, context, "has_problems", true);
 	return context;
 }
@@ -198,12 +206,12 @@ static void the_summary_links_to_each_wrong_field(void **state)
 static void stored_answers_fill_a_form_as_typed_ones_do(void **state)
 {
 	struct rig *rig = *state;
-	struct value *stored = value_map(&rig->arena), *context = value_map(&rig->arena);
+	struct value *stored = value_map(&rig->arena), *context = NULL;
 	char *html = NULL;
 
 	value_set_int(&rig->arena, stored, "capital", 1234);
 	value_set_bool(&rig->arena, stored, "agree", true);
-	form_show(&rig->arena, &form, LANG_EN, stored, NULL, context);
+	context = shown(rig, &form, LANG_EN, stored, NULL);
 	html = render(rig, "form_fields", LANG_EN, context);
 	assert_non_null(strstr(html, "value=\"1234\""));
 	assert_non_null(strstr(html, "value=\"yes\" required checked"));
@@ -216,17 +224,32 @@ static void hosts_are_asked_and_shown_again_one_a_line(void **state)
 {
 	static struct question hosts = {
 		.id = "targets", .kind = QUESTION_HOSTS, .label = {"対象", "Targets"}, .required = true};
-	const struct form asked = {&hosts, 1, NULL};
+	const struct edition_form asked = {.id = "asked", .questions = &hosts, .question_count = 1};
 	struct rig *rig = *state;
-	struct value *context = value_map(&rig->arena), *given = value_map(&rig->arena),
-		     *list = value_list(&rig->arena);
+	struct value *context, *given = value_map(&rig->arena), *list = value_list(&rig->arena);
 
 	value_add(&rig->arena, list, value_text(&rig->arena, "www.example.jp"));
 	value_add(&rig->arena, list, value_text(&rig->arena, "192.0.2.1"));
 	value_set(&rig->arena, given, "targets", list);
-	form_show(&rig->arena, &asked, LANG_JA, given, NULL, context);
+	context = shown(rig, &asked, LANG_JA, given, NULL);
 	assert_non_null(
 		strstr(render(rig, "form_fields", LANG_JA, context), ">\nwww.example.jp\n192.0.2.1</textarea>"));
+}
+
+static void every_kind_of_question_is_asked_with_one_control(void **state)
+{
+	static const char *const controls[] = {"is_line", "is_lines", "is_select", "is_agree", "is_group"};
+	struct rig *rig = *state;
+
+	for (int kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
+		struct question one = {.id = "one", .kind = (enum question_kind)kind, .label = {"問い", "Question"}};
+		const struct edition_form asked = {.id = "asked", .questions = &one, .question_count = 1};
+		const struct value *fields = value_get(shown(rig, &asked, LANG_JA, NULL, NULL), "fields");
+		int count = 0;
+		for (size_t i = 0; i < COUNT(controls); i++)
+			count += value_get_bool(value_at(fields, 0), controls[i]);
+		assert_int_equal(count, 1);
+	}
 }
 
 static void every_problem_has_words(void **state)
@@ -251,6 +274,7 @@ int main(void)
 		cmocka_unit_test(the_summary_links_to_each_wrong_field),
 		cmocka_unit_test(stored_answers_fill_a_form_as_typed_ones_do),
 		cmocka_unit_test(hosts_are_asked_and_shown_again_one_a_line),
+		cmocka_unit_test(every_kind_of_question_is_asked_with_one_control),
 		cmocka_unit_test(every_problem_has_words),
 	};
 

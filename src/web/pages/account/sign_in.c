@@ -2,7 +2,6 @@
 #include "web/pages/account/sign_in.h"
 
 #include "usecases/account/sign_in.h"
-#include "usecases/application/view_call.h"
 #include "web/pages/page.h"
 
 #define SESSION_COOKIE "session"
@@ -36,13 +35,10 @@ static void show(const struct request *request, struct reply *reply, int status,
 	struct value *context = value_map(arena);
 	struct str next = page_field(request->method == METHOD_POST ? request->form : request->query, "next");
 
-	if (is_own_path(next))
-		value_set(arena, context, "next", value_str(arena, next));
-	if (result) {
-		value_set(arena, context, "name", value_str(arena, page_field(request->form, "name")));
-		value_set_bool(arena, context, "wrong", result->outcome == SIGN_IN_WRONG);
-		value_set_int(arena, context, "wait_s", result->outcome == SIGN_IN_WAIT ? result->wait_s : 0);
-	}
+	value_set(arena, context, "next", value_str(arena, is_own_path(next) ? next : STR("")));
+	value_set(arena, context, "name", value_str(arena, result ? page_field(request->form, "name") : STR("")));
+	value_set_bool(arena, context, "wrong", result && result->outcome == SIGN_IN_WRONG);
+	value_set_int(arena, context, "wait_s", result && result->outcome == SIGN_IN_WAIT ? result->wait_s : 0);
 	reply_page(reply, request, status, "sign_in", context);
 }
 
@@ -89,7 +85,6 @@ static void show_enter(const struct request *request, struct reply *reply, bool 
 	struct value *context = value_map(request->arena);
 
 	value_set_bool(request->arena, context, "is_valid", is_valid);
-	value_set(request->arena, context, "contact", view_contact(request->office, request->arena, request->lang));
 	reply_page(reply, request, is_valid ? 200 : 410, "enter", context);
 }
 

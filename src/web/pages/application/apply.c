@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/application/apply.h"
 
-#include <string.h>
-
-#include "programme/answers.h"
-#include "programme/window.h"
 #include "usecases/application/apply.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
+#include "web/form.h"
 #include "web/pages/page.h"
 
 #define COOKIE      "apply" /* the token of the visitor's draft */
@@ -25,7 +22,7 @@ static bool demand_open(const struct request *request, struct reply *reply)
 	struct fault why;
 	enum err err;
 
-	if (window_at(request->office->edition, clock_now_ms(&request->office->clock)) == WINDOW_OPEN)
+	if (apply_is_open(request->office))
 		return true;
 	err = view_call(request->office, request->arena, request->lang, &view, &why);
 	if (err)
@@ -57,93 +54,62 @@ void page_apply_start(const struct request *request, struct reply *reply)
 	if (!demand_open(request, reply))
 		return;
 	err = view_call(request->office, request->arena, request->lang, &view, &why);
-	if (err) {
+	if (err)
 		reply_failure(reply, request, err, &why);
-		return;
-	}
-	value_set_text(request->arena, view, "first", request->office->edition->application[0].id);
-	reply_page(reply, request, 200, "apply_start", view);
+	else
+		reply_page(reply, request, 200, "apply_start", view);
 }
 
 /* --- one page of the form --- */
 
-static const struct edition_form *find_page(const struct request *request, struct reply *reply, size_t *ret_index)
+static void show_page(const struct request *request, struct reply *reply, const struct apply_shown *shown)
 {
-	const struct edition *edition = request->office->edition;
+	struct value *view;
+	struct fault why;
+	enum err err =
+		view_apply_page(request->office, request->arena, request->lang, request->params[0], shown, &view, &why);
 
-	for (size_t i = 0; i < edition->application_count; i++) {
-		if (strcmp(edition->application[i].id, request->params[0]) != 0)
-			continue;
-		*ret_index = i;
-		return &edition->application[i];
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
 	}
-	reply_problem(reply, request, 404);
-	return NULL;
-}
-
-static void show_page(const struct request *request, struct reply *reply, size_t index, const struct value *given,
-		      const struct value *before, const struct value *problems)
-{
-	const struct edition *edition = request->office->edition;
-	struct arena *arena = request->arena;
-	struct value *context = page_form(request, &edition->application[index], before, given, problems);
-
-	value_set_int(arena, context, "step", (int64_t)index + 1);
-	value_set_int(arena, context, "steps", (int64_t)edition->application_count + 1); /* and the check */
-	value_set_text(arena, context, "before",
-		       index ? arena_printf(arena, "/apply/%s", edition->application[index - 1].id) : "/apply");
-	reply_page(reply, request, value_count(problems) ? 422 : 200, "apply_page", context);
+	form_show(request->arena, view);
+	reply_page(reply, request, value_count(shown->problems) ? 422 : 200, "apply_page", view);
 }
 
 void page_apply_page(const struct request *request, struct reply *reply)
 {
-	const struct edition_form *page;
 	struct apply_state state;
-	size_t index;
 
-	page = find_page(request, reply, &index);
-	if (page && demand_open(request, reply) && load(request, reply, &state))
-		show_page(request, reply, index, state.typed, state.typed, NULL);
+	if (demand_open(request, reply) && load(request, reply, &state))
+		show_page(request, reply, &(struct apply_shown){state.typed, state.typed, NULL});
 }
 
-static const char *path_behind(const struct request *request, size_t index)
+static void follow_page(const struct request *request, struct reply *reply, const struct apply_page_result *result)
 {
-	const struct edition *edition = request->office->edition;
-
-	if (index + 1 == edition->application_count)
-		return "/apply/check";
-	return arena_printf(request->arena, "/apply/%s", edition->application[index + 1].id);
-}
-
-static void save_page(const struct request *request, struct reply *reply, const struct edition_form *page, size_t index)
-{
-	struct token token;
-	struct fault why;
-	enum err err = apply_save_page(request->office, request->arena, draft_token(request), page, request->form,
-				       &token, &why);
-
-	if (!err)
-		reply_set_cookie(reply, request, COOKIE, str_from(arena_strdup(request->arena, token.text)),
-				 COOKIE_LIFE);
-	page_after(request, reply, err, &why, path_behind(request, index));
+	reply_set_cookie(reply, request, COOKIE, str_from(arena_strdup(request->arena, result->token.text)),
+			 COOKIE_LIFE);
+	reply_see_other(reply, request,
+			arena_printf(request->arena, "/apply/%s", *result->next ? result->next : "check"));
 }
 
 void page_apply_page_post(const struct request *request, struct reply *reply)
 {
-	const struct edition_form *page;
-	struct value *answers, *problems;
+	struct apply_page_result result;
 	struct apply_state state;
-	size_t index;
+	struct fault why;
+	enum err err;
 
-	page = find_page(request, reply, &index);
-	if (!page || !demand_open(request, reply) || !load(request, reply, &state))
+	if (!demand_open(request, reply) || !load(request, reply, &state))
 		return;
-	answers_judge(request->arena, page->questions, page->question_count, request->form, state.typed, &answers,
-		      &problems);
-	if (problems->count)
-		show_page(request, reply, index, request->form, state.typed, problems);
+	err = apply_take_page(request->office, request->arena, draft_token(request), request->params[0], request->form,
+			      &result, &why);
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else if (value_count(result.problems))
+		show_page(request, reply, &(struct apply_shown){state.typed, request->form, result.problems});
 	else
-		save_page(request, reply, page, index);
+		follow_page(request, reply, &result);
 }
 
 /* --- the answers to check, and sending --- */
@@ -195,7 +161,7 @@ void page_apply_ineligible(const struct request *request, struct reply *reply)
 
 	if (load(request, reply, &state))
 		reply_page(reply, request, 200, "apply_ineligible",
-			   view_ineligible(request->office, request->arena, request->lang, state.typed));
+			   view_apply_ineligible(request->office, request->arena, state.typed));
 }
 
 void page_apply_done(const struct request *request, struct reply *reply)
@@ -210,7 +176,8 @@ void page_apply_done(const struct request *request, struct reply *reply)
 		return;
 	}
 	if (!err)
-		err = view_receipt(request->office, request->arena, request->lang, state.case_number, &view, &why);
+		err = view_apply_receipt(request->office, request->arena, request->lang, state.case_number, &view,
+					 &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else

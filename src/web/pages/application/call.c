@@ -15,25 +15,17 @@ void page_call(const struct request *request, struct reply *reply)
 		reply_page(reply, request, 200, "call", view);
 }
 
-static void show_with_contact(const struct request *request, struct reply *reply, const char *name)
-{
-	struct value *context = value_map(request->arena);
-
-	value_set(request->arena, context, "contact", view_contact(request->office, request->arena, request->lang));
-	reply_page(reply, request, 200, name, context);
-}
-
 void page_privacy(const struct request *request, struct reply *reply)
 {
-	show_with_contact(request, reply, "privacy");
+	reply_page(reply, request, 200, "privacy", NULL);
 }
 
 void page_accessibility(const struct request *request, struct reply *reply)
 {
-	show_with_contact(request, reply, "accessibility");
+	reply_page(reply, request, 200, "accessibility", NULL);
 }
 
 void page_contact(const struct request *request, struct reply *reply)
 {
-	show_with_contact(request, reply, "contact");
+	reply_page(reply, request, 200, "contact", NULL);
 }

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/desk.h"
 
-#include <string.h>
-
-#include "cases/case_state.h"
-#include "usecases/desk/view_case.h"
+#include "usecases/desk/view_cases.h"
+#include "usecases/desk/view_desk.h"
 #include "usecases/diagnosis/diagnose_case.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/screening/screen_case.h"
@@ -25,58 +23,26 @@ void page_desk(const struct request *request, struct reply *reply)
 
 /* --- the list of cases --- */
 
-static void add_states(struct arena *arena, struct value *view, struct str chosen)
-{
-	struct value *list = value_list(arena);
-
-	for (int state = CASE_STATE_RECEIVED; state < CASE_STATE_COUNT; state++) {
-		struct value *map = value_map(arena);
-		value_set_text(arena, map, "state", case_state_name(state));
-		value_set_bool(arena, map, "chosen", str_is(chosen, case_state_name(state)));
-		value_add(arena, list, map);
-	}
-	value_set(arena, view, "states", list);
-}
-
-static void add_courses(const struct request *request, struct value *view, struct str chosen)
-{
-	const struct edition *edition = request->office->edition;
-	struct arena *arena = request->arena;
-	struct value *list = value_list(arena);
-
-	for (size_t i = 0; i < edition->course_count; i++) {
-		struct value *map = value_map(arena);
-		value_set_text(arena, map, "id", edition->courses[i].id);
-		value_set_text(arena, map, "name", lang_pick(edition->courses[i].name, request->lang));
-		value_set_bool(arena, map, "chosen", str_is(chosen, edition->courses[i].id));
-		value_add(arena, list, map);
-	}
-	value_set(arena, view, "courses", list);
-}
-
 void page_desk_cases(const struct request *request, struct reply *reply)
 {
 	struct arena *arena = request->arena;
-	struct str state = page_field(request->query, "state"), course = page_field(request->query, "course");
 	struct str text = str_head(page_field(request->query, "text"), 200);
-	struct case_query query = {str_dup(arena, state), str_dup(arena, course), str_dup(arena, text), 1};
-	struct value *view, *asked = value_map(arena);
+	struct case_query query = {
+		.state = str_dup(arena, page_field(request->query, "state")),
+		.course = str_dup(arena, page_field(request->query, "course")),
+		.text = str_dup(arena, text),
+		.page = 1,
+	};
+	struct value *view;
 	struct fault why;
 	enum err err;
 
 	str_to_i64(page_field(request->query, "page"), &query.page);
 	err = view_cases(request->office, arena, &request->actor, request->lang, &query, &view, &why);
-	if (err) {
+	if (err)
 		reply_failure(reply, request, err, &why);
-		return;
-	}
-	value_set_text(arena, asked, "state", query.state);
-	value_set_text(arena, asked, "course", query.course);
-	value_set_text(arena, asked, "text", query.text);
-	value_set(arena, view, "query", asked);
-	add_states(arena, view, state);
-	add_courses(request, view, course);
-	reply_page(reply, request, 200, "desk_cases", view);
+	else
+		reply_page(reply, request, 200, "desk_cases", view);
 }
 
 /* --- one case --- */

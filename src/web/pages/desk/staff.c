@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/staff.h"
 
-#include "usecases/desk/view_case.h"
-#include "usecases/desk/view_staff.h"
+#include "usecases/desk/view_cases.h"
+#include "usecases/desk/view_people.h"
+#include "usecases/diagnosis/view_runs.h"
 #include "usecases/screening/screen_case.h"
 #include "web/pages/desk/case_page.h"
 #include "web/pages/page.h"

@@ -28,13 +28,12 @@ void report_send_pdf(const struct request *request, struct reply *reply, int64_t
 	enum err err;
 
 	buf_init(&pdf, REPORT_PDF_MAX);
-	err = report_pdf(request->office, request->arena, &request->actor, request->lang, number, &pdf, &why);
+	err = view_report_pdf(request->office, request->arena, &request->actor, request->lang, number, &pdf, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
 		reply_bytes(reply, "application/pdf", buf_str(&pdf),
-			    arena_printf(request->arena, "tenken-%s%04lld.pdf",
-					 request->office->edition->receipt_prefix, (long long)number));
+			    view_report_file_name(request->office, request->arena, number));
 }
 
 static void show_staff(const struct request *request, struct reply *reply, const char *folder)

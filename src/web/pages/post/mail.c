@@ -15,13 +15,14 @@ void page_desk_mails(const struct request *request, struct reply *reply)
 		reply_page(reply, request, 200, "desk_mail", view);
 }
 
-static void add_part(struct arena *arena, struct value *parts, const char *key, struct str text)
+static void add_part(struct arena *arena, struct value *parts, struct str text, struct str link)
 {
 	struct value *part = value_map(arena);
 
-	if (text.n == 0)
+	if (text.n == 0 && link.n == 0)
 		return;
-	value_set(arena, part, key, value_str(arena, text));
+	value_set(arena, part, "text", value_str(arena, text));
+	value_set(arena, part, "link", value_str(arena, link));
 	value_add(arena, parts, part);
 }
 
@@ -43,13 +44,13 @@ static struct value *body_parts(const struct request *request, struct str body)
 	struct value *parts = value_list(request->arena);
 
 	while (body.n) {
-		size_t at = str_find(body, base_url), end;
-		add_part(request->arena, parts, "text", str_head(body, at));
-		body = str_skip(body, at);
+		struct str text = str_head(body, str_find(body, base_url));
+		size_t end;
+
+		body = str_skip(body, text.n);
 		end = link_length(body);
 		/* The address of the page itself may be another than the one in mails (a port forwarded, a test). */
-		if (end)
-			add_part(request->arena, parts, "link", str_head(body, end));
+		add_part(request->arena, parts, text, str_head(body, end));
 		body = str_skip(body, end ? end : body.n);
 	}
 	return parts;

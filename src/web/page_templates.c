@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/asset.h"
-#include "web/pages_priv.h"
+#include "web/page_templates_priv.h"
 
 #define FOLDER    "src/web/templates/"
 #define SUFFIX    ".html"
 #define DEPTH_MAX 16 /* of partials in partials, as in template_render */
 
-const struct page *pages_find(const struct pages *pages, struct str name)
+const struct page_template *page_templates_find(const struct page_templates *templates, struct str name)
 {
-	for (size_t i = 0; i < pages->count; i++)
-		if (str_eq(pages->items[i].name, name))
-			return &pages->items[i];
+	for (size_t i = 0; i < templates->count; i++)
+		if (str_eq(templates->items[i].name, name))
+			return &templates->items[i];
 	return NULL;
 }
 
@@ -69,7 +69,8 @@ static enum err inspect(struct str name, int depth, bool *has_form, struct fault
 	return ERR_OK;
 }
 
-static enum err compile_one(struct arena *arena, const struct asset *asset, struct page *page, struct fault *why)
+static enum err compile_one(struct arena *arena, const struct asset *asset, struct page_template *page,
+			    struct fault *why)
 {
 	struct template *template = NULL;
 	enum err code = template_compile(arena, asset->name, asset->bytes, &template, why);
@@ -80,11 +81,11 @@ static enum err compile_one(struct arena *arena, const struct asset *asset, stru
 	return inspect(page->name, 1, &page->has_form, why);
 }
 
-enum err pages_compile(struct arena *arena, struct pages **ret_pages, struct fault *why)
+enum err page_templates_compile(struct arena *arena, struct page_templates **ret_templates, struct fault *why)
 {
-	struct pages *pages = arena_alloc(arena, sizeof(*pages));
+	struct page_templates *templates = arena_alloc(arena, sizeof(*templates));
 
-	pages->items = arena_array(arena, asset_count, sizeof(pages->items[0]));
+	templates->items = arena_array(arena, asset_count, sizeof(templates->items[0]));
 	for (size_t i = 0; i < asset_count; i++) {
 		enum err code = ERR_OK;
 		struct str name;
@@ -92,15 +93,15 @@ enum err pages_compile(struct arena *arena, struct pages **ret_pages, struct fau
 		if (!is_template(str_from(asset_table[i].name)))
 			continue;
 		name = page_name(str_from(asset_table[i].name));
-		if (pages_find(pages, name))
+		if (page_templates_find(templates, name))
 			return fault_set(why, ERR_INVALID, "%s: another folder has a page of this name",
 					 asset_table[i].name);
-		pages->items[pages->count].name = name;
-		code = compile_one(arena, &asset_table[i], &pages->items[pages->count], why);
+		templates->items[templates->count].name = name;
+		code = compile_one(arena, &asset_table[i], &templates->items[templates->count], why);
 		if (code != ERR_OK)
 			return code;
-		pages->count++;
+		templates->count++;
 	}
-	*ret_pages = pages;
+	*ret_templates = templates;
 	return ERR_OK;
 }

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "usecases/desk/view_staff.h"
+#include "usecases/diagnosis/view_runs.h"
 
-#include "store/account/person_store.h"
 #include "usecases/case_step.h"
 #include "usecases/case_value.h"
 
 #define RUNS_MAX 100
+
+static const struct value_key run_keys[] = {
+	{NULL, VALUE_MAP, case_value_diagnosis_keys},
+	{"receipt", VALUE_TEXT, NULL},
+	{"authorisation", VALUE_MAP, case_value_authorisation_keys},
+	{0},
+};
+
+const struct value_key view_runs_keys[] = {{"runs", VALUE_LIST, run_keys}, {0}};
 
 struct runs_work {
 	const struct office *office;
@@ -54,45 +62,6 @@ enum err view_runs(const struct office *office, struct arena *arena, const struc
 	if (err)
 		return err;
 	value_set(arena, view, "runs", work.runs);
-	*ret_view = view;
-	return ERR_OK;
-}
-
-struct people_work {
-	struct arena *arena;
-	struct value *people;
-};
-
-static enum err load_people(struct tx *tx, void *context, struct fault *why)
-{
-	struct people_work *work = context;
-	struct person_row *rows;
-	size_t count;
-	enum err err = person_store_list(tx, work->arena, &rows, &count, why);
-
-	for (size_t i = 0; !err && i < count; i++) {
-		struct value *map = value_map(work->arena);
-		value_set_text(work->arena, map, "name", rows[i].display_name);
-		value_set_text(work->arena, map, "sign_in", rows[i].sign_in_name);
-		value_set_text(work->arena, map, "role", role_name(rows[i].role));
-		value_set_bool(work->arena, map, "is_disabled", rows[i].is_disabled);
-		value_add(work->arena, work->people, map);
-	}
-	return err;
-}
-
-enum err view_people(const struct office *office, struct arena *arena, const struct actor *actor,
-		     struct value **ret_view, struct fault *why)
-{
-	struct people_work work = {arena, value_list(arena)};
-	struct value *view = value_map(arena);
-	enum err err = case_step_demand(permission_may_manage_people(actor), actor, "see the people", why);
-
-	if (!err)
-		err = db_read(office->db, load_people, &work, why);
-	if (err)
-		return err;
-	value_set(arena, view, "people", work.people);
 	*ret_view = view;
 	return ERR_OK;
 }

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/desk/view_cases.h"
+
+#include <string.h>
+
+#include "codec/search_key.h"
+#include "usecases/case_step.h"
+#include "usecases/case_value.h"
+
+static const struct value_key state_keys[] = {{"state", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
+static const struct value_key course_keys[] = {
+	{"id", VALUE_TEXT, NULL},
+	{"name", VALUE_TEXT, NULL},
+	{"chosen", VALUE_BOOL, NULL},
+	{0},
+};
+static const struct value_key query_keys[] = {
+	{"state", VALUE_TEXT, NULL},
+	{"course", VALUE_TEXT, NULL},
+	{"text", VALUE_TEXT, NULL},
+	{0},
+};
+
+const struct value_key view_cases_keys[] = {
+	{"cases", VALUE_LIST, case_value_row_keys},
+	{"count", VALUE_INT, NULL}, /* on all pages together */
+	{"page", VALUE_INT, NULL},
+	{"pages", VALUE_INT, NULL},
+	{"before", VALUE_INT, NULL}, /* the page's number; 0: there is none */
+	{"next", VALUE_INT, NULL},
+	{"query", VALUE_MAP, query_keys},
+	{"states", VALUE_LIST, state_keys}, /* to choose from, likewise */
+	{"courses", VALUE_LIST, course_keys},
+	{0},
+};
+
+struct list_work {
+	struct arena *arena;
+	struct case_filter filter;
+	int64_t number; /* of the one case that was asked for by its receipt number, or 0 */
+	struct case_row *rows;
+	size_t row_count;
+	int64_t count;
+};
+
+static enum err load_list(struct tx *tx, void *context, struct fault *why)
+{
+	struct list_work *work = context;
+	enum err err;
+
+	if (work->number) {
+		work->rows = arena_alloc(work->arena, sizeof(*work->rows));
+		err = case_store_load(tx, work->arena, work->number, work->rows, why);
+		work->row_count = err ? 0 : 1;
+		work->count = (int64_t)work->row_count;
+		return err == ERR_NOT_FOUND ? ERR_OK : err;
+	}
+	err = case_store_list(tx, work->arena, &work->filter, &work->rows, &work->row_count, why);
+	return err ? err : case_store_count(tx, &work->filter, &work->count, why);
+}
+
+static void add_paging(struct arena *arena, struct value *view, int64_t page, int64_t count)
+{
+	int64_t pages = (count + VIEW_CASES_PAGE - 1) / VIEW_CASES_PAGE;
+
+	value_set_int(arena, view, "count", count);
+	value_set_int(arena, view, "page", page);
+	value_set_int(arena, view, "pages", pages > 0 ? pages : 1);
+	value_set_int(arena, view, "before", page > 1 ? page - 1 : 0);
+	value_set_int(arena, view, "next", page < pages ? page + 1 : 0);
+}
+
+static struct value *states_value(struct arena *arena, const char *chosen)
+{
+	struct value *list = value_list(arena);
+
+	for (int state = CASE_STATE_RECEIVED; state < CASE_STATE_COUNT; state++) {
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "state", case_state_name(state));
+		value_set_bool(arena, map, "chosen", strcmp(chosen, case_state_name(state)) == 0);
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+static struct value *courses_value(struct arena *arena, const struct edition *edition, const char *chosen,
+				   enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < edition->course_count; i++) {
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "id", edition->courses[i].id);
+		value_set_text(arena, map, "name", lang_pick(edition->courses[i].name, lang));
+		value_set_bool(arena, map, "chosen", strcmp(chosen, edition->courses[i].id) == 0);
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+static struct value *query_value(struct arena *arena, const struct case_query *query)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "state", query->state);
+	value_set_text(arena, map, "course", query->course);
+	value_set_text(arena, map, "text", query->text);
+	return map;
+}
+
+enum err view_cases(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		    const struct case_query *query, struct value **ret_view, struct fault *why)
+{
+	int64_t page = query->page < 1 ? 1 : query->page > 100000 ? 100000 : query->page;
+	struct list_work work = {
+		.arena = arena,
+		.filter = {query->state, query->course, search_key_of(arena, str_from(query->text)),
+			   actor->role == ROLE_EXPERT ? actor->person_id : 0, (page - 1) * VIEW_CASES_PAGE,
+			   VIEW_CASES_PAGE},
+	};
+	struct value *view = value_map(arena);
+	enum err err;
+
+	err = case_step_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO | ROLE_EXPERT), actor, "see cases", why);
+	if (err)
+		return err;
+	if (actor->role != ROLE_EXPERT)
+		case_receipt_parse(office, str_from(query->text), &work.number);
+	err = db_read(office->db, load_list, &work, why);
+	if (err)
+		return err;
+	value_set(arena, view, "cases", case_value_list(office, arena, lang, work.rows, work.row_count));
+	add_paging(arena, view, page, work.count);
+	value_set(arena, view, "query", query_value(arena, query));
+	value_set(arena, view, "states", states_value(arena, query->state));
+	value_set(arena, view, "courses", courses_value(arena, office->edition, query->course, lang));
+	*ret_view = view;
+	return ERR_OK;
+}

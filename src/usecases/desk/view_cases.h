@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Cases as a list, for the office, Tokyo and the experts. An expert sees the assigned cases only, the others all.
+ */
+#ifndef TENKEN_USECASES_DESK_VIEW_CASES_H
+#define TENKEN_USECASES_DESK_VIEW_CASES_H
+
+#include "codec/value_keys.h"
+#include "usecases/office.h"
+
+#define VIEW_CASES_PAGE 50
+
+struct case_query {
+	const char *state;  /* "" for all */
+	const char *course; /* "" for all */
+	const char *text;   /* part of a company's name or a receipt number, "" for all */
+	int64_t page;       /* from 1 */
+};
+
+extern const struct value_key view_cases_keys[];
+MUST_USE enum err view_cases(const struct office *office, struct arena *arena, const struct actor *actor,
+			     enum lang lang, const struct case_query *query, struct value **ret_view,
+			     struct fault *why);
+
+#endif

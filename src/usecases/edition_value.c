@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/edition_value.h"
+
+#include "programme/mail_names.h"
+
+const struct value_key edition_value_keys[] = {
+	{"name", VALUE_TEXT, NULL},
+	{"short_name", VALUE_TEXT, NULL},
+	{"organiser", VALUE_TEXT, NULL},
+	{"operator_name", VALUE_TEXT, NULL},
+	{"contact", VALUE_MAP, mail_contact_names},
+	{0},
+};
+
+struct value *edition_value_contact(struct arena *arena, const struct edition_contact *contact, enum lang lang)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "name", lang_pick(contact->name, lang));
+	value_set_text(arena, map, "hours", lang_pick(contact->hours, lang));
+	value_set_text(arena, map, "phone", contact->phone);
+	value_set_text(arena, map, "mail", contact->mail);
+	value_set_text(arena, map, "url", contact->url);
+	value_set_text(arena, map, "postal_address", lang_pick(contact->postal_address, lang));
+	return map;
+}
+
+struct value *edition_value(struct arena *arena, const struct edition *edition, enum lang lang)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "name", lang_pick(edition->name, lang));
+	value_set_text(arena, map, "short_name", lang_pick(edition->short_name, lang));
+	value_set_text(arena, map, "organiser", lang_pick(edition->organiser, lang));
+	value_set_text(arena, map, "operator_name", lang_pick(edition->operator_name, lang));
+	value_set(arena, map, "contact", edition_value_contact(arena, &edition->contact, lang));
+	return map;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/form_value.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const struct value_key option_keys[] = {
+	{"option", VALUE_TEXT, NULL},
+	{"option_label", VALUE_TEXT, NULL},
+	{"chosen", VALUE_BOOL, NULL},
+	{0},
+};
+
+static const struct value_key condition_keys[] = {
+	{"question_label", VALUE_TEXT, NULL},
+	{"labels", VALUE_LIST, NULL},
+	{0},
+};
+
+const struct value_key form_value_field_keys[] = {
+	{"id", VALUE_TEXT, NULL},
+	{"kind", VALUE_TEXT, NULL}, /* question_kind_name */
+	{"label", VALUE_TEXT, NULL},
+	{"help", VALUE_TEXT, NULL},
+	{"unit", VALUE_TEXT, NULL},
+	{"autocomplete", VALUE_TEXT, NULL},
+	{"required", VALUE_BOOL, NULL},
+	{"optional", VALUE_BOOL, NULL},
+	{"chars_max", VALUE_INT, NULL},
+	{"value", VALUE_TEXT, NULL},
+	{"agreed", VALUE_BOOL, NULL},
+	{"options", VALUE_LIST, option_keys},
+	{"problem", VALUE_TEXT, NULL}, /* its name, or empty */
+	{"condition", VALUE_MAP, condition_keys},
+	{0},
+};
+
+const struct value_key form_value_keys[] = {
+	{"form_title", VALUE_TEXT, NULL},
+	{"form_intro", VALUE_TEXT, NULL},
+	{"fields", VALUE_LIST, form_value_field_keys},
+	{"problems", VALUE_LIST, form_value_field_keys}, /* those of the fields that have one */
+	{0},
+};
+
+static const struct question *find_question(const struct edition_form *form, const char *id)
+{
+	for (size_t i = 0; i < form->question_count; i++)
+		if (strcmp(form->questions[i].id, id) == 0)
+			return &form->questions[i];
+	return NULL;
+}
+
+/* Several answers of one field, such as hosts: one a line. */
+static const char *shown_lines(struct arena *arena, const struct value *list)
+{
+	const char *lines = "";
+
+	for (size_t i = 0; i < value_count(list); i++) {
+		const struct value *item = value_at(list, i);
+
+		if (item && item->kind == VALUE_TEXT)
+			lines = arena_printf(arena, "%s%s%s", lines, *lines ? "\n" : "", item->text.p);
+	}
+	return lines;
+}
+
+/* A value as a text field shows it: typed text as it is, stored numbers in digits. */
+static const char *shown(struct arena *arena, const struct value *given)
+{
+	if (given && given->kind == VALUE_LIST)
+		return shown_lines(arena, given);
+	if (given && given->kind == VALUE_TEXT)
+		return given->text.p;
+	if (given && given->kind == VALUE_INT)
+		return arena_printf(arena, "%" PRId64, given->integer);
+	return "";
+}
+
+static bool is_chosen(const struct value *given, const char *id)
+{
+	if (given && given->kind == VALUE_TEXT)
+		return str_is(given->text, id);
+	for (size_t i = 0; i < value_count(given); i++) {
+		const struct value *item = value_at(given, i);
+
+		if (item && item->kind == VALUE_TEXT && str_is(item->text, id))
+			return true;
+	}
+	return false;
+}
+
+static struct value *options_value(struct arena *arena, const struct question *question, enum lang lang,
+				   const struct value *given)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < question->option_count; i++) {
+		const struct question_option *option = &question->options[i];
+		struct value *map = value_map(arena);
+
+		value_set_text(arena, map, "option", option->id);
+		value_set_text(arena, map, "option_label", lang_pick(option->label, lang));
+		value_set_bool(arena, map, "chosen", is_chosen(given, option->id));
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+/* Which answer to which question of this form makes this one to be asked; null when it depends on none. */
+static struct value *condition_value(struct arena *arena, const struct edition_form *form,
+				     const struct question *question, enum lang lang)
+{
+	const struct question_condition *condition = &question->condition;
+	const struct question *other = condition->question ? find_question(form, condition->question) : NULL;
+	struct value *map = value_map(arena), *list = value_list(arena);
+
+	if (!other)
+		return value_null(arena);
+	for (size_t i = 0; i < other->option_count; i++)
+		for (size_t j = 0; j < condition->value_count; j++)
+			if (strcmp(other->options[i].id, condition->values[j]) == 0)
+				value_add(arena, list, value_text(arena, lang_pick(other->options[i].label, lang)));
+	value_set_text(arena, map, "question_label", lang_pick(other->label, lang));
+	value_set(arena, map, "labels", list);
+	return map;
+}
+
+static struct value *field_value(struct arena *arena, const struct edition_form *form, const struct question *question,
+				 enum lang lang, const struct value *given, const char *problem)
+{
+	struct value *field = value_map(arena), *condition = condition_value(arena, form, question, lang);
+	bool is_agreed = (given && given->kind == VALUE_BOOL && given->boolean) || is_chosen(given, "yes");
+
+	value_set_text(arena, field, "id", question->id);
+	value_set_text(arena, field, "kind", question_kind_name(question->kind));
+	value_set_text(arena, field, "label", lang_pick(question->label, lang));
+	value_set_text(arena, field, "help", lang_pick(question->help, lang));
+	value_set_text(arena, field, "unit", lang_pick(question->unit, lang));
+	value_set_text(arena, field, "autocomplete", question->autocomplete);
+	value_set_bool(arena, field, "required", question->required && condition->kind == VALUE_NULL);
+	value_set_bool(arena, field, "optional", !question->required);
+	value_set_int(arena, field, "chars_max", (int64_t)question->chars_max);
+	value_set_text(arena, field, "value", shown(arena, given));
+	value_set_bool(arena, field, "agreed", is_agreed);
+	value_set(arena, field, "options", options_value(arena, question, lang, given));
+	value_set_text(arena, field, "problem", problem);
+	value_set(arena, field, "condition", condition);
+	return field;
+}
+
+struct value *form_value(struct arena *arena, const struct edition_form *form, enum lang lang,
+			 const struct value *before, const struct value *given, const struct value *problems)
+{
+	struct value *map = value_map(arena), *fields = value_list(arena), *summary = value_list(arena);
+
+	for (size_t i = 0; i < form->question_count; i++) {
+		const struct question *question = &form->questions[i];
+		const char *problem = value_get_text(problems, question->id);
+		struct value *field = NULL;
+
+		if (question->condition.question && !find_question(form, question->condition.question) &&
+		    !question_is_asked(question, before))
+			continue;
+		field = field_value(arena, form, question, lang, value_get(given, question->id), problem);
+		value_add(arena, fields, field);
+		if (*problem)
+			value_add(arena, summary, field);
+	}
+	value_set_text(arena, map, "form_title", lang_pick(form->title, lang));
+	value_set_text(arena, map, "form_intro", lang_pick(form->intro, lang));
+	value_set(arena, map, "fields", fields);
+	value_set(arena, map, "problems", summary);
+	return map;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A form of the edition as values: what is asked, what was typed, what is wrong with it. How a page asks it is
+ * web/form.h.
+ */
+#ifndef TENKEN_USECASES_FORM_VALUE_H
+#define TENKEN_USECASES_FORM_VALUE_H
+
+#include "codec/value_keys.h"
+#include "programme/edition.h"
+
+extern const struct value_key form_value_keys[];
+extern const struct value_key form_value_field_keys[];
+
+/* given is what was typed or what was answered before (a map, or NULL); problems is answers_judge's
+ * (programme/answers.h), or NULL; before are answers of earlier pages, or NULL. A question that depends on one of the
+ * same page has a condition that says when to answer it, for pages work without scripts; one whose condition on an
+ * earlier page fails is left out. */
+struct value *form_value(struct arena *arena, const struct edition_form *form, enum lang lang,
+			 const struct value *before, const struct value *given, const struct value *problems);
+
+#endif

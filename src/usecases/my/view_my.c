@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/my/view_my.h"
+
+#include "cases/case_state.h"
+#include "usecases/desk/view_case.h"
+#include "usecases/form_value.h"
+
+/* The way as a company sees it. */
+enum step { STEP_APPLIED, STEP_CHECKED, STEP_INVITED, STEP_CONFIRMED, STEP_DIAGNOSED, STEP_RELEASED };
+#define STEP_COUNT (STEP_RELEASED + 1)
+
+static const char *const step_names[STEP_COUNT] = {
+	[STEP_APPLIED] = "applied",     [STEP_CHECKED] = "checked",     [STEP_INVITED] = "invited",
+	[STEP_CONFIRMED] = "confirmed", [STEP_DIAGNOSED] = "diagnosed", [STEP_RELEASED] = "released",
+};
+
+static const struct value_key step_keys[] = {
+	{"key", VALUE_TEXT, NULL},
+	{"is_done", VALUE_BOOL, NULL},
+	{"is_now", VALUE_BOOL, NULL},
+	{0},
+};
+
+/* One of them is true: the one thing that the company can do now. */
+static const struct value_key next_keys[] = {
+	{"questionnaire", VALUE_BOOL, NULL}, {"report", VALUE_BOOL, NULL}, {"authorisation", VALUE_BOOL, NULL},
+	{"wait", VALUE_BOOL, NULL},          {"none", VALUE_BOOL, NULL},   {0},
+};
+
+const struct value_key view_my_keys[] = {
+	{NULL, VALUE_MAP, view_case_keys},
+	{"steps", VALUE_LIST, step_keys},
+	{"next", VALUE_MAP, next_keys},
+	{0},
+};
+
+const struct value_key view_my_form_keys[] = {
+	{NULL, VALUE_MAP, form_value_keys},
+	{"case", VALUE_MAP, view_case_keys},
+	{0},
+};
+
+/* The step that a case in this state waits for; STEP_COUNT when all are done. */
+static enum step step_of_state(enum case_state state)
+{
+	switch (state) {
+	case CASE_STATE_CHECKED: return STEP_INVITED;
+	case CASE_STATE_INVITED: return STEP_CONFIRMED;
+	case CASE_STATE_CONFIRMED:
+	case CASE_STATE_SUPPORTED:
+	case CASE_STATE_ADVISED: return STEP_DIAGNOSED;
+	case CASE_STATE_COMPLETED: return (enum step)STEP_COUNT;
+	default: return STEP_CHECKED;
+	}
+}
+
+static size_t steps_done(const struct value *view)
+{
+	const struct value *diagnosis = value_get(view, "diagnosis");
+	enum case_state state = CASE_STATE_NONE;
+
+	if (value_get_bool(diagnosis, "is_released"))
+		return STEP_COUNT;
+	if (value_get_bool(diagnosis, "is_done"))
+		return STEP_RELEASED;
+	case_state_parse(str_from(value_get_text(view, "state")), &state);
+	return step_of_state(state);
+}
+
+static struct value *steps_value(struct arena *arena, const struct value *view)
+{
+	struct value *steps = value_list(arena);
+	size_t done = steps_done(view);
+
+	for (size_t i = 0; i < STEP_COUNT; i++) {
+		struct value *step = value_map(arena);
+		value_set_text(arena, step, "key", step_names[i]);
+		value_set_bool(arena, step, "is_done", i < done);
+		value_set_bool(arena, step, "is_now", i == done || (done == STEP_COUNT && i == STEP_RELEASED));
+		value_add(arena, steps, step);
+	}
+	return steps;
+}
+
+static const char *next_name(const struct value *view)
+{
+	if (value_get_bool(view, "may_answer"))
+		return "questionnaire";
+	if (value_get_bool(view, "may_read_report"))
+		return "report";
+	if (value_get_bool(view, "may_authorise") && !value_get_bool(value_get(view, "authorisation"), "is_usable"))
+		return "authorisation";
+	return value_get_bool(view, "is_ended") ? "none" : "wait";
+}
+
+static struct value *next_value(struct arena *arena, const struct value *view)
+{
+	struct str name = str_from(next_name(view));
+	struct value *next = value_map(arena);
+
+	for (const struct value_key *key = next_keys; key->name; key++)
+		value_set_bool(arena, next, key->name, str_is(name, key->name));
+	return next;
+}
+
+enum err view_my(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		 struct value **ret_view, struct fault *why)
+{
+	struct value *view;
+	enum err err = view_case(office, arena, actor, lang, actor->case_number, &view, why);
+
+	if (err)
+		return err;
+	value_set(arena, view, "steps", steps_value(arena, view));
+	value_set(arena, view, "next", next_value(arena, view));
+	*ret_view = view;
+	return ERR_OK;
+}
+
+enum err view_my_form(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+		      enum my_form which, const struct value *given, const struct value *problems,
+		      struct value **ret_view, struct fault *why)
+{
+	const struct edition *edition = office->edition;
+	const struct edition_form *form = which == MY_QUESTIONNAIRE ? &edition->questionnaire : &edition->authorisation;
+	struct value *view, *of;
+	enum err err = view_case(office, arena, actor, lang, actor->case_number, &of, why);
+
+	if (err)
+		return err;
+	view = form_value(arena, form, lang, NULL, given, problems);
+	value_set(arena, view, "case", of);
+	*ret_view = view;
+	return ERR_OK;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pages/page_table.h"
+
+#include "usecases/application/view_apply.h"
+#include "usecases/application/view_call.h"
+#include "usecases/desk/view_case.h"
+#include "usecases/desk/view_cases.h"
+#include "usecases/desk/view_desk.h"
+#include "usecases/desk/view_people.h"
+#include "usecases/diagnosis/view_report.h"
+#include "usecases/diagnosis/view_runs.h"
+#include "usecases/my/view_my.h"
+#include "usecases/post/view_mail.h"
+#include "web/form.h"
+
+static const struct value_key nothing[] = {{0}};
+
+static const struct value_key sign_in[] = {
+	{"next", VALUE_TEXT, NULL}, /* a path of ours, or empty */
+	{"name", VALUE_TEXT, NULL}, {"wrong", VALUE_BOOL, NULL}, {"wait_s", VALUE_INT, NULL}, {0},
+};
+
+static const struct value_key enter[] = {{"is_valid", VALUE_BOOL, NULL}, {0}};
+
+static const struct value_key apply_page[] = {
+	{NULL, VALUE_MAP, form_keys},
+	{NULL, VALUE_MAP, view_apply_page_keys},
+	{0},
+};
+
+static const struct value_key my_form[] = {{NULL, VALUE_MAP, form_keys}, {NULL, VALUE_MAP, view_my_form_keys}, {0}};
+
+static const struct value_key with_reason[] = {
+	{NULL, VALUE_MAP, view_case_keys},
+	{"reason_missing", VALUE_BOOL, NULL},
+	{0},
+};
+
+static const struct value_key case_page[] = {
+	{NULL, VALUE_MAP, with_reason},
+	{"refresh", VALUE_BOOL, NULL},
+	{0},
+};
+
+static const struct value_key part[] = {{"text", VALUE_TEXT, NULL}, {"link", VALUE_TEXT, NULL}, {0}};
+
+static const struct value_key message[] = {
+	{NULL, VALUE_MAP, view_mail_keys},
+	{"parts", VALUE_LIST, part}, /* of the body: a text and the link behind it */
+	{0},
+};
+
+static const struct value_key report[] = {
+	{NULL, VALUE_MAP, outline_value_keys},
+	{"pdf_path", VALUE_TEXT, NULL},
+	{"back_path", VALUE_TEXT, NULL},
+	{0},
+};
+
+static const struct value_key problem[] = {{"status", VALUE_TEXT, NULL}, {"may_reload", VALUE_BOOL, NULL}, {0}};
+
+const struct page_row page_table[] = {
+	{"problem", problem},
+
+	{"sign_in", sign_in},
+	{"enter", enter},
+
+	{"call", view_call_keys},
+	{"privacy", nothing},
+	{"accessibility", nothing},
+	{"contact", nothing},
+	{"apply_closed", view_call_keys},
+	{"apply_start", view_call_keys},
+	{"apply_page", apply_page},
+	{"apply_check", view_apply_keys},
+	{"apply_ineligible", view_apply_ineligible_keys},
+	{"apply_done", view_apply_receipt_keys},
+
+	{"my", view_my_keys},
+	{"my_questionnaire", my_form},
+	{"my_authorisation", my_form},
+	{"my_withdraw", with_reason},
+
+	{"desk", view_desk_keys},
+	{"desk_cases", view_cases_keys},
+	{"desk_case", case_page},
+	{"desk_rehearsal", nothing},
+	{"approve", view_cases_keys},
+	{"approve_case", case_page},
+	{"expert", view_cases_keys},
+	{"expert_case", case_page},
+	{"admin", view_people_keys},
+
+	{"diagnosis", view_runs_keys},
+	{"report", report},
+
+	{"desk_mail", view_mails_keys},
+	{"desk_message", message},
+};
+const size_t page_table_count = COUNT(page_table);
