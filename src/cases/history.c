@@ -26,6 +26,7 @@ void history_seal(struct history_entry *entry, const char *before)
 		   (long long)entry->at_ms, (long long)entry->actor_id);
 	add_part(&bytes, case_event_name(entry->event));
 	add_part(&bytes, case_state_name(entry->state));
+	add_part(&bytes, actor_kind_name(entry->actor_kind));
 	add_part(&bytes, entry->actor_name);
 	add_part(&bytes, entry->reason);
 	add_part(&bytes, entry->detail);

@@ -10,6 +10,7 @@
 
 #include "base/fault.h"
 #include "cases/case_state.h"
+#include "people/actor.h"
 
 #define HISTORY_HASH_SIZE 65 /* 64 hex digits and the terminator */
 
@@ -19,7 +20,8 @@ struct history_entry {
 	int64_t at_ms;
 	enum case_event event;
 	enum case_state state; /* after the event */
-	int64_t actor_id;      /* 0: the company or the program */
+	enum actor_kind actor_kind;
+	int64_t actor_id; /* of a person; else 0 */
 	const char *actor_name;
 	const char *reason; /* "" where none is needed */
 	const char *detail; /* one JSON object, "{}" for none */

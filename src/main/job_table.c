@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/job_table.h"
 
-#include "usecases/diagnosis/diagnose_case.h"
+#include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/post/send_message.h"
 #include "usecases/queue_message.h"

@@ -33,6 +33,16 @@ bool permission_may_approve_case(const struct actor *actor, const struct permiss
 	return is_staff(actor, ROLE_TOKYO) && of->checked_by > 0 && of->checked_by != actor->person_id;
 }
 
+bool permission_may_decline_case(const struct actor *actor, const struct permission_case *of)
+{
+	return permission_may_check_case(actor, of) || permission_may_approve_case(actor, of);
+}
+
+bool permission_may_withdraw_case(const struct actor *actor, const struct permission_case *of)
+{
+	return permission_may_check_case(actor, of) || is_company_of(actor, of);
+}
+
 bool permission_may_answer_case(const struct actor *actor, const struct permission_case *of)
 {
 	return is_company_of(actor, of);

@@ -10,7 +10,7 @@
 #ifndef TENKEN_PEOPLE_PERMISSION_H
 #define TENKEN_PEOPLE_PERMISSION_H
 
-#include "people/role.h"
+#include "people/actor.h"
 
 /* What the rules need to know of a case. */
 struct permission_case {
@@ -31,7 +31,13 @@ bool permission_may_check_case(const struct actor *actor, const struct permissio
  * never a case that nobody checked (four eyes). Declining at approval follows the same rule. */
 bool permission_may_approve_case(const struct actor *actor, const struct permission_case *of);
 
-/* Answers the questionnaire, withdraws, picks: the company itself. */
+/* Declines: who may check or approve it. */
+bool permission_may_decline_case(const struct actor *actor, const struct permission_case *of);
+
+/* Withdraws: the company itself, or the secretariat when the company told it so. */
+bool permission_may_withdraw_case(const struct actor *actor, const struct permission_case *of);
+
+/* Answers the questionnaire, picks: the company itself. */
 bool permission_may_answer_case(const struct actor *actor, const struct permission_case *of);
 
 /* Gives or withdraws the authorisation of targets: the company itself and nobody in its place. */

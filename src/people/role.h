@@ -25,12 +25,4 @@ enum role {
 const char *role_name(enum role role); /* "secretariat" */
 bool role_parse(struct str name, enum role *ret_role);
 
-/* Who acts: the signed-in person, the company of one case, or the program itself. */
-struct actor {
-	enum role role;
-	int64_t person_id;   /* 0 for a visitor, a company and the program */
-	int64_t case_number; /* of a company; else 0 */
-	const char *name;    /* shown in the history: "佐藤 花子", "申込企業", "system" */
-};
-
 #endif

@@ -57,8 +57,9 @@ void db_close(struct db *db); /* waits for queued writes; NULL is fine */
 MUST_USE enum err db_open_reader(const char *address, struct db **ret_db, struct fault *why);
 
 /* Runs the embedded migrations that the store has not had, each in a transaction.
- * ERR_UNSUPPORTED when the store is newer than this program, ERR_CORRUPT when the text of a migration
- * that was run has changed since, ERR_NOT_FOUND when a store opened to be read lacks one. */
+ * ERR_UNSUPPORTED when the store is newer than this program. ERR_CORRUPT when a migration that was run has another
+ * text here: until the first release the one migration changes, and a store of an older text is left as it is.
+ * ERR_NOT_FOUND when a store opened to be read lacks one. */
 MUST_USE enum err db_migrate(struct db *db, struct fault *why);
 
 /* Runs work in the writer. Returns after the commit that holds it is durable, or

@@ -45,10 +45,12 @@ static enum err compare(const struct migrate_source *source, const struct rows *
 					 "use a newer version",
 					 name);
 		if (strcmp(known->hash, rows_text(had, i, 1)) != 0)
-			return fault_set(why, ERR_CORRUPT,
-					 "the migration %s was run with another text (%s) than this version of tenken "
-					 "has (%s): use the version that made the store",
-					 name, rows_text(had, i, 1), known->hash);
+			return fault_set(
+				why, ERR_CORRUPT,
+				"the store was made by another version of tenken: its migration %s has another "
+				"text (%.12s, here %.12s). Go on with the version that made it, or make a new "
+				"store with \"tenken init\"",
+				name, rows_text(had, i, 1), known->hash);
 	}
 	return ERR_OK;
 }

@@ -9,7 +9,7 @@
 #include "findings/authorisation.h"
 #include "programme/answers.h"
 #include "programme/edition_find.h"
-#include "usecases/case_step.h"
+#include "usecases/receipt.h"
 
 const struct value_key case_value_row_keys[] = {
 	{"number", VALUE_INT, NULL},
@@ -32,7 +32,7 @@ struct value *case_value_row(const struct office *office, struct arena *arena, e
 	struct value *map = value_map(arena);
 
 	value_set_int(arena, map, "number", row->number);
-	value_set_text(arena, map, "receipt", case_receipt(arena, office, row->number));
+	value_set_text(arena, map, "receipt", receipt_format(arena, office, row->number));
 	value_set_text(arena, map, "company", row->company_name);
 	value_set_text(arena, map, "contact", row->contact_name);
 	value_set_text(arena, map, "mail", row->mail);
@@ -167,7 +167,7 @@ struct value *case_value_history(struct arena *arena, const struct history_entry
 		value_set_text(arena, map, "event", case_event_name(entries[i].event));
 		value_set_text(arena, map, "state", case_state_name(entries[i].state));
 		value_set_text(arena, map, "actor", entries[i].actor_name);
-		value_set_bool(arena, map, "is_system", strcmp(entries[i].actor_name, "system") == 0);
+		value_set_bool(arena, map, "is_system", entries[i].actor_kind == ACTOR_PROGRAM);
 		/* How a diagnosis ended is a word of ours, not what a person wrote. */
 		value_set_text(arena, map, "outcome", is_outcome ? entries[i].reason : "");
 		value_set_text(arena, map, "reason", is_outcome ? "" : entries[i].reason);
@@ -196,15 +196,16 @@ struct value *case_value_authorisation(const struct office *office, struct arena
 	for (size_t i = 0; i < document->target_count; i++)
 		value_add(arena, targets, value_text(arena, document->targets[i].host));
 	value_set_bool(arena, map, "exists", true);
-	value_set_text(arena, map, "state", row->state);
+	value_set_text(arena, map, "state", authorisation_state_name(row->state));
 	value_set(arena, map, "targets", targets);
 	value_set_text(arena, map, "from", day_format_time(arena, lang, document->not_before_ms));
 	value_set_text(arena, map, "until", day_format_time(arena, lang, document->not_after_ms));
 	value_set_text(arena, map, "by", document->authorised_by);
 	value_set_text(arena, map, "stop_contact", document->stop_contact);
-	value_set_bool(arena, map, "is_revoked", row->revoked_ms != 0);
+	value_set_bool(arena, map, "is_revoked", row->state == AUTHORISATION_STATE_REVOKED);
 	value_set_bool(arena, map, "is_usable",
-		       row->revoked_ms == 0 && now_ms >= document->not_before_ms && now_ms < document->not_after_ms);
+		       row->state == AUTHORISATION_STATE_AUTHORISED && now_ms >= document->not_before_ms &&
+			       now_ms < document->not_after_ms);
 	return map;
 }
 
@@ -215,11 +216,6 @@ const struct value_key case_value_diagnosis_keys[] = {
 	{"started", VALUE_TEXT, NULL}, {"finished", VALUE_TEXT, NULL},    {0},
 };
 
-static bool is_one_of(const char *text, const char *a, const char *b, const char *c)
-{
-	return strcmp(text, a) == 0 || strcmp(text, b) == 0 || strcmp(text, c) == 0;
-}
-
 struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const struct diagnosis_row *row)
 {
 	struct value *map = value_map(arena);
@@ -227,9 +223,9 @@ struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const st
 	if (!row->id)
 		return value_null(arena);
 	value_set_bool(arena, map, "exists", true);
-	value_set_text(arena, map, "state", row->state);
-	value_set_bool(arena, map, "is_running", is_one_of(row->state, "queued", "observing", "judging"));
-	value_set_bool(arena, map, "is_done", strcmp(row->state, "done") == 0);
+	value_set_text(arena, map, "state", diagnosis_state_name(row->state));
+	value_set_bool(arena, map, "is_running", diagnosis_state_is_running(row->state));
+	value_set_bool(arena, map, "is_done", row->state == DIAGNOSIS_STATE_DONE);
 	value_set_bool(arena, map, "is_released", row->released_ms != 0);
 	value_set_int(arena, map, "done", row->steps_done);
 	value_set_int(arena, map, "total", row->steps_total);
@@ -253,6 +249,6 @@ struct value *case_value_judgement(struct arena *arena, enum lang lang, const st
 	value_set_text(arena, map, "at", day_format_time(arena, lang, row->judged_ms));
 	value_set_int(arena, map, "changes", row->changes);
 	value_set_text(arena, map, "priority", row->priority);
-	value_set_bool(arena, map, "is_open", row->seen_ms == 0);
+	value_set_bool(arena, map, "is_open", row->state == JUDGEMENT_STATE_OPEN);
 	return map;
 }

@@ -7,6 +7,7 @@
 
 #include "codec/value_keys.h"
 #include "store/application/case_store.h"
+#include "store/diagnosis/authorisation_store.h"
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/office.h"
 

@@ -4,8 +4,8 @@
 #include "calendar/day.h"
 #include "people/personal_link.h"
 #include "programme/edition_find.h"
-#include "usecases/case_step.h"
 #include "usecases/edition_value.h"
+#include "usecases/receipt.h"
 
 static const char *personal_address(struct arena *arena, const struct office *office, const struct case_row *row,
 				    enum lang lang)
@@ -30,7 +30,7 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 
 	value_set_text(arena, map, "short_name", lang_pick(edition->short_name, lang));
 	value_set_text(arena, map, "edition_name", lang_pick(edition->name, lang));
-	value_set_text(arena, map, "receipt", case_receipt(arena, office, row->number));
+	value_set_text(arena, map, "receipt", receipt_format(arena, office, row->number));
 	value_set_text(arena, map, "company", row->company_name);
 	value_set_text(arena, map, "contact_name", row->contact_name);
 	value_set_text(arena, map, "course", course ? lang_pick(course->name, lang) : row->course);

@@ -12,8 +12,8 @@
 
 #include "base/clock.h"
 #include "codec/texts.h"
+#include "people/actor.h"
 #include "people/password.h"
-#include "people/role.h"
 #include "programme/edition.h"
 #include "store/db.h"
 
@@ -41,8 +41,8 @@ struct office {
 	bool rehearsal;
 };
 
-/* A form's token, used once (web/csrf.h makes it). A use case that creates something claims it in its
- * own transaction; a second use gets the location that the first one led to. */
+/* A form's token, used once (web/csrf.h makes it). A deed claims it in its own transaction: the same deed sent again is
+ * done already, another deed with it is refused. */
 struct once {
 	struct str nonce;
 };

@@ -60,6 +60,7 @@ enum err message_queue(struct tx *tx, const struct office *office, int64_t case_
 	struct message_row row = {
 		.id = db_new_id(),
 		.case_number = case_number,
+		.state = MESSAGE_STATE_QUEUED,
 		.template_id = template_id,
 		.occasion = occasion,
 		.recipient = recipient,

@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/lang.h"
 #include "codec/value.h"
-#include "people/role.h"
+#include "people/actor.h"
 #include "usecases/office.h"
 
 enum method { METHOD_GET, METHOD_POST };

@@ -6,6 +6,7 @@
 #include "store/post/message_store.h"
 
 static const struct message_row ordinary = {
+	.state = MESSAGE_STATE_QUEUED,
 	.id = 7,
 	.case_number = 1,
 	.template_id = "receipt",

@@ -99,6 +99,8 @@ static void a_changed_text_is_found(void **state)
 	assert_ok(migrate(store, sound, 2, &why), &why);
 	assert_int_equal(migrate(store, changed, 1, &why), ERR_CORRUPT);
 	assert_non_null(strstr(why.text, "0001_a"));
+	assert_non_null(strstr(why.text, "Go on with the version that made it, or make a new store"));
+	assert_int_equal(ask(store, "SELECT count(*) FROM a"), 1); /* and is not touched */
 }
 
 static void one_that_fails_leaves_nothing_of_it(void **state)

@@ -8,7 +8,7 @@
 
 #include <sys/types.h>
 
-#include "mail/message_state.h"
+#include "cases/message_state.h"
 #include "store/post/message_store.h"
 #include "usecases/office.h"
 

@@ -5,11 +5,11 @@
 
 #include "codec/yaml.h"
 #include "disk/read_file.h"
-#include "usecases/account/sign_in.h"
-#include "usecases/application/answer_questionnaire.h"
-#include "usecases/diagnosis/diagnose_case.h"
+#include "usecases/account/staff.h"
+#include "usecases/application/questionnaire_deed.h"
+#include "usecases/diagnosis/targets_deed.h"
 #include "usecases/open_office.h"
-#include "usecases/screening/screen_case.h"
+#include "usecases/screening/screening_deed.h"
 
 #define REHEARSAL "programmes/tokyo-r7/rehearsal.yaml"
 
@@ -17,8 +17,8 @@ static struct actor add(struct story *story, enum role role, const char *name)
 {
 	struct actor actor = {.role = role, .name = name};
 
-	assert_ok(add_person(story->office, role_name(role), name, role, "a long enough password", &actor.person_id,
-			     &story->why),
+	assert_ok(staff_add(story->office, role_name(role), name, role, "a long enough password", &actor.person_id,
+			    &story->why),
 		  &story->why);
 	return actor;
 }
@@ -122,13 +122,34 @@ struct actor story_company(int64_t number)
 	return (struct actor){.role = ROLE_COMPANY, .case_number = number, .name = "申込企業"};
 }
 
+enum err story_do(struct story *story, const struct case_deed *deed, const struct actor *actor, int64_t number)
+{
+	return case_deed_do(deed, story->office, actor, NULL, number, NULL, &story->why);
+}
+
+enum err story_do_with_reason(struct story *story, const struct case_deed *deed, const struct actor *actor,
+			      int64_t number, const char *reason)
+{
+	const struct case_deed_input input = {.reason = str_from(reason)};
+
+	return case_deed_do(deed, story->office, actor, NULL, number, &input, &story->why);
+}
+
+enum err story_assign(struct story *story, int64_t number, int64_t person_id)
+{
+	const struct case_deed_input input = {.person_id = person_id};
+
+	return case_deed_do(&screening_deed_assign, story->office, &story->secretariat, NULL, number, &input,
+			    &story->why);
+}
+
 static void answer(struct story *story, int64_t number)
 {
 	const struct actor company = story_company(number);
 	struct value *problems = NULL;
 
-	assert_ok(answer_questionnaire(story->office, &story->arena, &company, NULL,
-				       value_get(story->file, "questionnaire"), &problems, &story->why),
+	assert_ok(questionnaire_deed_submit(story->office, &story->arena, &company, NULL,
+					    value_get(story->file, "questionnaire"), &problems, &story->why),
 		  &story->why);
 	assert_int_equal(value_count(problems), 0);
 }
@@ -138,8 +159,8 @@ static void authorise(struct story *story, int64_t number)
 	const struct actor company = story_company(number);
 	struct value *problems = NULL;
 
-	assert_ok(authorise_targets(story->office, &story->arena, &company, NULL,
-				    value_get(story->file, "authorisation"), &problems, &story->why),
+	assert_ok(targets_deed_submit(story->office, &story->arena, &company, NULL,
+				      value_get(story->file, "authorisation"), &problems, &story->why),
 		  &story->why);
 	assert_int_equal(value_count(problems), 0);
 }
@@ -154,9 +175,9 @@ int64_t story_case_at(struct story *story, const char *course, const char *step)
 	while (strcmp(steps[last], step) != 0)
 		assert_true(++last < COUNT(steps));
 	if (last >= 1)
-		assert_ok(check_case(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
+		assert_ok(story_do(story, &screening_deed_check, &story->secretariat, number), &story->why);
 	if (last >= 2)
-		assert_ok(approve_case(story->office, &story->tokyo, NULL, number, &story->why), &story->why);
+		assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, number), &story->why);
 	if (last >= 3)
 		answer(story, number);
 	if (last >= 4)

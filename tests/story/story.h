@@ -11,6 +11,7 @@
 #include "store/application/case_store.h"
 #include "store/post/message_store.h"
 #include "usecases/application/apply.h"
+#include "usecases/case_deed.h"
 #include "usecases/office.h"
 
 #define STORY_EDITION "programmes/tokyo-r7"
@@ -46,6 +47,12 @@ int64_t story_case_at(struct story *story, const char *course, const char *step)
 int64_t story_diagnosed_case(struct story *story);
 
 struct actor story_company(int64_t number);
+
+/* Does a deed without a form's token; what it says no with is in story->why. */
+enum err story_do(struct story *story, const struct case_deed *deed, const struct actor *actor, int64_t number);
+enum err story_do_with_reason(struct story *story, const struct case_deed *deed, const struct actor *actor,
+			      int64_t number, const char *reason);
+enum err story_assign(struct story *story, int64_t number, int64_t person_id); /* the secretariat does */
 
 /* The pre-interview and the authorisation as the rehearsal answers them; maps that the test may change. */
 struct value *story_answers_of(struct story *story, const char *form);

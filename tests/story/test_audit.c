@@ -4,15 +4,15 @@
 
 #include <string.h>
 
-#include "usecases/screening/screen_case.h"
+#include "usecases/screening/screening_deed.h"
 #include "usecases/system/audit.h"
 
 /* Three cases; the second was declined with a reason. */
 static void make_cases(struct story *story)
 {
 	story_case_at(story, "one", "confirmed");
-	assert_ok(decline_case(story->office, &story->secretariat, NULL, story_case_at(story, "one", "received"),
-			       STR("都外の事業所のため。"), &story->why),
+	assert_ok(story_do_with_reason(story, &screening_deed_decline, &story->secretariat,
+				       story_case_at(story, "one", "received"), "都外の事業所のため。"),
 		  &story->why);
 	story_case_at(story, "three", "received");
 }
@@ -53,6 +53,7 @@ static void a_changed_column_of_the_history_is_found(void **state)
 		"UPDATE event SET reason = 'x' WHERE case_number = 2 AND position = 2",
 		"UPDATE event SET at_ms = at_ms - 1 WHERE case_number = 2 AND position = 2",
 		"UPDATE event SET actor_name = 'x' WHERE case_number = 2 AND position = 2",
+		"UPDATE event SET actor_kind = 'program' WHERE case_number = 2 AND position = 2",
 		"UPDATE event SET actor_id = actor_id + 1 WHERE case_number = 2 AND position = 2",
 		"UPDATE event SET detail = '{\"a\":1}' WHERE case_number = 2 AND position = 2",
 		"UPDATE event SET kind = 'withdrawn', state = 'withdrawn' WHERE case_number = 2 AND position = 2",

@@ -4,21 +4,23 @@
 
 #include <string.h>
 
-#include "usecases/diagnosis/diagnose_case.h"
+#include "usecases/diagnosis/diagnose_run.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
+#include "usecases/diagnosis/targets_deed.h"
 
 static const char *problem_of(struct story *story, const struct value *typed, int64_t number, const char *question)
 {
 	const struct actor company = story_company(number);
 	struct value *problems = NULL;
 
-	assert_ok(authorise_targets(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+	assert_ok(targets_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
 		  &story->why);
 	return value_get_text(problems, question);
 }
 
 static enum err start(struct story *story, int64_t number)
 {
-	return start_diagnosis(story->office, &story->secretariat, NULL, number, &story->why);
+	return story_do(story, &diagnosis_deed_start, &story->secretariat, number);
 }
 
 static void targets_are_authorised_and_sealed_into_the_history(void **state)
@@ -44,8 +46,8 @@ static void nobody_authorises_in_place_of_the_company(void **state)
 	for (size_t i = 0; i < COUNT(others); i++) {
 		struct value *problems = NULL;
 		others[i].case_number = number;
-		assert_int_equal(authorise_targets(story->office, &story->arena, &others[i], NULL, typed, &problems,
-						   &story->why),
+		assert_int_equal(targets_deed_submit(story->office, &story->arena, &others[i], NULL, typed, &problems,
+						     &story->why),
 				 ERR_DENIED);
 	}
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
@@ -125,8 +127,8 @@ static void only_the_secretariat_and_the_diagnosis_role_start_a_run(void **state
 	const struct actor *others[] = {&story->tokyo, &story->expert, &company};
 
 	for (size_t i = 0; i < COUNT(others); i++)
-		assert_int_equal(start_diagnosis(story->office, others[i], NULL, number, &story->why), ERR_DENIED);
-	assert_ok(start_diagnosis(story->office, &story->diagnosis, NULL, number, &story->why), &story->why);
+		assert_int_equal(story_do(story, &diagnosis_deed_start, others[i], number), ERR_DENIED);
+	assert_ok(story_do(story, &diagnosis_deed_start, &story->diagnosis, number), &story->why);
 }
 
 static void a_permission_that_was_taken_back_starts_nothing(void **state)
@@ -135,8 +137,8 @@ static void a_permission_that_was_taken_back_starts_nothing(void **state)
 	int64_t number = story_case_at(story, "one", "authorised");
 	const struct actor company = story_company(number);
 
-	assert_int_equal(revoke_targets(story->office, &story->secretariat, NULL, &story->why) == ERR_OK, false);
-	assert_ok(revoke_targets(story->office, &company, NULL, &story->why), &story->why);
+	assert_int_equal(story_do(story, &targets_deed_revoke, &story->secretariat, number) == ERR_OK, false);
+	assert_ok(story_do(story, &targets_deed_revoke, &company, number), &story->why);
 	assert_int_equal(start(story, number), ERR_CONFLICT);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis"), 0);
 }
@@ -149,7 +151,7 @@ static void a_run_that_waits_when_the_permission_is_taken_back_never_probes(void
 	struct job job = {.kind = DIAGNOSE_JOB};
 
 	assert_ok(start(story, number), &story->why);
-	assert_ok(revoke_targets(story->office, &company, NULL, &story->why), &story->why);
+	assert_ok(story_do(story, &targets_deed_revoke, &company, number), &story->why);
 	story->office->probe_path = "/nonexistent/probe"; /* would be an error, if it were run */
 	job.subject = story_ask(story, "SELECT id FROM diagnosis");
 	assert_ok(diagnose_run(story->office, &job, &story->why), &story->why);
@@ -188,7 +190,7 @@ static void a_report_is_not_released_before_there_is_one(void **state)
 	int64_t number = story_case_at(story, "one", "authorised");
 
 	assert_ok(start(story, number), &story->why);
-	assert_int_equal(release_report(story->office, &story->secretariat, NULL, number, &story->why), ERR_CONFLICT);
+	assert_int_equal(story_do(story, &diagnosis_deed_release, &story->secretariat, number), ERR_CONFLICT);
 }
 
 int main(void)

@@ -3,9 +3,10 @@
 #include "story.h"
 
 #include "people/personal_link.h"
-#include "usecases/account/sign_in.h"
+#include "usecases/account/company_link.h"
+#include "usecases/account/session.h"
 #include "usecases/mail_context.h"
-#include "usecases/screening/screen_case.h"
+#include "usecases/screening/screening_deed.h"
 
 static struct str invitation_link(struct story *story, int64_t number)
 {
@@ -18,7 +19,7 @@ static int64_t case_of(struct story *story, struct str link)
 {
 	int64_t number = -1;
 
-	assert_ok(link_case(story->office, link, &number, &story->why), &story->why);
+	assert_ok(company_link_case(story->office, link, &number, &story->why), &story->why);
 	return number;
 }
 
@@ -29,9 +30,9 @@ static struct actor enter(struct story *story, struct str link)
 	struct token token;
 	bool is_valid = false;
 
-	assert_ok(link_enter(story->office, link, &token, &is_valid, &story->why), &story->why);
+	assert_ok(company_link_enter(story->office, link, &token, &is_valid, &story->why), &story->why);
 	if (is_valid)
-		assert_ok(find_actor(story->office, str_from(token.text), &story->arena, &actor, &story->why),
+		assert_ok(session_find_actor(story->office, str_from(token.text), &story->arena, &actor, &story->why),
 			  &story->why);
 	return actor;
 }
@@ -111,7 +112,7 @@ static void the_links_of_a_company_that_withdrew_open_nothing(void **state)
 	const struct actor company = story_company(number);
 	struct str link = invitation_link(story, number);
 
-	assert_ok(withdraw_case(story->office, &company, NULL, number, STR("都合"), &story->why), &story->why);
+	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &company, number, "都合"), &story->why);
 	assert_true(case_of(story, link) == 0);
 	assert_int_equal(enter(story, link).role, ROLE_VISITOR);
 }
@@ -124,10 +125,11 @@ static void a_session_ends_by_itself(void **state)
 	struct token token;
 	bool is_valid = false;
 
-	assert_ok(link_enter(story->office, link, &token, &is_valid, &story->why), &story->why);
+	assert_ok(company_link_enter(story->office, link, &token, &is_valid, &story->why), &story->why);
 	assert_true(is_valid);
 	story->office->clock.fixed_ms += SESSION_COMPANY_HOURS * INT64_C(3600000);
-	assert_ok(find_actor(story->office, str_from(token.text), &story->arena, &actor, &story->why), &story->why);
+	assert_ok(session_find_actor(story->office, str_from(token.text), &story->arena, &actor, &story->why),
+		  &story->why);
 	assert_int_equal(actor.role, ROLE_VISITOR);
 }
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "usecases/application/answer_questionnaire.h"
-#include "usecases/screening/screen_case.h"
+#include "usecases/application/questionnaire_deed.h"
+#include "usecases/screening/screening_deed.h"
 
 static void an_application_sent_twice_is_one_application(void **state)
 {
@@ -115,9 +115,9 @@ static void only_the_secretariat_checks(void **state)
 	const struct actor *others[] = {&story->tokyo, &story->expert, &story->diagnosis, &company};
 
 	for (size_t i = 0; i < COUNT(others); i++)
-		assert_int_equal(check_case(story->office, others[i], NULL, number, &story->why), ERR_DENIED);
+		assert_int_equal(story_do(story, &screening_deed_check, others[i], number), ERR_DENIED);
 	assert_int_equal(story_state(story, number), CASE_STATE_RECEIVED);
-	assert_ok(check_case(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, number), &story->why);
 	assert_int_equal(story_state(story, number), CASE_STATE_CHECKED);
 	assert_int_equal(story_mail_count(story, number), 1); /* a check is nothing to write about */
 }
@@ -128,9 +128,9 @@ static void the_person_who_checked_never_approves(void **state)
 	int64_t number = story_case_at(story, "one", "checked");
 	struct actor promoted = story->secretariat;
 
-	assert_int_equal(approve_case(story->office, &story->secretariat, NULL, number, &story->why), ERR_DENIED);
+	assert_int_equal(story_do(story, &screening_deed_approve, &story->secretariat, number), ERR_DENIED);
 	promoted.role = ROLE_TOKYO;
-	assert_int_equal(approve_case(story->office, &promoted, NULL, number, &story->why), ERR_DENIED);
+	assert_int_equal(story_do(story, &screening_deed_approve, &promoted, number), ERR_DENIED);
 	assert_int_equal(story_state(story, number), CASE_STATE_CHECKED);
 	assert_int_equal(story_mail_count(story, number), 1);
 }
@@ -140,7 +140,7 @@ static void nothing_is_approved_unchecked(void **state)
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "received");
 
-	assert_int_equal(approve_case(story->office, &story->tokyo, NULL, number, &story->why), ERR_CONFLICT);
+	assert_int_equal(story_do(story, &screening_deed_approve, &story->tokyo, number), ERR_CONFLICT);
 	assert_int_equal(story_state(story, number), CASE_STATE_RECEIVED);
 }
 
@@ -150,7 +150,7 @@ static void approval_invites_to_the_questionnaire_with_a_last_day(void **state)
 	int64_t number = story_case_at(story, "one", "checked");
 	struct message_row mail;
 
-	assert_ok(approve_case(story->office, &story->tokyo, NULL, number, &story->why), &story->why);
+	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, number), &story->why);
 	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
 	mail = story_mail(story, number, "invitation");
 	assert_int_equal(story_link(story, &mail).n, 64);
@@ -168,16 +168,17 @@ static void the_answer_confirms_the_participation(void **state)
 	struct value *problems = NULL;
 
 	assert_int_not_equal(
-		answer_questionnaire(story->office, &story->arena, &other, NULL, typed, &problems, &story->why),
+		questionnaire_deed_submit(story->office, &story->arena, &other, NULL, typed, &problems, &story->why),
 		ERR_OK);
-	assert_ok(answer_questionnaire(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
-		  &story->why);
+	assert_ok(
+		questionnaire_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		&story->why);
 	assert_int_equal(value_count(problems), 0);
 	assert_int_equal(story_state(story, number), CASE_STATE_CONFIRMED);
 	assert_non_null(strstr(story_mail(story, number, "confirmed").body, "参加"));
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM answer_sheet WHERE form = 'questionnaire'"), 1);
 	assert_int_equal(
-		answer_questionnaire(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		questionnaire_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
 		ERR_CONFLICT);
 }
 
@@ -189,8 +190,9 @@ static void an_unfinished_answer_confirms_nothing(void **state)
 	struct value *typed = story_answers_of(story, "questionnaire"), *problems = NULL;
 
 	value_set_text(&story->arena, typed, "backup", "");
-	assert_ok(answer_questionnaire(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
-		  &story->why);
+	assert_ok(
+		questionnaire_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		&story->why);
 	assert_string_equal(value_get_text(problems, "backup"), "missing");
 	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
 }
@@ -200,14 +202,14 @@ static void nobody_is_declined_without_a_reason(void **state)
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "received");
 
-	assert_int_equal(decline_case(story->office, &story->secretariat, NULL, number, STR(" \t"), &story->why),
+	assert_int_equal(story_do_with_reason(story, &screening_deed_decline, &story->secretariat, number, " \t"),
 			 ERR_INVALID);
-	assert_ok(decline_case(story->office, &story->secretariat, NULL, number, STR("都外の事業所のため。"),
-			       &story->why),
+	assert_ok(story_do_with_reason(story, &screening_deed_decline, &story->secretariat, number,
+				       "都外の事業所のため。"),
 		  &story->why);
 	assert_int_equal(story_state(story, number), CASE_STATE_DECLINED);
 	assert_non_null(strstr(story_mail(story, number, "declined").body, "都外の事業所のため。"));
-	assert_int_equal(check_case(story->office, &story->secretariat, NULL, number, &story->why), ERR_CONFLICT);
+	assert_int_equal(story_do(story, &screening_deed_check, &story->secretariat, number), ERR_CONFLICT);
 }
 
 static void a_company_withdraws_itself_and_no_other(void **state)
@@ -216,8 +218,8 @@ static void a_company_withdraws_itself_and_no_other(void **state)
 	int64_t mine = story_case_at(story, "one", "confirmed"), theirs = story_case_at(story, "one", "received");
 	const struct actor company = story_company(mine);
 
-	assert_int_equal(withdraw_case(story->office, &company, NULL, theirs, STR("都合"), &story->why), ERR_DENIED);
-	assert_ok(withdraw_case(story->office, &company, NULL, mine, STR("都合"), &story->why), &story->why);
+	assert_int_equal(story_do_with_reason(story, &screening_deed_withdraw, &company, theirs, "都合"), ERR_DENIED);
+	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &company, mine, "都合"), &story->why);
 	assert_int_equal(story_state(story, mine), CASE_STATE_WITHDRAWN);
 	assert_int_equal(story_state(story, theirs), CASE_STATE_RECEIVED);
 	assert_non_null(strstr(story_mail(story, mine, "withdrawn").body, "R7-0001"));
@@ -228,11 +230,8 @@ static void an_expert_is_assigned_who_is_one(void **state)
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "confirmed");
 
-	assert_int_equal(
-		assign_expert(story->office, &story->secretariat, NULL, number, story->tokyo.person_id, &story->why),
-		ERR_INVALID);
-	assert_ok(assign_expert(story->office, &story->secretariat, NULL, number, story->expert.person_id, &story->why),
-		  &story->why);
+	assert_int_equal(story_assign(story, number, story->tokyo.person_id), ERR_INVALID);
+	assert_ok(story_assign(story, number, story->expert.person_id), &story->why);
 	assert_true(story_load(story, number).expert_id == story->expert.person_id);
 }
 
@@ -242,10 +241,14 @@ static void a_form_sent_again_changes_nothing(void **state)
 	int64_t number = story_case_at(story, "one", "received");
 	const struct once once = {STR("0123456789abcdef")};
 
-	assert_ok(check_case(story->office, &story->secretariat, &once, number, &story->why), &story->why);
-	assert_ok(check_case(story->office, &story->secretariat, &once, number, &story->why), &story->why);
+	assert_ok(case_deed_do(&screening_deed_check, story->office, &story->secretariat, &once, number, NULL,
+			       &story->why),
+		  &story->why);
+	assert_ok(case_deed_do(&screening_deed_check, story->office, &story->secretariat, &once, number, NULL,
+			       &story->why),
+		  &story->why);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event"), 2);
-	assert_int_equal(check_case(story->office, &story->secretariat, NULL, number, &story->why), ERR_CONFLICT);
+	assert_int_equal(story_do(story, &screening_deed_check, &story->secretariat, number), ERR_CONFLICT);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event"), 2);
 }
 

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "usecases/screening/screen_case.h"
+#include "usecases/screening/screening_deed.h"
 
 #define PLACES 45
 
@@ -41,7 +41,7 @@ static void nobody_overtakes_the_waiting_list(void **state)
 	for (int64_t i = 1; i <= 5; i++)
 		assert_false(apply(story, "three").is_waiting);
 	assert_true(apply(story, "three").is_waiting);
-	assert_ok(decline_case(story->office, &story->secretariat, NULL, 3, STR("条件に合わないため。"), &story->why),
+	assert_ok(story_do_with_reason(story, &screening_deed_decline, &story->secretariat, 3, "条件に合わないため。"),
 		  &story->why);
 	assert_int_equal(
 		story_ask(story, "SELECT COUNT(*) FROM company_case WHERE course = 'three' AND holds_place = 1"), 4);

@@ -11,8 +11,10 @@
 #include "main/check_table.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_desk.h"
-#include "usecases/diagnosis/diagnose_case.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/rejudge.h"
+#include "usecases/diagnosis/rejudge_watch.h"
+#include "usecases/diagnosis/see_judgement.h"
 #include "usecases/diagnosis/view_report.h"
 
 #define TELNET "Telnet"
@@ -88,7 +90,7 @@ static void where_nothing_changed_there_is_no_task(void **state)
 	diagnosed_case(story);
 	rejudge(story);
 	story_tamper(story, "UPDATE diagnosis SET knowledge = 'an older one'");
-	story_tamper(story, "UPDATE judgement SET seen_ms = 1");
+	story_tamper(story, "UPDATE judgement SET state = 'seen', seen_ms = 1");
 	result = rejudge(story);
 	assert_int_equal(result.looked_at, 1);
 	assert_int_equal(result.changed, 0);
@@ -114,9 +116,9 @@ static void the_task_is_on_the_desk_until_somebody_has_seen_it(void **state)
 	assert_int_equal(desk_tasks(story), 0);
 	rejudge(story);
 	assert_int_equal(desk_tasks(story), 1);
-	assert_int_equal(see_judgement(story->office, &story->tokyo, NULL, number, &story->why), ERR_DENIED);
+	assert_int_equal(see_judgement(story->office, &story->tokyo, number, &story->why), ERR_DENIED);
 	assert_int_equal(desk_tasks(story), 1);
-	assert_ok(see_judgement(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
+	assert_ok(see_judgement(story->office, &story->secretariat, number, &story->why), &story->why);
 	assert_int_equal(desk_tasks(story), 0);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM judgement WHERE seen_by IS NOT NULL"), 1);
 }
@@ -129,8 +131,9 @@ static void a_later_diagnosis_takes_the_task_away(void **state)
 	rejudge(story);
 	story_tamper(story,
 		     "INSERT INTO diagnosis (id, case_number, authorisation_id, state, queued_ms, steps_done, "
-		     "steps_total, probe_version, source_addresses, problem) SELECT 78, case_number, id, 'queued', "
-		     "1748822500000, 0, 0, '', '', '' FROM authorisation");
+		     "steps_total, probe_version, source_addresses, problem, knowledge, judgement, released_judgement) "
+		     "SELECT 78, case_number, id, 'queued', 1748822500000, 0, 0, '', '', '', '', 1, 0 "
+		     "FROM authorisation");
 	assert_int_equal(desk_tasks(story), 0);
 }
 
@@ -140,14 +143,14 @@ static void the_company_reads_what_was_released_until_the_next_release(void **st
 	int64_t number = diagnosed_case(story);
 	const struct actor company = story_company(number);
 
-	assert_ok(release_report(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
+	assert_ok(story_do(story, &diagnosis_deed_release, &story->secretariat, number), &story->why);
 	assert_false(report_says(story, &company, number, TELNET));
 	rejudge(story);
 	assert_true(report_says(story, &story->secretariat, number, TELNET));
 	assert_true(report_says(story, &story->secretariat, number, "新しい脆弱性情報で判定し直しました"));
 	assert_false(report_says(story, &company, number, TELNET));
 	assert_false(report_says(story, &company, number, "新しい脆弱性情報で判定し直しました"));
-	assert_ok(release_report(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
+	assert_ok(story_do(story, &diagnosis_deed_release, &story->secretariat, number), &story->why);
 	assert_true(report_says(story, &company, number, TELNET));
 	assert_true(report_says(story, &company, number, "新しい脆弱性情報で判定し直しました"));
 	assert_int_equal(desk_tasks(story), 0);
@@ -172,8 +175,9 @@ static void lines_that_nobody_can_read_do_not_stop_the_others(void **state)
 
 	diagnosed_case(story);
 	story_tamper(story, "INSERT INTO diagnosis (id, case_number, authorisation_id, state, queued_ms, finished_ms, "
-			    "steps_done, steps_total, probe_version, source_addresses, problem) "
-			    "SELECT 5, case_number, id, 'done', 5, 6, 0, 0, '', '', '' FROM authorisation");
+			    "steps_done, steps_total, probe_version, source_addresses, problem, knowledge, "
+			    "judgement, released_judgement) "
+			    "SELECT 5, case_number, id, 'done', 5, 6, 0, 0, '', '', '', '', 1, 0 FROM authorisation");
 	story_tamper(story, "INSERT INTO observation (diagnosis_id, position, line) VALUES (5, 1, 'no observation')");
 	assert_ok(rejudge_all(story->office, NULL, &result, &story->why), &story->why);
 	assert_int_equal(result.failed, 1);

@@ -10,8 +10,8 @@
 #include "applicant.h"
 #include "lib/keys_given.h"
 #include "main/route_table.h"
-#include "usecases/diagnosis/diagnose_case.h"
-#include "usecases/screening/screen_case.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
+#include "usecases/screening/screening_deed.h"
 #include "web/csrf.h"
 #include "web/pages/page_table.h"
 #include "web/reply_priv.h"
@@ -238,8 +238,7 @@ static void make_cases(struct story *story)
 	story_case_at(story, "one", "authorised");
 	story_case_at(story, "three", "checked");
 	story_case_at(story, "one", "received");
-	assert_ok(assign_expert(story->office, &story->secretariat, NULL, 1, story->expert.person_id, &story->why),
-		  &story->why);
+	assert_ok(story_assign(story, 1, story->expert.person_id), &story->why);
 }
 
 static void every_page_that_a_role_may_open_is_whole(void **state)
@@ -328,9 +327,8 @@ static void visit_one_that_is_diagnosed(struct story *story)
 {
 	int64_t number = story_diagnosed_case(story);
 
-	assert_ok(assign_expert(story->office, &story->secretariat, NULL, number, story->expert.person_id, &story->why),
-		  &story->why);
-	assert_ok(release_report(story->office, &story->secretariat, NULL, number, &story->why), &story->why);
+	assert_ok(story_assign(story, number, story->expert.person_id), &story->why);
+	assert_ok(story_do(story, &diagnosis_deed_release, &story->secretariat, number), &story->why);
 	visit_as_everybody(story, number);
 }
 
@@ -338,7 +336,7 @@ static void visit_one_that_withdrew(struct story *story)
 {
 	int64_t number = story_case_at(story, "one", "invited");
 
-	assert_ok(withdraw_case(story->office, &story->secretariat, NULL, number, STR("その他"), &story->why),
+	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &story->secretariat, number, "その他"),
 		  &story->why);
 	visit_as_everybody(story, number);
 }

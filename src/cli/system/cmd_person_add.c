@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "cli/say.h"
 #include "cli/store_address.h"
-#include "usecases/account/sign_in.h"
+#include "usecases/account/staff.h"
 
 /* The password comes on standard input, so that it stands in no list of processes and no shell history. */
 static bool read_password(char *line, int size)
@@ -32,7 +32,7 @@ static int add(const struct office *office, const char *name, const char *displa
 		say_problem("cli.person", "person add", "password", "");
 		return COMMAND_USAGE;
 	}
-	err = add_person(office, name, display_name, role, password, &id, &why);
+	err = staff_add(office, name, display_name, role, password, &id, &why);
 	explicit_bzero(password, sizeof(password));
 	return err ? say_fault("person add", err, &why) : COMMAND_DONE;
 }

@@ -7,8 +7,9 @@
 #include "cli/command.h"
 #include "cli/say.h"
 #include "cli/store_address.h"
-#include "usecases/account/sign_in.h"
+#include "usecases/account/session.h"
 #include "usecases/diagnosis/rejudge.h"
+#include "usecases/diagnosis/rejudge_watch.h"
 #include "web/server.h"
 
 #define DEFAULT_LISTEN  "127.0.0.1:8080"
@@ -68,7 +69,7 @@ static enum err serve_pages(struct arena *arena, const struct program *program, 
 		.office = office,
 		.routes = program->routes,
 		.route_count = program->route_count,
-		.find_actor = find_actor,
+		.find_actor = session_find_actor,
 		.addresses = &given->listen,
 		.address_count = 1,
 		.tls_front = given->tls_front,
@@ -100,7 +101,7 @@ static enum err run(struct arena *arena, const struct program *program, struct o
 		    bool *ret_is_idle, struct fault *why)
 {
 	struct rejudge_watch watch = {.office = office};
-	const struct worker_tick tick = {REJUDGE_TICK_MS, rejudge_watch_tick, &watch};
+	const struct worker_tick tick = {REJUDGE_WATCH_TICK_MS, rejudge_watch_tick, &watch};
 	struct worker *worker = NULL;
 	enum err err = ERR_OK;
 	int number;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cases/consent_state.h"
+
 #define COLUMNS                                                                                                        \
 	"number, state, course, company_name, search_key, contact_name, mail, lang, arrived_ms, answer_due_ms, "       \
 	"checked_by, expert_id, edition_hash, link_version, event_count, event_hash"
@@ -126,6 +128,9 @@ enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault
 			  params, COUNT(params), NULL, why);
 }
 
+#define ENTRY_COLUMNS                                                                                                  \
+	"case_number, position, at_ms, kind, state, actor_kind, actor_id, actor_name, reason, detail, hash"
+
 static enum err insert_entry(struct tx *tx, const struct history_entry *entry, struct fault *why)
 {
 	const struct param params[] = {
@@ -134,6 +139,7 @@ static enum err insert_entry(struct tx *tx, const struct history_entry *entry, s
 		P_INT(entry->at_ms),
 		P_TEXT(case_event_name(entry->event)),
 		P_TEXT(case_state_name(entry->state)),
+		P_TEXT(actor_kind_name(entry->actor_kind)),
 		P_INT(entry->actor_id),
 		P_TEXT(entry->actor_name),
 		P_TEXT(entry->reason),
@@ -142,8 +148,7 @@ static enum err insert_entry(struct tx *tx, const struct history_entry *entry, s
 	};
 
 	return tx_execute(tx,
-			  "INSERT INTO event (case_number, position, at_ms, kind, state, actor_id, actor_name, reason, "
-			  "detail, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+			  "INSERT INTO event (" ENTRY_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 			  params, COUNT(params), NULL, why);
 }
 
@@ -175,20 +180,22 @@ enum err case_store_append(struct tx *tx, struct case_row *row, struct history_e
 
 static enum err read_entry(const struct rows *rows, size_t i, struct history_entry *entry, struct fault *why)
 {
-	const char *hash = rows_text(rows, i, 9);
+	const char *hash = rows_text(rows, i, 10);
 
 	*entry = (struct history_entry){
 		.case_number = rows_int(rows, i, 0),
 		.position = rows_int(rows, i, 1),
 		.at_ms = rows_int(rows, i, 2),
-		.actor_id = rows_int(rows, i, 5),
-		.actor_name = rows_text(rows, i, 6),
-		.reason = rows_text(rows, i, 7),
-		.detail = rows_text(rows, i, 8),
+		.actor_id = rows_int(rows, i, 6),
+		.actor_name = rows_text(rows, i, 7),
+		.reason = rows_text(rows, i, 8),
+		.detail = rows_text(rows, i, 9),
 	};
 	if (!case_event_parse(str_from(rows_text(rows, i, 3)), &entry->event) ||
-	    !case_state_parse(str_from(rows_text(rows, i, 4)), &entry->state) || strlen(hash) != HISTORY_HASH_SIZE - 1)
-		return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld: unknown event, state or hash",
+	    !case_state_parse(str_from(rows_text(rows, i, 4)), &entry->state) ||
+	    !actor_kind_parse(str_from(rows_text(rows, i, 5)), &entry->actor_kind) ||
+	    strlen(hash) != HISTORY_HASH_SIZE - 1)
+		return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld: unknown event, state, actor or hash",
 				 (long long)entry->case_number, (long long)entry->position);
 	memcpy(entry->hash, hash, HISTORY_HASH_SIZE);
 	return ERR_OK;
@@ -201,9 +208,7 @@ enum err case_store_history(struct tx *tx, struct arena *arena, int64_t number, 
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena,
-		       "SELECT case_number, position, at_ms, kind, state, actor_id, actor_name, reason, detail, hash "
-		       "FROM event WHERE case_number = $1 ORDER BY position",
+	err = tx_query(tx, arena, "SELECT " ENTRY_COLUMNS " FROM event WHERE case_number = $1 ORDER BY position",
 		       PARAMS(P_INT(number)), &rows, why);
 	if (err)
 		return err;
@@ -351,8 +356,9 @@ enum err case_store_add_consent(struct tx *tx, int64_t number, const char *state
 				const char *shown, int64_t at_ms, struct fault *why)
 {
 	return tx_execute(tx,
-			  "INSERT INTO consent (case_number, statement, version, given_ms, shown) "
-			  "VALUES ($1, $2, $3, $4, $5)",
-			  PARAMS(P_INT(number), P_TEXT(statement), P_INT(version), P_INT(at_ms), P_TEXT(shown)), NULL,
-			  why);
+			  "INSERT INTO consent (case_number, statement, version, state, given_ms, shown) "
+			  "VALUES ($1, $2, $3, $4, $5, $6)",
+			  PARAMS(P_INT(number), P_TEXT(statement), P_INT(version),
+				 P_TEXT(consent_state_name(CONSENT_STATE_GIVEN)), P_INT(at_ms), P_TEXT(shown)),
+			  NULL, why);
 }

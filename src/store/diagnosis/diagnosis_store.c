@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/diagnosis/diagnosis_store.h"
 
-#define AUTHORISATION_COLUMNS "id, case_number, state, document, authorised_ms, revoked_ms"
 #define DIAGNOSIS_COLUMNS                                                                                              \
 	"id, case_number, authorisation_id, state, queued_ms, started_ms, finished_ms, steps_done, steps_total, "      \
 	"probe_version, source_addresses, problem, released_ms, knowledge, judgement, released_judgement"
@@ -11,71 +10,13 @@ static struct param optional(int64_t number)
 	return number ? P_INT(number) : P_NULL;
 }
 
-enum err authorisation_store_insert(struct tx *tx, const struct authorisation_row *row, struct fault *why)
-{
-	return tx_execute(tx,
-			  "INSERT INTO authorisation (id, case_number, state, document, authorised_ms) "
-			  "VALUES ($1, $2, $3, $4, $5)",
-			  PARAMS(P_INT(row->id), P_INT(row->case_number), P_TEXT(row->state), P_TEXT(row->document),
-				 P_INT(row->authorised_ms)),
-			  NULL, why);
-}
-
-static struct authorisation_row read_authorisation(const struct rows *rows)
-{
-	if (rows_count(rows) == 0)
-		return (struct authorisation_row){.state = "", .document = ""};
-	return (struct authorisation_row){
-		rows_int(rows, 0, 0),  rows_int(rows, 0, 1), rows_text(rows, 0, 2),
-		rows_text(rows, 0, 3), rows_int(rows, 0, 4), rows_int(rows, 0, 5),
-	};
-}
-
-enum err authorisation_store_load(struct tx *tx, struct arena *arena, int64_t id, struct authorisation_row *ret_row,
-				  struct fault *why)
-{
-	struct rows *rows;
-	enum err err;
-
-	err = tx_query(tx, arena, "SELECT " AUTHORISATION_COLUMNS " FROM authorisation WHERE id = $1",
-		       PARAMS(P_INT(id)), &rows, why);
-	if (err)
-		return err;
-	if (rows_count(rows) == 0)
-		return fault_set(why, ERR_NOT_FOUND, "there is no authorisation %lld", (long long)id);
-	*ret_row = read_authorisation(rows);
-	return ERR_OK;
-}
-
-enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_number,
-				    struct authorisation_row *ret_row, struct fault *why)
-{
-	struct rows *rows;
-	enum err err;
-
-	err = tx_query(tx, arena,
-		       "SELECT " AUTHORISATION_COLUMNS " FROM authorisation WHERE case_number = $1 "
-		       "ORDER BY authorised_ms DESC, id DESC LIMIT 1",
-		       PARAMS(P_INT(case_number)), &rows, why);
-	if (!err)
-		*ret_row = read_authorisation(rows);
-	return err;
-}
-
-enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why)
-{
-	return tx_execute(
-		tx, "UPDATE authorisation SET state = 'revoked', revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL",
-		PARAMS(P_INT(id), P_INT(now_ms)), NULL, why);
-}
-
 enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why)
 {
 	const struct param params[] = {
 		P_INT(row->id),
 		P_INT(row->case_number),
 		P_INT(row->authorisation_id),
-		P_TEXT(row->state),
+		P_TEXT(diagnosis_state_name(row->state)),
 		P_INT(row->queued_ms),
 		optional(row->started_ms),
 		optional(row->finished_ms),
@@ -100,7 +41,7 @@ enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, st
 {
 	const struct param params[] = {
 		P_INT(row->id),
-		P_TEXT(row->state),
+		P_TEXT(diagnosis_state_name(row->state)),
 		optional(row->started_ms),
 		optional(row->finished_ms),
 		P_INT(row->steps_done),
@@ -122,13 +63,12 @@ enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, st
 		params, COUNT(params), NULL, why);
 }
 
-static struct diagnosis_row read_diagnosis(const struct rows *rows, size_t i)
+static enum err read_diagnosis(const struct rows *rows, size_t i, struct diagnosis_row *ret_row, struct fault *why)
 {
-	return (struct diagnosis_row){
+	struct diagnosis_row row = {
 		.id = rows_int(rows, i, 0),
 		.case_number = rows_int(rows, i, 1),
 		.authorisation_id = rows_int(rows, i, 2),
-		.state = rows_text(rows, i, 3),
 		.queued_ms = rows_int(rows, i, 4),
 		.started_ms = rows_int(rows, i, 5),
 		.finished_ms = rows_int(rows, i, 6),
@@ -142,14 +82,20 @@ static struct diagnosis_row read_diagnosis(const struct rows *rows, size_t i)
 		.judgement = rows_int(rows, i, 14),
 		.released_judgement = rows_int(rows, i, 15),
 	};
+
+	if (!diagnosis_state_parse(str_from(rows_text(rows, i, 3)), &row.state))
+		return fault_set(why, ERR_CORRUPT, "diagnosis %lld has the unknown state \"%s\"", (long long)row.id,
+				 rows_text(rows, i, 3));
+	*ret_row = row;
+	return ERR_OK;
 }
 
-static struct diagnosis_row first_or_none(const struct rows *rows)
+static enum err read_first_or_none(const struct rows *rows, struct diagnosis_row *ret_row, struct fault *why)
 {
 	if (rows_count(rows))
-		return read_diagnosis(rows, 0);
-	return (struct diagnosis_row){
-		.state = "", .probe_version = "", .source_addresses = "", .problem = "", .knowledge = ""};
+		return read_diagnosis(rows, 0, ret_row, why);
+	*ret_row = (struct diagnosis_row){.probe_version = "", .source_addresses = "", .problem = "", .knowledge = ""};
+	return ERR_OK;
 }
 
 enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, struct diagnosis_row *ret_row,
@@ -164,8 +110,7 @@ enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, st
 		return err;
 	if (rows_count(rows) == 0)
 		return fault_set(why, ERR_NOT_FOUND, "there is no diagnosis %lld", (long long)id);
-	*ret_row = read_diagnosis(rows, 0);
-	return ERR_OK;
+	return read_diagnosis(rows, 0, ret_row, why);
 }
 
 enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case_number, struct diagnosis_row *ret_row,
@@ -178,10 +123,7 @@ enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case
 		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_number = $1 "
 		       "ORDER BY queued_ms DESC, id DESC LIMIT 1",
 		       PARAMS(P_INT(case_number)), &rows, why);
-	if (err)
-		return err;
-	*ret_row = first_or_none(rows);
-	return ERR_OK;
+	return err ? err : read_first_or_none(rows, ret_row, why);
 }
 
 enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const struct diagnosis_row *row,
@@ -194,10 +136,7 @@ enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const stru
 		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_number = $1 AND state = 'done' "
 		       "AND queued_ms < $2 ORDER BY queued_ms DESC, id DESC LIMIT 1",
 		       PARAMS(P_INT(row->case_number), P_INT(row->queued_ms)), &rows, why);
-	if (err)
-		return err;
-	*ret_row = first_or_none(rows);
-	return ERR_OK;
+	return err ? err : read_first_or_none(rows, ret_row, why);
 }
 
 enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit, struct diagnosis_row **ret_rows,
@@ -213,8 +152,10 @@ enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit,
 	if (err)
 		return err;
 	list = arena_array(arena, rows_count(rows), sizeof(*list));
-	for (size_t i = 0; i < rows_count(rows); i++)
-		list[i] = read_diagnosis(rows, i);
+	for (size_t i = 0; !err && i < rows_count(rows); i++)
+		err = read_diagnosis(rows, i, &list[i], why);
+	if (err)
+		return err;
 	*ret_rows = list;
 	*ret_count = rows_count(rows);
 	return ERR_OK;

@@ -1,36 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Authorisations, diagnoses, their observations and findings. Observations and findings are kept as the JSON
- * lines they came as, in order.
+ * Diagnoses, their observations and findings. Observations and findings are kept as the JSON lines they came as, in
+ * order.
  */
 #ifndef TENKEN_STORE_DIAGNOSIS_DIAGNOSIS_STORE_H
 #define TENKEN_STORE_DIAGNOSIS_DIAGNOSIS_STORE_H
 
+#include "cases/diagnosis_state.h"
 #include "store/db.h"
-
-struct authorisation_row {
-	int64_t id; /* 0: there is none */
-	int64_t case_number;
-	const char *state;    /* "authorised", "used", "revoked" */
-	const char *document; /* findings/authorisation.h */
-	int64_t authorised_ms;
-	int64_t revoked_ms; /* 0: not revoked */
-};
-
-MUST_USE enum err authorisation_store_insert(struct tx *tx, const struct authorisation_row *row, struct fault *why);
-/* ERR_NOT_FOUND when there is none of this id. */
-MUST_USE enum err authorisation_store_load(struct tx *tx, struct arena *arena, int64_t id,
-					   struct authorisation_row *ret_row, struct fault *why);
-/* The newest of a case; id 0 when it has none. */
-MUST_USE enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_number,
-					     struct authorisation_row *ret_row, struct fault *why);
-MUST_USE enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why);
 
 struct diagnosis_row {
 	int64_t id; /* 0: there is none */
 	int64_t case_number;
 	int64_t authorisation_id;
-	const char *state; /* "queued", "observing", "judging", "done", "stopped", "failed" */
+	enum diagnosis_state state;
 	int64_t queued_ms, started_ms, finished_ms;
 	int64_t steps_done, steps_total;
 	const char *probe_version;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/diagnosis/judgement_store.h"
 
-#define JUDGEMENT_COLUMNS "j.diagnosis_id, j.number, j.judged_ms, j.knowledge, j.changes, j.priority, j.seen_ms"
+#define JUDGEMENT_COLUMNS "j.diagnosis_id, j.number, j.state, j.judged_ms, j.knowledge, j.changes, j.priority"
 
 enum err judgement_store_due(struct tx *tx, struct arena *arena, const char *knowledge, int64_t after, int64_t limit,
 			     int64_t **ret_ids, size_t *ret_count, struct fault *why)
@@ -33,8 +33,9 @@ enum err judgement_store_confirm(struct tx *tx, int64_t diagnosis_id, const char
 enum err judgement_store_replace(struct tx *tx, const struct judgement_row *row, struct fault *why)
 {
 	const struct param params[] = {
-		P_INT(row->diagnosis_id), P_INT(row->number),  P_INT(row->judged_ms),
-		P_TEXT(row->knowledge),   P_INT(row->changes), P_TEXT(row->priority),
+		P_INT(row->diagnosis_id), P_INT(row->number),     P_TEXT(judgement_state_name(row->state)),
+		P_INT(row->judged_ms),    P_TEXT(row->knowledge), P_INT(row->changes),
+		P_TEXT(row->priority),
 	};
 	enum err err;
 
@@ -47,8 +48,8 @@ enum err judgement_store_replace(struct tx *tx, const struct judgement_row *row,
 	if (!err)
 		err = tx_execute(
 			tx,
-			"INSERT INTO judgement (diagnosis_id, number, judged_ms, knowledge, changes, priority) "
-			"VALUES ($1, $2, $3, $4, $5, $6)",
+			"INSERT INTO judgement (diagnosis_id, number, state, judged_ms, knowledge, changes, priority) "
+			"VALUES ($1, $2, $3, $4, $5, $6, $7)",
 			params, COUNT(params), NULL, why);
 	if (!err)
 		err = tx_execute(tx, "UPDATE diagnosis SET knowledge = $2, judgement = $3 WHERE id = $1",
@@ -77,17 +78,22 @@ enum err judgement_store_load_former(struct tx *tx, struct arena *arena, int64_t
 	return ERR_OK;
 }
 
-static struct judgement_row read_judgement(const struct rows *rows, size_t i)
+static enum err read_judgement(const struct rows *rows, size_t i, struct judgement_row *ret_row, struct fault *why)
 {
-	return (struct judgement_row){
+	struct judgement_row row = {
 		.diagnosis_id = rows_int(rows, i, 0),
 		.number = rows_int(rows, i, 1),
-		.judged_ms = rows_int(rows, i, 2),
-		.knowledge = rows_text(rows, i, 3),
-		.changes = rows_int(rows, i, 4),
-		.priority = rows_text(rows, i, 5),
-		.seen_ms = rows_int(rows, i, 6),
+		.judged_ms = rows_int(rows, i, 3),
+		.knowledge = rows_text(rows, i, 4),
+		.changes = rows_int(rows, i, 5),
+		.priority = rows_text(rows, i, 6),
 	};
+
+	if (!judgement_state_parse(str_from(rows_text(rows, i, 2)), &row.state))
+		return fault_set(why, ERR_CORRUPT, "judgement %lld of diagnosis %lld has the unknown state \"%s\"",
+				 (long long)row.number, (long long)row.diagnosis_id, rows_text(rows, i, 2));
+	*ret_row = row;
+	return ERR_OK;
 }
 
 enum err judgement_store_load(struct tx *tx, struct arena *arena, int64_t diagnosis_id, int64_t number,
@@ -102,9 +108,7 @@ enum err judgement_store_load(struct tx *tx, struct arena *arena, int64_t diagno
 	if (err)
 		return err;
 	*ret_row = (struct judgement_row){.knowledge = "", .priority = ""};
-	if (rows_count(rows))
-		*ret_row = read_judgement(rows, 0);
-	return ERR_OK;
+	return rows_count(rows) ? read_judgement(rows, 0, ret_row, why) : ERR_OK;
 }
 
 enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t limit,
@@ -117,15 +121,19 @@ enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t
 	err = tx_query(tx, arena,
 		       "SELECT " JUDGEMENT_COLUMNS ", d.case_number FROM judgement j "
 		       "JOIN diagnosis d ON d.id = j.diagnosis_id AND d.judgement = j.number "
-		       "WHERE j.seen_ms IS NULL AND NOT EXISTS (SELECT 1 FROM diagnosis later "
+		       "WHERE j.state = 'open' AND NOT EXISTS (SELECT 1 FROM diagnosis later "
 		       "WHERE later.case_number = d.case_number AND later.queued_ms > d.queued_ms) "
 		       "ORDER BY j.judged_ms, j.diagnosis_id LIMIT $1",
 		       PARAMS(P_INT(limit)), &rows, why);
 	if (err)
 		return err;
 	tasks = arena_array(arena, rows_count(rows), sizeof(*tasks));
-	for (size_t i = 0; i < rows_count(rows); i++)
-		tasks[i] = (struct judgement_task){read_judgement(rows, i), rows_int(rows, i, 7)};
+	for (size_t i = 0; !err && i < rows_count(rows); i++) {
+		tasks[i].case_number = rows_int(rows, i, 7);
+		err = read_judgement(rows, i, &tasks[i].row, why);
+	}
+	if (err)
+		return err;
 	*ret_tasks = tasks;
 	*ret_count = rows_count(rows);
 	return ERR_OK;
@@ -134,6 +142,9 @@ enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t
 enum err judgement_store_see(struct tx *tx, int64_t diagnosis_id, int64_t person_id, int64_t now_ms, struct fault *why)
 {
 	return tx_execute(tx,
-			  "UPDATE judgement SET seen_ms = $2, seen_by = $3 WHERE diagnosis_id = $1 AND seen_ms IS NULL",
-			  PARAMS(P_INT(diagnosis_id), P_INT(now_ms), P_INT(person_id)), NULL, why);
+			  "UPDATE judgement SET state = $4, seen_ms = $2, seen_by = $3 "
+			  "WHERE diagnosis_id = $1 AND seen_ms IS NULL",
+			  PARAMS(P_INT(diagnosis_id), P_INT(now_ms), P_INT(person_id),
+				 P_TEXT(judgement_state_name(JUDGEMENT_STATE_SEEN))),
+			  NULL, why);
 }

@@ -6,16 +6,17 @@
 #ifndef TENKEN_STORE_DIAGNOSIS_JUDGEMENT_STORE_H
 #define TENKEN_STORE_DIAGNOSIS_JUDGEMENT_STORE_H
 
+#include "cases/judgement_state.h"
 #include "store/diagnosis/diagnosis_store.h"
 
 struct judgement_row {
 	int64_t diagnosis_id; /* 0: there is none */
 	int64_t number;       /* from 2: the first is of the diagnosis itself */
+	enum judgement_state state;
 	int64_t judged_ms;
 	const char *knowledge;
 	int64_t changes;      /* findings that came, went, or became worse or better */
 	const char *priority; /* of the most urgent that came or became worse, "P1"; "" when there is none */
-	int64_t seen_ms;      /* 0: nobody has */
 };
 
 /* Ids above `after` of finished diagnoses that another version of the knowledge judged last, in order, at most limit.

@@ -49,10 +49,11 @@ CREATE TABLE draft (
 );
 CREATE INDEX draft_expires ON draft (expires_ms);
 
--- One-time tokens of forms and where their first use led.
+-- One-time tokens of forms and what each was used for: the event that the deed makes, and the case.
 CREATE TABLE form_use (
 	nonce BYTEA PRIMARY KEY,
-	location TEXT NOT NULL,
+	deed TEXT NOT NULL,
+	case_number BIGINT NOT NULL,
 	used_ms BIGINT NOT NULL
 );
 CREATE INDEX form_use_used ON form_use (used_ms);
@@ -88,6 +89,7 @@ CREATE TABLE event (
 	at_ms BIGINT NOT NULL,
 	kind TEXT NOT NULL,
 	state TEXT NOT NULL,
+	actor_kind TEXT NOT NULL,
 	actor_id BIGINT NOT NULL,
 	actor_name TEXT NOT NULL,
 	reason TEXT NOT NULL,
@@ -109,6 +111,7 @@ CREATE TABLE consent (
 	case_number BIGINT NOT NULL REFERENCES company_case (number),
 	statement TEXT NOT NULL,
 	version BIGINT NOT NULL,
+	state TEXT NOT NULL,
 	given_ms BIGINT NOT NULL,
 	withdrawn_ms BIGINT,
 	shown TEXT NOT NULL,
@@ -173,9 +176,15 @@ CREATE TABLE diagnosis (
 	probe_version TEXT NOT NULL,
 	source_addresses TEXT NOT NULL,
 	problem TEXT NOT NULL,
-	released_ms BIGINT
+	released_ms BIGINT,
+	-- The version of the knowledge that looked at it last, also when nothing changed.
+	knowledge TEXT NOT NULL,
+	-- Numbers of the judgement in the table finding, from 1, and of the one that the company may read.
+	judgement BIGINT NOT NULL,
+	released_judgement BIGINT NOT NULL
 );
 CREATE INDEX diagnosis_case ON diagnosis (case_number);
+CREATE INDEX diagnosis_knowledge ON diagnosis (state, id, knowledge);
 
 CREATE TABLE observation (
 	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),
@@ -184,9 +193,33 @@ CREATE TABLE observation (
 	PRIMARY KEY (diagnosis_id, position)
 );
 
+-- The findings of the newest judgement: a diagnosis is judged again when new knowledge comes.
 CREATE TABLE finding (
 	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),
 	position BIGINT NOT NULL,
 	line TEXT NOT NULL,
 	PRIMARY KEY (diagnosis_id, position)
+);
+
+-- A later judgement, from number 2 on: what it changed, and who has seen that. It is work on the desk while it is open.
+CREATE TABLE judgement (
+	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),
+	number BIGINT NOT NULL,
+	state TEXT NOT NULL,
+	judged_ms BIGINT NOT NULL,
+	knowledge TEXT NOT NULL,
+	changes BIGINT NOT NULL,
+	priority TEXT NOT NULL,
+	seen_ms BIGINT,
+	seen_by BIGINT REFERENCES person (id),
+	PRIMARY KEY (diagnosis_id, number)
+);
+
+-- The findings of the judgements before the newest one; the company reads the released one until the next is.
+CREATE TABLE former_finding (
+	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),
+	judgement BIGINT NOT NULL,
+	position BIGINT NOT NULL,
+	line TEXT NOT NULL,
+	PRIMARY KEY (diagnosis_id, judgement, position)
 );

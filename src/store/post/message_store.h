@@ -7,7 +7,7 @@
 #define TENKEN_STORE_POST_MESSAGE_STORE_H
 
 #include "base/lang.h"
-#include "mail/message_state.h"
+#include "cases/message_state.h"
 #include "store/db.h"
 
 struct message_row {

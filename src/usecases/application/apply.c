@@ -8,7 +8,7 @@
 #include "programme/edition_find.h"
 #include "programme/eligibility.h"
 #include "programme/window.h"
-#include "store/account/person_store.h"
+#include "store/application/draft_store.h"
 #include "usecases/case_step.h"
 
 #define DRAFT_LIFE_MS DAY_MS
@@ -239,7 +239,7 @@ static enum err insert_case(struct tx *tx, struct submit_work *work, struct faul
 static enum err take_first_step(struct tx *tx, struct submit_work *work, struct fault *why)
 {
 	const struct actor applicant = {.role = ROLE_COMPANY, .name = work->row.company_name};
-	bool is_waiting = work->result->is_waiting, is_repeated = false;
+	bool is_waiting = work->result->is_waiting;
 	const struct case_step step = {
 		.office = work->draft.office,
 		.actor = &applicant,
@@ -247,7 +247,7 @@ static enum err take_first_step(struct tx *tx, struct submit_work *work, struct 
 		.mail = is_waiting ? "waiting" : "receipt",
 	};
 
-	return case_step_take(tx, work->draft.arena, &step, &work->row, &is_repeated, why);
+	return case_step_take(tx, work->draft.arena, &step, &work->row, why);
 }
 
 /* The writer may run this again from the start, so it begins from the state before. */

@@ -5,9 +5,9 @@
 #include "programme/answers.h"
 #include "programme/eligibility.h"
 #include "usecases/application/apply.h"
-#include "usecases/case_step.h"
 #include "usecases/case_value.h"
 #include "usecases/form_value.h"
+#include "usecases/receipt.h"
 
 const struct value_key view_apply_page_keys[] = {
 	{NULL, VALUE_MAP, form_value_keys},

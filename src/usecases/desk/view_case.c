@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/desk/view_case.h"
 
-#include <string.h>
-
 #include "calendar/day.h"
 #include "codec/json.h"
 #include "programme/eligibility.h"
 #include "store/account/person_store.h"
 #include "store/post/message_store.h"
-#include "usecases/case_step.h"
 #include "usecases/case_value.h"
+#include "usecases/desk/case_buttons.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
+#include "usecases/permission_demand.h"
 
 static const struct value_key message_keys[] = {
 	{"id", VALUE_INT, NULL},
@@ -36,7 +36,10 @@ const struct value_key view_case_keys[] = {
 	{"may_withdraw", VALUE_BOOL, NULL},
 	{"may_answer", VALUE_BOOL, NULL},
 	{"may_authorise", VALUE_BOOL, NULL},
+	{"may_revoke", VALUE_BOOL, NULL},
 	{"may_start", VALUE_BOOL, NULL},
+	{"may_stop", VALUE_BOOL, NULL},
+	{"lacks_authorisation", VALUE_BOOL, NULL}, /* only that keeps the actor from starting a diagnosis */
 	{"may_assign", VALUE_BOOL, NULL},
 	{"may_release", VALUE_BOOL, NULL},
 	{"may_read_report", VALUE_BOOL, NULL},
@@ -59,47 +62,23 @@ struct view_work {
 	const struct actor *actor;
 	enum lang lang;
 	int64_t number;
-	struct case_row row;
-	struct permission_case of;
-	struct authorisation_row authorisation;
-	struct diagnosis_row diagnosis;
+	struct case_facts facts;
 	struct value *view;
 };
 
-static void add_may(struct view_work *work, const char *key, bool is_allowed, enum case_event event)
-{
-	enum case_state to;
-
-	value_set_bool(work->arena, work->view, key, is_allowed && case_state_advance(work->row.state, event, &to));
-}
-
-/* The newest judgement is not the one that the company reads. */
-static bool is_unreleased(const struct diagnosis_row *diagnosis)
-{
-	return !diagnosis->released_ms || diagnosis->released_judgement < diagnosis->judgement;
-}
-
-/* What this person could do now: the rule of the person and the rule of the state. */
+/* What this person could do now. */
 static void add_permissions(struct view_work *work)
 {
-	const struct actor *actor = work->actor;
-	const struct permission_case *of = &work->of;
-	const struct diagnosis_row *diagnosis = &work->diagnosis;
-	bool is_done = diagnosis->id && strcmp(diagnosis->state, "done") == 0;
+	const struct case_facts *facts = &work->facts;
+	bool is_running = diagnosis_state_is_running(facts->diagnosis.state);
+	bool is_done = facts->diagnosis.state == DIAGNOSIS_STATE_DONE;
 
-	add_may(work, "may_check", permission_may_check_case(actor, of), CASE_EVENT_CHECKED);
-	add_may(work, "may_approve", permission_may_approve_case(actor, of), CASE_EVENT_APPROVED);
-	add_may(work, "may_decline", permission_may_check_case(actor, of) || permission_may_approve_case(actor, of),
-		CASE_EVENT_DECLINED);
-	add_may(work, "may_withdraw", permission_may_check_case(actor, of) || permission_may_answer_case(actor, of),
-		CASE_EVENT_WITHDRAWN);
-	add_may(work, "may_answer", permission_may_answer_case(actor, of), CASE_EVENT_ANSWERED);
-	add_may(work, "may_authorise", permission_may_authorise_targets(actor, of), CASE_EVENT_TARGETS_AUTHORISED);
-	add_may(work, "may_start", permission_may_run_diagnosis(actor, of), CASE_EVENT_DIAGNOSIS_STARTED);
-	add_may(work, "may_assign", permission_may_assign_expert(actor, of), CASE_EVENT_EXPERT_ASSIGNED);
-	add_may(work, "may_release", is_done && is_unreleased(diagnosis) && permission_may_release_report(actor, of),
-		CASE_EVENT_REPORT_RELEASED);
-	value_set_bool(work->arena, work->view, "may_read_report", is_done && permission_may_read_report(actor, of));
+	case_buttons_show(work->view, work->arena, work->actor, facts);
+	value_set_bool(work->arena, work->view, "lacks_authorisation",
+		       !is_running && case_deed_is_allowed(&diagnosis_deed_start, work->actor, facts) &&
+			       !case_deed_is_open(&diagnosis_deed_start, work->actor, facts));
+	value_set_bool(work->arena, work->view, "may_read_report",
+		       is_done && permission_may_read_report(work->actor, &facts->of));
 }
 
 static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *why)
@@ -168,9 +147,10 @@ static enum err add_judgement(struct tx *tx, struct view_work *work, struct faul
 	struct judgement_row row;
 	enum err err;
 
-	if (!work->diagnosis.id || work->diagnosis.judgement < 2)
+	if (!work->facts.diagnosis.id || work->facts.diagnosis.judgement < 2)
 		return ERR_OK;
-	err = judgement_store_load(tx, work->arena, work->diagnosis.id, work->diagnosis.judgement, &row, why);
+	err = judgement_store_load(tx, work->arena, work->facts.diagnosis.id, work->facts.diagnosis.judgement, &row,
+				   why);
 	if (!err)
 		value_set(work->arena, work->view, "rejudged", case_value_judgement(work->arena, work->lang, &row));
 	return err;
@@ -187,31 +167,16 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 	err = person_store_list(tx, work->arena, &people, &count, why);
 	for (size_t i = 0; !err && i < count; i++) {
 		struct value *map = value_map(work->arena);
-		if (people[i].id == work->row.expert_id)
+		if (people[i].id == work->facts.row.expert_id)
 			value_set_text(work->arena, work->view, "expert", people[i].display_name);
 		if (!value_get_bool(work->view, "may_assign") || people[i].role != ROLE_EXPERT || people[i].is_disabled)
 			continue;
 		value_set_int(work->arena, map, "id", people[i].id);
 		value_set_text(work->arena, map, "name", people[i].display_name);
-		value_set_bool(work->arena, map, "is_assigned", people[i].id == work->row.expert_id);
+		value_set_bool(work->arena, map, "is_assigned", people[i].id == work->facts.row.expert_id);
 		value_add(work->arena, list, map);
 	}
 	value_set(work->arena, work->view, "experts", list);
-	return err;
-}
-
-static enum err load_records(struct tx *tx, struct view_work *work, struct fault *why)
-{
-	enum err err;
-
-	err = case_step_load(tx, work->arena, work->number, &work->row, &work->of, why);
-	if (!err)
-		err = case_step_demand(permission_may_see_case(work->actor, &work->of), work->actor, "see this case",
-				       why);
-	if (!err)
-		err = authorisation_store_newest(tx, work->arena, work->number, &work->authorisation, why);
-	if (!err)
-		err = diagnosis_store_newest(tx, work->arena, work->number, &work->diagnosis, why);
 	return err;
 }
 
@@ -227,19 +192,23 @@ static void set_nothing(struct view_work *work)
 static enum err load_view(struct tx *tx, void *context, struct fault *why)
 {
 	struct view_work *work = context;
-	enum err err = load_records(tx, work, why);
+	const struct case_facts *facts = &work->facts;
+	enum err err = case_facts_load(tx, work->arena, work->office, work->number, &work->facts, why);
 
+	if (!err)
+		err = permission_demand(permission_may_see_case(work->actor, &facts->of), work->actor, "see this case",
+					why);
 	if (err)
 		return err;
-	work->view = case_value_row(work->office, work->arena, work->lang, &work->row);
-	value_set_bool(work->arena, work->view, "is_ended", case_state_is_ended(work->row.state));
+	work->view = case_value_row(work->office, work->arena, work->lang, &facts->row);
+	value_set_bool(work->arena, work->view, "is_ended", case_state_is_ended(facts->row.state));
 	add_permissions(work);
 	set_nothing(work);
-	if (permission_may_see_targets(work->actor, &work->of))
+	if (permission_may_see_targets(work->actor, &facts->of))
 		value_set(work->arena, work->view, "authorisation",
-			  case_value_authorisation(work->office, work->arena, work->lang, &work->authorisation));
+			  case_value_authorisation(work->office, work->arena, work->lang, &facts->authorisation));
 	value_set(work->arena, work->view, "diagnosis",
-		  case_value_diagnosis(work->arena, work->lang, &work->diagnosis));
+		  case_value_diagnosis(work->arena, work->lang, &facts->diagnosis));
 	err = add_sheets(tx, work, why);
 	if (!err)
 		err = add_experts(tx, work, why);

@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "codec/search_key.h"
-#include "usecases/case_step.h"
 #include "usecases/case_value.h"
+#include "usecases/permission_demand.h"
+#include "usecases/receipt.h"
 
 static const struct value_key state_keys[] = {{"state", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
 static const struct value_key course_keys[] = {
@@ -121,11 +122,11 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 	struct value *view = value_map(arena);
 	enum err err;
 
-	err = case_step_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO | ROLE_EXPERT), actor, "see cases", why);
+	err = permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO | ROLE_EXPERT), actor, "see cases", why);
 	if (err)
 		return err;
 	if (actor->role != ROLE_EXPERT)
-		case_receipt_parse(office, str_from(query->text), &work.number);
+		receipt_parse(office, str_from(query->text), &work.number);
 	err = db_read(office->db, load_list, &work, why);
 	if (err)
 		return err;

@@ -3,8 +3,8 @@
 
 #include "store/diagnosis/judgement_store.h"
 #include "store/post/message_store.h"
-#include "usecases/case_step.h"
 #include "usecases/case_value.h"
+#include "usecases/permission_demand.h"
 
 #define DESK_LIST_MAX 20
 
@@ -139,7 +139,7 @@ enum err view_desk(const struct office *office, struct arena *arena, const struc
 	struct desk_work work = {office, arena, lang, value_map(arena)};
 	enum err err;
 
-	err = case_step_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO), actor, "see the desk", why);
+	err = permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO), actor, "see the desk", why);
 	if (!err)
 		err = db_read(office->db, load_desk, &work, why);
 	if (!err)

@@ -2,7 +2,7 @@
 #include "usecases/desk/view_people.h"
 
 #include "store/account/person_store.h"
-#include "usecases/case_step.h"
+#include "usecases/permission_demand.h"
 
 static const struct value_key person_keys[] = {
 	{"name", VALUE_TEXT, NULL},
@@ -42,7 +42,7 @@ enum err view_people(const struct office *office, struct arena *arena, const str
 {
 	struct people_work work = {arena, value_list(arena)};
 	struct value *view = value_map(arena);
-	enum err err = case_step_demand(permission_may_manage_people(actor), actor, "see the people", why);
+	enum err err = permission_demand(permission_may_manage_people(actor), actor, "see the people", why);
 
 	if (!err)
 		err = db_read(office->db, load_people, &work, why);

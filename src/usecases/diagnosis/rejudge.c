@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/rejudge.h"
 
-#include <string.h>
-
 #include "base/log.h"
 #include "findings/difference.h"
 #include "library/knowledge_load.h"
@@ -96,6 +94,7 @@ static enum err judge_one(struct one *one, struct fault *why)
 	difference_find(one->arena, before, one->found_count, one->after.items, one->after.count, &one->differences);
 	one->judgement.diagnosis_id = one->id;
 	one->judgement.number = one->row.judgement + 1;
+	one->judgement.state = JUDGEMENT_STATE_OPEN;
 	one->judgement.knowledge = r->knowledge->version;
 	one->judgement.judged_ms = clock_now_ms(&r->office->clock);
 	summarise(one);
@@ -128,7 +127,7 @@ static enum err store_one(struct tx *tx, void *context, struct fault *why)
 
 	arena_init(&arena);
 	err = diagnosis_store_load(tx, &arena, one->id, &now, why);
-	if (err || strcmp(now.state, "done") != 0 || now.judgement != one->row.judgement)
+	if (err || now.state != DIAGNOSIS_STATE_DONE || now.judgement != one->row.judgement)
 		return err;
 	if (!one->judgement.changes)
 		return judgement_store_confirm(tx, one->id, one->judgement.knowledge, why);

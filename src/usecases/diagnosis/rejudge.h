@@ -20,7 +20,6 @@
 #define REJUDGE_JOB_SUBJECT      1 /* one job for the whole store */
 #define REJUDGE_JOB_LEASE_S      60
 #define REJUDGE_JOB_ATTEMPTS_MAX 5
-#define REJUDGE_TICK_MS          10000
 
 struct rejudge_result {
 	int64_t looked_at, changed;
@@ -33,18 +32,5 @@ MUST_USE enum err rejudge_all(const struct office *office, const atomic_bool *is
 
 /* The job. */
 MUST_USE enum err rejudge_run(void *office, const struct job *job, struct fault *why);
-
-/* A worker's tick: queues the job when a file of the knowledge is another one than at the last tick, and at the first,
- * since the program itself may have come with other knowledge. Costs two calls of stat when nothing changed. */
-#define KNOWLEDGE_STAMP_SIZE 256
-struct rejudge_watch {
-	const struct office *office;
-	char stamp[KNOWLEDGE_STAMP_SIZE]; /* "" before the first tick */
-};
-void rejudge_watch_tick(void *watch);
-
-/* Somebody of the secretariat has seen what changed: the task leaves the desk. */
-MUST_USE enum err see_judgement(const struct office *office, const struct actor *actor, const struct once *once,
-				int64_t number, struct fault *why);
 
 #endif

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/diagnosis/rejudge_watch.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>

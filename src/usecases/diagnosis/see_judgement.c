@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/diagnosis/judgement_store.h"
-#include "usecases/case_step.h"
-#include "usecases/diagnosis/rejudge.h"
+#include "usecases/diagnosis/see_judgement.h"
 
-struct seeing {
+#include "store/diagnosis/judgement_store.h"
+#include "usecases/case_facts.h"
+#include "usecases/permission_demand.h"
+
+struct see_judgement_work {
 	const struct office *office;
 	const struct actor *actor;
 	int64_t number;
@@ -11,31 +13,24 @@ struct seeing {
 
 static enum err see(struct tx *tx, void *context, struct fault *why)
 {
-	const struct seeing *seeing = context;
-	struct diagnosis_row newest = {0};
-	struct permission_case of;
-	struct case_row row;
+	const struct see_judgement_work *work = context;
+	struct case_facts facts;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
-	err = case_step_load(tx, &arena, seeing->number, &row, &of, why);
+	err = case_facts_load(tx, &arena, work->office, work->number, &facts, why);
 	if (!err)
-		err = case_step_demand(permission_may_release_report(seeing->actor, &of), seeing->actor,
-				       "close the task of a new judgement", why);
-	if (!err)
-		err = diagnosis_store_newest(tx, &arena, seeing->number, &newest, why);
-	if (err || !newest.id)
+		err = permission_demand(permission_may_release_report(work->actor, &facts.of), work->actor,
+					"close the task of a new judgement", why);
+	if (err || !facts.diagnosis.id)
 		return err;
-	return judgement_store_see(tx, newest.id, seeing->actor->person_id, clock_now_ms(&seeing->office->clock), why);
+	return judgement_store_see(tx, facts.diagnosis.id, work->actor->person_id, facts.now_ms, why);
 }
 
-/* To see it twice changes nothing, so the form's token need not be kept. */
-enum err see_judgement(const struct office *office, const struct actor *actor, const struct once *once, int64_t number,
-		       struct fault *why)
+enum err see_judgement(const struct office *office, const struct actor *actor, int64_t number, struct fault *why)
 {
-	struct seeing seeing = {office, actor, number};
+	struct see_judgement_work work = {office, actor, number};
 
-	(void)once;
-	return db_write(office->db, see, &seeing, why);
+	return db_write(office->db, see, &work, why);
 }

@@ -6,16 +6,19 @@
 #include "findings/authorisation.h"
 #include "report/outline_value.h"
 #include "report/page_pdf.h"
+#include "store/diagnosis/authorisation_store.h"
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/alone/run_probe.h"
-#include "usecases/case_step.h"
+#include "usecases/case_facts.h"
+#include "usecases/permission_demand.h"
+#include "usecases/receipt.h"
 
 struct report_work {
 	const struct office *office;
 	struct arena *arena;
 	const struct actor *actor;
 	int64_t number;
-	struct case_row row;
+	struct case_facts facts;
 	struct diagnosis_row diagnosis, previous; /* previous.id 0: there is none */
 	struct judgement_row judgement;           /* the later one that is read; diagnosis_id 0: the first */
 	struct authorisation *authorisation;
@@ -25,19 +28,18 @@ struct report_work {
 
 static enum err demand_reader(struct tx *tx, struct report_work *work, struct fault *why)
 {
-	struct permission_case of;
-	enum err err;
+	enum err err = case_facts_load(tx, work->arena, work->office, work->number, &work->facts, why);
 
-	err = case_step_load(tx, work->arena, work->number, &work->row, &of, why);
 	/* The program itself (the command line of the machine's administrator) has no role and may. */
 	if (!err && work->actor->role)
-		err = case_step_demand(permission_may_read_report(work->actor, &of), work->actor, "read this report",
-				       why);
-	if (!err)
-		err = diagnosis_store_newest(tx, work->arena, work->number, &work->diagnosis, why);
-	if (!err && (!work->diagnosis.id || strcmp(work->diagnosis.state, "done") != 0))
-		err = fault_set(why, ERR_NOT_FOUND, "case %lld has no finished diagnosis", (long long)work->number);
-	return err;
+		err = permission_demand(permission_may_read_report(work->actor, &work->facts.of), work->actor,
+					"read this report", why);
+	if (err)
+		return err;
+	work->diagnosis = work->facts.diagnosis;
+	if (work->diagnosis.state != DIAGNOSIS_STATE_DONE)
+		return fault_set(why, ERR_NOT_FOUND, "case %lld has no finished diagnosis", (long long)work->number);
+	return ERR_OK;
 }
 
 /* What the diagnosis before this one found, to be compared. */
@@ -139,8 +141,8 @@ static enum err build(struct report_work *work, enum lang lang, struct outline *
 	input.now_ms = work->diagnosis.finished_ms;
 	input.rejudged_ms = work->judgement.diagnosis_id ? work->judgement.judged_ms : 0;
 	input.previous_ms = work->previous.id ? work->previous.finished_ms : 0;
-	input.company = work->row.company_name;
-	input.receipt_number = case_receipt(work->arena, office, work->row.number);
+	input.company = work->facts.row.company_name;
+	input.receipt_number = receipt_format(work->arena, office, work->facts.row.number);
 	input.contact =
 		arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, lang), edition->contact.mail);
 	input.authorisation = work->authorisation;
@@ -173,5 +175,5 @@ enum err view_report_pdf(const struct office *office, struct arena *arena, const
 
 const char *view_report_file_name(const struct office *office, struct arena *arena, int64_t number)
 {
-	return arena_printf(arena, "tenken-%s.pdf", case_receipt(arena, office, number));
+	return arena_printf(arena, "tenken-%s.pdf", receipt_format(arena, office, number));
 }

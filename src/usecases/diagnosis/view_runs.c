@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/view_runs.h"
 
-#include "usecases/case_step.h"
+#include "store/account/person_store.h"
+#include "store/diagnosis/authorisation_store.h"
 #include "usecases/case_value.h"
+#include "usecases/permission_demand.h"
+#include "usecases/receipt.h"
 
 #define RUNS_MAX 100
 
@@ -31,7 +34,7 @@ static enum err add_run(struct tx *tx, struct runs_work *work, const struct diag
 
 	if (err)
 		return err;
-	value_set_text(arena, run, "receipt", case_receipt(arena, work->office, row->case_number));
+	value_set_text(arena, run, "receipt", receipt_format(arena, work->office, row->case_number));
 	value_set(arena, run, "authorisation",
 		  case_value_authorisation(work->office, arena, work->lang, &authorisation));
 	value_add(arena, work->runs, run);
@@ -55,7 +58,8 @@ enum err view_runs(const struct office *office, struct arena *arena, const struc
 {
 	struct runs_work work = {office, arena, lang, value_list(arena)};
 	struct value *view = value_map(arena);
-	enum err err = case_step_demand(actor->role & (ROLE_SECRETARIAT | ROLE_DIAGNOSIS), actor, "see diagnoses", why);
+	enum err err =
+		permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_DIAGNOSIS), actor, "see diagnoses", why);
 
 	if (!err)
 		err = db_read(office->db, load_runs, &work, why);

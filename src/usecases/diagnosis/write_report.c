@@ -2,13 +2,13 @@
 #include "usecases/diagnosis/write_report.h"
 
 #include "disk/new_file.h"
-#include "usecases/case_step.h"
 #include "usecases/diagnosis/view_report.h"
+#include "usecases/receipt.h"
 
 enum err write_report(const struct office *office, const char *number_text, enum lang lang, const char *path,
 		      size_t *ret_bytes, struct fault *why)
 {
-	const struct actor actor = case_system_actor();
+	const struct actor actor = actor_program();
 	int64_t number;
 	ARENA_SCOPED arena;
 	BUF_SCOPED pdf;
@@ -16,7 +16,7 @@ enum err write_report(const struct office *office, const char *number_text, enum
 
 	arena_init(&arena);
 	buf_init(&pdf, REPORT_PDF_MAX);
-	if (!case_receipt_parse(office, str_from(number_text), &number))
+	if (!receipt_parse(office, str_from(number_text), &number))
 		return fault_set(why, ERR_INVALID, "\"%s\" is no number of a case", number_text);
 	err = view_report_pdf(office, &arena, &actor, lang, number, &pdf, why);
 	if (!err)

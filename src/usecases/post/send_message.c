@@ -36,14 +36,13 @@ static enum err begin(struct tx *tx, void *context, struct fault *why)
 	if (message_state_is_final(trial->row.state))
 		return ERR_OK;
 	trial->is_needed = !office->rehearsal && office->mail.smtp_url;
-	if (trial->is_needed) {
-		trial->row.state = MESSAGE_STATE_SENDING;
+	err = message_state_move(&trial->row.state, trial->is_needed ? MESSAGE_STATE_SENDING : MESSAGE_STATE_CAPTURED,
+				 why);
+	if (trial->is_needed)
 		trial->row.attempts++;
-	} else {
-		trial->row.state = MESSAGE_STATE_CAPTURED;
+	else
 		trial->row.done_ms = clock_now_ms(&office->clock);
-	}
-	return message_store_save(tx, &trial->row, why);
+	return err ? err : message_store_save(tx, &trial->row, why);
 }
 
 static enum err finish(struct tx *tx, void *context, struct fault *why)
@@ -106,20 +105,22 @@ static enum err hand_over(const struct trial *trial, struct smtp_result *ret_res
 }
 
 /* What the answer makes of the mail. The reply may name a person, so it goes into the row and not into the log. */
-static void settle(struct trial *trial, const struct smtp_result *result)
+static enum err settle(struct trial *trial, const struct smtp_result *result, struct fault *why)
 {
 	int64_t now_ms = clock_now_ms(&trial->office->clock);
+	enum message_state to = MESSAGE_STATE_QUEUED;
+	enum err err;
 
 	trial->row.last_reply = arena_strdup(trial->arena, result->reply);
 	if (result->outcome == SMTP_OUTCOME_SENT)
-		trial->row.state = MESSAGE_STATE_SENT;
+		to = MESSAGE_STATE_SENT;
 	else if (result->outcome == SMTP_OUTCOME_REFUSED || spool_is_over(trial->row.queued_ms, now_ms))
-		trial->row.state = MESSAGE_STATE_FAILED;
-	else
-		trial->row.state = MESSAGE_STATE_QUEUED;
+		to = MESSAGE_STATE_FAILED;
+	err = message_state_move(&trial->row.state, to, why);
 	trial->row.done_ms = message_state_is_final(trial->row.state) ? now_ms : 0;
 	if (trial->row.state == MESSAGE_STATE_FAILED)
 		log_warning("mail %lld could not be sent: reply %d", (long long)trial->row.id, result->code);
+	return err;
 }
 
 enum err send_message_run(void *context, const struct job *job, struct fault *why)
@@ -137,8 +138,9 @@ enum err send_message_run(void *context, const struct job *job, struct fault *wh
 	err = hand_over(&trial, &result, why);
 	if (err)
 		return err;
-	settle(&trial, &result);
-	err = db_write(office->db, finish, &trial, why);
+	err = settle(&trial, &result, why);
+	if (!err)
+		err = db_write(office->db, finish, &trial, why);
 	if (!err && trial.row.state == MESSAGE_STATE_QUEUED)
 		err = fault_set(why, ERR_BUSY, "the mail server did not take it: reply %d, kept with the mail",
 				result.code);

@@ -3,7 +3,8 @@
 
 #include "calendar/day.h"
 #include "store/post/message_store.h"
-#include "usecases/case_step.h"
+#include "usecases/permission_demand.h"
+#include "usecases/receipt.h"
 
 const struct value_key view_mail_keys[] = {
 	{"id", VALUE_INT, NULL},
@@ -41,7 +42,7 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	value_set_text(arena, map, "state", message_state_name(row->state));
 	value_set_text(arena, map, "at", day_format_time(arena, work->lang, row->queued_ms));
 	value_set_int(arena, map, "number", row->case_number);
-	value_set_text(arena, map, "receipt", case_receipt(arena, work->office, row->case_number));
+	value_set_text(arena, map, "receipt", receipt_format(arena, work->office, row->case_number));
 	value_set_text(arena, map, "reply", row->last_reply);
 	value_set_text(arena, map, "message_lang", lang_code(row->lang));
 	value_set_text(arena, map, "done", row->done_ms ? day_format_time(arena, work->lang, row->done_ms) : "");
@@ -86,7 +87,7 @@ static enum err read_mails(const struct office *office, struct mail_work *work, 
 	enum err err;
 
 	work->office = office;
-	err = case_step_demand(permission_may_read_mail(actor), actor, "read mails", why);
+	err = permission_demand(permission_may_read_mail(actor), actor, "read mails", why);
 	if (!err)
 		err = db_read(office->db, load, work, why);
 	if (!err)

@@ -8,11 +8,11 @@
 #include "disk/read_file.h"
 #include "programme/reader.h"
 #include "programme/window.h"
-#include "usecases/account/sign_in.h"
-#include "usecases/application/answer_questionnaire.h"
+#include "usecases/account/staff.h"
 #include "usecases/application/apply.h"
-#include "usecases/diagnosis/diagnose_case.h"
-#include "usecases/screening/screen_case.h"
+#include "usecases/application/questionnaire_deed.h"
+#include "usecases/diagnosis/targets_deed.h"
+#include "usecases/screening/screening_deed.h"
 
 #define FILE_MAX      ((size_t)256 * 1024)
 #define PASSWORD_SIZE 16 /* characters of a random token: 96 bits */
@@ -41,7 +41,7 @@ static enum err add_one_person(struct playing *p, const struct value *item, stru
 		reader_fail(&p->reader, value_get(item, "role"), "\"%s\" is no role", role_text);
 	err = reader_finish(&p->reader, why);
 	if (!err)
-		err = add_person(p->office, sign_in_name, name, actor.role, password, &actor.person_id, why);
+		err = staff_add(p->office, sign_in_name, name, actor.role, password, &actor.person_id, why);
 	if (err)
 		return err;
 	if (actor.role == ROLE_SECRETARIAT)
@@ -113,8 +113,8 @@ static enum err refuse_problems(struct playing *p, const struct value *problems,
 static enum err answer(struct playing *p, const struct actor *company, struct fault *why)
 {
 	struct value *problems = NULL;
-	enum err err = answer_questionnaire(p->office, p->arena, company, NULL, value_get(p->file, "questionnaire"),
-					    &problems, why);
+	enum err err = questionnaire_deed_submit(p->office, p->arena, company, NULL,
+						 value_get(p->file, "questionnaire"), &problems, why);
 
 	return err ? err : refuse_problems(p, problems, "questionnaire", why);
 }
@@ -122,8 +122,8 @@ static enum err answer(struct playing *p, const struct actor *company, struct fa
 static enum err authorise(struct playing *p, const struct actor *company, struct fault *why)
 {
 	struct value *problems = NULL;
-	enum err err = authorise_targets(p->office, p->arena, company, NULL, value_get(p->file, "authorisation"),
-					 &problems, why);
+	enum err err = targets_deed_submit(p->office, p->arena, company, NULL, value_get(p->file, "authorisation"),
+					   &problems, why);
 
 	return err ? err : refuse_problems(p, problems, "authorisation", why);
 }
@@ -137,15 +137,16 @@ static enum err go_to(struct playing *p, int64_t number, const char *name, const
 	enum err err = ERR_OK;
 
 	if (strcmp(step, "withdrawn") == 0)
-		return withdraw_case(p->office, &company, NULL, number, STR("日程の都合がつかなくなりました。"), why);
+		return case_deed_do(&screening_deed_withdraw, p->office, &company, NULL, number,
+				    &(struct case_deed_input){.reason = STR("日程の都合がつかなくなりました。")}, why);
 	while (last < 5 && strcmp(steps[last], step) != 0)
 		last++;
 	if (last == 5)
 		return fault_set(why, ERR_INVALID, "\"%s\" is no step of a rehearsal", step);
 	if (last >= 1)
-		err = check_case(p->office, &p->secretariat, NULL, number, why);
+		err = case_deed_do(&screening_deed_check, p->office, &p->secretariat, NULL, number, NULL, why);
 	if (!err && last >= 2)
-		err = approve_case(p->office, &p->tokyo, NULL, number, why);
+		err = case_deed_do(&screening_deed_approve, p->office, &p->tokyo, NULL, number, NULL, why);
 	if (!err && last >= 3)
 		err = answer(p, &company, why);
 	if (!err && last >= 4)

@@ -18,8 +18,8 @@ static void make_history(struct history_entry entries[3])
 	const char *before = edition_hash;
 
 	for (int i = 0; i < 3; i++) {
-		entries[i] =
-			(struct history_entry){7, i + 1, 1000 + i, events[i], states[i], i, "名前", "理由", "{}", ""};
+		entries[i] = (struct history_entry){7, i + 1,  1000 + i, events[i], states[i], ACTOR_PERSON,
+						    i, "名前", "理由",   "{}",      ""};
 		history_seal(&entries[i], before);
 		before = entries[i].hash;
 	}
@@ -50,6 +50,15 @@ static void a_changed_reason_is_found(void **state)
 
 	make_history(entries);
 	entries[1].reason = "別の理由";
+	assert_broken_at(entries, 3, "case 7, entry 2");
+}
+
+static void a_changed_kind_of_actor_is_found(void **state)
+{
+	struct history_entry entries[3];
+
+	make_history(entries);
+	entries[1].actor_kind = ACTOR_PROGRAM;
 	assert_broken_at(entries, 3, "case 7, entry 2");
 }
 
@@ -84,7 +93,8 @@ static void a_resealed_entry_breaks_the_next_one(void **state)
 
 static void an_impossible_event_is_found_even_with_a_right_hash(void **state)
 {
-	struct history_entry entry = {7, 1, 1000, CASE_EVENT_APPROVED, CASE_STATE_INVITED, 0, "a", "", "{}", ""};
+	struct history_entry entry = {7,  1,    1000, CASE_EVENT_APPROVED, CASE_STATE_INVITED, ACTOR_PERSON, 1, "a",
+				      "", "{}", ""};
 
 	history_seal(&entry, edition_hash);
 	assert_broken_at(&entry, 1, "cannot lead");
@@ -95,6 +105,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_untouched_history_folds_to_its_state),
 		cmocka_unit_test(a_changed_reason_is_found),
+		cmocka_unit_test(a_changed_kind_of_actor_is_found),
 		cmocka_unit_test(text_moved_between_members_is_found),
 		cmocka_unit_test(a_removed_entry_is_found),
 		cmocka_unit_test(a_resealed_entry_breaks_the_next_one),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/account/sign_in.h"
 
+#include "usecases/account/company_link.h"
+#include "usecases/account/session.h"
 #include "usecases/account/sign_in.h"
 #include "web/pages/page.h"
 
@@ -74,7 +76,7 @@ void page_sign_in_post(const struct request *request, struct reply *reply)
 void page_sign_out_post(const struct request *request, struct reply *reply)
 {
 	struct fault why;
-	enum err err = sign_out(request->office, request->session_token, &why);
+	enum err err = session_end(request->office, request->session_token, &why);
 
 	reply_set_cookie(reply, request, SESSION_COOKIE, STR(""), 0);
 	page_after(request, reply, err, &why, "/");
@@ -92,7 +94,7 @@ void page_enter(const struct request *request, struct reply *reply)
 {
 	int64_t number = 0;
 	struct fault why;
-	enum err err = link_case(request->office, str_from(request->params[0]), &number, &why);
+	enum err err = company_link_case(request->office, str_from(request->params[0]), &number, &why);
 
 	if (err)
 		reply_failure(reply, request, err, &why);
@@ -105,7 +107,7 @@ void page_enter_post(const struct request *request, struct reply *reply)
 	struct token token;
 	bool is_valid = false;
 	struct fault why;
-	enum err err = link_enter(request->office, str_from(request->params[0]), &token, &is_valid, &why);
+	enum err err = company_link_enter(request->office, str_from(request->params[0]), &token, &is_valid, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/case_page.h"
 
+#include "usecases/case_deed.h"
 #include "usecases/desk/view_case.h"
 #include "web/pages/page.h"
 
@@ -24,16 +25,17 @@ void case_page_show(const struct request *request, struct reply *reply, const ch
 	reply_page(reply, request, is_reason_missing ? 422 : 200, template_name, view);
 }
 
-void case_page_with_reason(const struct request *request, struct reply *reply, reason_deed deed,
+void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_deed *deed,
 			   const char *template_name, const char *folder)
 {
+	const struct case_deed_input input = {.reason = page_field(request->form, "reason")};
 	struct fault why;
 	int64_t number;
 	enum err err;
 
 	if (!page_number(request, reply, &number))
 		return;
-	err = deed(request->office, &request->actor, &request->once, number, page_field(request->form, "reason"), &why);
+	err = case_deed_do(deed, request->office, &request->actor, &request->once, number, &input, &why);
 	if (err == ERR_INVALID)
 		case_page_show(request, reply, template_name, true);
 	else

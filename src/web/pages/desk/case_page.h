@@ -5,15 +5,14 @@
 
 #include "web/route.h"
 
+struct case_deed;
+
 /* Shows the case of the path's ":number"; while its diagnosis runs the page asks to be loaded again. */
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name,
 		    bool is_reason_missing);
 
-typedef enum err (*reason_deed)(const struct office *office, const struct actor *actor, const struct once *once,
-				int64_t number, struct str reason, struct fault *why);
-
 /* Does it with the form's field "reason"; without one the page is shown again. Then 303 to FOLDER/NUMBER. */
-void case_page_with_reason(const struct request *request, struct reply *reply, reason_deed deed,
+void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_deed *deed,
 			   const char *template_name, const char *folder);
 
 #endif

@@ -3,9 +3,9 @@
 
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
-#include "usecases/diagnosis/diagnose_case.h"
-#include "usecases/diagnosis/rejudge.h"
-#include "usecases/screening/screen_case.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
+#include "usecases/diagnosis/see_judgement.h"
+#include "usecases/screening/screening_deed.h"
 #include "web/pages/desk/case_page.h"
 #include "web/pages/page.h"
 
@@ -57,10 +57,8 @@ static const char *case_path(const struct request *request, int64_t number)
 	return arena_printf(request->arena, "/desk/cases/%lld", (long long)number);
 }
 
-typedef enum err (*plain_deed)(const struct office *office, const struct actor *actor, const struct once *once,
-			       int64_t number, struct fault *why);
-
-static void do_plain(const struct request *request, struct reply *reply, plain_deed deed)
+static void do_deed(const struct request *request, struct reply *reply, const struct case_deed *deed,
+		    const struct case_deed_input *input)
 {
 	struct fault why;
 	int64_t number;
@@ -68,55 +66,57 @@ static void do_plain(const struct request *request, struct reply *reply, plain_d
 
 	if (!page_number(request, reply, &number))
 		return;
-	err = deed(request->office, &request->actor, &request->once, number, &why);
+	err = case_deed_do(deed, request->office, &request->actor, &request->once, number, input, &why);
 	page_after(request, reply, err, &why, case_path(request, number));
 }
 
 void page_desk_check_post(const struct request *request, struct reply *reply)
 {
-	do_plain(request, reply, check_case);
+	do_deed(request, reply, &screening_deed_check, NULL);
 }
 
 void page_desk_diagnose_post(const struct request *request, struct reply *reply)
 {
-	do_plain(request, reply, start_diagnosis);
+	do_deed(request, reply, &diagnosis_deed_start, NULL);
 }
 
 void page_desk_stop_post(const struct request *request, struct reply *reply)
 {
-	do_plain(request, reply, stop_diagnosis);
-}
-
-void page_desk_seen_post(const struct request *request, struct reply *reply)
-{
-	do_plain(request, reply, see_judgement);
+	do_deed(request, reply, &diagnosis_deed_stop, NULL);
 }
 
 void page_desk_release_post(const struct request *request, struct reply *reply)
 {
-	do_plain(request, reply, release_report);
-}
-
-void page_desk_decline_post(const struct request *request, struct reply *reply)
-{
-	case_page_with_reason(request, reply, decline_case, "desk_case", "/desk/cases");
-}
-
-void page_desk_withdraw_post(const struct request *request, struct reply *reply)
-{
-	case_page_with_reason(request, reply, withdraw_case, "desk_case", "/desk/cases");
+	do_deed(request, reply, &diagnosis_deed_release, NULL);
 }
 
 void page_desk_assign_post(const struct request *request, struct reply *reply)
 {
-	int64_t number, person_id = 0;
+	struct case_deed_input input = {0};
+
+	str_to_i64(page_field(request->form, "expert"), &input.person_id);
+	do_deed(request, reply, &screening_deed_assign, &input);
+}
+
+void page_desk_decline_post(const struct request *request, struct reply *reply)
+{
+	case_page_with_reason(request, reply, &screening_deed_decline, "desk_case", "/desk/cases");
+}
+
+void page_desk_withdraw_post(const struct request *request, struct reply *reply)
+{
+	case_page_with_reason(request, reply, &screening_deed_withdraw, "desk_case", "/desk/cases");
+}
+
+void page_desk_seen_post(const struct request *request, struct reply *reply)
+{
 	struct fault why;
+	int64_t number;
 	enum err err;
 
 	if (!page_number(request, reply, &number))
 		return;
-	str_to_i64(page_field(request->form, "expert"), &person_id);
-	err = assign_expert(request->office, &request->actor, &request->once, number, person_id, &why);
+	err = see_judgement(request->office, &request->actor, number, &why);
 	page_after(request, reply, err, &why, case_path(request, number));
 }
 

@@ -4,7 +4,7 @@
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_people.h"
 #include "usecases/diagnosis/view_runs.h"
-#include "usecases/screening/screen_case.h"
+#include "usecases/screening/screening_deed.h"
 #include "web/pages/desk/case_page.h"
 #include "web/pages/page.h"
 
@@ -39,13 +39,14 @@ void page_approve_case_post(const struct request *request, struct reply *reply)
 
 	if (!page_number(request, reply, &number))
 		return;
-	err = approve_case(request->office, &request->actor, &request->once, number, &why);
+	err = case_deed_do(&screening_deed_approve, request->office, &request->actor, &request->once, number, NULL,
+			   &why);
 	page_after(request, reply, err, &why, arena_printf(request->arena, "/approve/%lld", (long long)number));
 }
 
 void page_approve_decline_post(const struct request *request, struct reply *reply)
 {
-	case_page_with_reason(request, reply, decline_case, "approve_case", "/approve");
+	case_page_with_reason(request, reply, &screening_deed_decline, "approve_case", "/approve");
 }
 
 void page_expert(const struct request *request, struct reply *reply)

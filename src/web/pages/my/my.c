@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/my/my.h"
 
-#include "usecases/application/answer_questionnaire.h"
+#include "usecases/application/questionnaire_deed.h"
 #include "usecases/desk/view_case.h"
-#include "usecases/diagnosis/diagnose_case.h"
+#include "usecases/diagnosis/targets_deed.h"
 #include "usecases/my/view_my.h"
-#include "usecases/screening/screen_case.h"
+#include "usecases/screening/screening_deed.h"
 #include "web/form.h"
 #include "web/pages/diagnosis/report.h"
 #include "web/pages/page.h"
@@ -70,8 +70,8 @@ void page_my_questionnaire_post(const struct request *request, struct reply *rep
 {
 	struct value *problems = NULL;
 	struct fault why;
-	enum err err = answer_questionnaire(request->office, request->arena, &request->actor, &request->once,
-					    request->form, &problems, &why);
+	enum err err = questionnaire_deed_submit(request->office, request->arena, &request->actor, &request->once,
+						 request->form, &problems, &why);
 
 	after_form(request, reply, err, &why, "my_questionnaire", MY_QUESTIONNAIRE, problems);
 }
@@ -88,8 +88,8 @@ void page_my_authorisation_post(const struct request *request, struct reply *rep
 {
 	struct value *problems = NULL;
 	struct fault why;
-	enum err err = authorise_targets(request->office, request->arena, &request->actor, &request->once,
-					 request->form, &problems, &why);
+	enum err err = targets_deed_submit(request->office, request->arena, &request->actor, &request->once,
+					   request->form, &problems, &why);
 
 	after_form(request, reply, err, &why, "my_authorisation", MY_AUTHORISATION, problems);
 }
@@ -97,7 +97,8 @@ void page_my_authorisation_post(const struct request *request, struct reply *rep
 void page_my_revoke_post(const struct request *request, struct reply *reply)
 {
 	struct fault why;
-	enum err err = revoke_targets(request->office, &request->actor, &request->once, &why);
+	enum err err = case_deed_do(&targets_deed_revoke, request->office, &request->actor, &request->once,
+				    request->actor.case_number, NULL, &why);
 
 	page_after(request, reply, err, &why, "/my/authorisation");
 }
@@ -124,9 +125,10 @@ void page_my_withdraw(const struct request *request, struct reply *reply)
 
 void page_my_withdraw_post(const struct request *request, struct reply *reply)
 {
+	const struct case_deed_input input = {.reason = page_field(request->form, "reason")};
 	struct fault why;
-	enum err err = withdraw_case(request->office, &request->actor, &request->once, request->actor.case_number,
-				     page_field(request->form, "reason"), &why);
+	enum err err = case_deed_do(&screening_deed_withdraw, request->office, &request->actor, &request->once,
+				    request->actor.case_number, &input, &why);
 
 	if (err == ERR_INVALID)
 		show_withdraw(request, reply, true);

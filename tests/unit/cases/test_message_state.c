@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "mail/message_state.h"
+#include "cases/message_state.h"
 
 static void each_state_reads_back_what_it_is_called(void **state)
 {
@@ -24,6 +24,7 @@ static void an_unknown_state_is_refused(void **state)
 
 	assert_false(message_state_parse(STR("Sent"), &read));
 	assert_false(message_state_parse(STR(""), &read));
+	assert_false(message_state_parse(STR("none"), &read));
 	assert_int_equal(read, MESSAGE_STATE_SENT);
 }
 
@@ -37,12 +38,46 @@ static void what_may_still_be_sent_is_not_final(void **state)
 	assert_true(message_state_is_final(MESSAGE_STATE_CAPTURED));
 }
 
+static void a_mail_that_was_cut_off_is_sent_again(void **state)
+{
+	enum message_state at = MESSAGE_STATE_SENDING;
+
+	assert_int_equal(message_state_move(&at, MESSAGE_STATE_SENDING, NULL), ERR_OK);
+	assert_int_equal(message_state_move(&at, MESSAGE_STATE_QUEUED, NULL), ERR_OK);
+	assert_int_equal(at, MESSAGE_STATE_QUEUED);
+}
+
+static void what_was_settled_is_never_sent_again(void **state)
+{
+	for (int from = MESSAGE_STATE_QUEUED; from <= MESSAGE_STATE_CAPTURED; from++) {
+		enum message_state at = (enum message_state)from;
+
+		if (message_state_is_final(at)) {
+			assert_int_equal(message_state_move(&at, MESSAGE_STATE_SENDING, NULL), ERR_CONFLICT);
+			assert_int_equal(message_state_move(&at, MESSAGE_STATE_QUEUED, NULL), ERR_CONFLICT);
+			assert_int_equal(at, from);
+		}
+	}
+}
+
+static void only_what_was_sent_bounces(void **state)
+{
+	for (int from = MESSAGE_STATE_QUEUED; from <= MESSAGE_STATE_CAPTURED; from++) {
+		enum message_state at = (enum message_state)from;
+
+		assert_int_equal(!message_state_move(&at, MESSAGE_STATE_BOUNCED, NULL), from == MESSAGE_STATE_SENT);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_state_reads_back_what_it_is_called),
 		cmocka_unit_test(an_unknown_state_is_refused),
 		cmocka_unit_test(what_may_still_be_sent_is_not_final),
+		cmocka_unit_test(a_mail_that_was_cut_off_is_sent_again),
+		cmocka_unit_test(what_was_settled_is_never_sent_again),
+		cmocka_unit_test(only_what_was_sent_bounces),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

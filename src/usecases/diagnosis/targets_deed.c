@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/diagnosis/targets_deed.h"
+
 #include "calendar/day.h"
 #include "findings/authorisation.h"
 #include "net/addr.h"
 #include "programme/answers.h"
-#include "store/diagnosis/diagnosis_store.h"
-#include "usecases/case_step.h"
-#include "usecases/diagnosis/diagnose_case.h"
 
 #define DOCUMENT_MAX ((size_t)256 * 1024)
-
-struct authorise_work {
-	struct case_step step;
-	struct arena *arena;
-	const char *document;
-	int64_t id;
-};
 
 static void add_ports(struct authorisation *document, const uint16_t *ports, size_t count)
 {
@@ -74,46 +66,37 @@ static bool is_fit(const struct office *office, const struct value *targets)
 	return true;
 }
 
-static enum err store_authorisation(struct tx *tx, void *context, struct fault *why)
+static enum err store_authorisation(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
-	struct authorise_work *work = context;
-	const struct actor *actor = work->step.actor;
-	const struct authorisation_row authorisation = {
-		.id = work->id,
-		.case_number = actor->case_number,
-		.state = "authorised",
-		.document = work->document,
-		.authorised_ms = clock_now_ms(&work->step.office->clock),
+	const struct authorisation_row *before = &run->facts.authorisation;
+	const struct authorisation_row row = {
+		.id = run->input.id,
+		.case_number = run->number,
+		.state = AUTHORISATION_STATE_AUTHORISED,
+		.document = run->input.document,
+		.authorised_ms = run->facts.now_ms,
 	};
-	struct authorisation_row before;
-	struct permission_case of;
-	struct case_row row;
-	bool is_repeated = false;
-	enum err err;
+	enum err err = ERR_OK;
 
-	err = case_step_load(tx, work->arena, actor->case_number, &row, &of, why);
-	if (!err)
-		err = case_step_demand(permission_may_authorise_targets(actor, &of), actor, "authorise targets", why);
-	if (!err)
-		err = case_step_take(tx, work->arena, &work->step, &row, &is_repeated, why);
-	if (err || is_repeated)
-		return err;
-	err = authorisation_store_newest(tx, work->arena, row.number, &before, why);
-	if (!err && before.id)
-		err = authorisation_store_revoke(tx, before.id, authorisation.authorised_ms, why);
-	return err ? err : authorisation_store_insert(tx, &authorisation, why);
+	run->step.detail = row.document; /* what was authorised is part of the sealed history */
+	if (before->id)
+		err = authorisation_store_revoke(tx, before->id, row.authorised_ms, why);
+	return err ? err : authorisation_store_insert(tx, &row, why);
 }
 
-enum err authorise_targets(const struct office *office, struct arena *arena, const struct actor *actor,
-			   const struct once *once, const struct value *typed, struct value **ret_problems,
-			   struct fault *why)
+const struct case_deed targets_deed_authorise = {
+	.event = CASE_EVENT_TARGETS_AUTHORISED,
+	.what = "authorise targets",
+	.may = permission_may_authorise_targets,
+	.effect = store_authorisation,
+};
+
+enum err targets_deed_submit(const struct office *office, struct arena *arena, const struct actor *actor,
+			     const struct once *once, const struct value *typed, struct value **ret_problems,
+			     struct fault *why)
 {
 	const struct edition_form *form = &office->edition->authorisation;
-	struct authorise_work work = {
-		.step = {office, actor, once, CASE_EVENT_TARGETS_AUTHORISED, NULL, NULL, NULL, NULL},
-		.arena = arena,
-		.id = db_new_id(),
-	};
+	struct case_deed_input input = {.id = db_new_id()};
 	struct value *answers, *problems;
 	struct authorisation document;
 	BUF_SCOPED text;
@@ -129,49 +112,31 @@ enum err authorise_targets(const struct office *office, struct arena *arena, con
 	*ret_problems = problems;
 	if (problems->count)
 		return ERR_OK;
-	document = make_document(arena, office, work.id, answers);
+	document = make_document(arena, office, input.id, answers);
 	authorisation_format(&document, &text);
 	err = buf_finish(&text, "the authorisation", why);
 	if (err)
 		return err;
-	work.document = buf_text(&text);
-	work.step.detail = work.document; /* what was authorised is part of the sealed history */
-	return db_write(office->db, store_authorisation, &work, why);
+	input.document = buf_text(&text);
+	return case_deed_do(&targets_deed_authorise, office, actor, once, actor->case_number, &input, why);
 }
 
-static enum err store_revocation(struct tx *tx, void *context, struct fault *why)
+static bool is_not_authorised(const struct case_facts *facts)
 {
-	struct authorise_work *work = context;
-	const struct actor *actor = work->step.actor;
-	struct authorisation_row authorisation = {0};
-	struct permission_case of;
-	struct case_row row;
-	bool is_repeated = false;
-	enum err err;
+	return facts->authorisation.state != AUTHORISATION_STATE_AUTHORISED;
+}
 
-	err = case_step_load(tx, work->arena, actor->case_number, &row, &of, why);
-	if (!err)
-		err = case_step_demand(permission_may_authorise_targets(actor, &of), actor, "revoke an authorisation",
-				       why);
-	if (!err)
-		err = authorisation_store_newest(tx, work->arena, row.number, &authorisation, why);
-	if (err || !authorisation.id || authorisation.revoked_ms)
-		return err;
-	err = case_step_take(tx, work->arena, &work->step, &row, &is_repeated, why);
-	if (err || is_repeated)
-		return err;
-	err = authorisation_store_revoke(tx, authorisation.id, clock_now_ms(&work->step.office->clock), why);
+static enum err revoke(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	enum err err = authorisation_store_revoke(tx, run->facts.authorisation.id, run->facts.now_ms, why);
+
 	return err ? err : tx_notify(tx, why);
 }
 
-enum err revoke_targets(const struct office *office, const struct actor *actor, const struct once *once,
-			struct fault *why)
-{
-	struct authorise_work work = {
-		.step = {office, actor, once, CASE_EVENT_TARGETS_REVOKED, NULL, NULL, NULL, NULL}};
-	ARENA_SCOPED arena;
-
-	arena_init(&arena);
-	work.arena = &arena;
-	return db_write(office->db, store_revocation, &work, why);
-}
+const struct case_deed targets_deed_revoke = {
+	.event = CASE_EVENT_TARGETS_REVOKED,
+	.what = "revoke an authorisation",
+	.may = permission_may_authorise_targets,
+	.is_settled = is_not_authorised,
+	.effect = revoke,
+};

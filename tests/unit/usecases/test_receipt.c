@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "usecases/case_step.h"
+#include "usecases/receipt.h"
 
 static const struct edition edition = {.receipt_prefix = "R7-"};
 static const struct office office = {.edition = &edition};
@@ -16,7 +16,7 @@ static int64_t parse(const char *text)
 {
 	int64_t number = -1;
 
-	return case_receipt_parse(&office, str_from(text), &number) ? number : -1;
+	return receipt_parse(&office, str_from(text), &number) ? number : -1;
 }
 
 static void a_receipt_number_has_four_digits_or_more(void **state)
@@ -24,9 +24,9 @@ static void a_receipt_number_has_four_digits_or_more(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(case_receipt(&arena, &office, 1), "R7-0001");
-	assert_string_equal(case_receipt(&arena, &office, 9999), "R7-9999");
-	assert_string_equal(case_receipt(&arena, &office, 10000), "R7-10000");
+	assert_string_equal(receipt_format(&arena, &office, 1), "R7-0001");
+	assert_string_equal(receipt_format(&arena, &office, 9999), "R7-9999");
+	assert_string_equal(receipt_format(&arena, &office, 10000), "R7-10000");
 }
 
 static void a_receipt_number_is_read_with_and_without_its_prefix(void **state)
@@ -47,25 +47,13 @@ static void what_is_no_receipt_number_is_none(void **state)
 			fail_msg("\"%s\" was read as a receipt number", wrong[i]);
 }
 
-static void a_no_names_the_role_and_the_deed(void **state)
-{
-	const struct actor actor = {.role = ROLE_EXPERT, .person_id = 1, .name = "x"};
-	struct fault why = {.text = "untouched"};
-
-	assert_int_equal(case_step_demand(true, &actor, "check an application", &why), ERR_OK);
-	assert_string_equal(why.text, "untouched");
-	assert_int_equal(case_step_demand(false, &actor, "check an application", &why), ERR_DENIED);
-	assert_string_equal(why.text, "a person in the role expert may not check an application here");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_receipt_number_has_four_digits_or_more),
 		cmocka_unit_test(a_receipt_number_is_read_with_and_without_its_prefix),
 		cmocka_unit_test(what_is_no_receipt_number_is_none),
-		cmocka_unit_test(a_no_names_the_role_and_the_deed),
 	};
 
-	return cmocka_run_group_tests_name("case_step", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("receipt", tests, NULL, NULL);
 }

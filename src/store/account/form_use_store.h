@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The one-time tokens of forms: which deed each was used for, so that a form that is sent twice is done once.
+ */
+#ifndef TENKEN_STORE_ACCOUNT_FORM_USE_STORE_H
+#define TENKEN_STORE_ACCOUNT_FORM_USE_STORE_H
+
+#include "store/db.h"
+
+/* Claims a token for a deed on a case. *ret_is_repeated: it was claimed for the same before. ERR_CONFLICT when it was
+ * claimed for another deed or another case. */
+MUST_USE enum err form_use_store_claim(struct tx *tx, struct str nonce, const char *deed, int64_t case_number,
+				       int64_t now_ms, bool *ret_is_repeated, struct fault *why);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Browsers that are signed in. Only hashes of their tokens are stored.
+ */
+#ifndef TENKEN_STORE_ACCOUNT_SESSION_STORE_H
+#define TENKEN_STORE_ACCOUNT_SESSION_STORE_H
+
+#include "people/actor.h"
+#include "store/db.h"
+
+/* A session of a person (person_id) or of a company (case_number); the other is 0. */
+struct session_row {
+	struct str token_hash;
+	int64_t person_id;
+	int64_t case_number;
+	int64_t expires_ms;
+};
+/* Adding also forgets sessions that have expired. */
+MUST_USE enum err session_store_insert(struct tx *tx, const struct session_row *row, int64_t now_ms, struct fault *why);
+MUST_USE enum err session_store_delete(struct tx *tx, struct str token_hash, struct fault *why);
+/* Who a live session belongs to; role 0 when there is none, it has expired or the person is disabled. */
+MUST_USE enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str token_hash, int64_t now_ms,
+					   struct actor *ret_actor, struct fault *why);
+
+#endif

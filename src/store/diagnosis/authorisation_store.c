@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/diagnosis/authorisation_store.h"
+
+#define COLUMNS "id, case_number, state, document, authorised_ms, revoked_ms"
+
+enum err authorisation_store_insert(struct tx *tx, const struct authorisation_row *row, struct fault *why)
+{
+	return tx_execute(tx,
+			  "INSERT INTO authorisation (id, case_number, state, document, authorised_ms) "
+			  "VALUES ($1, $2, $3, $4, $5)",
+			  PARAMS(P_INT(row->id), P_INT(row->case_number), P_TEXT(authorisation_state_name(row->state)),
+				 P_TEXT(row->document), P_INT(row->authorised_ms)),
+			  NULL, why);
+}
+
+static enum err read_first_or_none(const struct rows *rows, struct authorisation_row *ret_row, struct fault *why)
+{
+	struct authorisation_row row = {.document = ""};
+
+	if (rows_count(rows)) {
+		row = (struct authorisation_row){
+			.id = rows_int(rows, 0, 0),
+			.case_number = rows_int(rows, 0, 1),
+			.document = rows_text(rows, 0, 3),
+			.authorised_ms = rows_int(rows, 0, 4),
+			.revoked_ms = rows_int(rows, 0, 5),
+		};
+		if (!authorisation_state_parse(str_from(rows_text(rows, 0, 2)), &row.state))
+			return fault_set(why, ERR_CORRUPT, "authorisation %lld has the unknown state \"%s\"",
+					 (long long)row.id, rows_text(rows, 0, 2));
+	}
+	*ret_row = row;
+	return ERR_OK;
+}
+
+enum err authorisation_store_load(struct tx *tx, struct arena *arena, int64_t id, struct authorisation_row *ret_row,
+				  struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM authorisation WHERE id = $1", PARAMS(P_INT(id)), &rows, why);
+	if (err)
+		return err;
+	if (rows_count(rows) == 0)
+		return fault_set(why, ERR_NOT_FOUND, "there is no authorisation %lld", (long long)id);
+	return read_first_or_none(rows, ret_row, why);
+}
+
+enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_number,
+				    struct authorisation_row *ret_row, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " COLUMNS " FROM authorisation WHERE case_number = $1 "
+		       "ORDER BY authorised_ms DESC, id DESC LIMIT 1",
+		       PARAMS(P_INT(case_number)), &rows, why);
+	return err ? err : read_first_or_none(rows, ret_row, why);
+}
+
+enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why)
+{
+	return tx_execute(
+		tx, "UPDATE authorisation SET state = $3, revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL",
+		PARAMS(P_INT(id), P_INT(now_ms), P_TEXT(authorisation_state_name(AUTHORISATION_STATE_REVOKED))), NULL,
+		why);
+}

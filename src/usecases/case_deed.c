@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/case_deed.h"
+
+#include "codec/utf8.h"
+#include "store/account/form_use_store.h"
+#include "usecases/permission_demand.h"
+
+/* Who may see the case is told of its state first: an application that nobody has checked is approved by nobody. */
+static enum err demand(const struct case_deed *deed, const struct actor *actor, const struct case_facts *facts,
+		       struct fault *why)
+{
+	enum case_state to;
+
+	if (deed->may(actor, &facts->of))
+		return ERR_OK;
+	if (permission_may_see_case(actor, &facts->of) && case_step_check(&facts->row, deed->event, &to, why))
+		return ERR_CONFLICT;
+	return permission_demand(false, actor, deed->what, why);
+}
+
+static bool is_settled(const struct case_deed *deed, const struct case_facts *facts)
+{
+	return deed->is_settled && deed->is_settled(facts);
+}
+
+static enum err must_hold(const struct case_deed *deed, const struct case_facts *facts, struct fault *why)
+{
+	enum case_state to;
+	enum err err = case_step_check(&facts->row, deed->event, &to, why);
+
+	return err || !deed->holds ? err : deed->holds(facts, why);
+}
+
+bool case_deed_is_allowed(const struct case_deed *deed, const struct actor *actor, const struct case_facts *facts)
+{
+	enum case_state to;
+
+	return deed->may(actor, &facts->of) && case_state_advance(facts->row.state, deed->event, &to);
+}
+
+bool case_deed_is_open(const struct case_deed *deed, const struct actor *actor, const struct case_facts *facts)
+{
+	return !demand(deed, actor, facts, NULL) && !is_settled(deed, facts) && !must_hold(deed, facts, NULL);
+}
+
+static enum err claim(struct tx *tx, const struct case_deed_run *run, bool *ret_is_repeated, struct fault *why)
+{
+	*ret_is_repeated = false;
+	if (!run->once)
+		return ERR_OK;
+	return form_use_store_claim(tx, run->once->nonce, case_event_name(run->deed->event), run->number,
+				    run->facts.now_ms, ret_is_repeated, why);
+}
+
+static struct case_step make_step(const struct case_deed_run *run)
+{
+	const struct case_deed *deed = run->deed;
+
+	return (struct case_step){
+		.office = run->office,
+		.actor = run->actor,
+		.event = deed->event,
+		.reason = deed->needs_reason ? str_dup(run->arena, run->input.reason) : NULL,
+		.mail = deed->mail,
+		.occasion = deed->mails_again ? arena_printf(run->arena, "%lld", (long long)run->input.id) : NULL,
+	};
+}
+
+static enum err change(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	enum err err = must_hold(run->deed, &run->facts, why);
+
+	if (err)
+		return err;
+	run->step = make_step(run);
+	/* The mail names what the effect sets, such as the last day to answer. */
+	if (run->deed->effect)
+		err = run->deed->effect(tx, run, why);
+	if (!err)
+		err = case_step_take(tx, run->arena, &run->step, &run->facts.row, why);
+	return err ? err : case_store_save(tx, &run->facts.row, why);
+}
+
+static enum err run_deed(struct tx *tx, void *context, struct fault *why)
+{
+	struct case_deed_run *run = context;
+	bool is_repeated = false;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	run->arena = &arena;
+	err = case_facts_load(tx, &arena, run->office, run->number, &run->facts, why);
+	if (!err)
+		err = demand(run->deed, run->actor, &run->facts, why);
+	if (!err)
+		err = claim(tx, run, &is_repeated, why);
+	if (err || is_repeated || is_settled(run->deed, &run->facts))
+		return err;
+	return change(tx, run, why);
+}
+
+enum err case_deed_do(const struct case_deed *deed, const struct office *office, const struct actor *actor,
+		      const struct once *once, int64_t number, const struct case_deed_input *input, struct fault *why)
+{
+	struct case_deed_run run = {.deed = deed, .office = office, .actor = actor, .once = once, .number = number};
+	struct str reason;
+
+	if (input)
+		run.input = *input;
+	if (!run.input.id)
+		run.input.id = db_new_id();
+	reason = run.input.reason = str_trim(run.input.reason);
+	if (deed->needs_reason &&
+	    (reason.n == 0 || utf8_count(reason) > CASE_DEED_REASON_CHARS_MAX || utf8_has_control(reason)))
+		return fault_set(why, ERR_INVALID, "a reason of 1 to %d characters is needed",
+				 CASE_DEED_REASON_CHARS_MAX);
+	return db_write(office->db, run_deed, &run, why);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the rules about one case look at, as it stands in one transaction: the case itself, and the newest of what
+ * stands beside it. A deed is judged by these facts and a page shows its buttons by them, so that both agree.
+ */
+#ifndef TENKEN_USECASES_CASE_FACTS_H
+#define TENKEN_USECASES_CASE_FACTS_H
+
+#include "people/permission.h"
+#include "store/application/case_store.h"
+#include "store/diagnosis/authorisation_store.h"
+#include "store/diagnosis/diagnosis_store.h"
+#include "usecases/office.h"
+
+struct case_facts {
+	struct case_row row;
+	struct permission_case of;              /* the same for people/permission.h */
+	struct authorisation_row authorisation; /* the newest; id 0: none */
+	struct diagnosis_row diagnosis;         /* the newest; id 0: none */
+	int64_t now_ms;
+};
+
+/* ERR_NOT_FOUND when there is no such case. */
+MUST_USE enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office *office, int64_t number,
+				  struct case_facts *ret_facts, struct fault *why);
+
+#endif

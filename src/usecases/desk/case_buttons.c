@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/desk/case_buttons.h"
+
+#include "usecases/application/questionnaire_deed.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
+#include "usecases/diagnosis/targets_deed.h"
+#include "usecases/screening/screening_deed.h"
+
+const struct case_button case_buttons[] = {
+	{"may_check", &screening_deed_check},       {"may_approve", &screening_deed_approve},
+	{"may_decline", &screening_deed_decline},   {"may_withdraw", &screening_deed_withdraw},
+	{"may_assign", &screening_deed_assign},     {"may_answer", &questionnaire_deed_answer},
+	{"may_authorise", &targets_deed_authorise}, {"may_revoke", &targets_deed_revoke},
+	{"may_start", &diagnosis_deed_start},       {"may_stop", &diagnosis_deed_stop},
+	{"may_release", &diagnosis_deed_release},   {NULL, NULL},
+};
+
+void case_buttons_show(struct value *view, struct arena *arena, const struct actor *actor,
+		       const struct case_facts *facts)
+{
+	for (const struct case_button *button = case_buttons; button->key; button++)
+		value_set_bool(arena, view, button->key, case_deed_is_open(button->deed, actor, facts));
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/diagnosis/diagnosis_deed.h"
+
+#include "findings/authorisation.h"
+#include "jobs/queue.h"
+#include "store/diagnosis/judgement_store.h"
+#include "usecases/diagnosis/diagnose_run.h"
+
+/* Unless the company's authorisation allows a run now and none goes on. */
+static enum err may_run_now(const struct case_facts *facts, struct fault *why)
+{
+	struct authorisation *document;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	if (diagnosis_state_is_running(facts->diagnosis.state))
+		return fault_set(why, ERR_CONFLICT, "a diagnosis of this case is running");
+	if (facts->authorisation.state != AUTHORISATION_STATE_AUTHORISED)
+		return fault_set(why, ERR_CONFLICT, "the company has not authorised any targets");
+	err = authorisation_parse(&arena, str_from(facts->authorisation.document), &document, why);
+	if (err)
+		return err;
+	return authorisation_is_valid_at(document, facts->now_ms, why) ? ERR_CONFLICT : ERR_OK;
+}
+
+static enum err queue_run(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	struct diagnosis_row row = {
+		.id = run->input.id,
+		.case_number = run->number,
+		.authorisation_id = run->facts.authorisation.id,
+		.state = DIAGNOSIS_STATE_QUEUED,
+		.queued_ms = run->facts.now_ms,
+		.probe_version = "",
+		.source_addresses = "",
+		.problem = "",
+		.knowledge = "",
+		.judgement = 1,
+	};
+	enum err err = diagnosis_store_insert(tx, &row, why);
+
+	return err ? err : queue_add(tx, DIAGNOSE_JOB, row.id, row.queued_ms, why);
+}
+
+const struct case_deed diagnosis_deed_start = {
+	.event = CASE_EVENT_DIAGNOSIS_STARTED,
+	.what = "run a diagnosis",
+	.mail = "diagnosis_begins",
+	.mails_again = true,
+	.may = permission_may_run_diagnosis,
+	.holds = may_run_now,
+	.effect = queue_run,
+};
+
+static bool is_not_running(const struct case_facts *facts)
+{
+	return !diagnosis_state_is_running(facts->diagnosis.state);
+}
+
+static enum err stop_run(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	struct diagnosis_row *row = &run->facts.diagnosis;
+	enum err err = diagnosis_state_move(&row->state, DIAGNOSIS_STATE_STOPPED, why);
+
+	row->problem = "stopped by hand";
+	row->finished_ms = run->facts.now_ms;
+	return err ? err : diagnosis_store_save(tx, row, why);
+}
+
+const struct case_deed diagnosis_deed_stop = {
+	.event = CASE_EVENT_DIAGNOSIS_STOPPED,
+	.what = "stop a diagnosis",
+	.may = permission_may_run_diagnosis,
+	.is_settled = is_not_running,
+	.effect = stop_run,
+};
+
+/* A judgement that the company does not read yet. */
+static enum err is_unreleased(const struct case_facts *facts, struct fault *why)
+{
+	const struct diagnosis_row *row = &facts->diagnosis;
+
+	if (row->state != DIAGNOSIS_STATE_DONE)
+		return fault_set(why, ERR_CONFLICT, "there is no finished diagnosis to release");
+	if (row->released_ms && row->released_judgement >= row->judgement)
+		return fault_set(why, ERR_CONFLICT, "the company reads this report already");
+	return ERR_OK;
+}
+
+static enum err release(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	struct diagnosis_row *row = &run->facts.diagnosis;
+	enum err err;
+
+	row->released_ms = run->facts.now_ms;
+	row->released_judgement = row->judgement;
+	err = diagnosis_store_save(tx, row, why);
+	return err ? err : judgement_store_see(tx, row->id, run->actor->person_id, row->released_ms, why);
+}
+
+const struct case_deed diagnosis_deed_release = {
+	.event = CASE_EVENT_REPORT_RELEASED,
+	.what = "release a report",
+	.mail = "report_released",
+	.mails_again = true,
+	.may = permission_may_release_report,
+	.holds = is_unreleased,
+	.effect = release,
+};

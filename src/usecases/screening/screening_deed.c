@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/screening/screening_deed.h"
+
+#include "calendar/day.h"
+#include "store/account/person_store.h"
+
+static enum err keep_checker(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	run->facts.row.checked_by = run->actor->person_id;
+	return ERR_OK;
+}
+
+const struct case_deed screening_deed_check = {
+	.event = CASE_EVENT_CHECKED,
+	.what = "check an application",
+	.may = permission_may_check_case,
+	.effect = keep_checker,
+};
+
+static enum err set_last_day(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	const struct edition *edition = run->office->edition;
+	int64_t last_day = business_day_after(day_of_ms(run->facts.now_ms), edition->answer_days, edition->closed_days,
+					      edition->closed_day_count);
+
+	run->facts.row.answer_due_ms = day_start_ms(last_day + 1);
+	return ERR_OK;
+}
+
+const struct case_deed screening_deed_approve = {
+	.event = CASE_EVENT_APPROVED,
+	.what = "approve an application (nor the person who checked it)",
+	.mail = "invitation",
+	.may = permission_may_approve_case,
+	.effect = set_last_day,
+};
+
+/* The links in earlier mails open nothing any more. */
+static enum err void_links(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	run->facts.row.link_version++;
+	return ERR_OK;
+}
+
+const struct case_deed screening_deed_decline = {
+	.event = CASE_EVENT_DECLINED,
+	.what = "decline an application",
+	.mail = "declined",
+	.needs_reason = true,
+	.may = permission_may_decline_case,
+	.effect = void_links,
+};
+
+const struct case_deed screening_deed_withdraw = {
+	.event = CASE_EVENT_WITHDRAWN,
+	.what = "withdraw a case",
+	.mail = "withdrawn",
+	.needs_reason = true,
+	.may = permission_may_withdraw_case,
+	.effect = void_links,
+};
+
+static enum err set_expert(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	struct person_row person;
+	enum err err = person_store_load(tx, run->arena, run->input.person_id, &person, why);
+
+	if (!err && (person.role != ROLE_EXPERT || person.is_disabled))
+		err = fault_set(why, ERR_INVALID, "this person is no expert");
+	if (err)
+		return err;
+	run->facts.row.expert_id = person.id;
+	run->step.reason = person.display_name;
+	return ERR_OK;
+}
+
+const struct case_deed screening_deed_assign = {
+	.event = CASE_EVENT_EXPERT_ASSIGNED,
+	.what = "assign an expert",
+	.may = permission_may_assign_expert,
+	.effect = set_expert,
+};
