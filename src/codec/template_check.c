@@ -5,6 +5,7 @@
 
 struct check {
 	const struct template_names *names;
+	const struct template *top;
 	const struct value_key *scopes[TEMPLATE_STACK_MAX]; /* NULL: an item that is no map, named {{.}} */
 	size_t scope_count;
 	unsigned depth;
@@ -30,6 +31,10 @@ static const struct value_key *find(const struct check *c, struct str name)
 static enum err refuse(struct check *c, const struct template *template, const struct node *node, const char *problem,
 		       struct str what)
 {
+	struct str tag = template == c->top ? str_skip(template->source, node->at) : STR("");
+
+	if (c->names->ret_tag)
+		*c->names->ret_tag = str_head(tag, str_find(tag, "}}") + 2);
 	return fault_set(c->why, ERR_INVALID, "%s:%zu: %s \"%.*s\"", template->name, template_line(template, node->at),
 			 problem, (int)what.n, what.p);
 }
@@ -142,7 +147,7 @@ static enum err check_nodes(struct check *c, const struct template *template, si
 
 enum err template_check(const struct template *template, const struct template_names *names, struct fault *why)
 {
-	struct check c = {.names = names, .scope_count = names->scope_count, .why = why};
+	struct check c = {.names = names, .top = template, .scope_count = names->scope_count, .why = why};
 
 	if (names->scope_count > TEMPLATE_STACK_MAX)
 		return fault_set(why, ERR_TOO_LARGE, "%s: too many scopes", template->name);

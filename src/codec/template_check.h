@@ -16,6 +16,8 @@ struct template_names {
 	struct str (*text_key)(const void *context, struct str prefix, size_t index);
 	const struct value_key *const *scopes; /* what it is given, outermost first */
 	size_t scope_count;
+	struct str *ret_tag; /* the tag at fault as the template's own source has it; empty when it is a partial's or a
+			      * text's. NULL: not asked for */
 };
 
 /* ERR_INVALID with "name:line: ..." for a name that is not declared, one that cannot be written (a list, a map), and

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "disk/io_fault.h"
+
 static enum err fail(const char *path, struct fault *why)
 {
-	enum err err = errno == ENOENT ? ERR_NOT_FOUND : errno == ENOTDIR ? ERR_INVALID : ERR_IO;
-
-	return fault_set(why, err, "%s: %s", path, strerror(errno));
+	if (errno == ENOENT || errno == ENOTDIR)
+		return fault_set(why, errno == ENOENT ? ERR_NOT_FOUND : ERR_INVALID, "%s: %s", path, strerror(errno));
+	return io_fault(path, errno, why);
 }
 
 static int compare(const void *a, const void *b)

@@ -6,7 +6,7 @@
 
 #include <gmime/gmime.h>
 
-#include "mail/address.h"
+#include "codec/mail_address.h"
 #include "mail/gmime_priv.h"
 
 #define VERP_PREFIX "bounce+"
@@ -18,7 +18,7 @@ bool bounce_address_format(int64_t id, const char *domain, char ret_address[BOUN
 	char address[BOUNCE_ADDRESS_SIZE];
 	int size = snprintf(address, sizeof(address), VERP_PREFIX "%lld@%s", (long long)id, domain);
 
-	if (id <= 0 || size < 0 || (size_t)size >= sizeof(address) || !address_is_sendable(str_from(address)))
+	if (id <= 0 || size < 0 || (size_t)size >= sizeof(address) || !mail_address_is_sendable(str_from(address)))
 		return false;
 	memcpy(ret_address, address, sizeof(address));
 	return true;

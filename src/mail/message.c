@@ -5,13 +5,12 @@
 
 #include <gmime/gmime.h>
 
-#include "mail/address.h"
+#include "codec/mail_address.h"
 #include "mail/encoded_word_priv.h"
 #include "mail/gmime_priv.h"
 
 #define JAPAN_SECONDS_EAST (9 * 3600)
 #define HEADER_BYTES_MAX   4096
-#define NAME_MAX_BYTES     200
 #define ID_MAX_BYTES       200
 #define URL_MAX_BYTES      900 /* RFC 5322 section 2.1.1: a line of 998 with its name */
 
@@ -45,7 +44,7 @@ static enum err check_token(const char *text, const char *what, size_t max, stru
 
 static enum err check_address(const char *address, const char *what, struct fault *why)
 {
-	if (!address_is_sendable(str_from(address)))
+	if (!mail_address_is_sendable(str_from(address)))
 		return fault_set(why, ERR_INVALID, "%s is not an address that mail can be sent to", what);
 	return ERR_OK;
 }
@@ -70,7 +69,7 @@ static enum err check(const struct message *message, struct fault *why)
 	if (!err && message->reply_to)
 		err = check_address(message->reply_to, "the reply address", why);
 	if (!err && message->from_name)
-		err = check_line(message->from_name, "the sender's name", NAME_MAX_BYTES, why);
+		err = check_line(message->from_name, "the sender's name", MESSAGE_NAME_MAX, why);
 	if (!err)
 		err = check_line(message->subject, "the subject", MESSAGE_SUBJECT_MAX, why);
 	if (!err)

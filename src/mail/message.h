@@ -11,13 +11,14 @@
 
 #include "base/buf.h"
 
+#define MESSAGE_NAME_MAX    200           /* bytes of UTF-8 in the sender's name */
 #define MESSAGE_SUBJECT_MAX 800           /* bytes of UTF-8 */
 #define MESSAGE_BODY_MAX    (256 * 1024)  /* bytes of UTF-8 */
 #define MESSAGE_BYTES_MAX   (1024 * 1024) /* of the whole message; a cap for the buf */
 
 struct message {
 	const char *from_name; /* UTF-8; NULL for none */
-	const char *from;      /* address, see mail/address.h */
+	const char *from;      /* address, see codec/mail_address.h */
 	const char *to;
 	const char *reply_to;         /* NULL for none */
 	const char *subject;          /* UTF-8, one line */

@@ -8,7 +8,7 @@
 
 #include <curl/curl.h>
 
-#include "mail/address.h"
+#include "codec/mail_address.h"
 #include "mail/smtp_reply_priv.h"
 
 #define CONNECT_TIMEOUT_MS 15000
@@ -201,7 +201,7 @@ enum err smtp_send(const struct smtp_server *server, const char *sender, const c
 
 	if (err)
 		return err;
-	if (!address_is_sendable(str_from(sender)) || !address_is_sendable(str_from(recipient)))
+	if (!mail_address_is_sendable(str_from(sender)) || !mail_address_is_sendable(str_from(recipient)))
 		return fault_set(why, ERR_INVALID, "sender or recipient is not an address that mail can be sent to");
 	curl = new_handle();
 	recipients = curl_slist_append(NULL, recipient);

@@ -123,6 +123,11 @@ struct edition {
 	char hash[EDITION_HASH_SIZE]; /* of all parts (edition_parts.h): kept with each case */
 };
 
+/* What every mail can carry, in bytes; of a subject and a body when they are filled with the longest answers. */
+#define EDITION_SENDER_MAX  200 /* name of the contact */
+#define EDITION_SUBJECT_MAX 700
+#define EDITION_BODY_MAX    ((size_t)192 * 1024)
+
 /* Questions that the program itself looks at; an edition whose application lacks one is refused. */
 #define EDITION_QUESTIONS                                                                                              \
 	"course", "company_name", "organisation", "industry", "capital", "employees", "prefecture", "contact_name",    \

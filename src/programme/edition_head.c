@@ -4,8 +4,11 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "codec/mail_address.h"
 #include "programme/edition_find.h"
 #include "programme/edition_priv.h"
+
+#define CLOSED_DAYS_MAX 60
 
 /* The items of a list as an array of `size` bytes each; problems at a list that is too long. */
 static void *make_items(struct reader *r, const struct value *list, size_t size, size_t *ret_count)
@@ -144,7 +147,7 @@ static void read_sections(struct reader *r, const struct value *root, struct edi
 static void read_contact(struct reader *r, const struct value *root, struct edition_contact *contact)
 {
 	static const struct reader_key keys[] = {
-		{"name", READER_PAIR, offsetof(struct edition_contact, name), 1, 0, false},
+		{"name", READER_PAIR, offsetof(struct edition_contact, name), 1, EDITION_SENDER_MAX, false},
 		{"hours", READER_PAIR, offsetof(struct edition_contact, hours), 1, 0, false},
 		{"phone", READER_TEXT, offsetof(struct edition_contact, phone), 0, 0, false},
 		{"mail", READER_TEXT, offsetof(struct edition_contact, mail), 0, 0, false},
@@ -153,7 +156,14 @@ static void read_contact(struct reader *r, const struct value *root, struct edit
 		{0},
 	};
 
-	reader_map_into(r, reader_map(r, root, "contact"), keys, contact);
+	const struct value *map = reader_map(r, root, "contact");
+
+	reader_map_into(r, map, keys, contact);
+	if (!mail_address_is_sendable(str_from(contact->mail)))
+		reader_fail(r, value_get(map, "mail"), "\"%s\" is no address that mail can be sent to", contact->mail);
+	if (!str_starts(str_from(contact->url), "https://") && !str_starts(str_from(contact->url), "http://"))
+		reader_fail(r, value_get(map, "url"), "\"%s\" is no address of a page, such as https://example.jp/",
+			    contact->url);
 }
 
 /* "12-29" */
@@ -193,6 +203,17 @@ static void read_closed_days(struct reader *r, const struct value *root, struct 
 		read_month_day(r, item, "from", &closed->from_month, &closed->from_day);
 		read_month_day(r, item, "to", &closed->to_month, &closed->to_day);
 	}
+}
+
+/* Deadlines are counted in days on which the office works: there must be such days. */
+static void check_closed_days(struct reader *r, const struct value *root, const struct edition *e)
+{
+	int64_t opens = day_of_ms(e->opens_ms);
+
+	if (!r->has_failed &&
+	    business_day_after(opens, 1, e->closed_days, e->closed_day_count) > opens + CLOSED_DAYS_MAX)
+		reader_fail(r, value_get(root, "closed_days"), "the office is closed for more than %d days on end",
+			    CLOSED_DAYS_MAX);
 }
 
 static uint16_t *read_ports(struct reader *r, const struct value *list, size_t *ret_count)
@@ -254,7 +275,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"organiser", READER_PAIR, offsetof(struct edition, organiser), 1, 0, false},
 		{"operator_name", READER_PAIR, offsetof(struct edition, operator_name), 1, 0, false},
 		{"fiscal_year", READER_INT, offsetof(struct edition, fiscal_year), 2019, 2200, false},
-		{"receipt_prefix", READER_TEXT, offsetof(struct edition, receipt_prefix), 0, 0, false},
+		{"receipt_prefix", READER_TEXT, offsetof(struct edition, receipt_prefix), 0, 20, false},
 		{"answer_days", READER_INT, offsetof(struct edition, answer_days), 1, 100, false},
 		{"waiting_list", READER_BOOL, offsetof(struct edition, waiting_list), 0, 0, true},
 		{"prefecture", READER_TEXT, offsetof(struct edition, prefecture), 0, 0, true},
@@ -276,6 +297,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 	read_reception(r, root, e);
 	read_contact(r, root, &e->contact);
 	read_closed_days(r, root, e);
+	check_closed_days(r, root, e);
 	read_courses(r, root, e);
 	read_classes(r, root, e);
 	e->pledges = read_statements(r, root, "pledges", &e->pledge_count);

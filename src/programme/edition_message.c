@@ -4,25 +4,44 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "codec/template.h"
+#include "codec/template_check.h"
 #include "programme/edition_priv.h"
+#include "programme/mail_longest.h"
+#include "programme/mail_names.h"
 
-#define TEXT_MAX ((size_t)64 * 1024) /* bytes of a body with its pieces */
-
-/* A mail that cannot be filled must be found when the edition is checked, not when it is sent. */
-static void check_template(struct reader *r, const struct value *at, const char *text)
+static const struct template *any_piece(const void *context, struct str name)
 {
-	struct template *compiled;
-	struct fault why;
-
-	if (template_compile(r->arena, "the text", str_from(text), &compiled, &why))
-		reader_fail(r, at, "%s", why.text);
+	return context;
 }
 
-static void check_pair(struct reader *r, const struct value *pair_map, struct lang_text pair)
+/* A mail that cannot be filled, or that names what nothing fills, must be found when the edition is checked, not when
+ * it is sent. Whether a piece exists is asked where it is put in. */
+static void check_text(struct reader *r, const struct value *at, const char *text, bool may_have_pieces)
 {
-	check_template(r, value_get(pair_map, "ja"), pair.ja);
-	check_template(r, value_get(pair_map, "en"), pair.en);
+	const struct value_key *given = mail_names;
+	struct template *compiled, *nothing;
+	struct template_source pieces = {.partial = any_piece};
+	struct str tag = STR("");
+	struct template_names names = {
+		.source = may_have_pieces ? &pieces : NULL, .scopes = &given, .scope_count = 1, .ret_tag = &tag};
+	struct fault why;
+	enum err err;
+
+	err = template_compile(r->arena, "the text", str_from(text), &compiled, &why);
+	if (!err)
+		err = template_compile(r->arena, "a piece", STR(""), &nothing, &why);
+	if (!err) {
+		pieces.context = nothing;
+		err = template_check(compiled, &names, &why);
+	}
+	if (err)
+		reader_fail_within(r, at, tag, "%s", why.text);
+}
+
+static void check_pair(struct reader *r, const struct value *pair_map, struct lang_text pair, bool may_have_pieces)
+{
+	check_text(r, value_get(pair_map, "ja"), pair.ja, may_have_pieces);
+	check_text(r, value_get(pair_map, "en"), pair.en, may_have_pieces);
 }
 
 void edition_message_read_pieces(struct reader *r, const struct value *root, struct edition_reading *reading)
@@ -38,7 +57,7 @@ void edition_message_read_pieces(struct reader *r, const struct value *root, str
 		struct edition_piece *piece = &reading->pieces[reading->piece_count++];
 		piece->id = root->keys[i].p;
 		piece->text = reader_pair_of(r, root->items[i]);
-		check_pair(r, root->items[i], piece->text);
+		check_pair(r, root->items[i], piece->text, false);
 		if (!str_ends(str_from(piece->text.ja), "\n") || !str_ends(str_from(piece->text.en), "\n"))
 			reader_fail(r, root->items[i], "a piece has whole lines; write it behind a |");
 	}
@@ -82,28 +101,56 @@ static const char *put_in(struct reader *r, const struct value *at, const struct
 	struct str rest = str_from(text);
 	BUF_SCOPED out;
 
-	buf_init(&out, TEXT_MAX);
+	buf_init(&out, EDITION_BODY_MAX);
 	while (rest.n) {
 		struct str line = str_head(rest, str_index(rest, '\n') + 1);
 		add_line(r, at, reading, lang, line, &out);
 		rest = str_skip(rest, line.n);
 	}
 	if (out.full)
-		reader_fail(r, at, "this text has more than %zu bytes", TEXT_MAX);
+		reader_fail(r, at, "this text has more than %zu bytes", EDITION_BODY_MAX);
 	return arena_strdup(r->arena, buf_text(&out));
 }
 
-/* Reads a subject or a body. */
-static struct lang_text complete(struct reader *r, const struct value *map, const char *key,
-				 const struct edition_reading *reading, struct lang_text text)
+static struct lang_text put_in_both(struct reader *r, const struct value *pair_map,
+				    const struct edition_reading *reading, struct lang_text pair)
 {
-	const struct value *pair = value_get(map, key);
-
-	check_pair(r, pair, text);
 	return (struct lang_text){
-		.ja = put_in(r, value_get(pair, "ja"), reading, LANG_JA, text.ja),
-		.en = put_in(r, value_get(pair, "en"), reading, LANG_EN, text.en),
+		.ja = put_in(r, value_get(pair_map, "ja"), reading, LANG_JA, pair.ja),
+		.en = put_in(r, value_get(pair_map, "en"), reading, LANG_EN, pair.en),
 	};
+}
+
+/* Bytes of a text that is filled with the longest answers. */
+static size_t longest(const struct edition *edition, const char *text, enum lang lang)
+{
+	struct template *compiled;
+	ARENA_SCOPED arena;
+	BUF_SCOPED out;
+
+	arena_init(&arena);
+	buf_init(&out, 2 * EDITION_BODY_MAX);
+	if (template_compile(&arena, "the text", str_from(text), &compiled, NULL) ||
+	    template_render(compiled, NULL, TEMPLATE_PLAIN, lang, mail_longest(&arena, edition, lang), &out, NULL))
+		return out.cap;
+	return out.size;
+}
+
+static void check_longest(struct reader *r, const struct value *map, const char *key,
+			  const struct edition_reading *reading, struct lang_text pair, size_t max)
+{
+	const bool *broken = reading->is_broken;
+
+	if (r->has_failed || broken[EDITION_FILE_HEAD] || broken[EDITION_FILE_APPLICATION] ||
+	    broken[EDITION_FILE_PIECES])
+		return;
+	for (int lang = LANG_JA; lang <= LANG_EN; lang++) {
+		size_t size = longest(reading->edition, lang_pick(pair, (enum lang)lang), (enum lang)lang);
+		if (size > max)
+			reader_fail(r, value_get(value_get(map, key), lang_code((enum lang)lang)),
+				    "\"%s\" may have %zu bytes when it is filled, expected at most %zu", key, size,
+				    max);
+	}
 }
 
 void edition_message_read(struct reader *r, const struct value *root, const struct edition_reading *reading,
@@ -116,8 +163,11 @@ void edition_message_read(struct reader *r, const struct value *root, const stru
 	};
 
 	reader_map_into(r, root, keys, message);
-	message->subject = complete(r, root, "subject", reading, message->subject);
-	message->body = complete(r, root, "body", reading, message->body);
+	check_pair(r, value_get(root, "subject"), message->subject, false);
+	check_pair(r, value_get(root, "body"), message->body, true);
+	message->body = put_in_both(r, value_get(root, "body"), reading, message->body);
 	if (strchr(message->subject.ja, '\n') || strchr(message->subject.en, '\n'))
 		reader_fail(r, value_get(root, "subject"), "a subject has one line");
+	check_longest(r, root, "subject", reading, message->subject, EDITION_SUBJECT_MAX);
+	check_longest(r, root, "body", reading, message->body, EDITION_BODY_MAX);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What subject and body of an edition's mail may name. usecases/mail_context.h gives exactly these; the list stands,
- * with what each means, at the top of an edition too.
+ * with what each means, at the top of an edition's shared/mail_pieces.yaml too.
  */
 #ifndef TENKEN_PROGRAMME_MAIL_NAMES_H
 #define TENKEN_PROGRAMME_MAIL_NAMES_H

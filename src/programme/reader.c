@@ -186,8 +186,8 @@ static struct lang_text read_pair(struct reader *reader, const struct value *val
 		reader_fail(reader, value_get(value, "ja"), "the Japanese text is empty");
 	if (bounds->min && !pair.en[0])
 		reader_fail(reader, value_get(value, "en"), "the English text is empty");
-	check_size(reader, value_get(value, "ja"), bounds->key, pair.ja, 0, bounds->max);
-	check_size(reader, value_get(value, "en"), bounds->key, pair.en, 0, bounds->max);
+	check_size(reader, value_get(value, "ja"), bounds->key, pair.ja, bounds->min, bounds->max);
+	check_size(reader, value_get(value, "en"), bounds->key, pair.en, bounds->min, bounds->max);
 	return pair;
 }
 

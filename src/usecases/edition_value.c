@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/edition_value.h"
 
+#include "programme/edition_contact.h"
 #include "programme/mail_names.h"
 
 const struct value_key edition_value_keys[] = {
@@ -12,19 +13,6 @@ const struct value_key edition_value_keys[] = {
 	{0},
 };
 
-struct value *edition_value_contact(struct arena *arena, const struct edition_contact *contact, enum lang lang)
-{
-	struct value *map = value_map(arena);
-
-	value_set_text(arena, map, "name", lang_pick(contact->name, lang));
-	value_set_text(arena, map, "hours", lang_pick(contact->hours, lang));
-	value_set_text(arena, map, "phone", contact->phone);
-	value_set_text(arena, map, "mail", contact->mail);
-	value_set_text(arena, map, "url", contact->url);
-	value_set_text(arena, map, "postal_address", lang_pick(contact->postal_address, lang));
-	return map;
-}
-
 struct value *edition_value(struct arena *arena, const struct edition *edition, enum lang lang)
 {
 	struct value *map = value_map(arena);
@@ -33,6 +21,6 @@ struct value *edition_value(struct arena *arena, const struct edition *edition, 
 	value_set_text(arena, map, "short_name", lang_pick(edition->short_name, lang));
 	value_set_text(arena, map, "organiser", lang_pick(edition->organiser, lang));
 	value_set_text(arena, map, "operator_name", lang_pick(edition->operator_name, lang));
-	value_set(arena, map, "contact", edition_value_contact(arena, &edition->contact, lang));
+	value_set(arena, map, "contact", edition_contact_value(arena, &edition->contact, lang));
 	return map;
 }

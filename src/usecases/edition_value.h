@@ -11,7 +11,4 @@
 extern const struct value_key edition_value_keys[];
 struct value *edition_value(struct arena *arena, const struct edition *edition, enum lang lang);
 
-/* The keys are mail_contact_names (programme/mail_names.h). */
-struct value *edition_value_contact(struct arena *arena, const struct edition_contact *contact, enum lang lang);
-
 #endif

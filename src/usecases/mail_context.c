@@ -3,9 +3,13 @@
 
 #include "calendar/day.h"
 #include "people/personal_link.h"
+#include "programme/edition_contact.h"
 #include "programme/edition_find.h"
-#include "usecases/edition_value.h"
+#include "programme/mail_longest.h"
+#include "usecases/case_deed.h"
 #include "usecases/receipt.h"
+
+_Static_assert(CASE_DEED_REASON_CHARS_MAX <= MAIL_LONGEST_REASON_CHARS, "a checked mail holds every reason");
 
 static const char *personal_address(struct arena *arena, const struct office *office, const struct case_row *row,
 				    enum lang lang)
@@ -40,6 +44,6 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 		       row->answer_due_ms ? day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)) : "");
 	value_set_text(arena, map, "today", day_format_date(arena, lang, day_of_ms(clock_now_ms(&office->clock))));
 	value_set_text(arena, map, "reason", reason);
-	value_set(arena, map, "contact", edition_value_contact(arena, &edition->contact, lang));
+	value_set(arena, map, "contact", edition_contact_value(arena, &edition->contact, lang));
 	return map;
 }

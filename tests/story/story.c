@@ -197,9 +197,10 @@ int64_t story_diagnosed_case(struct story *story)
 		story,
 		arena_printf(&story->arena,
 			     "INSERT INTO diagnosis (id, case_number, authorisation_id, state, queued_ms, started_ms, "
-			     "finished_ms, steps_done, steps_total, probe_version, source_addresses, problem) "
-			     "SELECT 77, case_number, id, 'done', 1748822400000, 1748822400000, 1748822460000, 1, 1, "
-			     "'0.1.0', '', '' %s",
+			     "finished_ms, steps_done, steps_total, probe_version, source_addresses, problem, "
+			     "knowledge, judgement, "
+			     "released_judgement) SELECT 77, case_number, id, 'done', 1748822400000, 1748822400000, "
+			     "1748822460000, 1, 1, '0.1.0', '', '', '', 1, 0 %s",
 			     sql));
 	story_tamper(story,
 		     "INSERT INTO observation (diagnosis_id, position, line) VALUES (77, 1, "

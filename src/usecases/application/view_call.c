@@ -2,6 +2,7 @@
 #include "usecases/application/view_call.h"
 
 #include "calendar/day.h"
+#include "programme/edition_contact.h"
 #include "programme/window.h"
 #include "store/application/case_store.h"
 

@@ -4,12 +4,14 @@
 #include <stdio.h>
 
 #include "base/log.h"
-#include "mail/address.h"
+#include "codec/mail_address.h"
 #include "mail/bounce.h"
 #include "mail/message.h"
 #include "mail/smtp.h"
 #include "mail/spool.h"
 #include "store/post/message_store.h"
+
+_Static_assert(EDITION_SENDER_MAX <= MESSAGE_NAME_MAX, "a checked name of the contact fits into a mail");
 
 /* One run of the job. */
 struct trial {
@@ -54,7 +56,7 @@ static const char *reply_address(const struct office *office)
 {
 	const char *address = office->edition->contact.mail;
 
-	return address && address_is_sendable(str_from(address)) ? address : NULL;
+	return address && mail_address_is_sendable(str_from(address)) ? address : NULL;
 }
 
 static enum err write_mail(const struct trial *trial, struct buf *out, struct fault *why)

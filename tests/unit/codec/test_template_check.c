@@ -66,7 +66,7 @@ static enum err check(const char *source, struct fault *why)
 {
 	ARENA_SCOPED arena;
 	const struct template_source found = {find_partial, find_text, &arena};
-	const struct template_names names = {&found, find_key, scopes, 2};
+	const struct template_names names = {&found, find_key, scopes, 2, NULL};
 
 	arena_init(&arena);
 	return template_check(compile(&arena, "page", source), &names, why);

@@ -123,6 +123,29 @@ static void a_wrong_date_or_number_is_refused(void **state)
 		       "\"min\" is greater than \"max\"");
 }
 
+static void a_contact_that_mails_cannot_name_is_refused(void **state)
+{
+	char name[300] = "ja: \"";
+
+	assert_refused("mail: \"cs-follow-up-tokyo-2025-ml@east.ntt.co.jp\"", "mail: \"事務局@例え.jp\"", "事務局@",
+		       "\"事務局@例え.jp\" is no address that mail can be sent to");
+	assert_refused("url: \"https://cybersecurity-taisaku", "url: \"javascript://cybersecurity-taisaku",
+		       "javascript", "\"javascript://cybersecurity-taisaku");
+	for (int i = 0; i < 67; i++)
+		strcat(name, "局");
+	strcat(name, "\"");
+	assert_refused("ja: \"東京都 中小企業サイバーセキュリティフォローアップ運営事務局\"", name, "局局",
+		       "\"name\" has 201 bytes, expected 1 to 200");
+	assert_refused("receipt_prefix: \"R7-\"", "receipt_prefix: \"R7-R7-R7-R7-R7-R7-R7-\"", "R7-R7",
+		       "\"receipt_prefix\" has 21 bytes, expected 0 to 20");
+}
+
+static void an_office_that_is_always_closed_is_refused(void **state)
+{
+	assert_refused("{from: \"12-29\", to: \"01-03\"}", "{from: \"01-01\", to: \"12-31\"}", "- {from: \"01-01\"",
+		       "the office is closed for more than 60 days on end");
+}
+
 static void an_unknown_or_missing_key_is_refused(void **state)
 {
 	assert_refused("fiscal_year: 2025", "fiscal_yaer: 2025", "2025",
@@ -162,6 +185,8 @@ int main(void)
 		cmocka_unit_test(an_industry_leads_to_its_class),
 		cmocka_unit_test(the_office_is_closed_at_the_turn_of_the_year),
 		cmocka_unit_test(a_wrong_date_or_number_is_refused),
+		cmocka_unit_test(a_contact_that_mails_cannot_name_is_refused),
+		cmocka_unit_test(an_office_that_is_always_closed_is_refused),
 		cmocka_unit_test(an_unknown_or_missing_key_is_refused),
 		cmocka_unit_test(a_text_needs_both_languages),
 		cmocka_unit_test(ids_stand_once),

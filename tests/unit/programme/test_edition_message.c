@@ -135,6 +135,38 @@ static void a_piece_that_is_not_there_is_refused(void **state)
 		       "a piece has whole lines; write it behind a |");
 }
 
+static void a_name_that_nothing_fills_is_refused_at_its_place(void **state)
+{
+	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"【{{short_name}}】{{no_such_thing}}お申し込みを",
+		       "{{no_such_thing}}", "the text:1: nothing here has the name \"no_such_thing\"");
+	assert_refused("      Course          {{course}}\n\n    What happens next\n    1. The secretariat",
+		       "      Course          {{course}}, {{curse}}\n\n    What happens next\n    1. The secretariat",
+		       "{{curse}}", "the text:7: nothing here has the name \"curse\"");
+	assert_refused("    {{#reason}}\n    ■ 理由\n    {{reason}}\n\n    {{/reason}}\n",
+		       "    {{#reasons}}\n    ■ 理由\n    {{reason}}\n\n    {{/reasons}}\n", "{{#reasons}}",
+		       "the text:6: nothing here has the name \"reasons\"");
+	assert_refused("    Mail   {{contact.mail}}\n", "    Mail   {{ contact.post }}\n", "{{ contact.post }}",
+		       "the text:6: nothing here has the name \"contact.post\"");
+	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{t:mail.rehearsal_mark}}", "{{t:mail",
+		       "the text:1: there is no text or partial \"mail.rehearsal_mark\"");
+	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{>footer}}", "{{>footer}}",
+		       "the text:1: there is no text or partial \"footer\"");
+}
+
+static void a_mail_that_may_become_too_long_is_refused(void **state)
+{
+	char text[900] = "";
+
+	for (int i = 0; i < 230; i++)
+		strcat(text, "長");
+	assert_refused("【{{short_name}}】お申し込みを受け付けました", text, "長長",
+		       "\"subject\" may have 718 bytes when it is filled, expected at most 700");
+	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{company}}{{company}}", "{{company}}{{",
+		       "\"subject\" may have 828 bytes");
+	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{reason}}", "{{reason}}",
+		       "\"subject\" may have 80");
+}
+
 static void no_text_that_is_sent_names_a_piece(void **state)
 {
 	const struct edition *edition = *state;
@@ -165,6 +197,8 @@ int main(void)
 		cmocka_unit_test(the_receipt_says_that_nothing_is_confirmed),
 		cmocka_unit_test(a_mail_that_cannot_be_filled_is_refused),
 		cmocka_unit_test(a_piece_that_is_not_there_is_refused),
+		cmocka_unit_test(a_name_that_nothing_fills_is_refused_at_its_place),
+		cmocka_unit_test(a_mail_that_may_become_too_long_is_refused),
 		cmocka_unit_test(no_text_that_is_sent_names_a_piece),
 	};
 

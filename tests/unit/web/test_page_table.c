@@ -68,7 +68,7 @@ static int stop(void **state)
 static void check(struct rig *rig, const struct template *template, const struct value_key *const *scopes, size_t count)
 {
 	const struct template_source source = {find_partial, find_text, rig};
-	const struct template_names names = {&source, find_key, scopes, count};
+	const struct template_names names = {&source, find_key, scopes, count, NULL};
 	struct fault why;
 
 	if (template_check(template, &names, &why))

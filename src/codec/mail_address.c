@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mail/address.h"
+#include "codec/mail_address.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ static bool is_domain(struct str domain)
 	return true;
 }
 
-struct str address_domain(struct str address)
+struct str mail_address_domain(struct str address)
 {
 	size_t at = address.n;
 
@@ -38,11 +38,11 @@ struct str address_domain(struct str address)
 	return at ? str_skip(address, at) : (struct str){NULL, 0};
 }
 
-bool address_is_sendable(struct str address)
+bool mail_address_is_sendable(struct str address)
 {
 	struct str local = str_head(address, str_index(address, '@'));
 
-	if (address.n > ADDRESS_LENGTH_MAX || local.n == 0 || local.n > LOCAL_LENGTH_MAX || local.n == address.n)
+	if (address.n > MAIL_ADDRESS_LENGTH_MAX || local.n == 0 || local.n > LOCAL_LENGTH_MAX || local.n == address.n)
 		return false;
 	/* A '-' in front could be read as an option by a program that the mail passes. */
 	if (local.p[0] == '-')

@@ -6,19 +6,19 @@
 
 #include <cmocka.h>
 
-#include "mail/address.h"
+#include "codec/mail_address.h"
 
 static void addresses_of_people_can_be_sent_to(void **state)
 {
-	assert_true(address_is_sendable(STR("hanako@example.co.jp")));
-	assert_true(address_is_sendable(STR("a+b/c_d'e@xn--wgv71a.jp")));
-	assert_true(address_is_sendable(STR("a@localhost")));
+	assert_true(mail_address_is_sendable(STR("hanako@example.co.jp")));
+	assert_true(mail_address_is_sendable(STR("a+b/c_d'e@xn--wgv71a.jp")));
+	assert_true(mail_address_is_sendable(STR("a@localhost")));
 }
 
 static void old_carrier_addresses_can_be_sent_to(void **state)
 {
-	assert_true(address_is_sendable(STR("a..b@docomo.ne.jp")));
-	assert_true(address_is_sendable(STR("a.@ezweb.ne.jp")));
+	assert_true(mail_address_is_sendable(STR("a..b@docomo.ne.jp")));
+	assert_true(mail_address_is_sendable(STR("a.@ezweb.ne.jp")));
 }
 
 static void nothing_that_ends_a_command_or_an_address_passes(void **state)
@@ -49,8 +49,8 @@ static void nothing_that_ends_a_command_or_an_address_passes(void **state)
 	};
 
 	for (size_t i = 0; i < COUNT(bad); i++)
-		assert_false(address_is_sendable(str_from(bad[i])));
-	assert_false(address_is_sendable(STR("a\0b@c.jp")));
+		assert_false(mail_address_is_sendable(str_from(bad[i])));
+	assert_false(mail_address_is_sendable(STR("a\0b@c.jp")));
 }
 
 static void addresses_have_the_lengths_of_rfc_5321(void **state)
@@ -60,18 +60,18 @@ static void addresses_have_the_lengths_of_rfc_5321(void **state)
 	for (size_t i = 0; i < sizeof(text); i++)
 		text[i] = 'a';
 	text[64] = '@';
-	assert_true(address_is_sendable(str_of(text, 254)));
-	assert_false(address_is_sendable(str_of(text, 255)));
+	assert_true(mail_address_is_sendable(str_of(text, 254)));
+	assert_false(mail_address_is_sendable(str_of(text, 255)));
 	text[64] = 'a';
 	text[65] = '@';
-	assert_false(address_is_sendable(str_of(text, 100)));
+	assert_false(mail_address_is_sendable(str_of(text, 100)));
 }
 
 static void the_domain_is_what_stands_behind_the_last_at(void **state)
 {
-	assert_true(str_is(address_domain(STR("a@b.jp")), "b.jp"));
-	assert_true(str_is(address_domain(STR("a@b@c.jp")), "c.jp"));
-	assert_int_equal(address_domain(STR("a")).n, 0);
+	assert_true(str_is(mail_address_domain(STR("a@b.jp")), "b.jp"));
+	assert_true(str_is(mail_address_domain(STR("a@b@c.jp")), "c.jp"));
+	assert_int_equal(mail_address_domain(STR("a")).n, 0);
 }
 
 int main(void)

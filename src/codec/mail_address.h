@@ -5,16 +5,16 @@
  * "a.@") break RFC 5322 and are delivered all the same, so dots may stand anywhere. Quoted
  * local parts and non-ASCII addresses (SMTPUTF8) are not sent to.
  */
-#ifndef TENKEN_MAIL_ADDRESS_H
-#define TENKEN_MAIL_ADDRESS_H
+#ifndef TENKEN_CODEC_MAIL_ADDRESS_H
+#define TENKEN_CODEC_MAIL_ADDRESS_H
 
 #include "base/str.h"
 
-#define ADDRESS_LENGTH_MAX 254 /* RFC 5321 section 4.5.3.1.3: a path of 256 with < and > */
+#define MAIL_ADDRESS_LENGTH_MAX 254 /* RFC 5321 section 4.5.3.1.3: a path of 256 with < and > */
 
-bool address_is_sendable(struct str address);
+bool mail_address_is_sendable(struct str address);
 
 /* What stands behind the last '@'; empty when there is none. */
-struct str address_domain(struct str address);
+struct str mail_address_domain(struct str address);
 
 #endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "programme/mail_longest.h"
+
+#include <string.h>
+
+#include "programme/edition_contact.h"
+#include "programme/edition_find.h"
+
+#define CHARACTER      "\xf0\xa0\xae\xb7" /* U+20BB7, one of those with the most bytes */
+#define DATE_CHARS     40
+#define LINK_CHARS     500 /* of four bytes: the base URL, which a setting holds, and what stands behind it */
+#define RECEIPT_DIGITS 10
+
+/* A text of so many characters. */
+static const char *characters(struct arena *arena, size_t count)
+{
+	const size_t size = strlen(CHARACTER);
+	char *text = arena_alloc(arena, count * size + 1);
+
+	for (size_t i = 0; i < count; i++)
+		memcpy(text + i * size, CHARACTER, size);
+	return text;
+}
+
+static const char *answer(struct arena *arena, const struct edition *edition, const char *question)
+{
+	return characters(arena, edition_find_question(edition, question)->chars_max);
+}
+
+static const char *longest_course(const struct edition *edition, enum lang lang)
+{
+	const char *longest = "";
+
+	for (size_t i = 0; i < edition->course_count; i++) {
+		const char *name = lang_pick(edition->courses[i].name, lang);
+		if (strlen(name) > strlen(longest))
+			longest = name;
+	}
+	return longest;
+}
+
+struct value *mail_longest(struct arena *arena, const struct edition *edition, enum lang lang)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "short_name", lang_pick(edition->short_name, lang));
+	value_set_text(arena, map, "edition_name", lang_pick(edition->name, lang));
+	value_set_text(arena, map, "receipt",
+		       arena_printf(arena, "%s%0*d", edition->receipt_prefix, RECEIPT_DIGITS, 0));
+	value_set_text(arena, map, "company", answer(arena, edition, "company_name"));
+	value_set_text(arena, map, "contact_name", answer(arena, edition, "contact_name"));
+	value_set_text(arena, map, "course", longest_course(edition, lang));
+	value_set_int(arena, map, "visits", 20);
+	value_set_text(arena, map, "link", characters(arena, LINK_CHARS));
+	value_set_text(arena, map, "due", characters(arena, DATE_CHARS));
+	value_set_text(arena, map, "today", characters(arena, DATE_CHARS));
+	value_set_text(arena, map, "reason", characters(arena, MAIL_LONGEST_REASON_CHARS));
+	value_set(arena, map, "contact", edition_contact_value(arena, &edition->contact, lang));
+	return map;
+}
