@@ -17,7 +17,7 @@ void check_run_all(const struct check *table, struct check_input *input, struct 
 {
 	check_prepare(input, findings->arena);
 	for (const struct check *check = table; check->id && *check->id; check++)
-		check->judge(input, findings);
+		check->judge(check, input, findings);
 	for (size_t i = 0; input->knowledge && i < findings->count; i++)
 		findings->items[i].knowledge = input->knowledge->version;
 	finding_list_sort(findings);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A check turns observations into findings: pure, no socket, no store, the time as an
- * argument, so that it can be run again on old observations. One check a file; all of
- * them stand in main/check_table.c.
+ * argument, so that it can be run again on old observations. A check is a row of
+ * main/check_table.c: its id, what it reads, the function that judges, and the rule by
+ * which that function judges where it serves several checks.
  */
 #ifndef TENKEN_CHECKS_CHECK_H
 #define TENKEN_CHECKS_CHECK_H
@@ -47,7 +48,8 @@ struct check_input {
 struct check {
 	const char *id;       /* "tls-certificate-expiry"; also the key of its texts */
 	const char *observes; /* kinds it reads, for the documentation: "tls.certificate" */
-	void (*judge)(const struct check_input *input, struct finding_list *findings);
+	void (*judge)(const struct check *check, const struct check_input *input, struct finding_list *findings);
+	const void *rule; /* what judge reads beside the input, of the type that its header names; NULL: nothing */
 };
 
 /* Gathers once what all checks need, in the arena. */

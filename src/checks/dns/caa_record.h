@@ -13,6 +13,6 @@
 
 /* Variants: "missing", "open" (records, none of which restricts issuing) (bad), "" (good, untestable). Details: domain.
  */
-void caa_record_judge(const struct check_input *input, struct finding_list *findings);
+void caa_record_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

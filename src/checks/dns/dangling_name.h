@@ -14,6 +14,6 @@
 
 /* Variants: "alias", "name_server", "mail_server" (bad; the first that is found), "" (good). Details: domain; name
  * (that points), gone (what it points to). */
-void dangling_name_judge(const struct check_input *input, struct finding_list *findings);
+void dangling_name_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -11,6 +11,7 @@
 #include "checks/check.h"
 
 /* Variants: "" (bad, good, untestable). Details: text. */
-void dns_version_disclosure_judge(const struct check_input *input, struct finding_list *findings);
+void dns_version_disclosure_judge(const struct check *check, const struct check_input *input,
+				  struct finding_list *findings);
 
 #endif

@@ -19,6 +19,6 @@
 
 /* Variants: "broken", "expiring", "weak", "unsigned" (bad), "" (good, untestable). Details: domain; reason; algorithms
  * (the weak ones, by name); expires_ms. */
-void dnssec_judge(const struct check_input *input, struct finding_list *findings);
+void dnssec_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

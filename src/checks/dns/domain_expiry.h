@@ -16,6 +16,6 @@
 #define DOMAIN_EXPIRY_LATER 45 /* days; registrars renew by themselves about a month before */
 
 /* Variants: "expired", "soon", "later" (bad), "" (good, untestable). Details: domain; expires_ms; days. */
-void domain_expiry_judge(const struct check_input *input, struct finding_list *findings);
+void domain_expiry_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

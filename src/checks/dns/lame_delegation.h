@@ -13,6 +13,6 @@
 #include "checks/check.h"
 
 /* Variants: "" (bad, good, untestable). Details: domain; servers (the lame, or the silent ones). */
-void lame_delegation_judge(const struct check_input *input, struct finding_list *findings);
+void lame_delegation_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -53,7 +53,7 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 	finding_list_add(findings, &finding);
 }
 
-void look_alike_domain_judge(const struct check_input *input, struct finding_list *findings)
+void look_alike_domain_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	domain_judge_each(input, findings, judge_domain);
 }

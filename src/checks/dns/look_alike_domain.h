@@ -14,6 +14,6 @@
 
 /* Variants: "mail", "web" (bad), "" (good, untestable). Details: domain; names (at most LOOK_ALIKE_MAX); count. */
 #define LOOK_ALIKE_MAX 10
-void look_alike_domain_judge(const struct check_input *input, struct finding_list *findings);
+void look_alike_domain_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -14,6 +14,7 @@
 #include "checks/check.h"
 
 /* Variants: "single", "network" (bad), "" (good, untestable). Details: domain; servers, count; network. */
-void name_server_diversity_judge(const struct check_input *input, struct finding_list *findings);
+void name_server_diversity_judge(const struct check *check, const struct check_input *input,
+				 struct finding_list *findings);
 
 #endif

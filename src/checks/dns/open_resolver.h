@@ -12,6 +12,6 @@
 #include "checks/check.h"
 
 /* Variants: "" (bad, good, untestable). */
-void open_resolver_judge(const struct check_input *input, struct finding_list *findings);
+void open_resolver_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -38,7 +38,7 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 	finding_list_add(findings, &finding);
 }
 
-void zone_transfer_judge(const struct check_input *input, struct finding_list *findings)
+void zone_transfer_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	domain_judge_each(input, findings, judge_domain);
 }

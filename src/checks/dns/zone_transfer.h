@@ -12,6 +12,6 @@
 #include "checks/check.h"
 
 /* Variants: "" (bad, good, untestable). Details: domain; servers (those that handed it out). */
-void zone_transfer_judge(const struct check_input *input, struct finding_list *findings);
+void zone_transfer_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

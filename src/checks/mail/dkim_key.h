@@ -18,6 +18,6 @@
 
 /* Variants: "weak", "short", "sha1", "test", "broken" (bad; the worst of all keys), "" (good; untestable: no key was
  * found). Details: domain; selector; bits. */
-void dkim_key_judge(const struct check_input *input, struct finding_list *findings);
+void dkim_key_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -13,6 +13,6 @@
 #include "checks/check.h"
 
 /* Variants: "none", "subdomains", "percent" (bad), "" (good). Details: domain; percent. */
-void dmarc_policy_judge(const struct check_input *input, struct finding_list *findings);
+void dmarc_policy_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -16,6 +16,6 @@
 
 /* Variants: "nowhere", "address" (no mailto: address), "foreign" (bad), "" (good, untestable). Details: domain; report
  * (the domain that gets the reports). */
-void dmarc_report_judge(const struct check_input *input, struct finding_list *findings);
+void dmarc_report_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

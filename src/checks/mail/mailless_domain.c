@@ -47,7 +47,7 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 	finding_list_add(findings, &finding);
 }
 
-void mailless_domain_judge(const struct check_input *input, struct finding_list *findings)
+void mailless_domain_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	domain_judge_each(input, findings, judge_domain);
 }

@@ -13,6 +13,6 @@
 #include "checks/check.h"
 
 /* Variants: "spf", "dmarc" (bad: which one is missing), "" (good, untestable). Details: domain. */
-void mailless_domain_judge(const struct check_input *input, struct finding_list *findings);
+void mailless_domain_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -16,6 +16,6 @@
 /* Variants: "missing", "several", "file" (cannot be fetched), "broken" (cannot be read), "server", "off" (bad),
  * "testing" and "" (good), "" (untestable). Details: domain; wrong (the line at fault); server (the one that is not
  * named). */
-void mta_sts_judge(const struct check_input *input, struct finding_list *findings);
+void mta_sts_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

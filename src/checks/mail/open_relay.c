@@ -56,7 +56,7 @@ static void judge_endpoint(const struct endpoint *endpoint, struct finding_list 
 	finding_list_add(findings, &finding);
 }
 
-void open_relay_judge(const struct check_input *input, struct finding_list *findings)
+void open_relay_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	for (size_t i = 0; i < input->endpoint_count; i++)
 		if (input->endpoints[i].port)

@@ -13,6 +13,6 @@
 #include "checks/check.h"
 
 /* Variants: "" (bad, good), "later" and "" (untestable). */
-void open_relay_judge(const struct check_input *input, struct finding_list *findings);
+void open_relay_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

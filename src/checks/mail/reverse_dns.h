@@ -13,6 +13,6 @@
 #include "checks/check.h"
 
 /* Variants: "missing", "mismatch" (bad), "" (good, untestable). Details: name (that the address leads to). */
-void reverse_dns_judge(const struct check_input *input, struct finding_list *findings);
+void reverse_dns_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -14,6 +14,7 @@
 #include "checks/check.h"
 
 /* Variants: "only", "optional" (bad), "" (good, untestable). */
-void smtp_auth_before_tls_judge(const struct check_input *input, struct finding_list *findings);
+void smtp_auth_before_tls_judge(const struct check *check, const struct check_input *input,
+				struct finding_list *findings);
 
 #endif

@@ -67,7 +67,7 @@ static void judge_server(const struct mail_server *server, struct finding_list *
 		finding_list_add(findings, &finding);
 }
 
-void smtp_disclosure_judge(const struct check_input *input, struct finding_list *findings)
+void smtp_disclosure_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	mail_server_judge_each(input, findings, judge_server);
 }

@@ -11,6 +11,6 @@
 #include "checks/check.h"
 
 /* Variants: "addresses", "inside" (bad), "" (good, untestable). Details: command; name (the one from inside). */
-void smtp_disclosure_judge(const struct check_input *input, struct finding_list *findings);
+void smtp_disclosure_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -15,6 +15,6 @@
 #include "checks/check.h"
 
 /* Variants: "everybody", "neutral", "open_end" (bad), "" (good, untestable). Details: domain; ending ("~all"). */
-void spf_policy_judge(const struct check_input *input, struct finding_list *findings);
+void spf_policy_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -20,6 +20,6 @@
 /* Variants: "missing", "several", "syntax", "lookups", "include", "voids" (bad), "" (good), "" and "partial" (its
  * includes were not seen whole; untestable). Details: domain; lookups, voids (counts); wrong (the term at fault);
  * name (the include at fault). */
-void spf_record_judge(const struct check_input *input, struct finding_list *findings);
+void spf_record_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

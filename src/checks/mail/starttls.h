@@ -13,6 +13,6 @@
 #include "checks/check.h"
 
 /* Variants: "missing", "broken" (bad), "" (good, untestable). */
-void starttls_judge(const struct check_input *input, struct finding_list *findings);
+void starttls_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

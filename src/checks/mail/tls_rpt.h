@@ -11,6 +11,6 @@
 #include "checks/check.h"
 
 /* Variants: "missing", "several", "broken" (bad), "" (good, untestable). Details: domain. */
-void tls_rpt_judge(const struct check_input *input, struct finding_list *findings);
+void tls_rpt_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -10,7 +10,6 @@
 #define BYTES_MAX     ((int64_t)1 << 32) /* more is no measurement */
 
 struct amplifier {
-	const char *check;
 	const struct service_kind *kinds; /* on UDP; ended by one without a service */
 	enum impact impact;
 	bool is_public; /* made for the Internet: an answer without gain is as it should be */
@@ -75,16 +74,16 @@ static void tell_gain(struct arena *arena, const struct gain *gain, struct findi
 					 (long long)gain->asked, (long long)gain->answered, gain->factor);
 }
 
-static void judge_endpoint(const struct amplifier *amplifier, const struct endpoint *endpoint,
-			   struct finding_list *findings)
+static void judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
+	const struct amplifier *amplifier = check->rule;
 	struct service_sight sight = service_sight_look(amplifier->kinds, endpoint);
 	struct gain gain = gain_of(amplifier->kinds, endpoint);
 	struct finding finding;
 
 	if (sight.level == SERVICE_NOT_SEEN)
 		return;
-	finding = service_sight_finding(findings->arena, amplifier->check, endpoint, &sight);
+	finding = service_sight_finding(findings->arena, check->id, endpoint, &sight);
 	if (sight.level == SERVICE_ANSWERED) {
 		judge_gain(amplifier, &gain, &finding);
 	} else {
@@ -98,87 +97,46 @@ static void judge_endpoint(const struct amplifier *amplifier, const struct endpo
 	finding_list_add(findings, &finding);
 }
 
-static void judge(const struct amplifier *amplifier, const struct check_input *input, struct finding_list *findings)
+void amplifier_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	for (size_t i = 0; i < input->endpoint_count; i++)
 		if (input->endpoints[i].port)
-			judge_endpoint(amplifier, &input->endpoints[i], findings);
+			judge_endpoint(check, &input->endpoints[i], findings);
 }
 
-void chargen_open_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct service_kind kinds[] = {
-		{"chargen", "Chargen", true, {19}, NULL, NULL},
-		{"qotd", "QOTD", true, {17}, NULL, NULL},
-		{0},
-	};
-	static const struct amplifier amplifier = {"chargen-open", kinds, IMPACT_LOW, false};
+const struct amplifier amplifier_chargen = {
+	.kinds =
+		SERVICE_KINDS({"chargen", "Chargen", true, {19}, NULL, NULL}, {"qotd", "QOTD", true, {17}, NULL, NULL}),
+	.impact = IMPACT_LOW,
+};
 
-	judge(&amplifier, input, findings);
-}
+const struct amplifier amplifier_cldap = {
+	.kinds = SERVICE_KINDS({"cldap", "CLDAP", true, {389}, NULL, NULL}),
+	.impact = IMPACT_LOW,
+};
 
-void cldap_open_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct service_kind kinds[] = {
-		{"cldap", "CLDAP", true, {389}, NULL, NULL},
-		{0},
-	};
-	static const struct amplifier amplifier = {"cldap-open", kinds, IMPACT_LOW, false};
+const struct amplifier amplifier_mdns = {
+	.kinds = SERVICE_KINDS({"mdns", "mDNS", true, {5353}, NULL, NULL}),
+	.impact = IMPACT_LOW,
+};
 
-	judge(&amplifier, input, findings);
-}
+const struct amplifier amplifier_memcached = {
+	.kinds = SERVICE_KINDS({"memcached", "Memcached", true, {11211}, NULL, NULL}),
+	.impact = IMPACT_MEDIUM,
+};
 
-void mdns_open_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct service_kind kinds[] = {
-		{"mdns", "mDNS", true, {5353}, NULL, NULL},
-		{0},
-	};
-	static const struct amplifier amplifier = {"mdns-open", kinds, IMPACT_LOW, false};
+const struct amplifier amplifier_ntp_monlist = {
+	.kinds = SERVICE_KINDS({"ntp-monlist", "NTP", true, {123}, NULL, NULL}),
+	.impact = IMPACT_LOW,
+	.is_public = true,
+};
 
-	judge(&amplifier, input, findings);
-}
+const struct amplifier amplifier_ssdp = {
+	.kinds = SERVICE_KINDS({"ssdp", "SSDP", true, {1900}, NULL, NULL}),
+	.impact = IMPACT_LOW,
+};
 
-void memcached_udp_open_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct service_kind kinds[] = {
-		{"memcached", "Memcached", true, {11211}, NULL, NULL},
-		{0},
-	};
-	static const struct amplifier amplifier = {"memcached-udp-open", kinds, IMPACT_MEDIUM, false};
-
-	judge(&amplifier, input, findings);
-}
-
-void ntp_monlist_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct service_kind kinds[] = {
-		{"ntp-monlist", "NTP", true, {123}, NULL, NULL},
-		{0},
-	};
-	static const struct amplifier amplifier = {"ntp-monlist", kinds, IMPACT_LOW, true};
-
-	judge(&amplifier, input, findings);
-}
-
-void ssdp_open_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct service_kind kinds[] = {
-		{"ssdp", "SSDP", true, {1900}, NULL, NULL},
-		{0},
-	};
-	static const struct amplifier amplifier = {"ssdp-open", kinds, IMPACT_LOW, false};
-
-	judge(&amplifier, input, findings);
-}
-
-void ws_discovery_open_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct service_kind kinds[] = {
-		{"ws-discovery", "WS-Discovery", true, {3702}, NULL, NULL},
-		{0},
-	};
-	static const struct amplifier amplifier = {"ws-discovery-open", kinds, IMPACT_LOW, false};
-
-	judge(&amplifier, input, findings);
-}
+const struct amplifier amplifier_ws_discovery = {
+	.kinds = SERVICE_KINDS({"ws-discovery", "WS-Discovery", true, {3702}, NULL, NULL}),
+	.impact = IMPACT_LOW,
+};

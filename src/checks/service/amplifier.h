@@ -22,12 +22,16 @@
 
 /* Variants "amplifies", "small" (bad), "no_gain", "refused" (good), "silent", "unmeasured" (untestable). Details:
  * service, and of those that answered asked and answered, bytes, and factor, text: "30.8". Remedy: "close:PORT". */
-void chargen_open_judge(const struct check_input *input, struct finding_list *findings);
-void cldap_open_judge(const struct check_input *input, struct finding_list *findings);
-void mdns_open_judge(const struct check_input *input, struct finding_list *findings);
-void memcached_udp_open_judge(const struct check_input *input, struct finding_list *findings);
-void ntp_monlist_judge(const struct check_input *input, struct finding_list *findings);
-void ssdp_open_judge(const struct check_input *input, struct finding_list *findings);
-void ws_discovery_open_judge(const struct check_input *input, struct finding_list *findings);
+void amplifier_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
+
+/* The rules of its checks. */
+struct amplifier;
+extern const struct amplifier amplifier_chargen;
+extern const struct amplifier amplifier_cldap;
+extern const struct amplifier amplifier_mdns;
+extern const struct amplifier amplifier_memcached;
+extern const struct amplifier amplifier_ntp_monlist;
+extern const struct amplifier amplifier_ssdp;
+extern const struct amplifier amplifier_ws_discovery;
 
 #endif

@@ -207,7 +207,7 @@ static int64_t ports_tried(const struct endpoint *endpoint)
 	return most;
 }
 
-void cleartext_login_judge(const struct check_input *input, struct finding_list *findings)
+void cleartext_login_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	const struct endpoint *endpoints = input->endpoints;
 	size_t count = input->endpoint_count, i = 0;

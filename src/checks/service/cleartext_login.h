@@ -22,6 +22,6 @@
 /* Variants: "telnet", "remote", "ftp", "ftp_optional", "pop3", "imap" (bad); "offered" (good, of a port), "none" (good,
  * of a target at which ports were tried and no such service was seen); "silent", "unasked" (untestable). Details:
  * service, its name for people, "FTP"; of "none": tried, the number of ports. */
-void cleartext_login_judge(const struct check_input *input, struct finding_list *findings);
+void cleartext_login_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

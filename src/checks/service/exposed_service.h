@@ -30,17 +30,17 @@
 #ifndef TENKEN_CHECKS_SERVICE_EXPOSED_SERVICE_H
 #define TENKEN_CHECKS_SERVICE_EXPOSED_SERVICE_H
 
-#include "checks/check.h"
+#include "checks/service/service_rule.h"
 
-void database_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void file_sharing_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void industrial_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void ipmi_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void ldap_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void pptp_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void printer_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void rpc_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void sip_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void winrm_exposed_judge(const struct check_input *input, struct finding_list *findings);
+extern const struct service_rule exposed_service_database;
+extern const struct service_rule exposed_service_file_sharing;
+extern const struct service_rule exposed_service_industrial;
+extern const struct service_rule exposed_service_ipmi;
+extern const struct service_rule exposed_service_ldap;
+extern const struct service_rule exposed_service_pptp;
+extern const struct service_rule exposed_service_printer;
+extern const struct service_rule exposed_service_rpc;
+extern const struct service_rule exposed_service_sip;
+extern const struct service_rule exposed_service_winrm;
 
 #endif

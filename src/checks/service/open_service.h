@@ -36,24 +36,24 @@
 #ifndef TENKEN_CHECKS_SERVICE_OPEN_SERVICE_H
 #define TENKEN_CHECKS_SERVICE_OPEN_SERVICE_H
 
-#include "checks/check.h"
+#include "checks/service/service_rule.h"
 
-void adb_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void camera_open_judge(const struct check_input *input, struct finding_list *findings);
-void couchdb_open_judge(const struct check_input *input, struct finding_list *findings);
-void docker_api_open_judge(const struct check_input *input, struct finding_list *findings);
-void elasticsearch_open_judge(const struct check_input *input, struct finding_list *findings);
-void ftp_anonymous_judge(const struct check_input *input, struct finding_list *findings);
-void kubernetes_open_judge(const struct check_input *input, struct finding_list *findings);
-void memcached_open_judge(const struct check_input *input, struct finding_list *findings);
-void mongodb_without_password_judge(const struct check_input *input, struct finding_list *findings);
-void mqtt_anonymous_judge(const struct check_input *input, struct finding_list *findings);
-void nfs_exported_judge(const struct check_input *input, struct finding_list *findings);
-void redis_without_password_judge(const struct check_input *input, struct finding_list *findings);
-void rsync_open_judge(const struct check_input *input, struct finding_list *findings);
-void snmp_public_judge(const struct check_input *input, struct finding_list *findings);
-void tftp_open_judge(const struct check_input *input, struct finding_list *findings);
-void vnc_exposed_judge(const struct check_input *input, struct finding_list *findings);
-void x11_open_judge(const struct check_input *input, struct finding_list *findings);
+extern const struct service_rule open_service_adb;
+extern const struct service_rule open_service_camera;
+extern const struct service_rule open_service_couchdb;
+extern const struct service_rule open_service_docker;
+extern const struct service_rule open_service_elasticsearch;
+extern const struct service_rule open_service_ftp;
+extern const struct service_rule open_service_kubernetes;
+extern const struct service_rule open_service_memcached;
+extern const struct service_rule open_service_mongodb;
+extern const struct service_rule open_service_mqtt;
+extern const struct service_rule open_service_nfs;
+extern const struct service_rule open_service_redis;
+extern const struct service_rule open_service_rsync;
+extern const struct service_rule open_service_snmp;
+extern const struct service_rule open_service_tftp;
+extern const struct service_rule open_service_vnc;
+extern const struct service_rule open_service_x11;
 
 #endif

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/service/rdp_exposed.h"
 
-#include "checks/service/service_rule.h"
-
 static const struct priority_facts unasked = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH};
 static const struct priority_facts asked = {EXPLOITATION_ACTIVE, EXPOSURE_CONTROLLED, true, IMPACT_HIGH};
 static const struct priority_facts suspected = {EXPLOITATION_ACTIVE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
@@ -40,14 +38,10 @@ static void judge_security(const struct endpoint *endpoint, const struct service
 	}
 }
 
-void rdp_exposed_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct service_rule rule = {.check = "rdp-exposed",
-						 .kinds = kinds,
-						 .question = SERVICE_RULE_REACHABLE,
-						 .open = &asked,
-						 .refine = judge_security,
-						 .suspected = &suspected};
-
-	service_rule_judge(&rule, input, findings);
-}
+const struct service_rule rdp_exposed_rule = {
+	.kinds = kinds,
+	.question = SERVICE_RULE_REACHABLE,
+	.open = &asked,
+	.refine = judge_security,
+	.suspected = &suspected,
+};

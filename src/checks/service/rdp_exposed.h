@@ -15,9 +15,9 @@
 #ifndef TENKEN_CHECKS_SERVICE_RDP_EXPOSED_H
 #define TENKEN_CHECKS_SERVICE_RDP_EXPOSED_H
 
-#include "checks/check.h"
+#include "checks/service/service_rule.h"
 
 /* Variants "nla_off", "nla", and those of service_rule.h. */
-void rdp_exposed_judge(const struct check_input *input, struct finding_list *findings);
+extern const struct service_rule rdp_exposed_rule;
 
 #endif

@@ -63,16 +63,16 @@ static void judge_sight(const struct service_rule *rule, const struct service_si
 }
 
 /* True when the service was seen or suspected at this port. */
-static bool judge_endpoint(const struct service_rule *rule, const struct endpoint *endpoint,
-			   struct finding_list *findings)
+static bool judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
+	const struct service_rule *rule = check->rule;
 	struct service_sight sight = service_sight_look(rule->kinds, endpoint);
 	bool is_anonymous = rule->question == SERVICE_RULE_ANONYMOUS;
 	struct finding finding;
 
 	if (sight.level == SERVICE_NOT_SEEN)
 		return false;
-	finding = service_sight_finding(findings->arena, rule->check, endpoint, &sight);
+	finding = service_sight_finding(findings->arena, check->id, endpoint, &sight);
 	judge_sight(rule, &sight, &finding);
 	if (rule->refine && sight.level == SERVICE_ANSWERED)
 		rule->refine(endpoint, &sight, &finding);
@@ -84,9 +84,10 @@ static bool judge_endpoint(const struct service_rule *rule, const struct endpoin
 }
 
 /* Of a target as a whole: the ports were tried and the service was not seen. */
-static void judge_target(const struct service_rule *rule, const struct endpoint *whole, struct finding_list *findings)
+static void judge_target(const struct check *check, const struct endpoint *whole, struct finding_list *findings)
 {
-	struct finding finding = {.check = rule->check,
+	const struct service_rule *rule = check->rule;
+	struct finding finding = {.check = check->id,
 				  .verdict = VERDICT_GOOD,
 				  .confidence = CONFIDENCE_CONFIRMED,
 				  .target = whole->target,
@@ -98,7 +99,7 @@ static void judge_target(const struct service_rule *rule, const struct endpoint 
 		finding_list_add(findings, &finding);
 }
 
-void service_rule_judge(const struct service_rule *rule, const struct check_input *input, struct finding_list *findings)
+void service_rule_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	const struct endpoint *endpoints = input->endpoints;
 	size_t count = input->endpoint_count, i = 0;
@@ -108,9 +109,9 @@ void service_rule_judge(const struct service_rule *rule, const struct check_inpu
 		bool is_seen = false;
 
 		for (; i < count && !strcmp(endpoints[i].target, first->target); i++)
-			if (endpoints[i].port && judge_endpoint(rule, &endpoints[i], findings))
+			if (endpoints[i].port && judge_endpoint(check, &endpoints[i], findings))
 				is_seen = true;
 		if (!is_seen)
-			judge_target(rule, first, findings);
+			judge_target(check, first, findings);
 	}
 }

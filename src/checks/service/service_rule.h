@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The one rule of the checks that differ only in their services: who may use it, and how bad is that? The tables stand
- * in open_service.c and exposed_service.c.
+ * The one rule of the checks that differ only in their services: who may use it, and how bad is that? A check of
+ * this kind is a row with a struct service_rule; most rules stand in open_service.c and exposed_service.c.
  *
  * - An answer of the service is confirmed. Its port alone is possible, and less urgent since nobody exploits a number;
  *   where only serving strangers is bad (SERVICE_RULE_ANONYMOUS) it is untestable.
@@ -21,7 +21,6 @@ enum service_rule_question {
 };
 
 struct service_rule {
-	const char *check;
 	const struct service_kind *kinds; /* ended by one without a service */
 	enum service_rule_question question;
 	const struct priority_facts *open;    /* anybody is served, or any answer with SERVICE_RULE_REACHABLE */
@@ -38,7 +37,6 @@ struct service_rule {
  * SERVICE_RULE_ANONYMOUS, "refused" (asked, closed), "none" (of the target). Remedy: "close:PORT", or "sign-in:PORT" of
  * a rule that is SERVICE_RULE_ANONYMOUS. Details: service, version, names.
  */
-void service_rule_judge(const struct service_rule *rule, const struct check_input *input,
-			struct finding_list *findings);
+void service_rule_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

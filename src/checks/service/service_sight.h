@@ -30,6 +30,9 @@ struct service_kind {
 	const char *own;                  /* kind of observation that only it can give, "rdp.security"; or NULL */
 };
 
+/* Kinds, ended by one without a service. */
+#define SERVICE_KINDS(...) ((const struct service_kind[]){__VA_ARGS__, {0}})
+
 /* From little to much. */
 enum service_level {
 	SERVICE_NOT_SEEN,

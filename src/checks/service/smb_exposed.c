@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "checks/service/service_rule.h"
-
 #define SMB_1 "NT LM 0.12" /* the last dialect of SMB 1, [MS-CIFS] */
 
 static const struct priority_facts open = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH};
@@ -49,15 +47,11 @@ static void judge_dialects(const struct endpoint *endpoint, const struct service
 	}
 }
 
-void smb_exposed_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct service_rule rule = {.check = "smb-exposed",
-						 .kinds = kinds,
-						 .question = SERVICE_RULE_SIGN_IN,
-						 .open = &open,
-						 .guarded = &guarded,
-						 .refine = judge_dialects,
-						 .suspected = &guarded};
-
-	service_rule_judge(&rule, input, findings);
-}
+const struct service_rule smb_exposed_rule = {
+	.kinds = kinds,
+	.question = SERVICE_RULE_SIGN_IN,
+	.open = &open,
+	.guarded = &guarded,
+	.refine = judge_dialects,
+	.suspected = &guarded,
+};

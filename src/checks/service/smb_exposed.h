@@ -12,9 +12,9 @@
 #ifndef TENKEN_CHECKS_SERVICE_SMB_EXPOSED_H
 #define TENKEN_CHECKS_SERVICE_SMB_EXPOSED_H
 
-#include "checks/check.h"
+#include "checks/service/service_rule.h"
 
 /* Variants "smb1", "unsigned", and those of service_rule.h. */
-void smb_exposed_judge(const struct check_input *input, struct finding_list *findings);
+extern const struct service_rule smb_exposed_rule;
 
 #endif

@@ -13,6 +13,7 @@
 #include "checks/check.h"
 
 /* Variants "password", "keyboard" (bad), "keys" (good), "unasked" (untestable). No remedy in common with others. */
-void ssh_password_login_judge(const struct check_input *input, struct finding_list *findings);
+void ssh_password_login_judge(const struct check *check, const struct check_input *input,
+			      struct finding_list *findings);
 
 #endif

@@ -14,6 +14,6 @@
 #include "checks/check.h"
 
 /* Variants "both", "only" (bad), "" (good). Untestable, "unread": SSH was spoken, but no greeting can be read. */
-void ssh_protocol_1_judge(const struct check_input *input, struct finding_list *findings);
+void ssh_protocol_1_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

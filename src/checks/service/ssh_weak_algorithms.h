@@ -18,6 +18,7 @@
 
 /* Variants "broken", "only_weak", "weak" (bad), "" (good), "unasked" (untestable). Details: algorithms, a list. Remedy:
  * "ssh-settings". */
-void ssh_weak_algorithms_judge(const struct check_input *input, struct finding_list *findings);
+void ssh_weak_algorithms_judge(const struct check *check, const struct check_input *input,
+			       struct finding_list *findings);
 
 #endif

@@ -165,7 +165,7 @@ static void judge_software(const struct check_input *input, const struct softwar
 	finding_list_add(findings, &finding);
 }
 
-void end_of_life_judge(const struct check_input *input, struct finding_list *findings)
+void end_of_life_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	for (size_t i = 0; input->knowledge && i < input->software_count; i++)
 		if (*input->software[i].is->vendor)

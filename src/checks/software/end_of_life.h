@@ -25,6 +25,6 @@
 /* Variants "ended", "ended_possible" (a distribution may still mend it), "extended", "ending" (bad), "" (good).
  * Details: product, version, shown ("PHP 7.4.33"), release ("PHP 7.4"), end_ms (the last day with fixes; absent where
  * only "ended" is known), extended_ms, latest (the newest version of the release), product_ja. */
-void end_of_life_judge(const struct check_input *input, struct finding_list *findings);
+void end_of_life_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

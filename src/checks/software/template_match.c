@@ -67,7 +67,7 @@ static void add_finding(const struct endpoint *endpoint, const struct nuclei_tem
 	finding_list_add(findings, &finding);
 }
 
-void template_match_judge(const struct check_input *input, struct finding_list *findings)
+void template_match_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	const struct check_knowledge *knowledge = input->knowledge;
 	ARENA_SCOPED scratch; /* what one template makes of a page dies with it */

@@ -17,6 +17,6 @@
 
 /* Variant "" (bad), "weak" (untestable). Details: template (its id), name, severity, matcher, extracted, cve; the last
  * three perhaps "". Remedy: update:PRODUCT where the template names a CVE and a product, else none. */
-void template_match_judge(const struct check_input *input, struct finding_list *findings);
+void template_match_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -151,7 +151,7 @@ static void judge_endpoint(const struct endpoint *endpoint, struct finding_list 
 	finding_list_add(findings, &finding);
 }
 
-void outdated_tls_judge(const struct check_input *input, struct finding_list *findings)
+void outdated_tls_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	for (size_t i = 0; i < input->endpoint_count; i++)
 		if (input->endpoints[i].port)

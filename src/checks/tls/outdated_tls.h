@@ -13,6 +13,6 @@
 
 /* Variants "ssl", "only_old", "old" (bad), "" (good, untestable). Details: versions, a list of the outdated
  * ones that were accepted, "TLS 1.0". Version names of observations: SSLv3, TLSv1, TLSv1.0, TLS1.1, "TLS 1.2". */
-void outdated_tls_judge(const struct check_input *input, struct finding_list *findings);
+void outdated_tls_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

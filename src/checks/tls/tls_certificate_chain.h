@@ -15,6 +15,7 @@
 
 /* Variants "self_signed", "untrusted", "incomplete" (bad), "" (good, untestable). Without an observation of the chain a
  * certificate that signed itself is bad too; nothing else is said then. Details: issuer. */
-void tls_certificate_chain_judge(const struct check_input *input, struct finding_list *findings);
+void tls_certificate_chain_judge(const struct check *check, const struct check_input *input,
+				 struct finding_list *findings);
 
 #endif

@@ -18,6 +18,7 @@
 
 /* Variants "expired", "expiring", "not_yet" (bad), "" (good, untestable). Details: not_before_ms,
  * not_after_ms, days (whole days left, or passed when expired). */
-void tls_certificate_expiry_judge(const struct check_input *input, struct finding_list *findings);
+void tls_certificate_expiry_judge(const struct check *check, const struct check_input *input,
+				  struct finding_list *findings);
 
 #endif

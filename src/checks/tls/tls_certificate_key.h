@@ -15,6 +15,7 @@
 #include "checks/check.h"
 
 /* Variants "short", "signature" (bad), "" (good, untestable). Details: key ("RSA 1024"), signature. */
-void tls_certificate_key_judge(const struct check_input *input, struct finding_list *findings);
+void tls_certificate_key_judge(const struct check *check, const struct check_input *input,
+			       struct finding_list *findings);
 
 #endif

@@ -12,6 +12,7 @@
 #include "checks/check.h"
 
 /* Variants "other", "nameless" (bad), "" (good), "address" (untestable). Details: names, the first 10 shown. */
-void tls_certificate_name_judge(const struct check_input *input, struct finding_list *findings);
+void tls_certificate_name_judge(const struct check *check, const struct check_input *input,
+				struct finding_list *findings);
 
 #endif

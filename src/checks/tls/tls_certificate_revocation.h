@@ -15,6 +15,7 @@
 
 /* Variants "key_compromise", "revoked", "no_staple" (bad), "" (good, untestable). Details: revoked_ms where it is
  * known. */
-void tls_certificate_revocation_judge(const struct check_input *input, struct finding_list *findings);
+void tls_certificate_revocation_judge(const struct check *check, const struct check_input *input,
+				      struct finding_list *findings);
 
 #endif

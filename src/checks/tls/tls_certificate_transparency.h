@@ -13,6 +13,7 @@
 
 /* Bad without a timestamp in certificate and handshake, good with one; untestable when only one of the two places was
  * looked at, and it had none. Details: issuer. Ports of browsers only. */
-void tls_certificate_transparency_judge(const struct check_input *input, struct finding_list *findings);
+void tls_certificate_transparency_judge(const struct check *check, const struct check_input *input,
+					struct finding_list *findings);
 
 #endif

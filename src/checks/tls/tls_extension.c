@@ -5,8 +5,7 @@
 #include "findings/priority.h"
 
 /* One thing that is wrong when it is offered (or is not). */
-struct rule {
-	const char *check;
+struct tls_extension_rule {
 	const char *member;  /* of tls.extension */
 	enum tls_told wrong; /* the answer that is bad */
 	const char *variant;
@@ -15,32 +14,28 @@ struct rule {
 	struct priority_facts facts;
 };
 
-static const struct rule insecure = {
-	.check = "tls-renegotiation",
+static const struct tls_extension_rule insecure = {
 	.member = "secure_renegotiation",
 	.wrong = TLS_TOLD_NO,
 	.variant = "insecure",
 	.evidence = "no renegotiation_info extension (RFC 5746)",
 	.facts = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM},
 };
-static const struct rule client = {
-	.check = "tls-renegotiation",
+static const struct tls_extension_rule client = {
 	.member = "client_renegotiation",
 	.wrong = TLS_TOLD_YES,
 	.variant = "client",
 	.evidence = "a renegotiation that the client began was taken",
 	.facts = {EXPLOITATION_NONE, EXPOSURE_OPEN, true, IMPACT_LOW},
 };
-static const struct rule compression = {
-	.check = "tls-compression",
+static const struct tls_extension_rule compression = {
 	.member = "compression",
 	.wrong = TLS_TOLD_YES,
 	.variant = "",
 	.evidence = "TLS compression was taken",
 	.facts = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM},
 };
-static const struct rule heartbeat = {
-	.check = "tls-heartbeat",
+static const struct tls_extension_rule heartbeat = {
 	.member = "heartbeat",
 	.wrong = TLS_TOLD_YES,
 	.variant = "",
@@ -50,12 +45,13 @@ static const struct rule heartbeat = {
 };
 
 /* Whether the rule has anything to say; bad when it is broken. */
-static bool judge_rule(const struct endpoint *endpoint, const struct rule *rule, struct finding *finding)
+static bool judge_rule(const struct check *check, const struct tls_extension_rule *rule,
+		       const struct endpoint *endpoint, struct finding *finding)
 {
 	const struct observation *who = NULL;
 	enum tls_told told = tls_seen_told(endpoint, "tls.extension", rule->member, &who);
 
-	*finding = endpoint_finding(endpoint, rule->check, who);
+	*finding = endpoint_finding(endpoint, check->id, who);
 	finding->remedy = "tls-settings";
 	finding->evidence = "not offered";
 	if (told != rule->wrong)
@@ -70,15 +66,14 @@ static bool judge_rule(const struct endpoint *endpoint, const struct rule *rule,
 
 /* The first rule that is broken counts; good when one was answered; untestable when the probe asked and heard nothing.
  */
-static void judge_endpoint(const struct endpoint *endpoint, const struct rule *const *rules,
-			   struct finding_list *findings)
+static void judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
 	const struct observation *who = NULL;
 	struct finding finding, last = {0};
 	bool is_answered = false;
 
-	for (; *rules; rules++) {
-		if (!judge_rule(endpoint, *rules, &finding))
+	for (const struct tls_extension_rule *const *rules = check->rule; *rules; rules++) {
+		if (!judge_rule(check, *rules, endpoint, &finding))
 			continue;
 		is_answered = true;
 		last = finding;
@@ -96,30 +91,13 @@ static void judge_endpoint(const struct endpoint *endpoint, const struct rule *c
 	finding_list_add(findings, &last);
 }
 
-static void judge_all(const struct check_input *input, const struct rule *const *rules, struct finding_list *findings)
+void tls_extension_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	for (size_t i = 0; i < input->endpoint_count; i++)
 		if (input->endpoints[i].port)
-			judge_endpoint(&input->endpoints[i], rules, findings);
+			judge_endpoint(check, &input->endpoints[i], findings);
 }
 
-void tls_renegotiation_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule *const rules[] = {&insecure, &client, NULL};
-
-	judge_all(input, rules, findings);
-}
-
-void tls_compression_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule *const rules[] = {&compression, NULL};
-
-	judge_all(input, rules, findings);
-}
-
-void tls_heartbeat_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule *const rules[] = {&heartbeat, NULL};
-
-	judge_all(input, rules, findings);
-}
+const struct tls_extension_rule *const tls_extension_renegotiation[] = {&insecure, &client, NULL};
+const struct tls_extension_rule *const tls_extension_compression[] = {&compression, NULL};
+const struct tls_extension_rule *const tls_extension_heartbeat[] = {&heartbeat, NULL};

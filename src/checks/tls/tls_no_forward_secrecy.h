@@ -13,6 +13,7 @@
 
 /* Bad when every suite that was accepted lacks it (none may be known by its number only); good when one has it.
  * Details: suite, one that was accepted. */
-void tls_no_forward_secrecy_judge(const struct check_input *input, struct finding_list *findings);
+void tls_no_forward_secrecy_judge(const struct check *check, const struct check_input *input,
+				  struct finding_list *findings);
 
 #endif

@@ -15,6 +15,6 @@
 
 /* Variants by the worst class: "open", "export", "broken", "small_block" (bad); "" (good: a suite of each class was
  * offered and refused; untestable: of some class nobody knows). Details: suites, the weak ones accepted, 12 at most. */
-void tls_weak_cipher_judge(const struct check_input *input, struct finding_list *findings);
+void tls_weak_cipher_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

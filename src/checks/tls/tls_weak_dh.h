@@ -16,6 +16,6 @@
 
 /* Variants "short", "odd", "curve" (bad), "" (good, untestable). The worst group of the port counts. Details: bits,
  * group (its name, or ""). */
-void tls_weak_dh_judge(const struct check_input *input, struct finding_list *findings);
+void tls_weak_dh_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -81,14 +81,4 @@ static void tell(struct arena *arena, const struct login_page *page, struct find
 		finding->remedy = arena_printf(arena, "close:%d", finding->port);
 }
 
-static void judge(const struct endpoint *endpoint, struct finding_list *findings)
-{
-	static const struct login_rule rule = {"admin-login-exposed", pages, tell};
-
-	login_page_judge(&rule, endpoint, findings);
-}
-
-void admin_login_exposed_judge(const struct check_input *input, struct finding_list *findings)
-{
-	http_judge_each(input, findings, judge);
-}
+const struct login_rule admin_login_exposed_rule = {pages, tell};

@@ -10,10 +10,10 @@
 #ifndef TENKEN_CHECKS_WEB_ADMIN_LOGIN_EXPOSED_H
 #define TENKEN_CHECKS_WEB_ADMIN_LOGIN_EXPOSED_H
 
-#include "checks/check.h"
+#include "checks/web/login_page.h"
 
 /* Variants: "machine", "service", "site" (bad), "" (good, untestable). Details: product, service, path. Remedy:
  * "close:PORT"; a site's is a deed of its own, since its port has to stay open. */
-void admin_login_exposed_judge(const struct check_input *input, struct finding_list *findings);
+extern const struct login_rule admin_login_exposed_rule;
 
 #endif

@@ -13,6 +13,6 @@
 #include "checks/check.h"
 
 /* Variants: "clear" (set by HTTP), "flags" (bad), "" (good). Details: cookie, missing (a list). */
-void cookie_flags_judge(const struct check_input *input, struct finding_list *findings);
+void cookie_flags_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -11,6 +11,6 @@
 #include "checks/check.h"
 
 /* Variants: "" (bad, good). Only responses to requests with an origin are judged. */
-void cors_any_origin_judge(const struct check_input *input, struct finding_list *findings);
+void cors_any_origin_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -67,7 +67,7 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 	finding_list_add(findings, &finding);
 }
 
-void default_page_judge(const struct check_input *input, struct finding_list *findings)
+void default_page_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	http_judge_each(input, findings, judge);
 }

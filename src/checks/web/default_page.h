@@ -11,6 +11,6 @@
 #include "checks/check.h"
 
 /* Variants: "" (bad, good, untestable); judged is "/" alone. Details: product. Remedy: "web-server". */
-void default_page_judge(const struct check_input *input, struct finding_list *findings);
+void default_page_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -8,8 +8,7 @@
 
 enum { HASH_DIGITS = 40, SETTINGS_MIN = 2 };
 
-struct rule {
-	const char *check;
+struct exposed_file {
 	struct priority_facts facts;
 	bool (*is_asked)(const struct http_response *response); /* was it asked for? */
 	bool is_anywhere; /* what is recognised counts at every path: nobody writes such a page by chance */
@@ -151,8 +150,9 @@ static const char *find_listing(const struct http_response *response)
 
 /* ---- the rule of all ---- */
 
-static void judge(const struct rule *rule, const struct endpoint *endpoint, struct finding_list *findings)
+static void judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
+	const struct exposed_file *rule = check->rule;
 	struct finding finding = {.check = NULL};
 	struct http_response response;
 	struct value *details = value_map(findings->arena);
@@ -166,7 +166,7 @@ static void judge(const struct rule *rule, const struct endpoint *endpoint, stru
 			continue;
 		if (finding.check && !variant && (finding.verdict == VERDICT_GOOD || http_is_unclear(&response)))
 			continue;
-		finding = http_finding(endpoint, &response, rule->check, "web-files");
+		finding = http_finding(endpoint, &response, check->id, "web-files");
 		finding.evidence =
 			arena_printf(findings->arena, "GET %.200s: status %d", response.path, response.status);
 		value_set_text(findings->arena, details, "path", response.path);
@@ -182,64 +182,24 @@ static void judge(const struct rule *rule, const struct endpoint *endpoint, stru
 		finding_list_add(findings, &finding);
 }
 
-static void judge_all(const struct rule *rule, const struct check_input *input, struct finding_list *findings)
+void exposed_file_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	for (size_t i = 0; i < input->endpoint_count; i++)
 		if (input->endpoints[i].port)
-			judge(rule, &input->endpoints[i], findings);
+			judge_endpoint(check, &input->endpoints[i], findings);
 }
 
-void exposed_repository_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule rule = {"exposed-repository",
-					 {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH},
-					 is_repository,
-					 false,
-					 find_repository};
+const struct exposed_file exposed_file_repository = {
+	{EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH}, is_repository, false, find_repository};
 
-	judge_all(&rule, input, findings);
-}
+const struct exposed_file exposed_file_environment = {
+	{EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH}, is_environment, false, find_environment};
 
-void exposed_environment_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule rule = {"exposed-environment",
-					 {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH},
-					 is_environment,
-					 false,
-					 find_environment};
+const struct exposed_file exposed_file_backup = {
+	{EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH}, is_backup, false, find_backup};
 
-	judge_all(&rule, input, findings);
-}
+const struct exposed_file exposed_file_server_status = {
+	{EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_MEDIUM}, is_status, true, find_status};
 
-void exposed_backup_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule rule = {"exposed-backup",
-					 {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH},
-					 is_backup,
-					 false,
-					 find_backup};
-
-	judge_all(&rule, input, findings);
-}
-
-void server_status_exposed_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule rule = {"server-status-exposed",
-					 {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_MEDIUM},
-					 is_status,
-					 true,
-					 find_status};
-
-	judge_all(&rule, input, findings);
-}
-
-void directory_listing_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule rule = {"directory-listing",
-					 {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_MEDIUM},
-					 is_folder,
-					 true,
-					 find_listing};
-
-	judge_all(&rule, input, findings);
-}
+const struct exposed_file exposed_file_listing = {
+	{EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_MEDIUM}, is_folder, true, find_listing};

@@ -18,10 +18,14 @@
 
 /* Variants: "" (bad, good, untestable); of the status page "status" and "phpinfo" (bad). Details: path. Remedy:
  * "web-files". */
-void directory_listing_judge(const struct check_input *input, struct finding_list *findings);
-void exposed_backup_judge(const struct check_input *input, struct finding_list *findings);
-void exposed_environment_judge(const struct check_input *input, struct finding_list *findings);
-void exposed_repository_judge(const struct check_input *input, struct finding_list *findings);
-void server_status_exposed_judge(const struct check_input *input, struct finding_list *findings);
+void exposed_file_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
+
+/* The rules of its checks. */
+struct exposed_file;
+extern const struct exposed_file exposed_file_repository;
+extern const struct exposed_file exposed_file_environment;
+extern const struct exposed_file exposed_file_backup;
+extern const struct exposed_file exposed_file_server_status;
+extern const struct exposed_file exposed_file_listing;
 
 #endif

@@ -14,6 +14,6 @@
 #define HSTS_AGE_MIN 15552000 /* seconds: 180 days */
 
 /* Variants: "missing", "short", "broken" (bad), "" (good, untestable). Details: days. */
-void hsts_judge(const struct check_input *input, struct finding_list *findings);
+void hsts_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

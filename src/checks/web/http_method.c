@@ -5,8 +5,7 @@
 
 #include "checks/web/http_seen.h"
 
-struct rule {
-	const char *check;
+struct http_method {
 	struct priority_facts facts;
 	bool (*is_asked)(const struct http_response *response);
 	enum verdict (*judge)(const struct http_response *response);
@@ -76,8 +75,9 @@ static int weight(enum verdict verdict)
 	return verdict == VERDICT_BAD ? 2 : verdict == VERDICT_UNTESTABLE;
 }
 
-static void judge(const struct rule *rule, const struct endpoint *endpoint, struct finding_list *findings)
+static void judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
+	const struct http_method *rule = check->rule;
 	struct finding finding = {.check = NULL};
 	struct http_response response;
 
@@ -90,7 +90,7 @@ static void judge(const struct rule *rule, const struct endpoint *endpoint, stru
 		verdict = rule->judge(&response);
 		if (finding.check && weight(verdict) <= weight(finding.verdict))
 			continue;
-		finding = http_finding(endpoint, &response, rule->check, "web-server");
+		finding = http_finding(endpoint, &response, check->id, "web-server");
 		finding.evidence = arena_printf(findings->arena, "%s %.200s: status %d", response.method, response.path,
 						response.status);
 		finding.verdict = verdict;
@@ -104,33 +104,18 @@ static void judge(const struct rule *rule, const struct endpoint *endpoint, stru
 	finding_list_add(findings, &finding);
 }
 
-static void judge_all(const struct rule *rule, const struct check_input *input, struct finding_list *findings)
+void http_method_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	for (size_t i = 0; i < input->endpoint_count; i++)
 		if (input->endpoints[i].port)
-			judge(rule, &input->endpoints[i], findings);
+			judge_endpoint(check, &input->endpoints[i], findings);
 }
 
-void http_trace_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule rule = {
-		"http-trace", {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_LOW}, is_trace, judge_trace};
+const struct http_method http_method_trace = {
+	{EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_LOW}, is_trace, judge_trace};
 
-	judge_all(&rule, input, findings);
-}
+const struct http_method http_method_webdav = {
+	{EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_MEDIUM}, is_options, judge_webdav};
 
-void webdav_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule rule = {
-		"webdav", {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_MEDIUM}, is_options, judge_webdav};
-
-	judge_all(&rule, input, findings);
-}
-
-void open_proxy_judge(const struct check_input *input, struct finding_list *findings)
-{
-	static const struct rule rule = {
-		"open-proxy", {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_MEDIUM}, is_relay, judge_relay};
-
-	judge_all(&rule, input, findings);
-}
+const struct http_method http_method_proxy = {
+	{EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_MEDIUM}, is_relay, judge_relay};

@@ -15,9 +15,14 @@
 
 #include "checks/check.h"
 
-/* Variants: "" (bad, good, untestable). Nothing without the request in question. */
-void http_trace_judge(const struct check_input *input, struct finding_list *findings); /* remedy "web-server" */
-void open_proxy_judge(const struct check_input *input, struct finding_list *findings); /* remedy "close:PORT" */
-void webdav_judge(const struct check_input *input, struct finding_list *findings);     /* remedy "web-server" */
+/* Variants: "" (bad, good, untestable). Nothing without the request in question. Remedy: "close:PORT" of open-proxy,
+ * "web-server" of the others. */
+void http_method_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
+
+/* The rules of its checks. */
+struct http_method;
+extern const struct http_method http_method_trace;
+extern const struct http_method http_method_webdav;
+extern const struct http_method http_method_proxy;
 
 #endif

@@ -11,6 +11,6 @@
 #include "checks/check.h"
 
 /* Variants: "plain", "password" (bad), "" (good, untestable). */
-void https_redirect_judge(const struct check_input *input, struct finding_list *findings);
+void https_redirect_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -90,8 +90,9 @@ static void tell(const struct login_rule *rule, const struct login_page *page, c
 	rule->tell(arena, page, finding);
 }
 
-void login_page_judge(const struct login_rule *rule, const struct endpoint *endpoint, struct finding_list *findings)
+static void judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
+	const struct login_rule *rule = check->rule;
 	struct finding finding;
 	struct http_response response;
 
@@ -100,16 +101,23 @@ void login_page_judge(const struct login_rule *rule, const struct endpoint *endp
 		const struct login_page *page = login_page_find(rule->pages, &response);
 		if (!page || strcmp(response.method, "GET") != 0)
 			continue;
-		finding = http_finding(endpoint, &response, rule->check, "");
+		finding = http_finding(endpoint, &response, check->id, "");
 		tell(rule, page, &response, findings->arena, &finding);
 		finding_list_add(findings, &finding);
 		return;
 	}
 	if (!http_front(endpoint, &response) || is_redirect(&response))
 		return;
-	finding = http_finding(endpoint, &response, rule->check, "");
+	finding = http_finding(endpoint, &response, check->id, "");
 	finding.evidence = evidence_of(&response, findings->arena);
 	if (!http_is_unclear(&response))
 		finding.verdict = VERDICT_GOOD;
 	finding_list_add(findings, &finding);
+}
+
+void login_page_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
+{
+	for (size_t i = 0; i < input->endpoint_count; i++)
+		if (input->endpoints[i].port)
+			judge_endpoint(check, &input->endpoints[i], findings);
 }

@@ -23,7 +23,6 @@ struct login_page {
 };
 
 struct login_rule {
-	const char *check;
 	const struct login_page *pages;
 	void (*tell)(struct arena *arena, const struct login_page *page, struct finding *finding); /* makes it bad */
 };
@@ -34,6 +33,6 @@ const struct login_page *login_page_find(const struct login_page *pages, const s
 /* Bad, at the first page that is one of the rule's: confirmed, or likely where only text of the page or a redirect
  * tells. Good when the front page answered and nothing that was seen is one of them; nothing when it only leads
  * elsewhere. Details: product, service (the same), path. */
-void login_page_judge(const struct login_rule *rule, const struct endpoint *endpoint, struct finding_list *findings);
+void login_page_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

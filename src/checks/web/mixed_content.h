@@ -12,6 +12,6 @@
 
 /* Variants: "active" (scripts, styles, frames), "passive" (pictures, sound) (bad), "" (good; untestable: not the whole
  * page is recorded). Details: url (the first). */
-void mixed_content_judge(const struct check_input *input, struct finding_list *findings);
+void mixed_content_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -13,6 +13,6 @@
 #include "checks/check.h"
 
 /* Variants: "" (bad, good). Details: missing (a list). */
-void security_headers_judge(const struct check_input *input, struct finding_list *findings);
+void security_headers_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

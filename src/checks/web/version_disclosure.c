@@ -104,7 +104,8 @@ static void judge_server(const struct endpoint *endpoint, struct finding_list *f
 	judge(endpoint, "server-version-disclosure", telling_header, findings);
 }
 
-void server_version_disclosure_judge(const struct check_input *input, struct finding_list *findings)
+void server_version_disclosure_judge(const struct check *check, const struct check_input *input,
+				     struct finding_list *findings)
 {
 	http_judge_each(input, findings, judge_server);
 }
@@ -121,7 +122,8 @@ static void judge_cms(const struct endpoint *endpoint, struct finding_list *find
 	}
 }
 
-void cms_version_disclosure_judge(const struct check_input *input, struct finding_list *findings)
+void cms_version_disclosure_judge(const struct check *check, const struct check_input *input,
+				  struct finding_list *findings)
 {
 	http_judge_each(input, findings, judge_cms);
 }

@@ -43,14 +43,4 @@ static void tell(struct arena *arena, const struct login_page *page, struct find
 	finding->remedy = arena_printf(arena, "update:%s", page->kind);
 }
 
-static void judge(const struct endpoint *endpoint, struct finding_list *findings)
-{
-	static const struct login_rule rule = {"vpn-login-exposed", pages, tell};
-
-	login_page_judge(&rule, endpoint, findings);
-}
-
-void vpn_login_exposed_judge(const struct check_input *input, struct finding_list *findings)
-{
-	http_judge_each(input, findings, judge);
-}
+const struct login_rule vpn_login_exposed_rule = {pages, tell};

@@ -10,9 +10,9 @@
 #ifndef TENKEN_CHECKS_WEB_VPN_LOGIN_EXPOSED_H
 #define TENKEN_CHECKS_WEB_VPN_LOGIN_EXPOSED_H
 
-#include "checks/check.h"
+#include "checks/web/login_page.h"
 
 /* Variants: "" (bad, good, untestable). Details: product, service, path. Remedy: "update:PRODUCT" as in a CPE name. */
-void vpn_login_exposed_judge(const struct check_input *input, struct finding_list *findings);
+extern const struct login_rule vpn_login_exposed_rule;
 
 #endif

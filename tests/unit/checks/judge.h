@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A fixture of a check in a few lines: what was seen, what is found. Include after cmocka.h. */
+/* A fixture of a check in a few lines: what was seen, what is found. A check is named by its id, so that its row of
+ * main/check_table.c is tried with it. Include after cmocka.h. */
 #ifndef TENKEN_TESTS_CHECKS_JUDGE_H
 #define TENKEN_TESTS_CHECKS_JUDGE_H
 
+#include <string.h>
+
 #include "checks/check.h"
 #include "codec/json.h"
+#include "main/check_table.h"
 #include "report/finding_words.h"
 
 #define NOW_MS   ((int64_t)1748826000000) /* 2025-06-02T10:00:00+09:00 */
@@ -43,15 +47,24 @@ static void demand_words(struct arena *arena, const struct finding *finding)
 		}
 }
 
-typedef void judge_fn(const struct check_input *, struct finding_list *);
+static const struct check *check_of(const char *id)
+{
+	const struct check *check = check_table;
 
-static struct finding_list judge_all_at(const char *target, struct arena *arena, judge_fn *judge,
+	while (*check->id && strcmp(check->id, id) != 0)
+		check++;
+	assert_string_equal(check->id, id);
+	return check;
+}
+
+static struct finding_list judge_all_at(const char *target, struct arena *arena, const char *id,
 					const struct seen *seen, size_t count)
 {
 	struct observation observations[SEEN_MAX];
 	struct check_input input = {
 		.observations = observations, .count = count, .now_ms = NOW_MS, .knowledge = judged_with};
 	struct finding_list list = {.arena = arena};
+	const struct check *check = check_of(id);
 
 	assert_true(count <= SEEN_MAX);
 	for (size_t i = 0; i < count; i++) {
@@ -60,16 +73,16 @@ static struct finding_list judge_all_at(const char *target, struct arena *arena,
 		observations[i] = (struct observation){NOW_MS, seen[i].kind, target, "192.0.2.1", seen[i].port, data};
 	}
 	check_prepare(&input, arena);
-	judge(&input, &list);
+	check->judge(check, &input, &list);
 	finding_list_sort(&list);
 	for (size_t i = 0; i < list.count; i++)
 		demand_words(arena, &list.items[i]);
 	return list;
 }
 
-static struct finding_list judge_all(struct arena *arena, judge_fn *judge, const struct seen *seen, size_t count)
+static struct finding_list judge_all(struct arena *arena, const char *id, const struct seen *seen, size_t count)
 {
-	return judge_all_at(TARGET, arena, judge, seen, count);
+	return judge_all_at(TARGET, arena, id, seen, count);
 }
 
 static struct finding only_of(struct finding_list list)
@@ -78,19 +91,19 @@ static struct finding only_of(struct finding_list list)
 	return list.items[0];
 }
 
-static struct finding judge_one(struct arena *arena, judge_fn *judge, const struct seen *seen, size_t count)
+static struct finding judge_one(struct arena *arena, const char *id, const struct seen *seen, size_t count)
 {
-	return only_of(judge_all(arena, judge, seen, count));
+	return only_of(judge_all(arena, id, seen, count));
 }
 
-#define JUDGE(judge, ...)                                                                                              \
-	judge_one(&arena, judge, (const struct seen[]){__VA_ARGS__}, COUNT(((const struct seen[]){__VA_ARGS__})))
-#define JUDGE_ALL(judge, ...)                                                                                          \
-	judge_all(&arena, judge, (const struct seen[]){__VA_ARGS__}, COUNT(((const struct seen[]){__VA_ARGS__})))
+#define JUDGE(id, ...)                                                                                                 \
+	judge_one(&arena, id, (const struct seen[]){__VA_ARGS__}, COUNT(((const struct seen[]){__VA_ARGS__})))
+#define JUDGE_ALL(id, ...)                                                                                             \
+	judge_all(&arena, id, (const struct seen[]){__VA_ARGS__}, COUNT(((const struct seen[]){__VA_ARGS__})))
 
 /* The same of another target. */
-#define JUDGE_AT(target, judge, ...)                                                                                   \
-	only_of(judge_all_at(target, &arena, judge, (const struct seen[]){__VA_ARGS__},                                \
+#define JUDGE_AT(target, id, ...)                                                                                      \
+	only_of(judge_all_at(target, &arena, id, (const struct seen[]){__VA_ARGS__},                                   \
 			     COUNT(((const struct seen[]){__VA_ARGS__}))))
 
 #endif

@@ -17,7 +17,7 @@ static void a_record_that_limits_issuing_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(caa_record_judge, ZONE, ANSWER("example.jp", "CAA", "\"0 issue \\\"letsencrypt.org\\\"\""));
+	f = JUDGE("caa-record", ZONE, ANSWER("example.jp", "CAA", "\"0 issue \\\"letsencrypt.org\\\"\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -27,7 +27,7 @@ static void no_record_up_to_the_top_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(caa_record_judge, ZONE, EMPTY("example.jp", "CAA"), EMPTY("jp", "CAA"));
+	f = JUDGE("caa-record", ZONE, EMPTY("example.jp", "CAA"), EMPTY("jp", "CAA"));
 	assert_string_equal(f.variant, "missing");
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -38,7 +38,7 @@ static void records_that_limit_nothing_are_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(caa_record_judge, ZONE, ANSWER("example.jp", "CAA", "\"0 iodef \\\"mailto:a@example.jp\\\"\""));
+	f = JUDGE("caa-record", ZONE, ANSWER("example.jp", "CAA", "\"0 iodef \\\"mailto:a@example.jp\\\"\""));
 	assert_string_equal(f.variant, "open");
 }
 
@@ -48,9 +48,9 @@ static void silence_stays_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(caa_record_judge, ZONE, SILENT("example.jp", "CAA"));
+	f = JUDGE("caa-record", ZONE, SILENT("example.jp", "CAA"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(caa_record_judge, ZONE).count, 0);
+	assert_int_equal(JUDGE_ALL("caa-record", ZONE).count, 0);
 }
 
 int main(void)

@@ -24,7 +24,7 @@ static void names_that_lead_somewhere_are_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dangling_name_judge, ZONE, ANSWER("www.example.jp", "A", "\"192.0.2.1\""));
+	f = JUDGE("dangling-name", ZONE, ANSWER("www.example.jp", "A", "\"192.0.2.1\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -34,7 +34,7 @@ static void an_alias_into_nothing_can_be_taken(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dangling_name_judge, ZONE, GONE_ALIAS);
+	f = JUDGE("dangling-name", ZONE, GONE_ALIAS);
 	assert_string_equal(f.variant, "alias");
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
@@ -48,11 +48,11 @@ static void a_name_server_or_mail_server_that_does_not_exist_is_told(void **stat
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dangling_name_judge, ZONE, ANSWER("example.jp", "NS", "\"ns1.gone.example\""),
+	f = JUDGE("dangling-name", ZONE, ANSWER("example.jp", "NS", "\"ns1.gone.example\""),
 		  NO_NAME("ns1.gone.example", "A"));
 	assert_string_equal(f.variant, "name_server");
 	assert_int_equal(f.priority, PRIORITY_P2);
-	f = JUDGE(dangling_name_judge, ZONE, MX, NO_NAME("mail.example.jp", "A"));
+	f = JUDGE("dangling-name", ZONE, MX, NO_NAME("mail.example.jp", "A"));
 	assert_string_equal(f.variant, "mail_server");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -62,8 +62,8 @@ static void a_name_that_does_not_exist_without_an_alias_is_no_finding(void **sta
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(dangling_name_judge, ZONE, NO_NAME("old.example.jp", "A")).count, 0);
-	assert_int_equal(JUDGE_ALL(dangling_name_judge, ZONE, SILENT("www.example.jp", "A")).count, 0);
+	assert_int_equal(JUDGE_ALL("dangling-name", ZONE, NO_NAME("old.example.jp", "A")).count, 0);
+	assert_int_equal(JUDGE_ALL("dangling-name", ZONE, SILENT("www.example.jp", "A")).count, 0);
 }
 
 int main(void)

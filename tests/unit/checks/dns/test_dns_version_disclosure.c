@@ -22,7 +22,7 @@ static void a_server_that_says_nothing_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dns_version_disclosure_judge, TOLD("\"answered\":true,\"text\":\"none\""));
+	f = JUDGE("dns-version-disclosure", TOLD("\"answered\":true,\"text\":\"none\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -32,7 +32,7 @@ static void a_number_is_a_version(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dns_version_disclosure_judge, TOLD("\"answered\":true,\"text\":\"9.18.24-1-Debian\""));
+	f = JUDGE("dns-version-disclosure", TOLD("\"answered\":true,\"text\":\"9.18.24-1-Debian\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -43,7 +43,7 @@ static void silence_stays_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dns_version_disclosure_judge, TOLD("\"answered\":false"));
+	f = JUDGE("dns-version-disclosure", TOLD("\"answered\":false"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

@@ -24,7 +24,7 @@ static void signatures_that_hold_are_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dnssec_judge, ZONE, CHAIN("secure", ",\"algorithms\":[13]" IN_A_MONTH));
+	f = JUDGE("dnssec", ZONE, CHAIN("secure", ",\"algorithms\":[13]" IN_A_MONTH));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -34,7 +34,7 @@ static void a_broken_chain_is_urgent(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dnssec_judge, ZONE, CHAIN("bogus", ",\"reason\":\"signature expired\""));
+	f = JUDGE("dnssec", ZONE, CHAIN("bogus", ",\"reason\":\"signature expired\""));
 	assert_string_equal(f.variant, "broken");
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(value_get_text(f.details, "reason"), "signature expired");
@@ -46,7 +46,7 @@ static void signatures_that_nobody_renews_are_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dnssec_judge, ZONE, CHAIN("secure", ",\"algorithms\":[13]" IN_A_DAY));
+	f = JUDGE("dnssec", ZONE, CHAIN("secure", ",\"algorithms\":[13]" IN_A_DAY));
 	assert_string_equal(f.variant, "expiring");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -57,11 +57,11 @@ static void old_methods_and_no_signatures_are_small_things(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dnssec_judge, ZONE, CHAIN("secure", ",\"algorithms\":[8,7]" IN_A_MONTH));
+	f = JUDGE("dnssec", ZONE, CHAIN("secure", ",\"algorithms\":[8,7]" IN_A_MONTH));
 	assert_string_equal(f.variant, "weak");
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_string_equal(value_at(value_get(f.details, "algorithms"), 0)->text.p, "RSASHA1");
-	f = JUDGE(dnssec_judge, ZONE, CHAIN("insecure", ""));
+	f = JUDGE("dnssec", ZONE, CHAIN("insecure", ""));
 	assert_string_equal(f.variant, "unsigned");
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -72,7 +72,7 @@ static void what_could_not_be_concluded_stays_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dnssec_judge, ZONE, CHAIN("unknown", ",\"reason\":\"timeout\""));
+	f = JUDGE("dnssec", ZONE, CHAIN("unknown", ",\"reason\":\"timeout\""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

@@ -22,7 +22,7 @@ static void a_year_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(domain_expiry_judge, ZONE, REGISTERED(",\"expires_ms\":1774746000000"));
+	f = JUDGE("domain-expiry", ZONE, REGISTERED(",\"expires_ms\":1774746000000"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -32,7 +32,7 @@ static void a_domain_that_has_run_out_comes_first(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(domain_expiry_judge, ZONE, REGISTERED(",\"expires_ms\":1748566800000"));
+	f = JUDGE("domain-expiry", ZONE, REGISTERED(",\"expires_ms\":1748566800000"));
 	assert_string_equal(f.variant, "expired");
 	assert_int_equal(f.priority, PRIORITY_P1);
 }
@@ -43,12 +43,12 @@ static void the_last_days_and_weeks_are_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(domain_expiry_judge, ZONE, REGISTERED(",\"expires_ms\":1749690000000"));
+	f = JUDGE("domain-expiry", ZONE, REGISTERED(",\"expires_ms\":1749690000000"));
 	assert_string_equal(f.variant, "soon");
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
 	assert_int_equal(value_get_int(f.details, "days", 0), 10);
-	f = JUDGE(domain_expiry_judge, ZONE, REGISTERED(",\"expires_ms\":1752282000000"));
+	f = JUDGE("domain-expiry", ZONE, REGISTERED(",\"expires_ms\":1752282000000"));
 	assert_string_equal(f.variant, "later");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -59,10 +59,10 @@ static void a_registry_that_does_not_tell_leaves_it_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(domain_expiry_judge, ZONE,
+	f = JUDGE("domain-expiry", ZONE,
 		  {0, "domain.registration", "{\"answered\":false,\"reason\":\"no RDAP for jp\"}"});
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	f = JUDGE(domain_expiry_judge, ZONE, REGISTERED(""));
+	f = JUDGE("domain-expiry", ZONE, REGISTERED(""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

@@ -22,7 +22,7 @@ static void a_locked_domain_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(domain_lock_judge, ZONE, REGISTERED("\"active\",\"client transfer prohibited\""));
+	f = JUDGE("domain-lock", ZONE, REGISTERED("\"active\",\"client transfer prohibited\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -32,7 +32,7 @@ static void an_open_one_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(domain_lock_judge, ZONE, REGISTERED("\"active\""));
+	f = JUDGE("domain-lock", ZONE, REGISTERED("\"active\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -43,9 +43,9 @@ static void no_statuses_and_no_answer_stay_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(domain_lock_judge, ZONE, REGISTERED(""));
+	f = JUDGE("domain-lock", ZONE, REGISTERED(""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	f = JUDGE(domain_lock_judge, ZONE, {0, "domain.registration", "{\"answered\":false}"});
+	f = JUDGE("domain-lock", ZONE, {0, "domain.registration", "{\"answered\":false}"});
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

@@ -17,7 +17,7 @@ static void servers_that_answer_with_authority_are_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(lame_delegation_judge, ZONE,
+	f = JUDGE("lame-delegation", ZONE,
 		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
 			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
@@ -29,14 +29,14 @@ static void a_server_without_authority_or_with_an_error_is_lame(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(lame_delegation_judge, ZONE,
+	f = JUDGE("lame-delegation", ZONE,
 		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
 			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
 		  NAME_SERVER("ns2.example.jp", "198.51.100.1",
 			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":false"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
-	f = JUDGE(lame_delegation_judge, ZONE,
+	f = JUDGE("lame-delegation", ZONE,
 		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
 			      ",\"answered\":true,\"rcode\":\"REFUSED\",\"authoritative\":false"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
@@ -48,7 +48,7 @@ static void a_silent_server_stays_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(lame_delegation_judge, ZONE,
+	f = JUDGE("lame-delegation", ZONE,
 		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
 			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
 		  NAME_SERVER("ns2.example.jp", "198.51.100.1", ",\"answered\":false,\"reason\":\"timeout\""));

@@ -22,7 +22,7 @@ static void names_that_nobody_uses_are_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(look_alike_domain_judge, ZONE,
+	f = JUDGE("look-alike-domain", ZONE,
 		  TRIED("examp1e.jp", ",\"answered\":true,\"addresses\":false,\"mail\":false"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
@@ -33,7 +33,7 @@ static void a_name_with_mail_is_told_and_never_certain(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(look_alike_domain_judge, ZONE, TRIED("examp1e.jp", ",\"answered\":true,\"mail\":true"));
+	f = JUDGE("look-alike-domain", ZONE, TRIED("examp1e.jp", ",\"answered\":true,\"mail\":true"));
 	assert_string_equal(f.variant, "mail");
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
@@ -46,7 +46,7 @@ static void a_page_alone_is_less(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(look_alike_domain_judge, ZONE,
+	f = JUDGE("look-alike-domain", ZONE,
 		  TRIED("example.co.jp", ",\"answered\":true,\"addresses\":true,\"mail\":false"));
 	assert_string_equal(f.variant, "web");
 	assert_int_equal(f.priority, PRIORITY_P4);
@@ -58,9 +58,9 @@ static void an_answer_that_is_missing_leaves_it_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(look_alike_domain_judge, ZONE, TRIED("examp1e.jp", ",\"answered\":false"));
+	f = JUDGE("look-alike-domain", ZONE, TRIED("examp1e.jp", ",\"answered\":false"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(look_alike_domain_judge, ZONE).count, 0);
+	assert_int_equal(JUDGE_ALL("look-alike-domain", ZONE).count, 0);
 }
 
 int main(void)

@@ -17,7 +17,7 @@ static void two_servers_in_two_networks_are_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(name_server_diversity_judge, ZONE,
+	f = JUDGE("name-server-diversity", ZONE,
 		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
 			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
 		  NAME_SERVER("ns2.example.net", "198.51.100.1",
@@ -32,7 +32,7 @@ static void one_server_falls_alone_whatever_its_addresses(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(name_server_diversity_judge, ZONE,
+	f = JUDGE("name-server-diversity", ZONE,
 		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
 			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
 		  NAME_SERVER("ns1.example.jp", "2001:db8::1",
@@ -47,7 +47,7 @@ static void one_network_is_possible_only(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(name_server_diversity_judge, ZONE,
+	f = JUDGE("name-server-diversity", ZONE,
 		  NAME_SERVER("ns1.example.jp", "192.0.2.1",
 			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
 		  NAME_SERVER("ns2.example.jp", "192.0.2.2",
@@ -55,7 +55,7 @@ static void one_network_is_possible_only(void **state)
 	assert_string_equal(f.variant, "network");
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
-	f = JUDGE(name_server_diversity_judge, ZONE,
+	f = JUDGE("name-server-diversity", ZONE,
 		  NAME_SERVER("ns1.example.jp", "2001:db8:1::1",
 			      ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true"),
 		  NAME_SERVER("ns2.example.jp", "2001:db8:1::2",
@@ -68,7 +68,7 @@ static void nothing_seen_nothing_said(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(name_server_diversity_judge, ZONE).count, 0);
+	assert_int_equal(JUDGE_ALL("name-server-diversity", ZONE).count, 0);
 }
 
 int main(void)

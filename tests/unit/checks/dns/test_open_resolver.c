@@ -22,7 +22,7 @@ static void a_refusal_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_resolver_judge, RECURSION("\"answered\":true,\"rcode\":\"REFUSED\",\"resolved\":false"));
+	f = JUDGE("open-resolver", RECURSION("\"answered\":true,\"rcode\":\"REFUSED\",\"resolved\":false"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -32,7 +32,7 @@ static void a_server_that_looks_up_for_strangers_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_resolver_judge, RECURSION("\"answered\":true,\"rcode\":\"NOERROR\",\"resolved\":true"));
+	f = JUDGE("open-resolver", RECURSION("\"answered\":true,\"rcode\":\"NOERROR\",\"resolved\":true"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P2);
 }
@@ -43,7 +43,7 @@ static void silence_stays_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_resolver_judge, RECURSION("\"answered\":false,\"reason\":\"timeout\""));
+	f = JUDGE("open-resolver", RECURSION("\"answered\":false,\"reason\":\"timeout\""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

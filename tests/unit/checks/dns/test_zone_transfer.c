@@ -18,7 +18,7 @@ static void a_refusal_by_all_is_good(void **state)
 
 	arena_init(&arena);
 	f = JUDGE(
-		zone_transfer_judge, ZONE,
+		"zone-transfer", ZONE,
 		NAME_SERVER("ns1.example.jp", "192.0.2.1",
 			    ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"refused\""),
 		NAME_SERVER(
@@ -34,7 +34,7 @@ static void one_server_that_hands_out_the_list_is_told(void **state)
 
 	arena_init(&arena);
 	f = JUDGE(
-		zone_transfer_judge, ZONE,
+		"zone-transfer", ZONE,
 		NAME_SERVER("ns1.example.jp", "192.0.2.1",
 			    ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"refused\""),
 		NAME_SERVER(
@@ -52,12 +52,12 @@ static void silence_stays_open_and_what_was_not_asked_is_not_said(void **state)
 
 	arena_init(&arena);
 	f = JUDGE(
-		zone_transfer_judge, ZONE,
+		"zone-transfer", ZONE,
 		NAME_SERVER(
 			"ns1.example.jp", "192.0.2.1",
 			",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,\"transfer\":\"unanswered\""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(zone_transfer_judge, ZONE,
+	assert_int_equal(JUDGE_ALL("zone-transfer", ZONE,
 				   NAME_SERVER("ns1.example.jp", "192.0.2.1",
 					       ",\"answered\":true,\"rcode\":\"NOERROR\",\"authoritative\":true,"
 					       "\"transfer\":\"untried\""))

@@ -33,7 +33,7 @@ static void a_key_of_2048_bits_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dkim_key_judge, ZONE, KEY("v=DKIM1; k=rsa; p=" KEY_2048));
+	f = JUDGE("dkim-key", ZONE, KEY("v=DKIM1; k=rsa; p=" KEY_2048));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -43,11 +43,11 @@ static void a_short_key_should_be_replaced_and_a_weak_one_must(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dkim_key_judge, ZONE, KEY("v=DKIM1; p=" KEY_1024));
+	f = JUDGE("dkim-key", ZONE, KEY("v=DKIM1; p=" KEY_1024));
 	assert_string_equal(f.variant, "short");
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_int_equal(value_get_int(f.details, "bits", 0), 1024);
-	f = JUDGE(dkim_key_judge, ZONE, KEY("v=DKIM1; p=" KEY_512));
+	f = JUDGE("dkim-key", ZONE, KEY("v=DKIM1; p=" KEY_512));
 	assert_string_equal(f.variant, "weak");
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(value_get_text(f.details, "selector"), "s1");
@@ -59,8 +59,7 @@ static void the_worst_of_several_keys_counts(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dkim_key_judge, ZONE, TXT("a._domainkey.example.jp", "v=DKIM1; p=" KEY_512),
-		  KEY("v=DKIM1; p=" KEY_2048));
+	f = JUDGE("dkim-key", ZONE, TXT("a._domainkey.example.jp", "v=DKIM1; p=" KEY_512), KEY("v=DKIM1; p=" KEY_2048));
 	assert_string_equal(f.variant, "weak");
 }
 
@@ -70,9 +69,9 @@ static void a_key_under_test_or_for_sha1_only_is_no_seal(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dkim_key_judge, ZONE, KEY("v=DKIM1; t=y; p=" KEY_2048));
+	f = JUDGE("dkim-key", ZONE, KEY("v=DKIM1; t=y; p=" KEY_2048));
 	assert_string_equal(f.variant, "test");
-	f = JUDGE(dkim_key_judge, ZONE, KEY("v=DKIM1; h=sha1; p=" KEY_2048));
+	f = JUDGE("dkim-key", ZONE, KEY("v=DKIM1; h=sha1; p=" KEY_2048));
 	assert_string_equal(f.variant, "sha1");
 }
 
@@ -82,7 +81,7 @@ static void a_key_that_cannot_be_read_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dkim_key_judge, ZONE, KEY("v=DKIM1; p=***"));
+	f = JUDGE("dkim-key", ZONE, KEY("v=DKIM1; p=***"));
 	assert_string_equal(f.variant, "broken");
 }
 
@@ -92,9 +91,9 @@ static void no_key_at_the_usual_selectors_and_a_revoked_one_tell_nothing(void **
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dkim_key_judge, ZONE, NO_NAME("s1._domainkey.example.jp", "TXT"));
+	f = JUDGE("dkim-key", ZONE, NO_NAME("s1._domainkey.example.jp", "TXT"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	f = JUDGE(dkim_key_judge, ZONE, KEY("v=DKIM1; p="));
+	f = JUDGE("dkim-key", ZONE, KEY("v=DKIM1; p="));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

@@ -18,8 +18,8 @@ static void a_policy_for_all_mail_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(dmarc_policy_judge, ZONE, RECORD("v=DMARC1; p=quarantine")).verdict, VERDICT_GOOD);
-	assert_int_equal(JUDGE(dmarc_policy_judge, ZONE, RECORD("v=DMARC1; p=reject; pct=100; sp=quarantine")).verdict,
+	assert_int_equal(JUDGE("dmarc-policy", ZONE, RECORD("v=DMARC1; p=quarantine")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("dmarc-policy", ZONE, RECORD("v=DMARC1; p=reject; pct=100; sp=quarantine")).verdict,
 			 VERDICT_GOOD);
 }
 
@@ -29,7 +29,7 @@ static void watching_only_is_the_first_step(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dmarc_policy_judge, ZONE, RECORD("v=DMARC1; p=none; rua=mailto:a@example.jp"));
+	f = JUDGE("dmarc-policy", ZONE, RECORD("v=DMARC1; p=none; rua=mailto:a@example.jp"));
 	assert_string_equal(f.variant, "none");
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -40,11 +40,10 @@ static void a_part_of_the_mail_is_named(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dmarc_policy_judge, ZONE, RECORD("v=DMARC1; p=reject; pct=20"));
+	f = JUDGE("dmarc-policy", ZONE, RECORD("v=DMARC1; p=reject; pct=20"));
 	assert_string_equal(f.variant, "percent");
 	assert_int_equal(value_get_int(f.details, "percent", 0), 20);
-	assert_string_equal(JUDGE(dmarc_policy_judge, ZONE, RECORD("v=DMARC1; p=reject; sp=none")).variant,
-			    "subdomains");
+	assert_string_equal(JUDGE("dmarc-policy", ZONE, RECORD("v=DMARC1; p=reject; sp=none")).variant, "subdomains");
 }
 
 static void a_subdomain_stands_under_sp(void **state)
@@ -52,7 +51,7 @@ static void a_subdomain_stands_under_sp(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(dmarc_policy_judge, {0, "dns.zone", "{\"name\":\"shop.example.jp\"}"},
+	assert_string_equal(JUDGE("dmarc-policy", {0, "dns.zone", "{\"name\":\"shop.example.jp\"}"},
 				  NO_NAME("_dmarc.shop.example.jp", "TXT"), RECORD("v=DMARC1; p=reject; sp=none"))
 				    .variant,
 			    "none");
@@ -63,8 +62,8 @@ static void without_a_sound_record_there_is_nothing_to_judge(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(dmarc_policy_judge, ZONE, RECORD("v=DMARC1; p=what")).count, 0);
-	assert_int_equal(JUDGE_ALL(dmarc_policy_judge, ZONE, SILENT("_dmarc.example.jp", "TXT")).count, 0);
+	assert_int_equal(JUDGE_ALL("dmarc-policy", ZONE, RECORD("v=DMARC1; p=what")).count, 0);
+	assert_int_equal(JUDGE_ALL("dmarc-policy", ZONE, SILENT("_dmarc.example.jp", "TXT")).count, 0);
 }
 
 int main(void)

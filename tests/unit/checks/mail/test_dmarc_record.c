@@ -16,10 +16,10 @@ static void a_record_that_can_be_read_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(dmarc_record_judge, ZONE, MX, TXT("_dmarc.example.jp", "v=DMARC1; p=none")).verdict,
+	assert_int_equal(JUDGE("dmarc-record", ZONE, MX, TXT("_dmarc.example.jp", "v=DMARC1; p=none")).verdict,
 			 VERDICT_GOOD);
 	assert_int_equal(
-		JUDGE(dmarc_record_judge, ZONE, MX,
+		JUDGE("dmarc-record", ZONE, MX,
 		      TXT("_dmarc.Example.jp.", "v=DMARC1;p=Reject;sp=none;pct=50;adkim=s;fo=1;rua=mailto:a@b.jp!10m"))
 			.verdict,
 		VERDICT_GOOD);
@@ -31,11 +31,11 @@ static void no_record_is_bad_when_dns_says_so(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dmarc_record_judge, ZONE, MX, NO_NAME("_dmarc.example.jp", "TXT"));
+	f = JUDGE("dmarc-record", ZONE, MX, NO_NAME("_dmarc.example.jp", "TXT"));
 	assert_string_equal(f.variant, "missing");
 	assert_int_equal(f.priority, PRIORITY_P3);
 	/* A wildcard answers for every name. */
-	f = JUDGE(dmarc_record_judge, ZONE, MX, TXT("_dmarc.example.jp", "v=spf1 -all"));
+	f = JUDGE("dmarc-record", ZONE, MX, TXT("_dmarc.example.jp", "v=spf1 -all"));
 	assert_string_equal(f.variant, "missing");
 }
 
@@ -44,9 +44,9 @@ static void no_answer_is_not_no_record(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(dmarc_record_judge, ZONE, MX, SILENT("_dmarc.example.jp", "TXT")).verdict,
+	assert_int_equal(JUDGE("dmarc-record", ZONE, MX, SILENT("_dmarc.example.jp", "TXT")).verdict,
 			 VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(dmarc_record_judge, ZONE, MX).count, 0);
+	assert_int_equal(JUDGE_ALL("dmarc-record", ZONE, MX).count, 0);
 }
 
 static void several_records_and_wrong_tags_make_it_void(void **state)
@@ -55,20 +55,18 @@ static void several_records_and_wrong_tags_make_it_void(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dmarc_record_judge, ZONE,
+	f = JUDGE("dmarc-record", ZONE,
 		  ANSWER("_dmarc.example.jp", "TXT", "\"v=DMARC1; p=none\",\"v=DMARC1; p=reject\""));
 	assert_string_equal(f.variant, "several");
-	f = JUDGE(dmarc_record_judge, ZONE, TXT("_dmarc.example.jp", "v=DMARC1 p=none"));
+	f = JUDGE("dmarc-record", ZONE, TXT("_dmarc.example.jp", "v=DMARC1 p=none"));
 	assert_string_equal(f.variant, "syntax");
 	assert_string_equal(value_get_text(f.details, "wrong"), "v=DMARC1 p=none");
-	assert_string_equal(JUDGE(dmarc_record_judge, ZONE, TXT("_dmarc.example.jp", "v=DMARC1; p=monitor")).variant,
+	assert_string_equal(JUDGE("dmarc-record", ZONE, TXT("_dmarc.example.jp", "v=DMARC1; p=monitor")).variant,
 			    "syntax");
 	assert_string_equal(
-		JUDGE(dmarc_record_judge, ZONE, TXT("_dmarc.example.jp", "v=DMARC1; rua=mailto:a@b.jp")).variant,
-		"syntax");
-	assert_string_equal(
-		JUDGE(dmarc_record_judge, ZONE, TXT("_dmarc.example.jp", "v=DMARC1; p=none; pct=101")).variant,
-		"syntax");
+		JUDGE("dmarc-record", ZONE, TXT("_dmarc.example.jp", "v=DMARC1; rua=mailto:a@b.jp")).variant, "syntax");
+	assert_string_equal(JUDGE("dmarc-record", ZONE, TXT("_dmarc.example.jp", "v=DMARC1; p=none; pct=101")).variant,
+			    "syntax");
 }
 
 static void the_organisations_record_counts_for_what_lies_below(void **state)
@@ -76,12 +74,12 @@ static void the_organisations_record_counts_for_what_lies_below(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(dmarc_record_judge, {0, "dns.zone", "{\"name\":\"shop.example.co.jp\"}"},
+	assert_int_equal(JUDGE("dmarc-record", {0, "dns.zone", "{\"name\":\"shop.example.co.jp\"}"},
 			       NO_NAME("_dmarc.shop.example.co.jp", "TXT"),
 			       TXT("_dmarc.example.co.jp", "v=DMARC1; p=none"))
 				 .verdict,
 			 VERDICT_GOOD);
-	assert_int_equal(JUDGE(dmarc_record_judge, {0, "dns.zone", "{\"name\":\"shop.example.co.jp\"}"},
+	assert_int_equal(JUDGE("dmarc-record", {0, "dns.zone", "{\"name\":\"shop.example.co.jp\"}"},
 			       NO_NAME("_dmarc.shop.example.co.jp", "TXT"), SILENT("_dmarc.example.co.jp", "TXT"))
 				 .verdict,
 			 VERDICT_UNTESTABLE);

@@ -19,7 +19,7 @@ static void reports_to_the_own_domain_are_good(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(dmarc_report_judge, ZONE, RECORD("; rua=mailto:d@example.jp, mailto:e@m.example.jp!5m")).verdict,
+		JUDGE("dmarc-report", ZONE, RECORD("; rua=mailto:d@example.jp, mailto:e@m.example.jp!5m")).verdict,
 		VERDICT_GOOD);
 }
 
@@ -29,10 +29,10 @@ static void no_address_means_that_nobody_sees(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dmarc_report_judge, ZONE, RECORD(""));
+	f = JUDGE("dmarc-report", ZONE, RECORD(""));
 	assert_string_equal(f.variant, "nowhere");
 	assert_int_equal(f.priority, PRIORITY_P4);
-	assert_string_equal(JUDGE(dmarc_report_judge, ZONE, RECORD("; rua=d@example.jp")).variant, "address");
+	assert_string_equal(JUDGE("dmarc-report", ZONE, RECORD("; rua=d@example.jp")).variant, "address");
 }
 
 static void a_foreign_receiver_has_to_agree(void **state)
@@ -41,11 +41,11 @@ static void a_foreign_receiver_has_to_agree(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(dmarc_report_judge, ZONE, RECORD("; rua=mailto:x@reports.example"),
+	f = JUDGE("dmarc-report", ZONE, RECORD("; rua=mailto:x@reports.example"),
 		  NO_NAME("example.jp._report._dmarc.reports.example", "TXT"));
 	assert_string_equal(f.variant, "foreign");
 	assert_string_equal(value_get_text(f.details, "report"), "reports.example");
-	assert_int_equal(JUDGE(dmarc_report_judge, ZONE, RECORD("; rua=mailto:x@reports.example"),
+	assert_int_equal(JUDGE("dmarc-report", ZONE, RECORD("; rua=mailto:x@reports.example"),
 			       TXT("example.jp._report._dmarc.reports.example", "v=DMARC1"))
 				 .verdict,
 			 VERDICT_GOOD);
@@ -56,7 +56,7 @@ static void a_foreign_receiver_that_was_not_asked_stays_open(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(dmarc_report_judge, ZONE, RECORD("; rua=mailto:x@reports.example")).verdict,
+	assert_int_equal(JUDGE("dmarc-report", ZONE, RECORD("; rua=mailto:x@reports.example")).verdict,
 			 VERDICT_UNTESTABLE);
 }
 

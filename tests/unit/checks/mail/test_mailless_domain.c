@@ -21,7 +21,7 @@ static void a_domain_that_refuses_everything_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mailless_domain_judge, ZONE, NULL_MX, REFUSES, TXT("_dmarc.example.jp", "v=DMARC1; p=reject"));
+	f = JUDGE("mailless-domain", ZONE, NULL_MX, REFUSES, TXT("_dmarc.example.jp", "v=DMARC1; p=reject"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -31,7 +31,7 @@ static void without_spf_anybody_can_claim_it(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mailless_domain_judge, ZONE, NO_MX, EMPTY("example.jp", "TXT"));
+	f = JUDGE("mailless-domain", ZONE, NO_MX, EMPTY("example.jp", "TXT"));
 	assert_string_equal(f.variant, "spf");
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -42,7 +42,7 @@ static void without_dmarc_a_step_is_missing(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mailless_domain_judge, ZONE, NO_MX, REFUSES, NO_NAME("_dmarc.example.jp", "TXT"));
+	f = JUDGE("mailless-domain", ZONE, NO_MX, REFUSES, NO_NAME("_dmarc.example.jp", "TXT"));
 	assert_string_equal(f.variant, "dmarc");
 }
 
@@ -52,7 +52,7 @@ static void silence_is_no_answer(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mailless_domain_judge, ZONE, NO_MX, SILENT("example.jp", "TXT"));
+	f = JUDGE("mailless-domain", ZONE, NO_MX, SILENT("example.jp", "TXT"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
@@ -61,9 +61,9 @@ static void a_domain_that_sends_or_receives_is_none_of_its_business(void **state
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(mailless_domain_judge, ZONE, MX, EMPTY("example.jp", "TXT")).count, 0);
+	assert_int_equal(JUDGE_ALL("mailless-domain", ZONE, MX, EMPTY("example.jp", "TXT")).count, 0);
 	assert_int_equal(
-		JUDGE_ALL(mailless_domain_judge, ZONE, NO_MX, TXT("example.jp", "v=spf1 ip4:192.0.2.1 -all")).count, 0);
+		JUDGE_ALL("mailless-domain", ZONE, NO_MX, TXT("example.jp", "v=spf1 ip4:192.0.2.1 -all")).count, 0);
 }
 
 int main(void)

@@ -24,7 +24,7 @@ static void a_policy_in_force_that_names_the_server_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mta_sts_judge, ZONE, MX, RECORD, POLICY(HEAD "mode: enforce\\r\\nmx: mail.example.jp\\r\\n"));
+	f = JUDGE("mta-sts", ZONE, MX, RECORD, POLICY(HEAD "mode: enforce\\r\\nmx: mail.example.jp\\r\\n"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 	assert_string_equal(f.variant, "");
 }
@@ -35,7 +35,7 @@ static void a_policy_under_test_is_good_and_says_so(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mta_sts_judge, ZONE, MX, RECORD, POLICY(HEAD "mode: testing\\r\\nmx: *.example.jp\\r\\n"));
+	f = JUDGE("mta-sts", ZONE, MX, RECORD, POLICY(HEAD "mode: testing\\r\\nmx: *.example.jp\\r\\n"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 	assert_string_equal(f.variant, "testing");
 }
@@ -46,7 +46,7 @@ static void no_record_is_a_small_thing(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mta_sts_judge, ZONE, MX, NO_NAME("_mta-sts.example.jp", "TXT"));
+	f = JUDGE("mta-sts", ZONE, MX, NO_NAME("_mta-sts.example.jp", "TXT"));
 	assert_string_equal(f.variant, "missing");
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -57,7 +57,7 @@ static void a_server_that_the_policy_does_not_name_gets_no_mail(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mta_sts_judge, ZONE, MX, RECORD, POLICY(HEAD "mode: enforce\\r\\nmx: old.example.jp\\r\\n"));
+	f = JUDGE("mta-sts", ZONE, MX, RECORD, POLICY(HEAD "mode: enforce\\r\\nmx: old.example.jp\\r\\n"));
 	assert_string_equal(f.variant, "server");
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(value_get_text(f.details, "server"), "mail.example.jp");
@@ -69,12 +69,12 @@ static void a_policy_that_cannot_be_fetched_or_read_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mta_sts_judge, ZONE, MX, RECORD,
+	f = JUDGE("mta-sts", ZONE, MX, RECORD,
 		  {0, "mail.policy", "{\"answered\":true,\"trusted\":true,\"status\":404,\"text\":\"\"}"});
 	assert_string_equal(f.variant, "file");
-	f = JUDGE(mta_sts_judge, ZONE, MX, RECORD, POLICY(HEAD "mode: always\\r\\n"));
+	f = JUDGE("mta-sts", ZONE, MX, RECORD, POLICY(HEAD "mode: always\\r\\n"));
 	assert_string_equal(f.variant, "broken");
-	f = JUDGE(mta_sts_judge, ZONE, MX, RECORD, POLICY(HEAD "mode: none\\r\\n"));
+	f = JUDGE("mta-sts", ZONE, MX, RECORD, POLICY(HEAD "mode: none\\r\\n"));
 	assert_string_equal(f.variant, "off");
 }
 
@@ -84,7 +84,7 @@ static void two_records_are_as_good_as_none(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mta_sts_judge, ZONE, MX, ANSWER("_mta-sts.example.jp", "TXT", "\"v=STSv1; id=1\",\"v=STSv1; id=2\""));
+	f = JUDGE("mta-sts", ZONE, MX, ANSWER("_mta-sts.example.jp", "TXT", "\"v=STSv1; id=1\",\"v=STSv1; id=2\""));
 	assert_string_equal(f.variant, "several");
 }
 
@@ -94,9 +94,9 @@ static void silence_and_a_file_that_was_not_asked_for_stay_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mta_sts_judge, ZONE, MX, SILENT("_mta-sts.example.jp", "TXT"));
+	f = JUDGE("mta-sts", ZONE, MX, SILENT("_mta-sts.example.jp", "TXT"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	f = JUDGE(mta_sts_judge, ZONE, MX, RECORD);
+	f = JUDGE("mta-sts", ZONE, MX, RECORD);
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

@@ -24,9 +24,9 @@ static void a_refusal_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_relay_judge, RELAY(250, 554));
+	f = JUDGE("open-relay", RELAY(250, 554));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(open_relay_judge, RELAY(550, 0));
+	f = JUDGE("open-relay", RELAY(550, 0));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -36,7 +36,7 @@ static void mail_of_a_stranger_that_is_taken_is_the_first_thing_to_mend(void **s
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_relay_judge, RELAY(250, 250));
+	f = JUDGE("open-relay", RELAY(250, 250));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P1);
 	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
@@ -48,7 +48,7 @@ static void one_address_that_relays_is_enough(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_relay_judge, RELAY(250, 554), RELAY(250, 251));
+	f = JUDGE("open-relay", RELAY(250, 554), RELAY(250, 251));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 }
 
@@ -58,12 +58,12 @@ static void later_and_silence_are_no_answers(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_relay_judge, RELAY(250, 450));
+	f = JUDGE("open-relay", RELAY(250, 450));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 	assert_string_equal(f.variant, "later");
-	f = JUDGE(open_relay_judge, RELAY(250, 554), RELAY(451, 0));
+	f = JUDGE("open-relay", RELAY(250, 554), RELAY(451, 0));
 	assert_string_equal(f.variant, "later");
-	f = JUDGE(open_relay_judge, RELAY(0, 0));
+	f = JUDGE("open-relay", RELAY(0, 0));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 	assert_string_equal(f.variant, "");
 }

@@ -23,7 +23,7 @@ static void a_name_that_leads_back_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(reverse_dns_judge, ZONE, SERVER, NAMES("\"mail.example.jp\""),
+	f = JUDGE("reverse-dns", ZONE, SERVER, NAMES("\"mail.example.jp\""),
 		  ANSWER("mail.example.jp", "A", "\"192.0.2.1\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
@@ -34,7 +34,7 @@ static void a_number_without_a_name_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(reverse_dns_judge, ZONE, SERVER, NO_NAME("1.2.0.192.in-addr.arpa", "PTR"));
+	f = JUDGE("reverse-dns", ZONE, SERVER, NO_NAME("1.2.0.192.in-addr.arpa", "PTR"));
 	assert_string_equal(f.variant, "missing");
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
@@ -46,7 +46,7 @@ static void a_name_that_leads_elsewhere_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(reverse_dns_judge, ZONE, SERVER, NAMES("\"mail.example.jp\""),
+	f = JUDGE("reverse-dns", ZONE, SERVER, NAMES("\"mail.example.jp\""),
 		  ANSWER("mail.example.jp", "A", "\"192.0.2.99\""));
 	assert_string_equal(f.variant, "mismatch");
 	assert_int_equal(f.priority, PRIORITY_P4);
@@ -58,9 +58,9 @@ static void silence_stays_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(reverse_dns_judge, ZONE, SERVER, SILENT("1.2.0.192.in-addr.arpa", "PTR"));
+	f = JUDGE("reverse-dns", ZONE, SERVER, SILENT("1.2.0.192.in-addr.arpa", "PTR"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	f = JUDGE(reverse_dns_judge, ZONE, SERVER, NAMES("\"mail.example.jp\""), SILENT("mail.example.jp", "A"));
+	f = JUDGE("reverse-dns", ZONE, SERVER, NAMES("\"mail.example.jp\""), SILENT("mail.example.jp", "A"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

@@ -17,7 +17,7 @@ static void a_server_that_asks_after_tls_only_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smtp_auth_before_tls_judge, SERVER(587, ",\"extensions\":[\"STARTTLS\"]"));
+	f = JUDGE("smtp-auth-before-tls", SERVER(587, ",\"extensions\":[\"STARTTLS\"]"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -27,7 +27,7 @@ static void a_password_without_any_encryption_is_urgent(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smtp_auth_before_tls_judge, SERVER(587, ",\"extensions\":[\"AUTH PLAIN LOGIN\"]"));
+	f = JUDGE("smtp-auth-before-tls", SERVER(587, ",\"extensions\":[\"AUTH PLAIN LOGIN\"]"));
 	assert_string_equal(f.variant, "only");
 	assert_int_equal(f.priority, PRIORITY_P2);
 }
@@ -38,7 +38,7 @@ static void a_password_before_encryption_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smtp_auth_before_tls_judge, SERVER(587, ",\"extensions\":[\"AUTH=LOGIN\",\"STARTTLS\"]"));
+	f = JUDGE("smtp-auth-before-tls", SERVER(587, ",\"extensions\":[\"AUTH=LOGIN\",\"STARTTLS\"]"));
 	assert_string_equal(f.variant, "optional");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -49,11 +49,11 @@ static void tls_from_the_first_byte_is_no_question_and_silence_no_answer(void **
 	struct finding f;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(smtp_auth_before_tls_judge,
-				   SERVER(465, ",\"implicit_tls\":true,\"extensions\":[\"AUTH PLAIN\"]"))
-				 .count,
-			 0);
-	f = JUDGE(smtp_auth_before_tls_judge, SILENT_SERVER);
+	assert_int_equal(
+		JUDGE_ALL("smtp-auth-before-tls", SERVER(465, ",\"implicit_tls\":true,\"extensions\":[\"AUTH PLAIN\"]"))
+			.count,
+		0);
+	f = JUDGE("smtp-auth-before-tls", SILENT_SERVER);
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

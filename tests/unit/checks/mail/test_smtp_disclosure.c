@@ -22,9 +22,9 @@ static void a_server_that_cannot_tell_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smtp_disclosure_judge, SERVER(25, ""), VERIFY(252, 252));
+	f = JUDGE("smtp-disclosure", SERVER(25, ""), VERIFY(252, 252));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(smtp_disclosure_judge, SERVER(25, ""), VERIFY(502, 502));
+	f = JUDGE("smtp-disclosure", SERVER(25, ""), VERIFY(502, 502));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -34,7 +34,7 @@ static void a_server_that_tells_who_exists_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smtp_disclosure_judge, SERVER(25, ""), VERIFY(250, 550));
+	f = JUDGE("smtp-disclosure", SERVER(25, ""), VERIFY(250, 550));
 	assert_string_equal(f.variant, "addresses");
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -45,7 +45,7 @@ static void a_name_from_inside_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smtp_disclosure_judge, SERVER(25, ",\"name\":\"exchange.tenken.local\""));
+	f = JUDGE("smtp-disclosure", SERVER(25, ",\"name\":\"exchange.tenken.local\""));
 	assert_string_equal(f.variant, "inside");
 	assert_string_equal(value_get_text(f.details, "name"), "exchange.tenken.local");
 }
@@ -56,9 +56,9 @@ static void silence_stays_open_and_what_was_not_asked_is_not_said(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smtp_disclosure_judge, SERVER(25, ""), VERIFY(0, 0));
+	f = JUDGE("smtp-disclosure", SERVER(25, ""), VERIFY(0, 0));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(smtp_disclosure_judge, SERVER(25, "")).count, 0);
+	assert_int_equal(JUDGE_ALL("smtp-disclosure", SERVER(25, "")).count, 0);
 }
 
 int main(void)

@@ -16,8 +16,8 @@ static void a_record_that_refuses_the_rest_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(spf_policy_judge, ZONE, TXT("example.jp", "v=spf1 mx -all")).verdict, VERDICT_GOOD);
-	assert_int_equal(JUDGE(spf_policy_judge, ZONE, TXT("example.jp", "v=spf1 mx ~all")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 mx -all")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 mx ~all")).verdict, VERDICT_GOOD);
 }
 
 static void a_record_that_lets_everybody_send_is_urgent(void **state)
@@ -26,7 +26,7 @@ static void a_record_that_lets_everybody_send_is_urgent(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_policy_judge, ZONE, TXT("example.jp", "v=spf1 mx all"));
+	f = JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 mx all"));
 	assert_string_equal(f.variant, "everybody");
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(value_get_text(f.details, "ending"), "all");
@@ -37,8 +37,8 @@ static void a_record_that_says_nothing_of_the_rest_is_bad(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(spf_policy_judge, ZONE, TXT("example.jp", "v=spf1 mx ?all")).variant, "neutral");
-	assert_string_equal(JUDGE(spf_policy_judge, ZONE, TXT("example.jp", "v=spf1 mx")).variant, "open_end");
+	assert_string_equal(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 mx ?all")).variant, "neutral");
+	assert_string_equal(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 mx")).variant, "open_end");
 }
 
 static void the_end_of_a_redirect_decides(void **state)
@@ -46,13 +46,13 @@ static void the_end_of_a_redirect_decides(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(spf_policy_judge, ZONE, TXT("example.jp", "v=spf1 redirect=a.example"),
+	assert_string_equal(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 redirect=a.example"),
 				  TXT("a.example", "v=spf1 redirect=b.example"), TXT("b.example", "v=spf1 +all"))
 				    .variant,
 			    "everybody");
-	assert_int_equal(JUDGE(spf_policy_judge, ZONE, TXT("example.jp", "v=spf1 redirect=a.example")).verdict,
+	assert_int_equal(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 redirect=a.example")).verdict,
 			 VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(spf_policy_judge, ZONE, TXT("example.jp", "v=spf1 redirect=example.jp")).verdict,
+	assert_int_equal(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 redirect=example.jp")).verdict,
 			 VERDICT_UNTESTABLE);
 }
 
@@ -61,8 +61,8 @@ static void a_record_that_cannot_be_used_is_left_to_its_own_check(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(spf_policy_judge, ZONE, TXT("example.jp", "v=spf1 nonsense +all")).count, 0);
-	assert_int_equal(JUDGE_ALL(spf_policy_judge, ZONE, EMPTY("example.jp", "TXT")).count, 0);
+	assert_int_equal(JUDGE_ALL("spf-policy", ZONE, TXT("example.jp", "v=spf1 nonsense +all")).count, 0);
+	assert_int_equal(JUDGE_ALL("spf-policy", ZONE, EMPTY("example.jp", "TXT")).count, 0);
 }
 
 int main(void)

@@ -17,7 +17,7 @@ static void a_record_that_stays_within_the_limits_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_record_judge, ZONE, MX, TXT("example.jp", "v=spf1 include:_spf.example.com ip4:192.0.2.1 -all"),
+	f = JUDGE("spf-record", ZONE, MX, TXT("example.jp", "v=spf1 include:_spf.example.com ip4:192.0.2.1 -all"),
 		  TXT("_spf.example.com", "v=spf1 a mx include:b.example.com ~all"),
 		  TXT("b.example.com", "v=spf1 ip4:198.51.100.0/24 ~all"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
@@ -31,11 +31,11 @@ static void no_record_is_bad_when_dns_says_so(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_record_judge, ZONE, MX, TXT("example.jp", "google-site-verification=abc"));
+	f = JUDGE("spf-record", ZONE, MX, TXT("example.jp", "google-site-verification=abc"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(f.variant, "missing");
-	assert_int_equal(JUDGE(spf_record_judge, ZONE, MX, SILENT("example.jp", "TXT")).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("spf-record", ZONE, MX, SILENT("example.jp", "TXT")).verdict, VERDICT_UNTESTABLE);
 }
 
 static void what_was_not_asked_is_not_judged(void **state)
@@ -43,8 +43,8 @@ static void what_was_not_asked_is_not_judged(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(spf_record_judge, ZONE, MX).count, 0);
-	assert_int_equal(JUDGE_ALL(spf_record_judge, TXT("example.jp", "v=spf1 nonsense")).count, 0); /* no zone */
+	assert_int_equal(JUDGE_ALL("spf-record", ZONE, MX).count, 0);
+	assert_int_equal(JUDGE_ALL("spf-record", TXT("example.jp", "v=spf1 nonsense")).count, 0); /* no zone */
 }
 
 static void a_domain_without_mail_and_record_is_another_checks_business(void **state)
@@ -52,8 +52,7 @@ static void a_domain_without_mail_and_record_is_another_checks_business(void **s
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(spf_record_judge, ZONE, EMPTY("example.jp", "MX"), EMPTY("example.jp", "TXT")).count,
-			 0);
+	assert_int_equal(JUDGE_ALL("spf-record", ZONE, EMPTY("example.jp", "MX"), EMPTY("example.jp", "TXT")).count, 0);
 }
 
 static void two_records_or_a_wrong_term_spoil_all(void **state)
@@ -62,9 +61,9 @@ static void two_records_or_a_wrong_term_spoil_all(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_record_judge, ZONE, ANSWER("example.jp", "TXT", "\"v=spf1 -all\",\"v=spf1 mx -all\""));
+	f = JUDGE("spf-record", ZONE, ANSWER("example.jp", "TXT", "\"v=spf1 -all\",\"v=spf1 mx -all\""));
 	assert_string_equal(f.variant, "several");
-	f = JUDGE(spf_record_judge, ZONE, TXT("example.jp", "v=spf1 ipv4:192.0.2.1 -all"));
+	f = JUDGE("spf-record", ZONE, TXT("example.jp", "v=spf1 ipv4:192.0.2.1 -all"));
 	assert_string_equal(f.variant, "syntax");
 	assert_string_equal(value_get_text(f.details, "wrong"), "ipv4:192.0.2.1");
 }
@@ -75,13 +74,12 @@ static void the_eleventh_lookup_is_too_many(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_record_judge, ZONE, MX, TXT("example.jp", "v=spf1 a mx ptr include:b.example -all"),
+	f = JUDGE("spf-record", ZONE, MX, TXT("example.jp", "v=spf1 a mx ptr include:b.example -all"),
 		  TXT("b.example",
 		      "v=spf1 a:1.example a:2.example a:3.example a:4.example a:5.example a:6.example ~all"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 	assert_int_equal(value_get_int(f.details, "lookups", 0), 10);
-	f = JUDGE(spf_record_judge, ZONE, MX,
-		  TXT("example.jp", "v=spf1 a mx ptr exists:e.example include:b.example -all"),
+	f = JUDGE("spf-record", ZONE, MX, TXT("example.jp", "v=spf1 a mx ptr exists:e.example include:b.example -all"),
 		  TXT("b.example",
 		      "v=spf1 a:1.example a:2.example a:3.example a:4.example a:5.example a:6.example ~all"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
@@ -95,7 +93,7 @@ static void addresses_and_what_stands_behind_all_cost_nothing(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_record_judge, ZONE, MX,
+	f = JUDGE("spf-record", ZONE, MX,
 		  TXT("example.jp",
 		      "v=spf1 ip4:192.0.2.1 ip4:192.0.2.2 ip6:2001:db8::1 exp=e.example mx -all include:x.example"
 		      " redirect=y.example"));
@@ -109,11 +107,11 @@ static void an_include_that_was_not_seen_leaves_it_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_record_judge, ZONE, TXT("example.jp", "v=spf1 include:b.example include:c.example -all"),
+	f = JUDGE("spf-record", ZONE, TXT("example.jp", "v=spf1 include:b.example include:c.example -all"),
 		  SILENT("c.example", "TXT"), TXT("b.example", "v=spf1 ~all"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 	assert_string_equal(f.variant, "partial");
-	f = JUDGE(spf_record_judge, ZONE,
+	f = JUDGE("spf-record", ZONE,
 		  TXT("example.jp", "v=spf1 a:1.x.jp a:2.x.jp a:3.x.jp a:4.x.jp a:5.x.jp a:6.x.jp a:7.x.jp a:8.x.jp "
 				    "a:9.x.jp a:10.x.jp include:b.example -all"));
 	assert_string_equal(f.variant, "lookups"); /* too many already */
@@ -125,11 +123,11 @@ static void an_include_of_nothing_spoils_the_record(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_record_judge, ZONE, TXT("example.jp", "v=spf1 include:gone.example -all"),
+	f = JUDGE("spf-record", ZONE, TXT("example.jp", "v=spf1 include:gone.example -all"),
 		  NO_NAME("gone.example", "TXT"));
 	assert_string_equal(f.variant, "include");
 	assert_string_equal(value_get_text(f.details, "name"), "gone.example");
-	f = JUDGE(spf_record_judge, ZONE, TXT("example.jp", "v=spf1 include:bad.example -all"),
+	f = JUDGE("spf-record", ZONE, TXT("example.jp", "v=spf1 include:bad.example -all"),
 		  TXT("bad.example", "v=spf1 ip4:1.2.3 -all"));
 	assert_string_equal(f.variant, "include");
 }
@@ -140,7 +138,7 @@ static void a_record_that_includes_itself_ends(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_record_judge, ZONE,
+	f = JUDGE("spf-record", ZONE,
 		  TXT("example.jp", "v=spf1 include:example.jp include:example.jp include:b.example -all"),
 		  TXT("b.example", "v=spf1 redirect=example.jp"));
 	assert_string_equal(f.variant, "lookups");
@@ -153,7 +151,7 @@ static void more_than_two_lookups_without_answer_are_a_lead(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(spf_record_judge, ZONE, TXT("example.jp", "v=spf1 a:1.x.jp mx:2.x.jp exists:3.x.jp a:4.x.jp -all"),
+	f = JUDGE("spf-record", ZONE, TXT("example.jp", "v=spf1 a:1.x.jp mx:2.x.jp exists:3.x.jp a:4.x.jp -all"),
 		  NO_NAME("1.x.jp", "A"), EMPTY("2.x.jp", "MX"), NO_NAME("3.x.jp", "A"), EMPTY("4.x.jp", "A"));
 	assert_string_equal(f.variant, "voids"); /* of 4.x.jp AAAA was not asked */
 	assert_int_equal(f.priority, PRIORITY_P4);

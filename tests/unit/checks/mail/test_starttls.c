@@ -17,8 +17,7 @@ static void an_offer_that_is_kept_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(starttls_judge,
-		  SERVER(25, ",\"extensions\":[\"PIPELINING\",\"STARTTLS\"],\"starttls\":\"accepted\""));
+	f = JUDGE("starttls", SERVER(25, ",\"extensions\":[\"PIPELINING\",\"STARTTLS\"],\"starttls\":\"accepted\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -28,7 +27,7 @@ static void a_server_without_the_offer_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(starttls_judge, SERVER(25, ",\"extensions\":[\"PIPELINING\"]"));
+	f = JUDGE("starttls", SERVER(25, ",\"extensions\":[\"PIPELINING\"]"));
 	assert_string_equal(f.variant, "missing");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -39,7 +38,7 @@ static void an_offer_that_is_not_kept_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(starttls_judge, SERVER(25, ",\"extensions\":[\"STARTTLS\"],\"starttls\":\"failed\""));
+	f = JUDGE("starttls", SERVER(25, ",\"extensions\":[\"STARTTLS\"],\"starttls\":\"failed\""));
 	assert_string_equal(f.variant, "broken");
 }
 
@@ -49,9 +48,9 @@ static void a_server_that_puts_us_off_or_an_offer_that_was_not_tried_stays_open(
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(starttls_judge, SILENT_SERVER);
+	f = JUDGE("starttls", SILENT_SERVER);
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	f = JUDGE(starttls_judge, SERVER(25, ",\"extensions\":[\"STARTTLS\"],\"starttls\":\"untried\""));
+	f = JUDGE("starttls", SERVER(25, ",\"extensions\":[\"STARTTLS\"],\"starttls\":\"untried\""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

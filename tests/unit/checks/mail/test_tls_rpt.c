@@ -19,7 +19,7 @@ static void reports_to_an_address_are_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_rpt_judge, ZONE, MX, RECORD("v=TLSRPTv1; rua=mailto:t@example.jp,https://r.example/x"));
+	f = JUDGE("tls-rpt", ZONE, MX, RECORD("v=TLSRPTv1; rua=mailto:t@example.jp,https://r.example/x"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -29,7 +29,7 @@ static void no_record_means_no_news(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_rpt_judge, ZONE, MX, EMPTY("_smtp._tls.example.jp", "TXT"));
+	f = JUDGE("tls-rpt", ZONE, MX, EMPTY("_smtp._tls.example.jp", "TXT"));
 	assert_string_equal(f.variant, "missing");
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -40,7 +40,7 @@ static void an_address_that_is_none_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_rpt_judge, ZONE, MX, RECORD("v=TLSRPTv1; rua=t@example.jp"));
+	f = JUDGE("tls-rpt", ZONE, MX, RECORD("v=TLSRPTv1; rua=t@example.jp"));
 	assert_string_equal(f.variant, "broken");
 }
 
@@ -50,7 +50,7 @@ static void two_records_are_as_good_as_none(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_rpt_judge, ZONE, MX,
+	f = JUDGE("tls-rpt", ZONE, MX,
 		  ANSWER("_smtp._tls.example.jp", "TXT",
 			 "\"v=TLSRPTv1; rua=mailto:a@x.jp\",\"v=TLSRPTv1; rua=mailto:b@x.jp\""));
 	assert_string_equal(f.variant, "several");
@@ -62,7 +62,7 @@ static void silence_stays_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_rpt_judge, ZONE, MX, SILENT("_smtp._tls.example.jp", "TXT"));
+	f = JUDGE("tls-rpt", ZONE, MX, SILENT("_smtp._tls.example.jp", "TXT"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

@@ -23,19 +23,18 @@
 	}
 
 static const struct {
-	void (*judge)(const struct check_input *input, struct finding_list *findings);
-	const char *service;
+	const char *check, *service;
 	int port;
 	enum priority amplifies;
 } cases[] = {
-	{chargen_open_judge, "chargen", 19, PRIORITY_P2},
-	{chargen_open_judge, "qotd", 17, PRIORITY_P2},
-	{cldap_open_judge, "cldap", 389, PRIORITY_P2},
-	{mdns_open_judge, "mdns", 5353, PRIORITY_P2},
-	{memcached_udp_open_judge, "memcached", 11211, PRIORITY_P1},
-	{ntp_monlist_judge, "ntp-monlist", 123, PRIORITY_P2},
-	{ssdp_open_judge, "ssdp", 1900, PRIORITY_P2},
-	{ws_discovery_open_judge, "ws-discovery", 3702, PRIORITY_P2},
+	{"chargen-open", "chargen", 19, PRIORITY_P2},
+	{"chargen-open", "qotd", 17, PRIORITY_P2},
+	{"cldap-open", "cldap", 389, PRIORITY_P2},
+	{"mdns-open", "mdns", 5353, PRIORITY_P2},
+	{"memcached-udp-open", "memcached", 11211, PRIORITY_P1},
+	{"ntp-monlist", "ntp-monlist", 123, PRIORITY_P2},
+	{"ssdp-open", "ssdp", 1900, PRIORITY_P2},
+	{"ws-discovery-open", "ws-discovery", 3702, PRIORITY_P2},
 };
 
 static struct finding judge_answer(struct arena *arena, size_t i, const char *rest)
@@ -43,7 +42,7 @@ static struct finding judge_answer(struct arena *arena, size_t i, const char *re
 	const char *data = arena_printf(arena, "{\"service\":\"%s\",\"transport\":\"udp\",%s}", cases[i].service, rest);
 	const struct seen seen = {cases[i].port, "service.answer", data};
 
-	return judge_one(arena, cases[i].judge, &seen, 1);
+	return judge_one(arena, cases[i].check, &seen, 1);
 }
 
 static void who_multiplies_what_he_is_asked_is_bad(void **state)
@@ -80,7 +79,7 @@ static void a_small_answer_is_less_urgent(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(ssdp_open_judge, ANSWER(1900, "ssdp", ",\"asked_bytes\":100,\"answered_bytes\":199"));
+	f = JUDGE("ssdp-open", ANSWER(1900, "ssdp", ",\"asked_bytes\":100,\"answered_bytes\":199"));
 	assert_string_equal(f.variant, "small");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -90,11 +89,10 @@ static void an_answer_of_unknown_size_is_no_amplifier_yet(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(ssdp_open_judge, ANSWER(1900, "ssdp", "")).variant, "small");
+	assert_string_equal(JUDGE("ssdp-open", ANSWER(1900, "ssdp", "")).variant, "small");
 	assert_string_equal(
-		JUDGE(ssdp_open_judge, ANSWER(1900, "ssdp", ",\"asked_bytes\":0,\"answered_bytes\":900")).variant,
-		"small");
-	assert_string_equal(JUDGE(ntp_monlist_judge, ANSWER(123, "ntp-monlist", "")).variant, "unmeasured");
+		JUDGE("ssdp-open", ANSWER(1900, "ssdp", ",\"asked_bytes\":0,\"answered_bytes\":900")).variant, "small");
+	assert_string_equal(JUDGE("ntp-monlist", ANSWER(123, "ntp-monlist", "")).variant, "unmeasured");
 }
 
 static void a_time_server_that_refuses_monlist_is_good(void **state)
@@ -103,7 +101,7 @@ static void a_time_server_that_refuses_monlist_is_good(void **state)
 
 	arena_init(&arena);
 	assert_string_equal(
-		JUDGE(ntp_monlist_judge, ANSWER(123, "ntp-monlist", ",\"asked_bytes\":8,\"answered_bytes\":8")).variant,
+		JUDGE("ntp-monlist", ANSWER(123, "ntp-monlist", ",\"asked_bytes\":8,\"answered_bytes\":8")).variant,
 		"no_gain");
 }
 
@@ -112,13 +110,13 @@ static void of_several_answers_the_largest_factor_counts(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(value_get_text(JUDGE(cldap_open_judge,
-						 ANSWER(389, "cldap", ",\"asked_bytes\":50,\"answered_bytes\":100"),
-						 ANSWER(389, "cldap", ",\"asked_bytes\":50,\"answered_bytes\":3000"),
-						 NO_ANSWER(389, "cldap", "timeout"))
-						   .details,
-					   "factor"),
-			    "60.0");
+	assert_string_equal(
+		value_get_text(JUDGE("cldap-open", ANSWER(389, "cldap", ",\"asked_bytes\":50,\"answered_bytes\":100"),
+				     ANSWER(389, "cldap", ",\"asked_bytes\":50,\"answered_bytes\":3000"),
+				     NO_ANSWER(389, "cldap", "timeout"))
+				       .details,
+			       "factor"),
+		"60.0");
 }
 
 static void ldap_over_tcp_is_another_check_of_the_same_port(void **state)
@@ -127,7 +125,7 @@ static void ldap_over_tcp_is_another_check_of_the_same_port(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE_ALL(cldap_open_judge,
+		JUDGE_ALL("cldap-open",
 			  {389, "service.answer", "{\"service\":\"ldap\",\"transport\":\"tcp\",\"answered\":true}"},
 			  {389, "port.open", "{\"transport\":\"tcp\"}"})
 			.count,

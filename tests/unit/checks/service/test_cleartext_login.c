@@ -33,7 +33,7 @@ static void telnet_is_the_most_urgent(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cleartext_login_judge, OPEN(2323), BANNER(2323, "telnet"), SUMMARY);
+	f = JUDGE("cleartext-login", OPEN(2323), BANNER(2323, "telnet"), SUMMARY);
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P1);
 	assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
@@ -47,7 +47,7 @@ static void ftp_without_encryption_is_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cleartext_login_judge, OPEN(21), BANNER(21, "ftp"), AUTH(21, "ftp", "false"));
+	f = JUDGE("cleartext-login", OPEN(21), BANNER(21, "ftp"), AUTH(21, "ftp", "false"));
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(f.variant, "ftp");
 	assert_string_equal(f.evidence, "greeting \"220 ready\"; TLS not offered");
@@ -59,7 +59,7 @@ static void ftp_that_offers_encryption_is_a_lead_only(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cleartext_login_judge, OPEN(21), BANNER(21, "ftp"), AUTH(21, "ftp", "true"));
+	f = JUDGE("cleartext-login", OPEN(21), BANNER(21, "ftp"), AUTH(21, "ftp", "true"));
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
 	assert_string_equal(f.variant, "ftp_optional");
@@ -70,10 +70,9 @@ static void mail_is_good_when_it_offers_encryption(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(cleartext_login_judge, BANNER(143, "imap"), AUTH(143, "imap", "true")).verdict,
+	assert_int_equal(JUDGE("cleartext-login", BANNER(143, "imap"), AUTH(143, "imap", "true")).verdict,
 			 VERDICT_GOOD);
-	assert_string_equal(JUDGE(cleartext_login_judge, BANNER(110, "pop3"), AUTH(110, "pop3", "false")).variant,
-			    "pop3");
+	assert_string_equal(JUDGE("cleartext-login", BANNER(110, "pop3"), AUTH(110, "pop3", "false")).variant, "pop3");
 }
 
 static void one_address_without_encryption_makes_the_port_bad(void **state)
@@ -81,9 +80,9 @@ static void one_address_without_encryption_makes_the_port_bad(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(cleartext_login_judge, AUTH(143, "imap", "false"), AUTH(143, "imap", "true")).verdict,
+	assert_int_equal(JUDGE("cleartext-login", AUTH(143, "imap", "false"), AUTH(143, "imap", "true")).verdict,
 			 VERDICT_BAD);
-	assert_int_equal(JUDGE(cleartext_login_judge, AUTH(143, "imap", "true"), AUTH(143, "imap", "false")).verdict,
+	assert_int_equal(JUDGE("cleartext-login", AUTH(143, "imap", "true"), AUTH(143, "imap", "false")).verdict,
 			 VERDICT_BAD);
 }
 
@@ -92,8 +91,8 @@ static void a_silent_or_unasked_port_is_untestable(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(cleartext_login_judge, OPEN(23), SUMMARY).verdict, VERDICT_UNTESTABLE);
-	assert_string_equal(JUDGE(cleartext_login_judge, OPEN(21), BANNER(21, "ftp")).variant, "unasked");
+	assert_int_equal(JUDGE("cleartext-login", OPEN(23), SUMMARY).verdict, VERDICT_UNTESTABLE);
+	assert_string_equal(JUDGE("cleartext-login", OPEN(21), BANNER(21, "ftp")).variant, "unasked");
 }
 
 static void the_r_commands_are_possible_by_their_ports(void **state)
@@ -102,11 +101,11 @@ static void the_r_commands_are_possible_by_their_ports(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cleartext_login_judge, OPEN(513));
+	f = JUDGE("cleartext-login", OPEN(513));
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
 	assert_string_equal(f.variant, "remote");
 	assert_string_equal(value_get_text(f.details, "service"), "rlogin");
-	assert_string_equal(value_get_text(JUDGE(cleartext_login_judge, OPEN(512)).details, "service"), "rexec");
+	assert_string_equal(value_get_text(JUDGE("cleartext-login", OPEN(512)).details, "service"), "rexec");
 }
 
 static void another_service_at_the_port_is_not_our_business(void **state)
@@ -115,7 +114,7 @@ static void another_service_at_the_port_is_not_our_business(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cleartext_login_judge, OPEN(23), BANNER(23, "ssh"), SUMMARY);
+	f = JUDGE("cleartext-login", OPEN(23), BANNER(23, "ssh"), SUMMARY);
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 	assert_string_equal(f.variant, "none");
 	assert_int_equal(value_get_int(f.details, "tried", 0), 40);
@@ -126,7 +125,7 @@ static void mail_within_tls_is_not_in_clear(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(cleartext_login_judge, OPEN(993), BANNER(993, "imap"),
+	assert_int_equal(JUDGE_ALL("cleartext-login", OPEN(993), BANNER(993, "imap"),
 				   {993, "tls.version", "{\"version\":\"TLSv1.2\",\"accepted\":true}"})
 				 .count,
 			 0);
@@ -137,7 +136,7 @@ static void a_target_that_was_not_scanned_to_the_end_is_not_called_good(void **s
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(cleartext_login_judge, {0, "target.resolved", "{}"}, OPEN(443)).count, 0);
+	assert_int_equal(JUDGE_ALL("cleartext-login", {0, "target.resolved", "{}"}, OPEN(443)).count, 0);
 }
 
 int main(void)

@@ -12,23 +12,22 @@
 
 /* Each check with what it says of an answer, and of an open port at which nothing was heard. */
 static const struct {
-	void (*judge)(const struct check_input *input, struct finding_list *findings);
-	const char *service, *transport;
+	const char *check, *service, *transport;
 	int port;
 	enum priority answered, port_alone;
 } cases[] = {
-	{database_exposed_judge, "postgresql", "tcp", 5432, PRIORITY_P2, PRIORITY_P3},
-	{database_exposed_judge, "mssql", "tcp", 1433, PRIORITY_P2, PRIORITY_P3},
-	{file_sharing_exposed_judge, "afp", "tcp", 548, PRIORITY_P3, PRIORITY_P3},
-	{industrial_exposed_judge, "modbus", "tcp", 502, PRIORITY_P1, PRIORITY_P3},
-	{industrial_exposed_judge, "bacnet", "udp", 47808, PRIORITY_P1, PRIORITY_P3},
-	{ipmi_exposed_judge, "ipmi", "udp", 623, PRIORITY_P2, PRIORITY_P3},
-	{ldap_exposed_judge, "ldap", "tcp", 389, PRIORITY_P3, PRIORITY_P3},
-	{pptp_exposed_judge, "pptp", "tcp", 1723, PRIORITY_P3, PRIORITY_P3},
-	{printer_exposed_judge, "ipp", "tcp", 631, PRIORITY_P2, PRIORITY_P3},
-	{rpc_exposed_judge, "msrpc", "tcp", 135, PRIORITY_P3, PRIORITY_P3},
-	{sip_exposed_judge, "sip", "tcp", 5060, PRIORITY_P2, PRIORITY_P4},
-	{winrm_exposed_judge, "winrm", "tcp", 5985, PRIORITY_P2, PRIORITY_P3},
+	{"database-exposed", "postgresql", "tcp", 5432, PRIORITY_P2, PRIORITY_P3},
+	{"database-exposed", "mssql", "tcp", 1433, PRIORITY_P2, PRIORITY_P3},
+	{"file-sharing-exposed", "afp", "tcp", 548, PRIORITY_P3, PRIORITY_P3},
+	{"industrial-exposed", "modbus", "tcp", 502, PRIORITY_P1, PRIORITY_P3},
+	{"industrial-exposed", "bacnet", "udp", 47808, PRIORITY_P1, PRIORITY_P3},
+	{"ipmi-exposed", "ipmi", "udp", 623, PRIORITY_P2, PRIORITY_P3},
+	{"ldap-exposed", "ldap", "tcp", 389, PRIORITY_P3, PRIORITY_P3},
+	{"pptp-exposed", "pptp", "tcp", 1723, PRIORITY_P3, PRIORITY_P3},
+	{"printer-exposed", "ipp", "tcp", 631, PRIORITY_P2, PRIORITY_P3},
+	{"rpc-exposed", "msrpc", "tcp", 135, PRIORITY_P3, PRIORITY_P3},
+	{"sip-exposed", "sip", "tcp", 5060, PRIORITY_P2, PRIORITY_P4},
+	{"winrm-exposed", "winrm", "tcp", 5985, PRIORITY_P2, PRIORITY_P3},
 };
 
 static struct finding judge_answer(struct arena *arena, size_t i, const char *rest)
@@ -37,7 +36,7 @@ static struct finding judge_answer(struct arena *arena, size_t i, const char *re
 					cases[i].transport, rest);
 	const struct seen seen = {cases[i].port, "service.answer", data};
 
-	return judge_one(arena, cases[i].judge, &seen, 1);
+	return judge_one(arena, cases[i].check, &seen, 1);
 }
 
 static void who_answers_is_bad(void **state)
@@ -82,7 +81,7 @@ static void a_port_alone_is_possible(void **state)
 	arena_init(&arena);
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct seen seen = {cases[i].port, "port.open", "{\"transport\":\"tcp\"}"};
-		struct finding_list list = judge_all(&arena, cases[i].judge, &seen, 1);
+		struct finding_list list = judge_all(&arena, cases[i].check, &seen, 1);
 		assert_int_equal(list.count, *cases[i].transport == 't');
 		if (!list.count)
 			continue;
@@ -98,7 +97,7 @@ static void a_greeting_of_mysql_confirms_it_on_any_port(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(database_exposed_judge, {33060, "port.open", "{\"transport\":\"tcp\"}"},
+	f = JUDGE("database-exposed", {33060, "port.open", "{\"transport\":\"tcp\"}"},
 		  {33060, "service.banner", "{\"service\":\"mysql\",\"text\":\"8.0.36\"}"});
 	assert_string_equal(f.variant, "exposed");
 	assert_string_equal(value_get_text(f.details, "service"), "MySQL");
@@ -111,13 +110,13 @@ static void a_directory_that_strangers_may_search_is_worse(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(ldap_exposed_judge,
+		JUDGE("ldap-exposed",
 		      {389, "service.answer",
 		       "{\"service\":\"ldap\",\"transport\":\"tcp\",\"answered\":true,\"authentication\":\"none\"}"})
 			.priority,
 		PRIORITY_P2);
 	assert_int_equal(
-		JUDGE(file_sharing_exposed_judge,
+		JUDGE("file-sharing-exposed",
 		      {548, "service.answer",
 		       "{\"service\":\"afp\",\"transport\":\"tcp\",\"answered\":true,\"authentication\":\"none\"}"})
 			.priority,

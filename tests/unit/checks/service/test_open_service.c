@@ -14,28 +14,27 @@
 
 /* Each check with what it says of strangers served and of a sign-in asked for. */
 static const struct {
-	void (*judge)(const struct check_input *input, struct finding_list *findings);
-	const char *service, *transport;
+	const char *check, *service, *transport;
 	int port;
 	enum priority open, guarded;
 } cases[] = {
-	{adb_exposed_judge, "adb", "tcp", 5555, PRIORITY_P1, PRIORITY_P3},
-	{camera_open_judge, "rtsp", "tcp", 554, PRIORITY_P2, PRIORITY_NONE},
-	{couchdb_open_judge, "couchdb", "tcp", 5984, PRIORITY_P1, PRIORITY_P3},
-	{docker_api_open_judge, "docker", "tcp", 2375, PRIORITY_P1, PRIORITY_P3},
-	{elasticsearch_open_judge, "elasticsearch", "tcp", 9200, PRIORITY_P1, PRIORITY_P3},
-	{ftp_anonymous_judge, "ftp", "tcp", 21, PRIORITY_P2, PRIORITY_NONE},
-	{kubernetes_open_judge, "kubelet", "tcp", 10250, PRIORITY_P1, PRIORITY_P3},
-	{kubernetes_open_judge, "etcd", "tcp", 2379, PRIORITY_P1, PRIORITY_P3},
-	{memcached_open_judge, "memcached", "tcp", 11211, PRIORITY_P1, PRIORITY_P3},
-	{mongodb_without_password_judge, "mongodb", "tcp", 27017, PRIORITY_P1, PRIORITY_P3},
-	{mqtt_anonymous_judge, "mqtt", "tcp", 1883, PRIORITY_P2, PRIORITY_NONE},
-	{nfs_exported_judge, "nfs", "tcp", 2049, PRIORITY_P2, PRIORITY_P3},
-	{redis_without_password_judge, "redis", "tcp", 6379, PRIORITY_P1, PRIORITY_P3},
-	{rsync_open_judge, "rsync", "tcp", 873, PRIORITY_P2, PRIORITY_NONE},
-	{snmp_public_judge, "snmp", "udp", 161, PRIORITY_P2, PRIORITY_NONE},
-	{vnc_exposed_judge, "vnc", "tcp", 5900, PRIORITY_P1, PRIORITY_P2},
-	{x11_open_judge, "x11", "tcp", 6000, PRIORITY_P2, PRIORITY_P3},
+	{"adb-exposed", "adb", "tcp", 5555, PRIORITY_P1, PRIORITY_P3},
+	{"camera-open", "rtsp", "tcp", 554, PRIORITY_P2, PRIORITY_NONE},
+	{"couchdb-open", "couchdb", "tcp", 5984, PRIORITY_P1, PRIORITY_P3},
+	{"docker-api-open", "docker", "tcp", 2375, PRIORITY_P1, PRIORITY_P3},
+	{"elasticsearch-open", "elasticsearch", "tcp", 9200, PRIORITY_P1, PRIORITY_P3},
+	{"ftp-anonymous", "ftp", "tcp", 21, PRIORITY_P2, PRIORITY_NONE},
+	{"kubernetes-open", "kubelet", "tcp", 10250, PRIORITY_P1, PRIORITY_P3},
+	{"kubernetes-open", "etcd", "tcp", 2379, PRIORITY_P1, PRIORITY_P3},
+	{"memcached-open", "memcached", "tcp", 11211, PRIORITY_P1, PRIORITY_P3},
+	{"mongodb-without-password", "mongodb", "tcp", 27017, PRIORITY_P1, PRIORITY_P3},
+	{"mqtt-anonymous", "mqtt", "tcp", 1883, PRIORITY_P2, PRIORITY_NONE},
+	{"nfs-exported", "nfs", "tcp", 2049, PRIORITY_P2, PRIORITY_P3},
+	{"redis-without-password", "redis", "tcp", 6379, PRIORITY_P1, PRIORITY_P3},
+	{"rsync-open", "rsync", "tcp", 873, PRIORITY_P2, PRIORITY_NONE},
+	{"snmp-public", "snmp", "udp", 161, PRIORITY_P2, PRIORITY_NONE},
+	{"vnc-exposed", "vnc", "tcp", 5900, PRIORITY_P1, PRIORITY_P2},
+	{"x11-open", "x11", "tcp", 6000, PRIORITY_P2, PRIORITY_P3},
 };
 
 static struct finding judge_answer(struct arena *arena, size_t i, const char *rest)
@@ -44,7 +43,7 @@ static struct finding judge_answer(struct arena *arena, size_t i, const char *re
 					cases[i].transport, rest);
 	const struct seen seen = {cases[i].port, "service.answer", data};
 
-	return judge_one(arena, cases[i].judge, &seen, 1);
+	return judge_one(arena, cases[i].check, &seen, 1);
 }
 
 static void who_serves_strangers_is_bad(void **state)
@@ -101,7 +100,7 @@ static void a_port_alone_is_possible_and_says_nothing_of_strangers(void **state)
 	arena_init(&arena);
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct seen seen = {cases[i].port, "port.open", "{\"transport\":\"tcp\"}"};
-		struct finding_list list = judge_all(&arena, cases[i].judge, &seen, 1);
+		struct finding_list list = judge_all(&arena, cases[i].check, &seen, 1);
 		if (cases[i].guarded == PRIORITY_NONE && list.count)
 			assert_int_equal(list.items[0].verdict, VERDICT_UNTESTABLE);
 		else if (list.count)
@@ -116,13 +115,13 @@ static void tftp_has_no_sign_in_that_could_help(void **state)
 
 	arena_init(&arena);
 	assert_string_equal(
-		JUDGE(tftp_open_judge,
+		JUDGE("tftp-open",
 		      {69, "service.answer",
 		       "{\"service\":\"tftp\",\"transport\":\"udp\",\"answered\":true,\"text\":\"1 File not found\"}"})
 			.variant,
 		"exposed");
 	assert_int_equal(
-		JUDGE(tftp_open_judge,
+		JUDGE("tftp-open",
 		      {69, "service.answer",
 		       "{\"service\":\"tftp\",\"transport\":\"udp\",\"answered\":false,\"reason\":\"timeout\"}"})
 			.verdict,
@@ -135,15 +134,14 @@ static void an_elasticsearch_shows_itself_in_a_header(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(elasticsearch_open_judge,
+	f = JUDGE("elasticsearch-open",
 		  {9200, "http.response", "{\"status\":200,\"headers\":[[\"x-elastic-product\",\"Elasticsearch\"]]}"});
 	assert_string_equal(f.variant, "open");
-	f = JUDGE(elasticsearch_open_judge,
+	f = JUDGE("elasticsearch-open",
 		  {9200, "http.response", "{\"status\":401,\"headers\":[[\"x-elastic-product\",\"Elasticsearch\"]]}"});
 	assert_string_equal(f.variant, "guarded");
-	f = JUDGE(couchdb_open_judge,
-		  {5984, "http.response",
-		   "{\"status\":200,\"headers\":[[\"server\",\"CouchDB/3.3.2 (Erlang OTP/25)\"]]}"});
+	f = JUDGE("couchdb-open", {5984, "http.response",
+				   "{\"status\":200,\"headers\":[[\"server\",\"CouchDB/3.3.2 (Erlang OTP/25)\"]]}"});
 	assert_string_equal(f.variant, "exposed");
 }
 
@@ -153,7 +151,7 @@ static void what_is_shared_is_named(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(rsync_open_judge,
+	f = JUDGE("rsync-open",
 		  {873, "service.answer",
 		   "{\"service\":\"rsync\",\"transport\":\"tcp\",\"answered\":true,\"authentication\":\"none\","
 		   "\"names\":[\"backup\",\"web\"]}"});

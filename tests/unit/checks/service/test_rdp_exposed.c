@@ -25,7 +25,7 @@ static void a_desktop_that_shows_itself_before_it_asks_is_urgent(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(rdp_exposed_judge, OPEN, SECURITY("[\"tls\",\"credssp\"]"));
+	f = JUDGE("rdp-exposed", OPEN, SECURITY("[\"tls\",\"credssp\"]"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
 	assert_int_equal(f.priority, PRIORITY_P1);
@@ -39,7 +39,7 @@ static void a_desktop_that_asks_first_is_urgent_too(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(rdp_exposed_judge, SECURITY("[\"credssp\"]"));
+	f = JUDGE("rdp-exposed", SECURITY("[\"credssp\"]"));
 	assert_int_equal(f.priority, PRIORITY_P1);
 	assert_string_equal(f.variant, "nla");
 }
@@ -49,8 +49,7 @@ static void of_two_addresses_the_one_that_asks_for_less_counts(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(rdp_exposed_judge, SECURITY("[\"credssp\"]"), SECURITY("[\"rdp\"]")).variant,
-			    "nla_off");
+	assert_string_equal(JUDGE("rdp-exposed", SECURITY("[\"credssp\"]"), SECURITY("[\"rdp\"]")).variant, "nla_off");
 }
 
 static void a_desktop_that_refused_all_ways_is_exposed_all_the_same(void **state)
@@ -58,7 +57,7 @@ static void a_desktop_that_refused_all_ways_is_exposed_all_the_same(void **state
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(rdp_exposed_judge, SECURITY("[]")).variant, "exposed");
+	assert_string_equal(JUDGE("rdp-exposed", SECURITY("[]")).variant, "exposed");
 }
 
 static void a_port_alone_is_possible(void **state)
@@ -67,7 +66,7 @@ static void a_port_alone_is_possible(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(rdp_exposed_judge, OPEN);
+	f = JUDGE("rdp-exposed", OPEN);
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(f.variant, "port");
@@ -78,7 +77,7 @@ static void silence_after_a_question_is_untestable(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(rdp_exposed_judge, OPEN,
+	assert_int_equal(JUDGE("rdp-exposed", OPEN,
 			       {3389, "service.answer",
 				"{\"service\":\"rdp\",\"transport\":\"tcp\",\"answered\":false,\"reason\":\"closed\"}"})
 				 .verdict,
@@ -91,8 +90,7 @@ static void another_service_at_the_port_is_no_desktop(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE_ALL(rdp_exposed_judge, OPEN, {3389, "service.banner", "{\"service\":\"ssh\",\"text\":\"\"}"})
-			.count,
+		JUDGE_ALL("rdp-exposed", OPEN, {3389, "service.banner", "{\"service\":\"ssh\",\"text\":\"\"}"}).count,
 		0);
 }
 

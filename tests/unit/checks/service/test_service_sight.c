@@ -28,13 +28,12 @@ static void of_two_addresses_the_one_that_serves_strangers_counts(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(redis_without_password_judge,
+	assert_string_equal(JUDGE("redis-without-password",
 				  ANSWER(6379, "\"answered\":true,\"authentication\":\"none\""),
 				  ANSWER(6379, "\"answered\":true,\"authentication\":\"required\""))
 				    .variant,
 			    "open");
-	assert_string_equal(JUDGE(redis_without_password_judge,
-				  ANSWER(6379, "\"answered\":false,\"reason\":\"timeout\""),
+	assert_string_equal(JUDGE("redis-without-password", ANSWER(6379, "\"answered\":false,\"reason\":\"timeout\""),
 				  ANSWER(6379, "\"answered\":true,\"authentication\":\"required\""))
 				    .variant,
 			    "guarded");
@@ -46,7 +45,7 @@ static void an_open_port_that_was_asked_in_vain_is_untestable_not_possible(void 
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(redis_without_password_judge, OPEN, ANSWER(6379, "\"answered\":false,\"reason\":\"timeout\""))
+		JUDGE("redis-without-password", OPEN, ANSWER(6379, "\"answered\":false,\"reason\":\"timeout\""))
 			.verdict,
 		VERDICT_UNTESTABLE);
 }
@@ -56,14 +55,14 @@ static void another_service_at_the_port_is_no_redis(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(redis_without_password_judge, OPEN,
+	assert_int_equal(JUDGE_ALL("redis-without-password", OPEN,
 				   {6379, "service.banner", "{\"service\":\"ssh\",\"text\":\"SSH-2.0-x\"}"})
 				 .count,
 			 0);
+	assert_int_equal(JUDGE_ALL("redis-without-password", OPEN, {6379, "http.response", "{\"status\":200}"}).count,
+			 0);
 	assert_int_equal(
-		JUDGE_ALL(redis_without_password_judge, OPEN, {6379, "http.response", "{\"status\":200}"}).count, 0);
-	assert_int_equal(
-		JUDGE_ALL(redis_without_password_judge, OPEN, ANSWER(6379, "\"answered\":false,\"reason\":\"other\""))
+		JUDGE_ALL("redis-without-password", OPEN, ANSWER(6379, "\"answered\":false,\"reason\":\"other\""))
 			.count,
 		0);
 }
@@ -73,7 +72,7 @@ static void an_answer_over_udp_says_nothing_of_tcp(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(redis_without_password_judge, OPEN,
+	assert_int_equal(JUDGE("redis-without-password", OPEN,
 			       {6379, "service.answer", "{\"service\":\"x\",\"transport\":\"udp\",\"answered\":true}"})
 				 .confidence,
 			 CONFIDENCE_POSSIBLE);
@@ -84,10 +83,9 @@ static void a_target_is_good_when_all_ports_of_the_service_were_tried(void **sta
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(redis_without_password_judge, SUMMARY("9", "[[1,6379],[6380,6380]]")).variant,
-			    "none");
-	assert_int_equal(JUDGE_ALL(redis_without_password_judge, SUMMARY("9", "[[1,6379]]")).count, 0);
-	assert_int_equal(JUDGE_ALL(redis_without_password_judge, SUMMARY("9", "null")).count, 0);
+	assert_string_equal(JUDGE("redis-without-password", SUMMARY("9", "[[1,6379],[6380,6380]]")).variant, "none");
+	assert_int_equal(JUDGE_ALL("redis-without-password", SUMMARY("9", "[[1,6379]]")).count, 0);
+	assert_int_equal(JUDGE_ALL("redis-without-password", SUMMARY("9", "null")).count, 0);
 }
 
 static void a_target_that_answered_nowhere_is_not_called_good(void **state)
@@ -95,10 +93,9 @@ static void a_target_that_answered_nowhere_is_not_called_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(redis_without_password_judge, SUMMARY("0", "[[1,65535]]")).count, 0);
+	assert_int_equal(JUDGE_ALL("redis-without-password", SUMMARY("0", "[[1,65535]]")).count, 0);
 	assert_int_equal(
-		JUDGE_ALL(redis_without_password_judge, SUMMARY("9", "[[1,65535]]"), SUMMARY("0", "[[1,65535]]")).count,
-		0);
+		JUDGE_ALL("redis-without-password", SUMMARY("9", "[[1,65535]]"), SUMMARY("0", "[[1,65535]]")).count, 0);
 }
 
 static void what_a_service_says_is_cut_and_kept_to_one_line(void **state)
@@ -107,7 +104,7 @@ static void what_a_service_says_is_cut_and_kept_to_one_line(void **state)
 
 	arena_init(&arena);
 	assert_string_equal(
-		JUDGE(redis_without_password_judge,
+		JUDGE("redis-without-password",
 		      ANSWER(6379, "\"answered\":true,\"authentication\":\"none\",\"text\":\"+PONG\\r\\nmore\""))
 			.evidence,
 		"Redis answered over TCP, asks for no sign-in: \"+PONG\"");

@@ -21,7 +21,7 @@ static void smb_1_is_urgent(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smb_exposed_judge, NEGOTIATE("[\"NT LM 0.12\",\"3.1.1\"]", "required"));
+	f = JUDGE("smb-exposed", NEGOTIATE("[\"NT LM 0.12\",\"3.1.1\"]", "required"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P1);
 	assert_string_equal(f.variant, "smb1");
@@ -33,10 +33,10 @@ static void newer_dialects_have_a_password_before_the_files(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smb_exposed_judge, NEGOTIATE("[\"3.1.1\"]", "required"));
+	f = JUDGE("smb-exposed", NEGOTIATE("[\"3.1.1\"]", "required"));
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(f.variant, "exposed");
-	f = JUDGE(smb_exposed_judge, NEGOTIATE("[\"2.1\"]", "enabled"));
+	f = JUDGE("smb-exposed", NEGOTIATE("[\"2.1\"]", "enabled"));
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(f.variant, "unsigned");
 }
@@ -47,7 +47,7 @@ static void a_share_for_strangers_is_urgent_even_without_smb_1(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(smb_exposed_judge, NEGOTIATE("[\"3.1.1\"]", "enabled"),
+	f = JUDGE("smb-exposed", NEGOTIATE("[\"3.1.1\"]", "enabled"),
 		  {445, "service.answer",
 		   "{\"service\":\"smb\",\"transport\":\"tcp\",\"answered\":true,\"authentication\":\"none\","
 		   "\"names\":[\"share\"]}"});
@@ -60,7 +60,7 @@ static void a_port_alone_is_possible(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(smb_exposed_judge, {445, "port.open", "{\"transport\":\"tcp\"}"}).confidence,
+	assert_int_equal(JUDGE("smb-exposed", {445, "port.open", "{\"transport\":\"tcp\"}"}).confidence,
 			 CONFIDENCE_POSSIBLE);
 }
 
@@ -70,7 +70,7 @@ static void who_was_asked_and_is_closed_is_good(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(smb_exposed_judge,
+		JUDGE("smb-exposed",
 		      {445, "service.answer",
 		       "{\"service\":\"smb\",\"transport\":\"tcp\",\"answered\":false,\"reason\":\"refused\"}"})
 			.verdict,

@@ -25,7 +25,7 @@ static void a_password_alone_is_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(ssh_password_login_judge, GREETING, METHODS("[\"publickey\",\"password\"]"));
+	f = JUDGE("ssh-password-login", GREETING, METHODS("[\"publickey\",\"password\"]"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(f.variant, "password");
@@ -38,7 +38,7 @@ static void typing_is_mostly_a_password(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(ssh_password_login_judge, METHODS("[\"publickey\",\"keyboard-interactive\"]"));
+	f = JUDGE("ssh-password-login", METHODS("[\"publickey\",\"keyboard-interactive\"]"));
 	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
 	assert_string_equal(f.variant, "keyboard");
 }
@@ -48,7 +48,7 @@ static void keys_alone_are_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(ssh_password_login_judge, METHODS("[\"publickey\"]")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("ssh-password-login", METHODS("[\"publickey\"]")).verdict, VERDICT_GOOD);
 }
 
 static void one_address_that_takes_passwords_is_enough(void **state)
@@ -56,9 +56,8 @@ static void one_address_that_takes_passwords_is_enough(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(
-		JUDGE(ssh_password_login_judge, METHODS("[\"publickey\"]"), METHODS("[\"password\"]")).variant,
-		"password");
+	assert_string_equal(JUDGE("ssh-password-login", METHODS("[\"publickey\"]"), METHODS("[\"password\"]")).variant,
+			    "password");
 }
 
 static void ssh_that_was_not_asked_is_untestable(void **state)
@@ -66,8 +65,8 @@ static void ssh_that_was_not_asked_is_untestable(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(ssh_password_login_judge, GREETING).verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(ssh_password_login_judge, GREETING, METHODS("[]")).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("ssh-password-login", GREETING).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("ssh-password-login", GREETING, METHODS("[]")).verdict, VERDICT_UNTESTABLE);
 }
 
 static void a_port_alone_says_nothing(void **state)
@@ -75,7 +74,7 @@ static void a_port_alone_says_nothing(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(ssh_password_login_judge, {22, "port.open", "{\"transport\":\"tcp\"}"}).count, 0);
+	assert_int_equal(JUDGE_ALL("ssh-password-login", {22, "port.open", "{\"transport\":\"tcp\"}"}).count, 0);
 }
 
 int main(void)

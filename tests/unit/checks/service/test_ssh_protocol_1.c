@@ -21,7 +21,7 @@ static void a_server_that_knows_both_is_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(ssh_protocol_1_judge, GREETING("SSH-1.99-Cisco-1.25\\n"));
+	f = JUDGE("ssh-protocol-1", GREETING("SSH-1.99-Cisco-1.25\\n"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(f.variant, "both");
@@ -34,7 +34,7 @@ static void a_server_that_knows_nothing_newer_is_worse(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(ssh_protocol_1_judge, GREETING("SSH-1.5-1.2.27\\n"));
+	f = JUDGE("ssh-protocol-1", GREETING("SSH-1.5-1.2.27\\n"));
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(f.variant, "only");
 }
@@ -44,7 +44,7 @@ static void the_second_protocol_is_good_also_after_a_line_of_welcome(void **stat
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(ssh_protocol_1_judge, GREETING("welcome\\r\\nSSH-2.0-OpenSSH_9.2\\r\\n")).verdict,
+	assert_int_equal(JUDGE("ssh-protocol-1", GREETING("welcome\\r\\nSSH-2.0-OpenSSH_9.2\\r\\n")).verdict,
 			 VERDICT_GOOD);
 }
 
@@ -53,7 +53,7 @@ static void a_greeting_that_cannot_be_read_is_untestable(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(ssh_protocol_1_judge, GREETING("Too many connections")).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("ssh-protocol-1", GREETING("Too many connections")).verdict, VERDICT_UNTESTABLE);
 }
 
 static void no_ssh_is_no_finding(void **state)
@@ -61,7 +61,7 @@ static void no_ssh_is_no_finding(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(ssh_protocol_1_judge, {22, "port.open", "{\"transport\":\"tcp\"}"}).count, 0);
+	assert_int_equal(JUDGE_ALL("ssh-protocol-1", {22, "port.open", "{\"transport\":\"tcp\"}"}).count, 0);
 }
 
 int main(void)

@@ -25,8 +25,7 @@ static void modern_algorithms_are_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(ssh_weak_algorithms_judge, OFFER(GOOD_KEX, GOOD_CIPHERS, GOOD_MACS)).verdict,
-			 VERDICT_GOOD);
+	assert_int_equal(JUDGE("ssh-weak-algorithms", OFFER(GOOD_KEX, GOOD_CIPHERS, GOOD_MACS)).verdict, VERDICT_GOOD);
 }
 
 static void weak_ones_beside_better_ones_can_wait(void **state)
@@ -35,7 +34,7 @@ static void weak_ones_beside_better_ones_can_wait(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(ssh_weak_algorithms_judge, OFFER(GOOD_KEX, GOOD_CIPHERS ",\"3des-cbc\"", GOOD_MACS));
+	f = JUDGE("ssh-weak-algorithms", OFFER(GOOD_KEX, GOOD_CIPHERS ",\"3des-cbc\"", GOOD_MACS));
 	assert_string_equal(f.variant, "weak");
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_string_equal(f.evidence, "offered: 3des-cbc");
@@ -48,7 +47,7 @@ static void broken_ones_are_worse(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(ssh_weak_algorithms_judge,
+	f = JUDGE("ssh-weak-algorithms",
 		  OFFER(GOOD_KEX ",\"diffie-hellman-group1-sha1\"", GOOD_CIPHERS ",\"arcfour\"", GOOD_MACS));
 	assert_string_equal(f.variant, "broken");
 	assert_int_equal(f.priority, PRIORITY_P3);
@@ -61,7 +60,7 @@ static void nothing_but_weak_ones_is_worse_marks_aside(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(ssh_weak_algorithms_judge,
+	f = JUDGE("ssh-weak-algorithms",
 		  OFFER("\"diffie-hellman-group-exchange-sha1\",\"kex-strict-s-v00@openssh.com\"", GOOD_CIPHERS,
 			GOOD_MACS));
 	assert_string_equal(f.variant, "only_weak");
@@ -74,11 +73,10 @@ static void ssh_without_lists_is_untestable(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(ssh_weak_algorithms_judge, {22, "service.banner", "{\"service\":\"ssh\",\"text\":\"SSH-2.0-x\"}"})
+		JUDGE("ssh-weak-algorithms", {22, "service.banner", "{\"service\":\"ssh\",\"text\":\"SSH-2.0-x\"}"})
 			.verdict,
 		VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(ssh_weak_algorithms_judge, OFFER(GOOD_KEX, GOOD_CIPHERS, "")).verdict,
-			 VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("ssh-weak-algorithms", OFFER(GOOD_KEX, GOOD_CIPHERS, "")).verdict, VERDICT_UNTESTABLE);
 }
 
 int main(void)

@@ -44,7 +44,7 @@ static void a_version_that_nobody_mends_any_more_has_ended(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(end_of_life_judge, HTTP("[\"x-powered-by\",\"PHP/5.6.40\"]"));
+	f = JUDGE("end-of-life", HTTP("[\"x-powered-by\",\"PHP/5.6.40\"]"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_string_equal(f.variant, "ended");
 	assert_int_equal(f.priority, PRIORITY_P2);
@@ -58,7 +58,7 @@ static void an_end_of_late_may_be_bridged_by_a_distribution(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(end_of_life_judge, HTTP("[\"x-powered-by\",\"PHP/7.4.33\"]"));
+	f = JUDGE("end-of-life", HTTP("[\"x-powered-by\",\"PHP/7.4.33\"]"));
 	assert_string_equal(f.variant, "ended_possible");
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
 	assert_int_equal(f.priority, PRIORITY_P3);
@@ -71,12 +71,12 @@ static void the_system_is_judged_in_place_of_its_programs(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	all = JUDGE_ALL(end_of_life_judge,
+	all = JUDGE_ALL("end-of-life",
 			HTTP("[\"server\",\"Apache/2.4.6 (CentOS)\"],[\"x-powered-by\",\"PHP/5.4.16\"]"));
 	assert_int_equal(all.count, 1);
 	assert_string_equal(all.items[0].remedy, "update:centos");
 	assert_string_equal(all.items[0].variant, "ended");
-	f = JUDGE(end_of_life_judge, SSH("OpenSSH_9.2p1 Debian-2+deb12u3"));
+	f = JUDGE("end-of-life", SSH("OpenSSH_9.2p1 Debian-2+deb12u3"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 	assert_string_equal(value_get_text(f.details, "product"), "Debian");
 }
@@ -87,7 +87,7 @@ static void after_the_usual_end_there_may_be_extended_support(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(end_of_life_judge, SSH("OpenSSH_8.2p1 Ubuntu-4ubuntu0.11")); /* Ubuntu 20.04, until 2025-05-31 */
+	f = JUDGE("end-of-life", SSH("OpenSSH_8.2p1 Ubuntu-4ubuntu0.11")); /* Ubuntu 20.04, until 2025-05-31 */
 	assert_string_equal(f.variant, "extended");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -97,10 +97,10 @@ static void what_has_no_version_or_no_dates_is_passed_over(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(end_of_life_judge, HTTP("[\"server\",\"nginx\"]")).count, 0);
-	assert_int_equal(JUDGE_ALL(end_of_life_judge, SSH("dropbear_2020.81")).count, 0);
+	assert_int_equal(JUDGE_ALL("end-of-life", HTTP("[\"server\",\"nginx\"]")).count, 0);
+	assert_int_equal(JUDGE_ALL("end-of-life", SSH("dropbear_2020.81")).count, 0);
 	judged_with = NULL;
-	assert_int_equal(JUDGE_ALL(end_of_life_judge, HTTP("[\"server\",\"nginx/1.14.0\"]")).count, 0);
+	assert_int_equal(JUDGE_ALL("end-of-life", HTTP("[\"server\",\"nginx/1.14.0\"]")).count, 0);
 }
 
 static void what_is_mended_is_good_and_near_its_end_worth_a_plan(void **state)
@@ -109,11 +109,11 @@ static void what_is_mended_is_good_and_near_its_end_worth_a_plan(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(end_of_life_judge, HTTP("[\"x-powered-by\",\"PHP/8.3.7\"]"));
+	f = JUDGE("end-of-life", HTTP("[\"x-powered-by\",\"PHP/8.3.7\"]"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(end_of_life_judge, HTTP("[\"x-powered-by\",\"PHP/8.1.2\"]")); /* until 2025-12-31: 212 days */
+	f = JUDGE("end-of-life", HTTP("[\"x-powered-by\",\"PHP/8.1.2\"]")); /* until 2025-12-31: 212 days */
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(end_of_life_judge, HTTP("[\"server\",\"nginx/1.27.5\"]")); /* until 2025-06-24 */
+	f = JUDGE("end-of-life", HTTP("[\"server\",\"nginx/1.27.5\"]")); /* until 2025-06-24 */
 	assert_string_equal(f.variant, "ending");
 	assert_int_equal(f.priority, PRIORITY_P4);
 }

@@ -53,7 +53,7 @@ static void what_a_template_recognises_by_enough_is_likely(void **state)
 
 	arena_init(&arena);
 	turn_on(&arena, "'Welcome to the Foo'");
-	f = JUDGE(template_match_judge, PAGE("Welcome to the Foo 1.2 panel"));
+	f = JUDGE("template-match", PAGE("Welcome to the Foo 1.2 panel"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
 	assert_string_equal(f.remedy, "update:foo");
@@ -70,7 +70,7 @@ static void a_single_word_is_never_bad_alone(void **state)
 
 	arena_init(&arena);
 	turn_on(&arena, "Foo");
-	f = JUDGE(template_match_judge, PAGE("Welcome to the Foo 1.2 panel"));
+	f = JUDGE("template-match", PAGE("Welcome to the Foo 1.2 panel"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
 	assert_string_equal(f.variant, "weak");
@@ -83,8 +83,8 @@ static void what_does_not_match_or_was_not_recorded_is_no_finding(void **state)
 
 	arena_init(&arena);
 	turn_on(&arena, "'Welcome to the Foo'");
-	assert_int_equal(JUDGE_ALL(template_match_judge, PAGE("It works!")).count, 0);
-	assert_int_equal(JUDGE_ALL(template_match_judge, {443, "tls.version", "{}"}).count, 0);
+	assert_int_equal(JUDGE_ALL("template-match", PAGE("It works!")).count, 0);
+	assert_int_equal(JUDGE_ALL("template-match", {443, "tls.version", "{}"}).count, 0);
 	turn_off();
 }
 
@@ -93,7 +93,7 @@ static void without_templates_there_is_nothing(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(template_match_judge, PAGE("Foo")).count, 0);
+	assert_int_equal(JUDGE_ALL("template-match", PAGE("Foo")).count, 0);
 }
 
 int main(void)

@@ -31,7 +31,7 @@ static void old_versions_beside_a_modern_one_are_listed(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(outdated_tls_judge, YES("TLSv1.1"), YES("TLSv1.0"), YES("TLSv1.2"), NO("TLSv1.3"), NO("SSLv3"));
+	f = JUDGE("outdated-tls", YES("TLSv1.1"), YES("TLSv1.0"), YES("TLSv1.2"), NO("TLSv1.3"), NO("SSLv3"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(f.variant, "old");
@@ -46,7 +46,7 @@ static void ssl_is_worse_than_old_tls(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(outdated_tls_judge, YES("SSLv3"), YES("TLSv1.2"));
+	f = JUDGE("outdated-tls", YES("SSLv3"), YES("TLSv1.2"));
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(f.variant, "ssl");
 }
@@ -56,8 +56,8 @@ static void nothing_modern_is_worse_than_something_old(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(outdated_tls_judge, YES("TLSv1"), NO("TLSv1.2"), NO("TLSv1.3")).variant, "only_old");
-	assert_string_equal(JUDGE(outdated_tls_judge, YES("TLSv1")).variant, "old"); /* modern ones were not tried */
+	assert_string_equal(JUDGE("outdated-tls", YES("TLSv1"), NO("TLSv1.2"), NO("TLSv1.3")).variant, "only_old");
+	assert_string_equal(JUDGE("outdated-tls", YES("TLSv1")).variant, "old"); /* modern ones were not tried */
 }
 
 static void modern_versions_alone_are_good(void **state)
@@ -65,7 +65,7 @@ static void modern_versions_alone_are_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(outdated_tls_judge, NO("TLS1.0"), NO("TLS 1.1"), YES("TLS 1.2")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("outdated-tls", NO("TLS1.0"), NO("TLS 1.1"), YES("TLS 1.2")).verdict, VERDICT_GOOD);
 }
 
 static void what_was_not_tried_is_not_called_good(void **state)
@@ -73,11 +73,11 @@ static void what_was_not_tried_is_not_called_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(outdated_tls_judge, YES("TLSv1.3"), ASKED("TLSv1.0")).verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(outdated_tls_judge, YES("Klingon 7")).verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(outdated_tls_judge, {25, "tls.certificate", "{\"position\":0}"}).verdict,
+	assert_int_equal(JUDGE("outdated-tls", YES("TLSv1.3"), ASKED("TLSv1.0")).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("outdated-tls", YES("Klingon 7")).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("outdated-tls", {25, "tls.certificate", "{\"position\":0}"}).verdict,
 			 VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(outdated_tls_judge, NO("TLSv1.0"), NO("TLSv1.2")).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("outdated-tls", NO("TLSv1.0"), NO("TLSv1.2")).verdict, VERDICT_UNTESTABLE);
 }
 
 static void a_port_that_speaks_no_tls_is_passed_over(void **state)
@@ -85,7 +85,7 @@ static void a_port_that_speaks_no_tls_is_passed_over(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(outdated_tls_judge, {22, "port.open", "{}"},
+	assert_int_equal(JUDGE_ALL("outdated-tls", {22, "port.open", "{}"},
 				   {22, "tls.version", "{\"version\":\"TLSv1.2\",\"accepted\":false}"})
 				 .count,
 			 0);

@@ -25,15 +25,13 @@ static void what_browsers_warn_of_is_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_certificate_chain_judge, LEAF(443, "true"), CHAIN(443, "false", "self_signed"));
+	f = JUDGE("tls-certificate-chain", LEAF(443, "true"), CHAIN(443, "false", "self_signed"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_string_equal(f.variant, "self_signed");
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(f.evidence, "chain self_signed, issuer CN=a");
-	assert_string_equal(JUDGE(tls_certificate_chain_judge, CHAIN(443, "false", "incomplete")).variant,
-			    "incomplete");
-	assert_string_equal(JUDGE(tls_certificate_chain_judge, CHAIN(443, "false", "unknown_root")).variant,
-			    "untrusted");
+	assert_string_equal(JUDGE("tls-certificate-chain", CHAIN(443, "false", "incomplete")).variant, "incomplete");
+	assert_string_equal(JUDGE("tls-certificate-chain", CHAIN(443, "false", "unknown_root")).variant, "untrusted");
 }
 
 static void a_device_at_a_port_of_its_own_can_wait(void **state)
@@ -41,8 +39,7 @@ static void a_device_at_a_port_of_its_own_can_wait(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_certificate_chain_judge, CHAIN(10443, "false", "self_signed")).priority,
-			 PRIORITY_P4);
+	assert_int_equal(JUDGE("tls-certificate-chain", CHAIN(10443, "false", "self_signed")).priority, PRIORITY_P4);
 }
 
 static void an_older_diagnosis_knows_who_signed_itself(void **state)
@@ -50,8 +47,8 @@ static void an_older_diagnosis_knows_who_signed_itself(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(tls_certificate_chain_judge, LEAF(443, "true")).variant, "self_signed");
-	assert_int_equal(JUDGE_ALL(tls_certificate_chain_judge, LEAF(443, "false")).count, 0);
+	assert_string_equal(JUDGE("tls-certificate-chain", LEAF(443, "true")).variant, "self_signed");
+	assert_int_equal(JUDGE_ALL("tls-certificate-chain", LEAF(443, "false")).count, 0);
 }
 
 static void one_address_with_a_bad_chain_makes_the_port_bad(void **state)
@@ -60,7 +57,7 @@ static void one_address_with_a_bad_chain_makes_the_port_bad(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(tls_certificate_chain_judge, CHAIN(443, "false", "incomplete"), CHAIN(443, "true", "")).verdict,
+		JUDGE("tls-certificate-chain", CHAIN(443, "false", "incomplete"), CHAIN(443, "true", "")).verdict,
 		VERDICT_BAD);
 }
 
@@ -69,7 +66,7 @@ static void a_trusted_chain_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_certificate_chain_judge, LEAF(443, "false"), CHAIN(443, "true", "")).verdict,
+	assert_int_equal(JUDGE("tls-certificate-chain", LEAF(443, "false"), CHAIN(443, "true", "")).verdict,
 			 VERDICT_GOOD);
 }
 
@@ -78,9 +75,8 @@ static void a_reason_that_nobody_knows_is_untestable(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_certificate_chain_judge, CHAIN(443, "false", "expired")).verdict,
-			 VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(tls_certificate_chain_judge, {443, "tls.chain", "{}"}).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("tls-certificate-chain", CHAIN(443, "false", "expired")).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("tls-certificate-chain", {443, "tls.chain", "{}"}).verdict, VERDICT_UNTESTABLE);
 }
 
 static void mail_servers_take_any_certificate_of_each_other(void **state)
@@ -88,8 +84,8 @@ static void mail_servers_take_any_certificate_of_each_other(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(
-		JUDGE_ALL(tls_certificate_chain_judge, LEAF(25, "true"), CHAIN(25, "false", "self_signed")).count, 0);
+	assert_int_equal(JUDGE_ALL("tls-certificate-chain", LEAF(25, "true"), CHAIN(25, "false", "self_signed")).count,
+			 0);
 }
 
 int main(void)

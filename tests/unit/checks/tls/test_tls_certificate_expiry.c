@@ -25,7 +25,7 @@ static void an_expired_certificate_is_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_certificate_expiry_judge, {443, "tls.certificate", ENDED});
+	f = JUDGE("tls-certificate-expiry", {443, "tls.certificate", ENDED});
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(f.variant, "expired");
@@ -40,7 +40,7 @@ static void a_certificate_that_ends_within_thirty_days_is_to_be_planned(void **s
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_certificate_expiry_judge, {443, "tls.certificate", ENDING});
+	f = JUDGE("tls-certificate-expiry", {443, "tls.certificate", ENDING});
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(f.variant, "expiring");
 	assert_int_equal(value_get_int(f.details, "days", -1), 10);
@@ -52,7 +52,7 @@ static void a_certificate_of_the_future_is_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_certificate_expiry_judge, {443, "tls.certificate", NOT_BEGUN});
+	f = JUDGE("tls-certificate-expiry", {443, "tls.certificate", NOT_BEGUN});
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_string_equal(f.variant, "not_yet");
 }
@@ -62,8 +62,8 @@ static void a_certificate_with_time_left_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_certificate_expiry_judge, {443, "tls.certificate", GOOD}).verdict, VERDICT_GOOD);
-	assert_int_equal(JUDGE(tls_certificate_expiry_judge, {443, "tls.certificate", FOREVER}).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-certificate-expiry", {443, "tls.certificate", GOOD}).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-certificate-expiry", {443, "tls.certificate", FOREVER}).verdict, VERDICT_GOOD);
 }
 
 static void the_certificates_of_the_chain_are_not_judged(void **state)
@@ -72,7 +72,7 @@ static void the_certificates_of_the_chain_are_not_judged(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(tls_certificate_expiry_judge, {443, "tls.certificate", CHAIN}, {443, "tls.certificate", GOOD})
+		JUDGE("tls-certificate-expiry", {443, "tls.certificate", CHAIN}, {443, "tls.certificate", GOOD})
 			.verdict,
 		VERDICT_GOOD);
 }
@@ -83,13 +83,12 @@ static void tls_without_a_readable_certificate_is_untestable(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(tls_certificate_expiry_judge, {443, "tls.version", "{\"version\":\"TLSv1.2\",\"accepted\":true}"})
+		JUDGE("tls-certificate-expiry", {443, "tls.version", "{\"version\":\"TLSv1.2\",\"accepted\":true}"})
 			.verdict,
 		VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(tls_certificate_expiry_judge, {443, "tls.certificate", DAMAGED}).verdict,
+	assert_int_equal(JUDGE("tls-certificate-expiry", {443, "tls.certificate", DAMAGED}).verdict,
 			 VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(tls_certificate_expiry_judge, {443, "tls.certificate", CHAIN}).verdict,
-			 VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("tls-certificate-expiry", {443, "tls.certificate", CHAIN}).verdict, VERDICT_UNTESTABLE);
 }
 
 static void a_port_without_tls_is_passed_over(void **state)
@@ -97,7 +96,7 @@ static void a_port_without_tls_is_passed_over(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(tls_certificate_expiry_judge, {80, "port.open", "{}"},
+	assert_int_equal(JUDGE_ALL("tls-certificate-expiry", {80, "port.open", "{}"},
 				   {80, "http.response", "{\"tls\":false}"},
 				   {22, "tls.version", "{\"version\":\"TLSv1.2\",\"accepted\":false}"})
 				 .count,
@@ -110,7 +109,7 @@ static void one_port_is_one_finding_by_the_certificate_that_ends_first(void **st
 	struct finding_list list;
 
 	arena_init(&arena);
-	list = JUDGE_ALL(tls_certificate_expiry_judge, {443, "tls.certificate", GOOD}, {8443, "tls.certificate", GOOD},
+	list = JUDGE_ALL("tls-certificate-expiry", {443, "tls.certificate", GOOD}, {8443, "tls.certificate", GOOD},
 			 {443, "tls.certificate", ENDED}, {443, "tls.certificate", ENDING});
 	assert_int_equal(list.count, 2);
 	assert_string_equal(list.items[0].variant, "expired");

@@ -21,13 +21,12 @@ static void a_certificate_for_others_is_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_certificate_name_judge, NAMES(443, "\"*.hosting.example\",\"hosting.example\""));
+	f = JUDGE("tls-certificate-name", NAMES(443, "\"*.hosting.example\",\"hosting.example\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_string_equal(f.variant, "other");
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(f.evidence, "names in the certificate: *.hosting.example and others");
-	assert_int_equal(JUDGE(tls_certificate_name_judge, NAMES(993, "\"mail.hosting.example\"")).priority,
-			 PRIORITY_P4);
+	assert_int_equal(JUDGE("tls-certificate-name", NAMES(993, "\"mail.hosting.example\"")).priority, PRIORITY_P4);
 }
 
 static void a_certificate_without_names_is_bad(void **state)
@@ -35,7 +34,7 @@ static void a_certificate_without_names_is_bad(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(tls_certificate_name_judge, NAMES(443, "")).variant, "nameless");
+	assert_string_equal(JUDGE("tls-certificate-name", NAMES(443, "")).variant, "nameless");
 }
 
 static void a_certificate_for_the_name_is_good(void **state)
@@ -43,9 +42,9 @@ static void a_certificate_for_the_name_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_certificate_name_judge, NAMES(443, "\"example.jp\",\"WWW.example.jp\"")).verdict,
+	assert_int_equal(JUDGE("tls-certificate-name", NAMES(443, "\"example.jp\",\"WWW.example.jp\"")).verdict,
 			 VERDICT_GOOD);
-	assert_int_equal(JUDGE(tls_certificate_name_judge, NAMES(443, "\"*.example.jp\"")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-certificate-name", NAMES(443, "\"*.example.jp\"")).verdict, VERDICT_GOOD);
 }
 
 static void one_address_with_another_certificate_makes_the_port_bad(void **state)
@@ -54,8 +53,7 @@ static void one_address_with_another_certificate_makes_the_port_bad(void **state
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(tls_certificate_name_judge, NAMES(443, "\"www.example.jp\""), NAMES(443, "\"a.example\""))
-			.verdict,
+		JUDGE("tls-certificate-name", NAMES(443, "\"www.example.jp\""), NAMES(443, "\"a.example\"")).verdict,
 		VERDICT_BAD);
 }
 
@@ -65,10 +63,10 @@ static void of_a_target_that_is_an_address_the_names_are_not_known(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE_AT("192.0.2.1", tls_certificate_name_judge, NAMES(443, "\"www.example.jp\""));
+	f = JUDGE_AT("192.0.2.1", "tls-certificate-name", NAMES(443, "\"www.example.jp\""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 	assert_string_equal(f.variant, "address");
-	assert_int_equal(JUDGE_AT("192.0.2.1", tls_certificate_name_judge, NAMES(443, "\"192.0.2.1\"")).verdict,
+	assert_int_equal(JUDGE_AT("192.0.2.1", "tls-certificate-name", NAMES(443, "\"192.0.2.1\"")).verdict,
 			 VERDICT_GOOD);
 }
 
@@ -77,7 +75,7 @@ static void without_names_to_read_and_between_mail_servers_nothing_is_said(void 
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(tls_certificate_name_judge, {443, "tls.certificate", "{\"position\":0}"},
+	assert_int_equal(JUDGE_ALL("tls-certificate-name", {443, "tls.certificate", "{\"position\":0}"},
 				   NAMES(25, "\"mx.example\""))
 				 .count,
 			 0);

@@ -25,7 +25,7 @@ static void a_lost_key_is_the_most_urgent(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_certificate_revocation_judge,
+	f = JUDGE("tls-certificate-revocation",
 		  OCSP("{\"source\":\"responder\",\"answered\":true,\"status\":\"revoked\","
 		       "\"reason\":\"keyCompromise\",\"revoked_ms\":1748739600000}"));
 	assert_string_equal(f.variant, "key_compromise");
@@ -40,8 +40,7 @@ static void another_reason_turns_visitors_away(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_certificate_revocation_judge,
-		  OCSP("{\"source\":\"staple\",\"answered\":true,\"status\":\"good\"}"),
+	f = JUDGE("tls-certificate-revocation", OCSP("{\"source\":\"staple\",\"answered\":true,\"status\":\"good\"}"),
 		  OCSP("{\"source\":\"responder\",\"answered\":true,\"status\":\"revoked\"}"));
 	assert_string_equal(f.variant, "revoked");
 	assert_int_equal(f.priority, PRIORITY_P2);
@@ -53,10 +52,10 @@ static void a_promise_that_is_not_kept_is_bad(void **state)
 
 	arena_init(&arena);
 	assert_string_equal(
-		JUDGE(tls_certificate_revocation_judge, MUST_STAPLE, OCSP("{\"source\":\"staple\",\"answered\":false}"))
+		JUDGE("tls-certificate-revocation", MUST_STAPLE, OCSP("{\"source\":\"staple\",\"answered\":false}"))
 			.variant,
 		"no_staple");
-	assert_int_equal(JUDGE(tls_certificate_revocation_judge, MUST_STAPLE,
+	assert_int_equal(JUDGE("tls-certificate-revocation", MUST_STAPLE,
 			       OCSP("{\"source\":\"responder\",\"answered\":true,\"status\":\"good\"}"))
 				 .verdict,
 			 VERDICT_GOOD);
@@ -67,7 +66,7 @@ static void a_good_status_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_certificate_revocation_judge,
+	assert_int_equal(JUDGE("tls-certificate-revocation",
 			       OCSP("{\"source\":\"staple\",\"answered\":true,\"status\":\"good\"}"))
 				 .verdict,
 			 VERDICT_GOOD);
@@ -78,14 +77,14 @@ static void no_status_is_untestable_and_no_question_is_nothing(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_certificate_revocation_judge,
+	assert_int_equal(JUDGE("tls-certificate-revocation",
 			       OCSP("{\"source\":\"responder\",\"answered\":true,\"status\":\"unknown\"}"))
 				 .verdict,
 			 VERDICT_UNTESTABLE);
 	assert_int_equal(
-		JUDGE(tls_certificate_revocation_judge, OCSP("{\"source\":\"staple\",\"answered\":false}")).verdict,
+		JUDGE("tls-certificate-revocation", OCSP("{\"source\":\"staple\",\"answered\":false}")).verdict,
 		VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(tls_certificate_revocation_judge, MUST_STAPLE).count, 0);
+	assert_int_equal(JUDGE_ALL("tls-certificate-revocation", MUST_STAPLE).count, 0);
 }
 
 int main(void)

@@ -29,7 +29,7 @@ static void a_public_certificate_without_proof_is_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_certificate_transparency_judge, LEAF(",\"scts\":0"), BESIDE("0"), TRUSTED);
+	f = JUDGE("tls-certificate-transparency", LEAF(",\"scts\":0"), BESIDE("0"), TRUSTED);
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
 	assert_string_equal(f.evidence, "timestamps: 0 in the certificate, 0 in the handshake");
@@ -40,8 +40,8 @@ static void proof_in_one_place_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_certificate_transparency_judge, LEAF(",\"scts\":2"), TRUSTED).verdict, VERDICT_GOOD);
-	assert_int_equal(JUDGE(tls_certificate_transparency_judge, LEAF(",\"scts\":0"), BESIDE("3"), TRUSTED).verdict,
+	assert_int_equal(JUDGE("tls-certificate-transparency", LEAF(",\"scts\":2"), TRUSTED).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-certificate-transparency", LEAF(",\"scts\":0"), BESIDE("3"), TRUSTED).verdict,
 			 VERDICT_GOOD);
 }
 
@@ -50,7 +50,7 @@ static void one_place_without_proof_does_not_tell(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_certificate_transparency_judge, LEAF(",\"scts\":0"), TRUSTED).verdict,
+	assert_int_equal(JUDGE("tls-certificate-transparency", LEAF(",\"scts\":0"), TRUSTED).verdict,
 			 VERDICT_UNTESTABLE);
 }
 
@@ -59,8 +59,8 @@ static void a_certificate_that_no_public_issuer_vouches_for_needs_none(void **st
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(tls_certificate_transparency_judge, LEAF(",\"scts\":0"), BESIDE("0")).count, 0);
-	assert_int_equal(JUDGE_ALL(tls_certificate_transparency_judge, LEAF(""), TRUSTED).count, 0);
+	assert_int_equal(JUDGE_ALL("tls-certificate-transparency", LEAF(",\"scts\":0"), BESIDE("0")).count, 0);
+	assert_int_equal(JUDGE_ALL("tls-certificate-transparency", LEAF(""), TRUSTED).count, 0);
 }
 
 int main(void)

@@ -25,7 +25,7 @@ static void renegotiation_without_proof_is_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_renegotiation_judge, OFFERS("\"secure_renegotiation\":false,\"client_renegotiation\":true"));
+	f = JUDGE("tls-renegotiation", OFFERS("\"secure_renegotiation\":false,\"client_renegotiation\":true"));
 	assert_string_equal(f.variant, "insecure");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -36,7 +36,7 @@ static void renegotiation_that_visitors_start_can_wait(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_renegotiation_judge, OFFERS("\"secure_renegotiation\":true,\"client_renegotiation\":true"));
+	f = JUDGE("tls-renegotiation", OFFERS("\"secure_renegotiation\":true,\"client_renegotiation\":true"));
 	assert_string_equal(f.variant, "client");
 	assert_int_equal(f.priority, PRIORITY_P4);
 }
@@ -46,7 +46,7 @@ static void safe_renegotiation_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_renegotiation_judge, OFFERS("\"secure_renegotiation\":true")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-renegotiation", OFFERS("\"secure_renegotiation\":true")).verdict, VERDICT_GOOD);
 }
 
 static void compression_is_bad_and_its_absence_good(void **state)
@@ -54,8 +54,8 @@ static void compression_is_bad_and_its_absence_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_compression_judge, OFFERS("\"compression\":true")).priority, PRIORITY_P3);
-	assert_int_equal(JUDGE(tls_compression_judge, OFFERS("\"compression\":false")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-compression", OFFERS("\"compression\":true")).priority, PRIORITY_P3);
+	assert_int_equal(JUDGE("tls-compression", OFFERS("\"compression\":false")).verdict, VERDICT_GOOD);
 }
 
 static void heartbeat_is_a_lead(void **state)
@@ -64,10 +64,10 @@ static void heartbeat_is_a_lead(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_heartbeat_judge, OFFERS("\"heartbeat\":false"), OFFERS("\"heartbeat\":true"));
+	f = JUDGE("tls-heartbeat", OFFERS("\"heartbeat\":false"), OFFERS("\"heartbeat\":true"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
-	assert_int_equal(JUDGE(tls_heartbeat_judge, OFFERS("\"heartbeat\":false")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-heartbeat", OFFERS("\"heartbeat\":false")).verdict, VERDICT_GOOD);
 }
 
 static void no_answer_is_untestable(void **state)
@@ -75,9 +75,9 @@ static void no_answer_is_untestable(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_renegotiation_judge, SILENT).verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(tls_compression_judge, SILENT).verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE(tls_heartbeat_judge, SILENT).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("tls-renegotiation", SILENT).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("tls-compression", SILENT).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("tls-heartbeat", SILENT).verdict, VERDICT_UNTESTABLE);
 }
 
 static void what_was_not_asked_is_not_judged(void **state)
@@ -85,8 +85,8 @@ static void what_was_not_asked_is_not_judged(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(tls_heartbeat_judge, OFFERS("\"compression\":true")).count, 0);
-	assert_int_equal(JUDGE_ALL(tls_renegotiation_judge, {443, "port.open", "{}"}).count, 0);
+	assert_int_equal(JUDGE_ALL("tls-heartbeat", OFFERS("\"compression\":true")).count, 0);
+	assert_int_equal(JUDGE_ALL("tls-renegotiation", {443, "port.open", "{}"}).count, 0);
 }
 
 int main(void)

@@ -21,7 +21,7 @@ static void only_suites_without_it_are_bad(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_no_forward_secrecy_judge, CHOSE("TLS_RSA_WITH_AES_128_GCM_SHA256"));
+	f = JUDGE("tls-no-forward-secrecy", CHOSE("TLS_RSA_WITH_AES_128_GCM_SHA256"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_string_equal(value_get_text(f.details, "suite"), "TLS_RSA_WITH_AES_128_GCM_SHA256");
@@ -33,11 +33,11 @@ static void one_suite_with_it_is_good(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(tls_no_forward_secrecy_judge, CHOSE("TLS_RSA_WITH_AES_128_GCM_SHA256"),
+		JUDGE("tls-no-forward-secrecy", CHOSE("TLS_RSA_WITH_AES_128_GCM_SHA256"),
 		      {443, "tls.cipher", "{\"suite\":\"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256\",\"accepted\":true}"})
 			.verdict,
 		VERDICT_GOOD);
-	assert_int_equal(JUDGE(tls_no_forward_secrecy_judge, CHOSE("TLS_AES_128_GCM_SHA256")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-no-forward-secrecy", CHOSE("TLS_AES_128_GCM_SHA256")).verdict, VERDICT_GOOD);
 }
 
 static void a_suite_that_nobody_knows_may_have_it(void **state)
@@ -46,7 +46,7 @@ static void a_suite_that_nobody_knows_may_have_it(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE(tls_no_forward_secrecy_judge, CHOSE("0xff85"), CHOSE("TLS_RSA_WITH_AES_128_CBC_SHA")).verdict,
+		JUDGE("tls-no-forward-secrecy", CHOSE("0xff85"), CHOSE("TLS_RSA_WITH_AES_128_CBC_SHA")).verdict,
 		VERDICT_UNTESTABLE);
 }
 
@@ -56,7 +56,7 @@ static void what_was_refused_says_nothing(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE_ALL(tls_no_forward_secrecy_judge,
+		JUDGE_ALL("tls-no-forward-secrecy",
 			  {443, "tls.cipher", "{\"suite\":\"TLS_RSA_WITH_AES_128_CBC_SHA\",\"accepted\":false}"})
 			.count,
 		0);

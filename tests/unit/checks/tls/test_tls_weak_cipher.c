@@ -25,7 +25,7 @@ static void the_worst_suite_decides_and_all_are_named(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_weak_cipher_judge, YES("TLS_RSA_WITH_3DES_EDE_CBC_SHA"), YES("TLS_RSA_WITH_RC4_128_SHA"),
+	f = JUDGE("tls-weak-cipher", YES("TLS_RSA_WITH_3DES_EDE_CBC_SHA"), YES("TLS_RSA_WITH_RC4_128_SHA"),
 		  YES("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_string_equal(f.variant, "broken");
@@ -39,9 +39,9 @@ static void no_encryption_no_partner_and_export_are_urgent(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_weak_cipher_judge, YES("TLS_RSA_WITH_NULL_SHA")).priority, PRIORITY_P2);
-	assert_string_equal(JUDGE(tls_weak_cipher_judge, YES("TLS_DH_anon_WITH_AES_128_CBC_SHA")).variant, "open");
-	assert_int_equal(JUDGE(tls_weak_cipher_judge, YES("TLS_RSA_EXPORT_WITH_RC4_40_MD5")).priority, PRIORITY_P2);
+	assert_int_equal(JUDGE("tls-weak-cipher", YES("TLS_RSA_WITH_NULL_SHA")).priority, PRIORITY_P2);
+	assert_string_equal(JUDGE("tls-weak-cipher", YES("TLS_DH_anon_WITH_AES_128_CBC_SHA")).variant, "open");
+	assert_int_equal(JUDGE("tls-weak-cipher", YES("TLS_RSA_EXPORT_WITH_RC4_40_MD5")).priority, PRIORITY_P2);
 }
 
 static void three_des_alone_is_for_later(void **state)
@@ -50,7 +50,7 @@ static void three_des_alone_is_for_later(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(tls_weak_cipher_judge, YES("TLS_RSA_WITH_3DES_EDE_CBC_SHA"), NO("TLS_RSA_WITH_RC4_128_SHA"));
+	f = JUDGE("tls-weak-cipher", YES("TLS_RSA_WITH_3DES_EDE_CBC_SHA"), NO("TLS_RSA_WITH_RC4_128_SHA"));
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_string_equal(f.variant, "small_block");
 }
@@ -60,9 +60,9 @@ static void the_suite_that_was_chosen_counts_too(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_string_equal(JUDGE(tls_weak_cipher_judge, {443, "tls.version",
-							  "{\"version\":\"TLSv1.0\",\"accepted\":true,"
-							  "\"cipher\":\"TLS_RSA_WITH_RC4_128_MD5\"}"})
+	assert_string_equal(JUDGE("tls-weak-cipher", {443, "tls.version",
+						      "{\"version\":\"TLSv1.0\",\"accepted\":true,"
+						      "\"cipher\":\"TLS_RSA_WITH_RC4_128_MD5\"}"})
 				    .variant,
 			    "broken");
 }
@@ -72,7 +72,7 @@ static void all_classes_refused_is_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_weak_cipher_judge, NO("TLS_RSA_WITH_NULL_SHA"), NO("TLS_RSA_EXPORT_WITH_RC4_40_MD5"),
+	assert_int_equal(JUDGE("tls-weak-cipher", NO("TLS_RSA_WITH_NULL_SHA"), NO("TLS_RSA_EXPORT_WITH_RC4_40_MD5"),
 			       NO("TLS_RSA_WITH_RC4_128_SHA"), NO("TLS_RSA_WITH_3DES_EDE_CBC_SHA"),
 			       YES("TLS_RSA_WITH_AES_128_CBC_SHA"))
 				 .verdict,
@@ -84,7 +84,7 @@ static void a_class_that_was_not_offered_is_not_called_good(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE(tls_weak_cipher_judge, NO("TLS_RSA_WITH_RC4_128_SHA"), YES("0x1305")).verdict,
+	assert_int_equal(JUDGE("tls-weak-cipher", NO("TLS_RSA_WITH_RC4_128_SHA"), YES("0x1305")).verdict,
 			 VERDICT_UNTESTABLE);
 }
 
@@ -93,7 +93,7 @@ static void a_port_at_which_no_suite_was_offered_is_passed_over(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(tls_weak_cipher_judge, {22, "port.open", "{}"},
+	assert_int_equal(JUDGE_ALL("tls-weak-cipher", {22, "port.open", "{}"},
 				   {443, "tls.version",
 				    "{\"accepted\":true,"
 				    "\"cipher\":\"TLS_AES_128_GCM_SHA256\"}"})

@@ -25,7 +25,7 @@ static void a_device_is_told_with_its_port_to_close(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "[\"server\",\"YAMAHA-RT\"]", ""));
+	f = JUDGE("admin-login-exposed", GOT("/", 200, "[\"server\",\"YAMAHA-RT\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
@@ -40,10 +40,10 @@ static void a_title_alone_is_likely(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "", ",\"title\":\"pve1 - Proxmox Virtual Environment\""));
+	f = JUDGE("admin-login-exposed", GOT("/", 200, "", ",\"title\":\"pve1 - Proxmox Virtual Environment\""));
 	assert_string_equal(value_get_text(f.details, "product"), "Proxmox VE");
 	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
-	f = JUDGE(admin_login_exposed_judge, GOT("/pma/", 200, "", ",\"title\":\"phpmyadmin\""));
+	f = JUDGE("admin-login-exposed", GOT("/pma/", 200, "", ",\"title\":\"phpmyadmin\""));
 	assert_string_equal(value_get_text(f.details, "path"), "/pma/");
 }
 
@@ -53,10 +53,10 @@ static void a_printer_loses_less_and_a_site_keeps_its_port(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "[\"server\",\"EPSON_Linux UPnP/1.0\"]", ""));
+	f = JUDGE("admin-login-exposed", GOT("/", 200, "[\"server\",\"EPSON_Linux UPnP/1.0\"]", ""));
 	assert_string_equal(f.variant, "service");
 	assert_int_equal(f.priority, PRIORITY_P3);
-	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "", ""),
+	f = JUDGE("admin-login-exposed", GOT("/", 200, "", ""),
 		  GOT("/wp-login.php", 200, "", ",\"body\":\"<input name=log id=user_login>\""));
 	assert_string_equal(f.variant, "site");
 	assert_int_equal(f.priority, PRIORITY_P3);
@@ -69,9 +69,9 @@ static void a_company_that_writes_about_a_product_is_none(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(admin_login_exposed_judge, GOT("/", 200, "", ",\"title\":\"TeraStationの修理\""));
+	f = JUDGE("admin-login-exposed", GOT("/", 200, "", ",\"title\":\"TeraStationの修理\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(admin_login_exposed_judge, GOT("/blog/", 200, "", ",\"title\":\"Grafana入門\""),
+	f = JUDGE("admin-login-exposed", GOT("/blog/", 200, "", ",\"title\":\"Grafana入門\""),
 		  GOT("/", 200, "", ",\"title\":\"株式会社例\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
@@ -82,9 +82,9 @@ static void a_busy_server_leaves_it_open_and_no_front_says_nothing(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(admin_login_exposed_judge, GOT("/", 503, "", ""));
+	f = JUDGE("admin-login-exposed", GOT("/", 503, "", ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(admin_login_exposed_judge, GOT("/a", 404, "", "")).count, 0);
+	assert_int_equal(JUDGE_ALL("admin-login-exposed", GOT("/a", 404, "", "")).count, 0);
 }
 
 static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
@@ -93,8 +93,7 @@ static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE_ALL(admin_login_exposed_judge, GOT("/", 301, "[\"location\",\"https://www.example.jp/\"]", ""))
-			.count,
+		JUDGE_ALL("admin-login-exposed", GOT("/", 301, "[\"location\",\"https://www.example.jp/\"]", "")).count,
 		0);
 }
 

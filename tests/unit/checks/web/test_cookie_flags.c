@@ -17,8 +17,7 @@ static void a_protected_session_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cookie_flags_judge,
-		  FRONT(true, 200, "[\"set-cookie\",\"PHPSESSID=abc; Path=/; secure; HttpOnly\"]", ""));
+	f = JUDGE("cookie-flags", FRONT(true, 200, "[\"set-cookie\",\"PHPSESSID=abc; Path=/; secure; HttpOnly\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -28,7 +27,7 @@ static void a_session_without_its_flags_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cookie_flags_judge, FRONT(true, 200, "[\"set-cookie\",\"JSESSIONID=abc; Path=/\"]", ""));
+	f = JUDGE("cookie-flags", FRONT(true, 200, "[\"set-cookie\",\"JSESSIONID=abc; Path=/\"]", ""));
 	assert_string_equal(f.variant, "flags");
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_int_equal(value_count(value_get(f.details, "missing")), 2);
@@ -40,7 +39,7 @@ static void a_session_by_http_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cookie_flags_judge, FRONT(false, 200, "[\"set-cookie\",\"sid=abc; HttpOnly\"]", ""));
+	f = JUDGE("cookie-flags", FRONT(false, 200, "[\"set-cookie\",\"sid=abc; HttpOnly\"]", ""));
 	assert_string_equal(f.variant, "clear");
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -50,10 +49,9 @@ static void cookies_that_keep_no_session_are_no_matter(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(cookie_flags_judge, FRONT(true, 200, "[\"set-cookie\",\"lang=ja\"]", "")).count, 0);
+	assert_int_equal(JUDGE_ALL("cookie-flags", FRONT(true, 200, "[\"set-cookie\",\"lang=ja\"]", "")).count, 0);
 	assert_int_equal(
-		JUDGE_ALL(cookie_flags_judge, FRONT(true, 200, "[\"set-cookie\",\"PHPSESSID=; Max-Age=0\"]", "")).count,
-		0);
+		JUDGE_ALL("cookie-flags", FRONT(true, 200, "[\"set-cookie\",\"PHPSESSID=; Max-Age=0\"]", "")).count, 0);
 }
 
 int main(void)

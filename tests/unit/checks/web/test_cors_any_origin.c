@@ -17,10 +17,10 @@ static void a_site_that_trusts_anybody_with_credentials_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cors_any_origin_judge, FRONT(true, 200,
-					       "[\"access-control-allow-origin\",\"https://"
-					       "check.example\"],[\"access-control-allow-credentials\",\"true\"]",
-					       ",\"origin\":\"https://check.example\""));
+	f = JUDGE("cors-any-origin", FRONT(true, 200,
+					   "[\"access-control-allow-origin\",\"https://"
+					   "check.example\"],[\"access-control-allow-credentials\",\"true\"]",
+					   ",\"origin\":\"https://check.example\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
 }
@@ -31,9 +31,9 @@ static void no_trust_and_a_star_that_browsers_refuse_are_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cors_any_origin_judge, FRONT(true, 200, HTML, ",\"origin\":\"https://check.example\""));
+	f = JUDGE("cors-any-origin", FRONT(true, 200, HTML, ",\"origin\":\"https://check.example\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(cors_any_origin_judge,
+	f = JUDGE("cors-any-origin",
 		  FRONT(true, 200,
 			"[\"access-control-allow-origin\",\"*\"],[\"access-control-allow-credentials\",\"true\"]",
 			",\"origin\":\"https://check.example\""));
@@ -45,13 +45,13 @@ static void without_an_origin_nothing_was_asked(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(cors_any_origin_judge,
-				   FRONT(true, 200,
-					 "[\"access-control-allow-origin\",\"https://"
-					 "check.example\"],[\"access-control-allow-credentials\",\"true\"]",
-					 ""))
-				 .count,
-			 0);
+	assert_int_equal(
+		JUDGE_ALL("cors-any-origin", FRONT(true, 200,
+						   "[\"access-control-allow-origin\",\"https://"
+						   "check.example\"],[\"access-control-allow-credentials\",\"true\"]",
+						   ""))
+			.count,
+		0);
 }
 
 int main(void)

@@ -25,11 +25,11 @@ static void the_page_that_came_with_the_server_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(default_page_judge, GOT("/", 200, "", ",\"title\":\"Apache2 Ubuntu Default Page: It works\""));
+	f = JUDGE("default-page", GOT("/", 200, "", ",\"title\":\"Apache2 Ubuntu Default Page: It works\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_string_equal(value_get_text(f.details, "product"), "Apache HTTP Server");
-	f = JUDGE(default_page_judge, GOT("/", 200, "", ",\"body\":\"<img src=\\\"iisstart.png\\\">\""));
+	f = JUDGE("default-page", GOT("/", 200, "", ",\"body\":\"<img src=\\\"iisstart.png\\\">\""));
 	assert_string_equal(value_get_text(f.details, "product"), "Microsoft IIS");
 }
 
@@ -39,7 +39,7 @@ static void a_test_page_that_is_forbidden_is_one_too(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(default_page_judge, GOT("/", 403, "", ",\"title\":\"HTTP Server Test Page powered by CentOS\""));
+	f = JUDGE("default-page", GOT("/", 403, "", ",\"title\":\"HTTP Server Test Page powered by CentOS\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 }
 
@@ -49,9 +49,9 @@ static void a_page_of_its_own_and_an_error_of_tomcat_are_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(default_page_judge, GOT("/", 200, "", ",\"title\":\"株式会社例\""));
+	f = JUDGE("default-page", GOT("/", 200, "", ",\"title\":\"株式会社例\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(default_page_judge, GOT("/", 404, "", ",\"title\":\"Apache Tomcat/9.0.31 - Error report\""));
+	f = JUDGE("default-page", GOT("/", 404, "", ",\"title\":\"Apache Tomcat/9.0.31 - Error report\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -61,10 +61,9 @@ static void a_busy_server_leaves_it_open_and_other_pages_say_nothing(void **stat
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(default_page_judge, GOT("/", 503, "", ""));
+	f = JUDGE("default-page", GOT("/", 503, "", ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(default_page_judge, GOT("/a", 200, "", ",\"title\":\"Welcome to nginx!\"")).count,
-			 0);
+	assert_int_equal(JUDGE_ALL("default-page", GOT("/a", 200, "", ",\"title\":\"Welcome to nginx!\"")).count, 0);
 }
 
 int main(void)

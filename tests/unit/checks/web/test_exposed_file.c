@@ -19,7 +19,7 @@ static void a_repository_is_known_by_its_content(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(exposed_repository_judge, GOT("/.git/HEAD", 200, ",\"body\":\"ref: refs/heads/main\\n\""));
+	f = JUDGE("exposed-repository", GOT("/.git/HEAD", 200, ",\"body\":\"ref: refs/heads/main\\n\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(value_get_text(f.details, "path"), "/.git/HEAD");
@@ -31,7 +31,7 @@ static void a_page_that_answers_everything_with_200_is_no_repository(void **stat
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(exposed_repository_judge, GOT("/.git/HEAD", 200, ",\"body\":\"<!doctype html><p>not found\""));
+	f = JUDGE("exposed-repository", GOT("/.git/HEAD", 200, ",\"body\":\"<!doctype html><p>not found\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -41,12 +41,11 @@ static void settings_are_told_without_their_content(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(exposed_environment_judge,
-		  GOT("/.env", 200, ",\"body\":\"# app\\nAPP_KEY=...\\nDB_PASSWORD=...\\n\""));
+	f = JUDGE("exposed-environment", GOT("/.env", 200, ",\"body\":\"# app\\nAPP_KEY=...\\nDB_PASSWORD=...\\n\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P1);
 	assert_null(strstr(f.evidence, "APP_KEY"));
-	f = JUDGE(exposed_environment_judge, GOT("/.env", 404, ""));
+	f = JUDGE("exposed-environment", GOT("/.env", 404, ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -56,14 +55,14 @@ static void a_packed_copy_and_a_dump_are_backups(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(exposed_backup_judge, GOT("/backup.zip", 200, ",\"body\":\"PK\\u0003\\u0004\""));
+	f = JUDGE("exposed-backup", GOT("/backup.zip", 200, ",\"body\":\"PK\\u0003\\u0004\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P2);
-	f = JUDGE(exposed_backup_judge, GOT("/site.tar.gz", 200, ",\"body_b64\":\"H4sIAAAAAAAA\""));
+	f = JUDGE("exposed-backup", GOT("/site.tar.gz", 200, ",\"body_b64\":\"H4sIAAAAAAAA\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
-	f = JUDGE(exposed_backup_judge, GOT("/db.sql", 200, ",\"body\":\"-- MySQL dump 10.13\""));
+	f = JUDGE("exposed-backup", GOT("/db.sql", 200, ",\"body\":\"-- MySQL dump 10.13\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
-	f = JUDGE(exposed_backup_judge, GOT("/db.sql", 200, ",\"body\":\"<html>hello\""));
+	f = JUDGE("exposed-backup", GOT("/db.sql", 200, ",\"body\":\"<html>hello\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -73,12 +72,12 @@ static void pages_about_the_inside_are_told_wherever_they_are(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(server_status_exposed_judge, GOT("/test.php", 200, ",\"title\":\"phpinfo()\""));
+	f = JUDGE("server-status-exposed", GOT("/test.php", 200, ",\"title\":\"phpinfo()\""));
 	assert_string_equal(f.variant, "phpinfo");
 	assert_int_equal(f.priority, PRIORITY_P3);
-	f = JUDGE(server_status_exposed_judge, GOT("/server-status", 200, ",\"title\":\"Apache Status\""));
+	f = JUDGE("server-status-exposed", GOT("/server-status", 200, ",\"title\":\"Apache Status\""));
 	assert_string_equal(f.variant, "status");
-	f = JUDGE(server_status_exposed_judge, GOT("/server-status", 403, ""));
+	f = JUDGE("server-status-exposed", GOT("/server-status", 403, ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -88,12 +87,12 @@ static void a_list_of_files_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(directory_listing_judge, GOT("/uploads/", 200, ",\"title\":\"Index of /uploads\""));
+	f = JUDGE("directory-listing", GOT("/uploads/", 200, ",\"title\":\"Index of /uploads\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
-	f = JUDGE(directory_listing_judge, GOT("/uploads/", 403, ""));
+	f = JUDGE("directory-listing", GOT("/uploads/", 403, ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	assert_int_equal(JUDGE_ALL(directory_listing_judge, GOT("/", 200, ",\"title\":\"Welcome\"")).count, 0);
+	assert_int_equal(JUDGE_ALL("directory-listing", GOT("/", 200, ",\"title\":\"Welcome\"")).count, 0);
 }
 
 static void a_server_that_fails_or_is_busy_leaves_it_open(void **state)
@@ -102,9 +101,9 @@ static void a_server_that_fails_or_is_busy_leaves_it_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(exposed_repository_judge, GOT("/.git/HEAD", 503, ""));
+	f = JUDGE("exposed-repository", GOT("/.git/HEAD", 503, ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	f = JUDGE(exposed_environment_judge, GOT("/.env", 429, ""));
+	f = JUDGE("exposed-environment", GOT("/.env", 429, ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
@@ -113,7 +112,7 @@ static void what_was_not_asked_for_is_not_said(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(exposed_environment_judge, GOT("/", 200, ",\"body\":\"A=1\\nB=2\\n\"")).count, 0);
+	assert_int_equal(JUDGE_ALL("exposed-environment", GOT("/", 200, ",\"body\":\"A=1\\nB=2\\n\"")).count, 0);
 }
 
 int main(void)

@@ -17,7 +17,7 @@ static void half_a_year_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(hsts_judge,
+	f = JUDGE("hsts",
 		  FRONT(true, 200, "[\"strict-transport-security\",\"max-age=31536000; includeSubDomains\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 	assert_int_equal(value_get_int(f.details, "days", 0), 365);
@@ -29,12 +29,12 @@ static void none_too_short_and_unreadable_are_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(hsts_judge, FRONT(true, 200, HTML, ""));
+	f = JUDGE("hsts", FRONT(true, 200, HTML, ""));
 	assert_string_equal(f.variant, "missing");
 	assert_int_equal(f.priority, PRIORITY_P4);
-	f = JUDGE(hsts_judge, FRONT(true, 200, "[\"strict-transport-security\",\"max-age=\\\"86400\\\"\"]", ""));
+	f = JUDGE("hsts", FRONT(true, 200, "[\"strict-transport-security\",\"max-age=\\\"86400\\\"\"]", ""));
 	assert_string_equal(f.variant, "short");
-	f = JUDGE(hsts_judge, FRONT(true, 200, "[\"strict-transport-security\",\"includeSubDomains\"]", ""));
+	f = JUDGE("hsts", FRONT(true, 200, "[\"strict-transport-security\",\"includeSubDomains\"]", ""));
 	assert_string_equal(f.variant, "broken");
 }
 
@@ -44,9 +44,9 @@ static void a_failing_server_stays_open_and_http_is_no_question(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(hsts_judge, FRONT(true, 503, "", ""));
+	f = JUDGE("hsts", FRONT(true, 503, "", ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(hsts_judge, FRONT(false, 200, "", "")).count, 0);
+	assert_int_equal(JUDGE_ALL("hsts", FRONT(false, 200, "", "")).count, 0);
 }
 
 int main(void)

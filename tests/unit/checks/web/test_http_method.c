@@ -24,10 +24,10 @@ static void a_request_that_comes_back_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(http_trace_judge, ASKED("TRACE", "/", 200, "[\"content-type\",\"message/http\"]", ""));
+	f = JUDGE("http-trace", ASKED("TRACE", "/", 200, "[\"content-type\",\"message/http\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P4);
-	f = JUDGE(http_trace_judge, ASKED("TRACE", "/", 200, "", ",\"body\":\"TRACE / HTTP/1.1\\r\\n\""));
+	f = JUDGE("http-trace", ASKED("TRACE", "/", 200, "", ",\"body\":\"TRACE / HTTP/1.1\\r\\n\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 }
 
@@ -37,15 +37,15 @@ static void a_refusal_and_a_page_of_its_own_are_no_trace(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(http_trace_judge, ASKED("TRACE", "/", 405, "", ""));
+	f = JUDGE("http-trace", ASKED("TRACE", "/", 405, "", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(http_trace_judge, ASKED("TRACE", "/", 501, "", ""));
+	f = JUDGE("http-trace", ASKED("TRACE", "/", 501, "", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(http_trace_judge, ASKED("TRACE", "/", 200, "[\"content-type\",\"text/html\"]", ""));
+	f = JUDGE("http-trace", ASKED("TRACE", "/", 200, "[\"content-type\",\"text/html\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(http_trace_judge, ASKED("TRACE", "/", 503, "", ""));
+	f = JUDGE("http-trace", ASKED("TRACE", "/", 503, "", ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(http_trace_judge, ASKED("GET", "/", 200, "", "")).count, 0);
+	assert_int_equal(JUDGE_ALL("http-trace", ASKED("GET", "/", 200, "", "")).count, 0);
 }
 
 static void a_server_that_offers_to_write_files_is_told(void **state)
@@ -54,14 +54,14 @@ static void a_server_that_offers_to_write_files_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(webdav_judge, ASKED("OPTIONS", "/", 200, "[\"dav\",\"1,2\"]", ""));
+	f = JUDGE("webdav", ASKED("OPTIONS", "/", 200, "[\"dav\",\"1,2\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
-	f = JUDGE(webdav_judge, ASKED("OPTIONS", "/", 200, "[\"allow\",\"GET,HEAD,OPTIONS\"]", ""));
+	f = JUDGE("webdav", ASKED("OPTIONS", "/", 200, "[\"allow\",\"GET,HEAD,OPTIONS\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(webdav_judge, ASKED("OPTIONS", "/", 401, "[\"dav\",\"1\"]", ""));
+	f = JUDGE("webdav", ASKED("OPTIONS", "/", 401, "[\"dav\",\"1\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(webdav_judge, ASKED("OPTIONS", "/", 500, "", ""));
+	f = JUDGE("webdav", ASKED("OPTIONS", "/", 500, "", ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
@@ -71,7 +71,7 @@ static void a_visit_through_the_server_proves_a_proxy(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_proxy_judge, ASKED("GET", "http://check.example/", 200, "", ",\"reached\":false"),
+	f = JUDGE("open-proxy", ASKED("GET", "http://check.example/", 200, "", ",\"reached\":false"),
 		  ASKED("CONNECT", "check.example:443", 200, "", ",\"reached\":true"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P1);
@@ -84,10 +84,10 @@ static void a_server_that_answers_for_itself_or_refuses_is_no_proxy(void **state
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_proxy_judge, ASKED("GET", "http://check.example/", 200, "", ",\"reached\":false"),
+	f = JUDGE("open-proxy", ASKED("GET", "http://check.example/", 200, "", ",\"reached\":false"),
 		  ASKED("CONNECT", "check.example:443", 405, "", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	assert_int_equal(JUDGE_ALL(open_proxy_judge, ASKED("GET", "/", 200, "", "")).count, 0);
+	assert_int_equal(JUDGE_ALL("open-proxy", ASKED("GET", "/", 200, "", "")).count, 0);
 }
 
 static void an_answer_without_a_look_leaves_it_open(void **state)
@@ -96,7 +96,7 @@ static void an_answer_without_a_look_leaves_it_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(open_proxy_judge, ASKED("CONNECT", "check.example:443", 405, "", ""),
+	f = JUDGE("open-proxy", ASKED("CONNECT", "check.example:443", 405, "", ""),
 		  ASKED("GET", "http://check.example/", 200, "", ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }

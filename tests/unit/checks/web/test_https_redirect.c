@@ -17,7 +17,7 @@ static void a_redirect_to_https_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(https_redirect_judge, FRONT(false, 301, "[\"location\",\"https://www.example.jp/\"]", ""));
+	f = JUDGE("https-redirect", FRONT(false, 301, "[\"location\",\"https://www.example.jp/\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -27,10 +27,10 @@ static void a_page_or_a_redirect_without_encryption_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(https_redirect_judge, FRONT(false, 200, HTML, ""));
+	f = JUDGE("https-redirect", FRONT(false, 200, HTML, ""));
 	assert_string_equal(f.variant, "plain");
 	assert_int_equal(f.priority, PRIORITY_P3);
-	f = JUDGE(https_redirect_judge, FRONT(false, 302, "[\"location\",\"http://www.example.jp/ja/\"]", ""));
+	f = JUDGE("https-redirect", FRONT(false, 302, "[\"location\",\"http://www.example.jp/ja/\"]", ""));
 	assert_string_equal(f.variant, "plain");
 }
 
@@ -40,7 +40,7 @@ static void a_password_without_encryption_is_urgent(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(https_redirect_judge, FRONT(false, 200, HTML, ",\"body\":\"<input TYPE=\\\"password\\\">\""));
+	f = JUDGE("https-redirect", FRONT(false, 200, HTML, ",\"body\":\"<input TYPE=\\\"password\\\">\""));
 	assert_string_equal(f.variant, "password");
 	assert_int_equal(f.priority, PRIORITY_P2);
 }
@@ -51,9 +51,9 @@ static void an_error_stays_open_and_https_itself_is_no_question(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(https_redirect_judge, FRONT(false, 404, HTML, ""));
+	f = JUDGE("https-redirect", FRONT(false, 404, HTML, ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	assert_int_equal(JUDGE_ALL(https_redirect_judge, FRONT(true, 200, HTML, "")).count, 0);
+	assert_int_equal(JUDGE_ALL("https-redirect", FRONT(true, 200, HTML, "")).count, 0);
 }
 
 int main(void)

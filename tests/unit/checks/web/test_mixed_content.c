@@ -17,9 +17,9 @@ static void a_page_that_loads_all_by_https_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mixed_content_judge, FRONT(true, 200, HTML,
-					     ",\"body\":\"<a href=\\\"http://x.example/\\\">x</a><script "
-					     "src=\\\"https://x.example/a.js\\\">\",\"body_cut\":false"));
+	f = JUDGE("mixed-content", FRONT(true, 200, HTML,
+					 ",\"body\":\"<a href=\\\"http://x.example/\\\">x</a><script "
+					 "src=\\\"https://x.example/a.js\\\">\",\"body_cut\":false"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -29,17 +29,17 @@ static void scripts_and_styles_are_active_and_pictures_passive(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mixed_content_judge,
+	f = JUDGE("mixed-content",
 		  FRONT(true, 200, HTML,
 			",\"body\":\"<SCRIPT src='http://x.example/a.js'></script>\",\"body_cut\":false"));
 	assert_string_equal(f.variant, "active");
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_string_equal(value_get_text(f.details, "url"), "http://x.example/a.js");
-	f = JUDGE(mixed_content_judge,
+	f = JUDGE("mixed-content",
 		  FRONT(true, 200, HTML,
 			",\"body\":\"<link rel=stylesheet href=http://x.example/a.css >\",\"body_cut\":false"));
 	assert_string_equal(f.variant, "active");
-	f = JUDGE(mixed_content_judge,
+	f = JUDGE("mixed-content",
 		  FRONT(true, 200, HTML, ",\"body\":\"<img src=\\\"http://x.example/a.png\\\">\",\"body_cut\":false"));
 	assert_string_equal(f.variant, "passive");
 }
@@ -50,7 +50,7 @@ static void a_link_that_is_no_style_sheet_loads_nothing(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mixed_content_judge,
+	f = JUDGE("mixed-content",
 		  FRONT(true, 200, HTML,
 			",\"body\":\"<link rel=canonical href=\\\"http://x.example/\\\">\",\"body_cut\":false"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
@@ -62,9 +62,9 @@ static void a_page_that_was_cut_stays_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(mixed_content_judge, FRONT(true, 200, HTML, ",\"body\":\"<p>\",\"body_cut\":true"));
+	f = JUDGE("mixed-content", FRONT(true, 200, HTML, ",\"body\":\"<p>\",\"body_cut\":true"));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	f = JUDGE(mixed_content_judge, FRONT(true, 200, HTML, ""));
+	f = JUDGE("mixed-content", FRONT(true, 200, HTML, ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 

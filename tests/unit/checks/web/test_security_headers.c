@@ -21,7 +21,7 @@ static void a_page_with_all_of_them_is_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(security_headers_judge, FRONT(true, 200, ALL, ""));
+	f = JUDGE("security-headers", FRONT(true, 200, ALL, ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -31,7 +31,7 @@ static void one_finding_names_all_that_is_missing(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(security_headers_judge, FRONT(true, 200, HTML, ""));
+	f = JUDGE("security-headers", FRONT(true, 200, HTML, ""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_int_equal(value_count(value_get(f.details, "missing")), 4);
@@ -42,7 +42,7 @@ static void what_is_no_page_is_not_judged(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_int_equal(JUDGE_ALL(security_headers_judge, FRONT(true, 302, "[\"location\",\"/ja/\"]", "")).count, 0);
+	assert_int_equal(JUDGE_ALL("security-headers", FRONT(true, 302, "[\"location\",\"/ja/\"]", "")).count, 0);
 }
 
 int main(void)

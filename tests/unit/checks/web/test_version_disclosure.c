@@ -26,11 +26,11 @@ static void a_server_that_tells_its_version_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(server_version_disclosure_judge, GOT("/", 200, "[\"server\",\"Apache/2.4.41 (Ubuntu)\"]", ""));
+	f = JUDGE("server-version-disclosure", GOT("/", 200, "[\"server\",\"Apache/2.4.41 (Ubuntu)\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P4);
 	assert_string_equal(value_get_text(f.details, "text"), "Apache/2.4.41 (Ubuntu)");
-	f = JUDGE(server_version_disclosure_judge,
+	f = JUDGE("server-version-disclosure",
 		  GOT("/", 200, "[\"server\",\"Microsoft-IIS\"],[\"x-aspnet-version\",\"4.0.30319\"]", ""));
 	assert_string_equal(value_get_text(f.details, "text"), "4.0.30319");
 }
@@ -41,11 +41,11 @@ static void names_and_numbers_of_other_meaning_are_good(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(server_version_disclosure_judge, GOT("/", 200, "[\"server\",\"nginx\"]", ""));
+	f = JUDGE("server-version-disclosure", GOT("/", 200, "[\"server\",\"nginx\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(server_version_disclosure_judge, GOT("/", 200, "[\"server\",\"ECS (oxr/8310)\"]", ""));
+	f = JUDGE("server-version-disclosure", GOT("/", 200, "[\"server\",\"ECS (oxr/8310)\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(server_version_disclosure_judge, GOT("/", 200, "[\"server\",\"Apache/2\"]", ""));
+	f = JUDGE("server-version-disclosure", GOT("/", 200, "[\"server\",\"Apache/2\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -55,9 +55,9 @@ static void a_failing_server_may_yet_tell(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(server_version_disclosure_judge, GOT("/", 503, "", ""));
+	f = JUDGE("server-version-disclosure", GOT("/", 503, "", ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
-	f = JUDGE(server_version_disclosure_judge, GOT("/", 503, "[\"server\",\"nginx/1.18.0\"]", ""));
+	f = JUDGE("server-version-disclosure", GOT("/", 503, "[\"server\",\"nginx/1.18.0\"]", ""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 }
 
@@ -67,14 +67,14 @@ static void a_page_that_tells_its_generator_is_told(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(cms_version_disclosure_judge, GOT("/", 200, HTML, ",\"generators\":[\"WordPress 6.4.2\"]"));
+	f = JUDGE("cms-version-disclosure", GOT("/", 200, HTML, ",\"generators\":[\"WordPress 6.4.2\"]"));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P4);
-	f = JUDGE(cms_version_disclosure_judge, GOT("/", 200, HTML, ",\"generators\":[\"WordPress\"]"));
+	f = JUDGE("cms-version-disclosure", GOT("/", 200, HTML, ",\"generators\":[\"WordPress\"]"));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	f = JUDGE(cms_version_disclosure_judge, GOT("/", 503, HTML, ""), GOT("/news/", 200, HTML, ""));
+	f = JUDGE("cms-version-disclosure", GOT("/", 503, HTML, ""), GOT("/news/", 200, HTML, ""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
-	assert_int_equal(JUDGE_ALL(cms_version_disclosure_judge, GOT("/", 404, "", "")).count, 0);
+	assert_int_equal(JUDGE_ALL("cms-version-disclosure", GOT("/", 404, "", "")).count, 0);
 }
 
 int main(void)

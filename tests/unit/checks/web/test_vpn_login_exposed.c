@@ -25,7 +25,7 @@ static void a_vpn_is_told_with_restraint(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(vpn_login_exposed_judge,
+	f = JUDGE("vpn-login-exposed",
 		  GOT("/remote/login", 200, "", ",\"body\":\"<script src=/remote/fgt_lang?lang=ja>\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
 	assert_int_equal(f.priority, PRIORITY_P3);
@@ -39,11 +39,10 @@ static void a_redirect_to_its_page_is_likely(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(vpn_login_exposed_judge,
-		  GOT("/", 302, "[\"location\",\"/dana-na/auth/url_default/welcome.cgi\"]", ""));
+	f = JUDGE("vpn-login-exposed", GOT("/", 302, "[\"location\",\"/dana-na/auth/url_default/welcome.cgi\"]", ""));
 	assert_string_equal(f.remedy, "update:connect_secure");
 	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
-	f = JUDGE(vpn_login_exposed_judge, GOT("/", 302, "[\"location\",\"/vpn/index.html\"]", ""),
+	f = JUDGE("vpn-login-exposed", GOT("/", 302, "[\"location\",\"/vpn/index.html\"]", ""),
 		  GOT("/vpn/index.html", 200, "", ",\"title\":\"Citrix Gateway\""));
 	assert_string_equal(f.remedy, "update:netscaler_gateway");
 }
@@ -54,7 +53,7 @@ static void a_site_about_vpn_is_none(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(vpn_login_exposed_judge, GOT("/", 200, "", ",\"title\":\"GlobalProtect Portalの使い方\""));
+	f = JUDGE("vpn-login-exposed", GOT("/", 200, "", ",\"title\":\"GlobalProtect Portalの使い方\""));
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 }
 
@@ -64,7 +63,7 @@ static void a_busy_server_leaves_it_open(void **state)
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE(vpn_login_exposed_judge, GOT("/", 429, "", ""));
+	f = JUDGE("vpn-login-exposed", GOT("/", 429, "", ""));
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
@@ -74,16 +73,16 @@ static void what_a_server_repeats_is_no_sign(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE_ALL(vpn_login_exposed_judge,
+		JUDGE_ALL("vpn-login-exposed",
 			  GOT("/remote/login", 301, "[\"location\",\"https://www.example.jp/remote/login\"]", ""))
 			.count,
 		0);
-	assert_int_equal(JUDGE_ALL(vpn_login_exposed_judge,
-				   GOT("/dana-na/a", 200, "", ",\"body\":\"There is no /dana-na/a here\""))
-				 .count,
-			 0);
 	assert_int_equal(
-		JUDGE_ALL(vpn_login_exposed_judge, GOT("/remote/login", 404, "", ",\"body\":\"fgt_lang\"")).count, 0);
+		JUDGE_ALL("vpn-login-exposed", GOT("/dana-na/a", 200, "", ",\"body\":\"There is no /dana-na/a here\""))
+			.count,
+		0);
+	assert_int_equal(JUDGE_ALL("vpn-login-exposed", GOT("/remote/login", 404, "", ",\"body\":\"fgt_lang\"")).count,
+			 0);
 }
 
 static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
@@ -92,8 +91,7 @@ static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(
-		JUDGE_ALL(vpn_login_exposed_judge, GOT("/", 301, "[\"location\",\"https://www.example.jp/\"]", ""))
-			.count,
+		JUDGE_ALL("vpn-login-exposed", GOT("/", 301, "[\"location\",\"https://www.example.jp/\"]", "")).count,
 		0);
 }
 

@@ -11,7 +11,7 @@
 #include "usecases/alone/judge_stream.h"
 
 /* Says of each piece how many observations it had. */
-static void count_judge(const struct check_input *input, struct finding_list *findings)
+static void count_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	const struct finding finding = {.check = "count",
 					.verdict = VERDICT_GOOD,
@@ -21,7 +21,7 @@ static void count_judge(const struct check_input *input, struct finding_list *fi
 	finding_list_add(findings, &finding);
 }
 
-static const struct check table[] = {{"count", "", count_judge}, {"", "", NULL}};
+static const struct check table[] = {{"count", "", count_judge, NULL}, {"", "", NULL, NULL}};
 
 struct pieces {
 	int sizes[8];
