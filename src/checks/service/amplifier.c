@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "checks/service/service_sight.h"
+#include "checks/service/service_seen.h"
 #include "findings/priority.h"
 
 #define FACTOR_USEFUL 2.0                /* from which an attacker gains by asking here instead of sending himself */
@@ -32,7 +32,7 @@ static struct gain gain_of(const struct service_kind *kinds, const struct endpoi
 				    .asked = value_get_int(data, "asked_bytes", 0),
 				    .answered = value_get_int(data, "answered_bytes", 0)};
 
-		if (!service_kind_find(kinds, value_get_text(data, "service"), true) ||
+		if (!service_seen_find_kind(kinds, value_get_text(data, "service"), true) ||
 		    strcmp(value_get_text(data, "transport"), "udp") != 0 || !value_get_bool(data, "answered"))
 			continue;
 		if (gain.asked < 1 || gain.asked > BYTES_MAX || gain.answered < 0 || gain.answered > BYTES_MAX)
@@ -77,18 +77,18 @@ static void tell_gain(struct arena *arena, const struct gain *gain, struct findi
 static void judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
 	const struct amplifier *amplifier = check->rule;
-	struct service_sight sight = service_sight_look(amplifier->kinds, endpoint);
+	struct service_seen found = service_seen_at(amplifier->kinds, endpoint);
 	struct gain gain = gain_of(amplifier->kinds, endpoint);
 	struct finding finding;
 
-	if (sight.level == SERVICE_NOT_SEEN)
+	if (found.level == SERVICE_NOT_SEEN)
 		return;
-	finding = service_sight_finding(findings->arena, check->id, endpoint, &sight);
-	if (sight.level == SERVICE_ANSWERED) {
+	finding = service_seen_finding(findings->arena, check->id, endpoint, &found);
+	if (found.level == SERVICE_ANSWERED) {
 		judge_gain(amplifier, &gain, &finding);
 	} else {
-		finding.verdict = sight.level == SERVICE_REFUSED ? VERDICT_GOOD : VERDICT_UNTESTABLE;
-		finding.variant = sight.level == SERVICE_REFUSED ? "refused" : "silent";
+		finding.verdict = found.level == SERVICE_REFUSED ? VERDICT_GOOD : VERDICT_UNTESTABLE;
+		finding.variant = found.level == SERVICE_REFUSED ? "refused" : "silent";
 	}
 	if (gain.seen)
 		tell_gain(findings->arena, &gain, &finding);

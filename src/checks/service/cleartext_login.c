@@ -56,7 +56,7 @@ static const struct protocol *protocol_of_port(int port)
 }
 
 /* What was learnt at one port. */
-struct sight {
+struct login_seen {
 	const struct protocol *protocol; /* that the service itself showed, or NULL */
 	const struct observation *banner;
 	const struct observation *auth;
@@ -65,54 +65,54 @@ struct sight {
 	bool wrapped; /* TLS from the first byte */
 };
 
-static void look_at(struct sight *sight, const struct observation *seen)
+static void note_login(struct login_seen *found, const struct observation *seen)
 {
 	const char *service = value_get_text(seen->data, "service");
 	const struct protocol *protocol = protocol_of_service(service);
 
-	if (!strcmp(seen->kind, "port.open") && !sight->open)
-		sight->open = seen;
+	if (!strcmp(seen->kind, "port.open") && !found->open)
+		found->open = seen;
 	/* A later address may offer less than the first: the one without encryption counts. */
 	if (!strcmp(seen->kind, "service.auth") && protocol &&
-	    (!sight->auth || !value_get_bool(seen->data, "tls_offered")))
-		sight->auth = seen;
-	if (!strcmp(seen->kind, "service.banner") && (!sight->banner || protocol))
-		sight->banner = seen;
+	    (!found->auth || !value_get_bool(seen->data, "tls_offered")))
+		found->auth = seen;
+	if (!strcmp(seen->kind, "service.banner") && (!found->banner || protocol))
+		found->banner = seen;
 	if (!strncmp(seen->kind, "service.", 8) && protocol)
-		sight->protocol = protocol;
+		found->protocol = protocol;
 	if (!strncmp(seen->kind, "service.", 8) && !protocol && *service && strcmp(service, "unknown") != 0)
-		sight->other = true;
+		found->other = true;
 	if (!strcmp(seen->kind, "http.response"))
-		sight->other = true;
+		found->other = true;
 	if (!strcmp(seen->kind, "tls.version") && value_get_bool(seen->data, "accepted"))
-		sight->wrapped = true;
+		found->wrapped = true;
 }
 
-static struct sight look(const struct endpoint *endpoint)
+static struct login_seen login_seen_at(const struct endpoint *endpoint)
 {
-	struct sight sight = {0};
+	struct login_seen found = {0};
 
 	for (size_t i = 0; i < endpoint->count; i++)
-		look_at(&sight, endpoint->seen[i]);
-	return sight;
+		note_login(&found, endpoint->seen[i]);
+	return found;
 }
 
-static void judge_offer(const struct sight *sight, struct finding *finding)
+static void judge_offer(const struct login_seen *found, struct finding *finding)
 {
-	const struct protocol *protocol = sight->protocol;
+	const struct protocol *protocol = found->protocol;
 
 	finding->variant = protocol->service;
 	finding->priority = priority_decide(*protocol->facts);
 	if (!protocol->has_tls)
 		return;
-	if (!sight->auth) {
+	if (!found->auth) {
 		finding->verdict = VERDICT_UNTESTABLE;
 		finding->variant = "unasked";
-	} else if (value_get_bool(sight->auth->data, "tls_offered") && protocol->port == 21) {
+	} else if (value_get_bool(found->auth->data, "tls_offered") && protocol->port == 21) {
 		finding->priority = priority_decide(avoidable);
 		finding->variant = "ftp_optional";
 		finding->confidence = CONFIDENCE_POSSIBLE;
-	} else if (value_get_bool(sight->auth->data, "tls_offered")) {
+	} else if (value_get_bool(found->auth->data, "tls_offered")) {
 		finding->verdict = VERDICT_GOOD;
 		finding->variant = "offered";
 	}
@@ -132,13 +132,13 @@ static bool judge_silence(int port, const struct protocol *by_port, struct findi
 	return by_port != NULL;
 }
 
-static const char *evidence_of(struct arena *arena, const struct sight *sight)
+static const char *evidence_of(struct arena *arena, const struct login_seen *found)
 {
 	const char *offer = "";
-	struct str text = str_from(sight->banner ? value_get_text(sight->banner->data, "text") : "");
+	struct str text = str_from(found->banner ? value_get_text(found->banner->data, "text") : "");
 
-	if (sight->auth)
-		offer = value_get_bool(sight->auth->data, "tls_offered") ? "; TLS offered" : "; TLS not offered";
+	if (found->auth)
+		offer = value_get_bool(found->auth->data, "tls_offered") ? "; TLS offered" : "; TLS not offered";
 	text = str_trim(str_head(text, str_index(text, '\n')));
 	text = str_head(text, EVIDENCE_BANNER_MAX);
 	if (!text.n)
@@ -150,7 +150,7 @@ static const char *evidence_of(struct arena *arena, const struct sight *sight)
 static bool judge_port(const struct endpoint *endpoint, struct finding_list *findings)
 {
 	const struct protocol *by_port = protocol_of_port(endpoint->port);
-	struct sight sight = look(endpoint);
+	struct login_seen found = login_seen_at(endpoint);
 	struct finding finding = {.check = "cleartext-login",
 				  .verdict = VERDICT_BAD,
 				  .confidence = CONFIDENCE_CONFIRMED,
@@ -160,20 +160,20 @@ static bool judge_port(const struct endpoint *endpoint, struct finding_list *fin
 	struct value *details = value_map(findings->arena);
 	const char *name;
 
-	if (sight.wrapped && !sight.auth)
+	if (found.wrapped && !found.auth)
 		return false; /* implicit TLS, as POP3 at 995: the sign-in is inside */
-	if (sight.protocol)
-		judge_offer(&sight, &finding);
-	else if (sight.other || !sight.open || !judge_silence(endpoint->port, by_port, &finding))
+	if (found.protocol)
+		judge_offer(&found, &finding);
+	else if (found.other || !found.open || !judge_silence(endpoint->port, by_port, &finding))
 		return false;
-	if (sight.auth)
-		finding.address = sight.auth->address;
+	if (found.auth)
+		finding.address = found.auth->address;
 	name = remote_of_port(endpoint->port);
-	if (sight.protocol || by_port)
-		name = sight.protocol ? sight.protocol->name : by_port->name;
+	if (found.protocol || by_port)
+		name = found.protocol ? found.protocol->name : by_port->name;
 	value_set_text(findings->arena, details, "service", name);
 	finding.details = details;
-	finding.evidence = evidence_of(findings->arena, &sight);
+	finding.evidence = evidence_of(findings->arena, &found);
 	finding_list_add(findings, &finding);
 	return true;
 }

@@ -21,11 +21,11 @@ static bool is_accepted(const struct observation *seen, const char *protocol)
 }
 
 /* An address of the name that asks for less counts. */
-static void judge_security(const struct endpoint *endpoint, const struct service_sight *sight, struct finding *finding)
+static void judge_security(const struct endpoint *endpoint, const struct service_seen *found, struct finding *finding)
 {
 	bool is_off = false, has_nla = false;
 
-	(void)sight;
+	(void)found;
 	for (size_t i = 0; (i = endpoint_next(endpoint, i, "rdp.security")) < endpoint->count; i++) {
 		is_off |= is_accepted(endpoint->seen[i], "rdp") || is_accepted(endpoint->seen[i], "tls");
 		has_nla |= is_accepted(endpoint->seen[i], "credssp");

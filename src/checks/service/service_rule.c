@@ -52,10 +52,10 @@ static void judge_port(const struct service_rule *rule, struct finding *finding)
 		set_bad(finding, "port", &facts);
 }
 
-static void judge_sight(const struct service_rule *rule, const struct service_sight *sight, struct finding *finding)
+static void judge_seen(const struct service_rule *rule, const struct service_seen *found, struct finding *finding)
 {
-	switch (sight->level) {
-	case SERVICE_ANSWERED: judge_answer(rule, sight->access, finding); break;
+	switch (found->level) {
+	case SERVICE_ANSWERED: judge_answer(rule, found->access, finding); break;
 	case SERVICE_REFUSED: set(finding, VERDICT_GOOD, "refused"); break;
 	case SERVICE_PORT: judge_port(rule, finding); break;
 	default: set(finding, VERDICT_UNTESTABLE, "silent"); break;
@@ -66,16 +66,16 @@ static void judge_sight(const struct service_rule *rule, const struct service_si
 static bool judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
 	const struct service_rule *rule = check->rule;
-	struct service_sight sight = service_sight_look(rule->kinds, endpoint);
+	struct service_seen found = service_seen_at(rule->kinds, endpoint);
 	bool is_anonymous = rule->question == SERVICE_RULE_ANONYMOUS;
 	struct finding finding;
 
-	if (sight.level == SERVICE_NOT_SEEN)
+	if (found.level == SERVICE_NOT_SEEN)
 		return false;
-	finding = service_sight_finding(findings->arena, check->id, endpoint, &sight);
-	judge_sight(rule, &sight, &finding);
-	if (rule->refine && sight.level == SERVICE_ANSWERED)
-		rule->refine(endpoint, &sight, &finding);
+	finding = service_seen_finding(findings->arena, check->id, endpoint, &found);
+	judge_seen(rule, &found, &finding);
+	if (rule->refine && found.level == SERVICE_ANSWERED)
+		rule->refine(endpoint, &found, &finding);
 	if (finding.verdict == VERDICT_BAD)
 		finding.remedy =
 			arena_printf(findings->arena, "%s:%d", is_anonymous ? "sign-in" : "close", endpoint->port);
@@ -95,7 +95,7 @@ static void judge_target(const struct check *check, const struct endpoint *whole
 				  .variant = "none",
 				  .evidence = "all custom ports of the service were tried; none shows it"};
 
-	if (!whole->port && service_sight_is_tried(rule->kinds, whole))
+	if (!whole->port && service_seen_is_tried(rule->kinds, whole))
 		finding_list_add(findings, &finding);
 }
 

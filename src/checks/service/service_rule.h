@@ -11,7 +11,7 @@
 #ifndef TENKEN_CHECKS_SERVICE_SERVICE_RULE_H
 #define TENKEN_CHECKS_SERVICE_SERVICE_RULE_H
 
-#include "checks/service/service_sight.h"
+#include "checks/service/service_seen.h"
 #include "findings/priority.h"
 
 enum service_rule_question {
@@ -27,7 +27,7 @@ struct service_rule {
 	const struct priority_facts *guarded; /* a sign-in stands before it; read with SERVICE_RULE_SIGN_IN */
 	/* Says more of a service that answered, by observations of its own: another variant and priority. May be NULL.
 	 */
-	void (*refine)(const struct endpoint *endpoint, const struct service_sight *sight, struct finding *finding);
+	void (*refine)(const struct endpoint *endpoint, const struct service_seen *found, struct finding *finding);
 	const struct priority_facts *suspected; /* of the port alone; NULL: those above without an exploit */
 };
 

@@ -31,7 +31,7 @@ static bool leaves_unsigned(const struct observation *seen)
 }
 
 /* An address of the name that is worse counts. */
-static void judge_dialects(const struct endpoint *endpoint, const struct service_sight *sight, struct finding *finding)
+static void judge_dialects(const struct endpoint *endpoint, const struct service_seen *found, struct finding *finding)
 {
 	bool is_old = false, is_unsigned = false;
 
@@ -42,7 +42,7 @@ static void judge_dialects(const struct endpoint *endpoint, const struct service
 	if (is_old) {
 		finding->variant = "smb1";
 		finding->priority = priority_decide(open);
-	} else if (is_unsigned && sight->access != SERVICE_ACCESS_OPEN) {
+	} else if (is_unsigned && found->access != SERVICE_ACCESS_OPEN) {
 		finding->variant = "unsigned";
 	}
 }

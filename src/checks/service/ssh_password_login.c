@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/service/ssh_password_login.h"
 
-#include "checks/service/ssh_sight.h"
+#include "checks/service/ssh_seen.h"
 #include "findings/priority.h"
 
 static const struct priority_facts guessed = {EXPLOITATION_ACTIVE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
@@ -10,12 +10,12 @@ static void judge_methods(const struct endpoint *endpoint, struct finding *findi
 {
 	finding->verdict = VERDICT_BAD;
 	finding->priority = priority_decide(guessed);
-	if (!ssh_sight_has(endpoint, "methods")) {
+	if (!ssh_seen_has(endpoint, "methods")) {
 		finding->verdict = VERDICT_UNTESTABLE;
 		finding->variant = "unasked";
-	} else if (ssh_sight_offers(endpoint, "methods", "password")) {
+	} else if (ssh_seen_offers(endpoint, "methods", "password")) {
 		finding->variant = "password";
-	} else if (ssh_sight_offers(endpoint, "methods", "keyboard-interactive")) {
+	} else if (ssh_seen_offers(endpoint, "methods", "keyboard-interactive")) {
 		finding->variant = "keyboard";
 		finding->confidence = CONFIDENCE_LIKELY;
 	} else {
@@ -28,18 +28,18 @@ static const char *evidence_of(struct arena *arena, const struct endpoint *endpo
 {
 	static const char *const methods[] = {"publickey", "password", "keyboard-interactive", "gssapi-with-mic",
 					      "hostbased"};
-	struct str greeting = ssh_sight_greeting(endpoint);
+	struct str greeting = ssh_seen_greeting(endpoint);
 	const char *names = "";
 
 	for (size_t i = 0; i < COUNT(methods); i++)
-		if (ssh_sight_offers(endpoint, "methods", methods[i]))
+		if (ssh_seen_offers(endpoint, "methods", methods[i]))
 			names = arena_printf(arena, "%s%s%s", names, *names ? ", " : "", methods[i]);
 	return arena_printf(arena, "%.*s; methods: %s", (int)greeting.n, greeting.p, *names ? names : "not told");
 }
 
 static void judge_endpoint(const struct endpoint *endpoint, struct finding_list *findings)
 {
-	const struct observation *spoken = ssh_sight_spoken(endpoint);
+	const struct observation *spoken = ssh_seen_spoken(endpoint);
 	struct finding finding = {.check = "ssh-password-login",
 				  .confidence = CONFIDENCE_CONFIRMED,
 				  .target = endpoint->target,

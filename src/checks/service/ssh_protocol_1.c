@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/service/ssh_protocol_1.h"
 
-#include "checks/service/ssh_sight.h"
+#include "checks/service/ssh_seen.h"
 #include "findings/priority.h"
 
 static const struct priority_facts on_the_way = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
@@ -27,8 +27,8 @@ static void judge_greeting(struct str greeting, struct finding *finding)
 
 static void judge_endpoint(const struct endpoint *endpoint, struct finding_list *findings)
 {
-	const struct observation *spoken = ssh_sight_spoken(endpoint);
-	struct str greeting = ssh_sight_greeting(endpoint);
+	const struct observation *spoken = ssh_seen_spoken(endpoint);
+	struct str greeting = ssh_seen_greeting(endpoint);
 	struct finding finding = {.check = "ssh-protocol-1",
 				  .confidence = CONFIDENCE_CONFIRMED,
 				  .target = endpoint->target,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "checks/service/ssh_sight.h"
+#include "checks/service/ssh_seen.h"
 #include "findings/priority.h"
 
 static const struct priority_facts breakable = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
@@ -78,7 +78,7 @@ static struct value *bad_ones(struct arena *arena, const struct endpoint *endpoi
 
 	*ret_is_broken = false;
 	for (size_t i = 0; i < COUNT(algorithms); i++) {
-		if (!ssh_sight_offers(endpoint, algorithms[i].list, algorithms[i].name))
+		if (!ssh_seen_offers(endpoint, algorithms[i].list, algorithms[i].name))
 			continue;
 		value_add(arena, names, value_text(arena, algorithms[i].name));
 		*ret_is_broken |= algorithms[i].is_broken;
@@ -89,7 +89,7 @@ static struct value *bad_ones(struct arena *arena, const struct endpoint *endpoi
 static bool is_told(const struct endpoint *endpoint)
 {
 	for (size_t l = 0; l < COUNT(lists); l++)
-		if (!ssh_sight_has(endpoint, lists[l]))
+		if (!ssh_seen_has(endpoint, lists[l]))
 			return false;
 	return true;
 }
@@ -120,7 +120,7 @@ static const char *evidence_of(struct arena *arena, const struct value *names)
 
 static void judge_endpoint(const struct endpoint *endpoint, struct finding_list *findings)
 {
-	const struct observation *spoken = ssh_sight_spoken(endpoint);
+	const struct observation *spoken = ssh_seen_spoken(endpoint);
 	struct finding finding = {.check = "ssh-weak-algorithms",
 				  .confidence = CONFIDENCE_CONFIRMED,
 				  .target = endpoint->target,

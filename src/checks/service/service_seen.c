@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "checks/service/service_sight.h"
+#include "checks/service/service_seen.h"
 
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #define DETAIL_TEXT_MAX   64 /* of a version or a name */
 #define DETAIL_NAMES_MAX  8
 
-const struct service_kind *service_kind_find(const struct service_kind *kinds, const char *service, bool is_udp)
+const struct service_kind *service_seen_find_kind(const struct service_kind *kinds, const char *service, bool is_udp)
 {
 	for (; kinds->service; kinds++)
 		if (kinds->is_udp == is_udp && !strcmp(kinds->service, service))
@@ -33,20 +33,20 @@ static enum service_access access_of(const struct observation *seen)
 	return !strcmp(authentication, "required") ? SERVICE_ACCESS_GUARDED : SERVICE_ACCESS_UNKNOWN;
 }
 
-static void note(struct service_sight *sight, const struct service_sight *other)
+static void note(struct service_seen *found, const struct service_seen *other)
 {
-	if (other->level > sight->level || (other->level == sight->level && other->access > sight->access))
-		*sight = *other;
+	if (other->level > found->level || (other->level == found->level && other->access > found->access))
+		*found = *other;
 }
 
 /* An answer to a question of ours. True when another service gave it. */
-static bool note_answer(const struct service_kind *kinds, const struct observation *seen, struct service_sight *sight)
+static bool note_answer(const struct service_kind *kinds, const struct observation *seen, struct service_seen *found)
 {
 	bool is_udp = !strcmp(value_get_text(seen->data, "transport"), "udp");
 	const char *reason = value_get_text(seen->data, "reason");
-	struct service_sight other = {.seen = seen, .level = SERVICE_SILENT};
+	struct service_seen other = {.seen = seen, .level = SERVICE_SILENT};
 
-	other.kind = service_kind_find(kinds, value_get_text(seen->data, "service"), is_udp);
+	other.kind = service_seen_find_kind(kinds, value_get_text(seen->data, "service"), is_udp);
 	if (!other.kind)
 		return !is_udp && value_get_bool(seen->data, "answered");
 	if (value_get_bool(seen->data, "answered")) {
@@ -57,20 +57,20 @@ static bool note_answer(const struct service_kind *kinds, const struct observati
 	} else if (!strcmp(reason, "other")) {
 		return true;
 	}
-	note(sight, &other);
+	note(found, &other);
 	return false;
 }
 
 /* What a service said by itself. True when another service said it. */
-static bool note_banner(const struct service_kind *kinds, const struct observation *seen, struct service_sight *sight)
+static bool note_banner(const struct service_kind *kinds, const struct observation *seen, struct service_seen *found)
 {
 	const char *service = value_get_text(seen->data, "service");
-	struct service_sight other = {.seen = seen, .level = SERVICE_ANSWERED, .access = SERVICE_ACCESS_UNKNOWN};
+	struct service_seen other = {.seen = seen, .level = SERVICE_ANSWERED, .access = SERVICE_ACCESS_UNKNOWN};
 
-	other.kind = service_kind_find(kinds, service, false);
+	other.kind = service_seen_find_kind(kinds, service, false);
 	if (!other.kind)
 		return strcmp(service, "unknown") != 0;
-	note(sight, &other);
+	note(found, &other);
 	return false;
 }
 
@@ -89,9 +89,9 @@ static bool has_header(const struct observation *seen, const struct service_http
 }
 
 /* An answer of HTTP. True when it shows that another service lives here. */
-static bool note_http(const struct service_kind *by_port, const struct observation *seen, struct service_sight *sight)
+static bool note_http(const struct service_kind *by_port, const struct observation *seen, struct service_seen *found)
 {
-	struct service_sight other = {.seen = seen, .level = SERVICE_ANSWERED, .kind = by_port};
+	struct service_seen other = {.seen = seen, .level = SERVICE_ANSWERED, .kind = by_port};
 	int64_t status = value_get_int(seen->data, "status", 0);
 
 	if (!by_port || !by_port->http)
@@ -101,43 +101,43 @@ static bool note_http(const struct service_kind *by_port, const struct observati
 	other.access = by_port->http->is_served ? SERVICE_ACCESS_OPEN : SERVICE_ACCESS_UNKNOWN;
 	if (status == 401 || status == 403)
 		other.access = SERVICE_ACCESS_GUARDED;
-	note(sight, &other);
+	note(found, &other);
 	return false;
 }
 
 /* An observation of a kind that only one service can give. */
-static void note_own(const struct service_kind *kinds, const struct observation *seen, struct service_sight *sight)
+static void note_own(const struct service_kind *kinds, const struct observation *seen, struct service_seen *found)
 {
-	struct service_sight other = {.seen = seen, .level = SERVICE_ANSWERED, .access = SERVICE_ACCESS_UNKNOWN};
+	struct service_seen other = {.seen = seen, .level = SERVICE_ANSWERED, .access = SERVICE_ACCESS_UNKNOWN};
 
 	for (other.kind = kinds; other.kind->service; other.kind++)
 		if (other.kind->own && !strcmp(other.kind->own, seen->kind)) {
-			note(sight, &other);
+			note(found, &other);
 			return;
 		}
 }
 
-struct service_sight service_sight_look(const struct service_kind *kinds, const struct endpoint *endpoint)
+struct service_seen service_seen_at(const struct service_kind *kinds, const struct endpoint *endpoint)
 {
-	struct service_sight sight = {0}, port = {.level = SERVICE_PORT, .kind = kind_of_port(kinds, endpoint->port)};
+	struct service_seen found = {0}, port = {.level = SERVICE_PORT, .kind = kind_of_port(kinds, endpoint->port)};
 	bool is_other = false;
 
 	for (size_t i = 0; i < endpoint->count; i++) {
 		const struct observation *seen = endpoint->seen[i];
 		if (!strcmp(seen->kind, "service.answer"))
-			is_other |= note_answer(kinds, seen, &sight);
+			is_other |= note_answer(kinds, seen, &found);
 		else if (!strcmp(seen->kind, "service.banner"))
-			is_other |= note_banner(kinds, seen, &sight);
+			is_other |= note_banner(kinds, seen, &found);
 		else if (!strcmp(seen->kind, "http.response"))
-			is_other |= note_http(port.kind, seen, &sight);
+			is_other |= note_http(port.kind, seen, &found);
 		else if (!strcmp(seen->kind, "port.open") && !port.seen)
 			port.seen = seen;
 		else
-			note_own(kinds, seen, &sight);
+			note_own(kinds, seen, &found);
 	}
 	if (port.kind && port.seen && !is_other)
-		note(&sight, &port);
-	return sight;
+		note(&found, &port);
+	return found;
 }
 
 static bool is_port_tried(const struct value *ports, int port)
@@ -167,7 +167,7 @@ static bool are_ports_tried(const struct service_kind *kinds, const struct obser
 	return true;
 }
 
-bool service_sight_is_tried(const struct service_kind *kinds, const struct endpoint *whole)
+bool service_seen_is_tried(const struct service_kind *kinds, const struct endpoint *whole)
 {
 	size_t summaries = 0;
 
@@ -185,32 +185,32 @@ static struct str text_of(const struct observation *seen)
 	return str_head(str_trim(str_head(text, str_index(text, '\n'))), EVIDENCE_TEXT_MAX);
 }
 
-static const char *evidence_of(struct arena *arena, const struct service_sight *sight)
+static const char *evidence_of(struct arena *arena, const struct service_seen *found)
 {
 	static const char *const access[] = {"asks for a sign-in", "sign-in not known", "asks for no sign-in"};
-	const char *transport = sight->kind->is_udp ? "UDP" : "TCP";
-	struct str text = text_of(sight->seen);
+	const char *transport = found->kind->is_udp ? "UDP" : "TCP";
+	struct str text = text_of(found->seen);
 
-	switch (sight->level) {
+	switch (found->level) {
 	case SERVICE_ANSWERED:
-		return arena_printf(arena, "%s answered over %s, %s%s%.*s%s", sight->kind->name, transport,
-				    access[sight->access], text.n ? ": \"" : "", (int)text.n, text.p,
+		return arena_printf(arena, "%s answered over %s, %s%s%.*s%s", found->kind->name, transport,
+				    access[found->access], text.n ? ": \"" : "", (int)text.n, text.p,
 				    text.n ? "\"" : "");
-	case SERVICE_REFUSED: return arena_printf(arena, "%s asked for over %s: closed", sight->kind->name, transport);
-	case SERVICE_PORT: return arena_printf(arena, "port open, %s not confirmed", sight->kind->name);
+	case SERVICE_REFUSED: return arena_printf(arena, "%s asked for over %s: closed", found->kind->name, transport);
+	case SERVICE_PORT: return arena_printf(arena, "port open, %s not confirmed", found->kind->name);
 	default:
-		return arena_printf(arena, "%s asked for over %s: no answer (%s)", sight->kind->name, transport,
-				    value_get_text(sight->seen->data, "reason"));
+		return arena_printf(arena, "%s asked for over %s: no answer (%s)", found->kind->name, transport,
+				    value_get_text(found->seen->data, "reason"));
 	}
 }
 
-static struct value *details_of(struct arena *arena, const struct service_sight *sight)
+static struct value *details_of(struct arena *arena, const struct service_seen *found)
 {
 	struct value *details = value_map(arena), *shown = value_list(arena);
-	struct str version = str_from(value_get_text(sight->seen->data, "version"));
-	const struct value *names = value_get(sight->seen->data, "names");
+	struct str version = str_from(value_get_text(found->seen->data, "version"));
+	const struct value *names = value_get(found->seen->data, "names");
 
-	value_set_text(arena, details, "service", sight->kind->name);
+	value_set_text(arena, details, "service", found->kind->name);
 	if (version.n)
 		value_set(arena, details, "version", value_str(arena, str_head(version, DETAIL_TEXT_MAX)));
 	for (size_t i = 0; i < value_count(names) && i < DETAIL_NAMES_MAX; i++)
@@ -221,17 +221,17 @@ static struct value *details_of(struct arena *arena, const struct service_sight 
 	return details;
 }
 
-struct finding service_sight_finding(struct arena *arena, const char *check, const struct endpoint *endpoint,
-				     const struct service_sight *sight)
+struct finding service_seen_finding(struct arena *arena, const char *check, const struct endpoint *endpoint,
+				     const struct service_seen *found)
 {
 	return (struct finding){
 		.check = check,
 		.verdict = VERDICT_BAD,
-		.confidence = sight->level == SERVICE_PORT ? CONFIDENCE_POSSIBLE : CONFIDENCE_CONFIRMED,
+		.confidence = found->level == SERVICE_PORT ? CONFIDENCE_POSSIBLE : CONFIDENCE_CONFIRMED,
 		.target = endpoint->target,
-		.address = sight->seen->address,
+		.address = found->seen->address,
 		.port = endpoint->port,
-		.evidence = evidence_of(arena, sight),
-		.details = details_of(arena, sight),
+		.evidence = evidence_of(arena, found),
+		.details = details_of(arena, found),
 	};
 }

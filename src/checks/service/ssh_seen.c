@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "checks/service/ssh_sight.h"
+#include "checks/service/ssh_seen.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@ static bool is_greeting(const struct observation *seen)
 	return !strcmp(seen->kind, "service.banner") && !strcmp(value_get_text(seen->data, "service"), "ssh");
 }
 
-const struct observation *ssh_sight_spoken(const struct endpoint *endpoint)
+const struct observation *ssh_seen_spoken(const struct endpoint *endpoint)
 {
 	for (size_t i = 0; i < endpoint->count; i++)
 		if (is_greeting(endpoint->seen[i]) || !strcmp(endpoint->seen[i]->kind, "ssh.algorithms"))
@@ -18,7 +18,7 @@ const struct observation *ssh_sight_spoken(const struct endpoint *endpoint)
 	return NULL;
 }
 
-struct str ssh_sight_greeting(const struct endpoint *endpoint)
+struct str ssh_seen_greeting(const struct endpoint *endpoint)
 {
 	struct str text = {0};
 
@@ -30,7 +30,7 @@ struct str ssh_sight_greeting(const struct endpoint *endpoint)
 	return str_head(str_trim(str_head(text, str_index(text, '\n'))), GREETING_MAX);
 }
 
-bool ssh_sight_has(const struct endpoint *endpoint, const char *list)
+bool ssh_seen_has(const struct endpoint *endpoint, const char *list)
 {
 	for (size_t i = 0; (i = endpoint_next(endpoint, i, "ssh.algorithms")) < endpoint->count; i++)
 		if (value_count(value_get(endpoint->seen[i]->data, list)))
@@ -46,7 +46,7 @@ static bool holds(const struct value *list, const char *name)
 	return false;
 }
 
-bool ssh_sight_offers(const struct endpoint *endpoint, const char *list, const char *name)
+bool ssh_seen_offers(const struct endpoint *endpoint, const char *list, const char *name)
 {
 	for (size_t i = 0; (i = endpoint_next(endpoint, i, "ssh.algorithms")) < endpoint->count; i++)
 		if (holds(value_get(endpoint->seen[i]->data, list), name))

@@ -7,8 +7,8 @@
  * A port number alone is no service: it counts only while nothing else was heard there. Silence of UDP is
  * indistinguishable from a lost packet (RFC 8085, 3.1) and says nothing; an ICMP "port unreachable" says "closed".
  */
-#ifndef TENKEN_CHECKS_SERVICE_SERVICE_SIGHT_H
-#define TENKEN_CHECKS_SERVICE_SERVICE_SIGHT_H
+#ifndef TENKEN_CHECKS_SERVICE_SERVICE_SEEN_H
+#define TENKEN_CHECKS_SERVICE_SERVICE_SEEN_H
 
 #include "checks/endpoint.h"
 
@@ -49,7 +49,7 @@ enum service_access {
 	SERVICE_ACCESS_OPEN,    /* it served somebody who gave no name */
 };
 
-struct service_sight {
+struct service_seen {
 	enum service_level level;
 	enum service_access access;      /* of a service that answered */
 	const struct service_kind *kind; /* NULL while nothing was seen */
@@ -57,18 +57,18 @@ struct service_sight {
 };
 
 /* Of several addresses, or several kinds (ended by one without a service), the one that shows most. */
-struct service_sight service_sight_look(const struct service_kind *kinds, const struct endpoint *endpoint);
+struct service_seen service_seen_at(const struct service_kind *kinds, const struct endpoint *endpoint);
 
 /* The kind of that name and transport, or NULL. */
-const struct service_kind *service_kind_find(const struct service_kind *kinds, const char *service, bool is_udp);
+const struct service_kind *service_seen_find_kind(const struct service_kind *kinds, const char *service, bool is_udp);
 
 /* True when every address of the target answered at some port, and all TCP ports of the kinds were tried there
  * (port.summary "ports"). False for kinds that live on UDP: their absence is shown by no scan. */
-bool service_sight_is_tried(const struct service_kind *kinds, const struct endpoint *whole);
+bool service_seen_is_tried(const struct service_kind *kinds, const struct endpoint *whole);
 
 /* A finding with place, evidence and details (service; version and names where the service told them) of what was
  * seen. Verdict, priority and variant are the check's part. */
-struct finding service_sight_finding(struct arena *arena, const char *check, const struct endpoint *endpoint,
-				     const struct service_sight *sight);
+struct finding service_seen_finding(struct arena *arena, const char *check, const struct endpoint *endpoint,
+				     const struct service_seen *found);
 
 #endif
