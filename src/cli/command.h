@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A command of the program: "tenken serve ...". All of them stand in main/command_table.c. A command reads its
- * options, calls use cases and says what happened; it knows no store and no socket.
+ * A command of the program: "tenken serve ...". All of them stand in main/command_table.c: a row says which options and
+ * words a command takes and what it opens. command_dispatch reads them, opens and closes the office and says what went
+ * wrong; the command calls use cases and says what happened. It knows no store and no socket.
  */
 #ifndef TENKEN_CLI_COMMAND_H
 #define TENKEN_CLI_COMMAND_H
 
+#include "base/arena.h"
+#include "base/fault.h"
 #include "jobs/worker.h"
 #include "web/route.h"
 
@@ -17,6 +20,7 @@ enum command_exit {
 };
 
 struct check;
+struct office;
 
 /* The tables of main/, which only main/ names. */
 struct program {
@@ -26,40 +30,81 @@ struct program {
 	const struct check *checks;
 };
 
-struct command {
-	const char *name; /* "serve", "edition check"; NULL ends the table */
-	int (*run)(const struct program *program, int argc,
-		   char **argv); /* argv[0] is the first word behind the name */
+#define COMMAND_OPTIONS_MAX 8
+#define COMMAND_WORDS_MAX   1000
+
+/* All but the first bring the options "data" and "database", which name the store (store_address.h). */
+enum command_opens {
+	COMMAND_OPENS_NOTHING,
+	COMMAND_OPENS_READER, /* the office, only to read, also beside a running server */
+	COMMAND_OPENS_WRITER, /* the office */
+	COMMAND_OPENS_ITSELF, /* the command opens it when its time has come, with store_address_open */
 };
 
-int cmd_init(const struct program *program, int argc, char **argv);
-int cmd_serve(const struct program *program, int argc, char **argv);
-int cmd_web(const struct program *program, int argc, char **argv);
-int cmd_work(const struct program *program, int argc, char **argv);
-int cmd_diagnose(const struct program *program, int argc, char **argv);
-int cmd_edition_check(const struct program *program, int argc, char **argv);
-int cmd_report(const struct program *program, int argc, char **argv);
-int cmd_findings_export(const struct program *program, int argc, char **argv);
-int cmd_observations_import(const struct program *program, int argc, char **argv);
-int cmd_findings_diff(const struct program *program, int argc, char **argv);
-int cmd_judge(const struct program *program, int argc, char **argv);
-int cmd_knowledge_fingerprint(const struct program *program, int argc, char **argv);
-int cmd_knowledge_import(const struct program *program, int argc, char **argv);
-int cmd_audit_verify(const struct program *program, int argc, char **argv);
-int cmd_knowledge_cvss(const struct program *program, int argc, char **argv);
-int cmd_knowledge_match(const struct program *program, int argc, char **argv);
-int cmd_knowledge_update(const struct program *program, int argc, char **argv);
-int cmd_knowledge_status(const struct program *program, int argc, char **argv);
-int cmd_knowledge_order(const struct program *program, int argc, char **argv);
-int cmd_knowledge_rejudge(const struct program *program, int argc, char **argv);
-int cmd_knowledge_range(const struct program *program, int argc, char **argv);
-int cmd_person_add(const struct program *program, int argc, char **argv);
-int cmd_setting(const struct program *program, int argc, char **argv);
-int cmd_template_disable(const struct program *program, int argc, char **argv);
-int cmd_template_enable(const struct program *program, int argc, char **argv);
-int cmd_template_explain(const struct program *program, int argc, char **argv);
-int cmd_template_lint(const struct program *program, int argc, char **argv);
-int cmd_version(const struct program *program, int argc, char **argv);
+struct command_call;
+
+struct command {
+	const char *name; /* "edition check": names the help and the messages; NULL ends the table */
+	const char *options[COMMAND_OPTIONS_MAX]; /* "json"; "data=" takes a value, "data=!" has to be given */
+	size_t words_min, words_max;              /* beside the options; at most COMMAND_WORDS_MAX */
+	enum command_opens opens;
+
+	/* An error is said by command_dispatch, with the exit status that fits it. */
+	enum err (*run)(struct command_call *call, struct fault *why);
+};
+
+/* One run of a command. */
+struct command_call {
+	const struct program *program;
+	const struct command *command;
+	struct arena *arena;   /* lives until the command ends */
+	struct office *office; /* NULL while nothing is open; closed when the command ends */
+	const char *words[COMMAND_WORDS_MAX];
+	size_t word_count;
+	const char *values[COMMAND_OPTIONS_MAX]; /* of the options of the row; "" of a flag; NULL: not given */
+	const char *data, *database;             /* of a command that opens */
+	int status;                              /* what the program ends with when the command returns no error */
+};
+
+/* What was given for an option of the row: NULL, or "" for command_text, when nothing was. */
+const char *command_value(const struct command_call *call, const char *option);
+const char *command_text(const struct command_call *call, const char *option);
+bool command_flag(const struct command_call *call, const char *option);
+
+/* Says the text "GROUP.PROBLEM" with {{what}}; the program ends with COMMAND_USAGE. Always ERR_OK, for return. */
+enum err command_refuse(struct command_call *call, const char *group, const char *problem, const char *what);
+
+/* Writes out standard output: the program ends with COMMAND_FAILED when that fails. */
+void command_end_output(struct command_call *call);
+
+enum err cmd_audit_verify(struct command_call *call, struct fault *why);
+enum err cmd_diagnose(struct command_call *call, struct fault *why);
+enum err cmd_edition_check(struct command_call *call, struct fault *why);
+enum err cmd_findings_diff(struct command_call *call, struct fault *why);
+enum err cmd_findings_export(struct command_call *call, struct fault *why);
+enum err cmd_init(struct command_call *call, struct fault *why);
+enum err cmd_judge(struct command_call *call, struct fault *why);
+enum err cmd_knowledge_cvss(struct command_call *call, struct fault *why);
+enum err cmd_knowledge_fingerprint(struct command_call *call, struct fault *why);
+enum err cmd_knowledge_import(struct command_call *call, struct fault *why);
+enum err cmd_knowledge_match(struct command_call *call, struct fault *why);
+enum err cmd_knowledge_order(struct command_call *call, struct fault *why);
+enum err cmd_knowledge_range(struct command_call *call, struct fault *why);
+enum err cmd_knowledge_rejudge(struct command_call *call, struct fault *why);
+enum err cmd_knowledge_status(struct command_call *call, struct fault *why);
+enum err cmd_knowledge_update(struct command_call *call, struct fault *why);
+enum err cmd_observations_import(struct command_call *call, struct fault *why);
+enum err cmd_person_add(struct command_call *call, struct fault *why);
+enum err cmd_report(struct command_call *call, struct fault *why);
+enum err cmd_serve(struct command_call *call, struct fault *why);
+enum err cmd_setting(struct command_call *call, struct fault *why);
+enum err cmd_template_disable(struct command_call *call, struct fault *why);
+enum err cmd_template_enable(struct command_call *call, struct fault *why);
+enum err cmd_template_explain(struct command_call *call, struct fault *why);
+enum err cmd_template_lint(struct command_call *call, struct fault *why);
+enum err cmd_version(struct command_call *call, struct fault *why);
+enum err cmd_web(struct command_call *call, struct fault *why);
+enum err cmd_work(struct command_call *call, struct fault *why);
 
 /* Finds the command that the words name (the longest name wins) and runs it; "--help" without a command lists all. */
 int command_dispatch(const struct command *table, const struct program *program, int argc, char **argv);

@@ -5,29 +5,16 @@
 #ifndef TENKEN_CLI_OPTIONS_H
 #define TENKEN_CLI_OPTIONS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-struct option_spec {
-	const char *name;   /* without the dashes */
-	const char **value; /* where its value goes; NULL for a flag */
-	bool *flag;         /* set when it is given; may be NULL beside a value */
-};
-
-#define OPTIONS_OTHERS_MAX 1000
-
-struct options {
-	const char *command; /* "edition check": names the help and the messages */
-	const struct option_spec *specs;
-	size_t count;
-	const char *others[OPTIONS_OTHERS_MAX]; /* found beside the options */
-	size_t other_count, others_min, others_max;
-};
+#include "base/str.h"
+#include "cli/command.h"
 
 enum options_outcome { OPTIONS_GOOD, OPTIONS_HELP_SHOWN, OPTIONS_WRONG };
 
-/* Reads argv[0..argc). "--help" prints the command's text on standard output; what is wrong is said on standard
- * error with a pointer to the help. */
-enum options_outcome options_read(struct options *options, int argc, char **argv);
+/* Reads argv[0..argc) into the values and words of the call, as the row of its command says. "--help" prints the
+ * command's text on standard output; what is wrong is said on standard error with a pointer to the help. */
+enum options_outcome options_read(struct command_call *call, int argc, char **argv);
+
+/* Where an option stands in the row; COMMAND_OPTIONS_MAX when it is not among them. */
+size_t options_find(const struct command *command, struct str name);
 
 #endif

@@ -1,36 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/store_address.h"
 
-#include "cli/command.h"
-#include "cli/say.h"
+#include "cli/options.h"
 
-const char *store_address(struct arena *arena, const struct store_options *options, const char *command)
+const char *store_address(struct command_call *call)
 {
-	if (!options->data == !options->database) {
-		say_problem("cli.store", command, options->data ? "both" : "none", "");
+	if (!call->data == !call->database) {
+		command_refuse(call, "cli.store", call->data ? "both" : "none", "");
 		return NULL;
 	}
-	return options->database ? options->database : arena_printf(arena, "sqlite:%s/tenken.db", options->data);
+	return call->database ? call->database : arena_printf(call->arena, "sqlite:%s/tenken.db", call->data);
 }
 
-struct office *store_open_office(struct arena *arena, const struct store_options *options, const char *command,
-				 const struct check *checks, bool read_only, int *ret_status)
+enum err store_address_open(struct command_call *call, bool read_only, struct fault *why)
 {
-	struct office_open open = {.checks = checks,
-				   .knowledge = options->knowledge ? options->knowledge : options->data,
+	const bool names_knowledge = options_find(call->command, STR("knowledge")) < COMMAND_OPTIONS_MAX;
+	struct office_open open = {.address = store_address(call),
+				   .checks = call->program->checks,
+				   .knowledge = names_knowledge ? command_value(call, "knowledge") : NULL,
 				   .read_only = read_only};
-	struct office *office;
-	struct fault why;
-	enum err err;
 
-	open.address = store_address(arena, options, command);
-	if (!open.address) {
-		*ret_status = COMMAND_USAGE;
-		return NULL;
-	}
-	err = office_open(&open, &office, &why);
-	if (!err)
-		return office;
-	*ret_status = say_fault(command, err, &why);
-	return NULL;
+	if (!open.knowledge)
+		open.knowledge = call->data;
+	return open.address ? office_open(&open, &call->office, why) : ERR_OK;
 }

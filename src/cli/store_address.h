@@ -5,26 +5,14 @@
 #ifndef TENKEN_CLI_STORE_ADDRESS_H
 #define TENKEN_CLI_STORE_ADDRESS_H
 
-#include "cli/options.h"
+#include "cli/command.h"
 #include "usecases/open_office.h"
 
-struct store_options {
-	const char *data;
-	const char *database;
-	const char *knowledge; /* a folder whose knowledge/ is used instead of that of data */
-};
+/* NULL, and the problem is said (command_refuse), unless exactly one was given. */
+const char *store_address(struct command_call *call);
 
-#define STORE_OPTION_SPECS(store)                                                                                      \
-	{"data", &(store).data, NULL},                                                                                 \
-	{                                                                                                              \
-		"database", &(store).database, NULL                                                                    \
-	}
-
-/* NULL, and the problem is said, unless exactly one was given. */
-const char *store_address(struct arena *arena, const struct store_options *options, const char *command);
-
-/* Opens the office there; on failure says why and returns the exit status in *ret_status. */
-struct office *store_open_office(struct arena *arena, const struct store_options *options, const char *command,
-				 const struct check *checks, bool read_only, int *ret_status);
+/* Opens the office there into call->office, with the knowledge of --data unless the option "knowledge" names another
+ * folder. Without an address the office stays NULL and the problem is said. */
+MUST_USE enum err store_address_open(struct command_call *call, bool read_only, struct fault *why);
 
 #endif

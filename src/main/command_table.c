@@ -1,34 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/command_table.h"
 
+#include "knowledge/catalog/catalog.h"
+
+#define NOTHING COMMAND_OPENS_NOTHING
+#define READER  COMMAND_OPENS_READER
+#define WRITER  COMMAND_OPENS_WRITER
+#define ITSELF  COMMAND_OPENS_ITSELF
+#define MANY    COMMAND_WORDS_MAX
+
+/* Name, options beside those of what it opens, fewest and most words, what it opens. */
 const struct command command_table[] = {
-	{"init", cmd_init},
-	{"serve", cmd_serve},
-	{"web", cmd_web},
-	{"work", cmd_work},
-	{"diagnose", cmd_diagnose},
-	{"judge", cmd_judge},
-	{"findings diff", cmd_findings_diff},
-	{"findings export", cmd_findings_export},
-	{"observations import", cmd_observations_import},
-	{"report", cmd_report},
-	{"edition check", cmd_edition_check},
-	{"knowledge fingerprint", cmd_knowledge_fingerprint},
-	{"knowledge import", cmd_knowledge_import},
-	{"knowledge update", cmd_knowledge_update},
-	{"knowledge status", cmd_knowledge_status},
-	{"knowledge match", cmd_knowledge_match},
-	{"knowledge order", cmd_knowledge_order},
-	{"knowledge range", cmd_knowledge_range},
-	{"knowledge cvss", cmd_knowledge_cvss},
-	{"knowledge rejudge", cmd_knowledge_rejudge},
-	{"audit verify", cmd_audit_verify},
-	{"person add", cmd_person_add},
-	{"setting", cmd_setting},
-	{"template disable", cmd_template_disable},
-	{"template enable", cmd_template_enable},
-	{"template explain", cmd_template_explain},
-	{"template lint", cmd_template_lint},
-	{"version", cmd_version},
-	{NULL, NULL},
+	{"init", {"edition=", "clock=", "base-url=", "smtp=", "from=", "rehearsal"}, 0, 0, ITSELF, cmd_init},
+	{"serve", {"knowledge=", "listen=", "tls-front", "quiet"}, 0, 0, ITSELF, cmd_serve},
+	{"web", {"knowledge=", "listen=", "tls-front", "quiet"}, 0, 0, ITSELF, cmd_web},
+	{"work", {"knowledge="}, 0, 0, ITSELF, cmd_work},
+	{"diagnose", {"authorisation=", "data=", "probe=", "json"}, 0, 0, NOTHING, cmd_diagnose},
+	{"judge", {"data=", "now=", "explain"}, 0, 1, NOTHING, cmd_judge},
+	{"findings diff", {"json"}, 2, 2, NOTHING, cmd_findings_diff},
+	{"findings export", {"format="}, 0, 0, NOTHING, cmd_findings_export},
+	{"observations import", {"target="}, 2, 2, NOTHING, cmd_observations_import},
+	{"report", {"case=", "output=", "lang="}, 0, 0, READER, cmd_report},
+	{"edition check", {NULL}, 1, 1, NOTHING, cmd_edition_check},
+	{"knowledge fingerprint", {"data=", "recog=", "all"}, 0, 0, NOTHING, cmd_knowledge_fingerprint},
+	{"knowledge import", {"data=!"}, 2, MANY, NOTHING, cmd_knowledge_import},
+	{"knowledge update", {"data=!", "sources="}, 0, CATALOG_SOURCES, NOTHING, cmd_knowledge_update},
+	{"knowledge status", {"data=!", "json"}, 0, 0, NOTHING, cmd_knowledge_status},
+	{"knowledge match", {"data=!"}, 0, 0, NOTHING, cmd_knowledge_match},
+	{"knowledge order", {NULL}, 0, 0, NOTHING, cmd_knowledge_order},
+	{"knowledge range", {NULL}, 0, 0, NOTHING, cmd_knowledge_range},
+	{"knowledge cvss", {NULL}, 0, 0, NOTHING, cmd_knowledge_cvss},
+	{"knowledge rejudge", {"knowledge="}, 0, 0, WRITER, cmd_knowledge_rejudge},
+	{"audit verify", {NULL}, 0, 0, READER, cmd_audit_verify},
+	{"person add", {"sign-in=", "name=", "role="}, 0, 0, WRITER, cmd_person_add},
+	{"setting", {NULL}, 2, 2, WRITER, cmd_setting},
+	{"template disable", {"data=!"}, 1, 1, NOTHING, cmd_template_disable},
+	{"template enable", {"data=!"}, 1, 1, NOTHING, cmd_template_enable},
+	{"template explain", {NULL}, 1, 1, NOTHING, cmd_template_explain},
+	{"template lint", {NULL}, 1, MANY, NOTHING, cmd_template_lint},
+	{"version", {NULL}, 0, 0, NOTHING, cmd_version},
+	{0},
 };

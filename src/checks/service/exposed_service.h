@@ -6,14 +6,16 @@
  *   check                 services, and who says so
  *   database-exposed      MySQL, PostgreSQL, SQL Server, Oracle, Db2, Firebird, FileMaker, Cassandra, InfluxDB
  *   file-sharing-exposed  AFP, iSCSI (RFC 7143: without IPsec for trusted networks only)
- *   industrial-exposed    Modbus, S7, EtherNet/IP, DNP3, MELSEC, FINS, PCOM, BACnet: no users, no passwords; CISA
- * AA23-335A tells of controllers of small water works that were taken over ipmi-exposed          IPMI 2.0 hands out the
- * hash of a password to whoever asks (CVE-2013-4786); CISA TA13-207A ldap-exposed          the directory of users; an
- * anonymous bind (RFC 4513, 5.1.1) that may search means open pptp-exposed          RFC 2637 with MS-CHAPv2, which can
- * be broken (Microsoft Security Advisory 2743314) printer-exposed       IPP (RFC 8011), LPD (RFC 1179), port 9100:
- * connected only, since a printer prints what it is sent rpc-exposed           Microsoft RPC, portmapper (RFC 1833),
- * NetBIOS names (RFC 1002): they tell what else there is sip-exposed           OPTIONS (RFC 3261): telephones from
- * which strangers call abroad at the company's expense winrm-exposed         remote administration of Windows
+ *   industrial-exposed    Modbus, S7, EtherNet/IP, DNP3, MELSEC, FINS, PCOM, BACnet: no users, no passwords;
+ *                         CISA AA23-335A tells of controllers of small water works that were taken over
+ *   ipmi-exposed          IPMI 2.0 hands out the hash of a password to anybody (CVE-2013-4786); CISA TA13-207A
+ *   ldap-exposed          the directory of users; an anonymous bind (RFC 4513, 5.1.1) that may search means open
+ *   pptp-exposed          RFC 2637 with MS-CHAPv2, which can be broken (Microsoft Security Advisory 2743314)
+ *   printer-exposed       IPP (RFC 8011), LPD (RFC 1179), port 9100: connected only, since a printer prints what it
+ *                         is sent
+ *   rpc-exposed           Microsoft RPC, portmapper (RFC 1833), NetBIOS names (RFC 1002): they tell what else there is
+ *   sip-exposed           OPTIONS (RFC 3261): telephones from which strangers call abroad at the company's expense
+ *   winrm-exposed         remote administration of Windows
  *
  * Priorities, by the four questions of findings/priority.h.
  * - Industrial controllers obey anybody and are being attacked: active, open, automatable, high: P1.

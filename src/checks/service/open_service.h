@@ -15,10 +15,11 @@
  *   memcached-open          version; it has no passwords unless SASL is set up
  *   mongodb-without-password   listDatabases; MongoDB, "Security Checklist": enable access control
  *   mqtt-anonymous          CONNECT without a name; CONNACK 5 means guarded (MQTT 3.1.1, 3.2.2.3)
- *   nfs-exported            mountd's list of exports (RFC 1813, appendix I); NFS trusts the user numbers that a client
- * tells redis-without-password  PING; Redis, "Security": for trusted clients inside trusted environments rsync-open the
- * list of modules; rsyncd.conf(5): without "auth users" everybody may connect snmp-public             sysDescr with the
- * community "public"; CISA TA17-156A tftp-open               a file that does not exist; RFC 1350 knows no users
+ *   nfs-exported            mountd's list of exports (RFC 1813, appendix I); NFS trusts the user numbers of a client
+ *   redis-without-password  PING; Redis, "Security": for trusted clients inside trusted environments
+ *   rsync-open              the list of modules; rsyncd.conf(5): without "auth users" everybody may connect
+ *   snmp-public             sysDescr with the community "public"; CISA TA17-156A
+ *   tftp-open               a file that does not exist; RFC 1350 knows no users
  *   vnc-exposed             the security types (RFC 6143, 7.1.2): "None" means open
  *   x11-open                the setup of a connection; who is let in reads the keyboard and the screen (Xsecurity(7))
  *
@@ -30,8 +31,8 @@
  *   MQTT, cameras, SNMP) can be taken by anybody: public, open, automatable, medium: P2.
  * - With a sign-in, reachable all the same: an error or a weak password away from the above: P3. VNC passwords have
  *   eight characters (RFC 6143, 7.2.2) and are guessed all day: active, controlled, high: P2. An MQTT broker, an FTP,
- *   rsync or camera that asks who is there is made for use from outside: good (cleartext-login looks at FTP's
- * password).
+ *   rsync or camera that asks who is there is made for use from outside: good (FTP's password is the
+ *   business of cleartext-login).
  */
 #ifndef TENKEN_CHECKS_SERVICE_OPEN_SERVICE_H
 #define TENKEN_CHECKS_SERVICE_OPEN_SERVICE_H

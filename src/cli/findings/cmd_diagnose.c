@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "cli/options.h"
 #include "cli/say.h"
 #include "usecases/alone/diagnose_alone.h"
 
@@ -34,51 +33,29 @@ static void print_findings(struct arena *arena, const struct value *view)
 	say_text(value_count(findings) ? "cli.diagnose.end" : "cli.diagnose.nothing", view);
 }
 
-static int diagnose(const struct program *program, struct diagnose_alone plan, bool as_json)
+enum err cmd_diagnose(struct command_call *call, struct fault *why)
 {
 	bool is_terminal = isatty(STDERR_FILENO);
+	const struct diagnose_alone plan = {
+		.authorisation_path = command_value(call, "authorisation"),
+		.data = command_value(call, "data"),
+		.probe_path = command_value(call, "probe"),
+		.checks = call->program->checks,
+		.lang = say_lang(),
+		.progress = draw_bar,
+		.context = &is_terminal,
+	};
 	struct diagnose_alone_result result;
-	struct fault why;
-	ARENA_SCOPED arena;
 	enum err err;
 
-	arena_init(&arena);
-	plan.checks = program->checks;
-	plan.lang = say_lang();
-	plan.progress = draw_bar;
-	plan.context = &is_terminal;
-	err = diagnose_alone(&arena, &plan, &result, &why);
+	if (!plan.authorisation_path)
+		return command_refuse(call, "cli.diagnose", "no_authorisation", "");
+	err = diagnose_alone(call->arena, &plan, &result, why);
 	if (is_terminal)
 		fputs("\r\033[K", stderr);
-	if (err)
-		return say_fault("diagnose", err, &why);
-	if (as_json)
+	if (!err && command_flag(call, "json"))
 		puts(result.json);
-	else
-		print_findings(&arena, result.view);
-	return COMMAND_DONE;
-}
-
-int cmd_diagnose(const struct program *program, int argc, char **argv)
-{
-	struct diagnose_alone plan = {.authorisation_path = NULL};
-	bool as_json = false;
-	const struct option_spec specs[] = {
-		{"authorisation", &plan.authorisation_path, NULL},
-		{"data", &plan.data, NULL},
-		{"probe", &plan.probe_path, NULL},
-		{"json", NULL, &as_json},
-	};
-	struct options options = {.command = "diagnose", .specs = specs, .count = 4};
-
-	switch (options_read(&options, argc, argv)) {
-	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
-	case OPTIONS_WRONG: return COMMAND_USAGE;
-	case OPTIONS_GOOD: break;
-	}
-	if (!plan.authorisation_path) {
-		say_problem("cli.diagnose", "diagnose", "no_authorisation", "");
-		return COMMAND_USAGE;
-	}
-	return diagnose(program, plan, as_json);
+	else if (!err)
+		print_findings(call->arena, result.view);
+	return err;
 }

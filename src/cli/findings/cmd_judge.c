@@ -6,7 +6,6 @@
 #include "calendar/day.h"
 #include "cli/command.h"
 #include "cli/line_reader.h"
-#include "cli/options.h"
 #include "cli/say.h"
 #include "library/knowledge_load.h"
 #include "usecases/alone/explain_check.h"
@@ -58,67 +57,45 @@ static void judge_input(struct judge_stream *stream, int *status)
 		*status = COMMAND_FAILED;
 }
 
-static int judge(const struct program *program, const char *data, int64_t now_ms)
+static enum err judge(struct command_call *call, int64_t now_ms, struct fault *why)
 {
-	int status = COMMAND_DONE;
 	struct judge_stream stream = {
-		.checks = program->checks, .now_ms = now_ms, .take = write_findings, .context = &status};
+		.checks = call->program->checks, .now_ms = now_ms, .take = write_findings, .context = &call->status};
 	struct knowledge_loaded loaded;
-	struct fault why;
-	enum err err;
+	enum err err = knowledge_load(command_value(call, "data"), &loaded, why);
 
-	err = knowledge_load(data, &loaded, &why);
 	if (err)
-		return say_fault("judge", err, &why);
+		return err;
 	stream.knowledge = &loaded.knowledge;
 	judge_stream_init(&stream);
-	judge_input(&stream, &status);
+	judge_input(&stream, &call->status);
 	judge_stream_release(&stream);
 	knowledge_unload(&loaded);
-	return status;
+	return ERR_OK;
 }
 
 /* Of one check, or the list of them when no id is given. */
-static int explain(const struct program *program, const char *id)
+static enum err explain(struct command_call *call, struct fault *why)
 {
+	const struct check *checks = call->program->checks;
 	struct value *view;
-	ARENA_SCOPED arena;
-	struct fault why;
-	enum err err;
+	enum err err = call->word_count ? explain_check(call->arena, checks, call->words[0], say_lang(), &view, why)
+					: explain_checks(call->arena, checks, say_lang(), &view, why);
 
-	arena_init(&arena);
-	err = *id ? explain_check(&arena, program->checks, id, say_lang(), &view, &why)
-		  : explain_checks(&arena, program->checks, say_lang(), &view, &why);
-	if (err)
-		return say_fault("judge", err, &why);
-	say_text(*id ? "cli.judge.check" : "cli.judge.list", view);
-	return COMMAND_DONE;
+	if (!err)
+		say_text(call->word_count ? "cli.judge.check" : "cli.judge.list", view);
+	return err;
 }
 
-int cmd_judge(const struct program *program, int argc, char **argv)
+enum err cmd_judge(struct command_call *call, struct fault *why)
 {
-	const char *data = NULL, *now = NULL;
-	bool is_explaining = false;
-	const struct option_spec specs[] = {
-		{"data", &data, NULL}, {"now", &now, NULL}, {"explain", NULL, &is_explaining}};
-	struct options options = {.command = "judge", .specs = specs, .count = 3, .others_max = 1};
+	const char *now = command_value(call, "now");
 	const struct clock real = {0};
 	int64_t now_ms = clock_now_ms(&real);
 
-	switch (options_read(&options, argc, argv)) {
-	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
-	case OPTIONS_WRONG: return COMMAND_USAGE;
-	case OPTIONS_GOOD: break;
-	}
-	if (options.other_count && !is_explaining) {
-		say_problem("cli.option", "judge", "too_much", options.others[0]);
-		return COMMAND_USAGE;
-	}
-	if (now && !day_parse_instant(str_from(now), &now_ms)) {
-		say_problem("cli.judge", "judge", "now", now);
-		return COMMAND_USAGE;
-	}
-	if (is_explaining)
-		return explain(program, options.other_count ? options.others[0] : "");
-	return judge(program, data, now_ms);
+	if (call->word_count && !command_flag(call, "explain"))
+		return command_refuse(call, "cli.option", "too_much", call->words[0]);
+	if (now && !day_parse_instant(str_from(now), &now_ms))
+		return command_refuse(call, "cli.judge", "now", now);
+	return command_flag(call, "explain") ? explain(call, why) : judge(call, now_ms, why);
 }

@@ -2,7 +2,6 @@
 #include <stdio.h>
 
 #include "cli/command.h"
-#include "cli/options.h"
 #include "cli/say.h"
 #include "usecases/alone/import_observations.h"
 
@@ -40,47 +39,25 @@ static bool read_targets(struct arena *arena, const char *text, struct foreign_r
 	return true;
 }
 
-static int import(enum foreign_tool tool, const char *path, const char *targets)
+enum err cmd_observations_import(struct command_call *call, struct fault *why)
 {
+	const char *targets = command_value(call, "target");
 	size_t oversized = 0;
-	struct foreign_report report = {.take = print_observation, .context = &oversized};
-	struct fault why;
-	ARENA_SCOPED arena;
+	struct foreign_report report = {.arena = call->arena, .take = print_observation, .context = &oversized};
+	enum foreign_tool tool;
 	enum err err;
 
-	arena_init(&arena);
-	report.arena = &arena;
-	if (targets && (!read_targets(&arena, targets, &report) || !report.target_count)) {
-		say_problem("cli.option", "observations import", "needs_value", "--target");
-		return COMMAND_USAGE;
-	}
-	err = import_observations(tool, path, &report, &why);
+	if (!foreign_tool_parse(str_from(call->words[0]), &tool))
+		return command_refuse(call, "cli.observations_import", "format", call->words[0]);
+	if (targets && (!read_targets(call->arena, targets, &report) || !report.target_count))
+		return command_refuse(call, "cli.option", "needs_value", "--target");
+	err = import_observations(tool, call->words[1], &report, why);
 	if (err)
-		return say_fault("observations import", err, &why);
+		return err;
 	report.dropped += oversized;
 	if (report.dropped)
-		say_problem("cli.observations_import", "observations import", "dropped",
-			    arena_printf(&arena, "%zu", report.dropped));
-	return fflush(stdout) == 0 && !ferror(stdout) ? COMMAND_DONE : COMMAND_FAILED;
-}
-
-int cmd_observations_import(const struct program *program, int argc, char **argv)
-{
-	const char *targets = NULL;
-	const struct option_spec specs[] = {{"target", &targets, NULL}};
-	struct options options = {
-		.command = "observations import", .specs = specs, .count = 1, .others_min = 2, .others_max = 2};
-	enum foreign_tool tool;
-
-	(void)program;
-	switch (options_read(&options, argc, argv)) {
-	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
-	case OPTIONS_WRONG: return COMMAND_USAGE;
-	case OPTIONS_GOOD: break;
-	}
-	if (!foreign_tool_parse(str_from(options.others[0]), &tool)) {
-		say_problem("cli.observations_import", "observations import", "format", options.others[0]);
-		return COMMAND_USAGE;
-	}
-	return import(tool, options.others[1], targets);
+		say_problem("cli.observations_import", call->command->name, "dropped",
+			    arena_printf(call->arena, "%zu", report.dropped));
+	command_end_output(call);
+	return ERR_OK;
 }

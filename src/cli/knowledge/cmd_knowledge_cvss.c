@@ -28,8 +28,9 @@ static enum err answer_cvss(void *context, struct arena *arena, const struct val
 	return ERR_OK;
 }
 
-int cmd_knowledge_cvss(const struct program *program, int argc, char **argv)
+enum err cmd_knowledge_cvss(struct command_call *call, struct fault *why)
 {
-	(void)program;
-	return question_run("knowledge cvss", answer_cvss, argc, argv);
+	(void)why;
+	call->status = json_lines_run(answer_cvss, NULL);
+	return ERR_OK;
 }

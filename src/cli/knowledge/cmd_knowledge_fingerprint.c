@@ -3,12 +3,10 @@
 
 #include "cli/command.h"
 #include "cli/json_lines.h"
-#include "cli/options.h"
-#include "cli/say.h"
 #include "codec/digest.h"
 #include "library/recog_files.h"
 
-struct answering {
+struct fingerprint_run {
 	const struct fingerprint_set *set;
 	struct fingerprint_matcher *matcher;
 	bool is_all;
@@ -45,8 +43,8 @@ static struct value *match_value(struct arena *arena, const struct fingerprint_m
 static enum err answer(void *context, struct arena *arena, const struct value *question, struct value **ret_answer,
 		       struct fault *why)
 {
-	const struct answering *answering = context;
-	struct fingerprint_question asked = {.kind = value_get_text(question, "kind"), .is_all = answering->is_all};
+	const struct fingerprint_run *run = context;
+	struct fingerprint_question asked = {.kind = value_get_text(question, "kind"), .is_all = run->is_all};
 	struct fingerprint_answer found;
 	struct value *value, *matches;
 	enum err err;
@@ -55,7 +53,7 @@ static enum err answer(void *context, struct arena *arena, const struct value *q
 		return fault_set(why, ERR_INVALID, "a question has a \"kind\", such as \"ssh.banner\"");
 	err = read_text(arena, question, &asked.text, why);
 	if (!err)
-		err = fingerprint_set_ask(answering->set, answering->matcher, arena, &asked, &found, why);
+		err = fingerprint_set_ask(run->set, run->matcher, arena, &asked, &found, why);
 	if (err)
 		return err;
 	value = value_map(arena);
@@ -69,7 +67,7 @@ static enum err answer(void *context, struct arena *arena, const struct value *q
 	return ERR_OK;
 }
 
-static void tell_refusals(const struct fingerprint_set *set)
+static void print_refusals(const struct fingerprint_set *set)
 {
 	size_t count;
 	const struct fingerprint_refusal *refusals = fingerprint_set_refusals(set, &count);
@@ -78,51 +76,30 @@ static void tell_refusals(const struct fingerprint_set *set)
 		fprintf(stderr, "%s:%u: %s\n", refusals[i].file, refusals[i].line, refusals[i].text);
 }
 
-static int fingerprint(const char *folder, bool is_all)
+static enum err answer_questions(struct command_call *call, const char *folder, struct fault *why)
 {
-	struct answering answering = {.is_all = is_all};
+	struct fingerprint_run run = {.is_all = command_flag(call, "all")};
 	struct fingerprint_set *set;
 	struct recog_files files;
-	ARENA_SCOPED arena;
-	struct fault why;
-	enum err err;
-	int status;
+	enum err err = recog_files_load(call->arena, folder, &files, why);
 
-	arena_init(&arena);
-	err = recog_files_load(&arena, folder, &files, &why);
 	if (err)
-		return say_fault("knowledge fingerprint", err, &why);
+		return err;
 	set = fingerprint_set_new(files.files, files.count);
-	tell_refusals(set);
-	answering.set = set;
-	answering.matcher = fingerprint_matcher_new(set);
-	status = json_lines_run(answer, &answering);
-	fingerprint_matcher_free(answering.matcher);
+	print_refusals(set);
+	run.set = set;
+	run.matcher = fingerprint_matcher_new(set);
+	call->status = json_lines_run(answer, &run);
+	fingerprint_matcher_free(run.matcher);
 	fingerprint_set_free(set);
-	return status;
+	return ERR_OK;
 }
 
-int cmd_knowledge_fingerprint(const struct program *program, int argc, char **argv)
+enum err cmd_knowledge_fingerprint(struct command_call *call, struct fault *why)
 {
-	const char *data = NULL, *folder = NULL;
-	bool is_all = false;
-	const struct option_spec specs[] = {
-		{"data", &data, NULL},
-		{"recog", &folder, NULL},
-		{"all", NULL, &is_all},
-	};
-	struct options options = {.command = "knowledge fingerprint", .specs = specs, .count = 3};
-	ARENA_SCOPED arena;
+	const char *data = command_value(call, "data"), *folder = command_value(call, "recog");
 
-	arena_init(&arena);
-	switch (options_read(&options, argc, argv)) {
-	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
-	case OPTIONS_WRONG: return COMMAND_USAGE;
-	case OPTIONS_GOOD: break;
-	}
-	if (!data == !folder) {
-		say_problem("cli.fingerprint", options.command, "where", "");
-		return COMMAND_USAGE;
-	}
-	return fingerprint(folder ? folder : recog_files_folder(&arena, data), is_all);
+	if (!data == !folder)
+		return command_refuse(call, "cli.fingerprint", "where", "");
+	return answer_questions(call, folder ? folder : recog_files_folder(call->arena, data), why);
 }

@@ -2,7 +2,6 @@
 #include "cli/command.h"
 #include "cli/json_lines.h"
 #include "cli/knowledge/question.h"
-#include "cli/options.h"
 #include "cli/say.h"
 #include "library/knowledge_file.h"
 
@@ -85,32 +84,17 @@ static enum err answer_match(void *context, struct arena *arena, const struct va
 	return ERR_OK;
 }
 
-int cmd_knowledge_match(const struct program *program, int argc, char **argv)
+enum err cmd_knowledge_match(struct command_call *call, struct fault *why)
 {
-	const char *data = NULL;
-	const struct option_spec specs[] = {{"data", &data, NULL}};
-	struct options options = {.command = "knowledge match", .specs = specs, .count = 1};
+	const char *data = command_value(call, "data");
 	struct knowledge_file file;
-	struct fault why;
-	enum err err;
-	int status;
+	enum err err = knowledge_file_open(data, &file, why);
 
-	(void)program;
-	switch (options_read(&options, argc, argv)) {
-	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
-	case OPTIONS_WRONG: return COMMAND_USAGE;
-	case OPTIONS_GOOD: break;
-	}
-	if (!data) {
-		say_problem("cli.option", options.command, "missing", "");
-		return COMMAND_USAGE;
-	}
-	err = knowledge_file_open(data, &file, &why);
 	if (err)
-		return say_fault(options.command, err, &why);
+		return err;
 	if (!file.catalog)
-		say_problem("cli.knowledge", options.command, "nothing_imported", data);
-	status = json_lines_run(answer_match, &file);
+		say_problem("cli.knowledge", call->command->name, "nothing_imported", data);
+	call->status = json_lines_run(answer_match, &file);
 	knowledge_file_close(&file);
-	return status;
+	return ERR_OK;
 }

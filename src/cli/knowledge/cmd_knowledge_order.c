@@ -28,8 +28,9 @@ static enum err answer_order(void *context, struct arena *arena, const struct va
 	return ERR_OK;
 }
 
-int cmd_knowledge_order(const struct program *program, int argc, char **argv)
+enum err cmd_knowledge_order(struct command_call *call, struct fault *why)
 {
-	(void)program;
-	return question_run("knowledge order", answer_order, argc, argv);
+	(void)why;
+	call->status = json_lines_run(answer_order, NULL);
+	return ERR_OK;
 }

@@ -51,8 +51,9 @@ static enum err answer_range(void *context, struct arena *arena, const struct va
 	return ERR_OK;
 }
 
-int cmd_knowledge_range(const struct program *program, int argc, char **argv)
+enum err cmd_knowledge_range(struct command_call *call, struct fault *why)
 {
-	(void)program;
-	return question_run("knowledge range", answer_range, argc, argv);
+	(void)why;
+	call->status = json_lines_run(answer_range, NULL);
+	return ERR_OK;
 }

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/options.h"
 #include "cli/say.h"
 #include "library/template_files.h"
 #include "nuclei/nuclei_plan.h"
@@ -108,32 +107,22 @@ static struct value *template_value(struct arena *arena, const struct nuclei_tem
 	return map;
 }
 
-int cmd_template_explain(const struct program *program, int argc, char **argv)
+enum err cmd_template_explain(struct command_call *call, struct fault *why)
 {
-	struct options options = {.command = "template explain", .others_min = 1, .others_max = 1};
 	const struct nuclei_template *template;
 	struct value *context;
-	struct fault why;
 	struct str bytes;
-	ARENA_SCOPED arena;
-	enum err err;
+	enum err err = template_file_load(call->arena, call->words[0], &template, &bytes, why);
 
-	arena_init(&arena);
-	switch (options_read(&options, argc, argv)) {
-	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
-	case OPTIONS_WRONG: return COMMAND_USAGE;
-	case OPTIONS_GOOD: break;
-	}
-	err = template_file_load(&arena, options.others[0], &template, &bytes, &why);
 	if (err)
-		return say_fault(options.command, err, &why);
-	context = template_value(&arena, template);
+		return err;
+	context = template_value(call->arena, template);
 	say_text("template.explain", context);
 	if (template->refusal.reason != NUCLEI_SAFE) {
 		say_text("template.explain_refused", context);
-		say_text(arena_printf(&arena, "template.reason.%s", nuclei_reason_name(template->refusal.reason)),
+		say_text(arena_printf(call->arena, "template.reason.%s", nuclei_reason_name(template->refusal.reason)),
 			 NULL);
 		printf("\n");
 	}
-	return COMMAND_DONE;
+	return ERR_OK;
 }

@@ -2,12 +2,11 @@
 #include <stdio.h>
 
 #include "cli/command.h"
-#include "cli/options.h"
 #include "cli/say.h"
 #include "codec/texts.h"
 #include "library/template_files.h"
 
-struct tally {
+struct template_counts {
 	size_t count, wrong, by_reason[NUCLEI_REASON_COUNT];
 };
 
@@ -18,7 +17,7 @@ static const char *reason_text(const struct texts *texts, struct arena *arena, e
 }
 
 /* FILE:LINE:COLUMN first, so that an editor can jump there. */
-static void lint(const struct texts *texts, const char *path, struct tally *tally)
+static void lint(const struct texts *texts, const char *path, struct template_counts *counts)
 {
 	const struct nuclei_template *template;
 	const struct nuclei_refusal *refusal;
@@ -27,14 +26,14 @@ static void lint(const struct texts *texts, const char *path, struct tally *tall
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	tally->count++;
+	counts->count++;
 	if (template_file_load(&arena, path, &template, &bytes, &why)) {
-		tally->wrong++;
+		counts->wrong++;
 		fprintf(stderr, "%s\n", why.text);
 		return;
 	}
 	refusal = &template->refusal;
-	tally->by_reason[refusal->reason]++;
+	counts->by_reason[refusal->reason]++;
 	if (refusal->reason == NUCLEI_SAFE)
 		printf("%s: ok\n", path);
 	else
@@ -42,43 +41,35 @@ static void lint(const struct texts *texts, const char *path, struct tally *tall
 		       nuclei_reason_name(refusal->reason), reason_text(texts, &arena, refusal->reason), refusal->what);
 }
 
-static void tell(const struct texts *texts, const struct tally *tally)
+static void print_counts(const struct texts *texts, const struct template_counts *counts)
 {
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	printf("files %zu ok %zu refused %zu wrong %zu\n", tally->count, tally->by_reason[NUCLEI_SAFE],
-	       tally->count - tally->by_reason[NUCLEI_SAFE] - tally->wrong, tally->wrong);
+	printf("files %zu ok %zu refused %zu wrong %zu\n", counts->count, counts->by_reason[NUCLEI_SAFE],
+	       counts->count - counts->by_reason[NUCLEI_SAFE] - counts->wrong, counts->wrong);
 	for (enum nuclei_reason reason = NUCLEI_SAFE + 1; reason < NUCLEI_REASON_COUNT; reason++)
-		if (tally->by_reason[reason])
-			printf("%6zu %s: %s\n", tally->by_reason[reason], nuclei_reason_name(reason),
+		if (counts->by_reason[reason])
+			printf("%6zu %s: %s\n", counts->by_reason[reason], nuclei_reason_name(reason),
 			       reason_text(texts, &arena, reason));
 }
 
-int cmd_template_lint(const struct program *program, int argc, char **argv)
+enum err cmd_template_lint(struct command_call *call, struct fault *why)
 {
-	struct options options = {.command = "template lint", .others_min = 1, .others_max = OPTIONS_OTHERS_MAX};
+	struct template_counts counts = {0};
 	struct template_files files;
-	struct tally tally = {0};
 	struct texts *texts;
-	ARENA_SCOPED arena;
-	struct fault why;
-	enum err err;
+	enum err err = template_files_list(call->arena, call->words, call->word_count, &files, why);
 
-	arena_init(&arena);
-	switch (options_read(&options, argc, argv)) {
-	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
-	case OPTIONS_WRONG: return COMMAND_USAGE;
-	case OPTIONS_GOOD: break;
-	}
-	err = template_files_list(&arena, options.others, options.other_count, &files, &why);
 	if (!err)
-		err = texts_load(&texts, &why);
+		err = texts_load(&texts, why);
 	if (err)
-		return say_fault(options.command, err, &why);
+		return err;
 	for (size_t i = 0; i < files.count; i++)
-		lint(texts, files.items[i].path, &tally);
-	tell(texts, &tally);
+		lint(texts, files.items[i].path, &counts);
+	print_counts(texts, &counts);
 	texts_free(texts);
-	return tally.wrong ? COMMAND_USAGE : COMMAND_DONE;
+	if (counts.wrong)
+		call->status = COMMAND_USAGE;
+	return ERR_OK;
 }

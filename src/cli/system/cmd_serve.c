@@ -16,10 +16,11 @@
 #define WORKER_THREADS  4
 #define WORKER_GRACE_MS 10000
 
-struct serve_options {
-	struct store_options store;
-	const char *listen;
-	bool tls_front, quiet;
+/* What one process does until a signal comes. */
+struct serve_run {
+	struct command_call *call;
+	sigset_t signals;
+	bool with_pages, with_jobs;
 };
 
 /* SIGTERM and SIGINT are blocked in every thread and awaited by one, which then stops the server: nothing has to
@@ -62,20 +63,22 @@ static void say_address(struct arena *arena, const char *listen, int port)
 	fflush(stdout);
 }
 
-static enum err serve_pages(struct arena *arena, const struct program *program, const struct office *office,
-			    const struct serve_options *given, sigset_t *set, struct fault *why)
+static enum err serve_pages(struct serve_run *run, struct fault *why)
 {
+	const struct command_call *call = run->call;
+	const char *listen = command_value(call, "listen");
+	const char *const addresses[] = {listen ? listen : DEFAULT_LISTEN};
 	const struct server_options options = {
-		.office = office,
-		.routes = program->routes,
-		.route_count = program->route_count,
+		.office = call->office,
+		.routes = call->program->routes,
+		.route_count = call->program->route_count,
 		.find_actor = session_find_actor,
-		.addresses = &given->listen,
-		.address_count = 1,
-		.tls_front = given->tls_front,
-		.quiet = given->quiet,
+		.addresses = addresses,
+		.address_count = COUNT(addresses),
+		.tls_front = command_flag(call, "tls-front"),
+		.quiet = command_flag(call, "quiet"),
 	};
-	struct signals signals = {.set = *set};
+	struct signals signals = {.set = run->signals};
 	pthread_t waiting;
 	enum err err;
 
@@ -86,7 +89,7 @@ static enum err serve_pages(struct arena *arena, const struct program *program, 
 		server_free(signals.server);
 		return fault_set(why, ERR_IO, "no thread could be started");
 	}
-	say_address(arena, given->listen, server_port(signals.server, 0));
+	say_address(call->arena, addresses[0], server_port(signals.server, 0));
 	err = server_run(signals.server, why);
 	pthread_kill(waiting, SIGUSR1);
 	pthread_join(waiting, NULL);
@@ -94,76 +97,49 @@ static enum err serve_pages(struct arena *arena, const struct program *program, 
 	return err;
 }
 
-/* Pages, jobs, or both, until a signal comes. False in *ret_is_idle when a job still ran: nothing may be closed then.
- */
-static enum err run(struct arena *arena, const struct program *program, struct office *office,
-		    const struct serve_options *given, sigset_t *set, bool with_pages, bool with_jobs,
-		    bool *ret_is_idle, struct fault *why)
+/* Pages, jobs, or both, until a signal comes. An office in which a job still runs stays open: nothing may be closed
+ * under it. */
+static enum err run_until_signal(struct serve_run *run, struct fault *why)
 {
+	struct office *office = run->call->office;
 	struct rejudge_watch watch = {.office = office};
 	const struct worker_tick tick = {REJUDGE_WATCH_TICK_MS, rejudge_watch_tick, &watch};
 	struct worker *worker = NULL;
 	enum err err = ERR_OK;
 	int number;
 
-	if (with_jobs)
-		err = worker_start(office->db, &office->clock, program->jobs, office, WORKER_THREADS, &tick, &worker,
-				   why);
-	if (!err && with_pages)
-		err = serve_pages(arena, program, office, given, set, why);
+	if (run->with_jobs)
+		err = worker_start(office->db, &office->clock, run->call->program->jobs, office, WORKER_THREADS, &tick,
+				   &worker, why);
+	if (!err && run->with_pages)
+		err = serve_pages(run, why);
 	else if (!err)
-		sigwait(set, &number);
-	*ret_is_idle = worker_stop(worker, WORKER_GRACE_MS);
+		sigwait(&run->signals, &number);
+	if (!worker_stop(worker, WORKER_GRACE_MS))
+		run->call->office = NULL;
 	return err;
 }
 
-static int serve(const struct program *program, const char *command, bool with_pages, bool with_jobs, int argc,
-		 char **argv)
+static enum err serve(struct serve_run run, struct fault *why)
 {
-	struct serve_options given = {.listen = DEFAULT_LISTEN};
-	const struct option_spec specs[] = {
-		STORE_OPTION_SPECS(given.store), {"knowledge", &given.store.knowledge, NULL},
-		{"listen", &given.listen, NULL}, {"tls-front", NULL, &given.tls_front},
-		{"quiet", NULL, &given.quiet},
-	};
-	struct options options = {.command = command, .specs = specs, .count = with_pages ? 6 : 3};
-	struct office *office;
-	bool is_idle = true;
-	struct fault why;
-	sigset_t set;
-	int status = COMMAND_DONE;
-	ARENA_SCOPED arena;
 	enum err err;
 
-	arena_init(&arena);
-	switch (options_read(&options, argc, argv)) {
-	case OPTIONS_HELP_SHOWN: return COMMAND_DONE;
-	case OPTIONS_WRONG: return COMMAND_USAGE;
-	case OPTIONS_GOOD: break;
-	}
-	block_signals(&set); /* before the store starts threads of its own, which inherit it */
-	office = store_open_office(&arena, &given.store, command, program->checks, false, &status);
-	if (!office)
-		return status;
-	err = run(&arena, program, office, &given, &set, with_pages, with_jobs, &is_idle, &why);
-	if (err)
-		status = say_fault(command, err, &why);
-	if (is_idle)
-		office_close(office);
-	return status;
+	block_signals(&run.signals); /* before the store starts threads of its own, which inherit it */
+	err = store_address_open(run.call, false, why);
+	return !err && run.call->office ? run_until_signal(&run, why) : err;
 }
 
-int cmd_serve(const struct program *program, int argc, char **argv)
+enum err cmd_serve(struct command_call *call, struct fault *why)
 {
-	return serve(program, "serve", true, true, argc, argv);
+	return serve((struct serve_run){.call = call, .with_pages = true, .with_jobs = true}, why);
 }
 
-int cmd_web(const struct program *program, int argc, char **argv)
+enum err cmd_web(struct command_call *call, struct fault *why)
 {
-	return serve(program, "web", true, false, argc, argv);
+	return serve((struct serve_run){.call = call, .with_pages = true}, why);
 }
 
-int cmd_work(const struct program *program, int argc, char **argv)
+enum err cmd_work(struct command_call *call, struct fault *why)
 {
-	return serve(program, "work", false, true, argc, argv);
+	return serve((struct serve_run){.call = call, .with_jobs = true}, why);
 }

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "codec/texts.h"
 #include "main/command_table.h"
 #include "main/job_table.h"
 #include "main/route_table.h"
@@ -69,6 +70,46 @@ static void every_command_has_a_name_and_only_one_row(void **state)
 	}
 }
 
+static const char *help_of(const struct texts *texts, struct arena *arena, enum lang lang, const char *command)
+{
+	char *key = arena_printf(arena, "cli.help.%s", command);
+
+	for (char *c = key; *c; c++)
+		if (*c == ' ')
+			*c = '_';
+	return texts_get(texts, arena, lang, key, NULL);
+}
+
+static void demand_option(const struct texts *texts, const char *command, const char *option)
+{
+	ARENA_SCOPED arena;
+	const char *named;
+
+	arena_init(&arena);
+	named = arena_printf(&arena, "--%.*s", (int)strcspn(option, "="), option);
+	for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++)
+		if (!strstr(help_of(texts, &arena, lang, command), named))
+			fail_msg("the help of %s does not know %s", command, named);
+}
+
+static void every_option_of_a_command_stands_in_its_help(void **state)
+{
+	struct texts *texts;
+
+	assert_int_equal(texts_load(&texts, NULL), ERR_OK);
+	for (const struct command *command = command_table; command->name; command++) {
+		/* the help of web says that its options are those of serve */
+		const char *teller = strcmp(command->name, "web") == 0 ? "serve" : command->name;
+		for (size_t i = 0; i < COMMAND_OPTIONS_MAX && command->options[i]; i++)
+			demand_option(texts, teller, command->options[i]);
+		if (command->opens != COMMAND_OPENS_NOTHING) {
+			demand_option(texts, teller, "data");
+			demand_option(texts, teller, "database");
+		}
+	}
+	texts_free(texts);
+}
+
 static void every_job_has_a_lease_and_an_end(void **state)
 {
 	for (size_t i = 0; job_table[i].name; i++) {
@@ -86,6 +127,7 @@ int main(void)
 		cmocka_unit_test(cases_are_for_those_who_work_on_them),
 		cmocka_unit_test(a_visitor_changes_nothing_but_by_applying_and_coming_in),
 		cmocka_unit_test(every_command_has_a_name_and_only_one_row),
+		cmocka_unit_test(every_option_of_a_command_stands_in_its_help),
 		cmocka_unit_test(every_job_has_a_lease_and_an_end),
 	};
 
