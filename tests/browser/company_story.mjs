@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, finish, look, startBrowser, startRehearsal, step } from './harness.mjs';
+import { expect, finish, look, startBrowser, startRehearsal, way } from './harness.mjs';
 
 const pledges = ['pledge_taxes', 'pledge_law', 'pledge_debts', 'pledge_continuity', 'pledge_antisocial', 'pledge_sales_methods',
 	'pledge_not_religious_or_political', 'consent_sharing', 'consent_survey', 'consent_visit_time', 'consent_newsletter',
@@ -13,7 +13,7 @@ const company = '株式会社ものがたり製作所';
 const rehearsal = await startRehearsal();
 const { browser, close } = await startBrowser();
 const { base, people } = rehearsal;
-const patience = 15000; // milliseconds that a click or a page may take under the sanitizers
+const patience = 30000; // milliseconds that a click or a page may take under the sanitizers
 
 async function submit(page) {
 	await Promise.all([page.waitForNavigation(), page.locator('main form button[type=submit]').first().click()]);
@@ -44,12 +44,12 @@ async function fillCompany(page) {
 }
 
 async function play(scripts) {
-	const mode = scripts ? 'with scripts' : 'without scripts';
+	const step = way(scripts ? 'with scripts' : 'without scripts');
 	const see = async (page, name) => { if (scripts) await look(page, name); };
 	const visitor = await (await browser.newContext({ javaScriptEnabled: scripts, locale: 'ja-JP' })).newPage();
 	let receipt, number, link, office, tokyo, mine;
 
-	await step(`${mode}: the call is read and an application begins`, async () => {
+	await step('the call is read and an application begins', async () => {
 		await visitor.goto(`${base}/`);
 		expect((await visitor.textContent('main')).includes('45'), 'the places of the course are not shown');
 		await see(visitor, 'call');
@@ -57,7 +57,7 @@ async function play(scripts) {
 		await see(visitor, 'apply-start');
 		await visitor.goto(`${base}/apply/course`);
 	});
-	await step(`${mode}: an empty page says what is missing, with the focus on the summary`, async () => {
+	await step('an empty page says what is missing, with the focus on the summary', async () => {
 		await submit(visitor);
 		expect((await visitor.title()).startsWith('エラー: '), `the title is "${await visitor.title()}"`);
 		expect(await visitor.locator('.error-summary a').count() > 0, 'the summary has no link');
@@ -65,7 +65,7 @@ async function play(scripts) {
 		await visitor.check('input[name=course][value=one]');
 		await submit(visitor);
 	});
-	await step(`${mode}: company and contact are filled in`, async () => {
+	await step('company and contact are filled in', async () => {
 		await fillCompany(visitor);
 		await see(visitor, 'apply-company');
 		await submit(visitor);
@@ -76,7 +76,7 @@ async function play(scripts) {
 		await see(visitor, 'apply-contact');
 		await submit(visitor);
 	});
-	await step(`${mode}: the conditions are agreed and the answers checked`, async () => {
+	await step('the conditions are agreed and the answers checked', async () => {
 		await visitor.check('input[name=previous_checkup][value=no]');
 		for (const pledge of pledges) await visitor.check(`[name=${pledge}]`);
 		await see(visitor, 'apply-conditions');
@@ -86,7 +86,7 @@ async function play(scripts) {
 		expect(text.includes(company) && text.includes('10,000,000') && text.includes('モノガタリ ハナコ'), 'an answer is not shown');
 		await see(visitor, 'apply-check');
 	});
-	await step(`${mode}: it is sent once, and the page says that nothing is confirmed`, async () => {
+	await step('it is sent once, and the page says that nothing is confirmed', async () => {
 		const body = await visitor.locator('main form').evaluate((form) => new URLSearchParams(new FormData(form)).toString());
 		await submit(visitor);
 		const text = await visitor.textContent('main');
@@ -97,7 +97,7 @@ async function play(scripts) {
 		expect((await again.text()).includes(receipt), 'sent again, it led elsewhere');
 		await see(visitor, 'apply-done');
 	});
-	await step(`${mode}: the receipt mail confirms nothing`, async () => {
+	await step('the receipt mail confirms nothing', async () => {
 		office = await signIn(scripts, 'secretariat');
 		await see(office, 'desk');
 		await office.goto(`${base}/desk/mail`);
@@ -111,7 +111,7 @@ async function play(scripts) {
 		expect(letter.includes('確定'), 'the mail does not speak of confirmation');
 		await see(office, 'desk-message');
 	});
-	await step(`${mode}: the secretariat checks`, async () => {
+	await step('the secretariat checks', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);
 		await see(office, 'desk-case');
 		await submit(office);
@@ -120,7 +120,7 @@ async function play(scripts) {
 		expect((await office.textContent('main')).includes(receipt), 'the search does not find it');
 		await see(office, 'desk-cases');
 	});
-	await step(`${mode}: another person approves for Tokyo`, async () => {
+	await step('another person approves for Tokyo', async () => {
 		tokyo = await signIn(scripts, 'tokyo');
 		await see(tokyo, 'approve');
 		await tokyo.goto(`${base}/approve/${number}`);
@@ -128,7 +128,7 @@ async function play(scripts) {
 		await submit(tokyo);
 		expect((await tokyo.textContent('main')).includes('事前問診のお願い中'), 'the case is not invited');
 	});
-	await step(`${mode}: the mailed link opens the case by a POST only`, async () => {
+	await step('the mailed link opens the case by a POST only', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);
 		await office.locator('a[href*="/desk/mail/"]').first().click();
 		link = (await office.textContent('.letter')).match(/http\S+\/enter\/[\w-]+/)[0];
@@ -140,7 +140,7 @@ async function play(scripts) {
 		expect(mine.url().endsWith('/my'), `at ${mine.url()}`);
 		await see(mine, 'my-invited');
 	});
-	await step(`${mode}: the answer to the pre-interview confirms participation`, async () => {
+	await step('the answer to the pre-interview confirms participation', async () => {
 		await mine.goto(`${base}/my/questionnaire`);
 		for (const question of ['updates', 'malware', 'passwords', 'access', 'suspicious_mail', 'backup', 'training', 'incident'])
 			await mine.check(`input[name=${question}][value=partly]`);
@@ -152,7 +152,7 @@ async function play(scripts) {
 		expect((await mine.textContent('main')).includes('参加確定'), 'participation is not confirmed');
 		await see(mine, 'my-confirmed');
 	});
-	await step(`${mode}: the company authorises its targets`, async () => {
+	await step('the company authorises its targets', async () => {
 		await mine.goto(`${base}/my/authorisation`);
 		await mine.fill('[name=targets]', '127.0.0.1');
 		await mine.check('input[name=hosting][value=own]');
@@ -164,7 +164,7 @@ async function play(scripts) {
 		await submit(mine);
 		expect((await mine.textContent('main')).includes('127.0.0.1'), 'the target is not shown');
 	});
-	await step(`${mode}: the diagnosis runs and shows its progress`, async () => {
+	await step('the diagnosis runs and shows its progress', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);
 		await office.locator('form[action$="/diagnose"] button').click();
 		const deadline = Date.now() + 90000;
@@ -175,7 +175,7 @@ async function play(scripts) {
 		}
 		await see(office, 'desk-case-diagnosed');
 	});
-	await step(`${mode}: the expert reads the report, the company not yet`, async () => {
+	await step('the expert reads the report, the company not yet', async () => {
 		await office.selectOption('select[name=expert]', { index: 0 });
 		await office.locator('form[action$="/assign"] button').click();
 		const expert = await signIn(scripts, 'expert');
@@ -186,7 +186,7 @@ async function play(scripts) {
 		await see(expert, 'report');
 		expect((await mine.request.get(`${base}/my/report`)).status() === 403, 'the company read it before its release');
 	});
-	await step(`${mode}: released, the company reads it as a page and as a PDF`, async () => {
+	await step('released, the company reads it as a page and as a PDF', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);
 		await office.locator('form[action$="/release"] button').click();
 		await mine.goto(`${base}/my/report`);
@@ -198,43 +198,52 @@ async function play(scripts) {
 		writeFileSync(file, await pdf.body());
 		expect(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).includes('有効期限が切れています'), 'the PDF has no such text');
 	});
-	await step(`${mode}: nobody opens another's pages`, async () => {
+	await step(`nobody opens another's pages`, async () => {
 		for (const [page, path, status] of [[mine, '/desk', 403], [mine, `/desk/cases/${number}`, 403], [tokyo, '/desk/mail', 403],
 			[office, `/approve/${number}`, 403], [office, '/my', 403]])
 			expect((await page.request.get(base + path, { maxRedirects: 0 })).status() === status, `${path} was open`);
 		const changed = link.slice(0, -1) + (link.endsWith('A') ? 'B' : 'A');
 		expect((await visitor.request.get(changed)).status() === 410, 'a changed link was taken');
 	});
-	await step(`${mode}: a form without its token is refused`, async () => {
+	await step('a form without its token is refused', async () => {
 		const reply = await office.request.post(`${base}/desk/cases/1/check`, { form: { form_token: 'x' }, maxRedirects: 0 });
 		expect(reply.status() === 403, `it was answered with ${reply.status()}`);
 	});
 }
 
-await play(true);
-await play(false);
-await step('every other page is well formed, in both languages', async () => {
-	const page = await (await browser.newContext()).newPage();
-	for (const path of ['/privacy', '/accessibility', '/contact', '/sign-in', '/apply', '/nothing-here', '/en/', '/en/apply', '/en/sign-in',
-		'/en/privacy', '/en/contact', '/en/accessibility', '/en/apply/company', '/enter/none']) {
-		await page.goto(base + path);
-		await look(page, path.replaceAll('/', '_'));
-	}
-	for (const [name, paths] of [['administrator', ['/admin']], ['diagnosis', ['/diagnosis']], ['secretariat', ['/desk/rehearsal', '/en/desk', '/en/desk/cases/10', '/en/desk/cases', '/en/desk/mail']]]) {
-		const staff = await signIn(true, name);
-		for (const path of paths) {
-			await staff.goto(base + path);
-			await look(staff, `staff${path.replaceAll('/', '_')}`);
+// Pages that no company's way leads through.
+async function lookAround() {
+	const step = way('every other page');
+	await step('is well formed, in both languages', async () => {
+		const page = await (await browser.newContext()).newPage();
+		page.setDefaultTimeout(patience);
+		for (const path of ['/privacy', '/accessibility', '/contact', '/sign-in', '/apply', '/nothing-here', '/en/', '/en/apply', '/en/sign-in',
+			'/en/privacy', '/en/contact', '/en/accessibility', '/en/apply/company', '/enter/none']) {
+			await page.goto(base + path);
+			await look(page, path.replaceAll('/', '_'));
 		}
-	}
-});
-await step('the server logged no error', async () => {
+	});
+	await step('of the staff is well formed', async () => {
+		for (const [name, paths] of [['administrator', ['/admin']], ['diagnosis', ['/diagnosis']],
+			['secretariat', ['/desk/rehearsal', '/en/desk', '/en/desk/cases/10', '/en/desk/cases', '/en/desk/mail']]]) {
+			const staff = await signIn(true, name);
+			for (const path of paths) {
+				await staff.goto(base + path);
+				await look(staff, `staff${path.replaceAll('/', '_')}`);
+			}
+		}
+	});
+}
+
+await Promise.all([play(true), play(false), lookAround()]);
+const step = way('the server');
+await step('logged no error', async () => {
 	expect(rehearsal.errors().length === 0, rehearsal.errors().join('\n'));
 });
 await close();
 await rehearsal.stop();
 if (rehearsal.exitCode() !== 0) console.log(rehearsal.log().slice(-6000));
-await step('the server stopped in order', async () => {
+await step('stopped in order', async () => {
 	expect(rehearsal.exitCode() === 0, `it ended with ${rehearsal.exitCode()}`);
 });
 finish();

@@ -195,11 +195,12 @@ void pg_server_stop(struct pg_server *server)
 		temp_dir_remove(server->dir);
 }
 
-int pg_server_make_database(const struct pg_server *server, const char *name, char *ret_address, size_t cap)
+int pg_server_make_database(const struct pg_server *server, const char *name, const char *of, char *ret_address,
+			    size_t cap)
 {
 	char host[TEMP_DIR_PATH];
 	char database[64];
-	const char *arguments[] = {NULL, "-h", host, "-U", "tenken", database, NULL};
+	const char *arguments[] = {NULL, "-h", host, "-U", "tenken", "-T", of ? of : "template1", database, NULL};
 
 	snprintf(host, sizeof(host), "%s", server->dir);
 	snprintf(database, sizeof(database), "%s", name);

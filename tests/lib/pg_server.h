@@ -28,7 +28,9 @@ void pg_server_halt(struct pg_server *server);
 void pg_server_halt_now(struct pg_server *server);
 int pg_server_resume(struct pg_server *server);
 
-/* Makes an empty database and writes its address. */
-int pg_server_make_database(const struct pg_server *server, const char *name, char *ret_address, size_t cap);
+/* Makes a database, empty or (where of is not NULL) like the one of that name, which nobody may have open; writes its
+ * address. */
+int pg_server_make_database(const struct pg_server *server, const char *name, const char *of, char *ret_address,
+			    size_t cap);
 
 #endif

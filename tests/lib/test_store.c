@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lib/test_store.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 
@@ -21,23 +23,68 @@ struct db *test_store_open(const struct test_store *store)
 	return db;
 }
 
+/* SQLite leaves nothing beside the file when the last one closes it. */
+static int copy_file(const char *from, const char *to)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC);
+	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	ssize_t copied = -1;
+
+	while (in >= 0 && out >= 0 && (copied = copy_file_range(in, NULL, out, NULL, 1 << 30, 0)) > 0)
+		;
+	if (copied)
+		perror(to);
+	close(in);
+	close(out);
+	return copied ? -1 : 0;
+}
+
+/* The next database, empty or like the one of the name `of`. */
+static int make(struct test_store *store, const char *of, char ret_name[32])
+{
+	char original[128];
+
+	snprintf(ret_name, 32, "test_%d", ++store->made);
+	if (store->is_postgres)
+		return pg_server_make_database(&store->server, ret_name, of, store->address, sizeof(store->address));
+	snprintf(store->address, sizeof(store->address), "sqlite:%s/%s.db", store->dir, ret_name);
+	if (!of)
+		return 0;
+	snprintf(original, sizeof(original), "%s/%s.db", store->dir, of);
+	return copy_file(original, store->address + strlen("sqlite:"));
+}
+
 int test_store_fresh(void **state)
+{
+	char name[32];
+
+	return make(*state, NULL, name);
+}
+
+int test_store_copy(void **state, void (*fill)(const struct test_store *original))
 {
 	struct test_store *store = *state;
 	char name[32];
 
-	snprintf(name, sizeof(name), "test_%d", ++store->made);
-	if (store->is_postgres)
-		return pg_server_make_database(&store->server, name, store->address, sizeof(store->address));
-	snprintf(store->address, sizeof(store->address), "sqlite:%s/%s.db", store->dir, name);
-	return 0;
+	if (!store->original[0]) {
+		if (make(store, NULL, name))
+			return -1;
+		fill(store);
+		memcpy(store->original, name, sizeof(name));
+	}
+	return make(store, store->original, name);
+}
+
+static void migrate(const struct test_store *store)
+{
+	db_close(test_store_open(store));
 }
 
 int test_store_fresh_open(void **state)
 {
 	struct test_store *store = *state;
 
-	if (test_store_fresh(state))
+	if (test_store_copy(state, migrate))
 		return -1;
 	store->db = test_store_open(store);
 	return 0;

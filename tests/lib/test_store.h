@@ -19,7 +19,8 @@
 
 struct test_store {
 	bool is_postgres;
-	int made; /* databases so far */
+	int made;          /* databases so far */
+	char original[32]; /* the name of the one that test_store_copy copies, "" before the first */
 	char dir[TEMP_DIR_PATH];
 	struct pg_server server;
 	char address[256]; /* of this test's database */
@@ -30,6 +31,10 @@ const struct engine *test_store_engine(const struct test_store *store);
 
 /* Opens and migrates; fails the test when it cannot. */
 struct db *test_store_open(const struct test_store *store);
+
+/* Gives the test a copy of a store that fill() has filled and closed, which is done once for each engine and program.
+ */
+int test_store_copy(void **state, void (*fill)(const struct test_store *original));
 
 int test_store_fresh(void **state);
 int test_store_fresh_open(void **state);

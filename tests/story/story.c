@@ -13,14 +13,41 @@
 
 #define REHEARSAL "programmes/tokyo-r7/rehearsal.yaml"
 
-static struct actor add(struct story *story, enum role role, const char *name)
+static struct actor add(struct office *office, enum role role, const char *name)
 {
+	struct fault why = {ERR_OK, ""};
 	struct actor actor = {.role = role, .name = name};
 
-	assert_ok(staff_add(story->office, role_name(role), name, role, "a long enough password", &actor.person_id,
-			    &story->why),
-		  &story->why);
+	assert_ok(staff_add(office, role_name(role), name, role, "a long enough password", &actor.person_id, &why),
+		  &why);
 	return actor;
+}
+
+/* The people of the office that every story of a program gets a copy of. */
+static struct {
+	struct actor secretariat, tokyo, expert, diagnosis;
+} staff;
+
+static void make_office(const struct test_store *original)
+{
+	const struct office_init init = {
+		.address = original->address,
+		.edition_path = STORY_EDITION,
+		.base_url = "https://check.example.jp",
+		.rehearsal = true,
+		.clock_ms = STORY_NOW_MS,
+	};
+	struct fault why = {ERR_OK, ""};
+	struct office *office = NULL;
+
+	assert_ok(office_init(&init, &why), &why);
+	assert_ok(office_open(&(struct office_open){.address = original->address}, &office, &why), &why);
+	office->clock = (struct clock){.fixed_ms = STORY_NOW_MS};
+	staff.secretariat = add(office, ROLE_SECRETARIAT, "佐藤 花子");
+	staff.tokyo = add(office, ROLE_TOKYO, "鈴木 一郎");
+	staff.expert = add(office, ROLE_EXPERT, "田中 守");
+	staff.diagnosis = add(office, ROLE_DIAGNOSIS, "高木 亮");
+	office_close(office);
 }
 
 static void read_rehearsal(struct story *story)
@@ -37,27 +64,19 @@ int story_begin(void **state)
 {
 	static struct story story;
 	struct test_store *store = *state;
-	const struct office_init init = {
-		.address = store->address,
-		.edition_path = STORY_EDITION,
-		.base_url = "https://check.example.jp",
-		.rehearsal = true,
-		.clock_ms = STORY_NOW_MS,
-	};
 
 	memset(&story, 0, sizeof(story));
 	story.store = store;
 	arena_init(&story.arena);
-	if (test_store_fresh(state))
+	if (test_store_copy(state, make_office))
 		return -1;
-	assert_ok(office_init(&init, &story.why), &story.why);
 	assert_ok(office_open(&(struct office_open){.address = store->address}, &story.office, &story.why), &story.why);
 	story.office->clock = (struct clock){.fixed_ms = STORY_NOW_MS};
 	read_rehearsal(&story);
-	story.secretariat = add(&story, ROLE_SECRETARIAT, "佐藤 花子");
-	story.tokyo = add(&story, ROLE_TOKYO, "鈴木 一郎");
-	story.expert = add(&story, ROLE_EXPERT, "田中 守");
-	story.diagnosis = add(&story, ROLE_DIAGNOSIS, "高木 亮");
+	story.secretariat = staff.secretariat;
+	story.tokyo = staff.tokyo;
+	story.expert = staff.expert;
+	story.diagnosis = staff.diagnosis;
 	*state = &story;
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A rehearsal of the edition tokyo-r7 on a fresh store, at 2025-06-02T10:00+09:00, with one person a role; and the
+ * A rehearsal of the edition tokyo-r7 on a store of its own, at 2025-06-02T10:00+09:00, with one person a role; and the
  * deeds that many stories begin with. What companies answer comes from the edition's own rehearsal.yaml.
  */
 #ifndef TENKEN_TESTS_STORY_STORY_H

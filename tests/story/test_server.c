@@ -144,7 +144,7 @@ static void it_serves_from_postgresql(void **state)
 	char address[256];
 
 	assert_int_equal(pg_server_start(&database), 0);
-	assert_int_equal(pg_server_make_database(&database, "tenken", address, sizeof(address)), 0);
+	assert_int_equal(pg_server_make_database(&database, "tenken", NULL, address, sizeof(address)), 0);
 	scene_init(scene, address);
 	server = scene_serve(scene, address);
 	assert_int_equal(get(&server, "/healthz"), 200);

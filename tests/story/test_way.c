@@ -220,7 +220,7 @@ static void a_company_goes_its_way_on_postgresql(void **test_state)
 	char address[256];
 
 	assert_int_equal(pg_server_start(&server), 0);
-	assert_int_equal(pg_server_make_database(&server, "tenken", address, sizeof(address)), 0);
+	assert_int_equal(pg_server_make_database(&server, "tenken", NULL, address, sizeof(address)), 0);
 	go(*test_state, address);
 	pg_server_stop(&server);
 }

@@ -102,9 +102,14 @@ static void *one_of_a_crowd(void *context)
 	struct crowd *crowd = context;
 	char hash[PASSWORD_HASH_SIZE];
 	bool is_right = false;
+	enum err err;
 
-	if (password_hash(crowd->gate, STR("correct horse battery"), hash, NULL) == ERR_OK &&
-	    password_verify(crowd->gate, STR("correct horse battery"), hash, &is_right, NULL) == ERR_OK && is_right)
+	do { /* on a loaded machine the wait for the seat may end before one's turn comes */
+		err = password_hash(crowd->gate, STR("correct horse battery"), hash, NULL);
+		if (!err)
+			err = password_verify(crowd->gate, STR("correct horse battery"), hash, &is_right, NULL);
+	} while (err == ERR_BUSY);
+	if (!err && is_right)
 		crowd->right++;
 	return NULL;
 }
