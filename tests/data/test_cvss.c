@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/count.h"
 #include "data/real_data.h"
 #include "knowledge/cvss/cvss.h"
 
@@ -66,7 +67,7 @@ static void nvd_gives_the_same_base_scores(void **state)
 	struct comparison comparison = {.compared = 0};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+	for (size_t i = 0; i < COUNT(files); i++)
 		if (!real_data_each_line(files[i], compare_line, &comparison))
 			skip();
 	fprintf(stderr, "%zu base scores of v2, v3.0 and v3.1 compared\n", comparison.compared);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/count.h"
 #include "findings/authorisation.h"
 
 #define GOOD                                                                                                           \
@@ -101,6 +102,97 @@ static void a_wrong_member_is_named(void **state)
 	assert_refused("\"A-12\"", "\"A\\u000012\"", "\"id\"");
 }
 
+static void each_number_has_its_bounds(void **state)
+{
+	static const char *const good[][2] = {
+		{"[443,21]", "[1,65535]"},
+		{"\"not_before_ms\":1000", "\"not_before_ms\":0"},
+		{"\"not_after_ms\":2000", "\"not_after_ms\":1001"},
+		{"\"authorised_ms\":900", "\"authorised_ms\":0"},
+		{"\"flows_per_second\":50", "\"flows_per_second\":0"},
+		{"\"flows_per_second\":50", "\"clock_offset_ms\":-1"},
+	};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < COUNT(good); i++)
+		parsed(&arena, changed(&arena, good[i][0], good[i][1]));
+	assert_int_equal(parsed(&arena, changed(&arena, "[443,21]", "[1,65535]"))->ports[1], 65535);
+	parsed(&arena, changed(&arena, "\"flows_per_second\":50",
+			       arena_printf(&arena, "\"flows_per_second\":%d", AUTHORISATION_FLOWS_MAX)));
+	assert_refused("\"flows_per_second\":50",
+		       arena_printf(&arena, "\"flows_per_second\":%d", AUTHORISATION_FLOWS_MAX + 1),
+		       "\"flows_per_second\"");
+	assert_refused("\"not_before_ms\":1000", "\"not_before_ms\":-1", "\"not_before_ms\"");
+	assert_refused("\"authorised_ms\":900", "\"authorised_ms\":-1", "\"authorised_ms\"");
+	assert_refused("\"authorised_ms\":900,", "", "\"authorised_ms\"");
+}
+
+static void an_absent_clock_offset_or_pace_is_none(void **state)
+{
+	struct authorisation *a;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	a = parsed(&arena, changed(&arena, ",\"flows_per_second\":50", ""));
+	assert_int_equal(a->flows_per_second, 0);
+	a = parsed(&arena, changed(&arena, "\"flows_per_second\":50", "\"revoked\":true,\"clock_offset_ms\":-5"));
+	assert_true(a->revoked);
+	assert_int_equal(a->clock_offset_ms, -5);
+	a = parsed(&arena, changed(&arena, "\"flows_per_second\":50", "\"revoked\":false"));
+	assert_false(a->revoked);
+}
+
+static const char *hosts(struct arena *arena, int count)
+{
+	const char *list = "";
+
+	for (int i = 1; i <= count; i++)
+		list = arena_printf(arena, "%s%s{\"host\":\"h%d.jp\"}", list, i > 1 ? "," : "[", i);
+	return arena_printf(arena, "%s]", list);
+}
+
+static const char *ports(struct arena *arena, int count)
+{
+	const char *list = "";
+
+	for (int i = 1; i <= count; i++)
+		list = arena_printf(arena, "%s%s%d", list, i > 1 ? "," : "[", i);
+	return arena_printf(arena, "%s]", list);
+}
+
+static void targets_and_ports_are_bounded_in_number(void **state)
+{
+	static const char targets[] = "[{\"host\":\"127.0.0.1\"},{\"host\":\"www.example.jp\"}]";
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		parsed(&arena, changed(&arena, targets, hosts(&arena, AUTHORISATION_TARGETS_MAX)))->target_count,
+		AUTHORISATION_TARGETS_MAX);
+	assert_refused(targets, hosts(&arena, AUTHORISATION_TARGETS_MAX + 1), "\"targets\"");
+	assert_refused(targets, "[]", "\"targets\"");
+	assert_int_equal(
+		parsed(&arena, changed(&arena, "[443,21]", ports(&arena, AUTHORISATION_PORTS_MAX)))->port_count,
+		AUTHORISATION_PORTS_MAX);
+	assert_refused("[443,21]", ports(&arena, AUTHORISATION_PORTS_MAX + 1), "\"ports\"");
+}
+
+static void a_text_has_at_most_500_bytes(void **state)
+{
+	char text[520];
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	memset(text, 'a', sizeof(text));
+	parsed(&arena, changed(&arena, "A-12", arena_strndup(&arena, text, 500)));
+	assert_refused("A-12", arena_strndup(&arena, text, 501), "\"id\"");
+	assert_refused("A-12", "A\\u0007", "\"id\"");
+	assert_refused("{\"host\":\"127.0.0.1\"}", "{\"host\":\"127.0.0.1\",\"port\":1}", "\"targets\"[0]");
+	assert_refused("{\"host\":\"127.0.0.1\"}", "{\"host\":7}", "\"targets\"[0]");
+	assert_refused("{\"host\":\"127.0.0.1\"}", "{\"host\":\"a b\"}", "\"targets\"[0]");
+}
+
 static void a_misspelt_revocation_is_not_overlooked(void **state)
 {
 	assert_refused("\"flows_per_second\"", "\"revokd\":true,\"flows_per_second\"", "\"revokd\"");
@@ -157,6 +249,10 @@ int main(void)
 		cmocka_unit_test(an_authorisation_is_read_whole),
 		cmocka_unit_test(what_is_written_reads_back_the_same),
 		cmocka_unit_test(a_wrong_member_is_named),
+		cmocka_unit_test(each_number_has_its_bounds),
+		cmocka_unit_test(an_absent_clock_offset_or_pace_is_none),
+		cmocka_unit_test(targets_and_ports_are_bounded_in_number),
+		cmocka_unit_test(a_text_has_at_most_500_bytes),
 		cmocka_unit_test(a_misspelt_revocation_is_not_overlooked),
 		cmocka_unit_test(nothing_may_be_sent_outside_the_window_or_after_withdrawal),
 		cmocka_unit_test(more_than_the_cap_is_not_even_decoded),

@@ -177,6 +177,120 @@ static void a_finding_of_another_variant_or_address_is_still_the_same_matter(voi
 	assert_int_equal(found.items[0].change, CHANGE_WORSE);
 }
 
+/* A finding of one port, told apart by its address and variant. */
+static struct finding at(const char *address, const char *variant, enum priority priority)
+{
+	return (struct finding){.check = "a-check",
+				.verdict = VERDICT_BAD,
+				.priority = priority,
+				.target = "www.example.jp",
+				.address = address,
+				.port = 443,
+				.variant = variant,
+				.evidence = "",
+				.remedy = "certificate"};
+}
+
+static void each_address_is_compared_with_itself_first(void **state)
+{
+	const struct finding before[] = {at("192.0.2.1", "", PRIORITY_P2), at("192.0.2.2", "", PRIORITY_P3)};
+	const struct finding after[] = {at("192.0.2.2", "", PRIORITY_P3), at("192.0.2.3", "", PRIORITY_P1)};
+	struct differences found;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	difference_find(&arena, before, 2, after, 2, &found);
+	assert_int_equal(found.count, 2);
+	assert_int_equal(found.items[0].change, CHANGE_WORSE);
+	assert_string_equal(found.items[0].before->address, "192.0.2.1");
+	assert_string_equal(found.items[0].after->address, "192.0.2.3");
+	assert_int_equal(found.items[1].change, CHANGE_SAME);
+	assert_string_equal(found.items[1].after->address, "192.0.2.2");
+}
+
+static void of_one_address_each_variant_is_compared_with_itself_first(void **state)
+{
+	const struct finding before[] = {at("192.0.2.1", "a", PRIORITY_P2), at("192.0.2.1", "b", PRIORITY_P3)};
+	const struct finding after[] = {at("192.0.2.1", "b", PRIORITY_P3), at("192.0.2.1", "c", PRIORITY_P4)};
+	struct differences found;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	difference_find(&arena, before, 2, after, 2, &found);
+	assert_int_equal(found.count, 2);
+	assert_int_equal(found.items[0].change, CHANGE_SAME);
+	assert_string_equal(found.items[0].after->variant, "b");
+	assert_int_equal(found.items[1].change, CHANGE_BETTER);
+	assert_string_equal(found.items[1].before->variant, "a");
+	assert_string_equal(found.items[1].after->variant, "c");
+}
+
+static void a_remedy_without_an_object_may_belong_to_any_product(void **state)
+{
+	assert_int_equal(
+		change_of(LIST({"a-check", 443, VERDICT_BAD, PRIORITY_P2, "", NULL}), LIST(UPDATE("nginx", NULL))),
+		CHANGE_SAME);
+	assert_int_equal(change_of(LIST(UPDATE("nginx", NULL)),
+				   LIST({"a-check", 443, VERDICT_BAD, PRIORITY_P2, "replace:nginx", NULL})),
+			 CHANGE_SAME);
+}
+
+static void a_port_that_is_partly_unclear_is_not_called_fixed(void **state)
+{
+	assert_int_equal(change_of(LIST(BAD(443, PRIORITY_P2)), LIST(GOOD(443), UNCLEAR(443))), CHANGE_GONE);
+	assert_int_equal(change_of(LIST(BAD(443, PRIORITY_P2)),
+				   LIST({"a-check", 443, VERDICT_NOT_TESTED, 0, "", NULL}, GOOD(443))),
+			 CHANGE_GONE);
+	assert_int_equal(change_of(LIST(BAD(443, PRIORITY_P2)), LIST(GOOD(442), GOOD(443), UNCLEAR(444))),
+			 CHANGE_FIXED);
+}
+
+/* One port each, so that nothing is paired by accident; the order is worst first, then by urgency, then by place. */
+static void the_changes_stand_in_the_order_in_which_they_are_read(void **state)
+{
+	static const enum change order[] = {CHANGE_NEW,    CHANGE_NEW,   CHANGE_WORSE, CHANGE_SAME,
+					    CHANGE_BETTER, CHANGE_FIXED, CHANGE_GONE,  CHANGE_GONE};
+	static const int ports[] = {80, 25, 143, 21, 22, 23, 53, 110};
+	struct differences found;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	found = compare(&arena,
+			LIST(BAD(21, PRIORITY_P3), BAD(22, PRIORITY_P2), BAD(23, PRIORITY_P2), BAD(110, PRIORITY_P2),
+			     BAD(53, PRIORITY_P2), BAD(143, PRIORITY_P3)),
+			LIST(BAD(25, PRIORITY_P3), BAD(80, PRIORITY_P1), BAD(21, PRIORITY_P3), BAD(22, PRIORITY_P3),
+			     GOOD(23), BAD(143, PRIORITY_P2)));
+	assert_int_equal(found.count, 8);
+	for (size_t i = 0; i < 8; i++) {
+		assert_int_equal(found.items[i].change, order[i]);
+		assert_int_equal(difference_finding(&found.items[i])->port, ports[i]);
+	}
+}
+
+static void a_difference_is_written_with_both_sides(void **state)
+{
+	struct differences found;
+	ARENA_SCOPED arena;
+	struct value *value;
+
+	arena_init(&arena);
+	found = compare(&arena, NOTHING, LIST(BAD(443, PRIORITY_P2)));
+	value = difference_value(&arena, &found.items[0]);
+	assert_string_equal(value_get_text(value, "change"), "new");
+	assert_int_equal(value_get(value, "before")->kind, VALUE_NULL);
+	assert_int_equal(value_get_int(value_get(value, "after"), "port", 0), 443);
+}
+
+static void the_same_vulnerabilities_in_another_order_are_the_same(void **state)
+{
+	const char *one = "{\"vulnerabilities\":[{\"id\":\"CVE-1\"},{\"id\":\"CVE-2\"},{\"id\":\"CVE-3\"}]}";
+	const char *other = "{\"vulnerabilities\":[{\"id\":\"CVE-3\"},{\"id\":\"CVE-1\"},{\"id\":\"CVE-2\"}]}";
+
+	assert_int_equal(change_of(LIST(UPDATE("nginx", one)), LIST(UPDATE("nginx", other))), CHANGE_SAME);
+	assert_int_equal(change_of(LIST(UPDATE("nginx", NULL)), LIST(UPDATE("nginx", other))), CHANGE_WORSE);
+	assert_int_equal(change_of(LIST(UPDATE("nginx", other)), LIST(UPDATE("nginx", NULL))), CHANGE_BETTER);
+}
+
 static void good_and_untestable_findings_are_no_changes(void **state)
 {
 	ARENA_SCOPED arena;
@@ -196,6 +310,13 @@ int main(void)
 		cmocka_unit_test(without_an_answer_it_has_gone_from_view),
 		cmocka_unit_test(two_products_of_one_port_are_never_taken_for_each_other),
 		cmocka_unit_test(a_finding_of_another_variant_or_address_is_still_the_same_matter),
+		cmocka_unit_test(each_address_is_compared_with_itself_first),
+		cmocka_unit_test(of_one_address_each_variant_is_compared_with_itself_first),
+		cmocka_unit_test(a_remedy_without_an_object_may_belong_to_any_product),
+		cmocka_unit_test(a_port_that_is_partly_unclear_is_not_called_fixed),
+		cmocka_unit_test(the_changes_stand_in_the_order_in_which_they_are_read),
+		cmocka_unit_test(a_difference_is_written_with_both_sides),
+		cmocka_unit_test(the_same_vulnerabilities_in_another_order_are_the_same),
 		cmocka_unit_test(good_and_untestable_findings_are_no_changes),
 	};
 

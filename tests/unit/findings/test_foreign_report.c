@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "codec/json.h"
 #include "findings/foreign_report.h"
 
@@ -130,6 +131,93 @@ static void scripts_become_kinds_of_ours_where_they_say_the_same(void **state)
 	arena_release(&taken.arena);
 }
 
+static void a_script_that_says_nothing_of_ours_is_kept_as_it_is(void **state)
+{
+	static const char *const scripts[] = {
+		"<script id=\"smb-protocols\" output=\"o\"><table key=\"dialects\"><elem>9:9:9</elem></table></script>",
+		"<script id=\"ssh2-enum-algos\" output=\"o\"><table key=\"other\"/></script>",
+		"<script id=\"ssl-enum-ciphers\" output=\"o\"><table key=\"TLSv1.2\"><table "
+		"key=\"ciphers\"/></table></script>",
+		"<script id=\"ssl-cert\" output=\"o\"><table key=\"validity\"><elem "
+		"key=\"notBefore\">x</elem></table></script>",
+	};
+	struct taken taken;
+
+	for (size_t i = 0; i < COUNT(scripts); i++) {
+		begin(&taken);
+		assert_int_equal(read_scan(&taken, arena_printf(&taken.arena, SCAN(PORT("443", "%s")), scripts[i])),
+				 ERR_OK);
+		assert_taken(&taken, "\"kind\":\"nmap.script\"");
+		assert_taken(&taken, "\"output\":\"o\"}");
+		arena_release(&taken.arena);
+	}
+}
+
+static void a_host_without_a_time_was_scanned_when_the_scan_began(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken,
+			  "<nmaprun start=\"1748826000\"><host><address addr=\"192.0.2.1\" addrtype=\"ipv4\"/>"
+			  "<address addr=\"02:00:00:00:00:01\" addrtype=\"mac\"/>" PORT("0", "") "</host></nmaprun>"),
+		ERR_OK);
+	assert_taken(&taken, "{\"at_ms\":1748826000000,\"kind\":\"port.open\",\"target\":\"192.0.2.1\","
+			     "\"address\":\"192.0.2.1\",\"port\":0,");
+	assert_false(has(&taken, "target.resolved"));
+	arena_release(&taken.arena);
+}
+
+static void a_host_that_is_down_and_a_port_that_is_closed_say_nothing(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken,
+			  "<nmaprun><host><status state=\"down\"/><address addr=\"192.0.2.1\" addrtype=\"ipv4\"/>"
+			  "</host></nmaprun>"),
+		ERR_OK);
+	assert_int_equal(taken.count, 0);
+	assert_int_equal(
+		read_scan(&taken,
+			  SCAN("<ports><port protocol=\"tcp\" portid=\"22\"><state state=\"closed\"/></port>"
+			       "<port protocol=\"udp\" portid=\"53\"><state state=\"open\"/></port>"
+			       "<port protocol=\"tcp\" portid=\"23\"><state state=\"filtered\"/></port></ports>")),
+		ERR_OK);
+	assert_false(has(&taken, "port.open"));
+	assert_taken(&taken, "{\"tried\":2,\"open\":0,\"closed\":1,\"silent\":1}");
+	arena_release(&taken.arena);
+}
+
+/* Extra ports are told without their protocol, so that they are not counted where UDP was scanned too. */
+static void extra_ports_count_where_only_tcp_was_scanned(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(read_scan(&taken,
+				   "<nmaprun><scaninfo protocol=\"tcp\"/><scaninfo protocol=\"udp\"/><host><address "
+				   "addr=\"192.0.2.1\" addrtype=\"ipv4\"/>" PORT("22", "") "</host></nmaprun>"),
+			 ERR_OK);
+	assert_taken(&taken, "{\"tried\":1,\"open\":1,\"closed\":0,\"silent\":0}");
+	arena_release(&taken.arena);
+}
+
+static void a_byte_that_cannot_be_printed_is_read_in_either_case(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken, SCAN(PORT("21", "<service name=\"ftp\"/>"
+						  "<script id=\"banner\" output=\"\\xe3\\xAf\\x4a\\xg0\\x0g\\x4\"/>"))),
+		ERR_OK);
+	assert_taken(&taken, "{\"service\":\"ftp\",\"text\":\"\xc3\xa3\xc2\xafJ\\\\xg0\\\\x0g\\\\x4\"}");
+	arena_release(&taken.arena);
+}
+
 static void a_certificate_is_taken_with_its_fingerprint(void **state)
 {
 	struct taken taken;
@@ -234,6 +322,28 @@ static void the_host_of_a_result_is_found_in_each_form(void **state)
 	arena_release(&taken.arena);
 }
 
+static void the_port_of_a_result_is_a_number_or_a_text(void **state)
+{
+	static const struct {
+		const char *port, *taken;
+	} rows[] = {{"1", "1"},     {"65535", "65535"}, {"65536", "0"}, {"\"65535\"", "65535"},
+		    {"\"x\"", "0"}, {"-1", "0"}};
+	struct taken taken;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		begin(&taken);
+		assert_int_equal(read_line(&taken, arena_printf(&taken.arena,
+								"{\"template-id\":\"t\",\"host\":\"h.jp\",\"port\":%s,"
+								"\"timestamp\":\"2025-06-02T10:00:00Z\","
+								"\"info\":{\"tags\":\"one\"}}",
+								rows[i].port)),
+				 ERR_OK);
+		assert_taken(&taken, arena_printf(&taken.arena, "\"port\":%s,", rows[i].taken));
+		assert_taken(&taken, "\"tags\":[\"one\"]");
+		arena_release(&taken.arena);
+	}
+}
+
 static void what_is_no_result_is_refused(void **state)
 {
 	struct taken taken;
@@ -252,11 +362,17 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ports_and_services_of_nmap_are_taken),
 		cmocka_unit_test(scripts_become_kinds_of_ours_where_they_say_the_same),
+		cmocka_unit_test(a_script_that_says_nothing_of_ours_is_kept_as_it_is),
+		cmocka_unit_test(a_host_without_a_time_was_scanned_when_the_scan_began),
+		cmocka_unit_test(a_host_that_is_down_and_a_port_that_is_closed_say_nothing),
+		cmocka_unit_test(extra_ports_count_where_only_tcp_was_scanned),
+		cmocka_unit_test(a_byte_that_cannot_be_printed_is_read_in_either_case),
 		cmocka_unit_test(a_certificate_is_taken_with_its_fingerprint),
 		cmocka_unit_test(other_hosts_are_dropped_and_counted),
 		cmocka_unit_test(what_is_no_report_of_nmap_is_named),
 		cmocka_unit_test(a_result_of_nuclei_is_taken_without_request_and_answer),
 		cmocka_unit_test(the_host_of_a_result_is_found_in_each_form),
+		cmocka_unit_test(the_port_of_a_result_is_a_number_or_a_text),
 		cmocka_unit_test(what_is_no_result_is_refused),
 	};
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "codec/json.h"
 #include "measures/measure.h"
 
@@ -117,6 +118,61 @@ static void the_urgent_comes_first_then_what_closes_more(void **state)
 	assert_string_equal(plan.items[2].remedy, "close:3389");
 }
 
+static void a_measure_is_as_urgent_as_its_most_urgent_finding(void **state)
+{
+	const struct finding findings[] = {
+		bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P3),
+		bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P1),
+		bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P2),
+	};
+	struct measures plan;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	measure_plan(&arena, findings, 3, &plan);
+	assert_int_equal(plan.count, 1);
+	assert_int_equal(plan.items[0].priority, PRIORITY_P1);
+	assert_ptr_equal(plan.items[0].findings[0], &findings[0]); /* in the order in which they were found */
+	assert_ptr_equal(plan.items[0].findings[1], &findings[1]);
+}
+
+static void measures_of_equal_weight_stand_as_they_were_found(void **state)
+{
+	const struct finding findings[] = {
+		bad("https", "a.example.jp", "192.0.2.1", PRIORITY_P2),
+		bad("update:php", "b.example.jp", "192.0.2.2", PRIORITY_P2),
+		bad("close:21", "c.example.jp", "192.0.2.3", PRIORITY_P2),
+		bad("close:23", "d.example.jp", "192.0.2.4", PRIORITY_P2),
+	};
+	struct measures plan;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	measure_plan(&arena, findings, 4, &plan);
+	assert_int_equal(plan.count, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_string_equal(plan.items[i].remedy, findings[i].remedy);
+}
+
+static void three_measures_that_prove_to_be_one_machine_become_one(void **state)
+{
+	const struct finding findings[] = {
+		bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P2),
+		bad("update:nginx", "b.example.jp", "192.0.2.2", PRIORITY_P2),
+		bad("update:php", "a.example.jp", "192.0.2.1", PRIORITY_P4),
+		bad("update:nginx", "a.example.jp", "192.0.2.2", PRIORITY_P2),
+		bad("update:nginx", "b.example.jp", "192.0.2.3", PRIORITY_P2),
+	};
+	struct measures plan;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	measure_plan(&arena, findings, 5, &plan);
+	assert_int_equal(plan.count, 2);
+	assert_int_equal(plan.items[0].count, 4);
+	assert_string_equal(plan.items[1].remedy, "update:php");
+}
+
 static void what_is_not_bad_needs_no_deed(void **state)
 {
 	struct finding good = bad("https", "a.example.jp", "", PRIORITY_P2);
@@ -179,6 +235,82 @@ static void each_vulnerability_is_listed_once_and_the_exploited_first(void **sta
 	assert_int_equal(list[2].confidence, CONFIDENCE_POSSIBLE);
 }
 
+/* Rows in the order in which they are to be shown: exploited, then likely, then grave; ids at last. */
+static void vulnerabilities_stand_in_the_order_of_their_urgency(void **state)
+{
+	static const char *const rows[] = {
+		"{\"id\":\"CVE-9\",\"priority\":\"P1\"}",
+		"{\"id\":\"CVE-8\",\"priority\":\"P2\",\"kev\":true,\"epss\":0.1,\"cvss\":4}",
+		"{\"id\":\"CVE-7\",\"priority\":\"P2\",\"epss\":0.5,\"cvss\":4.1}",
+		"{\"id\":\"CVE-6\",\"priority\":\"P2\",\"epss\":0.4,\"cvss\":9}",
+		"{\"id\":\"CVE-5\",\"priority\":\"P2\",\"epss\":0.4,\"cvss\":8}",
+		"{\"id\":\"CVE-30\",\"priority\":\"P2\",\"epss\":0.4}",
+		"{\"id\":\"CVE-4\",\"priority\":\"P2\",\"epss\":0.4}",
+		"{\"id\":\"CVE-40\",\"priority\":\"P2\",\"epss\":0.4}",
+	};
+	enum { ROWS = COUNT(rows) };
+	struct finding finding = bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P4);
+	struct measure_vulnerability *list;
+	struct measures plan;
+	size_t count;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (int turn = 0; turn < 2; turn++) {
+		BUF_SCOPED details;
+		buf_init(&details, 2000);
+		buf_add_text(&details, "{\"vulnerabilities\":[");
+		for (int i = 0; i < ROWS; i++)
+			buf_printf(&details, "%s%s", i ? "," : "", rows[turn ? i : ROWS - 1 - i]);
+		buf_add_text(&details, "]}");
+		finding.details = json(&arena, buf_text(&details));
+		measure_plan(&arena, &finding, 1, &plan);
+		measure_vulnerabilities(&arena, &plan.items[0], &list, &count);
+		assert_int_equal(count, ROWS);
+		for (int i = 0; i < ROWS; i++)
+			assert_true(str_is(list[i].id, value_get_text(json(&arena, rows[i]), "id")));
+	}
+}
+
+static void of_two_statements_about_a_vulnerability_the_more_urgent_counts(void **state)
+{
+	struct finding findings[] = {
+		bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P3),
+		bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P3),
+	};
+	struct measure_vulnerability *list;
+	struct measures plan;
+	size_t count;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	findings[0].details = json(&arena, "{\"vulnerabilities\":[{\"id\":\"CVE-1\",\"conditional\":true}]}");
+	findings[1].details = json(&arena, "{\"vulnerabilities\":[{\"id\":\"CVE-1\",\"priority\":\"P2\","
+					   "\"cvss\":7,\"fixed_in\":\"1.2.3\"}]}");
+	measure_plan(&arena, findings, 2, &plan);
+	measure_vulnerabilities(&arena, &plan.items[0], &list, &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(list[0].priority, PRIORITY_P2);
+	assert_true(str_is(list[0].fixed_in, "1.2.3"));
+	assert_false(list[0].is_conditional);
+	assert_true(list[0].cvss == 7 && list[0].epss == -1);
+}
+
+static void a_measure_without_vulnerabilities_lists_none(void **state)
+{
+	const struct finding finding = bad("https", "a.example.jp", "192.0.2.1", PRIORITY_P3);
+	struct measure_vulnerability *list;
+	struct measures plan;
+	size_t count = 7;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	measure_plan(&arena, &finding, 1, &plan);
+	measure_vulnerabilities(&arena, &plan.items[0], &list, &count);
+	assert_int_equal(count, 0);
+	assert_int_equal(plan.items[0].fixed_in.n, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +319,12 @@ int main(void)
 		cmocka_unit_test(findings_without_a_remedy_stand_alone),
 		cmocka_unit_test(names_without_an_address_are_not_one_machine),
 		cmocka_unit_test(the_urgent_comes_first_then_what_closes_more),
+		cmocka_unit_test(a_measure_is_as_urgent_as_its_most_urgent_finding),
+		cmocka_unit_test(measures_of_equal_weight_stand_as_they_were_found),
+		cmocka_unit_test(three_measures_that_prove_to_be_one_machine_become_one),
+		cmocka_unit_test(vulnerabilities_stand_in_the_order_of_their_urgency),
+		cmocka_unit_test(of_two_statements_about_a_vulnerability_the_more_urgent_counts),
+		cmocka_unit_test(a_measure_without_vulnerabilities_lists_none),
 		cmocka_unit_test(what_is_not_bad_needs_no_deed),
 		cmocka_unit_test(the_highest_mended_version_is_the_one_to_reach),
 		cmocka_unit_test(each_vulnerability_is_listed_once_and_the_exploited_first),

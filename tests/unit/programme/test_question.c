@@ -143,6 +143,12 @@ static void mail_addresses_are_taken_as_people_have_them(void **state)
 		{QUESTION_MAIL, "a@.c.jp", "!not_mail"},
 		{QUESTION_MAIL, "<a@c.jp>", "!not_mail"},
 		{QUESTION_MAIL, "taro", "!not_mail"},
+		{QUESTION_MAIL, "taro@", "!not_mail"},
+		{QUESTION_MAIL, "taro@example.jp.", "!not_mail"},
+		{QUESTION_MAIL, "taro@example..jp", "!not_mail"},
+		{QUESTION_MAIL, "a\x7fz@c.jp", "!not_utf8"},
+		{QUESTION_MAIL, "太郎@c.jp", "!not_mail"},
+		{QUESTION_MAIL, "A!~@AZ.JP", "A!~@az.jp"},
 	};
 
 	ASSERT_ROWS(rows);
@@ -159,6 +165,13 @@ static void phones_and_postal_codes_have_their_digits(void **state)
 		{QUESTION_PHONE, "13-1234-5678", "!not_phone"},
 		{QUESTION_PHONE, "03-1234-567x", "!not_phone"},
 		{QUESTION_PHONE, "-", "!not_phone"},
+		{QUESTION_PHONE, "050-1234-5678", "050-1234-5678"},
+		{QUESTION_PHONE, "070-1234-5678", "070-1234-5678"},
+		{QUESTION_PHONE, "080-1234-5678", "080-1234-5678"},
+		{QUESTION_PHONE, "050-123-4567", "!not_phone"},
+		{QUESTION_PHONE, "060-1234-5678", "!not_phone"},
+		{QUESTION_POSTAL_CODE, "〒 163-8001", "163-8001"},
+		{QUESTION_POSTAL_CODE, "163-80011", "!not_postal_code"},
 		{QUESTION_POSTAL_CODE, "〒１６３－８００１", "163-8001"},
 		{QUESTION_POSTAL_CODE, "1638001", "163-8001"},
 		{QUESTION_POSTAL_CODE, "163-800", "!not_postal_code"},
@@ -175,6 +188,8 @@ static void corporate_numbers_are_checked_and_may_stand_behind_a_t(void **state)
 		{QUESTION_CORPORATE_NUMBER, "8-0000-2013-0001", "8000020130001"},
 		{QUESTION_CORPORATE_NUMBER, "8000020130002", "!not_corporate_number"},
 		{QUESTION_CORPORATE_NUMBER, "800002013000", "!not_corporate_number"},
+		{QUESTION_CORPORATE_NUMBER, "t8000020130001", "8000020130001"},
+		{QUESTION_CORPORATE_NUMBER, "TT8000020130001", "!not_corporate_number"},
 	};
 
 	ASSERT_ROWS(rows);
@@ -194,9 +209,102 @@ static void urls_and_hosts_are_cut_to_what_is_meant(void **state)
 		{QUESTION_HOSTS, "a.jp b.jp", "!not_hosts"},
 		{QUESTION_HOSTS, "-x.jp", "!not_hosts"},
 		{QUESTION_HOSTS, "localhost", "!not_hosts"},
+		{QUESTION_URL, "http://a.jp", "http://a.jp"},
+		{QUESTION_URL, "a.jp", "a.jp"},
+		{QUESTION_URL, "a.j", "!not_url"},
+		{QUESTION_URL, "https://.a.jp/", "!not_url"},
+		{QUESTION_URL, "https://a.jp./", "!not_url"},
+		{QUESTION_URL, "https://ajp/x.y", "!not_url"},
+		{QUESTION_URL, "a.jp/<b", "!not_url"},
+		{QUESTION_URL, "a.jp/>b", "!not_url"},
+		{QUESTION_URL, "a.jp/ b", "!not_url"},
+		{QUESTION_HOSTS, "a.b", "a.b"},
+		{QUESTION_HOSTS, "Az09-zA.jp", "Az09-zA.jp"},
+		{QUESTION_HOSTS, ".jp.jp", "!not_hosts"},
+		{QUESTION_HOSTS, "a_b.jp", "!not_hosts"},
+		{QUESTION_HOSTS, "a.", "!not_hosts"},
 	};
 
 	ASSERT_ROWS(rows);
+}
+
+static void hosts_are_bounded_in_number(void **state)
+{
+	struct question question = question_of(QUESTION_HOSTS);
+	struct value *answer = NULL;
+	const char *typed = "";
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	question.chars_max = 0;
+	for (int i = 0; i < QUESTION_HOSTS_MAX; i++)
+		typed = arena_printf(&arena, "%sh%d.jp\n", typed, i);
+	assert_int_equal(question_judge(&arena, &question, value_text(&arena, typed), &answer), QUESTION_PROBLEM_NONE);
+	assert_int_equal(value_count(answer), QUESTION_HOSTS_MAX);
+	typed = arena_printf(&arena, "%sone.more.jp", typed);
+	assert_int_equal(question_judge(&arena, &question, value_text(&arena, typed), &answer),
+			 QUESTION_PROBLEM_NOT_HOSTS);
+}
+
+/* RFC 5321, section 4.5.3.1: 64 octets before the @, 254 in all. */
+static void a_mail_address_is_as_long_as_mail_can_carry(void **state)
+{
+	struct question question = question_of(QUESTION_MAIL);
+	struct value *answer = NULL;
+	const char *domain = "";
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	question.chars_max = 0;
+	while (strlen(domain) < 186)
+		domain = arena_printf(&arena, "%sa", domain);
+	assert_int_equal(question_judge(&arena, &question,
+					value_text(&arena, arena_printf(&arena, "%.64s@%s.jp", domain, domain)),
+					&answer),
+			 QUESTION_PROBLEM_NONE);
+	assert_int_equal(question_judge(&arena, &question,
+					value_text(&arena, arena_printf(&arena, "%.64s@%s.jpn", domain, domain)),
+					&answer),
+			 QUESTION_PROBLEM_NOT_MAIL);
+	assert_int_equal(question_judge(&arena, &question,
+					value_text(&arena, arena_printf(&arena, "%.65s@a.jp", domain)), &answer),
+			 QUESTION_PROBLEM_NOT_MAIL);
+}
+
+static void several_choices_are_kept_in_their_order(void **state)
+{
+	struct question question = question_of(QUESTION_CHOICES);
+	struct value *typed, *answer = NULL;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	typed = value_list(&arena);
+	value_add(&arena, typed, value_text(&arena, "sole_proprietor"));
+	value_add(&arena, typed, value_text(&arena, "company"));
+	assert_int_equal(question_judge(&arena, &question, typed, &answer), QUESTION_PROBLEM_NONE);
+	assert_int_equal(value_count(answer), 2);
+	assert_string_equal(value_at(answer, 1)->text.p, "company");
+	value_add(&arena, typed, value_text(&arena, "other"));
+	assert_int_equal(question_judge(&arena, &question, typed, &answer), QUESTION_PROBLEM_NOT_AN_OPTION);
+	assert_int_equal(question_judge(&arena, &question, value_list(&arena), &answer), QUESTION_PROBLEM_MISSING);
+	assert_int_equal(question_judge(&arena, &question, value_text(&arena, ""), &answer), QUESTION_PROBLEM_MISSING);
+}
+
+static void a_number_lies_between_its_bounds_which_are_included(void **state)
+{
+	struct question question = question_of(QUESTION_NUMBER);
+	struct value *answer = NULL;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	question.number_min = 1;
+	question.number_max = 300;
+	assert_int_equal(question_judge(&arena, &question, value_text(&arena, "0"), &answer),
+			 QUESTION_PROBLEM_OUT_OF_RANGE);
+	assert_int_equal(question_judge(&arena, &question, value_text(&arena, "1"), &answer), QUESTION_PROBLEM_NONE);
+	assert_int_equal(question_judge(&arena, &question, value_text(&arena, "300"), &answer), QUESTION_PROBLEM_NONE);
+	assert_int_equal(question_judge(&arena, &question, value_text(&arena, "301"), &answer),
+			 QUESTION_PROBLEM_OUT_OF_RANGE);
 }
 
 static void an_optional_question_may_stay_empty(void **state)
@@ -263,6 +371,10 @@ int main(void)
 		cmocka_unit_test(phones_and_postal_codes_have_their_digits),
 		cmocka_unit_test(corporate_numbers_are_checked_and_may_stand_behind_a_t),
 		cmocka_unit_test(urls_and_hosts_are_cut_to_what_is_meant),
+		cmocka_unit_test(hosts_are_bounded_in_number),
+		cmocka_unit_test(a_mail_address_is_as_long_as_mail_can_carry),
+		cmocka_unit_test(several_choices_are_kept_in_their_order),
+		cmocka_unit_test(a_number_lies_between_its_bounds_which_are_included),
 		cmocka_unit_test(an_optional_question_may_stay_empty),
 		cmocka_unit_test(every_kind_and_problem_has_a_name),
 		cmocka_unit_test(what_is_not_asked_is_dropped),

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/count.h"
 #include "records/host_name.h"
 
 static void a_host_is_a_name_or_an_address_and_nothing_between(void **state)
@@ -26,10 +27,70 @@ static void a_host_is_a_name_or_an_address_and_nothing_between(void **state)
 			fail_msg("%s is taken", bad[i]);
 }
 
+/* RFC 1035, section 2.3.4, in the written form. */
+static void a_label_has_63_bytes_and_a_name_253(void **state)
+{
+	char name[256];
+
+	for (size_t i = 0; i < sizeof(name); i++)
+		name[i] = i % 64 == 63 ? '.' : 'a';
+	assert_true(host_name_is_valid(str_of(name, 63)));
+	assert_true(host_name_is_valid(str_of(name, 253)));
+	assert_false(host_name_is_valid(str_of(name, 254)));
+	name[63] = 'a';
+	assert_false(host_name_is_valid(str_of(name, 64)));
+}
+
+static void only_letters_digits_hyphens_and_underscores_are_in_a_label(void **state)
+{
+	for (int byte = 1; byte < 256; byte++) {
+		const char name[] = {'a', (char)byte, 'b', '\0'};
+		bool is_plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+				(byte >= 'A' && byte <= 'Z') || byte == '-' || byte == '_' || byte == '.';
+		if (host_name_is_valid(str_from(name)) != is_plain)
+			fail_msg("a byte 0x%02x", byte);
+	}
+}
+
+static void four_numbers_of_a_byte_each_are_an_ipv4_address(void **state)
+{
+	static const char *const good[] = {"0.0.0.0", "255.255.255.255", "10.0.200.9"};
+	static const char *const bad[] = {"255.255.255.256", "1.2.3", "1.2.3.4.", "1..3.4", "1.2.3.00", "1.2.3.0001"};
+
+	for (size_t i = 0; i < COUNT(good); i++)
+		assert_true(host_name_is_valid(str_from(good[i])));
+	for (size_t i = 0; i < COUNT(bad); i++)
+		assert_false(host_name_is_valid(str_from(bad[i])));
+}
+
+static void a_last_label_that_reads_as_a_number_is_refused(void **state)
+{
+	assert_false(host_name_is_valid(STR("host.0")));
+	assert_false(host_name_is_valid(STR("host.9")));
+	assert_false(host_name_is_valid(STR("host.0X7F")));
+	assert_true(host_name_is_valid(STR("host.0a")));
+	assert_true(host_name_is_valid(STR("0x7f.host")));
+}
+
+/* 45 characters: eight groups with an IPv4 address at their end. */
+static void an_ipv6_address_has_two_colons_and_at_most_45_characters(void **state)
+{
+	assert_true(host_name_is_valid(STR("::")));
+	assert_true(host_name_is_valid(STR("FFFF:ffff:0123:4567:89ab:cdef:255.255.255.255")));
+	assert_false(host_name_is_valid(STR("FFFF:ffff:0123:4567:89ab:cdef:255.255.255.2550")));
+	assert_false(host_name_is_valid(STR("2001:db8")));
+	assert_false(host_name_is_valid(STR("2001:db8::g")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_host_is_a_name_or_an_address_and_nothing_between),
+		cmocka_unit_test(a_label_has_63_bytes_and_a_name_253),
+		cmocka_unit_test(only_letters_digits_hyphens_and_underscores_are_in_a_label),
+		cmocka_unit_test(four_numbers_of_a_byte_each_are_an_ipv4_address),
+		cmocka_unit_test(a_last_label_that_reads_as_a_number_is_refused),
+		cmocka_unit_test(an_ipv6_address_has_two_colons_and_at_most_45_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/count.h"
 #include "records/spf_syntax.h"
 
 static bool is_sound(const char *text)
@@ -63,20 +64,25 @@ static void a_redirect_counts_where_nothing_says_all(void **state)
 	assert_null(spf_record_all(&record));
 }
 
+static void assert_refused(const char *const *wrong, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_sound(wrong[i]))
+			fail_msg("%s is taken", wrong[i]);
+}
+
 static void what_receivers_refuse_is_refused(void **state)
 {
 	static const char *const wrong[] = {
 		"v=spf1 ipv4:192.0.2.1",
 		"v=spf1 ip4:192.0.2.256",
 		"v=spf1 ip4:192.0.2.0/33",
-
 		"v=spf1 ip4:mail.example.jp",
 		"v=spf1 ip4:2001:db8::1",
 		"v=spf1 ip6:192.0.2.1",
 		"v=spf1 ip6:2001:db8::/129",
 		"v=spf1 include",
 		"v=spf1 include:",
-
 		"v=spf1 include:example",
 		"v=spf1 include:192.0.2.1",
 		"v=spf1 -all:example.jp",
@@ -90,18 +96,48 @@ static void what_receivers_refuse_is_refused(void **state)
 		"v=spf1 redirect=",
 		"v=spf1 exp=a.jp exp=b.jp",
 		"v=spf1 redirect=a.jp redirect=a.jp",
-		"v=spf1 exists:%{x}.jp",
-		"v=spf1 exists:%(i).jp",
-		"v=spf1 exists:%{i",
 		"v=spf1 include:https://a.jp/",
 		"v=spf1 v=spf1 \xe3\x83\xa1",
 		"v=spf1 ip4:192.0.2.1,192.0.2.2",
 		"v=spf1 a\tmx",
+		"v=spf1 ip4:192.0.2.0/032",
+		"v=spf1 ip4:192.0.2.0/",
+		"v=spf1 ip4",
+		"v=spf1 ip4.192.0.2.1",
+		"v=spf1 ip6:2001:db8::/",
+		"v=spf1 mx/",
+		"v=spf1 mx//",
+		"v=spf1 a/24/64",
+		"v=spf1 include/24",
+		"v=spf1 include:example.-jp",
+		"v=spf1 include:example.jp-",
+		"v=spf1 include:example.7",
+		"v=spf1 include:example.j_p",
+		"v=spf1 include:.example.jp",
+		"v=spf1 include:.jp",
+		"v=spf1 include:exa\x7fmple.jp",
+		"v=spf1 redirect=example",
+		"v=spf1 exp=a.jp redirect=a.jp exp=a.jp",
+		"v=spf1 9x=y",
+		"v=spf1 x!y=z",
 	};
 
-	for (size_t i = 0; i < COUNT(wrong); i++)
-		if (is_sound(wrong[i]))
-			fail_msg("%s is taken", wrong[i]);
+	assert_refused(wrong, COUNT(wrong));
+}
+
+/* RFC 7208, section 7.1 */
+static void a_macro_that_the_grammar_does_not_know_is_refused(void **state)
+{
+	static const char *const wrong[] = {
+		"v=spf1 exists:%{x}.jp",  "v=spf1 exists:%(i).jp",
+		"v=spf1 exists:%{i",      "v=spf1 exists:%",
+		"v=spf1 exists:%{",       "v=spf1 exists:%{i.jp",
+		"v=spf1 exists:%{d0}.jp", "v=spf1 exists:%{d1234}.jp",
+		"v=spf1 exists:%{dx}.jp", "v=spf1 exists:%{c}.jp", /* only an explanation knows c, r and t */
+		"v=spf1 exists:%{i}.7",   "v=spf1 x=%{y}",
+	};
+
+	assert_refused(wrong, COUNT(wrong));
 }
 
 static void what_looks_strange_and_is_right_is_taken(void **state)
@@ -121,6 +157,14 @@ static void what_looks_strange_and_is_right_is_taken(void **state)
 		"v=spf1 unknown=%{c} -all",
 		"v=spf1 ip4=192.0.2.1 include=example.jp", /* modifiers that nobody knows, by the grammar */
 		"v=spf1 +mx:mail.example.xn--q9jyb4c -all",
+		"v=spf1 ip4:192.0.2.0/32 ip4:192.0.2.0/0 ip4:192.0.2.1 ip6:2001:db8::/128 ip6:::/0",
+		"v=spf1 mx/32 a//128 a:example.jp/9",
+		"v=spf1 exists:%{d1}.%{d127}.%{D}.%{dR}.jp include:%%.%_.%-.example.jp",
+		"v=spf1 exists:%{s}.%{l}.%{o}.%{d}.%{i}.%{p}.%{v}.%{h}",
+		"v=spf1 exists:%{i.-+,/_=}",
+		"v=spf1 ptr:example.jp exp=a.jp redirect=b.jp",
+		"v=spf1 include:a~b.example.j9 include:a!b.example.9j",
+		"v=spf1 x= x=y z9-_.=%{c}%{r}%{t}",
 	};
 
 	for (size_t i = 0; i < COUNT(right); i++)
@@ -155,9 +199,48 @@ static void the_caps_hold(void **state)
 	assert_true(spf_record_parse(&arena, buf_str(&text), &record, NULL));
 	buf_add_text(&text, " a");
 	assert_false(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+	buf_clear(&text);
+	buf_add_text(&text, "v=spf1 a");
 	while (text.size < SPF_RECORD_MAX)
-		buf_add_text(&text, "          ");
+		buf_add_byte(&text, ' ');
+	assert_true(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+	buf_add_byte(&text, ' ');
 	assert_false(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+}
+
+static void each_mechanism_has_its_kind_and_each_qualifier_its_sign(void **state)
+{
+	static const enum spf_kind kinds[] = {SPF_INCLUDE, SPF_A,      SPF_MX,  SPF_PTR,   SPF_IP4,
+					      SPF_IP6,     SPF_EXISTS, SPF_EXP, SPF_OTHER, SPF_ALL};
+	struct spf_record record;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_true(
+		spf_record_parse(&arena,
+				 STR("v=spf1 +include:a.jp -a ~mx ?ptr ip4:192.0.2.1 ip6:::1 exists:a.jp exp=a.jp x=y "
+				     "-all"),
+				 &record, NULL));
+	assert_int_equal(record.count, COUNT(kinds));
+	for (size_t i = 0; i < record.count; i++) {
+		assert_int_equal(record.terms[i].kind, kinds[i]);
+		assert_int_equal(record.terms[i].qualifier, "+-~?+++++-"[i]);
+	}
+	assert_true(str_is(record.terms[7].domain, "a.jp"));
+}
+
+static void the_term_at_fault_is_named(void **state)
+{
+	struct spf_record record = {.count = 7};
+	struct str wrong;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_false(spf_record_parse(&arena, STR("v=spf1 a ip5:192.0.2.1 -all"), &record, &wrong));
+	assert_true(str_is(wrong, "ip5:192.0.2.1"));
+	assert_false(spf_record_parse(&arena, STR("v=spf2 a"), &record, &wrong));
+	assert_true(str_is(wrong, "v=spf2 a"));
+	assert_int_equal(record.count, 7);
 }
 
 int main(void)
@@ -167,8 +250,11 @@ int main(void)
 		cmocka_unit_test(terms_are_read_with_their_qualifiers_and_domains),
 		cmocka_unit_test(a_redirect_counts_where_nothing_says_all),
 		cmocka_unit_test(what_receivers_refuse_is_refused),
+		cmocka_unit_test(a_macro_that_the_grammar_does_not_know_is_refused),
 		cmocka_unit_test(what_looks_strange_and_is_right_is_taken),
 		cmocka_unit_test(a_name_that_is_built_from_the_mail_is_known),
+		cmocka_unit_test(each_mechanism_has_its_kind_and_each_qualifier_its_sign),
+		cmocka_unit_test(the_term_at_fault_is_named),
 		cmocka_unit_test(the_caps_hold),
 	};
 

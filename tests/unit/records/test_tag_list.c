@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/count.h"
 #include "records/tag_list.h"
 
 static void tags_are_read_without_the_blanks_around_them(void **state)
@@ -49,11 +50,18 @@ static void the_caps_hold(void **state)
 	struct tag_list list;
 
 	buf_init(&text, 20000);
-	for (int i = 0; i <= TAG_LIST_MAX; i++)
+	for (int i = 0; i < TAG_LIST_MAX; i++)
 		buf_printf(&text, "t%d=x;", i);
+	assert_true(tag_list_parse(buf_str(&text), &list, NULL));
+	assert_int_equal(list.count, TAG_LIST_MAX);
+	buf_add_text(&text, "one=more");
 	assert_false(tag_list_parse(buf_str(&text), &list, NULL));
-	while (text.size <= TAG_LIST_BYTES_MAX)
+	buf_clear(&text);
+	buf_add_text(&text, "v=x;");
+	while (text.size < TAG_LIST_BYTES_MAX)
 		buf_add_byte(&text, ' ');
+	assert_true(tag_list_parse(buf_str(&text), &list, NULL));
+	buf_add_byte(&text, ' ');
 	assert_false(tag_list_parse(buf_str(&text), &list, NULL));
 }
 
@@ -67,12 +75,40 @@ static void a_record_that_was_meant_is_known(void **state)
 	assert_false(tag_list_has_version(STR(""), "DMARC1"));
 }
 
+/* RFC 6376, section 3.2: a name is a letter and then letters, digits and underscores; a value is visible ASCII and
+ * blanks. */
+static void a_tag_has_a_name_and_a_visible_value(void **state)
+{
+	static const char *const good[] = {"A_9=!", "z=~", "v=a b", "v=a==", "n=!\t~"};
+	static const char *const bad[] = {"9a=x",   "_a=x",   "a-b=x",           "a.b=x",
+					  "a=\x7f", "a=\x01", "a=b\xe3\x81\x82", "a b=x"};
+	struct tag_list list;
+
+	for (size_t i = 0; i < COUNT(good); i++)
+		if (!tag_list_parse(str_from(good[i]), &list, NULL))
+			fail_msg("%s is refused", good[i]);
+	for (size_t i = 0; i < COUNT(bad); i++)
+		if (tag_list_parse(str_from(bad[i]), &list, NULL))
+			fail_msg("%s is taken", bad[i]);
+}
+
+static void a_version_ends_where_its_word_ends(void **state)
+{
+	assert_true(tag_list_has_version(STR("v=DKIM1"), "DKIM1"));
+	assert_false(tag_list_has_version(STR("v=DKIM"), "DKIM1"));
+	assert_false(tag_list_has_version(STR("v"), "DKIM1"));
+	assert_false(tag_list_has_version(STR("x=DKIM1"), "DKIM1"));
+	assert_false(tag_list_has_version(STR("v=DKIM1a"), "DKIM1"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tags_are_read_without_the_blanks_around_them),
 		cmocka_unit_test(an_empty_value_is_not_an_absent_one),
 		cmocka_unit_test(what_is_no_list_is_refused),
+		cmocka_unit_test(a_tag_has_a_name_and_a_visible_value),
+		cmocka_unit_test(a_version_ends_where_its_word_ends),
 		cmocka_unit_test(the_caps_hold),
 		cmocka_unit_test(a_record_that_was_meant_is_known),
 	};
