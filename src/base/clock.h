@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The time, as an argument. An instant is an int64_t of milliseconds since
- * 1970-01-01T00:00:00Z and its name ends in _ms. The rehearsal clock runs from a set
- * moment, so that a programme of last year can be tried today.
+ * 1970-01-01T00:00:00Z and its name ends in _ms. The rehearsal clock runs from a chosen moment, so that last year's
+ * programme can be tried today.
  */
 #ifndef TENKEN_BASE_CLOCK_H
 #define TENKEN_BASE_CLOCK_H

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The detail of a failure: what went wrong, where, and what to do, in English,
- * for logs and for the command line. Pages for people choose their own words by
- * the enum err. A fault is the last parameter of a function that can fail, may be
- * NULL, and is untouched on success.
+ * for logs and for the command line. Pages choose their own words by the enum err. A fault is the last parameter of a
+ * function that can fail, may be NULL, and is untouched on success.
  */
 #ifndef TENKEN_BASE_FAULT_H
 #define TENKEN_BASE_FAULT_H

@@ -45,7 +45,7 @@ static bool is_named(int64_t day)
 	       (c.month == 9 && c.day == equinox_day(c.year, false));
 }
 
-/* 3条2項. Until 2006 only the Monday behind a Sunday; since 2007 the next day that is no named holiday. */
+/* 3条2項. Until 2006 only the Monday after a Sunday; since 2007 the next day that is not a named holiday. */
 static bool is_substitute(int64_t day, int year)
 {
 	int64_t before = day - 1;

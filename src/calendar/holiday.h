@@ -11,7 +11,7 @@
 #define HOLIDAY_YEAR_MIN 1980
 #define HOLIDAY_YEAR_MAX 2099
 
-/* Also substitute holidays (3条2項) and days between two holidays (3条3項). Days outside the years above are none. */
+/* Also substitute holidays (3条2項) and days between two holidays (3条3項). False for days outside these years. */
 bool holiday_is(int64_t day);
 
 #endif

@@ -54,13 +54,13 @@ enum case_event {
 };
 #define CASE_EVENT_COUNT (CASE_EVENT_EXCLUDED + 1)
 
-/* True and the new state (which may be the same) when the event may happen in this state. */
+/* True when the event may happen in this state; *ret_to is then the new state, which may be the same. */
 bool case_state_advance(enum case_state from, enum case_event event, enum case_state *ret_to);
 
 /* Does a case in this state take one of its course's places (docs/states.md)? */
 bool case_state_holds_place(enum case_state state);
 
-/* Nothing moves a case out of it any more but a reopening. */
+/* Whether the state is final: only a reopening could move a case out of it. */
 bool case_state_is_ended(enum case_state state);
 
 const char *case_state_name(enum case_state state); /* "received" */

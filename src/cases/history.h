@@ -2,8 +2,7 @@
 /*
  * The append-only history of a case: who did what, when and why, each entry chained to the one
  * before by a SHA-256 hash, so that a row changed behind the program's back is found. The chain of a
- * case starts from the hash of its edition's file. This module knows no store; it must never learn to
- * change an entry.
+ * case starts from the hash of its edition's file. This module knows no store and never changes an entry.
  */
 #ifndef TENKEN_CASES_HISTORY_H
 #define TENKEN_CASES_HISTORY_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Looks at the first bytes of a source before somebody reads them, to tell what they are.
+ * Shows the first bytes of a source before they are read, so that the caller can tell what they are.
  */
 #ifndef TENKEN_CODEC_BYTE_AHEAD_H
 #define TENKEN_CODEC_BYTE_AHEAD_H

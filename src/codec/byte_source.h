@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where a reader's bytes come from: a file, what is unpacked from one, a test's memory. So the readers of codec stream
- * without doing input or output themselves.
+ * Where a reader's bytes come from: a file, what is unpacked from one, a test's memory. With it the readers of codec
+ * can stream without doing input or output themselves.
  */
 #ifndef TENKEN_CODEC_BYTE_SOURCE_H
 #define TENKEN_CODEC_BYTE_SOURCE_H
@@ -10,7 +10,7 @@
 #include "base/str.h"
 
 struct byte_source {
-	/* Puts at least one and at most size bytes into room; *ret_size 0 is the end, now and whenever asked again. */
+	/* Puts at least one and at most size bytes into room. *ret_size 0 means the end, also on every later call. */
 	enum err (*read)(void *context, char *room, size_t size, size_t *ret_size, struct fault *why);
 	void *context;
 };

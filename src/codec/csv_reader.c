@@ -80,7 +80,7 @@ static void end_field(struct csv_reader *reader)
 		reader->ends[reader->count++] = reader->row.size;
 }
 
-/* Takes the end of a line when one stands here. */
+/* Consumes a line end if the next bytes are one. */
 static bool take_line_end(struct csv_reader *reader, int byte)
 {
 	if (byte == '\r') {
@@ -98,7 +98,7 @@ static bool take_line_end(struct csv_reader *reader, int byte)
 	return true;
 }
 
-/* Inside quotes: everything is content but a quote, which is doubled or ends the field. */
+/* Inside quotes everything is content, except a quote: it is doubled or ends the field. */
 static enum place take_quoted(struct csv_reader *reader, int byte)
 {
 	reader->at++;

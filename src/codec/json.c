@@ -88,7 +88,7 @@ static void encode_character(struct buf *out, struct str character, uint32_t cod
 		buf_add(out, character);
 }
 
-/* How many bytes at the head stand for themselves: printable ASCII but '"' and '\\'. Most texts are nothing else. */
+/* How many leading bytes need no escape: printable ASCII except '"' and '\\'. Most texts hold nothing else. */
 static size_t plain_length(struct str text)
 {
 	size_t length = 0;
@@ -133,7 +133,7 @@ static void encode_items(struct buf *out, const struct value *value)
 	buf_add_byte(out, is_map ? '}' : ']');
 }
 
-/* With the fewest digits that decode to the same number: 9.3, not 9.3000000000000007. */
+/* Writes the fewest digits that decode to the same number: 9.3, not 9.3000000000000007. */
 static void encode_real(struct buf *out, double real)
 {
 	char text[32];

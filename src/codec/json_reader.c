@@ -69,7 +69,7 @@ static bool open_container(struct json_reader *reader, bool is_object)
 	return true;
 }
 
-/* Whether one more thing stands in the innermost container; at its end it is closed. */
+/* Whether the innermost container has one more element; closes the container at its end. */
 static bool advance(struct json_reader *reader)
 {
 	bool is_object = reader->objects >> (reader->depth - 1) & 1;
@@ -219,7 +219,7 @@ struct json_array json_reader_array(struct json_reader *reader)
 	return array;
 }
 
-/* Names come in the order of the last object, mostly: the search begins behind the one before. */
+/* Objects mostly repeat the order of names of the last one, so the search begins behind the last match. */
 static int find_name(struct json_object *object, struct str name)
 {
 	for (size_t i = 0; i < object->count; i++) {
@@ -233,7 +233,7 @@ static int find_name(struct json_object *object, struct str name)
 	return -1;
 }
 
-/* Ends an object or array early: after a fault at once, after a refusal by passing over what is left. */
+/* Ends an object or array early: at once after a fault, by skipping the rest after a refusal. */
 static bool ends_early(struct json_reader *reader)
 {
 	if (reader->is_refused)

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Reads JSON (RFC 8259) of any size as a stream, value by value, for files of which little is wanted: what nobody asks
- * for is checked and passed over without being kept. A small text becomes a tree with codec/json.h.
+ * Reads JSON (RFC 8259) of any size as a stream, value by value, for files of which little is needed: what nobody asks
+ *for is checked and skipped without being kept. A small text becomes a tree with codec/json.h.
  *
  * Strict: invalid UTF-8, more than JSON_READER_DEPTH_MAX levels and whatever is not JSON end the reading (the fault);
- * from then on every question has the answer of an end, so that readers unwind without a check at each line.
+ * from then on every call answers as at the end of the text, so that readers unwind without a check at each line.
  *
  * A value that is JSON but not what was asked for (a number where a text belongs, a key that stands twice) spoils only
- * the record that it is in (the refusal): the rest of that record reads as empty and is passed over, and the next one
- * is read as usual once json_reader_take_refusal was asked.
+ * the record that it is in (the refusal): the rest of that record reads as empty and is skipped, and the next one is
+ *read as usual after json_reader_take_refusal.
  *
  *	struct json_object object = json_reader_object(json, names);
  *	for (int name; (name = json_reader_name(json, &object)) >= 0;)
@@ -58,7 +58,7 @@ void json_reader_free(struct json_reader *reader);
  * JSON_KIND_END is the good end of the text. */
 enum json_kind json_reader_kind(struct json_reader *reader);
 
-/* Each of these takes the next value. Of another kind than asked for it is passed over, and the record is refused. */
+/* Each of these takes the next value. A value of another kind is skipped, and its record is refused. */
 struct json_object json_reader_object(struct json_reader *reader, const char *const *names);
 struct json_array json_reader_array(struct json_reader *reader);
 struct str json_reader_text(struct json_reader *reader, struct arena *arena); /* at most JSON_READER_TEXT_MAX */
@@ -83,8 +83,8 @@ bool json_reader_item(struct json_reader *reader, struct json_array *array);
 void json_reader_refuse(struct json_reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool json_reader_is_refused(const struct json_reader *reader);
 
-/* ERR_INVALID with the reason when the record was refused, and all is well again; ERR_OK when it was not, or when the
- * reading has ended by a fault, which goes before. */
+/* ERR_INVALID with the reason when the record was refused; the refusal is then cleared. ERR_OK when it was not, or when
+ * a fault has ended the reading: a fault takes precedence. */
 MUST_USE enum err json_reader_take_refusal(struct json_reader *reader, struct fault *why);
 
 /* What ended the reading: ERR_INVALID with line and column, or the source's fault; ERR_OK while all is well. */

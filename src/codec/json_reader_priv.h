@@ -33,7 +33,7 @@ enum err json_scan_fail(struct json_reader *reader, const char *text);
 /* At least that many bytes in the window, or all that are left; false when there are fewer. */
 bool json_scan_need(struct json_reader *reader, size_t count);
 
-/* The next byte that is no white space, which stays there; JSON_NO_BYTE at the end. */
+/* The next byte that is not white space, without consuming it; JSON_NO_BYTE at the end. */
 int json_scan_next(struct json_reader *reader);
 
 /* Each takes one token whose first byte is next. False after a fault. */
@@ -41,8 +41,8 @@ bool json_scan_word(struct json_reader *reader, const char *word);
 bool json_scan_number(struct json_reader *reader, char out[JSON_READER_NUMBER_MAX + 1]);
 bool json_scan_skip_text(struct json_reader *reader);
 
-/* A view that holds until the next token; what passes cap bytes is cut, and *ret_is_cut says so. A surrogate without
- * its other half refuses the record. */
+/* A view that is valid until the next token. Bytes beyond cap are cut, and *ret_is_cut says so. Half a surrogate pair
+ * refuses the record. */
 bool json_scan_text(struct json_reader *reader, size_t cap, struct str *ret_text, bool *ret_is_cut);
 
 #endif

@@ -138,8 +138,8 @@ bool json_scan_number(struct json_reader *reader, char out[JSON_READER_NUMBER_MA
 
 /* ---- texts ---- */
 
-/* The first byte that is not one of a text's plain ones: a quote, a backslash, a control character, or not ASCII. In a
- * word of eight the lowest mark is exact; those above it may come from a borrow. */
+/* Index of the first byte that is not plain: a quote, a backslash, a control character, or not ASCII. Of the marks in a
+ * word of eight bytes only the lowest is exact; higher ones may come from a borrow. */
 static const unsigned char *past_plain(const unsigned char *at, const unsigned char *end)
 {
 	for (; end - at >= 8; at += 8) {
@@ -183,7 +183,7 @@ static bool read_unit(const unsigned char *escape, const unsigned char *end, uin
 	return true;
 }
 
-/* An escape at reader->at: its length, and the character, or 0xfffd for half of a pair. 0 when it is none. */
+/* The length of the escape at reader->at, and its character (0xfffd for half of a pair); 0 when it is not an escape. */
 static size_t read_escape(struct json_reader *reader, uint32_t *ret_code_point)
 {
 	static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";

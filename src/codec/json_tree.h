@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One value of a stream of JSON as a tree, where a whole record is easier to look at than its parts as they come.
+ * Reads one value of a JSON stream as a tree, for records that are easier to handle whole than part by part.
  */
 #ifndef TENKEN_CODEC_JSON_TREE_H
 #define TENKEN_CODEC_JSON_TREE_H

@@ -85,7 +85,7 @@ enum err regex_compile(struct str pattern, unsigned flags, struct regex **ret_re
 		pcre2_code_free(code);
 		return fault_set(why, ERR_TOO_LARGE, "regular expression: more than %d groups", REGEX_GROUPS_MAX - 1);
 	}
-	/* Where machine code is forbidden, the interpreter finds the same. */
+	/* Where machine code is forbidden, PCRE2's interpreter gives the same results. */
 	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 	regex = need(malloc(sizeof(*regex)));
 	*regex = (struct regex){.code = code, .group_count = groups};

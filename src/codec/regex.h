@@ -28,7 +28,7 @@ enum regex_flag {
 
 struct regex;
 
-/* What one thread needs to search, for any number of patterns one after the other. */
+/* The workspace of one thread, for any number of patterns one after the other. */
 struct regex_scratch;
 
 struct regex_match {
@@ -47,8 +47,8 @@ struct regex_scratch *regex_scratch_new(void);
 void regex_scratch_free(struct regex_scratch *scratch);
 
 /* Looks for the leftmost match that starts at or behind the byte "from". *ret_is_found says whether there is one; only
- * then is *ret_match written. ERR_TOO_LARGE for a subject beyond REGEX_SUBJECT_MAX and for a search that used up its
- * steps or memory: then nobody knows whether there is a match. */
+ * then is *ret_match written. ERR_TOO_LARGE for a subject beyond REGEX_SUBJECT_MAX, and for a search that used up its
+ * steps or memory: whether there is a match is then unknown. */
 MUST_USE enum err regex_find(const struct regex *regex, struct regex_scratch *scratch, struct str subject, size_t from,
 			     bool *ret_is_found, struct regex_match *ret_match, struct fault *why);
 

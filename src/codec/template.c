@@ -230,7 +230,7 @@ static const char *const html_escapes[256] = {
 	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
 };
 
-/* Most bytes need no escape and go in whole runs: this is where a page spends its time. */
+/* Most bytes need no escape, so they are copied in whole runs: rendering a page spends its time here. */
 static void add_html(struct buf *out, struct str text)
 {
 	size_t from = 0;

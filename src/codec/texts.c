@@ -39,7 +39,7 @@ static int compare_keys(struct str a, struct str b)
 	return order ? order : (a.n > b.n) - (a.n < b.n);
 }
 
-/* Index of the first entry whose key is not before this one. */
+/* Index of the first entry whose key is not less than this one. */
 static size_t lower_bound(const struct texts *texts, struct str key)
 {
 	size_t low = 0, high = texts->count;

@@ -23,7 +23,7 @@ const struct template *texts_find(const void *texts, enum lang lang, struct str 
 struct str texts_key(const struct texts *texts, struct str prefix, size_t index);
 
 /* Renders one text without escaping, into the arena; "[key]" when there is none or it
- * cannot be filled, so that a missing text is seen and nothing fails. context may be NULL. */
+ * cannot be filled, so that a missing text is visible and nothing fails. context may be NULL. */
 const char *texts_get(const struct texts *texts, struct arena *arena, enum lang lang, const char *key,
 		      const struct value *context);
 

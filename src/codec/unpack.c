@@ -48,7 +48,7 @@ void unpack_free(struct unpack *unpack)
 	free(unpack);
 }
 
-/* More packed bytes behind those that are there. */
+/* Reads more packed bytes behind those in the buffer. */
 static enum err fill(struct unpack *unpack, struct fault *why)
 {
 	size_t got = 0;

@@ -2,8 +2,8 @@
 /*
  * Unpacks gzip (RFC 1952) and xz as a stream; the first bytes tell which, and bytes of neither go through as they are.
  * The one home of zlib and liblzma. A file that ends early, a wrong checksum and rubbish behind the end are
- * ERR_CORRUPT; several members or streams behind each other are one text, as with the tools of that name. How much
- * comes out is for the caller to cap.
+ * ERR_CORRUPT; several members or streams behind each other are one text, as with the tools of that name. The caller
+ * caps how much comes out.
  */
 #ifndef TENKEN_CODEC_UNPACK_H
 #define TENKEN_CODEC_UNPACK_H

@@ -2,8 +2,7 @@
 /*
  * A tree of plain values: what JSON and YAML decode to, what templates are filled
  * with, what JSON is encoded from. A tree lives in one arena and is never freed in
- * parts. A value decoded from a file knows its line and column, so that whoever finds
- * it wrong can say where.
+ * parts. A value decoded from a file knows its line and column, so that an error in it can name its place.
  */
 #ifndef TENKEN_CODEC_VALUE_H
 #define TENKEN_CODEC_VALUE_H

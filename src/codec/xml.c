@@ -59,7 +59,7 @@ static void on_start(void *data, const XML_Char *name, const XML_Char **pairs)
 	struct reading *reading = data;
 	struct xml_node *node;
 
-	/* Expat may still deliver what it had in hand when it was stopped. */
+	/* Expat may still call handlers after it was stopped. */
 	if (reading->err)
 		return;
 	if (reading->depth == XML_DEPTH_MAX) {

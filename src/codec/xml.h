@@ -3,7 +3,7 @@
  * A small strict reader of XML 1.0: bytes to a tree of elements that know their line and column. The one home of expat.
  *
  * Nothing is expanded: a DTD with declarations of its own, an entity other than the five of XML and a reference to
- * anything outside the text are refused, so that no small file can grow and none can reach another. (A bare
+ * anything outside the text are refused, so that a small file cannot expand and no file can reach another. (A bare
  * "<!DOCTYPE name>", as Nmap writes, is passed over and never fetched.) Namespaces are not resolved, comments and
  * processing instructions are dropped.
  */

@@ -131,7 +131,7 @@ bool banner_is_answer_whole(const char *service, struct str answer)
 	return banner_is_whole(answer);
 }
 
-/* No to a question that was understood, or that is not known, is a no; "log in first" and silence tell nothing. */
+/* A refusal, or "unknown command", is a no; "log in first" and silence tell nothing. */
 enum tls_offer banner_offers_tls(const char *service, struct str answer)
 {
 	if (strcmp(service, "telnet") == 0) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What kind of service says these words first. Pure.
+ * The kind of service that greets with these words. Pure.
  */
 #ifndef TENKEN_DIAGNOSIS_BANNER_H
 #define TENKEN_DIAGNOSIS_BANNER_H
@@ -11,7 +11,7 @@
  * "220 ..." may be FTP or SMTP: without a word that tells, the port decides (21; 25, 465, 587), else "unknown". */
 const char *banner_service(struct str banner, uint16_t port);
 
-/* True when nothing more is to be expected after a moment of silence: it ends with a line's end or is binary. */
+/* True when nothing more can be expected after a moment of silence: the text ends with a line end or is binary. */
 bool banner_is_whole(struct str banner);
 
 /* The read-only question by which a service says what it can do, NULL when it has none ("FEAT", "EHLO", "CAPA",

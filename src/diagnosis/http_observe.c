@@ -7,7 +7,7 @@
 #include "net/http_wire.h"
 
 #define FIELD_VALUE_MAX 512
-#define FIELDS_MAX      ((size_t)6 * 1024) /* of all names and values: six times that in JSON fits a line */
+#define FIELDS_MAX      ((size_t)6 * 1024) /* of all names and values: six times as much in JSON still fits a line */
 #define TITLE_MAX       300
 
 static enum talk_event receive_all(struct arena *arena, struct talk *talk, struct buf *into,
@@ -18,7 +18,7 @@ static enum talk_event receive_all(struct arena *arena, struct talk *talk, struc
 
 	*ret_is_http = false;
 	while ((event = talk_receive(talk, VISIT_ANSWER_MS, into)) == TALK_BYTES) {
-		/* Not at each byte of one who drips: parsing again only when it has grown by half. */
+		/* Parses again only after growth by half, or a peer that drips bytes would make this quadratic. */
 		if (into->size < parsed + parsed / 2)
 			continue;
 		parsed = into->size;

@@ -23,7 +23,7 @@
 #define PACE_RISE      2
 #define PACE_MOST      1000
 #define PACE_IN_FLIGHT 96
-#define PACE_BURST_MS  50 /* at most the flows of this time are caught up at once, but always one */
+#define PACE_BURST_MS  50 /* at most the flows of this time are caught up at once, but always at least one */
 
 struct pace {
 	double rate, least, most; /* flows a second */

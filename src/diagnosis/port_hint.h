@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What usually listens on a port, so that the first question is mostly the right one.
+ * What usually listens on a port, so that the first question is usually the right one.
  */
 #ifndef TENKEN_DIAGNOSIS_PORT_HINT_H
 #define TENKEN_DIAGNOSIS_PORT_HINT_H

@@ -9,7 +9,7 @@
 #include "diagnosis/pace.h"
 
 #define EVENTS_MAX 64
-#define BUSY_MAX   100 /* times in a row that this machine had no socket left */
+#define BUSY_MAX   100 /* how often in a row this machine had no socket left */
 
 struct flow {
 	int fd; /* -1: free */
@@ -97,7 +97,7 @@ static void collect(struct scanning *s, int wait_ms)
 		struct flow *flow = events[i].data.ptr;
 		int error = door_connect_error(flow->fd);
 
-		/* An ICMP "unreachable" is no answer of the port, and a filter may send it: as good as silence. */
+		/* An ICMP "unreachable" does not come from the port, and a filter may send it: it counts as silence. */
 		finish(s, flow,
 		       error == 0              ? PORT_STATE_OPEN
 		       : error == ECONNREFUSED ? PORT_STATE_CLOSED

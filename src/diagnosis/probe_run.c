@@ -21,7 +21,7 @@ struct answer { /* what a target resolves to */
 	struct fault why;
 };
 
-struct running {
+struct probe_work {
 	const struct probe_run *run;
 	struct arena arena;
 	struct place *places;
@@ -36,7 +36,7 @@ struct running {
 
 static const struct subject whole_run = {"", NULL, 0};
 
-static void emit_progress(struct running *r, bool is_forced)
+static void emit_progress(struct probe_work *r, bool is_forced)
 {
 	int64_t now_ms = clock_monotonic_ms();
 	ARENA_SCOPED arena;
@@ -54,13 +54,13 @@ static void emit_progress(struct running *r, bool is_forced)
 
 static void on_scanned(void *context, size_t done)
 {
-	struct running *r = context;
+	struct probe_work *r = context;
 
 	r->done = r->place_begin + done;
 	emit_progress(r, false);
 }
 
-static void add_place(struct running *r, const char *target, bool is_name, const struct addr *addr)
+static void add_place(struct probe_work *r, const char *target, bool is_name, const struct addr *addr)
 {
 	struct subject subject = {target, addr, 0};
 
@@ -74,7 +74,7 @@ static void add_place(struct running *r, const char *target, bool is_name, const
 	r->places[r->place_count++] = (struct place){target, is_name, *addr};
 }
 
-static void emit_resolved(struct running *r, const char *target, size_t from)
+static void emit_resolved(struct probe_work *r, const char *target, size_t from)
 {
 	struct subject subject = {target, NULL, 0};
 	struct value *data = value_map(&r->arena), *list = value_list(&r->arena);
@@ -89,7 +89,7 @@ static void emit_resolved(struct running *r, const char *target, size_t from)
 	sink_emit(r->run->sink, &subject, "target.resolved", data);
 }
 
-static void look_up(struct running *r, const char *host, struct answer *answer)
+static void look_up(struct probe_work *r, const char *host, struct answer *answer)
 {
 	if (addr_parse(str_from(host), &answer->addrs[0])) {
 		answer->is_literal = true;
@@ -100,12 +100,12 @@ static void look_up(struct running *r, const char *host, struct answer *answer)
 	} else {
 		answer->err = fault_set(&answer->why, ERR_NOT_FOUND, "%s: there is no resolver", host);
 	}
-	/* So that probe.begin can say from where the targets see us. */
+	/* The addresses from which the targets see us, for probe.begin. */
 	for (size_t i = 0; !answer->is_literal && i < answer->count; i++)
 		(void)door_allow_address(r->run->door, &answer->addrs[i], false);
 }
 
-static void take_answer(struct running *r, const char *host, const struct answer *answer)
+static void take_answer(struct probe_work *r, const char *host, const struct answer *answer)
 {
 	struct subject subject = {host, NULL, 0};
 	size_t from = r->place_count;
@@ -119,7 +119,7 @@ static void take_answer(struct running *r, const char *host, const struct answer
 	emit_resolved(r, host, from);
 }
 
-static struct value *source_addresses(struct running *r)
+static struct value *source_addresses(struct probe_work *r)
 {
 	struct door *door = r->run->door;
 	struct value *list = value_list(&r->arena);
@@ -140,7 +140,7 @@ static struct value *source_addresses(struct running *r)
 	return list;
 }
 
-static void emit_begin(struct running *r, int64_t started_ms)
+static void emit_begin(struct probe_work *r, int64_t started_ms)
 {
 	struct value *data = value_map(&r->arena), *walls = value_list(&r->arena);
 
@@ -155,7 +155,7 @@ static void emit_begin(struct running *r, int64_t started_ms)
 	sink_emit(r->run->sink, &whole_run, "probe.begin", data);
 }
 
-static void emit_end(struct running *r)
+static void emit_end(struct probe_work *r)
 {
 	enum stop_reason reason = stop_check(r->run->door->stop);
 	struct value *data = value_map(&r->arena);
@@ -169,7 +169,7 @@ static void emit_end(struct running *r)
 	sink_emit(r->run->sink, &whole_run, "probe.end", data);
 }
 
-static size_t count_state(const struct running *r, const enum port_state *states, enum port_state state)
+static size_t count_state(const struct probe_work *r, const enum port_state *states, enum port_state state)
 {
 	size_t count = 0;
 
@@ -178,7 +178,7 @@ static size_t count_state(const struct running *r, const enum port_state *states
 	return count;
 }
 
-static void emit_ports(struct running *r, const struct place *place, const enum port_state *states)
+static void emit_ports(struct probe_work *r, const struct place *place, const enum port_state *states)
 {
 	const struct authorisation *authorisation = r->run->authorisation;
 	struct subject subject = {place->target, &place->addr, 0};
@@ -199,7 +199,7 @@ static void emit_ports(struct running *r, const struct place *place, const enum 
 }
 
 /* The states of an earlier place with the same address, or NULL. */
-static enum port_state *states_of_same(const struct running *r, size_t index)
+static enum port_state *states_of_same(const struct probe_work *r, size_t index)
 {
 	for (size_t i = 0; i < index; i++)
 		if (addr_eq(&r->places[i].addr, &r->places[index].addr))
@@ -207,7 +207,7 @@ static enum port_state *states_of_same(const struct running *r, size_t index)
 	return NULL;
 }
 
-static enum err scan_place(struct running *r, size_t index, int64_t deadline_ms, struct fault *why)
+static enum err scan_place(struct probe_work *r, size_t index, int64_t deadline_ms, struct fault *why)
 {
 	const struct authorisation *authorisation = r->run->authorisation;
 	enum port_state *states = states_of_same(r, index);
@@ -233,8 +233,8 @@ static enum err scan_place(struct running *r, size_t index, int64_t deadline_ms,
 	return err;
 }
 
-/* A device that accepts on every port would keep us busy for hours with nothing behind it. */
-static size_t most_talks(struct running *r, const struct subject *subject, const enum port_state *states)
+/* A device that accepts on every port would keep us busy for hours for nothing. */
+static size_t most_talks(struct probe_work *r, const struct subject *subject, const enum port_state *states)
 {
 	size_t open = count_state(r, states, PORT_STATE_OPEN);
 	size_t tried = r->run->authorisation->port_count - count_state(r, states, PORT_STATE_NOT_TRIED);
@@ -257,7 +257,7 @@ static size_t most_talks(struct running *r, const struct subject *subject, const
 	return PROBE_RUN_TALKS_MAX;
 }
 
-static void talk_to_place(struct running *r, size_t index, int64_t deadline_ms)
+static void talk_to_place(struct probe_work *r, size_t index, int64_t deadline_ms)
 {
 	const struct authorisation *authorisation = r->run->authorisation;
 	const struct place *place = &r->places[index];
@@ -291,7 +291,7 @@ static void talk_to_place(struct running *r, size_t index, int64_t deadline_ms)
 	}
 }
 
-static void visit_place(struct running *r, size_t index)
+static void visit_place(struct probe_work *r, size_t index)
 {
 	struct subject subject = {r->places[index].target, &r->places[index].addr, 0};
 	int64_t deadline_ms = clock_monotonic_ms() + PROBE_RUN_TARGET_MS;
@@ -309,7 +309,7 @@ static void visit_place(struct running *r, size_t index)
 	emit_progress(r, true);
 }
 
-static void visit_all(struct running *r)
+static void visit_all(struct probe_work *r)
 {
 	r->states = arena_array(&r->arena, r->place_count, sizeof(enum port_state *));
 	r->total = r->place_count * 2 * r->run->authorisation->port_count;
@@ -320,8 +320,8 @@ static void visit_all(struct running *r)
 	}
 }
 
-/* probe.begin is the first line, and says from where the targets see us: so all names are asked for before it. */
-static void resolve_all(struct running *r, int64_t started_ms)
+/* All names are resolved before probe.begin, the first line, because it tells from where the targets see us. */
+static void resolve_all(struct probe_work *r, int64_t started_ms)
 {
 	const struct authorisation *authorisation = r->run->authorisation;
 	struct answer *answers = arena_array(&r->arena, authorisation->target_count, sizeof(*answers));
@@ -338,7 +338,7 @@ static void resolve_all(struct running *r, int64_t started_ms)
 
 enum err probe_run(const struct probe_run *run, struct fault *why)
 {
-	struct running r = {.run = run};
+	struct probe_work r = {.run = run};
 	int64_t started_ms = clock_now_ms(&run->sink->clock);
 	enum err err;
 

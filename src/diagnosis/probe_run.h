@@ -15,12 +15,12 @@
 #define PROBE_RUN_TARGET_MS                                                                                            \
 	((int64_t)60 * 60 * 1000)  /* for one address: 4,096 silent ports take 137 s at 30 a second */
 #define PROBE_RUN_TALKS_MAX     64 /* conversations begun with one address */
-#define PROBE_RUN_OPEN_ANYTHING 20 /* so many open ports, and nine of ten: something answers for all ports */
+#define PROBE_RUN_OPEN_ANYTHING 20 /* so many open ports, and nine of ten open: something answers on every port */
 #define PROBE_RUN_PROGRESS_MS   250
 
 struct probe_run {
 	const struct authorisation *authorisation;
-	struct door *door;         /* its stop and its ports are set, its addresses are filled in here */
+	struct door *door;         /* stop and ports are set by the caller, addresses are filled in here */
 	struct resolver *resolver; /* may be NULL when every target is a literal */
 	struct tls_client *tls;
 	const struct sink *sink;

@@ -130,7 +130,7 @@ static void on_answer(void *context, int status, int timeouts, struct ares_addri
 	ares_freeaddrinfo(result);
 }
 
-/* Lets c-ares look at its sockets and its timers for one slice. */
+/* Lets c-ares process its sockets and timers for one slice. */
 static void turn(struct resolver *resolver)
 {
 	ares_socket_t sockets[ARES_GETSOCK_MAXNUM];
@@ -155,7 +155,7 @@ static void turn(struct resolver *resolver)
 enum err resolver_look_up(struct resolver *resolver, const char *name, struct addr ret_addrs[RESOLVE_ADDRESSES_MAX],
 			  size_t *ret_count, struct fault *why)
 {
-	/* ARES_AI_NOSORT: sorting would connect sockets to addresses that nobody has authorised yet. */
+	/* ARES_AI_NOSORT: sorting would connect sockets to addresses that are not authorised yet. */
 	const struct ares_addrinfo_hints hints = {
 		.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = ARES_AI_NOSORT};
 	int64_t deadline_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS;

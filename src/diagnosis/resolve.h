@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Addresses of authorised names, asked of DNS alone: the file of hosts is about this machine, not about what the
- * Internet sees. The one home of c-ares.
+ * Addresses of authorised names, asked of DNS alone: /etc/hosts describes this machine's view, not the Internet's. The
+ * one home of c-ares.
  */
 #ifndef TENKEN_DIAGNOSIS_RESOLVE_H
 #define TENKEN_DIAGNOSIS_RESOLVE_H

@@ -13,15 +13,15 @@
 #define CHAIN_MAX       10
 #define NAME_MAX_BYTES  253
 #define NAMES_BYTES_MAX ((size_t)6 * 1024) /* six times that in JSON fits a line */
-#define FIRST_WAIT_MS   3000               /* one who does not speak TLS often just waits for more */
+#define FIRST_WAIT_MS   3000               /* a server without TLS often just waits for more */
 
-/* From the newest: the first answer also tells whether this is TLS at all. */
+/* The newest first: the first answer also tells whether this is TLS at all. */
 static const enum tls_version versions[] = {TLS_VERSION_1_3, TLS_VERSION_1_2, TLS_VERSION_1_1, TLS_VERSION_1_0,
 					    TLS_VERSION_SSL3};
 
 enum outcome { OUTCOME_ACCEPTED, OUTCOME_REFUSED, OUTCOME_HUNG_UP, OUTCOME_SILENT, OUTCOME_NOT_TLS, OUTCOME_UNTESTED };
 
-struct trial {
+struct version_result {
 	enum outcome outcome;
 	uint16_t cipher;
 };
@@ -31,20 +31,21 @@ static const char *server_name(const struct visit *visit)
 	return visit->is_name ? visit->target : NULL;
 }
 
-static struct trial judge_answer(enum tls_version version, enum tls_reply reply, const struct tls_answer *answer,
-				 enum talk_event event)
+static struct version_result judge_answer(enum tls_version version, enum tls_reply reply,
+					  const struct tls_answer *answer, enum talk_event event)
 {
 	switch (reply) {
 	case TLS_REPLY_HELLO:
-		return (struct trial){answer->version == version ? OUTCOME_ACCEPTED : OUTCOME_REFUSED, answer->cipher};
-	case TLS_REPLY_ALERT: return (struct trial){OUTCOME_REFUSED, 0};
-	case TLS_REPLY_OTHER: return (struct trial){OUTCOME_NOT_TLS, 0};
+		return (struct version_result){answer->version == version ? OUTCOME_ACCEPTED : OUTCOME_REFUSED,
+					       answer->cipher};
+	case TLS_REPLY_ALERT: return (struct version_result){OUTCOME_REFUSED, 0};
+	case TLS_REPLY_OTHER: return (struct version_result){OUTCOME_NOT_TLS, 0};
 	case TLS_REPLY_UNFINISHED: break;
 	}
-	return (struct trial){event == TALK_CLOSED ? OUTCOME_HUNG_UP : OUTCOME_SILENT, 0};
+	return (struct version_result){event == TALK_CLOSED ? OUTCOME_HUNG_UP : OUTCOME_SILENT, 0};
 }
 
-static struct trial try_version(const struct visit *visit, uint16_t port, enum tls_version version)
+static struct version_result try_version(const struct visit *visit, uint16_t port, enum tls_version version)
 {
 	struct talk talk;
 	unsigned char random[TLS_WIRE_RANDOM_SIZE];
@@ -56,7 +57,7 @@ static struct trial try_version(const struct visit *visit, uint16_t port, enum t
 	buf_init(&bytes, TLS_WIRE_REPLY_MAX);
 	if (clock_monotonic_ms() >= visit->deadline_ms || getrandom(random, sizeof(random), 0) != sizeof(random) ||
 	    talk_open(visit->door, &visit->addr, port, &visit->limits, &talk, NULL))
-		return (struct trial){OUTCOME_UNTESTED, 0};
+		return (struct version_result){OUTCOME_UNTESTED, 0};
 	tls_wire_client_hello(version, server_name(visit), random, &bytes);
 	event = talk_send(&talk, buf_str(&bytes));
 	buf_clear(&bytes);
@@ -68,17 +69,17 @@ static struct trial try_version(const struct visit *visit, uint16_t port, enum t
 	return judge_answer(version, reply, &answer, event);
 }
 
-/* True when it is TLS. A server that hangs up on a version it does not know is asked for the next one, twice at most.
+/* True when the port speaks TLS. After a server hangs up on a version, the next version is tried, at most twice.
  */
-static bool try_versions(const struct visit *visit, uint16_t port, struct trial trials[COUNT(versions)])
+static bool try_versions(const struct visit *visit, uint16_t port, struct version_result results[COUNT(versions)])
 {
 	bool is_tls = false;
 
 	for (size_t i = 0; i < COUNT(versions); i++) {
-		trials[i] = try_version(visit, port, versions[i]);
-		if (trials[i].outcome == OUTCOME_ACCEPTED || trials[i].outcome == OUTCOME_REFUSED)
+		results[i] = try_version(visit, port, versions[i]);
+		if (results[i].outcome == OUTCOME_ACCEPTED || results[i].outcome == OUTCOME_REFUSED)
 			is_tls = true;
-		else if (!is_tls && (trials[i].outcome != OUTCOME_HUNG_UP || i >= 2))
+		else if (!is_tls && (results[i].outcome != OUTCOME_HUNG_UP || i >= 2))
 			return false;
 		if (stop_check(visit->door->stop) != STOP_NONE)
 			break;
@@ -86,21 +87,22 @@ static bool try_versions(const struct visit *visit, uint16_t port, struct trial 
 	return is_tls;
 }
 
-static void emit_version(const struct visit *visit, uint16_t port, enum tls_version version, struct trial trial)
+static void emit_version(const struct visit *visit, uint16_t port, enum tls_version version,
+			 struct version_result result)
 {
 	struct subject subject = visit_subject(visit, port);
-	bool is_accepted = trial.outcome == OUTCOME_ACCEPTED;
-	const char *name = tls_cipher_name(trial.cipher);
+	bool is_accepted = result.outcome == OUTCOME_ACCEPTED;
+	const char *name = tls_cipher_name(result.cipher);
 	char code[8], reason[64];
 	ARENA_SCOPED arena;
 	struct value *data;
 
-	if (trial.outcome == OUTCOME_SILENT || trial.outcome == OUTCOME_UNTESTED) {
+	if (result.outcome == OUTCOME_SILENT || result.outcome == OUTCOME_UNTESTED) {
 		snprintf(reason, sizeof(reason), "%s could not be tested", tls_version_name(version));
 		sink_problem(visit->sink, &subject, "tls", reason);
 		return;
 	}
-	snprintf(code, sizeof(code), "0x%04x", (unsigned)trial.cipher);
+	snprintf(code, sizeof(code), "0x%04x", (unsigned)result.cipher);
 	arena_init(&arena);
 	data = value_map(&arena);
 	value_set_text(&arena, data, "version", tls_version_name(version));
@@ -174,14 +176,14 @@ static void talk_inside(const struct visit *visit, uint16_t port, bool server_sp
 
 bool tls_observe(const struct visit *visit, uint16_t port, bool server_speaks_first)
 {
-	struct trial trials[COUNT(versions)];
+	struct version_result results[COUNT(versions)];
 
 	for (size_t i = 0; i < COUNT(versions); i++)
-		trials[i] = (struct trial){OUTCOME_UNTESTED, 0};
-	if (!try_versions(visit, port, trials))
+		results[i] = (struct version_result){OUTCOME_UNTESTED, 0};
+	if (!try_versions(visit, port, results))
 		return false;
 	for (size_t i = 0; i < COUNT(versions); i++)
-		emit_version(visit, port, versions[i], trials[i]);
+		emit_version(visit, port, versions[i], results[i]);
 	talk_inside(visit, port, server_speaks_first);
 	return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Which versions of TLS a port accepts and which certificates it shows, one connection after the other: five short ones
- * with a ClientHello of our own, one whole handshake.
+ * with a ClientHello of our own, then one full handshake.
  */
 #ifndef TENKEN_DIAGNOSIS_TLS_OBSERVE_H
 #define TENKEN_DIAGNOSIS_TLS_OBSERVE_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What everybody who talks to one address of one target needs. One conversation at a time: many at once have taken
- * servers down, and some servers answer falsely to one who comes often.
+ * What every conversation with one address of one target needs. One conversation at a time: parallel ones have taken
+ * servers down, and some servers answer falsely to a client that connects often.
  */
 #ifndef TENKEN_DIAGNOSIS_VISIT_H
 #define TENKEN_DIAGNOSIS_VISIT_H
@@ -12,10 +12,10 @@
 #define VISIT_CONNECT_MS    4000
 #define VISIT_SESSION_MS    10000
 #define VISIT_SESSION_BYTES ((size_t)64 * 1024)
-#define VISIT_LISTEN_MS     1500 /* for the first byte of a service of which nothing is known */
+#define VISIT_LISTEN_MS     1500 /* for the first byte of an unknown service */
 #define VISIT_SPEAKER_MS    8000 /* ... of one that speaks first, but may look up our name before */
 #define VISIT_ANSWER_MS     5000 /* for the first byte of an answer */
-#define VISIT_QUIET_MS      300  /* after a whole line: nothing more is coming */
+#define VISIT_QUIET_MS      300  /* after a whole line: nothing more is expected */
 
 struct visit {
 	struct door *door;

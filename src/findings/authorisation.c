@@ -89,7 +89,7 @@ static enum err read_ports(struct arena *arena, const struct value *map, struct 
 	return ERR_OK;
 }
 
-/* A misspelt "revoked" must not pass for one that is absent. */
+/* A misspelt "revoked" must not be taken for an absent one. */
 static enum err refuse_unknown(const struct value *map, struct fault *why)
 {
 	static const char *const known[] = {"id",           "targets",         "ports",           "not_before_ms",

@@ -35,7 +35,7 @@ struct authorisation {
 	int flows_per_second;    /* pace; 0 takes the default 30 (docs/politeness.md) */
 };
 
-/* One JSON object of at most 256 KiB. ERR_INVALID names the member at fault; a member that is not known is one. */
+/* One JSON object of at most 256 KiB. ERR_INVALID names the member at fault; an unknown member is a fault too. */
 MUST_USE enum err authorisation_parse(struct arena *arena, struct str json, struct authorisation **ret_authorisation,
 				      struct fault *why);
 void authorisation_format(const struct authorisation *authorisation, struct buf *out);

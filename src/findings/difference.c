@@ -10,7 +10,7 @@ struct entry {
 	bool is_paired;
 };
 
-/* A list in the order of check, target and port: what may belong together stands together. */
+/* A list sorted by check, target and port, so that findings which may belong together are neighbours. */
 struct side {
 	struct entry *entries;
 	size_t count;
@@ -74,8 +74,8 @@ static struct str object_of(const struct finding *finding)
 	return str_skip(remedy, str_index(remedy, ':') + 1);
 }
 
-/* Of one check, target and port; the first ways are the surest. An address changes when a server moves, the variant and
- * the remedy when the matter changes; but nginx is never PHP. */
+/* Whether two findings of one check, target and port are the same problem, by the criterion `way`, the surest first. An
+ * address changes when a server moves, and variant and remedy change with the problem; but nginx never becomes PHP. */
 #define WAYS 4
 static bool is_pair(const struct finding *a, const struct finding *b, int way)
 {
@@ -90,8 +90,8 @@ static bool is_pair(const struct finding *a, const struct finding *b, int way)
 	}
 }
 
-/* Looks from *near on and then from the beginning; *near becomes the place behind it, where the next one most likely
- * stands, since both lists are in the order of urgency. */
+/* Searches from *near on, then from the beginning. *near becomes the place behind the match, where the next match is
+ * most likely because both lists are in order of urgency. */
 static bool has_vulnerability(const struct value *list, const char *id, size_t *near)
 {
 	size_t count = value_count(list);
@@ -183,7 +183,7 @@ static size_t lower_bound(const struct side *side, const struct finding *place)
 	return low;
 }
 
-/* What the entries of this very place say: good and nothing else. */
+/* Whether the entries of exactly this place say good and nothing untestable. */
 static bool is_good_at(const struct side *side, const struct finding *place)
 {
 	bool is_good = false;
@@ -198,7 +198,7 @@ static bool is_good_at(const struct side *side, const struct finding *place)
 	return is_good;
 }
 
-/* A check that asks a target as a whole answers at no port. */
+/* A check that judges a target as a whole reports no port. */
 static enum change fate_of(const struct side *after, const struct finding *finding)
 {
 	size_t at = lower_bound(after, finding);

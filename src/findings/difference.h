@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What changed between two diagnoses of the same targets. Knows two lists of findings and nothing else: what was tested
- * is told by the findings that are not bad.
+ * What changed between two diagnoses of the same targets. Knows two lists of findings and nothing else: the findings
+ * that are not bad tell what was tested.
  *
- * "Fixed" is said only when somebody asked again and got a good answer. What is simply not there any more has gone from
- * view: nobody asked, or the target did not answer, and it may come back.
+ * "Fixed" is said only when somebody asked again and got a good answer. What no longer appears is called "gone": nobody
+ * asked, or the target did not answer, and it may come back.
  */
 #ifndef TENKEN_FINDINGS_DIFFERENCE_H
 #define TENKEN_FINDINGS_DIFFERENCE_H
@@ -37,7 +37,7 @@ const char *change_name(enum change change); /* "new", "worse", "same", "better"
 void difference_find(struct arena *arena, const struct finding *before, size_t before_count,
 		     const struct finding *after, size_t after_count, struct differences *ret_differences);
 
-/* The finding that tells the reader: the later one, or the earlier one when there is none. */
+/* The finding to show: the later one, or the earlier one when there is no later one. */
 const struct finding *difference_finding(const struct difference *difference);
 
 /* {change, before, after}: the findings as in docs/finding.schema.json, or null. */

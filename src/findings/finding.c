@@ -90,7 +90,7 @@ struct value *finding_value(struct arena *arena, const struct finding *finding)
 	value_set_text(arena, map, "evidence", finding->evidence);
 	value_set_text(arena, map, "remedy", finding->remedy ? finding->remedy : "");
 	value_set_text(arena, map, "knowledge", finding->knowledge ? finding->knowledge : "");
-	/* A tree is only read once it is whole, so the details may stand in two of them. */
+	/* A finished tree is only read, so two trees may share the details. */
 	value_set(arena, map, "details", finding->details ? (struct value *)finding->details : value_map(arena));
 	return map;
 }
@@ -215,7 +215,7 @@ static int compare_texts(const char *a, const char *b)
 	return strcmp(a ? a : "", b ? b : "");
 }
 
-/* Looks at every member that tells two findings apart, so that the order is the same in each run. */
+/* Compares every member in which two findings can differ, so that the order is the same in each run. */
 static int compare_findings(const void *left, const void *right)
 {
 	const struct finding *a = left, *b = right;

@@ -25,7 +25,7 @@ void foreign_report_set(struct arena *arena, struct value *map, const char *key,
 {
 	size_t n = text.n < FOREIGN_TEXT_MAX ? text.n : FOREIGN_TEXT_MAX;
 
-	/* Not in the middle of a character (RFC 3629: further bytes are 10xxxxxx). */
+	/* Never cuts in the middle of a character (RFC 3629: continuation bytes are 10xxxxxx). */
 	while (n < text.n && n && ((unsigned char)text.p[n] & 0xc0) == 0x80)
 		n--;
 	if (n)

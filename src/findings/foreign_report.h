@@ -21,14 +21,14 @@ struct foreign_report {
 	/* Hosts that count, by name or address in any case of letters; none: all. */
 	const char *const *targets;
 	size_t target_count;
-	/* Takes one observation, which lives as long as the arena. */
+	/* Called with each observation, which lives as long as the arena. */
 	void (*take)(void *context, const struct observation *observation);
 	void *context;
 	size_t taken, dropped; /* observations; dropped: of hosts that do not count */
 };
 
-/* name stands in faults. ERR_INVALID as "name:line:column: ..." for what is not XML of Nmap, or for a port or host that
- * is none: then what stood before it was taken. */
+/* name stands in faults. ERR_INVALID as "name:line:column: ..." for what is not Nmap's XML, and for an invalid port or
+ * host: what stood before it was taken. */
 MUST_USE enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml,
 				      struct fault *why);
 

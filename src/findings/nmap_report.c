@@ -12,7 +12,7 @@ struct reading {
 	const char *name; /* of the file */
 	int64_t at_ms;    /* when the host, or the whole scan, was begun */
 	const char *target, *address;
-	bool is_tcp_only; /* only then extraports are of TCP for certain */
+	bool is_tcp_only; /* only then are extraports certainly TCP */
 	struct fault *why;
 };
 
@@ -112,38 +112,38 @@ static enum err read_port(const struct reading *r, const struct xml_node *port, 
 	return ERR_OK;
 }
 
-struct tally {
+struct port_counts {
 	int64_t tried, open, closed, silent;
 };
 
-static void count_state(struct tally *tally, const char *state, int64_t count)
+static void count_state(struct port_counts *counts, const char *state, int64_t count)
 {
-	tally->tried += count;
+	counts->tried += count;
 	if (!strcmp(state, "open"))
-		tally->open += count;
+		counts->open += count;
 	else if (!strcmp(state, "closed"))
-		tally->closed += count;
+		counts->closed += count;
 	else
-		tally->silent += count;
+		counts->silent += count;
 }
 
-static void add_summary(const struct reading *r, const struct tally *tally)
+static void add_summary(const struct reading *r, const struct port_counts *counts)
 {
 	struct arena *arena = r->report->arena;
 	struct value *data = value_map(arena);
 
-	if (!tally->tried)
+	if (!counts->tried)
 		return;
-	value_set_int(arena, data, "tried", tally->tried);
-	value_set_int(arena, data, "open", tally->open);
-	value_set_int(arena, data, "closed", tally->closed);
-	value_set_int(arena, data, "silent", tally->silent);
+	value_set_int(arena, data, "tried", counts->tried);
+	value_set_int(arena, data, "open", counts->open);
+	value_set_int(arena, data, "closed", counts->closed);
+	value_set_int(arena, data, "silent", counts->silent);
 	add(r, "port.summary", 0, data);
 }
 
 static enum err read_ports(const struct reading *r, const struct xml_node *ports)
 {
-	struct tally tally = {0};
+	struct port_counts counts = {0};
 	enum err err = ERR_OK;
 
 	for (const struct xml_node *node = ports->first; node && !err; node = node->next) {
@@ -152,17 +152,17 @@ static enum err read_ports(const struct reading *r, const struct xml_node *ports
 		if (!strcmp(node->name, "port")) {
 			err = read_port(r, node, &is_open);
 			if (!strcmp(attribute(node, "protocol"), "tcp"))
-				count_state(&tally, attribute(xml_child(node, "state"), "state"), 1);
+				count_state(&counts, attribute(xml_child(node, "state"), "state"), 1);
 		} else if (!strcmp(node->name, "extraports") && r->is_tcp_only && count > 0 && count <= PORT_MAX + 1) {
-			count_state(&tally, attribute(node, "state"), count);
+			count_state(&counts, attribute(node, "state"), count);
 		}
 	}
 	if (!err)
-		add_summary(r, &tally);
+		add_summary(r, &counts);
 	return err;
 }
 
-/* A host that does not answer gives no observation: nothing was asked of its ports. */
+/* A host that does not answer gives no observation: its ports were not scanned. */
 static enum err read_host(struct reading *r, const struct xml_node *host, int64_t scan_ms)
 {
 	const struct xml_node *scripts = xml_child(host, "hostscript");

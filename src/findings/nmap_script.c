@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What Nmap's scripts say: some of them is what our own kinds say. Their structured output is tables with keys. */
+/* The output of Nmap's scripts, some of which have an observation kind of ours. Their structured output is tables with
+ * keys. */
 #include <stdio.h>
 #include <string.h>
 
@@ -18,7 +19,7 @@ static const char *attribute(const struct xml_node *node, const char *name)
 	return value ? value : "";
 }
 
-/* The table or elem of that key; NULL when there is none. */
+/* The table or elem with that key, or NULL. */
 static const struct xml_node *keyed(const struct xml_node *node, const char *key)
 {
 	const struct xml_node *child = node ? node->first : NULL;
@@ -45,7 +46,7 @@ static void add(struct foreign_report *report, const struct observation *about, 
 	foreign_report_add(report, &observation);
 }
 
-/* Nmap writes a byte that cannot be printed as \xNN; ours is the character of its value. */
+/* Nmap writes an unprintable byte as \xNN; we write the character of that value. */
 static struct str unescaped(struct arena *arena, struct str text)
 {
 	char *out = arena_alloc(arena, text.n + 1);
@@ -67,7 +68,7 @@ static struct str unescaped(struct arena *arena, struct str text)
 	return str_of(out, n);
 }
 
-/* service.banner knows these by the same names; the others are "unknown" to it. */
+/* Services that service.banner knows by the same names; all others are "unknown" there. */
 static const char *banner_service(const char *service)
 {
 	static const char *const known[] = {"ftp",   "ssh", "smtp",  "pop3", "imap", "telnet", "http",
@@ -169,7 +170,7 @@ static void add_suite(struct foreign_report *report, const struct observation *a
 	add(report, about, "tls.cipher", data);
 }
 
-/* Only what was accepted: of the others the script does not tell whether they were refused or not asked. */
+/* Only accepted versions: the script does not tell whether the others were refused or never asked. */
 static bool read_tls_ciphers(struct foreign_report *report, const struct observation *about,
 			     const struct xml_node *script)
 {
@@ -221,7 +222,7 @@ static const char *name_of(struct arena *arena, const struct xml_node *table)
 	return name;
 }
 
-/* Of the bytes between the lines of PEM (RFC 7468); false when there are none. */
+/* SHA-256 of the bytes between the PEM lines (RFC 7468); false when there are no such bytes. */
 static bool fingerprint_of(struct arena *arena, const char *pem, char ret_hex[2 * DIGEST_SIZE + 1])
 {
 	struct str text = str_from(pem), bytes;

@@ -75,7 +75,7 @@ void observation_format(const struct observation *observation, struct buf *out)
 	value_set_text(&arena, map, "target", observation->target);
 	value_set_text(&arena, map, "address", observation->address);
 	value_set_int(&arena, map, "port", observation->port);
-	/* Only read below, and the tree of the caller lives longer than this arena. */
+	/* The cast is safe: the value is only read, and the caller's tree outlives this arena. */
 	value_set(&arena, map, "data", observation->data ? (struct value *)observation->data : value_map(&arena));
 	json_encode(out, map);
 }

@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 
-/* So many due jobs are looked at, to choose one by chance. */
+/* So many due jobs are read, of which one is chosen at random. */
 #define CANDIDATES "16"
 
 static int64_t machine_now_ms(void)
@@ -36,7 +36,7 @@ static size_t find_kind(const struct lease_terms *terms, const char *name)
 	return i;
 }
 
-struct look {
+struct lease_search {
 	const struct lease_terms *terms;
 	struct lease *lease;
 	bool found;
@@ -44,8 +44,8 @@ struct look {
 
 static enum err find_candidate(struct tx *tx, void *context, struct fault *why)
 {
-	struct look *look = context;
-	const struct lease_terms *terms = look->terms;
+	struct lease_search *search = context;
+	const struct lease_terms *terms = search->terms;
 	struct param params[LEASE_KINDS_MAX + 2] = {P_INT(clock_now_ms(terms->clock)), P_INT(machine_now_ms())};
 	ARENA_SCOPED arena = {0};
 	struct rows *rows;
@@ -55,23 +55,23 @@ static enum err find_candidate(struct tx *tx, void *context, struct fault *why)
 	for (size_t i = 0; i < terms->count; i++)
 		params[i + 2] = P_TEXT(terms->kinds[i].name);
 	err = tx_query(tx, &arena, terms->sql, params, terms->count + 2, &rows, why);
-	look->found = !err && rows_count(rows) > 0;
-	if (!look->found)
+	search->found = !err && rows_count(rows) > 0;
+	if (!search->found)
 		return err;
 	row = (size_t)db_new_id() % rows_count(rows);
-	look->lease->job_id = rows_int(rows, row, 0);
-	look->lease->kind = find_kind(terms, rows_text(rows, row, 1));
-	look->found = look->lease->kind < terms->count;
+	search->lease->job_id = rows_int(rows, row, 0);
+	search->lease->kind = find_kind(terms, rows_text(rows, row, 1));
+	search->found = search->lease->kind < terms->count;
 	return ERR_OK;
 }
 
 static enum err take_candidate(struct tx *tx, void *context, struct fault *why)
 {
-	struct look *look = context;
-	struct lease *lease = look->lease;
+	struct lease_search *search = context;
+	struct lease *lease = search->lease;
 	int64_t now_ms = machine_now_ms();
 	struct param params[] = {P_INT(lease->job_id), P_INT(now_ms + INT64_C(1000) * lease->lease_s),
-				 P_INT(lease->owner), P_INT(clock_now_ms(look->terms->clock)), P_INT(now_ms)};
+				 P_INT(lease->owner), P_INT(clock_now_ms(search->terms->clock)), P_INT(now_ms)};
 	ARENA_SCOPED arena = {0};
 	struct rows *rows;
 	enum err err;
@@ -82,8 +82,8 @@ static enum err take_candidate(struct tx *tx, void *context, struct fault *why)
 		       params, COUNT(params), &rows, why);
 	if (err)
 		return err;
-	look->found = rows_count(rows) > 0;
-	if (look->found) {
+	search->found = rows_count(rows) > 0;
+	if (search->found) {
 		lease->subject = rows_int(rows, 0, 0);
 		lease->attempts = (int)rows_int(rows, 0, 1);
 	}
@@ -94,22 +94,22 @@ enum err lease_take(struct db *db, const struct lease_terms *terms, struct lease
 		    struct fault *why)
 {
 	struct lease lease = {.owner = db_new_id()};
-	struct look look = {.terms = terms, .lease = &lease};
+	struct lease_search search = {.terms = terms, .lease = &lease};
 	enum err err;
 
 	do {
-		err = db_read(db, find_candidate, &look, why);
+		err = db_read(db, find_candidate, &search, why);
 		if (err)
 			return err;
-		if (!look.found)
+		if (!search.found)
 			break;
 		lease.lease_s = terms->kinds[lease.kind].lease_s;
-		err = db_write(db, take_candidate, &look, why);
+		err = db_write(db, take_candidate, &search, why);
 		if (err)
 			return err;
-	} while (!look.found); /* somebody else was faster: each turn a job starts, so this ends */
-	*ret_is_taken = look.found;
-	if (look.found)
+	} while (!search.found); /* another worker was faster: in each turn some job starts, so this ends */
+	*ret_is_taken = search.found;
+	if (search.found)
 		*ret_lease = lease;
 	return ERR_OK;
 }
@@ -146,7 +146,7 @@ enum err lease_renew(struct db *db, const struct lease *lease, bool *ret_is_held
 	return err;
 }
 
-/* What was added again while it ran is free at once, with the time and the fresh start it was given. */
+/* A job that was added again while it ran is free at once, with its new time and a fresh count of attempts. */
 static enum err give_back(struct tx *tx, const struct lease *lease, struct fault *why)
 {
 	struct param params[] = {P_INT(lease->job_id), P_INT(lease->owner)};

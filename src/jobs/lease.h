@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The right to run a job for a while. Exactly one holds it; one who dies loses it by the passing of time.
+ * The right to run a job for a while. At most one worker holds it; the lease of a worker that dies expires.
  *
  * A candidate is looked up on a reading connection and then leased by its id in one UPDATE that checks again.
  * So an idle worker never touches the writer, one SQL text serves both engines, and two processes meet only when both
@@ -44,10 +44,10 @@ struct lease {
 MUST_USE enum err lease_take(struct db *db, const struct lease_terms *terms, struct lease *ret_lease,
 			     bool *ret_is_taken, struct fault *why);
 
-/* From now on for another lease_s; *ret_is_held is false when somebody else has the job by now. */
+/* Extends the lease by lease_s from now; *ret_is_held is false when another worker has the job by now. */
 MUST_USE enum err lease_renew(struct db *db, const struct lease *lease, bool *ret_is_held, struct fault *why);
 
-/* The job is done: gone, or free to run again when it was added again meanwhile. */
+/* The job is done: removes it, or frees it to run again when it was added again meanwhile. */
 MUST_USE enum err lease_finish(struct db *db, const struct lease *lease, struct fault *why);
 
 /* The job failed: it runs again at run_at_ms, unless it was added again meanwhile with its own time. */

@@ -8,7 +8,7 @@ enum err queue_add(struct tx *tx, const char *kind, int64_t subject, int64_t run
 	struct param params[] = {P_INT(db_new_id()), P_TEXT(kind), P_INT(subject), P_INT(run_at_ms)};
 	enum err err;
 
-	/* A lease stays: the one who has it sees at the end that attempts was set back (jobs/lease.c). */
+	/* A lease stays: its holder sees at the end that attempts was reset (jobs/lease.c). */
 	err = tx_execute(
 		tx,
 		"INSERT INTO job (id, kind, subject, run_at_ms, lease_until_ms, lease_owner, attempts, last_error) "

@@ -114,8 +114,8 @@ static void run_job(struct slot *slot, const struct lease *lease)
 	set_running(slot, NULL);
 }
 
-/* Until something is added or some time has passed. When db_wake made sleeping on the store impossible, the
- * process is about to stop the worker, so it waits for that. */
+/* Sleeps until something is added or some time has passed. Once db_wake has ended all sleeping on the store, the
+ * process is about to stop the worker, so this waits for that. */
 static void rest(struct worker *worker, uint64_t seen)
 {
 	int64_t until_ms = clock_monotonic_ms() + LOOK_AGAIN_MS;
@@ -269,7 +269,7 @@ static struct worker *make_worker(size_t kinds, int threads, const struct job_ki
 	return worker;
 }
 
-/* Starts what it can; false when a thread is missing. */
+/* Starts as many threads as it can; false when one could not be started. */
 static bool start_threads(struct worker *worker, int threads)
 {
 	bool ok = true;
@@ -318,7 +318,7 @@ enum err worker_start(struct db *db, const struct clock *clock, const struct job
 	return ERR_OK;
 }
 
-/* Waits for the end of all threads, but for those that run a job no longer than until. */
+/* Waits for all threads to end; for those that run a job, not beyond until. */
 static bool wait_for_end(struct worker *worker, int64_t until_ms)
 {
 	while (worker->alive > 0) {

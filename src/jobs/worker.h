@@ -5,7 +5,7 @@
  *
  * A job may run more than once (the process died, or the store could not be told of its end), never twice at the
  * same time while its lease is renewed, which a thread of the worker does for as long as the job runs.
- * So a run function stores what it did in transactions that can tell that they were there before.
+ * So the transactions of a run function must recognise that they have been run before.
  */
 #ifndef TENKEN_JOBS_WORKER_H
 #define TENKEN_JOBS_WORKER_H
@@ -33,8 +33,8 @@ struct job_kind {
 
 struct worker;
 
-/* What a worker does beside its jobs, in its own time: once at the start, and then again and again. It is short, and
- * never runs twice at the same time. */
+/* What a worker does beside its jobs, in its own time: once at the start, and then again and again. It must be short,
+ * and never runs twice at the same time. */
 struct worker_tick {
 	int every_ms;
 	void (*run)(void *context);

@@ -87,7 +87,7 @@ static enum err read_entry(struct reading *reading, const struct value *entry, s
 	enum err err = ERR_OK;
 
 	if (!catalog_source_parse(str_from(value_get_text(entry, "source")), &source))
-		return fail(reading, entry, "\"source\" is none that has an address", why);
+		return fail(reading, entry, "\"source\" names no source with an address", why);
 	if (!str_starts(str_from(url), "https://") || (*sha256_url && !str_starts(str_from(sha256_url), "https://")))
 		return fail(reading, entry, "an address begins with https://", why);
 	if (from < YEAR_MIN || from > this_year)

@@ -63,7 +63,7 @@ static void add_skipped(struct arena *arena, const struct fingerprint_file *file
 {
 	size_t cap = import->skipped_count;
 
-	/* They are few, so that growing by one each time is no matter. */
+	/* Refusals are few: growing by eight at a time is enough. */
 	if (cap % 8 == 0) {
 		struct fingerprint_refusal *larger = arena_array(arena, cap + 8, sizeof(*larger));
 		if (cap)

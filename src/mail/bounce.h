@@ -3,22 +3,22 @@
  * What came back: a delivery status notification (RFC 3464), or any mail to the variable envelope
  * sender (VERP) bounce+ID@domain under which a message went out.
  *
- * The bytes are a stranger's. The answer names a message of ours and what became of it, and is a claim to be
- * looked up, not a fact: anyone can write such a mail. Knows no store.
+ * The bytes are a stranger's. The answer names a message of ours and what became of it. That is a claim to be checked,
+ * not a fact: anyone can write such a mail. Knows no store.
  */
 #ifndef TENKEN_MAIL_BOUNCE_H
 #define TENKEN_MAIL_BOUNCE_H
 
 #include "base/str.h"
 
-#define BOUNCE_BYTES_MAX    (64 * 1024) /* read of a mail; what stands behind is a copy of ours */
+#define BOUNCE_BYTES_MAX    (64 * 1024) /* bytes read of a mail; what follows is a copy of our own mail */
 #define BOUNCE_ADDRESS_SIZE 256
 
 struct bounce {
 	int64_t id;           /* of our message by VERP; 0 when the mail does not say */
 	char message_id[201]; /* of our message without < >; "" when the mail does not say */
 	char status[16];      /* RFC 3463: "5.1.1" */
-	bool is_permanent;    /* action failed with class 5; else it is only late */
+	bool is_permanent;    /* action "failed" with class 5; otherwise the mail is only delayed */
 };
 
 /* False when the mail is no notification of a failure or a delay (a holiday note, a stray letter), or names no message

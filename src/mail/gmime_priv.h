@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * GMime wants to be started once a process before its first use; its warnings about
- * hostile input are not news to us.
+ * GMime must be initialised once per process before its first use; its warnings about hostile input are silenced.
  */
 #ifndef TENKEN_MAIL_GMIME_PRIV_H
 #define TENKEN_MAIL_GMIME_PRIV_H

@@ -86,8 +86,8 @@ static bool is_ascii(const char *text)
 	return *text == '\0';
 }
 
-/* A header whose value is put as it is: GMime would encode and break a long address, and cut a long subject
- * inside a character. */
+/* Adds a header with its value as it is: GMime would encode and break a long address, and cut a long subject inside a
+ * character. */
 static void set_raw(GMimeMessage *mime, const char *name, const char *value)
 {
 	GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(mime));

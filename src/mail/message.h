@@ -3,7 +3,7 @@
  * One mail as bytes for the wire: RFC 5322 headers, RFC 2047 where they are not ASCII, a plain
  * UTF-8 body in base64 or quoted-printable (so every line is 7-bit and short).
  *
- * Knows no case, no store and no clock; who sends what when is the use case's. A control character in
+ * Knows no case, no store and no clock; the use case decides who sends what and when. A control character in
  * any field of the header is refused, so nothing that a person typed can add a header.
  */
 #ifndef TENKEN_MAIL_MESSAGE_H
@@ -23,7 +23,7 @@ struct message {
 	const char *reply_to;         /* NULL for none */
 	const char *subject;          /* UTF-8, one line */
 	const char *body;             /* UTF-8; lines end with LF or CRLF */
-	const char *message_id;       /* without < >: the same for each trial to send */
+	const char *message_id;       /* without < >: the same for each attempt to send */
 	int64_t date_ms;              /* shown in Japan's time */
 	const char *list_unsubscribe; /* an http(s) or mailto address, NULL for none */
 };

@@ -149,8 +149,8 @@ static CURLcode set_mail(CURL *curl, const char *sender, const struct curl_slist
 	return code;
 }
 
-/* Only an answer to MAIL, RCPT or DATA can be a word on this mail. A 5xx as the greeting, to EHLO,
- * STARTTLS or AUTH (and the 530 and 538 that ask for them) speaks of us or of the server's day: later. */
+/* Only an answer to MAIL, RCPT or DATA can concern this mail. A 5xx as the greeting, or to EHLO, STARTTLS or AUTH (and
+ * the 530 and 538 that ask for them), concerns us or the server's state: try later. */
 static enum smtp_outcome judge(CURLcode code, long reply, const struct session *session)
 {
 	bool on_mail = code == CURLE_SEND_ERROR || code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_RECV_ERROR;
@@ -162,7 +162,7 @@ static enum smtp_outcome judge(CURLcode code, long reply, const struct session *
 	return SMTP_OUTCOME_REFUSED;
 }
 
-/* The server's words when they decided, else what libcurl met. */
+/* The server's words when they decided the result, else libcurl's error. */
 static void describe(CURLcode code, long reply, const struct session *session, struct smtp_result *result)
 {
 	bool server_decided = code == CURLE_OK || (reply >= 400 && reply == session->reply.code);

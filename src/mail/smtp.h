@@ -22,7 +22,7 @@ struct smtp_server {
 	 * "smtp+plain://...": no TLS, for a relay on the same machine. */
 	const char *url;
 	const char *ca_file;    /* PEM; NULL takes the system's */
-	int connect_timeout_ms; /* 0 takes 15 s, up to and with the greeting's TLS */
+	int connect_timeout_ms; /* 0 means 15 s; up to and including TLS */
 	int timeout_ms;         /* 0 takes 90 s, for everything */
 };
 
@@ -40,7 +40,7 @@ struct smtp_result {
 	char reply[256]; /* the last reply, or what failed; for staff and logs */
 };
 
-/* ERR_INVALID with the reason when the url cannot be used: said at start, not at the first mail. The
+/* ERR_INVALID with the reason when the url cannot be used: so that this is known at start, not at the first mail. The
  * fault does not repeat the url, which may hold a password. */
 MUST_USE enum err smtp_server_check(const struct smtp_server *server, struct fault *why);
 

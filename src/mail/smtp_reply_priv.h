@@ -18,7 +18,7 @@ struct smtp_reply {
 	size_t total;
 };
 
-/* One line with or without its line end. False when the server talks without end. */
+/* Takes one line with or without its line end. False when the server never stops talking. */
 bool smtp_reply_add(struct smtp_reply *reply, struct str line);
 
 #endif

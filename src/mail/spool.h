@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * When a mail that the server does not take is given up: RFC 5321 section 4.5.4.1 asks for 4 to 5 days. How
- * long to rest between trials is the rule of all jobs (jobs/retry.h). Pure; knows no store.
+ * When a mail that the server does not take is given up: RFC 5321 section 4.5.4.1 asks for 4 to 5 days. The pause
+ * between attempts is that of all jobs (jobs/retry.h). Pure; knows no store.
  */
 #ifndef TENKEN_MAIL_SPOOL_H
 #define TENKEN_MAIL_SPOOL_H
@@ -11,7 +11,7 @@
 
 #define SPOOL_GIVE_UP_MS (INT64_C(5) * 24 * 3600 * 1000)
 
-/* The mail has been tried for so long that it counts as failed. */
+/* True when the mail has been tried for so long that it counts as failed. */
 bool spool_is_over(int64_t queued_ms, int64_t now_ms);
 
 #endif

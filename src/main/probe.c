@@ -55,7 +55,7 @@ static void complain(enum err code, const char *text)
 	(void)!write(STDERR_FILENO, buf_text(&line), line.size);
 }
 
-/* Standard output is a pipe or a file; when its reader is gone there is nobody to observe for. */
+/* Standard output is a pipe or a file; without a reader, observing is pointless. */
 static void write_line(void *context, const struct observation *observation)
 {
 	struct stop *stop = context;

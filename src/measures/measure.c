@@ -51,7 +51,7 @@ static void add(struct planning *p, struct growing *into, const struct finding *
 	measure->findings[measure->count++] = finding;
 }
 
-/* A finding may show that two machines are one: its name is that of the first, its address that of the second. */
+/* A finding may show that two machines are the same: it has the name of one and the address of the other. */
 static void place(struct planning *p, const struct finding *finding, size_t index)
 {
 	struct growing *home = NULL;
@@ -145,7 +145,7 @@ static double number_of(const struct value *map, const char *key)
 	return value && value->kind == VALUE_INT ? (double)value->integer : -1;
 }
 
-/* What an entry does not say itself holds as of its finding. */
+/* What an entry does not say is taken from its finding. */
 static struct measure_vulnerability read_vulnerability(const struct value *entry, const struct finding *finding)
 {
 	struct measure_vulnerability read = {
@@ -187,7 +187,7 @@ static int compare_urgency(const void *left, const void *right)
 	return compare_texts(a->id, b->id);
 }
 
-/* By id, the most urgent first, so that of several the first is kept. */
+/* By id, the most urgent first, so that the first of several entries is the one to keep. */
 static int compare_ids(const void *left, const void *right)
 {
 	const struct measure_vulnerability *a = left, *b = right;

@@ -24,8 +24,9 @@ struct measures {
 	size_t count;
 };
 
-/* Of findings as finding_list_sort leaves them; those that are not bad are passed over. The measures live in the arena
- * and point to the findings. Ordered by priority, then by how many findings they close, then as their first finding. */
+/* The measures for findings sorted by finding_list_sort; those that are not bad are skipped. The measures live in the
+ * arena and point to the findings. Ordered by priority, then by how many findings they close, then as their first
+ * finding. */
 void measure_plan(struct arena *arena, const struct finding *findings, size_t count, struct measures *ret_measures);
 
 /* ---- the vulnerabilities that a measure closes ------------------------------------------------------------------ */

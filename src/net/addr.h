@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * An IPv4 or IPv6 address. Knows which addresses can never be meant by a public name; knows no names.
+ * An IPv4 or IPv6 address. Knows which addresses a public name can never mean; knows no names.
  */
 #ifndef TENKEN_NET_ADDR_H
 #define TENKEN_NET_ADDR_H

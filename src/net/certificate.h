@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What stands in an X.509 certificate (RFC 5280), for people and for checks. Believes nothing: the bytes may come from
- * anyone. Judges nothing either.
+ * What stands in an X.509 certificate (RFC 5280), for people and for checks. Trusts nothing, since the bytes may come
+ * from anyone, and judges nothing.
  */
 #ifndef TENKEN_NET_CERTIFICATE_H
 #define TENKEN_NET_CERTIFICATE_H
@@ -23,7 +23,7 @@ struct certificate {
 	char fingerprint_sha256[65];
 };
 
-/* ERR_CORRUPT when it is no certificate or its times are none. */
+/* ERR_CORRUPT when it is not a certificate or its validity cannot be read. */
 MUST_USE enum err certificate_parse(struct arena *arena, struct str der, struct certificate *ret_certificate,
 				    struct fault *why);
 

@@ -206,7 +206,7 @@ static enum err converse(struct child *child, struct fault *why)
 	return ERR_OK;
 }
 
-/* The output is at its end or not wanted any more: a short wait, then the end by force. */
+/* The output has ended or is not wanted any more: waits briefly, then kills. */
 static void reap(struct child *child)
 {
 	int64_t patience_ms = clock_monotonic_ms() + CHILD_GRACE_MS;

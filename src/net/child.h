@@ -4,8 +4,8 @@
  * input, takes its lines with caps and a deadline, tells it to stop, and always reaps it. Knows nothing of what the
  * lines say.
  *
- * Standard input stays open behind the input: the line "stop" on it asks the program to end at once. A program that
- * does not within CHILD_GRACE_MS is killed.
+ * Standard input stays open behind the input: the line "stop" on it asks the program to end at once. A program that has
+ * not ended within CHILD_GRACE_MS is killed.
  */
 #ifndef TENKEN_NET_CHILD_H
 #define TENKEN_NET_CHILD_H

@@ -139,7 +139,7 @@ bool door_source_address(struct door *door, const struct addr *addr, uint16_t po
 	fd = socket(addr->family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return false;
-	/* Connecting a datagram socket only looks up the route. */
+	/* Connecting a datagram socket sends nothing: it only looks up the route. */
 	is_known = connect(fd, (const struct sockaddr *)&to, size) == 0 &&
 		   getsockname(fd, (struct sockaddr *)&from, &from_size) == 0 &&
 		   addr_from_sockaddr((const struct sockaddr *)&from, ret_addr);

@@ -2,7 +2,7 @@
 /*
  * The only way out of the probe. Every connection is opened by door_connect(), which first looks whether the
  * address and the port are authorised and whether there is a reason to stop; a refusal sends no packet. It knows
- * addresses and ports only, and must never learn to resolve a name.
+ * addresses and ports only, and must never resolve a name.
  */
 #ifndef TENKEN_NET_DOOR_H
 #define TENKEN_NET_DOOR_H
@@ -31,8 +31,8 @@ struct door {
 void door_init(struct door *door, struct stop *stop);
 void door_allow_port(struct door *door, uint16_t port);
 
-/* What an authorised target stands for. is_literal: the authorisation names this very address. An address that is not
- * public is let in only then, since whoever owns a name can point it at our own network. False when refused or full. */
+/* What an authorised target stands for. is_literal: the authorisation names exactly this address. Only then may the
+ * address be non-public, because the owner of a name can point it at our own network. False when refused or full. */
 bool door_allow_address(struct door *door, const struct addr *addr, bool is_literal);
 
 /* Asked about authorised names only; false when full. */
@@ -46,7 +46,7 @@ bool door_is_open(const struct door *door, const struct addr *addr, uint16_t por
 MUST_USE enum err door_connect(struct door *door, const struct addr *addr, uint16_t port, int *ret_fd,
 			       struct fault *why);
 
-/* 0 once connected, else the errno of the attempt (ECONNREFUSED ...). */
+/* 0 if connected, else the errno of the attempt (ECONNREFUSED ...). */
 int door_connect_error(int fd);
 
 /* connect(2) of a resolver's own socket (UDP or TCP): -1 with errno EACCES unless it is a known name server. */

@@ -175,7 +175,7 @@ static enum err judge(const struct fetch_session *session, CURLcode code, long s
 	if (session->err)
 		return fault_set(why, session->err, "%s", session->fault.text);
 	if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT)
-		return fault_set(why, ERR_INVALID, "not an address of HTTPS, or it leads to one that is none");
+		return fault_set(why, ERR_INVALID, "not an HTTPS address, or a redirect to an address that is not");
 	if (code)
 		return fault_set(why, ERR_IO, "%s", met);
 	if (status == STATUS_OK || status == STATUS_PARTIAL || status == STATUS_UNCHANGED || status == STATUS_BAD_RANGE)
@@ -242,7 +242,7 @@ enum err fetch_file(const struct fetch *fetch, struct fetched *ret_fetched, stru
 	enum err err;
 
 	if (!str_starts(str_from(fetch->url), "https://") || str_from(fetch->url).n > FETCH_URL_MAX)
-		return fault_set(why, ERR_INVALID, "%.200s: not an address of HTTPS", fetch->url);
+		return fault_set(why, ERR_INVALID, "%.200s: not an HTTPS address", fetch->url);
 	err = try(fetch, &fetched, &is_again, &inner);
 	if (!err && is_again)
 		err = try(fetch, &fetched, &is_again, &inner);

@@ -13,7 +13,7 @@
 #include "base/str.h"
 
 #define FETCH_URL_MAX 1000
-#define FETCH_TAG_MAX 256 /* bytes of a server's mark of a version; a longer one is none */
+#define FETCH_TAG_MAX 256 /* bytes of a server's mark of a version; a longer one is ignored */
 
 /* What a server calls one version of a file; "" when it does not say. */
 struct fetch_version {
@@ -25,7 +25,7 @@ struct fetch {
 	const char *url;                   /* "https://..." */
 	const char *path;                  /* its folder exists */
 	const char *ca_file;               /* PEM; NULL takes the system's */
-	const struct fetch_version *known; /* what the caller has already; NULL: nothing */
+	const struct fetch_version *known; /* the version that the caller has; NULL: none */
 	uint64_t size_max;                 /* bytes */
 	int connect_timeout_ms;            /* 0 takes 30 s */
 	int stall_s;                       /* 0 takes 60 s: less than 100 bytes a second for so long ends it */
@@ -43,8 +43,8 @@ struct fetched {
 
 /*
  * ERR_INVALID: no HTTPS address, or a redirect to something else. ERR_NOT_FOUND: the server has no such file. ERR_BUSY:
- * it asks to come again later. ERR_TOO_LARGE. ERR_IO: everything else between here and there, and the disk. What
- * came in before stays for the next call, but for ERR_TOO_LARGE. Blocks; the process must ignore SIGPIPE.
+ * it asks to come again later. ERR_TOO_LARGE. ERR_IO: everything else between here and there, and the disk. What was
+ * received stays for the next call, except after ERR_TOO_LARGE. Blocks; the process must ignore SIGPIPE.
  */
 MUST_USE enum err fetch_file(const struct fetch *fetch, struct fetched *ret_fetched, struct fault *why);
 

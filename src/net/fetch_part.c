@@ -68,7 +68,7 @@ static enum err write_all(int fd, const char *path, struct str bytes, struct fau
 	return ERR_OK;
 }
 
-/* The mark is away while the old content is, so that new bytes never stand under an old mark. */
+/* The mark is removed before the content is replaced, so that new bytes never stand under an old mark. */
 enum err fetch_part_begin(struct fetch_part *part, const struct fetch_version *version, struct fault *why)
 {
 	enum err err;

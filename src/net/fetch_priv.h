@@ -17,7 +17,7 @@ struct fetch_answer {
 	uint64_t range_start; /* of the content; UINT64_MAX when the answer does not say */
 };
 
-/* One line of the head, with its end. A status line begins anew. Lines that nobody understands are passed over. */
+/* One line of the head, with its end. A status line begins a new answer. Unknown lines are skipped. */
 void fetch_answer_add(struct fetch_answer *answer, struct str line);
 
 /* The mark by which a part may be resumed (RFC 9110, 13.1.5): a strong ETag, else the date; or "". */
@@ -32,11 +32,11 @@ struct fetch_part {
 	struct arena arena;
 };
 
-/* *ret_size: how much is there already and can be gone on with. */
+/* *ret_size: how many bytes are there already and can be continued. */
 MUST_USE enum err fetch_part_open(struct fetch_part *part, const char *path, uint64_t *ret_size, struct fault *why);
 void fetch_part_close(struct fetch_part *part);
 
-/* From the first byte on, as this version. */
+/* Starts again at the first byte, as this version. */
 MUST_USE enum err fetch_part_begin(struct fetch_part *part, const struct fetch_version *version, struct fault *why);
 MUST_USE enum err fetch_part_add(struct fetch_part *part, struct str piece, struct fault *why);
 

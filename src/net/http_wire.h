@@ -18,8 +18,8 @@ struct http_response {
 	struct http_field fields[HTTP_WIRE_FIELDS_MAX]; /* the first ones */
 	size_t field_count;
 	bool has_head;   /* the empty line behind the fields was seen */
-	struct str body; /* without chunk sizes; what there is of it */
-	bool is_whole;   /* as long as it said it would be; false when it did not say */
+	struct str body; /* without chunk sizes; as much as was received */
+	bool is_whole;   /* as long as announced; false when no length was announced */
 };
 
 /* GET path with the fields that a well-behaved client sends; the other side is asked to close. host: name or literal,
@@ -29,10 +29,10 @@ void http_wire_get(const char *host, uint16_t port, bool is_tls, const char *pat
 /* False when it does not begin like a response; the body of a chunked one is copied into the arena. */
 bool http_wire_parse(struct arena *arena, struct str bytes, struct http_response *ret_response);
 
-/* The first value of a field, by its name without case; {NULL, 0} when there is none. */
+/* The first value of a field, its name compared without case; {NULL, 0} when the field is absent. */
 struct str http_wire_field(const struct http_response *response, const char *name);
 
-/* The text inside the first <title>, trimmed; entities stay. {NULL, 0} when there is none. */
+/* The text inside the first <title>, trimmed; entities stay. {NULL, 0} without a title. */
 struct str http_wire_title(struct str body);
 
 #endif

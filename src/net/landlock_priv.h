@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Landlock: no file can be opened, and TCP leads to the given ports only. The kernel may know all of it, the files
- * only, or nothing; seccomp stands in each case.
+ * Landlock: no file can be opened, and TCP leads to the given ports only. The kernel may support all of it, only files,
+ * or nothing; seccomp is in place in each case.
  */
 #ifndef TENKEN_NET_LANDLOCK_PRIV_H
 #define TENKEN_NET_LANDLOCK_PRIV_H

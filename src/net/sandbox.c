@@ -44,8 +44,7 @@ static enum err set_limits(const struct sandbox_plan *plan, struct fault *why)
 
 static enum err drop_capabilities(struct fault *why)
 {
-	/* The bounding set can only be emptied by one who has CAP_SETPCAP; without it there is nothing to empty it of.
-	 */
+	/* Emptying the bounding set needs CAP_SETPCAP, which root has; for others failing is harmless. */
 	capng_clear(CAPNG_SELECT_BOTH);
 	if (capng_apply(CAPNG_SELECT_BOUNDS) != 0 && geteuid() == 0)
 		return fault_set(why, ERR_UNSUPPORTED, "sandbox, capabilities: the bounding set stays");
@@ -54,7 +53,7 @@ static enum err drop_capabilities(struct fault *why)
 	return ERR_OK;
 }
 
-/* Calls that need no look at their arguments. */
+/* System calls that are allowed with any arguments. */
 static const int allowed_calls[] = {
 	SCMP_SYS(read),          SCMP_SYS(write),        SCMP_SYS(writev),
 	SCMP_SYS(close),         SCMP_SYS(poll),         SCMP_SYS(ppoll),
@@ -75,7 +74,7 @@ static const int allowed_calls[] = {
 	SCMP_SYS(rseq),          SCMP_SYS(time),
 };
 
-/* Libraries try these and live without them. */
+/* Libraries try these calls and work without them. */
 static const int refused_calls[] = {
 	SCMP_SYS(open),  SCMP_SYS(openat),  SCMP_SYS(access),   SCMP_SYS(faccessat),
 	SCMP_SYS(stat),  SCMP_SYS(lstat),   SCMP_SYS(readlink), SCMP_SYS(ioctl),
@@ -94,7 +93,7 @@ static bool allow_sockets(scmp_filter_ctx filter)
 				  seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 2,
 						   SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[f], 0),
 						   SCMP_A1(SCMP_CMP_MASKED_EQ, 0xf, (scmp_datum_t)types[t])) == 0;
-	/* Memory may be had, but none that can be executed. */
+	/* Memory may be mapped, but not executable memory. */
 	return is_good &&
 	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, 4, 0)) == 0 &&
 	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, 4, 0)) == 0;

@@ -50,7 +50,7 @@ void stop_feed(struct stop *stop, const char *bytes, size_t size)
 				stop->reason = STOP_ASKED;
 			stop->used = 0;
 		} else if (stop->used < sizeof(stop->line)) {
-			/* A longer line is cut, and so is no "stop". */
+			/* A longer line is cut, so it is not "stop". */
 			stop->line[stop->used++] = bytes[i];
 		}
 	}

@@ -2,10 +2,10 @@
 /*
  * Whether to go on. Everything that waits or sends asks here first, at least every STOP_SLICE_MS.
  *
- * There are three reasons to stop: the process gets SIGTERM or SIGINT, the one who started it writes a line
- * "stop" on the control descriptor (the probe's standard input, behind the authorisation), or the
- * authorisation's window ends. Once there is a reason it stays. The end of the control input is none: a
- * probe that was started with "< authorisation.json" runs to its end.
+ * There are three reasons to stop: the process gets SIGTERM or SIGINT, its parent writes a line "stop" to the control
+ * descriptor (the probe's standard input, behind the authorisation), or the authorisation's window ends. A reason, once
+ * given, stays. The end of the control input is not a reason: a probe started with "< authorisation.json" runs to its
+ * end.
  */
 #ifndef TENKEN_NET_STOP_H
 #define TENKEN_NET_STOP_H

@@ -62,7 +62,7 @@ void talk_close(struct talk *talk)
 	talk->fd = -1;
 }
 
-/* Which poll(2) event a failed call waits for; 0 when the session is over. */
+/* The poll(2) event that a failed call waits for; 0 when the session is over. */
 static short tls_wants(const struct talk *talk, int result)
 {
 	int error = SSL_get_error(talk->tls, result);
@@ -136,7 +136,7 @@ enum talk_event talk_receive(struct talk *talk, int64_t wait_ms, struct buf *int
 
 		if (room == 0)
 			return TALK_FULL;
-		/* One who sends a byte now and then keeps us here no longer than one who sends none. */
+		/* A peer that sends a byte now and then keeps us no longer than a silent one. */
 		if (stop_check(talk->stop) != STOP_NONE)
 			return TALK_STOPPED;
 		if (clock_monotonic_ms() >= talk->deadline_ms)

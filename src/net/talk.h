@@ -44,12 +44,12 @@ void talk_close(struct talk *talk);
 /* TALK_BYTES when all of it was sent. */
 enum talk_event talk_send(struct talk *talk, struct str bytes);
 
-/* Waits for at most wait_ms and appends what is there. */
+/* Waits for at most wait_ms and appends what was received. */
 enum talk_event talk_receive(struct talk *talk, int64_t wait_ms, struct buf *into);
 
-/* The TLS handshake of a client that believes every certificate and takes every cipher: it looks, it trusts nothing
- * with a secret. server_name may be NULL. ERR_CORRUPT when the other side does not speak TLS that OpenSSL understands;
- * ERR_TIMEOUT, ERR_DENIED when stopped. */
+/* The TLS handshake of a client that accepts every certificate and every cipher: it only observes and sends no secret.
+ * server_name may be NULL. ERR_CORRUPT when the other side does not speak TLS that OpenSSL understands; ERR_TIMEOUT,
+ * ERR_DENIED when stopped. */
 MUST_USE enum err talk_start_tls(struct talk *talk, struct tls_client *client, const char *server_name,
 				 struct fault *why);
 
@@ -57,7 +57,7 @@ MUST_USE enum err talk_start_tls(struct talk *talk, struct tls_client *client, c
 size_t talk_certificate_count(const struct talk *talk);
 struct str talk_certificate(const struct talk *talk, struct arena *arena, size_t position);
 
-/* What handshakes share. Make it before the sandbox. NULL when OpenSSL has no memory. */
+/* What all handshakes share. Make it before the sandbox is built. NULL when OpenSSL has no memory. */
 struct tls_client *tls_client_new(void);
 void tls_client_free(struct tls_client *client);
 

@@ -9,7 +9,7 @@
 
 #define CHAIN_BYTES_MAX (64L * 1024)
 
-/* Old servers are what we look for; OpenSSL's own levels would hide them. At most 128 suites: more choke some servers.
+/* We look for old servers, which OpenSSL's security levels would hide. At most 128 suites: more choke some servers.
  */
 #define CIPHERS "ALL:!SRP:!PSK:@SECLEVEL=0"
 
@@ -21,7 +21,7 @@ struct tls_client *tls_client_new(void)
 {
 	struct tls_client *client = calloc(1, sizeof(*client));
 
-	/* The machine's openssl.cnf may forbid what has to be seen. */
+	/* The machine's openssl.cnf may forbid what we need to observe. */
 	if (!client || OPENSSL_init_ssl(OPENSSL_INIT_NO_LOAD_CONFIG, NULL) != 1)
 		goto failed;
 	client->context = SSL_CTX_new(TLS_client_method());

@@ -3,7 +3,7 @@
 
 #include "base/count.h"
 
-/* From strong to broken: most servers take the first that they know, so what is accepted is their best. */
+/* From strong to broken: most servers pick the first suite that they support, so the accepted one is their best. */
 const struct tls_cipher tls_cipher_table[] = {
 	{0x1301, 0x0304, "TLS_AES_128_GCM_SHA256"},
 	{0x1302, 0x0304, "TLS_AES_256_GCM_SHA384"},

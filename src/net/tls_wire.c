@@ -122,7 +122,7 @@ static void put_extensions(struct buf *out, enum tls_version version, const char
 void tls_wire_client_hello(enum tls_version version, const char *server_name,
 			   const unsigned char random[TLS_WIRE_RANDOM_SIZE], struct buf *out)
 {
-	/* 1.3 hides behind 1.2 and asks in an extension; old servers want a record of 1.0 at most. */
+	/* TLS 1.3 claims to be 1.2 here and asks in an extension; old servers want a record version of at most 1.0. */
 	unsigned in_hello = version == TLS_VERSION_1_3 ? TLS_VERSION_1_2 : version;
 	unsigned in_record = version == TLS_VERSION_SSL3 ? TLS_VERSION_SSL3 : TLS_VERSION_1_0;
 	size_t record, message;
@@ -153,7 +153,7 @@ static unsigned u16_at(struct str s, size_t i)
 	return byte_at(s, i) << 8 | byte_at(s, i + 1);
 }
 
-/* TLS 1.3 names itself in an extension only. */
+/* TLS 1.3 is named only in an extension. */
 static uint16_t chosen_version(struct str extensions, uint16_t otherwise)
 {
 	while (extensions.n >= 4) {

@@ -27,7 +27,7 @@ void tls_wire_client_hello(enum tls_version version, const char *server_name,
 			   const unsigned char random[TLS_WIRE_RANDOM_SIZE], struct buf *out);
 
 enum tls_reply {
-	TLS_REPLY_UNFINISHED, /* so far it may become an answer: read more */
+	TLS_REPLY_UNFINISHED, /* may still become an answer: read more */
 	TLS_REPLY_HELLO,
 	TLS_REPLY_ALERT,
 	TLS_REPLY_OTHER, /* this is not TLS */

@@ -14,7 +14,7 @@
 
 _Static_assert(PASSWORD_HASH_SIZE == crypto_pwhash_STRBYTES, "the header states libsodium's size");
 
-/* A hash of this cost that no password is known for: the work for a person that does not exist. */
+/* A hash of this cost without a known password: verifying it is the work done for a person that does not exist. */
 static const char nobody[] =
 	"$argon2id$v=19$m=19456,t=2,p=1$oXMxdAYNp8/b1Oc0gmBU7A$JAeD8lsn/SQ+6N9Vhc+SX8HLNniHavdDmFRisaTyrGo";
 

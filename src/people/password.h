@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Passwords of staff: what is good enough, and argon2id hashes (RFC 9106) of 19 MiB and two
- * passes in the text form that names its own cost. A hash takes about 20 ms and 19 MiB, so a
- * gate bounds how many are made at once: a flood of sign-ins waits and is then told to come
- * back, instead of eating the machine.
+ * passes in the text form that names its own cost. A hash takes about 20 ms and 19 MiB, so a gate bounds how many are
+ * made at once: during a flood of sign-ins callers wait and are then told to come back, and the machine stays usable.
  *
  * Knows no person and no store. A password is never kept, logged or compared in clear.
  */
@@ -33,8 +32,7 @@ const char *password_problem_name(enum password_problem problem);
 enum password_problem password_judge(struct str password, struct str sign_in_name);
 
 /* At most `seats` hashes at once, in all threads that share the gate. A caller waits up to
- * PASSWORD_WAIT_MS for a seat. Where a gate is asked for, NULL means no bound: for a command
- * line that makes one hash. */
+ * PASSWORD_WAIT_MS for a seat. A gate of NULL means no bound, for a command line that makes one hash. */
 #define PASSWORD_WAIT_MS 2000
 struct password_gate;
 struct password_gate *password_gate_new(unsigned seats);
@@ -50,7 +48,7 @@ MUST_USE enum err password_hash(struct password_gate *gate, struct str password,
 MUST_USE enum err password_verify(struct password_gate *gate, struct str password, const char *hash, bool *ret_is_right,
 				  struct fault *why);
 
-/* The hash was made at another cost; make it anew at the next right password. */
+/* True when the hash was made at another cost: hash the password again when it is next entered correctly. */
 bool password_needs_rehash(const char *hash);
 
 #endif

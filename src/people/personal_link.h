@@ -4,8 +4,8 @@
  * its links and the instant until which it works, signed with the programme's secret. Nothing about
  * it is stored: raising the case's link version ends all older links at once.
  *
- * A link is only shown the door: it is exchanged for a session by a POST, so that a mail
- * scanner which fetches it changes nothing. Knows no store and no web.
+ * Fetching a link changes nothing: only a POST exchanges it for a session, so a mail scanner that follows links does no
+ * harm. Knows no store and no web.
  */
 #ifndef TENKEN_PEOPLE_PERSONAL_LINK_H
 #define TENKEN_PEOPLE_PERSONAL_LINK_H
@@ -24,11 +24,11 @@ struct personal_link {
 void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], const struct personal_link *link,
 			  char ret_text[PERSONAL_LINK_LENGTH + 1]);
 
-/* False unless this very text was made with this secret. Says nothing of version and time. */
+/* False unless exactly this text was made with this secret. Does not judge version and time. */
 bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
 			 struct personal_link *ret_link);
 
-/* It still opens the case whose links now have this version. */
+/* True when the link still opens the case whose links now have this version. */
 bool personal_link_is_current(const struct personal_link *link, int64_t version_now, int64_t now_ms);
 
 #endif

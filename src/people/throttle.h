@@ -27,8 +27,8 @@ struct throttle_rule {
 #define THROTTLE_NAME      ((struct throttle_rule){.free_failures = 5, .wait_max_ms = 60 * 1000})
 #define THROTTLE_ADDRESS   ((struct throttle_rule){.free_failures = 20, .wait_max_ms = 15 * 60 * 1000})
 
-/* Milliseconds until the next trial is looked at; 0 for now. From the first failure that is
- * not free the wait is one second and doubles. A clock that was set back asks for no more than one wait. */
+/* Milliseconds until the next attempt is considered; 0 for now. The first failures are free; from then on the wait is
+ * one second and doubles. A clock that was set back asks for no more than one wait. */
 int64_t throttle_wait_ms(struct throttle_rule rule, struct throttle record, int64_t now_ms);
 
 /* The record after one more failure. After a success the record is simply dropped. */

@@ -19,7 +19,7 @@ struct token_hash {
 	unsigned char bytes[32];
 };
 
-/* Aborts when the system has no randomness: there is nothing sane to go on with. */
+/* Aborts when the system has no randomness: no safe way to go on exists. */
 struct token token_new(void);
 
 /* The hash to store or to look up. False for anything that token_new does not make. */

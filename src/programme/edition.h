@@ -128,7 +128,7 @@ struct edition {
 #define EDITION_SUBJECT_MAX 700
 #define EDITION_BODY_MAX    ((size_t)192 * 1024)
 
-/* Questions that the program itself looks at; an edition whose application lacks one is refused. */
+/* Questions that the program itself reads; an edition whose application lacks one of them is refused. */
 #define EDITION_QUESTIONS                                                                                              \
 	"course", "company_name", "organisation", "industry", "capital", "employees", "prefecture", "contact_name",    \
 		"mail", "phone", "previous_checkup"
@@ -136,7 +136,7 @@ struct edition {
 /* Likewise of the authorisation: hosts, a person, a phone number, a choice of "days_7" to "days_NNN". */
 #define EDITION_AUTHORISATION_QUESTIONS "targets", "authorised_by", "stop_contact", "window", "agree"
 
-/* Mails that the program itself sends; likewise. */
+/* Mails that the program itself sends; an edition that lacks one is refused too. */
 #define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins", "report_released"
 

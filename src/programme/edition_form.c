@@ -348,7 +348,7 @@ void edition_form_read_application(struct reader *r, const struct value *root, s
 	check_needs(r, pages, reading);
 }
 
-/* A form of its own: its questions may depend on each other only. */
+/* A form outside the application: its questions may depend only on each other. */
 static void read_lone_form(struct reader *r, const struct value *root, const struct edition_reading *reading,
 			   struct edition_form *form)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * May this company take part? 中小企業基本法2条1項 by the edition's table, the place of business, the pledges and the
- * exclusions. A "no" and an "a person must look" are answers with reasons, never errors; the reasons are
+ * exclusions. "No" and "a person must decide" are answers with reasons, never errors; the reasons are
  * shown in the words of the texts "eligibility.REASON".
  */
 #ifndef TENKEN_PROGRAMME_ELIGIBILITY_H

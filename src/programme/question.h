@@ -85,11 +85,11 @@ bool question_kind_parse(struct str name, enum question_kind *ret_kind);
  * missing field is NULL). On QUESTION_PROBLEM_NONE *ret_answer is what to store: a text as
  * typed (trimmed), an integer for numbers, a list for choices, true for agree, null
  * for an optional question left empty. Kana, phone, postal and corporate numbers are
- * stored in their usual written form; of hosts a scheme, a path and a port are cut off. */
+ * stored in their usual written form; scheme, path and port of a host are cut off. */
 enum question_problem question_judge(struct arena *arena, const struct question *question, const struct value *typed,
 				     struct value **ret_answer);
 
-/* True when its condition holds for these answers (a map of question id to answer). */
+/* True when the question's condition holds for these answers (a map of question id to answer). */
 bool question_is_asked(const struct question *question, const struct value *answers);
 
 #endif

@@ -35,7 +35,7 @@ static bool has_words(const struct exporting *e, struct arena *arena, const char
 	return texts_find(e->texts, e->lang, str_from(arena_printf(arena, "finding.%s.%s", check, part)));
 }
 
-/* What a check asks, of no place in particular. */
+/* What a check asks, without a place. */
 static struct value *rule_of(const struct exporting *e, struct arena *arena, const struct check *check)
 {
 	const struct finding nowhere = {.check = check->id, .target = "...", .address = "", .variant = ""};
@@ -110,7 +110,7 @@ static struct value *locations_of(struct arena *arena, const struct finding *fin
 	return list;
 }
 
-/* The matter: check, place, and what its remedy is done to. */
+/* Identifies the problem: check, place, and the object of its remedy. */
 static struct value *fingerprints_of(struct arena *arena, const struct finding *finding)
 {
 	const char *remedy = finding->remedy ? finding->remedy : "";
@@ -138,7 +138,7 @@ static void add_result(const struct exporting *e, const struct finding *finding)
 	value_set_text(&arena, result, "ruleId", finding->check);
 	while (*e->checks[index].id && strcmp(e->checks[index].id, finding->check) != 0)
 		index++;
-	if (*e->checks[index].id) /* a finding may be of a check that this version does not have */
+	if (*e->checks[index].id) /* a finding may come from a check that this version does not have */
 		value_set_int(&arena, result, "ruleIndex", index);
 	value_set_text(&arena, result, "kind", kind_of(finding->verdict));
 	value_set_text(&arena, result, "level", level_of(finding));

@@ -91,7 +91,7 @@ static const char *remedy_key(const struct texts *texts, struct arena *arena, en
 	return texts_find(texts, lang, str_from(key)) ? key : NULL;
 }
 
-/* The key of the words that are most particular to the finding. */
+/* The key of the most specific words for the finding. */
 static const char *key_of(const struct texts *texts, struct arena *arena, enum lang lang, const struct finding *finding,
 			  const char *part)
 {
@@ -150,7 +150,7 @@ const char *finding_words_places(const struct texts *texts, struct arena *arena,
 	return texts_get(texts, arena, lang, "report.places_more", context);
 }
 
-/* The context of one finding, but for all places of the deed and the version that mends them all. */
+/* The context of one finding, without the places of the whole measure and the version that fixes all of them. */
 static struct value *deed_context(const struct words *w, const struct measure *measure, size_t index)
 {
 	struct value *context = context_of(w, measure->findings[index]);

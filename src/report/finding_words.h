@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The words of one finding: the texts "finding.CHECK.VARIANT.PART", or where there is no such text
- * "finding.CHECK.PART", filled with what was seen. What several checks advise alike stands once, as
+ * "finding.CHECK.PART", filled with what was seen. Advice that several checks share stands once, as
  * "remedy.KIND.OBJECT.PART" or "remedy.KIND.PART" of the finding's remedy. Knows how a finding becomes sentences; the
  * sentences themselves stand in texts/LANG/findings/.
  */
@@ -20,12 +20,12 @@ const char *finding_words_get(const struct texts *texts, struct arena *arena, en
 const char *finding_words_place(const struct texts *texts, struct arena *arena, enum lang lang,
 				const struct finding *finding);
 
-/* The words of a deed, for all the places of its findings. "title" names the remedy, where it has a name. Of the other
- * parts the sentence of its first finding when it is true of all, otherwise that of the remedy. */
+/* The words of a deed, for all the places of its findings. "title" names the remedy, where it has a name. For the other
+ * parts it is the sentence of the first finding if it is true of all, otherwise that of the remedy. */
 const char *finding_words_deed(const struct texts *texts, struct arena *arena, enum lang lang,
 			       const struct measure *measure, const char *part);
 
-/* All its places, each once; many are cut with their number. */
+/* All its places, each once; a long list is cut and ends with its number. */
 const char *finding_words_places(const struct texts *texts, struct arena *arena, enum lang lang,
 				 const struct measure *measure);
 

@@ -7,7 +7,7 @@
 #define ELLIPSIS    "…"
 #define ESCAPE_ROOM 16 /* of the longest escape, the ellipsis and the terminator */
 
-/* Of all of these Noto Sans CJK JP and IPAexGothic have a glyph. */
+/* Noto Sans CJK JP and IPAexGothic have glyphs for all of these. */
 static bool is_plain(uint32_t c)
 {
 	static const uint32_t ranges[][2] = {

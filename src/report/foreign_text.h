@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Text that a diagnosed service sent, made fit for a report: a hostile greeting must neither break a
- * page nor make a report impossible by a character that no font has.
+ * Text that a diagnosed service sent, made fit for a report: a hostile greeting can neither break a page nor prevent a
+ * report with a character that no font has.
  */
 #ifndef TENKEN_REPORT_FOREIGN_TEXT_H
 #define TENKEN_REPORT_FOREIGN_TEXT_H

@@ -47,7 +47,7 @@ static size_t count_marks(const struct report_input *input, enum outline_mark ma
 	return count;
 }
 
-/* Of what is bad the deeds are counted, since they are what is numbered below. */
+/* For bad findings the measures are counted, since the report numbers measures. */
 static size_t count_items(const struct outline_writer *w, enum outline_mark mark)
 {
 	size_t count = 0;
@@ -76,7 +76,7 @@ static void write_cover(struct outline_writer *w)
 	outline_write_row(w, facts, outline_write_text(w, "cover.author", NULL), in->operator_name, NULL);
 }
 
-/* Every class stands in the table, also with 0, so that none is wondered about. */
+/* The table has every class, also those with 0, so that no reader wonders about a missing one. */
 static void write_counts(struct outline_writer *w)
 {
 	struct outline_block *table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){28, 60, 12});
@@ -91,7 +91,7 @@ static void write_counts(struct outline_writer *w)
 	}
 }
 
-/* How many deeds, and how many findings they close where that is more. */
+/* How many measures, and how many findings they close if that is a larger number. */
 static const char *found_sentence(const struct outline_writer *w)
 {
 	struct value *context = value_map(w->arena);

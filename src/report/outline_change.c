@@ -4,7 +4,7 @@
 #include "report/finding_words.h"
 #include "report/outline_priv.h"
 
-/* What is good or unknown now is marked so; what is bad, by its priority. */
+/* Marks a finding that is good or unknown now as such, and a bad one by its priority. */
 static enum outline_mark mark_of(const struct difference *difference)
 {
 	if (difference->change == CHANGE_FIXED)
@@ -25,7 +25,7 @@ static void write_change(struct outline_writer *w, struct outline_block *table, 
 	row->mark = mark_of(difference);
 }
 
-/* What stays the same is only counted: it is described among the measures. */
+/* Unchanged findings are only counted: the measures describe them. */
 static void write_changes(struct outline_writer *w, const struct differences *found, size_t same)
 {
 	struct outline_block *table;

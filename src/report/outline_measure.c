@@ -47,7 +47,7 @@ static void add_evidence(struct outline_writer *w, struct outline_block *facts, 
 		->technical = true;
 }
 
-/* What the deed is and how it is done; of a single finding also what was seen. */
+/* What the measure is and how it is done; for a single finding also what was seen. */
 static void write_deed(struct outline_writer *w, const struct measure *measure)
 {
 	static const char *const parts[] = {"why", "do_self", "do_vendor", "effort", "confirm"};
@@ -65,7 +65,7 @@ static void write_deed(struct outline_writer *w, const struct measure *measure)
 	add_evidence(w, facts, measure->findings[0]);
 }
 
-/* What one deed closes, when it is more than one thing. */
+/* The findings that one measure closes, when there are several. */
 static void write_closed(struct outline_writer *w, const struct measure *measure)
 {
 	struct outline_block *facts;
@@ -109,7 +109,7 @@ static const char *foreign(const struct outline_writer *w, struct str text)
 	return text.n ? foreign_text_show(w->arena, text, OUTLINE_FOREIGN_MAX) : "-";
 }
 
-/* How many there are, and how many of them the table shows. */
+/* The number of vulnerabilities, and how many of them the table shows. */
 static const char *vulnerability_intro(const struct outline_writer *w, size_t count)
 {
 	struct value *context = value_map(w->arena);

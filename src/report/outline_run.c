@@ -27,7 +27,7 @@ static void read_begin(const struct outline_writer *w, const struct value *data,
 	run->sources = joined_list(w, value_get(data, "source_addresses"));
 }
 
-/* A probe that was stopped gives a reason other than that it was done. */
+/* A probe that was stopped gives a reason other than "done". */
 static void read_end(const struct value *data, struct outline_run *run)
 {
 	const char *reason = value_get_text(data, "reason");

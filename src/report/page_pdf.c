@@ -33,7 +33,7 @@ static void set_metadata(struct pdf *pdf)
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_AUTHOR, outline->author);
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_SUBJECT, outline->subject);
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATOR, "Tenken");
-	/* The moment of the report and not of its printing, so that printing it again gives the same bytes. */
+	/* The time of the report, not of the rendering, so that rendering it again gives the same bytes. */
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
 	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_MOD_DATE, made);
 }

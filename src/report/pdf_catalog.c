@@ -44,7 +44,7 @@ void pdf_catalog_amend(struct buf *out, size_t begin, enum lang lang)
 	start += strlen("startxref\n");
 	number = str_head(str_skip(document, start), str_index(str_skip(document, start), '\n'));
 	if (!str_to_u64(number, &offset) || offset != table)
-		return; /* not as this function knows it: then the document stays as it is */
+		return; /* an unknown layout: the document stays as it is */
 	buf_init(&tail, TAIL_MAX);
 	add_entries(&tail, lang);
 	offset += tail.size;

@@ -40,7 +40,7 @@ static void trace(cairo_t *cairo, const double (*points)[2])
 		cairo_line_to(cairo, points[i][0], points[i][1]);
 }
 
-/* Each class has a shape of its own, so that it is known without its colour. */
+/* Each class has a shape of its own, so that it can be told without colour. */
 static void draw_mark(cairo_t *cairo, enum outline_mark mark, double x, double y)
 {
 	static const double triangle[][2] = {{5, 0.2}, {10, 9.6}, {0, 9.6}, {-1, 0}};

@@ -34,7 +34,7 @@ static double chain_height(const struct pdf *pdf, size_t index, double gap)
 	return height;
 }
 
-/* A chain that is longer than a page cannot stay together: then a piece and the next one do. */
+/* A chain longer than a page cannot stay together; then each piece stays with the next one. */
 static bool fits(const struct flow *flow, size_t index)
 {
 	const struct pdf *pdf = flow->pdf;

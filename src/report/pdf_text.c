@@ -5,13 +5,13 @@
 
 #define SHOWN_MAX 60 /* bytes of the text around a character without a glyph */
 
-struct look {
+struct text_style {
 	double size; /* points */
 	bool bold;
 	float leading; /* factor of the font's own line height, 1.45 em in Noto Sans CJK */
 };
 
-static const struct look looks[] = {
+static const struct text_style text_styles[] = {
 	[PDF_STYLE_BODY] = {10.5, false, 1.12f}, [PDF_STYLE_LABEL] = {9.5, true, 1.08f},
 	[PDF_STYLE_SMALL] = {8.5, false, 1.08f}, [PDF_STYLE_H2] = {12.5, true, 1.05f},
 	[PDF_STYLE_H1] = {15.5, true, 1.05f},    [PDF_STYLE_LEAD] = {13.5, false, 1.05f},
@@ -22,10 +22,10 @@ static const struct look looks[] = {
 
 double pdf_text_line(enum pdf_style style)
 {
-	return looks[style].size * LINE_HEIGHT_EM;
+	return text_styles[style].size * LINE_HEIGHT_EM;
 }
 
-/* fontconfig answers with some font in any case: whether it is the one asked for must be looked at. */
+/* fontconfig always answers with some font, so the family must be compared with the one asked for. */
 static bool is_installed(PangoContext *context, const char *family)
 {
 	PangoFontDescription *asked = pango_font_description_new();
@@ -54,7 +54,7 @@ enum err pdf_text_init(struct pdf *pdf, struct fault *why)
 
 	pdf->fonts = pango_cairo_font_map_new();
 	pdf->context = pango_font_map_create_context(pdf->fonts);
-	/* Paper has no pixels: nothing is moved to fit them. */
+	/* Paper has no pixels, so glyphs are not hinted or snapped to them. */
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
 	pango_cairo_context_set_font_options(pdf->context, options);
@@ -81,20 +81,20 @@ void pdf_text_release(struct pdf *pdf)
 
 PangoLayout *pdf_text_layout(const struct pdf *pdf, const struct pdf_cell *cell)
 {
-	const struct look *look = &looks[cell->style];
+	const struct text_style *style = &text_styles[cell->style];
 	PangoLayout *layout = pango_layout_new(pdf->context);
 	PangoFontDescription *font = pango_font_description_new();
 	PangoAttrList *attributes = pango_attr_list_new();
 
 	pango_font_description_set_family(font, pdf->family);
-	pango_font_description_set_absolute_size(font, look->size * PANGO_SCALE);
-	pango_font_description_set_weight(font, look->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
+	pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	pango_layout_set_font_description(layout, font);
 	pango_font_description_free(font);
 	pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
 	pango_layout_set_attributes(layout, attributes);
 	pango_attr_list_unref(attributes);
-	pango_layout_set_line_spacing(layout, look->leading);
+	pango_layout_set_line_spacing(layout, style->leading);
 	pango_layout_set_width(layout, (int)(cell->width * PANGO_SCALE));
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_text(layout, cell->text, -1);

@@ -23,7 +23,7 @@ void bell_ring(struct bell *bell);
 void bell_stick(struct bell *bell); /* all waits return at once from now on */
 uint64_t bell_count(struct bell *bell);
 
-/* Sleeps until the count is not seen any more, at most timeout_ms. */
+/* Sleeps until the count differs from seen, at most timeout_ms. */
 void bell_wait(struct bell *bell, uint64_t seen, int timeout_ms);
 
 #endif

@@ -113,7 +113,7 @@ enum err db_read(struct db *db, db_work work, void *context, struct fault *why)
 	return reader_pool_run(db->readers, work, context, why);
 }
 
-/* What one engine would take and the other refuse is refused for both. */
+/* Refuses for both engines what either of them would refuse. */
 static enum err check_params(const struct param *params, size_t count, struct fault *why)
 {
 	if (count > STATEMENT_PARAMS_MAX)
@@ -160,7 +160,7 @@ enum err tx_notify(struct tx *tx, struct fault *why)
 	return ERR_OK;
 }
 
-/* Most command-line tools never sleep on the store, so the listener waits for the first who does. */
+/* Most commands never sleep on the store, so the listener is started only by the first caller that does. */
 static void start_listener(struct db *db)
 {
 	if (!db->engine->listen)

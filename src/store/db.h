@@ -89,8 +89,8 @@ MUST_USE enum err tx_notify(struct tx *tx, struct fault *why);
 /* Sleeps until a notification or until timeout_ms have passed, whichever is first. */
 void db_wait(struct db *db, int timeout_ms);
 
-/* For a sleeper that looks first and then sleeps, and must not miss what came in between: take the
- * count of notifications, look, then sleep until the count is another one. */
+/* For a caller that checks first and then sleeps, and must not miss a notification in between: read the count, check,
+ * then sleep until the count differs. */
 uint64_t db_notified(struct db *db);
 void db_wait_since(struct db *db, uint64_t seen, int timeout_ms);
 

@@ -37,8 +37,8 @@ struct engine {
 	void (*close)(struct conn *conn); /* NULL is fine */
 
 	enum err (*step)(struct conn *conn, enum tx_step step, struct fault *why);
-	/* With notify, wakes the listeners of other processes. Any other error than ERR_BUSY leaves it open
-	 * whether the transaction is stored only when the fault says so. */
+	/* With notify, wakes the listeners of other processes. After an error other than ERR_BUSY the transaction is
+	 * not stored, unless the fault says that this is unknown. */
 	enum err (*commit)(struct conn *conn, bool notify, struct fault *why);
 	void (*rollback)(struct conn *conn); /* also fine when no transaction is open */
 

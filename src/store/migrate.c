@@ -32,7 +32,7 @@ static const struct asset *find_migration(const struct migrate_source *source, s
 	return NULL;
 }
 
-/* Compares what the store had with what this program knows. */
+/* Compares the migrations of the store with those of this program. */
 static enum err compare(const struct migrate_source *source, const struct rows *had, struct fault *why)
 {
 	for (size_t i = 0; i < rows_count(had); i++) {
@@ -55,7 +55,7 @@ static enum err compare(const struct migrate_source *source, const struct rows *
 	return ERR_OK;
 }
 
-/* The first migration in order that the store has not had; NULL when it has all. */
+/* The first migration in order that the store lacks, or NULL. */
 static const struct asset *find_missing(const struct migrate_source *source, const struct rows *had)
 {
 	for (size_t i = 0; i < source->count; i++) {

@@ -22,7 +22,7 @@ static void wait_for_return(struct reader_pool *pool, const struct timespec *unt
 	*ret_in_time = !pthread_cond_timedwait(&pool->returned, &pool->mutex, until);
 }
 
-/* Takes a place and, when there is one, an idle connection with it. */
+/* Takes a place and, if there is one, an idle connection. */
 static enum err take_place(struct reader_pool *pool, struct conn **ret_conn, struct fault *why)
 {
 	struct timespec until;
@@ -59,7 +59,7 @@ static void give_back(struct reader_pool *pool, struct conn *conn)
 	pthread_mutex_unlock(&pool->mutex);
 }
 
-/* A server that was restarted is back in a moment. */
+/* Waits briefly: a restarted server is soon back. */
 static enum err open_again(struct reader_pool *pool, struct conn **ret_conn, struct fault *why)
 {
 	const struct timespec pause = {0, OPEN_PAUSE_MS * 1000000L};

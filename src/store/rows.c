@@ -43,7 +43,7 @@ void rows_set(struct rows *rows, size_t column, struct str bytes)
 	rows->bytes += bytes.n;
 }
 
-/* A row or column that the query has not is a mistake of the program, not of its data. */
+/* A row or column outside the result is a bug of the program, not a fault of its data. */
 static struct str find_cell(const struct rows *rows, size_t row, size_t column)
 {
 	assert(row < rows->count && column < rows->columns);

@@ -5,7 +5,7 @@
 
 #include "base/ascii.h"
 
-/* Length up to and with the closing mark; all of it when there is none. */
+/* Length up to and including the closing mark; the whole length without one. */
 static size_t length_through(struct str s, size_t from, const char *mark)
 {
 	struct str inside = str_skip(s, from);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The little of SQL's lexis that the store needs to know: where a quoted text, a quoted name or a comment
- * ends. Our own SQL only, never foreign text; no dollar quotes, no trigger bodies.
+ * The little of SQL's syntax that the store needs: where a quoted text, a quoted name or a comment ends. Our own SQL
+ * only, never foreign text; no dollar quotes, no trigger bodies.
  */
 #ifndef TENKEN_STORE_SQL_TEXT_H
 #define TENKEN_STORE_SQL_TEXT_H

@@ -80,7 +80,7 @@ static enum err run_once(struct writer *writer, struct call *batch, struct fault
 	if (!writer->conn)
 		err = engine->open(writer->address, CONN_WRITES, &writer->conn, why);
 	if (err)
-		return ERR_BUSY; /* it could be opened once, so it may be again */
+		return ERR_BUSY; /* it was opened before, so it may be opened again */
 	err = engine->step(writer->conn, TX_BEGIN, why);
 	for (struct call *call = batch; call && !err; call = call->next)
 		err = run_in_savepoint(writer, call, &notify, why);
@@ -127,8 +127,8 @@ static enum err run_patiently(struct writer *writer, struct call *batch, struct 
 	return err;
 }
 
-/* Works of strangers share a transaction, so when it fails for good each is tried alone: the one that
- * does not fit on the disk must not take the others with it. But what may have been stored is never run again. */
+/* Unrelated works share a transaction, so when it fails for good each is tried alone: one that does not fit on the disk
+ * must not take the others with it. A work that may have been stored is never run again. */
 static void run_batch(struct writer *writer, struct call *batch)
 {
 	struct fault why = {ERR_OK, ""};

@@ -5,7 +5,7 @@
  * nobody is told "stored" before it is.
  *
  * When the batch falls (commit refused, connection lost, another process was faster) nobody has been
- * answered, so all of it is run again from the start while the engine says that this is safe.
+ * answered, so the whole batch is run again from the start, as long as the engine says that this is safe.
  */
 #ifndef TENKEN_STORE_WRITER_H
 #define TENKEN_STORE_WRITER_H

@@ -60,10 +60,9 @@ static enum err store_settings(struct tx *tx, void *context, struct fault *why)
 	return err;
 }
 
-/* 32 random bytes as text: a token is exactly that. */
 static enum err create_store(const struct office_init *init, struct init_work *work, struct fault *why)
 {
-	struct token secret = token_new();
+	struct token secret = token_new(); /* 32 random bytes as text, as the office's secret has to be */
 	struct db *db;
 	enum err err;
 

@@ -20,7 +20,7 @@ enum phase {
 	PHASE_BODY,      /* the head is cut, the body is not whole */
 	PHASE_WORKING,   /* a worker has it */
 	PHASE_WRITING,   /* the reply is going out */
-	PHASE_LINGERING, /* refused: what still comes is thrown away so that the reply is not lost to a reset */
+	PHASE_LINGERING, /* refused: further bytes are discarded, so that the reply is not lost to a reset */
 };
 
 struct connection {
@@ -230,7 +230,7 @@ static void on_deadline(evutil_socket_t fd, short what, void *context)
 		close_connection(c);
 }
 
-/* One too many: the short word for it fits any socket buffer, so nothing is kept. */
+/* One connection too many: the short refusal fits any socket buffer, so no state is kept. */
 static void turn_away(struct connections *all, evutil_socket_t fd)
 {
 	static const char words[] = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\n"
@@ -276,7 +276,7 @@ static void free_bytes(const void *bytes, size_t size, void *context)
 	free(context);
 }
 
-/* The output takes the bytes as they are: a page is not copied once more. */
+/* The output takes over the bytes, so that a page is not copied again. */
 static void give_body(struct evbuffer *output, struct buf *body)
 {
 	if (!body->size)

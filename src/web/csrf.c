@@ -22,7 +22,7 @@ const char *csrf_new_token(const struct request *request, struct reply *reply)
 
 		form_token_new_binding(fresh);
 		binding = str_from(fresh);
-		/* Until the browser is closed, and for a day at most. */
+		/* Until the browser is closed, for a day at most. */
 		reply_set_cookie(reply, request, CSRF_COOKIE, binding, 86400);
 	}
 	token = form_token_new(request->office->secret, binding);
@@ -39,7 +39,7 @@ static struct str authority_of(struct str origin)
 	return (struct str){NULL, 0};
 }
 
-/* A browser that says it came from elsewhere is believed; one that says nothing is judged by the token. */
+/* A browser that names another origin is believed; without an origin the token decides. */
 static bool is_same_origin(const struct http_head *head, const struct request *request)
 {
 	struct str site = http_head_value(head, "sec-fetch-site"), origin = http_head_value(head, "origin");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A POST counts only if it comes from a form that we showed to this very reader. Two walls: what the browser
+ * A POST counts only if it comes from a form that we showed to the same reader. Two walls: what the browser
  * says of the origin, and a token bound to the session or, for a visitor, to a random cookie.
  */
 #ifndef TENKEN_WEB_CSRF_H

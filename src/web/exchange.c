@@ -51,7 +51,7 @@ void exchange_free(struct exchange *exchange)
 	free(exchange);
 }
 
-/* What an exchange learns on its way, beside the reply itself. */
+/* What answering an exchange finds out, besides the reply. */
 struct answer {
 	struct request request;
 	struct reply reply;
@@ -82,7 +82,7 @@ static bool find_actor(const struct site *site, struct answer *answer)
 	return true;
 }
 
-/* A visitor may become somebody who may; everybody else is told no. */
+/* A visitor's GET is sent to the sign-in page; all else gets 403. */
 static void deny(const struct http_head *head, struct answer *answer)
 {
 	struct request *request = &answer->request;

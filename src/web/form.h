@@ -3,7 +3,7 @@
  * How HTML asks the fields of a form (usecases/form_value.h): with which control, of which type, described by what. The
  * partials form_fields.html and error_summary.html show it.
  *
- * It knows kinds of questions and how HTML asks them; it must never know what a question is about.
+ * It knows the kinds of questions and how HTML asks them; it must never know what a question is about.
  */
 #ifndef TENKEN_WEB_FORM_H
 #define TENKEN_WEB_FORM_H

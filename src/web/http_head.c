@@ -98,7 +98,7 @@ static int parse_request_line(struct str line, struct http_head *head)
 	for (size_t i = 0; i < head->target.n; i++)
 		if (head->target.p[i] <= ' ' || head->target.p[i] >= 0x7f || head->target.p[i] == '#')
 			return 400;
-	/* Only the origin form: whoever speaks to a server and not to a proxy uses no other. */
+	/* Only the origin form: clients use other forms only with proxies. */
 	if (str_is(head->method, "OPTIONS") && str_is(head->target, "*"))
 		head->target = STR("/");
 	return str_starts(head->target, "/") ? 0 : 400;
@@ -135,7 +135,7 @@ static int parse_header(struct str line, struct http_head *head)
 	return 0;
 }
 
-/* How long the body is (RFC 9112 section 6.3), without any room for two opinions. */
+/* The length of the body (RFC 9112 section 6.3); refuses whatever two servers could read differently. */
 static int parse_body_size(struct http_head *head)
 {
 	struct str length = http_head_value(head, "content-length");

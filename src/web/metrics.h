@@ -25,7 +25,7 @@ struct metrics {
 	atomic_uint_fast64_t deadlines_missed;    /* closed because the other side was too slow */
 };
 
-/* One reply that took us microseconds from the last byte of the request to its last byte rendered. */
+/* Counts one reply; `us` is microseconds from the last byte of the request to the last rendered byte. */
 void metrics_count_reply(struct metrics *metrics, int status, uint64_t us);
 
 void metrics_render(const struct metrics *metrics, struct buf *out);

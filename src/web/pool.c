@@ -68,7 +68,7 @@ static void *run(void *argument)
 	return NULL;
 }
 
-/* Signals are for the thread that runs the program: a worker takes none. */
+/* Only the main thread takes signals, so they are blocked in workers. */
 static int start_threads(struct pool *pool, size_t threads)
 {
 	pthread_attr_t attributes;
@@ -125,7 +125,7 @@ bool pool_submit(struct pool *pool, struct pool_item *item)
 	}
 	wakes = must_wake(pool);
 	pthread_mutex_unlock(&pool->lock);
-	/* Behind the lock, so that the thread that wakes does not at once wait for it. */
+	/* Signalled after unlocking, so that the woken thread does not at once wait for the lock. */
 	if (wakes)
 		pthread_cond_signal(&pool->wake);
 	return accepted;

@@ -102,7 +102,7 @@ static struct value *layout_value(const struct request *request, struct value *c
 	value_set_bool(arena, root, "rehearsal", request->office->rehearsal);
 	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
 	value_set_bool(arena, root, "refresh", value_get_bool(context, "refresh"));
-	/* Shared and read only: a template changes nothing. */
+	/* Shared and only read: rendering changes nothing. */
 	if (edition)
 		value_set_shared(arena, root, "edition", edition);
 	else

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The server's side of a reply: its life, and its head on the wire.
+ * The server's side of a reply: its lifetime, and its head on the wire.
  */
 #ifndef TENKEN_WEB_REPLY_PRIV_H
 #define TENKEN_WEB_REPLY_PRIV_H

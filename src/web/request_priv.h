@@ -8,8 +8,8 @@
 #include "web/http_head.h"
 #include "web/request.h"
 
-/* Fills all but params, actor, session and once; ret_request->arena must be set. Always sets path and lang, so that
- * even a refused reader is answered in the right language. Returns 0 or the status to refuse with: 400, 413, 415. */
+/* Fills all but params, actor, session and once; ret_request->arena must be set. Always sets path and lang, so that a
+ * refusal too is answered in the right language. Returns 0 or the status to refuse with: 400, 413, 415. */
 int request_read(const struct http_head *head, struct str body, const char *cookie_prefix, struct request *ret_request);
 
 #endif

@@ -30,7 +30,7 @@ struct server {
 	struct pool *pool;
 	struct connections connections;
 	pthread_mutex_t done_lock;
-	struct exchange *done; /* answered, newest first; taken back by the loop */
+	struct exchange *done; /* answered exchanges, newest first; the loop takes them back */
 	int done_fd, stop_fd;  /* eventfds: a worker has answered; server_stop was called */
 	struct event *done_event, *stop_event, *grace_event, *accept_event;
 };
@@ -39,7 +39,7 @@ static void ring(int fd)
 {
 	uint64_t one = 1;
 
-	/* It can only fail when the counter is full, and then it rings already. */
+	/* The write can only fail when the counter is full, and then the bell rings already. */
 	if (write(fd, &one, sizeof(one)) < 0)
 		return;
 }
@@ -164,7 +164,7 @@ static void on_last_closed(void *context)
 {
 	struct server *server = context;
 
-	/* Not loopbreak: the sockets are only closed in the loop's next turn. */
+	/* Not event_base_loopbreak: the loop's next turn must still close the sockets. */
 	if (atomic_load(&server->site.stopping))
 		event_base_loopexit(server->base, NULL);
 }
@@ -242,7 +242,7 @@ static enum err make_loop(struct server *server, struct fault *why)
 {
 	struct event_config *config = event_config_new();
 
-	/* Only the loop's thread touches libevent; the bells are plain descriptors. */
+	/* Only the loop's thread uses libevent; other threads write to plain eventfds. */
 	if (config)
 		event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
 	server->base = config ? event_base_new_with_config(config) : NULL;
@@ -309,7 +309,7 @@ enum err server_run(struct server *server, struct fault *why)
 {
 	sigset_t pipe_signal;
 
-	/* A client that goes away while we write is no reason to die. */
+	/* A client that disconnects while we write must not end the process. */
 	sigemptyset(&pipe_signal);
 	sigaddset(&pipe_signal, SIGPIPE);
 	pthread_sigmask(SIG_BLOCK, &pipe_signal, NULL);

@@ -11,7 +11,7 @@
 
 #include "web/route.h"
 
-/* Who acts with this session. An unknown or expired session is a "no": *ret_actor then is a visitor. */
+/* Finds who acts with this session. For an unknown or expired session *ret_actor is a visitor. */
 typedef enum err (*server_find_actor)(const struct office *office, struct str session_token, struct arena *arena,
 				      struct actor *ret_actor, struct fault *why);
 

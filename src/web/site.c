@@ -29,7 +29,7 @@ static struct value *asset_addresses(struct arena *arena)
 	return map;
 }
 
-/* A row that can never answer is a mistake in the table, not a page that is sometimes missing. */
+/* A row that can never answer is a bug in the table, so it stops the start. */
 static enum err check_routes(const struct route *routes, size_t count, struct fault *why)
 {
 	for (size_t i = 0; i < count; i++) {

@@ -156,7 +156,7 @@ static void jvn_is_taken_whole(void **state)
 	struct given *given = *state;
 	struct str vendor, product;
 
-	/* one of its 76,809 rows has a blank in the CPE name, which is none */
+	/* one of its 76,809 rows has a blank in the CPE name, which makes it invalid */
 	take_twice(given, CATALOG_SOURCE_JVN, "jvn/jvn-product-20250203.ndjson.xz", 76808, 1);
 	assert_true(catalog_find_japanese_name(given->catalog.catalog, STR("sun"), STR("java"), &vendor, &product));
 	assert_true(str_is(vendor, "サン・マイクロシステムズ"));

@@ -16,11 +16,11 @@
 
 #define ARCHIVE "../shared/data/nuclei/nuclei-templates-selected-20250613.tar.xz"
 
-struct tally {
+struct template_counts {
 	size_t wrong, by_reason[NUCLEI_REASON_COUNT];
 };
 
-static void count(struct tally *tally, const char *path)
+static void count(struct template_counts *counts, const char *path)
 {
 	const struct nuclei_template *template;
 	struct str bytes;
@@ -28,9 +28,9 @@ static void count(struct tally *tally, const char *path)
 
 	arena_init(&arena);
 	if (template_file_load(&arena, path, &template, &bytes, NULL))
-		tally->wrong++;
+		counts->wrong++;
 	else
-		tally->by_reason[template->refusal.reason]++;
+		counts->by_reason[template->refusal.reason]++;
 }
 
 static void real_templates_come_to_what_the_document_says(void **state)
@@ -38,7 +38,7 @@ static void real_templates_come_to_what_the_document_says(void **state)
 	char root[] = "/tmp/tenken-real-XXXXXX";
 	const char *folder = root;
 	struct template_files files;
-	struct tally tally = {0};
+	struct template_counts counts = {0};
 	struct fault why;
 	ARENA_SCOPED arena;
 
@@ -50,16 +50,16 @@ static void real_templates_come_to_what_the_document_says(void **state)
 	if (template_files_list(&arena, &folder, 1, &files, &why))
 		fail_msg("%s", why.text);
 	for (size_t i = 0; i < files.count; i++)
-		count(&tally, files.items[i].path);
+		count(&counts, files.items[i].path);
 	assert_int_equal(system(arena_printf(&arena, "rm -rf %s", root)), 0);
 	assert_int_equal(files.count, 4672);
-	assert_int_equal(tally.wrong, 8);
-	assert_int_equal(tally.by_reason[NUCLEI_SAFE], 2857);
-	assert_int_equal(tally.by_reason[NUCLEI_REASON_LOGIN], 389);
-	assert_int_equal(tally.by_reason[NUCLEI_REASON_PAYLOADS], 313);
-	assert_int_equal(tally.by_reason[NUCLEI_REASON_EXPLOIT], 286);
-	assert_int_equal(tally.by_reason[NUCLEI_REASON_PATTERN], 0);
-	assert_int_equal(tally.by_reason[NUCLEI_REASON_KEY], 0);
+	assert_int_equal(counts.wrong, 8);
+	assert_int_equal(counts.by_reason[NUCLEI_SAFE], 2857);
+	assert_int_equal(counts.by_reason[NUCLEI_REASON_LOGIN], 389);
+	assert_int_equal(counts.by_reason[NUCLEI_REASON_PAYLOADS], 313);
+	assert_int_equal(counts.by_reason[NUCLEI_REASON_EXPLOIT], 286);
+	assert_int_equal(counts.by_reason[NUCLEI_REASON_PATTERN], 0);
+	assert_int_equal(counts.by_reason[NUCLEI_REASON_KEY], 0);
 }
 
 int main(void)

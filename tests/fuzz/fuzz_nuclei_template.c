@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A template. What is none must say where; a safe one must hold nothing but GET and HEAD on its own host. */
+/* A template. An invalid one must name the place; a safe one must hold only GET and HEAD requests to its own host. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -224,7 +224,7 @@ static void nobody_is_led_away_from_https(void **state)
 	given->rudeness = REDIRECTS;
 	assert_int_equal(update(given), ERR_OK);
 	assert_string_equal(given->said, "nvd fault\nkev fault\n");
-	assert_non_null(strstr(given->fault, "not an address of HTTPS"));
+	assert_non_null(strstr(given->fault, "not an HTTPS address"));
 	assert_false(is_exploited(given));
 }
 

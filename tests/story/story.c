@@ -237,7 +237,7 @@ int64_t story_diagnosed_case(struct story *story)
 
 /* --- looking into the store --- */
 
-struct look {
+struct query {
 	struct arena *arena;
 	int64_t number;
 	const char *sql;
@@ -249,17 +249,17 @@ struct look {
 
 static enum err load_case(struct tx *tx, void *context, struct fault *why)
 {
-	struct look *look = context;
+	struct query *query = context;
 
-	return case_store_load(tx, look->arena, look->number, &look->row, why);
+	return case_store_load(tx, query->arena, query->number, &query->row, why);
 }
 
 struct case_row story_load(struct story *story, int64_t number)
 {
-	struct look look = {.arena = &story->arena, .number = number};
+	struct query query = {.arena = &story->arena, .number = number};
 
-	assert_ok(db_read(story->office->db, load_case, &look, &story->why), &story->why);
-	return look.row;
+	assert_ok(db_read(story->office->db, load_case, &query, &story->why), &story->why);
+	return query.row;
 }
 
 enum case_state story_state(struct story *story, int64_t number)
@@ -269,31 +269,31 @@ enum case_state story_state(struct story *story, int64_t number)
 
 static enum err load_mails(struct tx *tx, void *context, struct fault *why)
 {
-	struct look *look = context;
-	enum err err = message_store_list_case(tx, look->arena, look->number, &look->mails, &look->mail_count, why);
+	struct query *query = context;
+	enum err err = message_store_list_case(tx, query->arena, query->number, &query->mails, &query->mail_count, why);
 
-	for (size_t i = 0; !err && i < look->mail_count; i++)
-		err = message_store_load(tx, look->arena, look->mails[i].id, &look->mails[i], why);
+	for (size_t i = 0; !err && i < query->mail_count; i++)
+		err = message_store_load(tx, query->arena, query->mails[i].id, &query->mails[i], why);
 	return err;
 }
 
-static struct look mails_of(struct story *story, int64_t number)
+static struct query mails_of(struct story *story, int64_t number)
 {
-	struct look look = {.arena = &story->arena, .number = number};
+	struct query query = {.arena = &story->arena, .number = number};
 
-	assert_ok(db_read(story->office->db, load_mails, &look, &story->why), &story->why);
-	return look;
+	assert_ok(db_read(story->office->db, load_mails, &query, &story->why), &story->why);
+	return query;
 }
 
 struct message_row story_mail(struct story *story, int64_t number, const char *template_id)
 {
-	struct look look = mails_of(story, number);
+	struct query query = mails_of(story, number);
 	const struct message_row *found = NULL;
 
-	for (size_t i = 0; i < look.mail_count; i++)
-		if (strcmp(look.mails[i].template_id, template_id) == 0) {
+	for (size_t i = 0; i < query.mail_count; i++)
+		if (strcmp(query.mails[i].template_id, template_id) == 0) {
 			assert_null(found);
-			found = &look.mails[i];
+			found = &query.mails[i];
 		}
 	if (!found)
 		fail_msg("case %lld has no mail \"%s\"", (long long)number, template_id);
@@ -317,21 +317,21 @@ struct str story_link(struct story *story, const struct message_row *mail)
 
 static enum err ask(struct tx *tx, void *context, struct fault *why)
 {
-	struct look *look = context;
+	struct query *query = context;
 	struct rows *rows;
-	enum err err = tx_query(tx, look->arena, look->sql, NULL, 0, &rows, why);
+	enum err err = tx_query(tx, query->arena, query->sql, NULL, 0, &rows, why);
 
 	if (!err)
-		look->answer = rows_int(rows, 0, 0);
+		query->answer = rows_int(rows, 0, 0);
 	return err;
 }
 
 int64_t story_ask(struct story *story, const char *sql)
 {
-	struct look look = {.arena = &story->arena, .sql = sql};
+	struct query query = {.arena = &story->arena, .sql = sql};
 
-	assert_ok(db_read(story->office->db, ask, &look, &story->why), &story->why);
-	return look.answer;
+	assert_ok(db_read(story->office->db, ask, &query, &story->why), &story->why);
+	return query.answer;
 }
 
 static enum err tamper(struct tx *tx, void *context, struct fault *why)

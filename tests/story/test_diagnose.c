@@ -130,7 +130,7 @@ static void an_authorisation_that_is_none_is_refused(void **state)
 
 /* --- a run in a server --- */
 
-struct look {
+struct query {
 	struct arena *arena;
 	const char *sql;
 	const char *answer;
@@ -138,27 +138,27 @@ struct look {
 
 static enum err look_in(struct tx *tx, void *context, struct fault *why)
 {
-	struct look *look = context;
+	struct query *query = context;
 	struct rows *rows;
-	enum err err = tx_query(tx, look->arena, look->sql, NULL, 0, &rows, why);
+	enum err err = tx_query(tx, query->arena, query->sql, NULL, 0, &rows, why);
 
 	if (!err)
-		look->answer = rows_count(rows) ? rows_text(rows, 0, 0) : "";
+		query->answer = rows_count(rows) ? rows_text(rows, 0, 0) : "";
 	return err;
 }
 
 /* Beside a running server. */
 static const char *ask(struct scene *scene, const char *sql)
 {
-	struct look look = {&scene->arena, sql, ""};
+	struct query query = {&scene->arena, sql, ""};
 	struct fault why;
 	struct db *db;
 
 	if (db_open_reader(arena_printf(&scene->arena, "sqlite:%s/tenken.db", scene->data), &db, &why) ||
-	    db_read(db, look_in, &look, &why))
+	    db_read(db, look_in, &query, &why))
 		fail_msg("%s", why.text);
 	db_close(db);
-	return look.answer;
+	return query.answer;
 }
 
 static void wait_until(struct scene *scene, const char *sql, const char *expected)

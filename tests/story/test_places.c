@@ -45,7 +45,7 @@ static void nobody_overtakes_the_waiting_list(void **state)
 		  &story->why);
 	assert_int_equal(
 		story_ask(story, "SELECT COUNT(*) FROM company_case WHERE course = 'three' AND holds_place = 1"), 4);
-	assert_true(apply(story, "three").is_waiting); /* the free place is for the one who waits */
+	assert_true(apply(story, "three").is_waiting); /* the free place belongs to the company on the waiting list */
 }
 
 struct applicant {

@@ -23,7 +23,7 @@ struct way {
 
 /* --- looking into the store, beside the server --- */
 
-struct look {
+struct query {
 	struct arena *arena;
 	const char *sql;
 	const char *answer;
@@ -31,28 +31,28 @@ struct look {
 
 static enum err look_in(struct tx *tx, void *context, struct fault *why)
 {
-	struct look *look = context;
+	struct query *query = context;
 	struct rows *rows;
-	enum err err = tx_query(tx, look->arena, look->sql, NULL, 0, &rows, why);
+	enum err err = tx_query(tx, query->arena, query->sql, NULL, 0, &rows, why);
 
 	if (!err)
-		look->answer = rows_count(rows) ? rows_text(rows, 0, 0) : "";
+		query->answer = rows_count(rows) ? rows_text(rows, 0, 0) : "";
 	return err;
 }
 
 static const char *ask(struct way *way, const char *what, const char *from_and_where)
 {
 	struct arena *arena = &way->scene->arena;
-	struct look look = {arena, arena_printf(arena, "SELECT %s FROM %s%s", what, from_and_where, way->number), ""};
+	struct query query = {arena, arena_printf(arena, "SELECT %s FROM %s%s", what, from_and_where, way->number), ""};
 	const char *address =
 		way->database ? way->database : arena_printf(arena, "sqlite:%s/tenken.db", way->scene->data);
 	struct fault why;
 	struct db *db;
 
-	if (db_open_reader(address, &db, &why) || db_read(db, look_in, &look, &why))
+	if (db_open_reader(address, &db, &why) || db_read(db, look_in, &query, &why))
 		fail_msg("%s", why.text);
 	db_close(db);
-	return look.answer;
+	return query.answer;
 }
 
 static const char *state(struct way *way)

@@ -33,7 +33,7 @@ static void take_id(struct nvd_reading *reading, struct str id)
 static void take_date(struct nvd_reading *reading, struct str text)
 {
 	if (!feed_parse_instant(text, &reading->end.modified_ms))
-		json_reader_refuse(reading->json, "the date of its last change is none");
+		json_reader_refuse(reading->json, "the date of its last change cannot be read");
 }
 
 /* ---- configurations ---- */

@@ -9,7 +9,7 @@
 	"number, state, course, company_name, search_key, contact_name, mail, lang, arrived_ms, answer_due_ms, "       \
 	"checked_by, expert_id, edition_hash, link_version, event_count, event_hash"
 
-/* NULL in the store stands for 0 in a row. */
+/* NULL in the store is 0 in a row. */
 static struct param optional(int64_t number)
 {
 	return number ? P_INT(number) : P_NULL;
@@ -222,7 +222,7 @@ enum err case_store_history(struct tx *tx, struct arena *arena, int64_t number, 
 	return ERR_OK;
 }
 
-/* Both engines: an empty filter matches all; a search key is found anywhere, and % _ in it mean themselves. */
+/* In both engines an empty filter matches everything; a search key matches anywhere, and % and _ in it are literal. */
 #define FILTER                                                                                                         \
 	"($1 = '' OR state = $1) AND ($2 = '' OR course = $2) AND "                                                    \
 	"($3 = '' OR search_key LIKE '%' || $3 || '%' ESCAPE '!') AND ($4 = 0 OR expert_id = $4)"

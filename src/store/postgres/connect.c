@@ -25,7 +25,7 @@ enum err connect_command(PGconn *pg, const char *sql, struct fault *why)
 	return err;
 }
 
-/* "Stored" must mean stored, so a server that answers before its disk does is told not to. */
+/* "Stored" must mean stored on disk, so synchronous_commit is forced on. */
 static enum err set_up(PGconn *pg, int statement_timeout_ms, struct fault *why)
 {
 	const char *encoding = PQparameterStatus(pg, "server_encoding");

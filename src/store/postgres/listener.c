@@ -29,7 +29,7 @@ static bool wait_or_stop(const struct listener *listener, int fd, int timeout_ms
 	return fds[0].revents != 0;
 }
 
-/* Rings for what comes until the connection ends; true when the listener is to stop. */
+/* Rings at each notification until the connection ends; true when the listener is to stop. */
 static bool listen_on(const struct listener *listener, PGconn *pg)
 {
 	while (!wait_or_stop(listener, PQsocket(pg), -1)) {
@@ -107,7 +107,7 @@ void listener_stop(void *context)
 	struct listener *listener = context;
 
 	while (eventfd_write(listener->stop_fd, 1))
-		continue; /* a counter of one cannot be full: only a signal came in between */
+		continue; /* a counter of one cannot be full, so only a signal can have interrupted */
 	pthread_join(listener->thread, NULL);
 	free_listener(listener);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A thread with a connection of its own that rings a bell whenever any process notifies. It connects again
- * for ever, and rings after each connecting, since something may have been missed.
+ * A thread with a connection of its own that rings a bell whenever any process notifies. It reconnects for ever, and
+ * rings after each connection, since a notification may have been missed.
  */
 #ifndef TENKEN_STORE_POSTGRES_LISTENER_H
 #define TENKEN_STORE_POSTGRES_LISTENER_H

@@ -16,7 +16,7 @@ enum { PIPELINE_PENDING_MAX = 64 };
 
 struct pipeline {
 	PGconn *pg;
-	bool is_broken; /* the protocol is out of step: only good for PQfinish */
+	bool is_broken; /* the protocol is out of step: only PQfinish is left */
 	size_t count;
 	const char *pending[PIPELINE_PENDING_MAX]; /* constant texts */
 };
@@ -33,7 +33,7 @@ struct pipeline_statement {
 	int64_t integers[STATEMENT_PARAMS_MAX]; /* in network order; values point here */
 };
 
-/* Keeps a command back. False when there is no room: run first. */
+/* Keeps a command back. False when there is no room: call pipeline_run first. */
 bool pipeline_defer(struct pipeline *pipeline, const char *command);
 
 /* Which part failed. */

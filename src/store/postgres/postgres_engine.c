@@ -28,7 +28,7 @@ struct conn {
 	struct arena arena; /* holds this too */
 	enum conn_use use;
 	struct pipeline pipeline;
-	struct fault fallen; /* why the transaction cannot be gone on with; ERR_OK while it stands */
+	struct fault fallen; /* why the transaction cannot continue; ERR_OK while it can */
 	unsigned prepared;   /* statements so far, for their names */
 	struct statement_cache cache;
 };
@@ -153,7 +153,7 @@ static enum err step(struct conn *conn, enum tx_step step, struct fault *why)
 	return fault_set(why, ERR_UNSUPPORTED, "step %d of a transaction", (int)step);
 }
 
-/* The answer may be lost on the way while the server has stored everything: then nobody may say "not stored". */
+/* The answer may be lost although the server has stored everything, so this must not report "not stored". */
 static enum err commit(struct conn *conn, bool notify, struct fault *why)
 {
 	enum pipeline_part part;

@@ -91,8 +91,8 @@ static enum err open_handle(struct conn *conn, const char *name, int more_flags,
 	return set_up(conn, why);
 }
 
-/* Where nothing may be written no index can be made. When there is no WAL either, nobody is writing and all is in the
- * file, so it may be read as it lies there. */
+/* On a read-only medium no WAL index can be made. If there is no WAL either, nobody is writing and the file is
+ * complete, so it may be opened as immutable. */
 static bool may_lie_still(const struct conn *conn, struct arena *arena)
 {
 	const char *slash = strrchr(conn->path, '/');

@@ -142,7 +142,7 @@ static void a_name_that_means_nothing_is_refused(void **state)
 	assert_int_equal(template_sets_disable(place->data, "http", NULL), ERR_NOT_FOUND);
 }
 
-static void whoever_judges_gets_what_is_on_and_a_version_that_says_so(void **state)
+static void a_judgement_uses_the_sets_that_are_on_and_a_version_that_says_so(void **state)
 {
 	struct place *place = *state;
 	struct knowledge_loaded off, on;
@@ -201,8 +201,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_import_takes_the_safe_ones_and_says_what_it_left, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(all_are_off_until_somebody_turns_them_on, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_name_that_means_nothing_is_refused, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(whoever_judges_gets_what_is_on_and_a_version_that_says_so, set_up,
-						tear_down),
+		cmocka_unit_test_setup_teardown(a_judgement_uses_the_sets_that_are_on_and_a_version_that_says_so,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_fails_leaves_the_old_ones, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_damaged_file_is_named_with_its_line_and_mended_by_an_import, set_up,
 						tear_down),

@@ -44,7 +44,7 @@ static void what_is_no_token_has_no_hash(void **state)
 	assert_false(token_hash(STR("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), &hash));
 	assert_false(token_hash(STR("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), &hash));
 	assert_false(token_hash(STR("AAAAAAAAAAAAAAAAAAAAAA AAAAAAAAAAAAAAAAAAAA"), &hash));
-	/* The last character has two bits to spare; a second spelling of a token is none. */
+	/* The last character has two bits to spare; so a second spelling of a token must be refused. */
 	assert_false(token_hash(STR("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB"), &hash));
 }
 

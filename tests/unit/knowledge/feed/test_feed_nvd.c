@@ -87,7 +87,7 @@ static void a_bad_record_is_told_and_left_out(void **state)
 		{"{\"cve\":{\"id\":\"CVE-2024-0002\",\"configurations\":[{\"nodes\":[{\"operator\":\"XOR\"}]}]}}",
 		 "1 2 CVE-2024-0002: the operator is neither AND nor OR\n"},
 		{"{\"cve\":{\"id\":\"CVE-2024-0002\",\"lastModified\":\"yesterday\"}}",
-		 "1 2 CVE-2024-0002: the date of its last change is none\n"},
+		 "1 2 CVE-2024-0002: the date of its last change cannot be read\n"},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
