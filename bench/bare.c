@@ -5,6 +5,7 @@
  *
  * bench-bare ADDRESS-OF-A-STORE BYTES
  */
+#include "store/new_id.h"
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@ static void page_form(const struct request *request, struct reply *reply)
 static enum err insert(struct tx *tx, void *context, struct fault *why)
 {
 	return tx_execute(tx, "INSERT INTO bare (id, payload) VALUES ($1, $2)",
-			  PARAMS(P_INT(db_new_id()), P_TEXT(payload)), NULL, why);
+			  PARAMS(P_INT(new_id()), P_TEXT(payload)), NULL, why);
 }
 
 static void page_insert(const struct request *request, struct reply *reply)

@@ -11,7 +11,7 @@
 #include <time.h>
 
 #include "disk/read_file.h"
-#include "knowledge/catalog/catalog_nvd_layout.h"
+#include "knowledge/catalog/catalog_nvd_name.h"
 #include "library/knowledge_file.h"
 
 enum { ROUNDS = 3, SCANNED = 60, LIST_MAX = 64 << 20, SEED = 20260824 };
@@ -119,7 +119,7 @@ static size_t look_up(const struct catalog *catalog, struct arena *arena, const 
 /* Every match row of every CVE without conditions, one after the other; how many CVEs name the product. */
 static size_t scan(const struct catalog *catalog, struct arena *arena, const struct cpe *name)
 {
-	struct nvd_asked asked = nvd_ask(arena, name);
+	struct nvd_asked asked = catalog_nvd_ask(arena, name);
 	const uint32_t *nodes = catalog->sections[SECTION_NVD_NODE].rows;
 	size_t found = 0;
 
@@ -131,8 +131,8 @@ static size_t scan(const struct catalog *catalog, struct arena *arena, const str
 			if (nodes[j] & NVD_GROUP || !(nodes[j] & NVD_VULNERABLE))
 				continue;
 			uint32_t product = CATALOG_ROW(catalog, nvd_name, SECTION_NVD_NAME, row)->product;
-			is_match |= nvd_judge_product(catalog, product, name) == NVD_YES &&
-				    nvd_judge_name(catalog, row, &asked) == NVD_YES;
+			is_match |= catalog_nvd_judge_product(catalog, product, name) == NVD_YES &&
+				    catalog_nvd_judge_name(catalog, row, &asked) == NVD_YES;
 		}
 		found += is_match && cve->flags & NVD_PLAIN && !(cve->flags & NVD_REJECTED);
 	}

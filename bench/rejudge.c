@@ -206,7 +206,7 @@ static void *make_share(void *context)
 		write_company(share->file, lines, count, &findings);
 		arena_reset(&arena);
 	}
-	knowledge_unload(&loaded);
+	knowledge_load_release(&loaded);
 	if (fflush(share->file) || fseek(share->file, 0, SEEK_SET))
 		fail("the temporary file cannot be written");
 	return NULL;
@@ -259,7 +259,7 @@ static void *rejudge_share(void *context)
 		}
 	}
 	free(line);
-	knowledge_unload(&loaded);
+	knowledge_load_release(&loaded);
 	return NULL;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/check.h"
 
+#include "checks/check_memo.h"
 #include "checks/endpoint.h"
-#include "checks/memo.h"
 #include "checks/software.h"
 
 void check_prepare(struct check_input *input, struct arena *arena)

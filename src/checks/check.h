@@ -27,7 +27,7 @@ struct check_knowledge {
 	const struct nuclei_template *const *templates; /* of the sets that are turned on; none are refused */
 	size_t template_count;
 	struct nuclei_patterns *patterns; /* of these templates */
-	struct check_memo *memo;          /* memo.h; NULL: nothing is remembered from run to run */
+	struct check_memo *memo;          /* check_memo.h; NULL: nothing is remembered from run to run */
 };
 
 struct endpoint;
@@ -56,7 +56,7 @@ struct check {
 void check_prepare(struct check_input *input, struct arena *arena);
 
 /* Prepares the input, runs every check of a table ended by an empty id, and sorts. The findings live in their arena and
- * in the knowledge, as long as no other run is made with it (memo.h). */
+ * in the knowledge, as long as no other run is made with it (check_memo.h). */
 void check_run_all(const struct check *table, struct check_input *input, struct finding_list *findings);
 
 /* Makes a finding bad: which of the check's words apply, and what its priority follows from. */

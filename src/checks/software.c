@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "checks/check_memo.h"
 #include "checks/endpoint.h"
-#include "checks/memo.h"
 #include "checks/software_text.h"
 #include "knowledge/product_names.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A command of the program: "tenken serve ...". All of them stand in main/command_table.c: a row says which options and
- * words a command takes and what it opens. command_dispatch reads them, opens and closes the office and says what went
+ * words a command takes and what it opens. dispatch_run reads them, opens and closes the office and says what went
  * wrong; the command calls use cases and says what happened. It knows no store and no socket.
  */
 #ifndef TENKEN_CLI_COMMAND_H
@@ -49,7 +49,7 @@ struct command {
 	size_t words_min, words_max;              /* beside the options; at most COMMAND_WORDS_MAX */
 	enum command_opens opens;
 
-	/* An error is said by command_dispatch, with the exit status that fits it. */
+	/* An error is said by dispatch_run, with the exit status that fits it. */
 	enum err (*run)(struct command_call *call, struct fault *why);
 };
 
@@ -105,8 +105,5 @@ enum err cmd_template_lint(struct command_call *call, struct fault *why);
 enum err cmd_version(struct command_call *call, struct fault *why);
 enum err cmd_web(struct command_call *call, struct fault *why);
 enum err cmd_work(struct command_call *call, struct fault *why);
-
-/* Finds the command that the words name (the longest name wins) and runs it; "--help" without a command lists all. */
-int command_dispatch(const struct command *table, const struct program *program, int argc, char **argv);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The inside of the JSON reader: a window over the bytes, and the scanning of its tokens (json_scan.c), below the
- * questions that readers ask (json_reader.c).
+ * The inside of the JSON reader: a window over the bytes, what is refused (json_refuse.c), and the scanning of
+ * its tokens (json_scan.c), below the questions that readers ask (json_reader.c).
  */
 #ifndef TENKEN_CODEC_JSON_READER_PRIV_H
 #define TENKEN_CODEC_JSON_READER_PRIV_H

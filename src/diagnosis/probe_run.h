@@ -7,7 +7,7 @@
 #ifndef TENKEN_DIAGNOSIS_PROBE_RUN_H
 #define TENKEN_DIAGNOSIS_PROBE_RUN_H
 
-#include "diagnosis/resolve.h"
+#include "diagnosis/resolver.h"
 #include "diagnosis/sink.h"
 #include "findings/authorisation.h"
 #include "net/talk.h"

@@ -12,11 +12,4 @@
  */
 void service_observe(const struct visit *visit, uint16_t port);
 
-/* Observes what comes from the other side of an open talk: its banner, what it can do. False when nothing came within
- * wait_ms. */
-bool service_listen(const struct visit *visit, uint16_t port, struct talk *talk, int64_t wait_ms);
-
-/* Observes service.banner: the text as it came, cut and made UTF-8 here. */
-void service_emit_banner(const struct visit *visit, uint16_t port, const char *service, struct str text);
-
 #endif

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <sys/random.h>
 
+#include "diagnosis/banner_observe.h"
 #include "diagnosis/http_observe.h"
-#include "diagnosis/service.h"
 #include "net/certificate.h"
 #include "net/tls_cipher.h"
 #include "net/tls_wire.h"
@@ -98,14 +98,14 @@ static void emit_version(const struct visit *visit, uint16_t port, enum tls_vers
 	struct value *data;
 
 	if (result.outcome == OUTCOME_SILENT || result.outcome == OUTCOME_UNTESTED) {
-		snprintf(reason, sizeof(reason), "%s could not be tested", tls_version_name(version));
+		snprintf(reason, sizeof(reason), "%s could not be tested", tls_wire_version_name(version));
 		sink_problem(visit->sink, &subject, "tls", reason);
 		return;
 	}
 	snprintf(code, sizeof(code), "0x%04x", (unsigned)result.cipher);
 	arena_init(&arena);
 	data = value_map(&arena);
-	value_set_text(&arena, data, "version", tls_version_name(version));
+	value_set_text(&arena, data, "version", tls_wire_version_name(version));
 	value_set_bool(&arena, data, "accepted", is_accepted);
 	value_set_text(&arena, data, "cipher", !is_accepted ? "" : name ? name : code);
 	sink_emit(visit->sink, &subject, "tls.version", data);
@@ -164,7 +164,7 @@ static void talk_inside(const struct visit *visit, uint16_t port, bool server_sp
 		if (!err) {
 			emit_certificates(visit, port, &talk);
 			if (server_speaks_first)
-				(void)service_listen(visit, port, &talk, VISIT_SPEAKER_MS);
+				(void)banner_observe(visit, port, &talk, VISIT_SPEAKER_MS);
 			else
 				(void)http_observe(visit, port, &talk);
 		}

@@ -22,7 +22,7 @@ struct comparing {
 	size_t cap;
 };
 
-const char *change_name(enum change change)
+const char *difference_change_name(enum change change)
 {
 	static const char *const names[] = {"new", "worse", "same", "better", "fixed", "gone"};
 
@@ -257,7 +257,7 @@ struct value *difference_value(struct arena *arena, const struct difference *dif
 	struct value *map = value_map(arena);
 	struct value *none = value_null(arena);
 
-	value_set_text(arena, map, "change", change_name(difference->change));
+	value_set_text(arena, map, "change", difference_change_name(difference->change));
 	value_set(arena, map, "before", difference->before ? finding_value(arena, difference->before) : none);
 	value_set(arena, map, "after", difference->after ? finding_value(arena, difference->after) : none);
 	return map;

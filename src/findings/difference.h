@@ -31,7 +31,7 @@ struct differences {
 	size_t count;
 };
 
-const char *change_name(enum change change); /* "new", "worse", "same", "better", "fixed", "gone" */
+const char *difference_change_name(enum change change); /* "new", "worse", "same", "better", "fixed", "gone" */
 
 /* The lists may stand in any order. The result lives in the arena and points into them. */
 void difference_find(struct arena *arena, const struct finding *before, size_t before_count,

@@ -31,22 +31,22 @@ static size_t name_index(const char *const *names, size_t first, size_t count, s
 	return i;
 }
 
-const char *verdict_name(enum verdict verdict)
+const char *finding_verdict_name(enum verdict verdict)
 {
 	return verdict_names[verdict];
 }
 
-const char *confidence_name(enum confidence confidence)
+const char *finding_confidence_name(enum confidence confidence)
 {
 	return confidence_names[confidence];
 }
 
-const char *priority_name(enum priority priority)
+const char *finding_priority_name(enum priority priority)
 {
 	return priority_names[priority];
 }
 
-bool verdict_parse(struct str text, enum verdict *ret_verdict)
+bool finding_verdict_parse(struct str text, enum verdict *ret_verdict)
 {
 	size_t i = name_index(verdict_names, 0, COUNT(verdict_names), text);
 
@@ -55,7 +55,7 @@ bool verdict_parse(struct str text, enum verdict *ret_verdict)
 	return i < COUNT(verdict_names);
 }
 
-bool confidence_parse(struct str text, enum confidence *ret_confidence)
+bool finding_confidence_parse(struct str text, enum confidence *ret_confidence)
 {
 	size_t i = name_index(confidence_names, 0, COUNT(confidence_names), text);
 
@@ -64,7 +64,7 @@ bool confidence_parse(struct str text, enum confidence *ret_confidence)
 	return i < COUNT(confidence_names);
 }
 
-bool priority_parse(struct str text, enum priority *ret_priority)
+bool finding_priority_parse(struct str text, enum priority *ret_priority)
 {
 	size_t i = name_index(priority_names, PRIORITY_P1, COUNT(priority_names), text);
 
@@ -79,10 +79,10 @@ struct value *finding_value(struct arena *arena, const struct finding *finding)
 	struct value *none = value_null(arena);
 
 	value_set_text(arena, map, "check", finding->check);
-	value_set_text(arena, map, "verdict", verdict_name(finding->verdict));
+	value_set_text(arena, map, "verdict", finding_verdict_name(finding->verdict));
 	value_set(arena, map, "priority",
-		  finding->verdict == VERDICT_BAD ? value_text(arena, priority_name(finding->priority)) : none);
-	value_set_text(arena, map, "confidence", confidence_name(finding->confidence));
+		  finding->verdict == VERDICT_BAD ? value_text(arena, finding_priority_name(finding->priority)) : none);
+	value_set_text(arena, map, "confidence", finding_confidence_name(finding->confidence));
 	value_set_text(arena, map, "target", finding->target);
 	value_set_text(arena, map, "address", finding->address);
 	value_set_int(arena, map, "port", finding->port);
@@ -151,16 +151,16 @@ static enum err parse_judgement(const struct value *map, struct finding *finding
 
 	if (err)
 		return err;
-	if (!verdict_parse(str_from(text), &finding->verdict))
+	if (!finding_verdict_parse(str_from(text), &finding->verdict))
 		return fault_set(why, ERR_INVALID, "finding: unknown \"verdict\"");
 	err = parse_text(map, "confidence", &text, why);
 	if (err)
 		return err;
-	if (!confidence_parse(str_from(text), &finding->confidence))
+	if (!finding_confidence_parse(str_from(text), &finding->confidence))
 		return fault_set(why, ERR_INVALID, "finding: unknown \"confidence\"");
 	if (finding->verdict == VERDICT_BAD) {
 		err = parse_text(map, "priority", &text, why);
-		if (!err && !priority_parse(str_from(text), &finding->priority))
+		if (!err && !finding_priority_parse(str_from(text), &finding->priority))
 			err = fault_set(why, ERR_INVALID, "finding: \"priority\" must be P1 to P4");
 	}
 	return err;

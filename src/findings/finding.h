@@ -34,12 +34,12 @@ struct finding {
 	const char *knowledge; /* version of the knowledge that judged it; NULL or "" when none did */
 };
 
-const char *verdict_name(enum verdict verdict);          /* "good", "bad", "untestable", "not_tested" */
-const char *confidence_name(enum confidence confidence); /* "confirmed", "likely", "possible" */
-const char *priority_name(enum priority priority);       /* "P1" */
-bool verdict_parse(struct str text, enum verdict *ret_verdict);
-bool confidence_parse(struct str text, enum confidence *ret_confidence);
-bool priority_parse(struct str text, enum priority *ret_priority);
+const char *finding_verdict_name(enum verdict verdict);          /* "good", "bad", "untestable", "not_tested" */
+const char *finding_confidence_name(enum confidence confidence); /* "confirmed", "likely", "possible" */
+const char *finding_priority_name(enum priority priority);       /* "P1" */
+bool finding_verdict_parse(struct str text, enum verdict *ret_verdict);
+bool finding_confidence_parse(struct str text, enum confidence *ret_confidence);
+bool finding_priority_parse(struct str text, enum priority *ret_priority);
 
 /* The members of docs/finding.schema.json; priority is null unless the verdict is bad. The tree
  * shares the finding's details. */

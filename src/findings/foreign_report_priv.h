@@ -15,9 +15,9 @@ void foreign_report_add(struct foreign_report *report, const struct observation 
 /* Sets a text, cut at FOREIGN_TEXT_MAX between characters; an empty one is left out. */
 void foreign_report_set(struct arena *arena, struct value *map, const char *key, struct str text);
 
-/* nmap_script.c. The observations that one <script> gives; about holds time, host and port. service is Nmap's name of
- * what stands at the port, or "". */
-void nmap_script_read(struct foreign_report *report, const struct observation *about, const char *service,
-		      const struct xml_node *script);
+/* foreign_report_script.c. The observations that one <script> gives; about holds time, host and port. service is Nmap's
+ * name of what stands at the port, or "". */
+void foreign_report_script_read(struct foreign_report *report, const struct observation *about, const char *service,
+				const struct xml_node *script);
 
 #endif

@@ -31,21 +31,21 @@ enum priority priority_decide(struct priority_facts facts)
 	return (enum priority)table[facts.exploitation][facts.exposure][facts.is_automatable][facts.impact];
 }
 
-const char *exploitation_name(enum exploitation exploitation)
+const char *priority_exploitation_name(enum exploitation exploitation)
 {
 	static const char *const names[] = {"none", "public", "active"};
 
 	return names[exploitation];
 }
 
-const char *exposure_name(enum exposure exposure)
+const char *priority_exposure_name(enum exposure exposure)
 {
 	static const char *const names[] = {"small", "controlled", "open"};
 
 	return names[exposure];
 }
 
-const char *impact_name(enum impact impact)
+const char *priority_impact_name(enum impact impact)
 {
 	static const char *const names[] = {"low", "medium", "high"};
 

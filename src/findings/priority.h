@@ -36,8 +36,8 @@ struct priority_facts {
 
 enum priority priority_decide(struct priority_facts facts);
 
-const char *exploitation_name(enum exploitation exploitation); /* "none", "public", "active" */
-const char *exposure_name(enum exposure exposure);             /* "small", "controlled", "open" */
-const char *impact_name(enum impact impact);                   /* "low", "medium", "high" */
+const char *priority_exploitation_name(enum exploitation exploitation); /* "none", "public", "active" */
+const char *priority_exposure_name(enum exposure exposure);             /* "small", "controlled", "open" */
+const char *priority_impact_name(enum impact impact);                   /* "low", "medium", "high" */
 
 #endif

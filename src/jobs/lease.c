@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "store/new_id.h"
 
 /* So many due jobs are read, of which one is chosen at random. */
 #define CANDIDATES "16"
@@ -58,7 +59,7 @@ static enum err find_candidate(struct tx *tx, void *context, struct fault *why)
 	search->found = !err && rows_count(rows) > 0;
 	if (!search->found)
 		return err;
-	row = (size_t)db_new_id() % rows_count(rows);
+	row = (size_t)new_id() % rows_count(rows);
 	search->lease->job_id = rows_int(rows, row, 0);
 	search->lease->kind = find_kind(terms, rows_text(rows, row, 1));
 	search->found = search->lease->kind < terms->count;
@@ -93,7 +94,7 @@ static enum err take_candidate(struct tx *tx, void *context, struct fault *why)
 enum err lease_take(struct db *db, const struct lease_terms *terms, struct lease *ret_lease, bool *ret_is_taken,
 		    struct fault *why)
 {
-	struct lease lease = {.owner = db_new_id()};
+	struct lease lease = {.owner = new_id()};
 	struct lease_search search = {.terms = terms, .lease = &lease};
 	enum err err;
 

@@ -2,10 +2,11 @@
 #include "jobs/queue.h"
 
 #include "base/clock.h"
+#include "store/new_id.h"
 
 enum err queue_add(struct tx *tx, const char *kind, int64_t subject, int64_t run_at_ms, struct fault *why)
 {
-	struct param params[] = {P_INT(db_new_id()), P_TEXT(kind), P_INT(subject), P_INT(run_at_ms)};
+	struct param params[] = {P_INT(new_id()), P_TEXT(kind), P_INT(subject), P_INT(run_at_ms)};
 	enum err err;
 
 	/* A lease stays: its holder sees at the end that attempts was reset (jobs/lease.c). */

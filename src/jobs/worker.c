@@ -9,6 +9,7 @@
 #include "jobs/lease.h"
 #include "jobs/queue.h"
 #include "jobs/retry.h"
+#include "store/new_id.h"
 
 enum {
 	THREADS_MAX = 64,
@@ -75,7 +76,7 @@ static void note_failure(struct worker *worker, const struct lease *lease, const
 {
 	const struct job_kind *kind = &worker->table[lease->kind];
 	bool is_last = lease->attempts >= kind->attempts_max;
-	int64_t delay_ms = retry_delay_ms(lease->attempts, (uint64_t)db_new_id());
+	int64_t delay_ms = retry_delay_ms(lease->attempts, (uint64_t)new_id());
 	int64_t run_at_ms = is_last ? QUEUE_PARKED_MS : clock_now_ms(worker->clock) + delay_ms;
 	struct fault why = {ERR_OK, ""};
 

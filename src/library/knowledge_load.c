@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/asset.h"
-#include "checks/memo.h"
+#include "checks/check_memo.h"
 #include "codec/digest.h"
 #include "library/own_knowledge.h"
 #include "library/recog_files.h"
@@ -152,7 +152,7 @@ enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, s
 	if (!err && data)
 		err = knowledge_file_open(data, &loaded.file, why);
 	if (err) {
-		knowledge_unload(&loaded);
+		knowledge_load_release(&loaded);
 		return err;
 	}
 	loaded.set = fingerprint_set_new(files.items, files.count);
@@ -164,17 +164,17 @@ enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, s
 		.matcher = fingerprint_matcher_new(loaded.set),
 		.templates = sets.templates,
 		.template_count = sets.count,
-		.patterns = nuclei_patterns_new(),
+		.patterns = nuclei_pattern_store_new(),
 		.memo = check_memo_new(),
 	};
 	*ret_loaded = loaded;
 	return ERR_OK;
 }
 
-void knowledge_unload(struct knowledge_loaded *loaded)
+void knowledge_load_release(struct knowledge_loaded *loaded)
 {
 	check_memo_free(loaded->knowledge.memo);
-	nuclei_patterns_free(loaded->knowledge.patterns);
+	nuclei_pattern_store_free(loaded->knowledge.patterns);
 	fingerprint_matcher_free(loaded->knowledge.matcher);
 	fingerprint_set_free(loaded->set);
 	knowledge_file_close(&loaded->file);

@@ -26,6 +26,6 @@ struct knowledge_loaded {
  * ERR_CORRUPT and ERR_INVALID name the file that cannot be read.
  */
 MUST_USE enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, struct fault *why);
-void knowledge_unload(struct knowledge_loaded *loaded);
+void knowledge_load_release(struct knowledge_loaded *loaded);
 
 #endif

@@ -16,8 +16,8 @@ char *recog_files_folder(struct arena *arena, const char *data)
 	return arena_printf(arena, "%s/knowledge/recog", data);
 }
 
-enum err recog_file_load(struct arena *arena, const char *path, const struct fingerprint_file **ret_file,
-			 struct str *ret_bytes, struct fault *why)
+enum err recog_files_load_one(struct arena *arena, const char *path, const struct fingerprint_file **ret_file,
+			      struct str *ret_bytes, struct fault *why)
 {
 	const char *slash = strrchr(path, '/');
 	struct str bytes;
@@ -75,8 +75,8 @@ static enum err load_once(struct arena *arena, const char *folder, struct recog_
 	files.files = arena_array(arena, count, sizeof(*files.files));
 	files.bytes = arena_array(arena, count, sizeof(*files.bytes));
 	for (; files.count < count && !err; files.count++)
-		err = recog_file_load(arena, arena_printf(arena, "%s/%s", folder, names[files.count]),
-				      &files.files[files.count], &files.bytes[files.count], why);
+		err = recog_files_load_one(arena, arena_printf(arena, "%s/%s", folder, names[files.count]),
+					   &files.files[files.count], &files.bytes[files.count], why);
 	if (!err)
 		*ret_files = files;
 	return err;

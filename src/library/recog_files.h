@@ -18,8 +18,8 @@ struct recog_files {
 };
 
 /* One file; its name in the set is the last part of the path. */
-MUST_USE enum err recog_file_load(struct arena *arena, const char *path, const struct fingerprint_file **ret_file,
-				  struct str *ret_bytes, struct fault *why);
+MUST_USE enum err recog_files_load_one(struct arena *arena, const char *path, const struct fingerprint_file **ret_file,
+				       struct str *ret_bytes, struct fault *why);
 
 /* All of a folder, from one moment: when an import puts a new folder in its place meanwhile, it is read again.
  * ERR_NOT_FOUND when there is no such folder or no XML in it; a bad file names itself and its line. */

@@ -35,7 +35,7 @@ static enum err load_named(struct arena *arena, const char *const *paths, size_t
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; i < count && !err; i++) {
-		err = recog_file_load(arena, paths[i], &files.files[i], &files.bytes[i], why);
+		err = recog_files_load_one(arena, paths[i], &files.files[i], &files.bytes[i], why);
 		if (!err && find(&files, files.files[i]->name) < files.count)
 			err = fault_set(why, ERR_INVALID, "%s: a file of this name was given before", paths[i]);
 		files.count += !err;

@@ -101,8 +101,8 @@ enum err template_files_list(struct arena *arena, const char *const *paths, size
 	return ERR_OK;
 }
 
-enum err template_file_load(struct arena *arena, const char *path, const struct nuclei_template **ret_template,
-			    struct str *ret_bytes, struct fault *why)
+enum err template_files_load(struct arena *arena, const char *path, const struct nuclei_template **ret_template,
+			     struct str *ret_bytes, struct fault *why)
 {
 	enum err err;
 

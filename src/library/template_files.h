@@ -26,7 +26,8 @@ MUST_USE enum err template_files_list(struct arena *arena, const char *const *pa
 				      struct template_files *ret_files, struct fault *why);
 
 /* Reads and parses one; the fault of what is no template begins with the path, line and column. */
-MUST_USE enum err template_file_load(struct arena *arena, const char *path, const struct nuclei_template **ret_template,
-				     struct str *ret_bytes, struct fault *why);
+MUST_USE enum err template_files_load(struct arena *arena, const char *path,
+				      const struct nuclei_template **ret_template, struct str *ret_bytes,
+				      struct fault *why);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "library/knowledge_lock.h"
 #include "library/template_files.h"
-#include "library/template_sets.h"
+#include "library/template_import.h"
 #include "library/template_store_priv.h"
 
 struct importing {
@@ -34,7 +34,7 @@ static enum err take_file(struct importing *importing, const struct template_fil
 	enum err err;
 
 	arena_init(&arena);
-	err = template_file_load(&arena, file->path, &template, &bytes, &inner);
+	err = template_files_load(&arena, file->path, &template, &bytes, &inner);
 	if (err == ERR_INVALID || err == ERR_TOO_LARGE) {
 		skip(importing, inner.text);
 		return ERR_OK;
@@ -42,9 +42,10 @@ static enum err take_file(struct importing *importing, const struct template_fil
 	if (err)
 		return fault_set(why, err, "%s", inner.text);
 	if (template->refusal.reason != NUCLEI_SAFE) {
-		skip(importing, arena_printf(&arena, "%s:%u:%u: refused: %s (%s)", file->path, template->refusal.line,
-					     template->refusal.column, nuclei_reason_name(template->refusal.reason),
-					     template->refusal.what));
+		skip(importing,
+		     arena_printf(&arena, "%s:%u:%u: refused: %s (%s)", file->path, template->refusal.line,
+				  template->refusal.column, nuclei_refusal_reason_name(template->refusal.reason),
+				  template->refusal.what));
 		return ERR_OK;
 	}
 	tags = value_list(kept);

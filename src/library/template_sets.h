@@ -13,18 +13,6 @@
 
 #define TEMPLATE_SETS_MAX 256 /* names that are turned on */
 
-struct template_import {
-	size_t added, changed, removed, skipped;
-};
-
-/* Who is told why a template was left out: what it is, with "file:line:column: ". */
-typedef void template_skip(void *context, const char *text);
-
-/* Replaces all templates by the safe ones among these files and folders. ERR_INVALID when none of them is, ERR_BUSY
- * when another import runs, ERR_IO: then the old ones stay. */
-MUST_USE enum err template_import(const char *data, const char *const *paths, size_t count, template_skip *on_skip,
-				  void *context, struct template_import *ret_import, struct fault *why);
-
 /* ERR_NOT_FOUND when no imported template is meant by the name; *ret_count templates are. Turning on twice is fine. */
 MUST_USE enum err template_sets_enable(const char *data, const char *name, size_t *ret_count, struct fault *why);
 

@@ -152,7 +152,7 @@ static enum err observe(const struct options *options, struct arena *arena, stru
 	door_init(door, stop);
 	for (size_t i = 0; i < authorisation->port_count; i++)
 		door_allow_port(door, authorisation->ports[i]);
-	tls = tls_client_new();
+	tls = talk_tls_client_new();
 	if (!tls)
 		return fault_set(why, ERR_IO, "TLS cannot be prepared");
 	err = has_name(authorisation) ? resolver_new(door, options->name_server, &resolver, why) : ERR_OK;
@@ -169,7 +169,7 @@ static enum err observe(const struct options *options, struct arena *arena, stru
 						    .session_ms = options->session_ms},
 				why);
 	resolver_free(resolver);
-	tls_client_free(tls);
+	talk_tls_client_free(tls);
 	return err;
 }
 

@@ -4,6 +4,7 @@
  */
 #include <signal.h>
 
+#include "cli/dispatch.h"
 #include "main/check_table.h"
 #include "main/command_table.h"
 #include "main/job_table.h"
@@ -19,5 +20,5 @@ int main(int argc, char **argv)
 	};
 
 	signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error of write(2), not the end of the program */
-	return command_dispatch(command_table, &program, argc, argv);
+	return dispatch_run(command_table, &program, argc, argv);
 }

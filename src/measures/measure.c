@@ -159,8 +159,8 @@ static struct measure_vulnerability read_vulnerability(const struct value *entry
 		.fixed_in = text_of(entry, "fixed_in"),
 	};
 
-	(void)priority_parse(text_of(entry, "priority"), &read.priority);
-	(void)confidence_parse(text_of(entry, "confidence"), &read.confidence);
+	(void)finding_priority_parse(text_of(entry, "priority"), &read.priority);
+	(void)finding_confidence_parse(text_of(entry, "confidence"), &read.confidence);
 	return read;
 }
 

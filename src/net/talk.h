@@ -58,7 +58,7 @@ size_t talk_certificate_count(const struct talk *talk);
 struct str talk_certificate(const struct talk *talk, struct arena *arena, size_t position);
 
 /* What all handshakes share. Make it before the sandbox is built. NULL when OpenSSL has no memory. */
-struct tls_client *tls_client_new(void);
-void tls_client_free(struct tls_client *client);
+struct tls_client *talk_tls_client_new(void);
+void talk_tls_client_free(struct tls_client *client);
 
 #endif

@@ -17,7 +17,7 @@ struct tls_client {
 	SSL_CTX *context;
 };
 
-struct tls_client *tls_client_new(void)
+struct tls_client *talk_tls_client_new(void)
 {
 	struct tls_client *client = calloc(1, sizeof(*client));
 
@@ -36,11 +36,11 @@ struct tls_client *tls_client_new(void)
 	SSL_CTX_set_mode(client->context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
 	return client;
 failed:
-	tls_client_free(client);
+	talk_tls_client_free(client);
 	return NULL;
 }
 
-void tls_client_free(struct tls_client *client)
+void talk_tls_client_free(struct tls_client *client)
 {
 	if (client)
 		SSL_CTX_free(client->context);

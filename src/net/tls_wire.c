@@ -17,7 +17,7 @@ enum {
 	SERVER_HELLO_MAX = 4096,
 };
 
-const char *tls_version_name(enum tls_version version)
+const char *tls_wire_version_name(enum tls_version version)
 {
 	switch (version) {
 	case TLS_VERSION_SSL3: return "SSLv3";

@@ -16,7 +16,7 @@ enum tls_version {
 	TLS_VERSION_1_2 = 0x0303,
 	TLS_VERSION_1_3 = 0x0304,
 };
-const char *tls_version_name(enum tls_version version); /* "SSLv3", "TLSv1.0" ... */
+const char *tls_wire_version_name(enum tls_version version); /* "SSLv3", "TLSv1.0" ... */
 
 #define TLS_WIRE_RANDOM_SIZE 64
 #define TLS_WIRE_REPLY_MAX   ((size_t)16 * 1024) /* a ServerHello fits many times */

@@ -24,13 +24,7 @@ struct nuclei_function {
 /* NULL when it is not known. */
 const struct nuclei_function *nuclei_function_find(struct str name);
 
-/* Room for bytes that a function makes, or NULL when the run has used up its work. */
-char *nuclei_scope_room(struct nuclei_scope *scope, size_t size);
-
-/* The text of an argument that was recorded whole; numbers and booleans as Go prints them. */
-bool nuclei_argument_whole(struct nuclei_scope *scope, struct nuclei_value argument, struct str *ret_text);
-
 /* Bytes from hexadecimal digits, as "encoding: hex" and binary matchers write them; in the arena. */
-bool nuclei_hex_decode(struct arena *arena, struct str text, struct str *ret_bytes);
+bool nuclei_function_hex_bytes(struct arena *arena, struct str text, struct str *ret_bytes);
 
 #endif

@@ -27,19 +27,20 @@ static struct nuclei_value ask_each(struct nuclei_scope *scope, const struct nuc
 	return nuclei_value_answer(answer);
 }
 
-struct nuclei_value nuclei_call_contains(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
-{
-	return ask_each(scope, arguments, count, nuclei_value_contains, true);
-}
-
-struct nuclei_value nuclei_call_contains_all(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+struct nuclei_value nuclei_function_contains(struct nuclei_scope *scope, const struct nuclei_value *arguments,
 					     size_t count)
 {
 	return ask_each(scope, arguments, count, nuclei_value_contains, true);
 }
 
-struct nuclei_value nuclei_call_contains_any(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					     size_t count)
+struct nuclei_value nuclei_function_contains_all(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						 size_t count)
+{
+	return ask_each(scope, arguments, count, nuclei_value_contains, true);
+}
+
+struct nuclei_value nuclei_function_contains_any(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						 size_t count)
 {
 	return ask_each(scope, arguments, count, nuclei_value_contains, false);
 }
@@ -76,20 +77,20 @@ static enum nuclei_answer equals(struct nuclei_value text, struct str part)
 	return text.extent == NUCLEI_WHOLE ? NUCLEI_YES : NUCLEI_CANNOT_TELL;
 }
 
-struct nuclei_value nuclei_call_starts_with(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					    size_t count)
+struct nuclei_value nuclei_function_starts_with(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						size_t count)
 {
 	return ask_each(scope, arguments, count, starts, false);
 }
 
-struct nuclei_value nuclei_call_ends_with(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					  size_t count)
+struct nuclei_value nuclei_function_ends_with(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					      size_t count)
 {
 	return ask_each(scope, arguments, count, ends, false);
 }
 
-struct nuclei_value nuclei_call_equals_any(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					   size_t count)
+struct nuclei_value nuclei_function_equals_any(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					       size_t count)
 {
 	return ask_each(scope, arguments, count, equals, false);
 }
@@ -116,19 +117,19 @@ static enum nuclei_answer line_ends(struct nuclei_value text, struct str part)
 	return any_line(text, part, ends);
 }
 
-struct nuclei_value nuclei_call_line_starts_with(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-						 size_t count)
+struct nuclei_value nuclei_function_line_starts_with(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						     size_t count)
 {
 	return ask_each(scope, arguments, count, line_starts, false);
 }
 
-struct nuclei_value nuclei_call_line_ends_with(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					       size_t count)
+struct nuclei_value nuclei_function_line_ends_with(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						   size_t count)
 {
 	return ask_each(scope, arguments, count, line_ends, false);
 }
 
-struct nuclei_value nuclei_call_len(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_len(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
 {
 	struct str text;
 
@@ -155,7 +156,8 @@ static bool is_sure(struct nuclei_value text, struct str pattern, struct str fou
 	return !has_boundary && str_index(pattern, '^') == pattern.n && str_find(pattern, "\\A") == pattern.n;
 }
 
-struct nuclei_value nuclei_call_regex(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_regex(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					  size_t count)
 {
 	struct nuclei_value text = arguments[1];
 	struct regex_match match;
@@ -169,7 +171,7 @@ struct nuclei_value nuclei_call_regex(struct nuclei_scope *scope, const struct n
 		if (!nuclei_value_as_text(scope->arena, arguments[1], &text.text))
 			return nuclei_value_unknown();
 	}
-	if (nuclei_patterns_find(scope->patterns, pattern, text.text, 0, &is_found, &match, NULL))
+	if (nuclei_pattern_store_find(scope->patterns, pattern, text.text, 0, &is_found, &match, NULL))
 		return nuclei_value_unknown();
 	if (is_found)
 		return is_sure(text, pattern, match.groups[0]) ? nuclei_value_bool(true) : nuclei_value_unknown();
@@ -208,8 +210,8 @@ static enum nuclei_answer satisfies(struct str version, struct str constraint)
 	}
 }
 
-struct nuclei_value nuclei_call_compare_versions(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-						 size_t count)
+struct nuclei_value nuclei_function_compare_versions(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						     size_t count)
 {
 	enum nuclei_answer answer = NUCLEI_YES;
 	struct str version, rest;

@@ -12,7 +12,7 @@
 
 static struct nuclei_value hex_text(struct nuclei_scope *scope, struct str bytes)
 {
-	char *text = nuclei_scope_room(scope, 2 * bytes.n);
+	char *text = nuclei_argument_room(scope, 2 * bytes.n);
 
 	if (!text)
 		return nuclei_value_unknown();
@@ -32,23 +32,24 @@ static struct nuclei_value digest_of(struct nuclei_scope *scope, struct nuclei_v
 	return hex_text(scope, str_of(out, size));
 }
 
-struct nuclei_value nuclei_call_md5(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_md5(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
 {
 	return digest_of(scope, arguments[0], nuclei_hash_md5, NUCLEI_MD5_SIZE);
 }
 
-struct nuclei_value nuclei_call_sha1(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_sha1(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
 {
 	return digest_of(scope, arguments[0], nuclei_hash_sha1, NUCLEI_SHA1_SIZE);
 }
 
-struct nuclei_value nuclei_call_sha256(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_sha256(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					   size_t count)
 {
 	return digest_of(scope, arguments[0], digest_sha256, DIGEST_SIZE);
 }
 
 /* As a signed decimal number, in a text. */
-struct nuclei_value nuclei_call_mmh3(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_mmh3(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
 {
 	struct str bytes;
 
@@ -57,7 +58,8 @@ struct nuclei_value nuclei_call_mmh3(struct nuclei_scope *scope, const struct nu
 	return nuclei_value_text(str_from(arena_printf(scope->arena, "%d", (int)(int32_t)nuclei_hash_mmh3(bytes))));
 }
 
-struct nuclei_value nuclei_call_base64(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_base64(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					   size_t count)
 {
 	struct str bytes;
 
@@ -68,10 +70,10 @@ struct nuclei_value nuclei_call_base64(struct nuclei_scope *scope, const struct 
 }
 
 /* Python's encodebytes: a newline after every 76 characters and at the end. */
-struct nuclei_value nuclei_call_base64_py(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					  size_t count)
+struct nuclei_value nuclei_function_base64_py(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					      size_t count)
 {
-	struct nuclei_value plain = nuclei_call_base64(scope, arguments, count);
+	struct nuclei_value plain = nuclei_function_base64(scope, arguments, count);
 	struct str rest = plain.kind == NUCLEI_TEXT ? plain.text : STR("");
 	const size_t lines = (rest.n + PYTHON_LINE - 1) / PYTHON_LINE;
 	size_t size = 0;
@@ -79,7 +81,7 @@ struct nuclei_value nuclei_call_base64_py(struct nuclei_scope *scope, const stru
 
 	if (plain.kind != NUCLEI_TEXT || !rest.n)
 		return plain;
-	bytes = nuclei_scope_room(scope, rest.n + lines);
+	bytes = nuclei_argument_room(scope, rest.n + lines);
 	if (!bytes)
 		return nuclei_value_unknown();
 	while (rest.n) {
@@ -92,8 +94,8 @@ struct nuclei_value nuclei_call_base64_py(struct nuclei_scope *scope, const stru
 	return nuclei_value_text(str_of(bytes, size));
 }
 
-struct nuclei_value nuclei_call_base64_decode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					      size_t count)
+struct nuclei_value nuclei_function_base64_decode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						  size_t count)
 {
 	struct str text, bytes;
 
@@ -103,15 +105,15 @@ struct nuclei_value nuclei_call_base64_decode(struct nuclei_scope *scope, const 
 	return digest_base64_decode(scope->arena, text, &bytes) ? nuclei_value_text(bytes) : nuclei_value_unknown();
 }
 
-struct nuclei_value nuclei_call_hex_encode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					   size_t count)
+struct nuclei_value nuclei_function_hex_encode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					       size_t count)
 {
 	struct str bytes;
 
 	return nuclei_argument_whole(scope, arguments[0], &bytes) ? hex_text(scope, bytes) : nuclei_value_unknown();
 }
 
-bool nuclei_hex_decode(struct arena *arena, struct str text, struct str *ret_bytes)
+bool nuclei_function_hex_bytes(struct arena *arena, struct str text, struct str *ret_bytes)
 {
 	char *bytes = arena_alloc(arena, text.n / 2 + 1);
 
@@ -127,20 +129,21 @@ bool nuclei_hex_decode(struct arena *arena, struct str text, struct str *ret_byt
 	return true;
 }
 
-struct nuclei_value nuclei_call_hex_decode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					   size_t count)
+struct nuclei_value nuclei_function_hex_decode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					       size_t count)
 {
 	struct str text, bytes;
 
 	if (!nuclei_argument_whole(scope, arguments[0], &text))
 		return nuclei_value_unknown();
 	scope->work += text.n;
-	return nuclei_hex_decode(scope->arena, text, &bytes) ? nuclei_value_text(bytes) : nuclei_value_unknown();
+	return nuclei_function_hex_bytes(scope->arena, text, &bytes) ? nuclei_value_text(bytes)
+								     : nuclei_value_unknown();
 }
 
 /* A whole number below 2^53, which a number holds exactly. */
-struct nuclei_value nuclei_call_hex_to_dec(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					   size_t count)
+struct nuclei_value nuclei_function_hex_to_dec(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					       size_t count)
 {
 	uint64_t number = 0;
 	struct str text;
@@ -160,8 +163,8 @@ struct nuclei_value nuclei_call_hex_to_dec(struct nuclei_scope *scope, const str
 	return nuclei_value_number((double)number);
 }
 
-struct nuclei_value nuclei_call_dec_to_hex(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					   size_t count)
+struct nuclei_value nuclei_function_dec_to_hex(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					       size_t count)
 {
 	uint64_t number;
 	struct str text;
@@ -172,8 +175,8 @@ struct nuclei_value nuclei_call_dec_to_hex(struct nuclei_scope *scope, const str
 }
 
 /* Go's url.QueryEscape: letters, digits and "-_.~" stay, a space becomes '+'. */
-struct nuclei_value nuclei_call_url_encode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					   size_t count)
+struct nuclei_value nuclei_function_url_encode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					       size_t count)
 {
 	struct str text;
 	size_t size = 0;
@@ -181,7 +184,7 @@ struct nuclei_value nuclei_call_url_encode(struct nuclei_scope *scope, const str
 
 	if (!nuclei_argument_whole(scope, arguments[0], &text))
 		return nuclei_value_unknown();
-	out = nuclei_scope_room(scope, 3 * text.n);
+	out = nuclei_argument_room(scope, 3 * text.n);
 	for (size_t i = 0; out && i < text.n; i++) {
 		const unsigned char c = (unsigned char)text.p[i];
 		if (isalnum(c) || (c && strchr("-_.~", c))) {
@@ -197,8 +200,8 @@ struct nuclei_value nuclei_call_url_encode(struct nuclei_scope *scope, const str
 	return out ? nuclei_value_text(str_of(out, size)) : nuclei_value_unknown();
 }
 
-struct nuclei_value nuclei_call_url_decode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					   size_t count)
+struct nuclei_value nuclei_function_url_decode(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					       size_t count)
 {
 	struct str text;
 	size_t size = 0;
@@ -206,7 +209,7 @@ struct nuclei_value nuclei_call_url_decode(struct nuclei_scope *scope, const str
 
 	if (!nuclei_argument_whole(scope, arguments[0], &text))
 		return nuclei_value_unknown();
-	out = nuclei_scope_room(scope, text.n);
+	out = nuclei_argument_room(scope, text.n);
 	for (size_t i = 0; out && i < text.n; i++) {
 		if (text.p[i] == '%') {
 			const int high = i + 2 < text.n ? ascii_hex_digit(text.p[i + 1]) : -1;
@@ -228,8 +231,8 @@ static const struct {
 	const char *entity;
 } entities[] = {{'<', "&lt;"}, {'>', "&gt;"}, {'&', "&amp;"}, {'\'', "&#39;"}, {'"', "&#34;"}, {'"', "&quot;"}};
 
-struct nuclei_value nuclei_call_html_escape(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					    size_t count)
+struct nuclei_value nuclei_function_html_escape(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						size_t count)
 {
 	struct str text;
 	size_t size = 0;
@@ -237,7 +240,7 @@ struct nuclei_value nuclei_call_html_escape(struct nuclei_scope *scope, const st
 
 	if (!nuclei_argument_whole(scope, arguments[0], &text))
 		return nuclei_value_unknown();
-	out = nuclei_scope_room(scope, 5 * text.n);
+	out = nuclei_argument_room(scope, 5 * text.n);
 	for (size_t i = 0; out && i < text.n; i++) {
 		size_t e = 0, length;
 		while (e < COUNT(entities) && entities[e].byte != text.p[i])
@@ -250,8 +253,8 @@ struct nuclei_value nuclei_call_html_escape(struct nuclei_scope *scope, const st
 }
 
 /* The entities of the table above; others stay as they are. */
-struct nuclei_value nuclei_call_html_unescape(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					      size_t count)
+struct nuclei_value nuclei_function_html_unescape(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						  size_t count)
 {
 	struct str rest;
 	size_t size = 0;
@@ -259,7 +262,7 @@ struct nuclei_value nuclei_call_html_unescape(struct nuclei_scope *scope, const 
 
 	if (!nuclei_argument_whole(scope, arguments[0], &rest))
 		return nuclei_value_unknown();
-	out = nuclei_scope_room(scope, rest.n);
+	out = nuclei_argument_room(scope, rest.n);
 	while (out && rest.n) {
 		size_t e = 0;
 		while (e < COUNT(entities) && !str_starts(rest, entities[e].entity))

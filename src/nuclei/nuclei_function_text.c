@@ -13,7 +13,7 @@
 static struct nuclei_value take(struct nuclei_scope *scope, struct buf *made)
 {
 	struct nuclei_value value = nuclei_value_unknown();
-	char *bytes = made->full ? NULL : nuclei_scope_room(scope, made->size);
+	char *bytes = made->full ? NULL : nuclei_argument_room(scope, made->size);
 
 	if (bytes) {
 		if (made->size)
@@ -33,7 +33,7 @@ static struct nuclei_value map_letters(struct nuclei_scope *scope, struct nuclei
 
 	if (!nuclei_value_as_text(scope->arena, argument, &text))
 		return nuclei_value_unknown();
-	bytes = nuclei_scope_room(scope, text.n);
+	bytes = nuclei_argument_room(scope, text.n);
 	if (!bytes)
 		return nuclei_value_unknown();
 	for (size_t i = 0; i < text.n; i++)
@@ -43,12 +43,14 @@ static struct nuclei_value map_letters(struct nuclei_scope *scope, struct nuclei
 	return value;
 }
 
-struct nuclei_value nuclei_call_to_lower(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_to_lower(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					     size_t count)
 {
 	return map_letters(scope, arguments[0], tolower);
 }
 
-struct nuclei_value nuclei_call_to_upper(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_to_upper(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					     size_t count)
 {
 	return map_letters(scope, arguments[0], toupper);
 }
@@ -90,12 +92,13 @@ static struct nuclei_value append_all(struct nuclei_scope *scope, const struct n
 	return take(scope, &made);
 }
 
-struct nuclei_value nuclei_call_concat(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_concat(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					   size_t count)
 {
 	return append_all(scope, arguments, count, STR(""));
 }
 
-struct nuclei_value nuclei_call_join(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_join(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
 {
 	struct str separator;
 
@@ -104,8 +107,8 @@ struct nuclei_value nuclei_call_join(struct nuclei_scope *scope, const struct nu
 	return append_all(scope, arguments + 1, count - 1, separator);
 }
 
-struct nuclei_value nuclei_call_to_string(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					  size_t count)
+struct nuclei_value nuclei_function_to_string(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					      size_t count)
 {
 	struct str text;
 
@@ -115,8 +118,8 @@ struct nuclei_value nuclei_call_to_string(struct nuclei_scope *scope, const stru
 								       : nuclei_value_unknown();
 }
 
-struct nuclei_value nuclei_call_to_number(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					  size_t count)
+struct nuclei_value nuclei_function_to_number(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					      size_t count)
 {
 	struct str text;
 	double number;
@@ -139,7 +142,8 @@ static bool read_count(struct nuclei_value argument, size_t max, size_t *ret_cou
 	return true;
 }
 
-struct nuclei_value nuclei_call_repeat(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_repeat(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					   size_t count)
 {
 	struct str text;
 	struct buf made;
@@ -153,21 +157,23 @@ struct nuclei_value nuclei_call_repeat(struct nuclei_scope *scope, const struct 
 	return take(scope, &made);
 }
 
-struct nuclei_value nuclei_call_reverse(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_reverse(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					    size_t count)
 {
 	struct str text;
 	char *bytes;
 
 	if (!nuclei_argument_whole(scope, arguments[0], &text))
 		return nuclei_value_unknown();
-	bytes = nuclei_scope_room(scope, text.n);
+	bytes = nuclei_argument_room(scope, text.n);
 	for (size_t i = 0; bytes && i < text.n; i++)
 		bytes[i] = text.p[text.n - 1 - i];
 	return bytes ? nuclei_value_text(str_of(bytes, text.n)) : nuclei_value_unknown();
 }
 
 /* From byte start (included) to byte end (not). */
-struct nuclei_value nuclei_call_substr(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_substr(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					   size_t count)
 {
 	size_t start, end;
 	struct str text;
@@ -180,7 +186,8 @@ struct nuclei_value nuclei_call_substr(struct nuclei_scope *scope, const struct 
 	return nuclei_value_text(str_head(str_skip(text, start), end - start));
 }
 
-struct nuclei_value nuclei_call_split(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_split(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					  size_t count)
 {
 	struct nuclei_value list = {.kind = NUCLEI_LIST};
 	size_t cap = 0, most = PIECES_MAX;
@@ -204,7 +211,8 @@ struct nuclei_value nuclei_call_split(struct nuclei_scope *scope, const struct n
 	return list;
 }
 
-struct nuclei_value nuclei_call_index(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_index(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					  size_t count)
 {
 	size_t at;
 
@@ -213,7 +221,8 @@ struct nuclei_value nuclei_call_index(struct nuclei_scope *scope, const struct n
 	return arguments[0].items[at];
 }
 
-struct nuclei_value nuclei_call_replace(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_replace(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					    size_t count)
 {
 	struct str text, old, new;
 	const char *at;
@@ -233,8 +242,8 @@ struct nuclei_value nuclei_call_replace(struct nuclei_scope *scope, const struct
 }
 
 /* Each match from left to right; an empty match ends it. "$1" in the new text is not known here. */
-struct nuclei_value nuclei_call_replace_regex(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					      size_t count)
+struct nuclei_value nuclei_function_replace_regex(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						  size_t count)
 {
 	struct str text, pattern, new;
 	struct regex_match match;
@@ -250,7 +259,7 @@ struct nuclei_value nuclei_call_replace_regex(struct nuclei_scope *scope, const 
 	while (is_found && !made.full) {
 		scope->work += text.n;
 		made.full = scope->work > NUCLEI_EXPRESSION_WORK ||
-			    nuclei_patterns_find(scope->patterns, pattern, text, from, &is_found, &match, NULL);
+			    nuclei_pattern_store_find(scope->patterns, pattern, text, from, &is_found, &match, NULL);
 		if (made.full || !is_found || !match.groups[0].n)
 			break;
 		buf_add(&made, str_of(text.p + from, (size_t)(match.groups[0].p - text.p) - from));
@@ -278,31 +287,31 @@ static struct nuclei_value trim(struct nuclei_scope *scope, const struct nuclei_
 	return nuclei_value_text(text);
 }
 
-struct nuclei_value nuclei_call_trim(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
+struct nuclei_value nuclei_function_trim(struct nuclei_scope *scope, const struct nuclei_value *arguments, size_t count)
 {
 	return trim(scope, arguments, arguments[1], END_LEFT | END_RIGHT);
 }
 
-struct nuclei_value nuclei_call_trim_left(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					  size_t count)
+struct nuclei_value nuclei_function_trim_left(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					      size_t count)
 {
 	return trim(scope, arguments, arguments[1], END_LEFT);
 }
 
-struct nuclei_value nuclei_call_trim_right(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					   size_t count)
+struct nuclei_value nuclei_function_trim_right(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					       size_t count)
 {
 	return trim(scope, arguments, arguments[1], END_RIGHT);
 }
 
-struct nuclei_value nuclei_call_trim_space(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					   size_t count)
+struct nuclei_value nuclei_function_trim_space(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+					       size_t count)
 {
 	return trim(scope, arguments, nuclei_value_text(STR(" \t\n\v\f\r")), END_LEFT | END_RIGHT);
 }
 
-struct nuclei_value nuclei_call_trim_prefix(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					    size_t count)
+struct nuclei_value nuclei_function_trim_prefix(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						size_t count)
 {
 	struct str text, prefix;
 
@@ -311,8 +320,8 @@ struct nuclei_value nuclei_call_trim_prefix(struct nuclei_scope *scope, const st
 	return nuclei_value_text(str_eq(str_head(text, prefix.n), prefix) ? str_skip(text, prefix.n) : text);
 }
 
-struct nuclei_value nuclei_call_trim_suffix(struct nuclei_scope *scope, const struct nuclei_value *arguments,
-					    size_t count)
+struct nuclei_value nuclei_function_trim_suffix(struct nuclei_scope *scope, const struct nuclei_value *arguments,
+						size_t count)
 {
 	struct str text, suffix;
 

@@ -152,7 +152,8 @@ static struct str take_pattern(struct running *running, const struct nuclei_extr
 	bool is_found = false;
 
 	if (part.kind != NUCLEI_TEXT ||
-	    nuclei_patterns_find(running->scope.patterns, extractor->texts[i], part.text, 0, &is_found, &match, NULL) ||
+	    nuclei_pattern_store_find(running->scope.patterns, extractor->texts[i], part.text, 0, &is_found, &match,
+				      NULL) ||
 	    !is_found || extractor->group >= match.count || !match.groups[extractor->group].p)
 		return STR("");
 	return match.groups[extractor->group];

@@ -255,7 +255,7 @@ struct nuclei_patterns {
 	struct regex_scratch *scratch;
 };
 
-struct nuclei_patterns *nuclei_patterns_new(void)
+struct nuclei_patterns *nuclei_pattern_store_new(void)
 {
 	struct nuclei_patterns *patterns = calloc(1, sizeof(*patterns));
 
@@ -276,7 +276,7 @@ static void clear(struct nuclei_patterns *patterns)
 	arena_init(&patterns->arena);
 }
 
-void nuclei_patterns_free(struct nuclei_patterns *patterns)
+void nuclei_pattern_store_free(struct nuclei_patterns *patterns)
 {
 	if (!patterns)
 		return;
@@ -325,8 +325,8 @@ static enum err ready(struct nuclei_patterns *patterns, struct str pattern, stru
 	return err;
 }
 
-enum err nuclei_patterns_find(struct nuclei_patterns *patterns, struct str pattern, struct str subject, size_t from,
-			      bool *ret_is_found, struct regex_match *ret_match, struct fault *why)
+enum err nuclei_pattern_store_find(struct nuclei_patterns *patterns, struct str pattern, struct str subject,
+				   size_t from, bool *ret_is_found, struct regex_match *ret_match, struct fault *why)
 {
 	struct regex *regex = NULL;
 	enum err err;

@@ -29,12 +29,12 @@ MUST_USE enum err nuclei_pattern_check(struct str pattern, struct fault *why);
  * anew. */
 struct nuclei_patterns;
 
-struct nuclei_patterns *nuclei_patterns_new(void);
-void nuclei_patterns_free(struct nuclei_patterns *patterns);
+struct nuclei_patterns *nuclei_pattern_store_new(void);
+void nuclei_pattern_store_free(struct nuclei_patterns *patterns);
 
 /* As regex_find; also fails when the pattern does. */
-MUST_USE enum err nuclei_patterns_find(struct nuclei_patterns *patterns, struct str pattern, struct str subject,
-				       size_t from, bool *ret_is_found, struct regex_match *ret_match,
-				       struct fault *why);
+MUST_USE enum err nuclei_pattern_store_find(struct nuclei_patterns *patterns, struct str pattern, struct str subject,
+					    size_t from, bool *ret_is_found, struct regex_match *ret_match,
+					    struct fault *why);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/count.h"
 
-const char *nuclei_reason_name(enum nuclei_reason reason)
+const char *nuclei_refusal_reason_name(enum nuclei_reason reason)
 {
 	static const char *const names[] = {"safe",     "protocol",   "self_contained", "flow",    "out_of_band",
 					    "fuzzing",  "login",      "payloads",       "exploit", "intent",

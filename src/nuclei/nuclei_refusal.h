@@ -45,6 +45,6 @@ struct nuclei_refusal {
 	const char *what; /* the word or path at fault, cut to 120 bytes; never NULL */
 };
 
-const char *nuclei_reason_name(enum nuclei_reason reason); /* "out_of_band"; "safe" */
+const char *nuclei_refusal_reason_name(enum nuclei_reason reason); /* "out_of_band"; "safe" */
 
 #endif

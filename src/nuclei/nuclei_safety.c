@@ -216,7 +216,7 @@ static void judge_path(struct nuclei_template *template, const struct nuclei_req
 		decode(text);
 	}
 	if (reason != NUCLEI_SAFE)
-		nuclei_refuse(template, reason, request->line, request->column, str_from(request->path));
+		nuclei_template_refuse(template, reason, request->line, request->column, str_from(request->path));
 }
 
 static void judge_headers(struct nuclei_template *template, const struct nuclei_request *request)
@@ -232,7 +232,8 @@ static void judge_headers(struct nuclei_template *template, const struct nuclei_
 					 ? NUCLEI_REASON_EXPLOIT
 					 : NUCLEI_SAFE;
 		if (reason != NUCLEI_SAFE)
-			nuclei_refuse(template, reason, request->line, request->column, str_from(header->name));
+			nuclei_template_refuse(template, reason, request->line, request->column,
+					       str_from(header->name));
 	}
 }
 
@@ -273,10 +274,10 @@ static void judge_tags(struct nuclei_template *template)
 	for (size_t i = 0; i < template->tag_count; i++) {
 		const char *tag = template->tags[i];
 		if (is_listed(tag, login_tags, COUNT(login_tags)))
-			nuclei_refuse(template, NUCLEI_REASON_LOGIN, 1, 1, str_from(tag));
+			nuclei_template_refuse(template, NUCLEI_REASON_LOGIN, 1, 1, str_from(tag));
 		if (is_listed(tag, never_tags, COUNT(never_tags)) ||
 		    (!is_plain && is_listed(tag, attack_tags, COUNT(attack_tags))))
-			nuclei_refuse(template, NUCLEI_REASON_INTENT, 1, 1, str_from(tag));
+			nuclei_template_refuse(template, NUCLEI_REASON_INTENT, 1, 1, str_from(tag));
 	}
 }
 
@@ -287,8 +288,8 @@ void nuclei_safety_judge(struct nuclei_template *template)
 		for (size_t r = 0; r < block->request_count; r++) {
 			const struct nuclei_request *request = &block->requests[r];
 			if (strcmp(request->method, "GET") != 0 && strcmp(request->method, "HEAD") != 0)
-				nuclei_refuse(template, NUCLEI_REASON_METHOD, request->line, request->column,
-					      str_from(request->method));
+				nuclei_template_refuse(template, NUCLEI_REASON_METHOD, request->line, request->column,
+						       str_from(request->method));
 			judge_path(template, request);
 			judge_headers(template, request);
 		}

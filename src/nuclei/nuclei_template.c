@@ -117,7 +117,7 @@ static enum nuclei_severity severity_parse(const char *text)
 	int severity = NUCLEI_SEVERITY_CRITICAL;
 
 	while (severity > NUCLEI_SEVERITY_UNKNOWN &&
-	       strcmp(text, nuclei_severity_name((enum nuclei_severity)severity)) != 0)
+	       strcmp(text, nuclei_template_severity_name((enum nuclei_severity)severity)) != 0)
 		severity--;
 	return (enum nuclei_severity)severity;
 }
@@ -128,10 +128,11 @@ static void read_tags(struct nuclei_reading *reading, const struct value *tags)
 	const char **found = arena_array(reading->arena, TAGS_MAX, sizeof(*found));
 	size_t count = 0;
 
-	for (size_t i = 0; i < nuclei_reading_count(tags) && count < TAGS_MAX; i++)
-		found[count++] = str_dup(reading->arena, str_trim(nuclei_reading_scalar(reading, value_at(tags, i))));
+	for (size_t i = 0; i < nuclei_template_read_count(tags) && count < TAGS_MAX; i++)
+		found[count++] =
+			str_dup(reading->arena, str_trim(nuclei_template_read_scalar(reading, value_at(tags, i))));
 	if (tags && tags->kind != VALUE_LIST) {
-		struct str rest = nuclei_reading_scalar(reading, tags);
+		struct str rest = nuclei_template_read_scalar(reading, tags);
 		while (rest.p && count < TAGS_MAX)
 			found[count++] = str_dup(reading->arena, str_trim(str_cut(&rest, ',')));
 	}
@@ -144,15 +145,15 @@ static void read_info(struct nuclei_reading *reading, const struct value *info)
 	struct nuclei_template *template = reading->template;
 	const struct value *classification = value_get(info, "classification"), *cve;
 
-	template->name = nuclei_reading_text(reading, info, "name");
-	template->description = nuclei_reading_text(reading, info, "description");
-	template->remediation = nuclei_reading_text(reading, info, "remediation");
-	template->severity = severity_parse(nuclei_reading_text(reading, info, "severity"));
-	template->cpe = nuclei_reading_text(reading, classification, "cpe");
+	template->name = nuclei_template_read_text(reading, info, "name");
+	template->description = nuclei_template_read_text(reading, info, "description");
+	template->remediation = nuclei_template_read_text(reading, info, "remediation");
+	template->severity = severity_parse(nuclei_template_read_text(reading, info, "severity"));
+	template->cpe = nuclei_template_read_text(reading, classification, "cpe");
 	cve = value_get(classification, "cve-id");
 	if (cve && cve->kind == VALUE_LIST)
 		cve = value_at(cve, 0);
-	template->cve = str_dup(reading->arena, nuclei_reading_scalar(reading, cve));
+	template->cve = str_dup(reading->arena, nuclei_template_read_scalar(reading, cve));
 	read_tags(reading, value_get(info, "tags"));
 }
 
@@ -168,14 +169,14 @@ static void read_redirects(const struct value *map, struct nuclei_block *block)
 
 static void read_dns(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block)
 {
-	const char *name = nuclei_reading_text(reading, map, "name");
+	const char *name = nuclei_template_read_text(reading, map, "name");
 	const char *place = strstr(name, "{{FQDN}}");
 
-	block->record_type = nuclei_reading_text(reading, map, "type");
+	block->record_type = nuclei_template_read_text(reading, map, "type");
 	if (!block->record_type[0])
 		block->record_type = "A";
 	if (!place || strcmp(place, "{{FQDN}}") != 0 || memchr(name, '{', (size_t)(place - name)))
-		nuclei_reading_refuse(reading, NUCLEI_REASON_ELSEWHERE, value_get(map, "name"), name);
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_ELSEWHERE, value_get(map, "name"), name);
 	block->name_prefix = place ? arena_strndup(reading->arena, name, (size_t)(place - name)) : "";
 }
 
@@ -200,17 +201,17 @@ static void read_tcp(struct nuclei_reading *reading, const struct value *map, st
 {
 	const struct value *inputs = value_get(map, "inputs");
 
-	block->ports = nuclei_reading_text(reading, map, "port");
-	for (size_t i = 0; i < nuclei_reading_count(inputs); i++) {
+	block->ports = nuclei_template_read_text(reading, map, "port");
+	for (size_t i = 0; i < nuclei_template_read_count(inputs); i++) {
 		const struct value *input = value_at(inputs, i), *data = value_get(input, "data");
-		struct str bytes = nuclei_reading_scalar(reading, data);
-		if (data && str_is(nuclei_reading_scalar(reading, value_get(input, "type")), "hex"))
-			(void)nuclei_hex_decode(reading->arena, bytes, &bytes);
+		struct str bytes = nuclei_template_read_scalar(reading, data);
+		if (data && str_is(nuclei_template_read_scalar(reading, value_get(input, "type")), "hex"))
+			(void)nuclei_function_hex_bytes(reading->arena, bytes, &bytes);
 		block->has_input = block->has_input || bytes.n;
 		if (str_find(bytes, "interactsh") < bytes.n)
-			nuclei_reading_refuse(reading, NUCLEI_REASON_OUT_OF_BAND, data, "interactsh");
+			nuclei_template_refuse_at(reading, NUCLEI_REASON_OUT_OF_BAND, data, "interactsh");
 		if (!is_plain_line(bytes))
-			nuclei_reading_refuse(reading, NUCLEI_REASON_SENDS, data, "inputs");
+			nuclei_template_refuse_at(reading, NUCLEI_REASON_SENDS, data, "inputs");
 	}
 }
 
@@ -221,22 +222,22 @@ static void read_block(struct nuclei_reading *reading, const struct value *map, 
 	block->line = map->line;
 	block->column = map->column;
 	block->name_prefix = block->record_type = block->ports = block->version_min = block->version_max = "";
-	nuclei_reading_keys(reading, map, is_http ? http_keys : other_keys,
-			    is_http ? COUNT(http_keys) : COUNT(other_keys));
-	block->is_all = strcmp(nuclei_reading_text(reading, map, "matchers-condition"), "and") == 0;
+	nuclei_template_read_keys(reading, map, is_http ? http_keys : other_keys,
+				  is_http ? COUNT(http_keys) : COUNT(other_keys));
+	block->is_all = strcmp(nuclei_template_read_text(reading, map, "matchers-condition"), "and") == 0;
 	switch (block->protocol) {
 	case NUCLEI_HTTP:
-		nuclei_reading_requests(reading, map, block);
+		nuclei_template_read_requests(reading, map, block);
 		read_redirects(map, block);
 		break;
 	case NUCLEI_DNS: read_dns(reading, map, block); break;
 	case NUCLEI_TCP: read_tcp(reading, map, block); break;
 	case NUCLEI_SSL:
-		block->version_min = nuclei_reading_text(reading, map, "min_version");
-		block->version_max = nuclei_reading_text(reading, map, "max_version");
+		block->version_min = nuclei_template_read_text(reading, map, "min_version");
+		block->version_max = nuclei_template_read_text(reading, map, "max_version");
 		break;
 	}
-	nuclei_reading_matchers(reading, map, block);
+	nuclei_template_read_matchers(reading, map, block);
 }
 
 static void read_blocks(struct nuclei_reading *reading, const struct value *root)
@@ -251,10 +252,10 @@ static void read_blocks(struct nuclei_reading *reading, const struct value *root
 
 	for (size_t k = 0; k < COUNT(kinds); k++) {
 		const struct value *list = value_get(root, kinds[k].key);
-		for (size_t i = 0; i < nuclei_reading_count(list); i++) {
+		for (size_t i = 0; i < nuclei_template_read_count(list); i++) {
 			const struct value *map = value_at(list, i);
 			if (count == BLOCKS_MAX || !map || map->kind != VALUE_MAP) {
-				nuclei_reading_refuse(reading, NUCLEI_REASON_KEY, map ? map : list, kinds[k].key);
+				nuclei_template_refuse_at(reading, NUCLEI_REASON_KEY, map ? map : list, kinds[k].key);
 				break;
 			}
 			blocks[count].protocol = kinds[k].protocol;
@@ -278,7 +279,7 @@ static void require_decision(struct nuclei_reading *reading, const struct value 
 			if (block->extractors[e].kind != NUCLEI_TAKE_OTHER && !block->extractors[e].is_internal)
 				return;
 	}
-	nuclei_reading_refuse(reading, NUCLEI_REASON_MATCHER, root, "matchers");
+	nuclei_template_refuse_at(reading, NUCLEI_REASON_MATCHER, root, "matchers");
 }
 
 static enum err read_template(struct nuclei_reading *reading, const char *name, const struct value *root,
@@ -289,7 +290,7 @@ static enum err read_template(struct nuclei_reading *reading, const char *name, 
 
 	if (root->kind != VALUE_MAP)
 		return fail_at(name, root, "this is no template: a map is expected", why);
-	template->id = nuclei_reading_text(reading, root, "id");
+	template->id = nuclei_template_read_text(reading, root, "id");
 	if (!is_id(template->id))
 		return fail_at(name, value_get(root, "id"),
 			       "this is no template: it needs an id of letters, digits, '-' and '_'", why);
@@ -297,7 +298,7 @@ static enum err read_template(struct nuclei_reading *reading, const char *name, 
 		return fail_at(name, info, "this is no template: it needs info with a name", why);
 	reading->variables = value_get(root, "variables");
 	read_info(reading, info);
-	nuclei_reading_keys(reading, root, template_keys, COUNT(template_keys));
+	nuclei_template_read_keys(reading, root, template_keys, COUNT(template_keys));
 	read_blocks(reading, root);
 	if (!template->block_count && template->refusal.reason == NUCLEI_SAFE)
 		return fail_at(name, root, "this is no template: it has neither http, dns, tcp nor ssl", why);
@@ -334,14 +335,14 @@ bool nuclei_template_has_tag(const struct nuclei_template *template, const char 
 	return false;
 }
 
-const char *nuclei_severity_name(enum nuclei_severity severity)
+const char *nuclei_template_severity_name(enum nuclei_severity severity)
 {
 	static const char *const names[] = {"unknown", "info", "low", "medium", "high", "critical"};
 
 	return names[severity];
 }
 
-const char *nuclei_protocol_name(enum nuclei_protocol protocol)
+const char *nuclei_template_protocol_name(enum nuclei_protocol protocol)
 {
 	static const char *const names[] = {"http", "dns", "tcp", "ssl"};
 

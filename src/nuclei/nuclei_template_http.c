@@ -36,11 +36,12 @@ static const char *read_path(struct gathering *gathering, struct str text)
 {
 	struct nuclei_reading *reading = gathering->reading;
 	const size_t base = base_length(text);
-	struct str path = nuclei_reading_expand(reading, gathering->at, str_skip(text, base));
+	struct str path = nuclei_template_read_expand(reading, gathering->at, str_skip(text, base));
 
 	path = str_head(path, str_index(path, '#'));
 	if ((!base && !str_starts(path, "/")) || (path.n && path.p[0] != '/' && path.p[0] != '?')) {
-		nuclei_reading_refuse(reading, NUCLEI_REASON_ELSEWHERE, gathering->at, str_dup(reading->arena, text));
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_ELSEWHERE, gathering->at,
+					  str_dup(reading->arena, text));
 		return "/";
 	}
 	if (!str_starts(path, "/"))
@@ -54,7 +55,7 @@ static struct nuclei_request *new_request(struct gathering *gathering, struct st
 	struct nuclei_request *request;
 
 	if (block->request_count == NUCLEI_REQUESTS_MAX) {
-		nuclei_reading_refuse(gathering->reading, NUCLEI_REASON_PAYLOADS, gathering->at, path);
+		nuclei_template_refuse_at(gathering->reading, NUCLEI_REASON_PAYLOADS, gathering->at, path);
 		return NULL;
 	}
 	gathering->requests = arena_grow(gathering->reading->arena, gathering->requests, block->request_count,
@@ -74,9 +75,9 @@ static void add_header(struct gathering *gathering, struct nuclei_header *header
 	struct nuclei_reading *reading = gathering->reading;
 
 	name = str_trim(name);
-	value = nuclei_reading_expand(reading, gathering->at, str_trim(value));
+	value = nuclei_template_read_expand(reading, gathering->at, str_trim(value));
 	if (*count == HEADERS_MAX) {
-		nuclei_reading_refuse(reading, NUCLEI_REASON_HEADER, gathering->at, "headers");
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_HEADER, gathering->at, "headers");
 		return;
 	}
 	headers[(*count)++] = (struct nuclei_header){str_dup(reading->arena, name), str_dup(reading->arena, value)};
@@ -87,18 +88,19 @@ static void read_paths(struct gathering *gathering, const struct value *map)
 	struct nuclei_reading *reading = gathering->reading;
 	const struct value *paths = value_get(map, "path"), *given = value_get(map, "headers");
 	struct nuclei_header *headers = arena_array(reading->arena, HEADERS_MAX, sizeof(*headers));
-	struct str method = nuclei_reading_scalar(reading, value_get(map, "method"));
+	struct str method = nuclei_template_read_scalar(reading, value_get(map, "method"));
 	size_t count = 0;
 
 	for (size_t i = 0; i < value_count(given) && given->kind == VALUE_MAP; i++) {
 		gathering->at = given->items[i];
-		add_header(gathering, headers, &count, given->keys[i], nuclei_reading_scalar(reading, given->items[i]));
+		add_header(gathering, headers, &count, given->keys[i],
+			   nuclei_template_read_scalar(reading, given->items[i]));
 	}
-	for (size_t i = 0; i < nuclei_reading_count(paths); i++) {
+	for (size_t i = 0; i < nuclei_template_read_count(paths); i++) {
 		struct nuclei_request *request;
 		const char *path;
 		gathering->at = value_at(paths, i);
-		path = read_path(gathering, str_trim(nuclei_reading_scalar(reading, gathering->at)));
+		path = read_path(gathering, str_trim(nuclei_template_read_scalar(reading, gathering->at)));
 		request = new_request(gathering, method.n ? method : STR("GET"), path);
 		if (!request)
 			return;
@@ -119,7 +121,7 @@ static void read_raw(struct gathering *gathering, struct str text)
 	do {
 		line = str_trim(str_cut(&text, '\n'));
 		if (str_starts(line, "@Host"))
-			nuclei_reading_refuse(reading, NUCLEI_REASON_ELSEWHERE, gathering->at, "@Host");
+			nuclei_template_refuse_at(reading, NUCLEI_REASON_ELSEWHERE, gathering->at, "@Host");
 	} while (text.p && (!line.n || line.p[0] == '@'));
 	method = str_cut(&line, ' ');
 	path = str_trim(line);
@@ -130,31 +132,31 @@ static void read_raw(struct gathering *gathering, struct str text)
 		struct str value = line, name = str_cut(&value, ':');
 		if (str_eq_ascii_case(name, STR("Host"))) {
 			if (!str_is(str_trim(value), "{{Hostname}}") && !str_is(str_trim(value), "{{Host}}"))
-				nuclei_reading_refuse(reading, NUCLEI_REASON_ELSEWHERE, gathering->at,
-						      str_dup(reading->arena, line));
+				nuclei_template_refuse_at(reading, NUCLEI_REASON_ELSEWHERE, gathering->at,
+							  str_dup(reading->arena, line));
 			continue;
 		}
 		add_header(gathering, headers, &count, name, value);
 	}
 	if (str_trim(text).n)
-		nuclei_reading_refuse(reading, NUCLEI_REASON_BODY, gathering->at, "raw");
-	(void)nuclei_reading_expand(reading, gathering->at, text); /* what its body would need counts too */
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_BODY, gathering->at, "raw");
+	(void)nuclei_template_read_expand(reading, gathering->at, text); /* what its body would need counts too */
 	if (request) {
 		request->headers = headers;
 		request->header_count = count;
 	}
 }
 
-void nuclei_reading_requests(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block)
+void nuclei_template_read_requests(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block)
 {
 	const struct value *raw = value_get(map, "raw");
 	struct gathering gathering = {.reading = reading, .at = map, .block = block};
 
 	read_paths(&gathering, map);
-	for (size_t i = 0; i < nuclei_reading_count(raw); i++) {
+	for (size_t i = 0; i < nuclei_template_read_count(raw); i++) {
 		gathering.at = value_at(raw, i);
-		read_raw(&gathering, nuclei_reading_scalar(reading, gathering.at));
+		read_raw(&gathering, nuclei_template_read_scalar(reading, gathering.at));
 	}
 	if (!block->request_count)
-		nuclei_reading_refuse(reading, NUCLEI_REASON_KEY, map, "path");
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_KEY, map, "path");
 }

@@ -65,7 +65,7 @@ static void tell_name(void *context, const char *name)
 	else if (strncmp(name, "rand", 4) == 0)
 		reason = NUCLEI_REASON_RANDOM;
 	if (reason != NUCLEI_SAFE)
-		nuclei_reading_refuse(naming->reading, reason, naming->at, name);
+		nuclei_template_refuse_at(naming->reading, reason, naming->at, name);
 	if (is_numbered(name))
 		naming->block->is_numbered = true;
 }
@@ -73,16 +73,17 @@ static void tell_name(void *context, const char *name)
 static const struct nuclei_expression *read_expression(struct naming *naming)
 {
 	struct nuclei_reading *reading = naming->reading;
-	struct str text = nuclei_reading_expand(reading, naming->at, nuclei_reading_scalar(reading, naming->at));
+	struct str text =
+		nuclei_template_read_expand(reading, naming->at, nuclei_template_read_scalar(reading, naming->at));
 	const struct nuclei_expression *expression = NULL;
 	const char *what = "";
 	enum err err;
 
 	err = nuclei_expression_parse(reading->arena, text, &expression, &what, NULL);
 	if (err == ERR_UNSUPPORTED)
-		nuclei_reading_refuse(reading, NUCLEI_REASON_FUNCTION, naming->at, what);
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_FUNCTION, naming->at, what);
 	else if (err)
-		nuclei_reading_refuse(reading, NUCLEI_REASON_EXPRESSION, naming->at, str_dup(reading->arena, text));
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_EXPRESSION, naming->at, str_dup(reading->arena, text));
 	if (expression)
 		nuclei_expression_each_name(expression, tell_name, naming);
 	return expression;
@@ -92,7 +93,7 @@ static const struct nuclei_expression *read_expression(struct naming *naming)
 static void read_expressions(struct naming *naming, const struct value *list,
 			     const struct nuclei_expression *const **ret_expressions, size_t *ret_count)
 {
-	const size_t count = nuclei_reading_count(list);
+	const size_t count = nuclei_template_read_count(list);
 	const struct nuclei_expression **found = arena_array(naming->reading->arena, count, sizeof(*found));
 	size_t good = 0;
 
@@ -110,21 +111,21 @@ static void check_pattern(struct nuclei_reading *reading, const struct value *at
 	struct fault why;
 
 	if (nuclei_pattern_check(pattern, &why))
-		nuclei_reading_refuse(reading, NUCLEI_REASON_PATTERN, at, str_dup(reading->arena, pattern));
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_PATTERN, at, str_dup(reading->arena, pattern));
 }
 
 enum text_kind { TEXT_WORD, TEXT_HEX, TEXT_PATTERN, TEXT_NAME };
 
 static struct str read_text(struct nuclei_reading *reading, const struct value *at, enum text_kind kind)
 {
-	struct str text = nuclei_reading_scalar(reading, at);
+	struct str text = nuclei_template_read_scalar(reading, at);
 
 	switch (kind) {
-	case TEXT_WORD: return nuclei_reading_expand(reading, at, text);
+	case TEXT_WORD: return nuclei_template_read_expand(reading, at, text);
 	case TEXT_PATTERN: check_pattern(reading, at, text); return text;
 	case TEXT_HEX:
-		if (!nuclei_hex_decode(reading->arena, str_trim(text), &text))
-			nuclei_reading_refuse(reading, NUCLEI_REASON_MATCHER, at, "hex");
+		if (!nuclei_function_hex_bytes(reading->arena, str_trim(text), &text))
+			nuclei_template_refuse_at(reading, NUCLEI_REASON_MATCHER, at, "hex");
 		return text;
 	case TEXT_NAME: break;
 	}
@@ -137,7 +138,7 @@ static struct str read_text(struct nuclei_reading *reading, const struct value *
 static void read_texts(struct nuclei_reading *reading, const struct value *list, enum text_kind kind,
 		       const struct str **ret_texts, size_t *ret_count)
 {
-	const size_t count = nuclei_reading_count(list);
+	const size_t count = nuclei_template_read_count(list);
 	struct str *texts = arena_array(reading->arena, count, sizeof(*texts));
 
 	for (size_t i = 0; i < count; i++)
@@ -148,22 +149,22 @@ static void read_texts(struct nuclei_reading *reading, const struct value *list,
 
 static void read_statuses(struct nuclei_reading *reading, const struct value *list, struct nuclei_matcher *matcher)
 {
-	const size_t count = nuclei_reading_count(list);
+	const size_t count = nuclei_template_read_count(list);
 	int64_t *statuses = arena_array(reading->arena, count, sizeof(*statuses));
 
 	for (size_t i = 0; i < count; i++)
-		if (!str_to_i64(nuclei_reading_scalar(reading, value_at(list, i)), &statuses[i]))
-			nuclei_reading_refuse(reading, NUCLEI_REASON_MATCHER, value_at(list, i), "status");
+		if (!str_to_i64(nuclei_template_read_scalar(reading, value_at(list, i)), &statuses[i]))
+			nuclei_template_refuse_at(reading, NUCLEI_REASON_MATCHER, value_at(list, i), "status");
 	matcher->statuses = statuses;
 	matcher->count = count;
 }
 
 static void read_condition(struct nuclei_reading *reading, const struct value *map, struct nuclei_matcher *matcher)
 {
-	const char *condition = nuclei_reading_text(reading, map, "condition");
+	const char *condition = nuclei_template_read_text(reading, map, "condition");
 
 	if (condition[0] && strcmp(condition, "and") != 0 && strcmp(condition, "or") != 0)
-		nuclei_reading_refuse(reading, NUCLEI_REASON_MATCHER, value_get(map, "condition"), condition);
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_MATCHER, value_get(map, "condition"), condition);
 	matcher->is_all = strcmp(condition, "and") == 0;
 }
 
@@ -171,8 +172,8 @@ static void read_kind(struct naming *naming, const struct value *map, struct nuc
 {
 	static const char *const names[] = {"status", "word", "regex", "binary", "dsl"};
 	struct nuclei_reading *reading = naming->reading;
-	const char *type = nuclei_reading_text(reading, map, "type");
-	const bool is_hex = strcmp(nuclei_reading_text(reading, map, "encoding"), "hex") == 0;
+	const char *type = nuclei_template_read_text(reading, map, "type");
+	const bool is_hex = strcmp(nuclei_template_read_text(reading, map, "encoding"), "hex") == 0;
 	size_t kind = 0;
 
 	while (kind < COUNT(names) && strcmp(type, names[kind]) != 0)
@@ -191,17 +192,17 @@ static void read_kind(struct naming *naming, const struct value *map, struct nuc
 		read_texts(reading, value_get(map, "binary"), TEXT_HEX, &matcher->texts, &matcher->count);
 		break;
 	case NUCLEI_DSL: read_expressions(naming, value_get(map, "dsl"), &matcher->expressions, &matcher->count); break;
-	default: nuclei_reading_refuse(reading, NUCLEI_REASON_MATCHER, map, type); break;
+	default: nuclei_template_refuse_at(reading, NUCLEI_REASON_MATCHER, map, type); break;
 	}
 	if (!matcher->count)
-		nuclei_reading_refuse(reading, NUCLEI_REASON_MATCHER, map, type);
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_MATCHER, map, type);
 }
 
 /* What is looked at: the protocol's own part where the template names none. */
 static const char *read_part(struct nuclei_reading *reading, const struct value *map, const struct nuclei_block *block)
 {
 	static const char *const own[] = {"body", "raw", "data", "subject_dn"}; /* by enum nuclei_protocol */
-	const char *part = nuclei_reading_text(reading, map, "part");
+	const char *part = nuclei_template_read_text(reading, map, "part");
 
 	return part[0] ? part : own[block->protocol];
 }
@@ -213,8 +214,8 @@ static void read_matcher(struct nuclei_reading *reading, const struct value *map
 
 	matcher->line = map->line;
 	matcher->column = map->column;
-	nuclei_reading_keys(reading, map, matcher_keys, COUNT(matcher_keys));
-	matcher->name = nuclei_reading_text(reading, map, "name");
+	nuclei_template_read_keys(reading, map, matcher_keys, COUNT(matcher_keys));
+	matcher->name = nuclei_template_read_text(reading, map, "name");
 	matcher->part = read_part(reading, map, block);
 	tell_name(&naming, matcher->part);
 	matcher->is_negative = value_get_bool(map, "negative");
@@ -227,11 +228,11 @@ static void read_extractor(struct nuclei_reading *reading, const struct value *m
 			   struct nuclei_extractor *extractor)
 {
 	struct naming naming = {reading, map, block};
-	const char *type = nuclei_reading_text(reading, map, "type");
+	const char *type = nuclei_template_read_text(reading, map, "type");
 	const int64_t group = value_get_int(map, "group", 0);
 
-	nuclei_reading_keys(reading, map, extractor_keys, COUNT(extractor_keys));
-	extractor->name = nuclei_reading_text(reading, map, "name");
+	nuclei_template_read_keys(reading, map, extractor_keys, COUNT(extractor_keys));
+	extractor->name = nuclei_template_read_text(reading, map, "name");
 	extractor->part = read_part(reading, map, block);
 	extractor->is_internal = value_get_bool(map, "internal");
 	extractor->group = group > 0 && group < REGEX_GROUPS_MAX ? (size_t)group : 0;
@@ -253,22 +254,22 @@ static size_t read_operators(struct nuclei_reading *reading, const struct value 
 			     void **ret_items)
 {
 	const struct value *list = value_get(map, key);
-	size_t count = nuclei_reading_count(list);
+	size_t count = nuclei_template_read_count(list);
 
 	for (size_t i = 0; i < count; i++)
 		if (!value_at(list, i) || value_at(list, i)->kind != VALUE_MAP) {
-			nuclei_reading_refuse(reading, NUCLEI_REASON_KEY, list, key);
+			nuclei_template_refuse_at(reading, NUCLEI_REASON_KEY, list, key);
 			return 0;
 		}
 	if (count > OPERATORS_MAX) {
-		nuclei_reading_refuse(reading, NUCLEI_REASON_MATCHER, list, key);
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_MATCHER, list, key);
 		count = OPERATORS_MAX;
 	}
 	*ret_items = arena_array(reading->arena, count, size);
 	return count;
 }
 
-void nuclei_reading_matchers(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block)
+void nuclei_template_read_matchers(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block)
 {
 	struct nuclei_matcher *matchers;
 	struct nuclei_extractor *extractors;

@@ -15,12 +15,12 @@ struct nuclei_reading {
 };
 
 /* Keeps the refusal when it is graver than what is kept. */
-void nuclei_refuse(struct nuclei_template *template, enum nuclei_reason reason, unsigned line, unsigned column,
-		   struct str what);
+void nuclei_template_refuse(struct nuclei_template *template, enum nuclei_reason reason, unsigned line, unsigned column,
+			    struct str what);
 
 /* The same at a value, which may be NULL; what is copied. */
-void nuclei_reading_refuse(struct nuclei_reading *reading, enum nuclei_reason reason, const struct value *at,
-			   const char *what);
+void nuclei_template_refuse_at(struct nuclei_reading *reading, enum nuclei_reason reason, const struct value *at,
+			       const char *what);
 
 /* A key that may stand in a map. One with a reason refuses the template, unless its value is false or empty. */
 struct nuclei_key {
@@ -29,24 +29,24 @@ struct nuclei_key {
 };
 
 /* Looks at every key of a map; what is not in the table is refused as NUCLEI_REASON_KEY. */
-void nuclei_reading_keys(struct nuclei_reading *reading, const struct value *map, const struct nuclei_key *keys,
-			 size_t count);
+void nuclei_template_read_keys(struct nuclei_reading *reading, const struct value *map, const struct nuclei_key *keys,
+			       size_t count);
 
 /* Items of a list; 0 for anything else, also a map, whose items no index reaches. */
-size_t nuclei_reading_count(const struct value *list);
+size_t nuclei_template_read_count(const struct value *list);
 
 /* The text of a scalar, "" for none. */
-struct str nuclei_reading_scalar(struct nuclei_reading *reading, const struct value *value);
-const char *nuclei_reading_text(struct nuclei_reading *reading, const struct value *map, const char *key);
+struct str nuclei_template_read_scalar(struct nuclei_reading *reading, const struct value *value);
+const char *nuclei_template_read_text(struct nuclei_reading *reading, const struct value *map, const char *key);
 
 /* Writes out {{...}} in a text: constants, variables and functions of them. What is known only at run time refuses the
  * template and gives the text as it is. */
-struct str nuclei_reading_expand(struct nuclei_reading *reading, const struct value *at, struct str text);
+struct str nuclei_template_read_expand(struct nuclei_reading *reading, const struct value *at, struct str text);
 
 /* nuclei_template_http.c: requests of a block from "path" or "raw". */
-void nuclei_reading_requests(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block);
+void nuclei_template_read_requests(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block);
 
 /* nuclei_template_match.c: matchers and extractors of a block. */
-void nuclei_reading_matchers(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block);
+void nuclei_template_read_matchers(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block);
 
 #endif

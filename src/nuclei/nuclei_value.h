@@ -8,6 +8,7 @@
 #define TENKEN_NUCLEI_NUCLEI_VALUE_H
 
 #include "base/str.h"
+#include "nuclei/nuclei_answer.h"
 
 enum nuclei_kind { NUCLEI_UNKNOWN, NUCLEI_ABSENT, NUCLEI_BOOL, NUCLEI_NUMBER, NUCLEI_TEXT, NUCLEI_LIST };
 
@@ -29,9 +30,6 @@ struct nuclei_value {
 	};
 };
 
-/* An answer, and what a template says as a whole. */
-enum nuclei_answer { NUCLEI_NO, NUCLEI_YES, NUCLEI_CANNOT_TELL };
-
 struct nuclei_value nuclei_value_unknown(void);
 struct nuclei_value nuclei_value_absent(void);
 struct nuclei_value nuclei_value_bool(bool boolean);
@@ -48,12 +46,5 @@ bool nuclei_value_as_text(struct arena *arena, struct nuclei_value value, struct
 
 /* Whether a text holds another. NUCLEI_CANNOT_TELL when it is not found in a text that was not recorded whole. */
 enum nuclei_answer nuclei_value_contains(struct nuclei_value text, struct str part);
-
-/* Three-valued "and", "or", "not" (Kleene). */
-enum nuclei_answer nuclei_answer_and(enum nuclei_answer a, enum nuclei_answer b);
-enum nuclei_answer nuclei_answer_or(enum nuclei_answer a, enum nuclei_answer b);
-enum nuclei_answer nuclei_answer_not(enum nuclei_answer a);
-
-const char *nuclei_answer_name(enum nuclei_answer answer); /* "no", "yes", "cannot_tell" */
 
 #endif

@@ -19,7 +19,7 @@ static const struct {
 	{"ip6", SPF_IP6, SHAPE_IP6},  {"exists", SPF_EXISTS, SHAPE_DOMAIN},
 };
 
-bool spf_record_is(struct str txt)
+bool spf_syntax_is_record(struct str txt)
 {
 	return str_eq_ascii_case(str_head(txt, 6), STR("v=spf1")) && (txt.n == 6 || txt.p[6] == ' ');
 }
@@ -242,11 +242,11 @@ static bool parse_term(struct str text, const struct spf_record *before, struct 
 	return true;
 }
 
-bool spf_record_parse(struct arena *arena, struct str txt, struct spf_record *ret_record, struct str *ret_wrong)
+bool spf_syntax_parse(struct arena *arena, struct str txt, struct spf_record *ret_record, struct str *ret_wrong)
 {
 	struct spf_record record = {.terms = arena_array(arena, SPF_TERMS_MAX, sizeof(*record.terms))};
 	struct str rest = str_skip(txt, 6), wrong = txt;
-	bool is_sound = spf_record_is(txt) && txt.n <= SPF_RECORD_MAX;
+	bool is_sound = spf_syntax_is_record(txt) && txt.n <= SPF_RECORD_MAX;
 
 	while (is_sound && rest.n) {
 		struct str text = str_cut(&rest, ' ');
@@ -263,7 +263,7 @@ bool spf_record_parse(struct arena *arena, struct str txt, struct spf_record *re
 	return is_sound;
 }
 
-const struct spf_term *spf_record_all(const struct spf_record *record)
+const struct spf_term *spf_syntax_all(const struct spf_record *record)
 {
 	for (size_t i = 0; i < record->count; i++)
 		if (record->terms[i].kind == SPF_ALL)
@@ -271,9 +271,9 @@ const struct spf_term *spf_record_all(const struct spf_record *record)
 	return NULL;
 }
 
-const struct spf_term *spf_record_redirect(const struct spf_record *record)
+const struct spf_term *spf_syntax_redirect(const struct spf_record *record)
 {
-	if (spf_record_all(record))
+	if (spf_syntax_all(record))
 		return NULL;
 	for (size_t i = 0; i < record->count; i++)
 		if (record->terms[i].kind == SPF_REDIRECT)

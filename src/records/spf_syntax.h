@@ -42,17 +42,17 @@ struct spf_record {
 };
 
 /* Is it an SPF record at all: "v=spf1" alone, or followed by a blank (4.5)? */
-bool spf_record_is(struct str txt);
+bool spf_syntax_is_record(struct str txt);
 
 /* False when a receiver would refuse it: ret_wrong (or NULL) is the first term at fault, or the record as a whole when
  * it passes a cap. */
-bool spf_record_parse(struct arena *arena, struct str txt, struct spf_record *ret_record, struct str *ret_wrong);
+bool spf_syntax_parse(struct arena *arena, struct str txt, struct spf_record *ret_record, struct str *ret_wrong);
 
 /* The term that decides about everybody who is not named before: the first "all" (terms behind it are never reached,
  * 5.1), or NULL. */
-const struct spf_term *spf_record_all(const struct spf_record *record);
+const struct spf_term *spf_syntax_all(const struct spf_record *record);
 
 /* The redirect that counts: NULL when there is none or "all" makes it void (6.1). */
-const struct spf_term *spf_record_redirect(const struct spf_record *record);
+const struct spf_term *spf_syntax_redirect(const struct spf_record *record);
 
 #endif

@@ -36,9 +36,9 @@ static void add_finding(const struct texts *texts, enum lang lang, const struct 
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	add_cell(out, true, verdict_name(finding->verdict));
-	add_cell(out, false, is_bad ? priority_name(finding->priority) : "");
-	add_cell(out, false, confidence_name(finding->confidence));
+	add_cell(out, true, finding_verdict_name(finding->verdict));
+	add_cell(out, false, is_bad ? finding_priority_name(finding->priority) : "");
+	add_cell(out, false, finding_confidence_name(finding->confidence));
 	add_cell(out, false, finding_words_get(texts, &arena, lang, finding, "title"));
 	add_cell(out, false, finding->target);
 	add_cell(out, false, finding->address);

@@ -16,11 +16,11 @@ static void write_change(struct outline_writer *w, struct outline_block *table, 
 {
 	const struct report_input *in = w->input;
 	const struct finding *finding = difference_finding(difference);
-	const char *key = arena_printf(w->arena, "change.%s", change_name(difference->change));
-	struct outline_row *row =
-		outline_write_row(w, table, outline_write_filled(w, key, "priority", priority_name(finding->priority)),
-				  finding_words_get(in->texts, w->arena, in->lang, finding, "title"),
-				  finding_words_place(in->texts, w->arena, in->lang, finding));
+	const char *key = arena_printf(w->arena, "change.%s", difference_change_name(difference->change));
+	struct outline_row *row = outline_write_row(
+		w, table, outline_write_filled(w, key, "priority", finding_priority_name(finding->priority)),
+		finding_words_get(in->texts, w->arena, in->lang, finding, "title"),
+		finding_words_place(in->texts, w->arena, in->lang, finding));
 
 	row->mark = mark_of(difference);
 }

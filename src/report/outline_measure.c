@@ -31,7 +31,7 @@ static void add_fact(struct outline_writer *w, struct outline_block *facts, cons
 
 static const char *certainty(const struct outline_writer *w, enum confidence confidence)
 {
-	return outline_write_text(w, arena_printf(w->arena, "certainty.%s", confidence_name(confidence)), NULL);
+	return outline_write_text(w, arena_printf(w->arena, "certainty.%s", finding_confidence_name(confidence)), NULL);
 }
 
 static void add_evidence(struct outline_writer *w, struct outline_block *facts, const struct finding *finding)
@@ -89,7 +89,7 @@ static void write_closed(struct outline_writer *w, const struct measure *measure
 /* "CVSS 9.8, exploited (KEV), EPSS 97 %, ...": what an engineer weighs. */
 static const char *weight_of(const struct outline_writer *w, const struct measure_vulnerability *v)
 {
-	const char *line = priority_name(v->priority);
+	const char *line = finding_priority_name(v->priority);
 
 	if (v->cvss >= 0)
 		line = outline_write_joined(w, line, arena_printf(w->arena, "CVSS %.1f", v->cvss));
@@ -101,7 +101,8 @@ static const char *weight_of(const struct outline_writer *w, const struct measur
 		line = outline_write_joined(w, line, outline_write_text(w, "vulnerability.conditional", NULL));
 	return outline_write_joined(
 		w, line,
-		outline_write_text(w, arena_printf(w->arena, "confidence.%s", confidence_name(v->confidence)), NULL));
+		outline_write_text(w, arena_printf(w->arena, "confidence.%s", finding_confidence_name(v->confidence)),
+				   NULL));
 }
 
 static const char *foreign(const struct outline_writer *w, struct str text)

@@ -25,7 +25,7 @@ struct outline_writer {
 	struct measures measures;
 };
 
-/* outline.c */
+/* outline_mark.c */
 enum outline_mark outline_mark_of(const struct finding *finding);
 
 /* outline_write.c. The text of "report.KEY" with a context that may be NULL. */

@@ -2,11 +2,8 @@
 #include "store/db.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <sys/random.h>
 #include <unistd.h>
 
-#include "codec/utf8.h"
 #include "store/migrate.h"
 #include "store/reader_pool.h"
 #include "store/writer.h"
@@ -113,53 +110,6 @@ enum err db_read(struct db *db, db_work work, void *context, struct fault *why)
 	return reader_pool_run(db->readers, work, context, why);
 }
 
-/* Refuses for both engines what either of them would refuse. */
-static enum err check_params(const struct param *params, size_t count, struct fault *why)
-{
-	if (count > STATEMENT_PARAMS_MAX)
-		return fault_set(why, ERR_INVALID, "a statement takes at most %d values", STATEMENT_PARAMS_MAX);
-	for (size_t i = 0; i < count; i++) {
-		struct str bytes = params[i].bytes;
-
-		if (params[i].kind != PARAM_TEXT || !bytes.n)
-			continue;
-		if (memchr(bytes.p, '\0', bytes.n) || !utf8_is_valid(bytes))
-			return fault_set(why, ERR_INVALID, "value %zu is a text with a NUL or not in UTF-8", i + 1);
-	}
-	return ERR_OK;
-}
-
-enum err tx_query(struct tx *tx, struct arena *arena, const char *sql, const struct param *params, size_t count,
-		  struct rows **ret_rows, struct fault *why)
-{
-	enum err err = check_params(params, count, why);
-
-	if (err)
-		return err;
-	return tx->engine->run(tx->conn, arena, &(struct statement){sql, params, count}, ret_rows, NULL, why);
-}
-
-enum err tx_execute(struct tx *tx, const char *sql, const struct param *params, size_t count, int64_t *ret_changed,
-		    struct fault *why)
-{
-	ARENA_SCOPED arena = {0};
-	enum err err = check_params(params, count, why);
-
-	if (err)
-		return err;
-	if (!tx->writes)
-		return fault_set(why, ERR_DENIED, "a reading transaction writes nothing");
-	return tx->engine->run(tx->conn, &arena, &(struct statement){sql, params, count}, NULL, ret_changed, why);
-}
-
-enum err tx_notify(struct tx *tx, struct fault *why)
-{
-	if (!tx->writes)
-		return fault_set(why, ERR_DENIED, "a reading transaction notifies nobody");
-	tx->notify = true;
-	return ERR_OK;
-}
-
 /* Most commands never sleep on the store, so the listener is started only by the first caller that does. */
 static void start_listener(struct db *db)
 {
@@ -196,14 +146,4 @@ void db_nudge(struct db *db)
 void db_wake(struct db *db)
 {
 	bell_stick(&db->bell);
-}
-
-int64_t db_new_id(void)
-{
-	uint64_t id = 0;
-
-	while (!(id >> 1)) /* never 0, also after the shift */
-		if (getrandom(&id, sizeof(id), 0) != sizeof(id))
-			id = 0;
-	return (int64_t)(id >> 1);
 }

@@ -3,10 +3,6 @@
  * The seam between the house and its database: everything above speaks to these
  * calls, and only store/sqlite and store/postgres know an engine.
  *
- * SQL is one text for both engines, with $1, $2 ... placeholders and never with a
- * value pasted in. Types that both engines understand alike: BIGINT, TEXT, BYTEA.
- * Instants are BIGINT milliseconds.
- *
  * Reads run on a connection of their own and see a consistent snapshot. Writes go
  * through one writer thread a process, which runs many of them as SAVEPOINTs
  * of one durable transaction and answers each caller after the commit. A write function may therefore be run again from
@@ -15,36 +11,9 @@
 #ifndef TENKEN_STORE_DB_H
 #define TENKEN_STORE_DB_H
 
-#include "base/arena.h"
-#include "base/fault.h"
-#include "base/str.h"
+#include "store/tx.h"
 
 struct db; /* one store: its connections and its writer thread; safe to share between threads */
-struct tx; /* one transaction; used by one thread */
-
-/* A bound value. The bytes are the caller's until the call returns. */
-enum param_kind { PARAM_NULL, PARAM_INT, PARAM_TEXT, PARAM_BLOB };
-struct param {
-	enum param_kind kind;
-	int64_t integer;
-	struct str bytes;
-};
-#define P_NULL    ((struct param){.kind = PARAM_NULL})
-#define P_INT(i)  ((struct param){.kind = PARAM_INT, .integer = (i)})
-#define P_TEXT(s) ((struct param){.kind = PARAM_TEXT, .bytes = str_from(s)}) /* NULL binds '' */
-#define P_STR(s)  ((struct param){.kind = PARAM_TEXT, .bytes = (s)})
-#define P_BLOB(s) ((struct param){.kind = PARAM_BLOB, .bytes = (s)})
-
-/* The values of a statement and how many they are: PARAMS(P_INT(id), P_TEXT(name)). */
-#define PARAMS(...) (const struct param[]){__VA_ARGS__}, COUNT(((const struct param[]){__VA_ARGS__}))
-
-/* The rows of a query, in the arena that the query was given. */
-struct rows;
-size_t rows_count(const struct rows *rows);
-bool rows_is_null(const struct rows *rows, size_t row, size_t column);
-int64_t rows_int(const struct rows *rows, size_t row, size_t column);      /* 0 for NULL */
-const char *rows_text(const struct rows *rows, size_t row, size_t column); /* "" for NULL; terminated */
-struct str rows_blob(const struct rows *rows, size_t row, size_t column);  /* any bytes */
 
 /* Opens a store by its address: "sqlite:PATH" (or a plain path) or "postgresql://...".
  * Does not migrate. A second process that wants to write the same SQLite file
@@ -72,20 +41,6 @@ MUST_USE enum err db_write(struct db *db, db_work work, void *context, struct fa
 /* Runs work on a reading connection, in one snapshot. */
 MUST_USE enum err db_read(struct db *db, db_work work, void *context, struct fault *why);
 
-/* Rows of a SELECT or of a ... RETURNING. At most 32 values; TEXT is valid
- * UTF-8 without a NUL, else ERR_INVALID (both for tx_execute too). */
-MUST_USE enum err tx_query(struct tx *tx, struct arena *arena, const char *sql, const struct param *params,
-			   size_t count, struct rows **ret_rows, struct fault *why);
-
-/* A statement without rows. ret_changed (may be NULL) is how many rows it touched.
- * A violated UNIQUE or PRIMARY KEY is ERR_CONFLICT and leaves tx usable. */
-MUST_USE enum err tx_execute(struct tx *tx, const char *sql, const struct param *params, size_t count,
-			     int64_t *ret_changed, struct fault *why);
-
-/* Wakes sleepers of db_wait in every process on this store, when the transaction of tx
- * commits (PostgreSQL: NOTIFY; SQLite: within the process). */
-MUST_USE enum err tx_notify(struct tx *tx, struct fault *why);
-
 /* Sleeps until a notification or until timeout_ms have passed, whichever is first. */
 void db_wait(struct db *db, int timeout_ms);
 
@@ -99,8 +54,5 @@ void db_nudge(struct db *db);
 
 /* Makes every db_wait of this process return at once, now and later: for shutdown. */
 void db_wake(struct db *db);
-
-/* A random positive 63-bit id for a new row. */
-int64_t db_new_id(void);
 
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How an engine fills the rows that db.h reads: every cell is NULL or bytes; numbers are decimal text.
+ * How an engine fills the rows that tx.h reads: every cell is NULL or bytes; numbers are decimal text.
  */
 #ifndef TENKEN_STORE_ROWS_H
 #define TENKEN_STORE_ROWS_H
 
-#include "store/db.h"
+#include "store/tx.h"
 
 enum { ROWS_MAX = 1 << 18, ROWS_BYTES_MAX = 256 << 20 };
 

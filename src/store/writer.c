@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "store/new_id.h"
 
 /* A caller that waits; lives on its stack. */
 struct call {
@@ -105,7 +106,7 @@ static void sleep_before_try(int tries)
 	int64_t ms = tries < 8 ? 2 << tries : 500;
 	struct timespec pause;
 
-	ms += db_new_id() % ms;
+	ms += new_id() % ms;
 	pause = (struct timespec){ms / 1000, ms % 1000 * 1000000};
 	nanosleep(&pause, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include "codec/utf8.h"
 #include "store/account/form_use_store.h"
+#include "store/new_id.h"
 #include "usecases/permission_demand.h"
 
 /* Who may see the case is told of its state first: an application that nobody has checked is approved by nobody. */
@@ -109,7 +110,7 @@ enum err case_deed_do(const struct case_deed *deed, const struct office *office,
 	if (input)
 		run.input = *input;
 	if (!run.input.id)
-		run.input.id = db_new_id();
+		run.input.id = new_id();
 	reason = run.input.reason = str_trim(run.input.reason);
 	if (deed->needs_reason &&
 	    (reason.n == 0 || utf8_count(reason) > CASE_DEED_REASON_CHARS_MAX || utf8_has_control(reason)))

@@ -5,6 +5,7 @@
 #include "jobs/queue.h"
 #include "mail/message.h"
 #include "programme/edition_find.h"
+#include "store/new_id.h"
 #include "store/post/message_store.h"
 
 /* "tenken edition check" holds mails to less than a mail may have; what is left is the rehearsal's
@@ -63,7 +64,7 @@ enum err message_queue(struct tx *tx, const struct office *office, int64_t case_
 	const struct edition_message *message = edition_find_message(office->edition, template_id);
 	struct str domain = mail_address_domain(str_from(office->mail.from_address));
 	struct message_row row = {
-		.id = db_new_id(),
+		.id = new_id(),
 		.case_number = case_number,
 		.state = MESSAGE_STATE_QUEUED,
 		.template_id = template_id,

@@ -303,7 +303,7 @@ void connection_reply(struct exchange *exchange)
 	give_body(output, &exchange->reply_body);
 }
 
-void connections_drain(struct connections *all)
+void connection_drain_all(struct connections *all)
 {
 	struct connection *next = NULL;
 
@@ -314,7 +314,7 @@ void connections_drain(struct connections *all)
 	}
 }
 
-void connections_close(struct connections *all)
+void connection_close_all(struct connections *all)
 {
 	struct connection *next = NULL;
 

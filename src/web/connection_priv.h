@@ -29,7 +29,7 @@ void connection_open(struct connections *all, evutil_socket_t fd);
 void connection_reply(struct exchange *exchange);
 
 /* Closes those that wait for a request; the others close after their reply. */
-void connections_drain(struct connections *all);
-void connections_close(struct connections *all);
+void connection_drain_all(struct connections *all);
+void connection_close_all(struct connections *all);
 
 #endif

@@ -2,6 +2,7 @@
 #include "web/csrf.h"
 
 #include "people/form_token.h"
+#include "web/cookie.h"
 
 struct str csrf_binding(const struct request *request)
 {
@@ -23,7 +24,7 @@ const char *csrf_new_token(const struct request *request, struct reply *reply)
 		form_token_new_binding(fresh);
 		binding = str_from(fresh);
 		/* Until the browser is closed, for a day at most. */
-		reply_set_cookie(reply, request, CSRF_COOKIE, binding, 86400);
+		cookie_set(reply, request, CSRF_COOKIE, binding, 86400);
 	}
 	token = form_token_new(request->office->secret, binding);
 	return arena_strdup(request->arena, token.text);

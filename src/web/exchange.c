@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "web/cookie.h"
 #include "web/exchange_priv.h"
 
 #include <stdlib.h>

@@ -37,8 +37,4 @@ void reply_failure(struct reply *reply, const struct request *request, enum err 
 
 void reply_bytes(struct reply *reply, const char *content_type, struct str bytes, const char *download_name);
 
-/* HttpOnly, SameSite=Lax, Path=/, Secure behind TLS. max_age_s 0 deletes it. */
-void reply_set_cookie(struct reply *reply, const struct request *request, const char *name, struct str value,
-		      int max_age_s);
-
 #endif

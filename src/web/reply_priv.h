@@ -10,10 +10,6 @@
 
 #define REPLY_BODY_MAX (32u * 1024 * 1024)
 
-/* A browser keeps a cookie of this name only if it came over TLS, for this host and all its paths, so that a
- * neighbouring host cannot plant one (RFC 6265bis section 4.1.3.2). */
-#define COOKIE_SECURE_PREFIX "__Host-"
-
 extern const struct value_key reply_layout_keys[]; /* what the layout shows, and each page inside it may */
 
 void reply_init(struct reply *reply);

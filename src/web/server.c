@@ -145,7 +145,7 @@ static void on_stop(evutil_socket_t fd, short what, void *context)
 	unring(server->stop_fd);
 	atomic_store(&server->site.stopping, true);
 	stop_listening(server);
-	connections_drain(&server->connections);
+	connection_drain_all(&server->connections);
 	if (server->connections.count)
 		event_add(server->grace_event, &grace);
 	else
@@ -351,7 +351,7 @@ void server_free(struct server *server)
 		return;
 	stop_listening(server);
 	if (server->pool)
-		connections_close(&server->connections);
+		connection_close_all(&server->connections);
 	pool_free(server->pool);
 	for (struct exchange *exchange = take_done(server); exchange; exchange = next) {
 		next = (struct exchange *)exchange->item.next;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What store/db.h promises, on each engine. */
 #include "lib/test_store.h"
+#include "store/new_id.h"
 
 #include <pthread.h>
 #include <semaphore.h>
@@ -368,7 +369,7 @@ static void new_ids_are_positive_and_differ(void **state)
 	int64_t last = 0;
 
 	for (int i = 0; i < 1000; i++) {
-		int64_t id = db_new_id();
+		int64_t id = new_id();
 
 		assert_true(id > 0 && id != last);
 		last = id;

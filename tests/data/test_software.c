@@ -55,7 +55,7 @@ static int tear_down(void **state)
 
 	if (!place)
 		return 0;
-	knowledge_unload(&place->loaded);
+	knowledge_load_release(&place->loaded);
 	unlink(arena_printf(&place->arena, "%s/knowledge/recog", place->root));
 	rmdir(arena_printf(&place->arena, "%s/knowledge", place->root));
 	rmdir(place->root);

@@ -27,7 +27,7 @@ static void count(struct template_counts *counts, const char *path)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	if (template_file_load(&arena, path, &template, &bytes, NULL))
+	if (template_files_load(&arena, path, &template, &bytes, NULL))
 		counts->wrong++;
 	else
 		counts->by_reason[template->refusal.reason]++;

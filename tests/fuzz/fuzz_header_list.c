@@ -13,10 +13,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct header_part part;
 	size_t parts = 0;
 
-	while (header_part_next(&rest, '=', &part)) {
+	while (header_list_next_part(&rest, '=', &part)) {
 		if (part.name.n + part.value.n > size || ++parts > size)
 			abort();
-		if (header_part_find(str_of(data, size), ' ', "frame-ancestors", &found) && found.n > size)
+		if (header_list_find_part(str_of(data, size), ' ', "frame-ancestors", &found) && found.n > size)
 			abort();
 	}
 	return 0;

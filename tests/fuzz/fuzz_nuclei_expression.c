@@ -45,13 +45,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	head.extent = NUCLEI_HEAD;
-	patterns = nuclei_patterns_new();
+	patterns = nuclei_pattern_store_new();
 	whole = run(&arena, expression, patterns, body);
 	if (whole != run(&arena, expression, patterns, body))
 		abort();
 	part = run(&arena, expression, patterns, head);
 	if (part != NUCLEI_CANNOT_TELL && whole != NUCLEI_CANNOT_TELL && part != whole)
 		abort();
-	nuclei_patterns_free(patterns);
+	nuclei_pattern_store_free(patterns);
 	return 0;
 }

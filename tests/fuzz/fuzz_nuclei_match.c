@@ -30,13 +30,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (nuclei_template_parse(&arena, "t.yaml", text, &template, NULL) ||
 	    observation_parse(&arena, rest, &observation, NULL))
 		return 0;
-	patterns = nuclei_patterns_new();
+	patterns = nuclei_pattern_store_new();
 	answer = nuclei_match_run(template, &seen, patterns, &arena).answer;
 	if (answer != nuclei_match_run(template, &seen, patterns, &arena).answer)
 		abort();
 	if (template->refusal.reason != NUCLEI_SAFE && answer != NUCLEI_CANNOT_TELL)
 		abort();
 	(void)nuclei_match_run(template, &nothing, patterns, &arena);
-	nuclei_patterns_free(patterns);
+	nuclei_pattern_store_free(patterns);
 	return 0;
 }

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	if (!spf_record_parse(&arena, text, &record, &wrong)) {
+	if (!spf_syntax_parse(&arena, text, &record, &wrong)) {
 		if (!lies_within(wrong, text))
 			abort();
 		return 0;
@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (i && term->text.p <= record.terms[i - 1].text.p)
 			abort();
 	}
-	if (spf_record_all(&record) && spf_record_redirect(&record))
+	if (spf_syntax_all(&record) && spf_syntax_redirect(&record))
 		abort();
 	return 0;
 }

@@ -65,10 +65,10 @@ static enum err find_role(const struct office *office, struct str token, struct 
 
 	if (role_parse(token, &actor.role)) {
 		actor.name = "試験";
-		actor.person_id = actor.role == ROLE_EXPERT ? served.story->expert.person_id : 12345;
+		actor.person_id = actor.role == ROLE_EXPERT ? running.story->expert.person_id : 12345;
 	}
 	if (actor.role == ROLE_COMPANY)
-		actor = story_company(served.number);
+		actor = story_company(running.number);
 	*ret_actor = actor;
 	return ERR_OK;
 }
@@ -90,7 +90,7 @@ static void *run(void *context)
 {
 	struct fault why;
 
-	if (server_run(served.server, &why))
+	if (server_run(running.server, &why))
 		abort();
 	return NULL;
 }
@@ -101,7 +101,7 @@ static void serve(struct story *story, bool with_pages)
 	static const char *const addresses[] = {"127.0.0.1:0"};
 	struct server_options options = {
 		.office = story->office,
-		.routes = served.routes,
+		.routes = running.routes,
 		.find_actor = find_role,
 		.addresses = addresses,
 		.address_count = 1,
@@ -110,28 +110,28 @@ static void serve(struct story *story, bool with_pages)
 		.worker_threads = 4,
 	};
 
-	served.story = story;
+	running.story = story;
 	seen.wrong[0] = '\0';
 	assert_true(route_count + 1 < ROUTES_MAX);
-	served.routes[0] = (struct route){METHOD_GET, "/token-of-the-test", ROLE_ANY, answer_token};
-	served.count = 1;
+	running.routes[0] = (struct route){METHOD_GET, "/token-of-the-test", ROLE_ANY, answer_token};
+	running.count = 1;
 	for (size_t i = 0; i < route_count; i++) {
-		struct route *route = &served.routes[served.count++];
+		struct route *route = &running.routes[running.count++];
 		*route = route_table[i];
 		if (!with_pages)
 			route->answer = answer_here;
 	}
-	options.route_count = served.count;
-	assert_ok(server_new(&options, &served.server, &story->why), &story->why);
-	served.port = server_port(served.server, 0);
-	assert_int_equal(pthread_create(&served.thread, NULL, run, NULL), 0);
+	options.route_count = running.count;
+	assert_ok(server_new(&options, &running.server, &story->why), &story->why);
+	running.port = server_port(running.server, 0);
+	assert_int_equal(pthread_create(&running.thread, NULL, run, NULL), 0);
 }
 
 static void stop_serving(void)
 {
-	server_stop(served.server);
-	pthread_join(served.thread, NULL);
-	server_free(served.server);
+	server_stop(running.server);
+	pthread_join(running.thread, NULL);
+	server_free(running.server);
 	if (seen.wrong[0])
 		fail_msg("%s", seen.wrong);
 }
@@ -140,7 +140,7 @@ static void stop_serving(void)
 static const char *path_of(struct story *story, const char *pattern)
 {
 	const char *colon = strchr(pattern, ':');
-	const char *text = arena_printf(&story->arena, "%lld", (long long)served.number);
+	const char *text = arena_printf(&story->arena, "%lld", (long long)running.number);
 
 	if (!colon)
 		return pattern;
@@ -156,7 +156,7 @@ static const char *path_of(struct story *story, const char *pattern)
 
 static void become(struct client *client, enum role role)
 {
-	client_init(client, served.port);
+	client_init(client, running.port);
 	if (role != ROLE_VISITOR)
 		value_set_text(&client->arena, client->cookies, "session", role_name(role));
 	assert_int_equal(client_get(client, "/token-of-the-test"), 200);
@@ -308,7 +308,7 @@ static void nobody_sees_a_company_who_may_not(void **state)
 /* Every other visit is in English, so that over two states each page is seen in both languages. */
 static void visit_as_everybody(struct story *story, int64_t number)
 {
-	served.number = number;
+	running.number = number;
 	for (size_t i = 0; i < COUNT(roles); i++) {
 		struct client client;
 		become(&client, roles[i]);
@@ -320,7 +320,7 @@ static void visit_as_everybody(struct story *story, int64_t number)
 		}
 		client_release(&client);
 	}
-	served.number = 1;
+	running.number = 1;
 }
 
 static void visit_one_that_is_diagnosed(struct story *story)

@@ -28,7 +28,7 @@ static struct dns_answer relevant(const struct domain *domain)
 	struct str name = str_from(domain->name);
 	struct dns_answer answer = domain_ask(domain, name.p, "CAA");
 
-	while (dns_outcome_is_empty(answer.outcome) && str_index(name, '.') < name.n) {
+	while (domain_outcome_is_empty(answer.outcome) && str_index(name, '.') < name.n) {
 		name = str_skip(name, str_index(name, '.') + 1); /* the end of the name stays its end */
 		struct dns_answer above = domain_ask(domain, name.p, "CAA");
 		if (above.outcome == DNS_NOT_ASKED)
@@ -47,7 +47,7 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 	if (answer.outcome == DNS_NOT_ASKED)
 		return;
 	finding.remedy = "dns-settings";
-	if (dns_outcome_is_empty(answer.outcome)) {
+	if (domain_outcome_is_empty(answer.outcome)) {
 		finding.evidence = arena_printf(arena, "CAA %s: no record", domain->name);
 		check_set_bad(&finding, "missing", any_authority);
 	} else if (answer.outcome == DNS_FOUND) {

@@ -75,7 +75,7 @@ struct dns_answer domain_ask(const struct domain *domain, const char *name, cons
 	return best;
 }
 
-bool dns_outcome_is_empty(enum dns_outcome outcome)
+bool domain_outcome_is_empty(enum dns_outcome outcome)
 {
 	return outcome == DNS_NO_NAME || outcome == DNS_NO_RECORD;
 }
@@ -109,7 +109,7 @@ enum domain_mail domain_mail(const struct domain *domain)
 {
 	struct dns_answer answer = domain_ask(domain, domain->name, "MX");
 
-	if (dns_outcome_is_empty(answer.outcome))
+	if (domain_outcome_is_empty(answer.outcome))
 		return DOMAIN_MAIL_NONE;
 	for (size_t i = 0; i < value_count(answer.records); i++) {
 		struct str server = value_at(answer.records, i)->kind == VALUE_TEXT

@@ -42,7 +42,7 @@ struct dns_answer {
 struct dns_answer domain_ask(const struct domain *domain, const char *name, const char *type);
 
 /* True when the outcome says that there is no such record. */
-bool dns_outcome_is_empty(enum dns_outcome outcome);
+bool domain_outcome_is_empty(enum dns_outcome outcome);
 
 /* TXT records at one name that a predicate knows for its own. */
 struct txt_records {

@@ -55,7 +55,7 @@ bool mail_server_host(const struct mail_server *server, struct domain *ret_host)
 	return false;
 }
 
-enum smtp_answer smtp_answer_of(int64_t code)
+enum smtp_answer mail_server_answer_of(int64_t code)
 {
 	if (code >= 200 && code < 400)
 		return SMTP_YES;

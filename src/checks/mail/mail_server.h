@@ -31,7 +31,7 @@ bool mail_server_offers(const struct observation *seen, const char *list, const 
 bool mail_server_host(const struct mail_server *server, struct domain *ret_host);
 
 enum smtp_answer { SMTP_NONE, SMTP_YES, SMTP_LATER, SMTP_NO };
-enum smtp_answer smtp_answer_of(int64_t code); /* 2yz and 3yz, 4yz, 5yz; 0 and others: none */
+enum smtp_answer mail_server_answer_of(int64_t code); /* 2yz and 3yz, 4yz, 5yz; 0 and others: none */
 
 /* A finding about the port, untestable until the check says better. */
 struct finding mail_server_finding(struct arena *arena, const struct mail_server *server, const char *check,

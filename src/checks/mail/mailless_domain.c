@@ -11,14 +11,14 @@ static bool refuses_all(struct arena *arena, struct str text)
 {
 	struct spf_record record;
 
-	if (!spf_record_parse(arena, text, &record, NULL))
+	if (!spf_syntax_parse(arena, text, &record, NULL))
 		return false;
 	return record.count && record.terms[0].kind == SPF_ALL && record.terms[0].qualifier == '-';
 }
 
 static void judge_records(const struct txt_records *spf, const struct dmarc_place *dmarc, struct finding *finding)
 {
-	if (dns_outcome_is_empty(spf->outcome) || (spf->outcome == DNS_FOUND && !spf->count)) {
+	if (domain_outcome_is_empty(spf->outcome) || (spf->outcome == DNS_FOUND && !spf->count)) {
 		check_set_bad(finding, "spf", forgotten);
 		finding->evidence = "no MX record to deliver to, no SPF record";
 	} else if (dmarc->txt.outcome >= DNS_NO_NAME && !dmarc->txt.count) {
@@ -33,7 +33,7 @@ static void judge_records(const struct txt_records *spf, const struct dmarc_plac
 static void judge_domain(const struct domain *domain, struct finding_list *findings)
 {
 	struct finding finding = domain_finding(findings->arena, domain, "mailless-domain", NULL);
-	struct txt_records spf = domain_txt(domain, domain->name, spf_record_is);
+	struct txt_records spf = domain_txt(domain, domain->name, spf_syntax_is_record);
 	struct dmarc_place dmarc = dmarc_find(findings->arena, domain);
 	enum domain_mail mail = domain_mail(domain);
 

@@ -8,9 +8,9 @@ static const struct priority_facts relays = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN,
 /* What one try showed: the sender or the recipient was refused, put off, or both were taken. */
 static enum smtp_answer answer_of(const struct value *data)
 {
-	enum smtp_answer sender = smtp_answer_of(value_get_int(data, "mail_code", 0));
+	enum smtp_answer sender = mail_server_answer_of(value_get_int(data, "mail_code", 0));
 
-	return sender == SMTP_YES ? smtp_answer_of(value_get_int(data, "rcpt_code", 0)) : sender;
+	return sender == SMTP_YES ? mail_server_answer_of(value_get_int(data, "rcpt_code", 0)) : sender;
 }
 
 static const char *evidence_of(struct arena *arena, const struct value *data)

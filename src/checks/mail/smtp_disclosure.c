@@ -24,7 +24,8 @@ static bool tells_apart(const struct value *data)
 {
 	int64_t known = value_get_int(data, "known_code", 0), unknown = value_get_int(data, "unknown_code", 0);
 
-	return smtp_answer_of(known) == SMTP_YES && known != CODE_CANNOT_TELL && smtp_answer_of(unknown) == SMTP_NO;
+	return mail_server_answer_of(known) == SMTP_YES && known != CODE_CANNOT_TELL &&
+	       mail_server_answer_of(unknown) == SMTP_NO;
 }
 
 static void judge_question(struct arena *arena, const struct observation *seen, struct value *details,
@@ -33,7 +34,7 @@ static void judge_question(struct arena *arena, const struct observation *seen, 
 	int64_t known = value_get_int(seen->data, "known_code", 0);
 	const char *command = value_get_text(seen->data, "command");
 
-	if (smtp_answer_of(known) == SMTP_NONE || smtp_answer_of(known) == SMTP_LATER ||
+	if (mail_server_answer_of(known) == SMTP_NONE || mail_server_answer_of(known) == SMTP_LATER ||
 	    finding->verdict == VERDICT_BAD)
 		return;
 	finding->address = seen->address;

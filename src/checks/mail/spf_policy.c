@@ -14,12 +14,12 @@ static bool deciding_record(struct arena *arena, const struct domain *domain, st
 	const char *name = domain->name;
 
 	for (int i = 0; i <= REDIRECTS_MAX; i++) {
-		struct txt_records txt = domain_txt(domain, name, spf_record_is);
+		struct txt_records txt = domain_txt(domain, name, spf_syntax_is_record);
 		const struct spf_term *redirect;
 
-		if (txt.count != 1 || !spf_record_parse(arena, txt.first, ret_record, NULL))
+		if (txt.count != 1 || !spf_syntax_parse(arena, txt.first, ret_record, NULL))
 			return false;
-		redirect = spf_record_redirect(ret_record);
+		redirect = spf_syntax_redirect(ret_record);
 		if (!redirect)
 			return true;
 		if (redirect->has_macro)
@@ -44,18 +44,18 @@ static void judge_ending(const struct spf_term *all, struct finding *finding)
 static void judge_domain(const struct domain *domain, struct finding_list *findings)
 {
 	struct arena *arena = findings->arena;
-	struct txt_records txt = domain_txt(domain, domain->name, spf_record_is);
+	struct txt_records txt = domain_txt(domain, domain->name, spf_syntax_is_record);
 	struct value *details;
 	struct finding finding = domain_finding(arena, domain, "spf-policy", &details);
 	struct spf_record own, record;
 	const struct spf_term *all;
 
-	if (txt.count != 1 || !spf_record_parse(arena, txt.first, &own, NULL))
+	if (txt.count != 1 || !spf_syntax_parse(arena, txt.first, &own, NULL))
 		return;
 	finding.remedy = "mail-dns";
 	finding.evidence = domain_quote(arena, "TXT", domain->name, txt.first);
 	if (deciding_record(arena, domain, &record)) {
-		all = spf_record_all(&record);
+		all = spf_syntax_all(&record);
 		value_set_text(arena, details, "ending", all ? str_dup(arena, all->text) : "");
 		judge_ending(all, &finding);
 	}

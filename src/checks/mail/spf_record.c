@@ -38,7 +38,7 @@ static void judge_record(struct arena *arena, const struct domain *domain, struc
 	struct spf_walk walk;
 	struct str wrong;
 
-	if (!spf_record_parse(arena, text, &record, &wrong)) {
+	if (!spf_syntax_parse(arena, text, &record, &wrong)) {
 		value_set_str(arena, details, STR("wrong"), value_str(arena, wrong));
 		check_set_bad(finding, "syntax", unusable);
 		return;
@@ -50,7 +50,7 @@ static void judge_record(struct arena *arena, const struct domain *domain, struc
 static void judge_domain(const struct domain *domain, struct finding_list *findings)
 {
 	struct arena *arena = findings->arena;
-	struct txt_records txt = domain_txt(domain, domain->name, spf_record_is);
+	struct txt_records txt = domain_txt(domain, domain->name, spf_syntax_is_record);
 	enum domain_mail mail = domain_mail(domain);
 	struct value *details;
 	struct finding finding = domain_finding(arena, domain, "spf-record", &details);

@@ -50,7 +50,7 @@ static bool costs_a_lookup(enum spf_kind kind)
 
 static void count_record(struct walker *walker, const struct spf_record *record, const char *owner)
 {
-	const struct spf_term *redirect = spf_record_redirect(record);
+	const struct spf_term *redirect = spf_syntax_redirect(record);
 
 	for (size_t i = 0; i < record->count && record->terms[i].kind != SPF_ALL; i++) {
 		const struct spf_term *term = &record->terms[i];
@@ -66,7 +66,7 @@ static void count_record(struct walker *walker, const struct spf_record *record,
 
 static void follow(struct walker *walker, const char *name)
 {
-	struct txt_records txt = domain_txt(walker->domain, name, spf_record_is);
+	struct txt_records txt = domain_txt(walker->domain, name, spf_syntax_is_record);
 	struct spf_walk *walk = &walker->walk;
 	struct spf_record record;
 
@@ -74,10 +74,10 @@ static void follow(struct walker *walker, const char *name)
 		walk->is_lower_bound = true;
 		return;
 	}
-	walk->voids += dns_outcome_is_empty(txt.outcome);
+	walk->voids += domain_outcome_is_empty(txt.outcome);
 	if (!txt.count)
 		walk->missing = walk->missing ? walk->missing : name;
-	else if (txt.count > 1 || !spf_record_parse(walker->arena, txt.first, &record, NULL))
+	else if (txt.count > 1 || !spf_syntax_parse(walker->arena, txt.first, &record, NULL))
 		walk->broken = walk->broken ? walk->broken : name;
 	else
 		count_record(walker, &record, name);

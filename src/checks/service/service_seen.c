@@ -222,7 +222,7 @@ static struct value *details_of(struct arena *arena, const struct service_seen *
 }
 
 struct finding service_seen_finding(struct arena *arena, const char *check, const struct endpoint *endpoint,
-				     const struct service_seen *found)
+				    const struct service_seen *found)
 {
 	return (struct finding){
 		.check = check,

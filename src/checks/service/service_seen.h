@@ -69,6 +69,6 @@ bool service_seen_is_tried(const struct service_kind *kinds, const struct endpoi
 /* A finding with place, evidence and details (service; version and names where the service told them) of what was
  * seen. Verdict, priority and variant are the check's part. */
 struct finding service_seen_finding(struct arena *arena, const char *check, const struct endpoint *endpoint,
-				     const struct service_seen *found);
+				    const struct service_seen *found);
 
 #endif

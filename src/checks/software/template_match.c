@@ -33,7 +33,7 @@ static const struct value *details_of(struct arena *arena, const struct nuclei_t
 
 	value_set_text(arena, details, "template", template->id);
 	value_set_text(arena, details, "name", template->name);
-	value_set_text(arena, details, "severity", nuclei_severity_name(template->severity));
+	value_set_text(arena, details, "severity", nuclei_template_severity_name(template->severity));
 	value_set_text(arena, details, "matcher", match->matcher);
 	value_set_text(arena, details, "extracted", match->extracted);
 	value_set_text(arena, details, "cve", template->cve);

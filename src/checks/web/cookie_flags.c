@@ -12,7 +12,7 @@ static bool is_session(struct str name)
 	static const char *const words[] = {"sess", "sid", "auth", "token", "login"};
 
 	for (size_t i = 0; i < COUNT(words); i++)
-		if (http_holds(name, words[i]))
+		if (http_seen_holds(name, words[i]))
 			return true;
 	return false;
 }
@@ -23,9 +23,9 @@ static struct value *missing_flags(struct arena *arena, struct str attributes, b
 	struct value *missing = value_list(arena);
 	struct str ignored;
 
-	if (is_tls && !header_part_find(attributes, '=', "Secure", &ignored))
+	if (is_tls && !header_list_find_part(attributes, '=', "Secure", &ignored))
 		value_add(arena, missing, value_text(arena, "Secure"));
-	if (!header_part_find(attributes, '=', "HttpOnly", &ignored))
+	if (!header_list_find_part(attributes, '=', "HttpOnly", &ignored))
 		value_add(arena, missing, value_text(arena, "HttpOnly"));
 	return missing;
 }
@@ -38,12 +38,12 @@ static void look_at(struct arena *arena, const struct endpoint *endpoint, const 
 	struct value *details = value_map(arena), *missing;
 	struct header_part cookie;
 
-	if (!header_part_next(&rest, '=', &cookie) || !cookie.value.n || !is_session(cookie.name))
+	if (!header_list_next_part(&rest, '=', &cookie) || !cookie.value.n || !is_session(cookie.name))
 		return;
 	missing = missing_flags(arena, rest, response->is_tls);
 	if (finding->check && (finding->verdict == VERDICT_BAD || (response->is_tls && !value_count(missing))))
 		return;
-	*finding = http_finding(endpoint, response, "cookie-flags", "web-headers");
+	*finding = http_seen_finding(endpoint, response, "cookie-flags", "web-headers");
 	value_set(arena, details, "cookie", value_str(arena, str_head(cookie.name, 100)));
 	value_set(arena, details, "missing", missing);
 	finding->details = details;
@@ -63,7 +63,7 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 	const char *header;
 
 	EACH_HTTP_RESPONSE(endpoint, at, response)
-	for (size_t i = 0; (header = http_header(&response, "set-cookie", i)) != NULL; i++)
+	for (size_t i = 0; (header = http_seen_header(&response, "set-cookie", i)) != NULL; i++)
 		look_at(findings->arena, endpoint, &response, header, &finding);
 	if (finding.check)
 		finding_list_add(findings, &finding);
@@ -71,5 +71,5 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 
 void cookie_flags_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
-	http_judge_each(input, findings, judge);
+	http_seen_judge_each(input, findings, judge);
 }

@@ -10,8 +10,8 @@ static const struct priority_facts reads_along = {EXPLOITATION_PUBLIC, EXPOSURE_
 /* The origin is trusted back, with what the visitor's browser keeps. "*" with credentials is refused by browsers. */
 static bool trusts(const struct http_response *response, const char *origin)
 {
-	const char *allowed = http_header(response, "access-control-allow-origin", 0);
-	const char *credentials = http_header(response, "access-control-allow-credentials", 0);
+	const char *allowed = http_seen_header(response, "access-control-allow-origin", 0);
+	const char *credentials = http_seen_header(response, "access-control-allow-credentials", 0);
 
 	return allowed && credentials && !strcmp(allowed, origin) && !strcmp(credentials, "true");
 }
@@ -27,7 +27,7 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 
 		if (!*origin || (finding.check && !trusts(&response, origin)))
 			continue;
-		finding = http_finding(endpoint, &response, "cors-any-origin", "web-headers");
+		finding = http_seen_finding(endpoint, &response, "cors-any-origin", "web-headers");
 		finding.evidence =
 			arena_printf(findings->arena, "GET %.200s with Origin %.100s", response.path, origin);
 		finding.verdict = VERDICT_GOOD;
@@ -42,5 +42,5 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 
 void cors_any_origin_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
-	http_judge_each(input, findings, judge);
+	http_seen_judge_each(input, findings, judge);
 }

@@ -52,16 +52,16 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 	const struct mark *mark;
 	struct finding finding;
 
-	if (!http_front(endpoint, &response))
+	if (!http_seen_front(endpoint, &response))
 		return;
-	finding = http_finding(endpoint, &response, "default-page", "web-server");
+	finding = http_seen_finding(endpoint, &response, "default-page", "web-server");
 	finding.evidence = arena_printf(arena, "GET /: status %d, title \"%.100s\"", response.status, response.title);
 	mark = may_be_front(&response) ? find_mark(&response) : NULL;
 	if (mark) {
 		value_set_text(arena, details, "product", mark->product);
 		finding.details = details;
 		check_set_bad(&finding, "", forgotten);
-	} else if (!http_is_unclear(&response)) {
+	} else if (!http_seen_is_unclear(&response)) {
 		finding.verdict = VERDICT_GOOD;
 	}
 	finding_list_add(findings, &finding);
@@ -69,5 +69,5 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 
 void default_page_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
-	http_judge_each(input, findings, judge);
+	http_seen_judge_each(input, findings, judge);
 }

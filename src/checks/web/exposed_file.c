@@ -164,9 +164,9 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 		if (strcmp(response.method, "GET") != 0 ||
 		    !(rule->is_asked(&response) || (variant && rule->is_anywhere)))
 			continue;
-		if (finding.check && !variant && (finding.verdict == VERDICT_GOOD || http_is_unclear(&response)))
+		if (finding.check && !variant && (finding.verdict == VERDICT_GOOD || http_seen_is_unclear(&response)))
 			continue;
-		finding = http_finding(endpoint, &response, check->id, "web-files");
+		finding = http_seen_finding(endpoint, &response, check->id, "web-files");
 		finding.evidence =
 			arena_printf(findings->arena, "GET %.200s: status %d", response.path, response.status);
 		value_set_text(findings->arena, details, "path", response.path);
@@ -175,7 +175,7 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 			check_set_bad(&finding, variant, rule->facts);
 			break;
 		}
-		if (!http_is_unclear(&response))
+		if (!http_seen_is_unclear(&response))
 			finding.verdict = VERDICT_GOOD;
 	}
 	if (finding.check)

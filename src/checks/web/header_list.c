@@ -8,7 +8,7 @@ static struct str without_quotes(struct str text)
 	return text;
 }
 
-bool header_part_next(struct str *rest, char separator, struct header_part *ret_part)
+bool header_list_next_part(struct str *rest, char separator, struct header_part *ret_part)
 {
 	while (rest->n) {
 		struct str part = str_trim(str_cut(rest, ';'));
@@ -23,11 +23,11 @@ bool header_part_next(struct str *rest, char separator, struct header_part *ret_
 	return false;
 }
 
-bool header_part_find(struct str list, char separator, const char *name, struct str *ret_value)
+bool header_list_find_part(struct str list, char separator, const char *name, struct str *ret_value)
 {
 	struct header_part part;
 
-	while (header_part_next(&list, separator, &part)) {
+	while (header_list_next_part(&list, separator, &part)) {
 		if (str_eq_ascii_case(part.name, str_from(name))) {
 			*ret_value = part.value;
 			return true;

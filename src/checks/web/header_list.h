@@ -13,9 +13,9 @@ struct header_part {
 };
 
 /* Cuts the next part off; false at the end. separator: between name and value. Empty parts are passed over. */
-bool header_part_next(struct str *rest, char separator, struct header_part *ret_part);
+bool header_list_next_part(struct str *rest, char separator, struct header_part *ret_part);
 
 /* The value of the first part of that name, letters of any case; false when there is none. */
-bool header_part_find(struct str list, char separator, const char *name, struct str *ret_value);
+bool header_list_find_part(struct str list, char separator, const char *name, struct str *ret_value);
 
 #endif

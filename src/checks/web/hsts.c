@@ -24,7 +24,7 @@ static void judge_header(struct arena *arena, const char *header, struct finding
 
 	finding->details = details;
 	finding->evidence = arena_printf(arena, "Strict-Transport-Security: %.200s", header);
-	if (!header_part_find(str_from(header), '=', "max-age", &text) || !str_to_u64(text, &age)) {
+	if (!header_list_find_part(str_from(header), '=', "max-age", &text) || !str_to_u64(text, &age)) {
 		check_set_bad(finding, "broken", one_moment);
 		return;
 	}
@@ -41,14 +41,14 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 	struct finding finding;
 	const char *header;
 
-	if (!http_front(endpoint, &front) || !front.is_tls || is_address(endpoint->target))
+	if (!http_seen_front(endpoint, &front) || !front.is_tls || is_address(endpoint->target))
 		return;
-	finding = http_finding(endpoint, &front, "hsts", "https");
-	header = http_header(&front, "strict-transport-security", 0);
+	finding = http_seen_finding(endpoint, &front, "hsts", "https");
+	header = http_seen_header(&front, "strict-transport-security", 0);
 	finding.evidence = arena_printf(findings->arena, "GET /: status %d", front.status);
 	if (header) {
 		judge_header(findings->arena, header, &finding);
-	} else if (!http_is_unclear(&front)) {
+	} else if (!http_seen_is_unclear(&front)) {
 		finding.evidence = "no Strict-Transport-Security";
 		check_set_bad(&finding, "missing", one_moment);
 	}
@@ -57,5 +57,5 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 
 void hsts_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
-	http_judge_each(input, findings, judge);
+	http_seen_judge_each(input, findings, judge);
 }

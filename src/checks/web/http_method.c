@@ -14,7 +14,7 @@ struct http_method {
 /* "Not implemented" refuses a method as well as 405 does; otherwise a fault of the server tells nothing. */
 static bool is_unclear(const struct http_response *response)
 {
-	return http_is_unclear(response) && response->status != HTTP_NOT_IMPLEMENTED;
+	return http_seen_is_unclear(response) && response->status != HTTP_NOT_IMPLEMENTED;
 }
 
 static bool is_success(const struct http_response *response)
@@ -29,11 +29,11 @@ static bool is_trace(const struct http_response *response)
 
 static enum verdict judge_trace(const struct http_response *response)
 {
-	const char *type = http_header(response, "content-type", 0);
+	const char *type = http_seen_header(response, "content-type", 0);
 
 	if (is_unclear(response))
 		return VERDICT_UNTESTABLE;
-	return is_success(response) && ((type && http_holds(str_from(type), "message/http")) ||
+	return is_success(response) && ((type && http_seen_holds(str_from(type), "message/http")) ||
 					str_starts(response->body, "TRACE "))
 		       ? VERDICT_BAD
 		       : VERDICT_GOOD;
@@ -48,7 +48,7 @@ static enum verdict judge_webdav(const struct http_response *response)
 {
 	if (is_unclear(response))
 		return VERDICT_UNTESTABLE;
-	return is_success(response) && http_header(response, "dav", 0) ? VERDICT_BAD : VERDICT_GOOD;
+	return is_success(response) && http_seen_header(response, "dav", 0) ? VERDICT_BAD : VERDICT_GOOD;
 }
 
 /* Through the server to another one: the path is the other's address. */
@@ -90,7 +90,7 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 		verdict = rule->judge(&response);
 		if (finding.check && weight(verdict) <= weight(finding.verdict))
 			continue;
-		finding = http_finding(endpoint, &response, check->id, "web-server");
+		finding = http_seen_finding(endpoint, &response, check->id, "web-server");
 		finding.evidence = arena_printf(findings->arena, "%s %.200s: status %d", response.method, response.path,
 						response.status);
 		finding.verdict = verdict;

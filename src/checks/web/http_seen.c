@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-bool http_next(const struct endpoint *endpoint, size_t from, size_t *ret_index, struct http_response *ret_response)
+bool http_seen_next(const struct endpoint *endpoint, size_t from, size_t *ret_index, struct http_response *ret_response)
 {
 	size_t at = endpoint_next(endpoint, from, "http.response");
 	const struct observation *seen;
@@ -27,7 +27,7 @@ bool http_next(const struct endpoint *endpoint, size_t from, size_t *ret_index, 
 	return true;
 }
 
-bool http_front(const struct endpoint *endpoint, struct http_response *ret_response)
+bool http_seen_front(const struct endpoint *endpoint, struct http_response *ret_response)
 {
 	struct http_response response;
 
@@ -39,7 +39,7 @@ bool http_front(const struct endpoint *endpoint, struct http_response *ret_respo
 	return false;
 }
 
-const char *http_header(const struct http_response *response, const char *name, size_t nth)
+const char *http_seen_header(const struct http_response *response, const char *name, size_t nth)
 {
 	const struct value *headers = value_get(response->seen->data, "headers");
 
@@ -53,7 +53,7 @@ const char *http_header(const struct http_response *response, const char *name, 
 	return NULL;
 }
 
-bool http_holds(struct str text, const char *word)
+bool http_seen_holds(struct str text, const char *word)
 {
 	struct str wanted = str_from(word);
 
@@ -63,20 +63,21 @@ bool http_holds(struct str text, const char *word)
 	return false;
 }
 
-bool http_is_page(const struct http_response *response)
+bool http_seen_is_page(const struct http_response *response)
 {
-	const char *type = http_header(response, "content-type", 0);
+	const char *type = http_seen_header(response, "content-type", 0);
 
-	return response->status == HTTP_OK && (type ? http_holds(str_from(type), "html") : *response->title != '\0');
+	return response->status == HTTP_OK &&
+	       (type ? http_seen_holds(str_from(type), "html") : *response->title != '\0');
 }
 
-bool http_is_unclear(const struct http_response *response)
+bool http_seen_is_unclear(const struct http_response *response)
 {
 	return response->status == HTTP_TOO_MANY || response->status >= HTTP_FAILED || response->status < HTTP_OK;
 }
 
-struct finding http_finding(const struct endpoint *endpoint, const struct http_response *response, const char *check,
-			    const char *remedy)
+struct finding http_seen_finding(const struct endpoint *endpoint, const struct http_response *response,
+				 const char *check, const char *remedy)
 {
 	return (struct finding){.check = check,
 				.verdict = VERDICT_UNTESTABLE,
@@ -89,8 +90,8 @@ struct finding http_finding(const struct endpoint *endpoint, const struct http_r
 				.remedy = remedy};
 }
 
-void http_judge_each(const struct check_input *input, struct finding_list *findings,
-		     void (*judge)(const struct endpoint *endpoint, struct finding_list *findings))
+void http_seen_judge_each(const struct check_input *input, struct finding_list *findings,
+			  void (*judge)(const struct endpoint *endpoint, struct finding_list *findings))
 {
 	for (size_t i = 0; i < input->endpoint_count; i++)
 		if (input->endpoints[i].port &&

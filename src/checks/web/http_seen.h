@@ -29,31 +29,32 @@ struct http_response {
 
 /* The response at index `from` of the endpoint or the next one behind it; false when there is none. *ret_index: where
  * it stands. */
-bool http_next(const struct endpoint *endpoint, size_t from, size_t *ret_index, struct http_response *ret_response);
+bool http_seen_next(const struct endpoint *endpoint, size_t from, size_t *ret_index,
+		    struct http_response *ret_response);
 
 #define EACH_HTTP_RESPONSE(endpoint, at, response)                                                                     \
-	for (size_t at = 0; http_next(endpoint, at, &(at), &(response)); (at)++)
+	for (size_t at = 0; http_seen_next(endpoint, at, &(at), &(response)); (at)++)
 
 /* The first answer to GET of "/"; false when there is none. */
-bool http_front(const struct endpoint *endpoint, struct http_response *ret_response);
+bool http_seen_front(const struct endpoint *endpoint, struct http_response *ret_response);
 
 /* The value of the nth header of a name in lower case, from 0; NULL when there are not so many. */
-const char *http_header(const struct http_response *response, const char *name, size_t nth);
+const char *http_seen_header(const struct http_response *response, const char *name, size_t nth);
 
-bool http_is_page(const struct http_response *response); /* 200 with HTML */
+bool http_seen_is_page(const struct http_response *response); /* 200 with HTML */
 
 /* Neither a yes nor a no: the server is busy, or its fault. */
-bool http_is_unclear(const struct http_response *response);
+bool http_seen_is_unclear(const struct http_response *response);
 
 /* Whether a text holds another, letters of any case. */
-bool http_holds(struct str text, const char *word);
+bool http_seen_holds(struct str text, const char *word);
 
 /* A finding about the place of a response, untestable until the check says better. */
-struct finding http_finding(const struct endpoint *endpoint, const struct http_response *response, const char *check,
-			    const char *remedy);
+struct finding http_seen_finding(const struct endpoint *endpoint, const struct http_response *response,
+				 const char *check, const char *remedy);
 
 /* Hands every endpoint with a response to a check. */
-void http_judge_each(const struct check_input *input, struct finding_list *findings,
-		     void (*judge)(const struct endpoint *endpoint, struct finding_list *findings));
+void http_seen_judge_each(const struct check_input *input, struct finding_list *findings,
+			  void (*judge)(const struct endpoint *endpoint, struct finding_list *findings));
 
 #endif

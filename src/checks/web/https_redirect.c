@@ -8,8 +8,8 @@ static const struct priority_facts password = {EXPLOITATION_PUBLIC, EXPOSURE_CON
 
 static bool asks_for_password(const struct http_response *response)
 {
-	return http_holds(response->body, "type=\"password\"") || http_holds(response->body, "type='password'") ||
-	       http_holds(response->body, "type=password");
+	return http_seen_holds(response->body, "type=\"password\"") ||
+	       http_seen_holds(response->body, "type='password'") || http_seen_holds(response->body, "type=password");
 }
 
 static void judge(const struct endpoint *endpoint, struct finding_list *findings)
@@ -18,18 +18,18 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 	const char *location;
 	struct finding finding;
 
-	if (!http_front(endpoint, &front) || front.is_tls)
+	if (!http_seen_front(endpoint, &front) || front.is_tls)
 		return;
-	finding = http_finding(endpoint, &front, "https-redirect", "https");
-	location = http_header(&front, "location", 0);
+	finding = http_seen_finding(endpoint, &front, "https-redirect", "https");
+	location = http_seen_header(&front, "location", 0);
 	finding.evidence = arena_printf(findings->arena, "GET / by HTTP: status %d%s%.200s", front.status,
 					location ? ", location " : "", location ? location : "");
 	if (front.status >= HTTP_REDIRECT && front.status < HTTP_REFUSED && location) {
-		if (http_holds(str_head(str_from(location), sizeof("https:") - 1), "https:"))
+		if (http_seen_holds(str_head(str_from(location), sizeof("https:") - 1), "https:"))
 			finding.verdict = VERDICT_GOOD;
 		else
 			check_set_bad(&finding, "plain", readable);
-	} else if (http_is_page(&front)) {
+	} else if (http_seen_is_page(&front)) {
 		bool is_password = asks_for_password(&front);
 		check_set_bad(&finding, is_password ? "password" : "plain", is_password ? password : readable);
 	}
@@ -38,5 +38,5 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 
 void https_redirect_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
-	http_judge_each(input, findings, judge);
+	http_seen_judge_each(input, findings, judge);
 }

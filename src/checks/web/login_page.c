@@ -23,8 +23,8 @@ static bool header_holds(const struct http_response *response, const char *name,
 {
 	const char *text;
 
-	for (size_t i = 0; (text = http_header(response, name, i)); i++)
-		if (!value || http_holds(str_from(text), value))
+	for (size_t i = 0; (text = http_seen_header(response, name, i)); i++)
+		if (!value || http_seen_holds(str_from(text), value))
 			return true;
 	return false;
 }
@@ -44,7 +44,7 @@ static bool may_be_page(const struct http_response *response)
 /* Servers repeat what they were asked for, in redirects to HTTPS and in pages of their own: that tells nothing. */
 static bool is_repeated(const char *text, const struct http_response *response)
 {
-	return text && http_holds(str_from(response->path), text);
+	return text && http_seen_holds(str_from(response->path), text);
 }
 
 static bool is_page(const struct login_page *page, const struct http_response *response)
@@ -66,7 +66,7 @@ const struct login_page *login_page_find(const struct login_page *pages, const s
 
 static const char *evidence_of(const struct http_response *response, struct arena *arena)
 {
-	const char *location = http_header(response, "location", 0);
+	const char *location = http_seen_header(response, "location", 0);
 
 	if (is_redirect(response) && location)
 		return arena_printf(arena, "GET %.200s: status %d to %.200s", response->path, response->status,
@@ -101,16 +101,16 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 		const struct login_page *page = login_page_find(rule->pages, &response);
 		if (!page || strcmp(response.method, "GET") != 0)
 			continue;
-		finding = http_finding(endpoint, &response, check->id, "");
+		finding = http_seen_finding(endpoint, &response, check->id, "");
 		tell(rule, page, &response, findings->arena, &finding);
 		finding_list_add(findings, &finding);
 		return;
 	}
-	if (!http_front(endpoint, &response) || is_redirect(&response))
+	if (!http_seen_front(endpoint, &response) || is_redirect(&response))
 		return;
-	finding = http_finding(endpoint, &response, check->id, "");
+	finding = http_seen_finding(endpoint, &response, check->id, "");
 	finding.evidence = evidence_of(&response, findings->arena);
-	if (!http_is_unclear(&response))
+	if (!http_seen_is_unclear(&response))
 		finding.verdict = VERDICT_GOOD;
 	finding_list_add(findings, &finding);
 }

@@ -47,7 +47,7 @@ static const struct part *find_first(struct str page, struct str *ret_url)
 			struct str tag = tag_at(page), name = str_from(parts[i].tag);
 
 			if (!str_eq_ascii_case(str_head(page, name.n), name) ||
-			    (parts[i].needs && !http_holds(tag, parts[i].needs)))
+			    (parts[i].needs && !http_seen_holds(tag, parts[i].needs)))
 				continue;
 			*ret_url = plain_url(tag, parts[i].attribute);
 			if (ret_url->n)
@@ -65,9 +65,9 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 	struct finding finding;
 	struct str url;
 
-	if (!http_front(endpoint, &front) || !front.is_tls || !http_is_page(&front))
+	if (!http_seen_front(endpoint, &front) || !front.is_tls || !http_seen_is_page(&front))
 		return;
-	finding = http_finding(endpoint, &front, "mixed-content", "https");
+	finding = http_seen_finding(endpoint, &front, "mixed-content", "https");
 	finding.details = details;
 	part = find_first(front.body, &url);
 	if (part) {
@@ -86,5 +86,5 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 
 void mixed_content_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
-	http_judge_each(input, findings, judge);
+	http_seen_judge_each(input, findings, judge);
 }

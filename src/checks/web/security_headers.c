@@ -8,16 +8,16 @@ static const struct priority_facts softener = {EXPLOITATION_NONE, EXPOSURE_CONTR
 
 static bool has_frame_rule(const struct http_response *page)
 {
-	const char *policy = http_header(page, "content-security-policy", 0);
+	const char *policy = http_seen_header(page, "content-security-policy", 0);
 	struct str sources;
 
-	return http_header(page, "x-frame-options", 0) ||
-	       (policy && header_part_find(str_from(policy), ' ', "frame-ancestors", &sources));
+	return http_seen_header(page, "x-frame-options", 0) ||
+	       (policy && header_list_find_part(str_from(policy), ' ', "frame-ancestors", &sources));
 }
 
 static bool has_nosniff(const struct http_response *page)
 {
-	const char *value = http_header(page, "x-content-type-options", 0);
+	const char *value = http_seen_header(page, "x-content-type-options", 0);
 
 	return value && str_eq_ascii_case(str_trim(str_from(value)), STR("nosniff"));
 }
@@ -29,16 +29,16 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 	struct http_response page;
 	struct finding finding;
 
-	if (!http_front(endpoint, &page) || !http_is_page(&page))
+	if (!http_seen_front(endpoint, &page) || !http_seen_is_page(&page))
 		return;
-	finding = http_finding(endpoint, &page, "security-headers", "web-headers");
-	if (!http_header(&page, "content-security-policy", 0))
+	finding = http_seen_finding(endpoint, &page, "security-headers", "web-headers");
+	if (!http_seen_header(&page, "content-security-policy", 0))
 		value_add(arena, missing, value_text(arena, "Content-Security-Policy"));
 	if (!has_nosniff(&page))
 		value_add(arena, missing, value_text(arena, "X-Content-Type-Options"));
 	if (!has_frame_rule(&page))
 		value_add(arena, missing, value_text(arena, "X-Frame-Options"));
-	if (!http_header(&page, "referrer-policy", 0))
+	if (!http_seen_header(&page, "referrer-policy", 0))
 		value_add(arena, missing, value_text(arena, "Referrer-Policy"));
 	value_set(arena, details, "missing", missing);
 	finding.details = details;
@@ -52,5 +52,5 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 
 void security_headers_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
-	http_judge_each(input, findings, judge);
+	http_seen_judge_each(input, findings, judge);
 }

@@ -48,11 +48,11 @@ static const char *telling_header(const struct http_response *response)
 	const char *text;
 
 	for (const char *const *name = named; *name; name++)
-		for (size_t i = 0; (text = http_header(response, *name, i)); i++)
+		for (size_t i = 0; (text = http_seen_header(response, *name, i)); i++)
 			if (names_version(text))
 				return text;
 	for (const char *const *name = bare; *name; name++)
-		if ((text = http_header(response, *name, 0)) && is_digit(str_from(text)))
+		if ((text = http_seen_header(response, *name, 0)) && is_digit(str_from(text)))
 			return text;
 	return NULL;
 }
@@ -81,9 +81,9 @@ static void judge(const struct endpoint *endpoint, const char *check,
 	{
 		const char *text = find(&response);
 
-		if (finding.check && !text && (finding.verdict == VERDICT_GOOD || http_is_unclear(&response)))
+		if (finding.check && !text && (finding.verdict == VERDICT_GOOD || http_seen_is_unclear(&response)))
 			continue;
-		finding = http_finding(endpoint, &response, check, "web-server");
+		finding = http_seen_finding(endpoint, &response, check, "web-server");
 		finding.evidence = arena_printf(arena, "%.20s %.200s: %.200s", response.method, response.path,
 						text ? text : "no version");
 		if (text) {
@@ -92,7 +92,7 @@ static void judge(const struct endpoint *endpoint, const char *check,
 			check_set_bad(&finding, "", spares_a_guess);
 			break;
 		}
-		if (!http_is_unclear(&response))
+		if (!http_seen_is_unclear(&response))
 			finding.verdict = VERDICT_GOOD;
 	}
 	if (finding.check)
@@ -107,7 +107,7 @@ static void judge_server(const struct endpoint *endpoint, struct finding_list *f
 void server_version_disclosure_judge(const struct check *check, const struct check_input *input,
 				     struct finding_list *findings)
 {
-	http_judge_each(input, findings, judge_server);
+	http_seen_judge_each(input, findings, judge_server);
 }
 
 /* Only pages have a generator: an endpoint that shows none is not asked. */
@@ -116,7 +116,7 @@ static void judge_cms(const struct endpoint *endpoint, struct finding_list *find
 	struct http_response response;
 
 	EACH_HTTP_RESPONSE(endpoint, at, response)
-	if (http_is_page(&response)) {
+	if (http_seen_is_page(&response)) {
 		judge(endpoint, "cms-version-disclosure", telling_generator, findings);
 		return;
 	}
@@ -125,5 +125,5 @@ static void judge_cms(const struct endpoint *endpoint, struct finding_list *find
 void cms_version_disclosure_judge(const struct check *check, const struct check_input *input,
 				  struct finding_list *findings)
 {
-	http_judge_each(input, findings, judge_cms);
+	http_seen_judge_each(input, findings, judge_cms);
 }

@@ -70,7 +70,7 @@ static enum err judge(struct command_call *call, int64_t now_ms, struct fault *w
 	judge_stream_init(&stream);
 	judge_input(&stream, &call->status);
 	judge_stream_release(&stream);
-	knowledge_unload(&loaded);
+	knowledge_load_release(&loaded);
 	return ERR_OK;
 }
 

@@ -9,7 +9,7 @@
 #include "cli/progress_bar.h"
 #include "library/knowledge_import.h"
 #include "library/recog_import.h"
-#include "library/template_sets.h"
+#include "library/template_import.h"
 
 /* What every source ends with; others read it, so its words are the same in all languages. */
 static void print_result(size_t added, size_t changed, size_t removed, size_t skipped)

@@ -57,7 +57,7 @@ static struct value *block_value(struct arena *arena, const struct nuclei_block 
 {
 	struct value *map = value_map(arena), *matchers = value_list(arena);
 
-	set_flag(arena, map, "is_", nuclei_protocol_name(block->protocol));
+	set_flag(arena, map, "is_", nuclei_template_protocol_name(block->protocol));
 	value_set_text(arena, map, "record", block->record_type);
 	value_set_text(arena, map, "prefix", block->name_prefix);
 	value_set_bool(arena, map, "all", block->is_all && block->matcher_count > 1);
@@ -93,7 +93,7 @@ static struct value *template_value(struct arena *arena, const struct nuclei_tem
 
 	value_set_text(arena, map, "id", template->id);
 	value_set_text(arena, map, "name", template->name);
-	value_set_text(arena, map, "severity", nuclei_severity_name(template->severity));
+	value_set_text(arena, map, "severity", nuclei_template_severity_name(template->severity));
 	value_set_text(arena, map, "cve", template->cve);
 	value_set_text(arena, map, "description", str_dup(arena, str_trim(str_from(template->description))));
 	for (size_t i = 0; i < template->block_count; i++)
@@ -101,7 +101,7 @@ static struct value *template_value(struct arena *arena, const struct nuclei_tem
 	value_set(arena, map, "blocks", blocks);
 	value_set(arena, map, "requests", plan_value(arena, template));
 	value_set_bool(arena, map, "safe", refusal->reason == NUCLEI_SAFE);
-	value_set_text(arena, map, "reason", nuclei_reason_name(refusal->reason));
+	value_set_text(arena, map, "reason", nuclei_refusal_reason_name(refusal->reason));
 	value_set_int(arena, map, "line", refusal->line);
 	value_set_text(arena, map, "what", refusal->what);
 	return map;
@@ -112,7 +112,7 @@ enum err cmd_template_explain(struct command_call *call, struct fault *why)
 	const struct nuclei_template *template;
 	struct value *context;
 	struct str bytes;
-	enum err err = template_file_load(call->arena, call->words[0], &template, &bytes, why);
+	enum err err = template_files_load(call->arena, call->words[0], &template, &bytes, why);
 
 	if (err)
 		return err;
@@ -120,7 +120,8 @@ enum err cmd_template_explain(struct command_call *call, struct fault *why)
 	say_text("template.explain", context);
 	if (template->refusal.reason != NUCLEI_SAFE) {
 		say_text("template.explain_refused", context);
-		say_text(arena_printf(call->arena, "template.reason.%s", nuclei_reason_name(template->refusal.reason)),
+		say_text(arena_printf(call->arena, "template.reason.%s",
+				      nuclei_refusal_reason_name(template->refusal.reason)),
 			 NULL);
 		printf("\n");
 	}

@@ -13,7 +13,7 @@ struct template_counts {
 static const char *reason_text(const struct texts *texts, struct arena *arena, enum nuclei_reason reason)
 {
 	return texts_get(texts, arena, say_lang(),
-			 arena_printf(arena, "template.reason.%s", nuclei_reason_name(reason)), NULL);
+			 arena_printf(arena, "template.reason.%s", nuclei_refusal_reason_name(reason)), NULL);
 }
 
 /* FILE:LINE:COLUMN first, so that an editor can jump there. */
@@ -27,7 +27,7 @@ static void lint(const struct texts *texts, const char *path, struct template_co
 
 	arena_init(&arena);
 	counts->count++;
-	if (template_file_load(&arena, path, &template, &bytes, &why)) {
+	if (template_files_load(&arena, path, &template, &bytes, &why)) {
 		counts->wrong++;
 		fprintf(stderr, "%s\n", why.text);
 		return;
@@ -38,7 +38,8 @@ static void lint(const struct texts *texts, const char *path, struct template_co
 		printf("%s: ok\n", path);
 	else
 		printf("%s:%u:%u: refused: %s: %s (%s)\n", path, refusal->line, refusal->column,
-		       nuclei_reason_name(refusal->reason), reason_text(texts, &arena, refusal->reason), refusal->what);
+		       nuclei_refusal_reason_name(refusal->reason), reason_text(texts, &arena, refusal->reason),
+		       refusal->what);
 }
 
 static void print_counts(const struct texts *texts, const struct template_counts *counts)
@@ -50,7 +51,7 @@ static void print_counts(const struct texts *texts, const struct template_counts
 	       counts->count - counts->by_reason[NUCLEI_SAFE] - counts->wrong, counts->wrong);
 	for (enum nuclei_reason reason = NUCLEI_SAFE + 1; reason < NUCLEI_REASON_COUNT; reason++)
 		if (counts->by_reason[reason])
-			printf("%6zu %s: %s\n", counts->by_reason[reason], nuclei_reason_name(reason),
+			printf("%6zu %s: %s\n", counts->by_reason[reason], nuclei_refusal_reason_name(reason),
 			       reason_text(texts, &arena, reason));
 }
 

@@ -27,7 +27,7 @@ enum err cmd_person_add(struct command_call *call, struct fault *why)
 	if (!read_password(password, sizeof(password)))
 		return command_refuse(call, "cli.person", "password", "");
 	err = staff_add(call->office, command_text(call, "sign-in"), command_text(call, "name"), role, password, &id,
-			 why);
+			why);
 	explicit_bzero(password, sizeof(password));
 	return err;
 }

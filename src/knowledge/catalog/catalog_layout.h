@@ -14,6 +14,8 @@
 #define TENKEN_KNOWLEDGE_CATALOG_CATALOG_LAYOUT_H
 
 #include "knowledge/catalog/catalog.h"
+#include "knowledge/catalog/cve_key.h"
+#include "knowledge/catalog/match_list.h"
 #include "knowledge/version/version_order.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -79,7 +81,7 @@ struct posting_row {
 
 /* ---- NVD ---- */
 
-/* Sorted by vendor, product, part; its names stand together, in an order of their own (catalog_nvd_layout.h). */
+/* Sorted by vendor, product, part; its names stand together, in an order of their own (catalog_nvd_name.h). */
 struct nvd_product {
 	uint32_t vendor, product, part; /* texts */
 	uint32_t first_name, name_count;
@@ -252,12 +254,6 @@ struct str catalog_text(const struct catalog *catalog, enum catalog_section sect
 /* Every reference of every row. ERR_CORRUPT names the section. */
 MUST_USE enum err catalog_check(const struct catalog *catalog, struct fault *why);
 
-/* ---- CVE ids ---- */
-
-/* "CVE-2024-1234": 4 digits of year, 4 to 14 of number. */
-bool cve_key_parse(struct str id, uint64_t *ret_key);
-void cve_key_format(uint64_t key, char out[CATALOG_CVE_ID_SIZE]);
-
 /* The row of that key in a section whose rows begin with one and are sorted by it, or NULL. */
 const void *catalog_find_key(const struct catalog *catalog, enum catalog_section section, uint64_t key);
 
@@ -278,18 +274,8 @@ void catalog_fill_cve(const struct catalog *catalog, const struct fact_row *fact
 /* ---- matching ---- */
 
 /* Appends what NVD's configurations say, and what CVE records say of CVEs without one. */
-struct match_list {
-	struct arena *arena;
-	struct catalog_match *items;
-	size_t count, cap;
-};
-
 void catalog_match_nvd(const struct catalog *catalog, const struct catalog_question *question, struct match_list *list);
 void catalog_match_cve5(const struct catalog *catalog, const struct catalog_question *question,
 			struct match_list *list);
-
-/* Room for as many more. */
-void match_list_reserve(struct match_list *list, size_t count);
-void match_list_add(struct match_list *list, const struct catalog_match *match);
 
 #endif

@@ -4,25 +4,6 @@
 
 #include "knowledge/catalog/catalog_layout.h"
 
-void match_list_reserve(struct match_list *list, size_t count)
-{
-	struct catalog_match *items;
-
-	if (list->cap - list->count >= count)
-		return;
-	items = arena_array(list->arena, list->count + count, sizeof(*items));
-	if (list->count)
-		memcpy(items, list->items, list->count * sizeof(*items));
-	list->items = items;
-	list->cap = list->count + count;
-}
-
-void match_list_add(struct match_list *list, const struct catalog_match *match)
-{
-	list->items = arena_grow(list->arena, list->items, list->count, &list->cap, sizeof(*list->items));
-	list->items[list->count++] = *match;
-}
-
 /* Of one CVE's the one that knows of a fix comes first, and of those the one with the lowest text, so that the answer
  * is the same in each run. */
 static int by_id(const void *a, const void *b)

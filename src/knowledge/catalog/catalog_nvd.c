@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
-#include "knowledge/catalog/catalog_nvd_layout.h"
+#include "knowledge/catalog/catalog_nvd_name.h"
 
 /* A CVE of which one vulnerable name fits. */
 struct candidate {
@@ -39,7 +39,7 @@ static enum nvd_verdict higher(enum nvd_verdict a, enum nvd_verdict b)
 
 static enum nvd_verdict judge_asked(const struct matching *matching, uint32_t name)
 {
-	enum nvd_verdict verdict = nvd_judge_name(matching->catalog, name, &matching->asked);
+	enum nvd_verdict verdict = catalog_nvd_judge_name(matching->catalog, name, &matching->asked);
 
 	return verdict == NVD_OPEN && !matching->question->with_open_editions ? NVD_NO : verdict;
 }
@@ -72,12 +72,12 @@ static void collect_exact(struct matching *matching, uint32_t first, uint32_t en
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (nvd_order_plain(version_of(matching, middle), head, is_open) < 0)
+		if (catalog_nvd_order_plain(version_of(matching, middle), head, is_open) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; low < end && nvd_order_plain(version_of(matching, low), head, is_open) == 0; low++)
+	for (; low < end && catalog_nvd_order_plain(version_of(matching, low), head, is_open) == 0; low++)
 		collect_name(matching, low);
 }
 
@@ -86,7 +86,7 @@ static uint32_t find_exact(const struct catalog *catalog, uint32_t low, uint32_t
 {
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (nvd_name_is_exact(catalog, CATALOG_ROW(catalog, nvd_name, SECTION_NVD_NAME, middle)))
+		if (catalog_nvd_name_is_exact(catalog, CATALOG_ROW(catalog, nvd_name, SECTION_NVD_NAME, middle)))
 			high = middle;
 		else
 			low = middle + 1;
@@ -99,7 +99,7 @@ static void collect(struct matching *matching, uint32_t product)
 	const struct nvd_product *row = CATALOG_ROW(matching->catalog, nvd_product, SECTION_NVD_PRODUCT, product);
 	uint32_t end = row->first_name + row->name_count;
 	uint32_t exact = find_exact(matching->catalog, row->first_name, end);
-	struct str version = matching->asked.version, plain = nvd_plain_head(version);
+	struct str version = matching->asked.version, plain = catalog_nvd_plain_head(version);
 
 	for (uint32_t i = row->first_name; i < exact; i++)
 		collect_name(matching, i);
@@ -114,8 +114,9 @@ static void collect(struct matching *matching, uint32_t product)
 /* Among those from `first` on, which have no wildcards in their names. */
 static const struct nvd_product *find_product(const struct catalog *catalog, const struct cpe *name, uint32_t first)
 {
-	const struct str keys[] = {nvd_value_text(&name->at[CPE_VENDOR]), nvd_value_text(&name->at[CPE_PRODUCT]),
-				   nvd_value_text(&name->at[CPE_PART])};
+	const struct str keys[] = {catalog_nvd_value_text(&name->at[CPE_VENDOR]),
+				   catalog_nvd_value_text(&name->at[CPE_PRODUCT]),
+				   catalog_nvd_value_text(&name->at[CPE_PART])};
 
 	return catalog_find_name(catalog, SECTION_NVD_PRODUCT, SECTION_NVD_TEXT, first, keys);
 }
@@ -124,7 +125,7 @@ bool catalog_knows_product(const struct catalog *catalog, const struct cpe *name
 {
 	uint32_t first = 0;
 
-	while (first < catalog->sections[SECTION_NVD_PRODUCT].count && nvd_product_is_wild(catalog, first))
+	while (first < catalog->sections[SECTION_NVD_PRODUCT].count && catalog_nvd_product_is_wild(catalog, first))
 		first++;
 	return find_product(catalog, name, first) != NULL;
 }
@@ -135,9 +136,9 @@ static void collect_all(struct matching *matching)
 	const struct catalog_rows *products = &matching->catalog->sections[SECTION_NVD_PRODUCT];
 	const struct nvd_product *found;
 
-	for (; matching->wild < products->count && nvd_product_is_wild(matching->catalog, matching->wild);
+	for (; matching->wild < products->count && catalog_nvd_product_is_wild(matching->catalog, matching->wild);
 	     matching->wild++)
-		if (nvd_judge_product(matching->catalog, matching->wild, name) == NVD_YES)
+		if (catalog_nvd_judge_product(matching->catalog, matching->wild, name) == NVD_YES)
 			collect(matching, matching->wild);
 	found = find_product(matching->catalog, name, matching->wild);
 	matching->found = found ? (uint32_t)(found - (const struct nvd_product *)products->rows) : UINT32_MAX;
@@ -150,7 +151,7 @@ static bool is_product_asked(const struct matching *matching, uint32_t product)
 {
 	if (product >= matching->wild)
 		return product == matching->found;
-	return nvd_judge_product(matching->catalog, product, matching->question->name) == NVD_YES;
+	return catalog_nvd_judge_product(matching->catalog, product, matching->question->name) == NVD_YES;
 }
 
 /* ---- configurations ---- */
@@ -166,9 +167,9 @@ static enum nvd_verdict judge_platforms(const struct matching *matching, uint32_
 
 	for (size_t i = 0; i < matching->question->platform_count; i++) {
 		const struct nvd_asked *platform = &matching->platforms[i];
-		enum nvd_verdict one = nvd_judge_product(matching->catalog, name->product, platform->name);
-		is_decided |= str_eq(part, nvd_value_text(&platform->name->at[CPE_PART]));
-		enum nvd_verdict rest = one ? nvd_judge_name(matching->catalog, index, platform) : NVD_NO;
+		enum nvd_verdict one = catalog_nvd_judge_product(matching->catalog, name->product, platform->name);
+		is_decided |= str_eq(part, catalog_nvd_value_text(&platform->name->at[CPE_PART]));
+		enum nvd_verdict rest = one ? catalog_nvd_judge_name(matching->catalog, index, platform) : NVD_NO;
 		if (one && !rest && !platform->version.n) /* which version of it runs there is not known */
 			rest = NVD_OPEN;
 		verdict = higher(verdict, lower(one, rest));
@@ -272,10 +273,10 @@ void catalog_match_nvd(const struct catalog *catalog, const struct catalog_quest
 {
 	struct matching matching = {.catalog = catalog, .question = question, .arena = list->arena};
 
-	matching.asked = nvd_ask(list->arena, question->name);
+	matching.asked = catalog_nvd_ask(list->arena, question->name);
 	matching.platforms = arena_array(list->arena, question->platform_count, sizeof(*matching.platforms));
 	for (size_t i = 0; i < question->platform_count; i++)
-		matching.platforms[i] = nvd_ask(list->arena, &question->platforms[i]);
+		matching.platforms[i] = catalog_nvd_ask(list->arena, &question->platforms[i]);
 	collect_all(&matching);
 	if (matching.count)
 		qsort(matching.candidates, matching.count, sizeof(*matching.candidates), by_cve);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "knowledge/catalog/catalog_nvd_name.h"
 #include "base/ascii.h"
-#include "knowledge/catalog/catalog_nvd_layout.h"
 
 #include <string.h>
 
@@ -18,14 +18,14 @@ static struct cpe_value value_at(const struct catalog *catalog, uint32_t referen
 }
 
 /* As it is stored. */
-struct str nvd_value_text(const struct cpe_value *value)
+struct str catalog_nvd_value_text(const struct cpe_value *value)
 {
 	if (value->kind == CPE_VALUE)
 		return value->text;
 	return value->kind == CPE_ANY ? STR("*") : STR("-");
 }
 
-struct nvd_asked nvd_ask(struct arena *arena, const struct cpe *name)
+struct nvd_asked catalog_nvd_ask(struct arena *arena, const struct cpe *name)
 {
 	const struct cpe_value *version = &name->at[CPE_VERSION], *update = &name->at[CPE_UPDATE];
 	struct nvd_asked asked = {.name = name, .version = STR("")};
@@ -78,7 +78,7 @@ static struct str next_number(struct str rest)
 	return str_starts(rest, ".") && is_digit_first(behind) ? behind : STR("");
 }
 
-int nvd_order_plain(struct str version, struct str head, bool is_open)
+int catalog_nvd_order_plain(struct str version, struct str head, bool is_open)
 {
 	while (is_digit_first(version) && is_digit_first(head)) {
 		int order = order_numbers(take_number(&version), take_number(&head));
@@ -92,7 +92,7 @@ int nvd_order_plain(struct str version, struct str head, bool is_open)
 	return is_digit_first(version) && !is_open;
 }
 
-struct str nvd_plain_head(struct str version)
+struct str catalog_nvd_plain_head(struct str version)
 {
 	struct str rest = version;
 
@@ -107,7 +107,7 @@ struct str nvd_plain_head(struct str version)
 	return STR("");
 }
 
-bool nvd_name_is_exact(const struct catalog *catalog, const struct nvd_name *name)
+bool catalog_nvd_name_is_exact(const struct catalog *catalog, const struct nvd_name *name)
 {
 	struct cpe_value version = value_at(catalog, name->version);
 
@@ -153,7 +153,7 @@ static enum nvd_verdict judge_value(const struct catalog *catalog, uint32_t refe
 	return NVD_NO;
 }
 
-enum nvd_verdict nvd_judge_product(const struct catalog *catalog, uint32_t product, const struct cpe *asked)
+enum nvd_verdict catalog_nvd_judge_product(const struct catalog *catalog, uint32_t product, const struct cpe *asked)
 {
 	const struct nvd_product *row = CATALOG_ROW(catalog, nvd_product, SECTION_NVD_PRODUCT, product);
 	const uint32_t references[] = {row->part, row->vendor, row->product};
@@ -167,7 +167,7 @@ enum nvd_verdict nvd_judge_product(const struct catalog *catalog, uint32_t produ
 }
 
 /* The product is known to be the one asked for. */
-enum nvd_verdict nvd_judge_name(const struct catalog *catalog, uint32_t index, const struct nvd_asked *asked)
+enum nvd_verdict catalog_nvd_judge_name(const struct catalog *catalog, uint32_t index, const struct nvd_asked *asked)
 {
 	const struct nvd_name *name = CATALOG_ROW(catalog, nvd_name, SECTION_NVD_NAME, index);
 	const struct nvd_edition *edition = CATALOG_ROW(catalog, nvd_edition, SECTION_NVD_EDITION, name->edition);
@@ -182,7 +182,7 @@ enum nvd_verdict nvd_judge_name(const struct catalog *catalog, uint32_t index, c
 	return verdict;
 }
 
-bool nvd_product_is_wild(const struct catalog *catalog, uint32_t product)
+bool catalog_nvd_product_is_wild(const struct catalog *catalog, uint32_t product)
 {
 	const struct nvd_product *row = CATALOG_ROW(catalog, nvd_product, SECTION_NVD_PRODUCT, product);
 	const uint32_t references[] = {row->part, row->vendor, row->product};

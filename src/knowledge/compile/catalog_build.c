@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
+#include "knowledge/compile/catalog_facts.h"
+#include "knowledge/compile/catalog_image.h"
 #include "knowledge/compile/catalog_rows.h"
+#include "knowledge/compile/cve5_merge.h"
+#include "knowledge/compile/nvd_merge.h"
 
 struct catalog_build *catalog_build_new(const struct catalog *old, enum catalog_source source)
 {
@@ -40,7 +44,7 @@ void catalog_build_free(struct catalog_build *build)
 	if (!build)
 		return;
 	release_batches(build);
-	catalog_sections_release(&build->sections);
+	catalog_section_release(&build->sections);
 	arena_release(&build->arena);
 	free(build);
 }
@@ -51,13 +55,15 @@ static enum err merge(struct catalog_build *build, struct catalog_changes *chang
 	case CATALOG_SOURCE_NVD: return nvd_merge(build->old, &build->nvd, &build->sections, changes, why);
 	case CATALOG_SOURCE_CVE5: return cve5_merge(build->old, &build->cve5, &build->sections, changes, why);
 	case CATALOG_SOURCE_KEV:
-	case CATALOG_SOURCE_EPSS: return snapshot_merge(build->old, &build->snapshot, &build->sections, changes, why);
+	case CATALOG_SOURCE_EPSS:
+		return snapshot_batch_merge(build->old, &build->snapshot, &build->sections, changes, why);
 	case CATALOG_SOURCE_JVN:
-	case CATALOG_SOURCE_DEBIAN: return listed_merge(build->old, &build->listed, &build->sections, changes, why);
+	case CATALOG_SOURCE_DEBIAN:
+		return listed_batch_merge(build->old, &build->listed, &build->sections, changes, why);
 	case CATALOG_SOURCE_EOL:
 	case CATALOG_SOURCES: break;
 	}
-	return eol_merge(build->old, &build->eol, &build->sections, changes, why);
+	return eol_batch_merge(build->old, &build->eol, &build->sections, changes, why);
 }
 
 /* ---- what the source has now ---- */
@@ -124,10 +130,10 @@ enum err catalog_build_finish(struct catalog_build *build, int64_t dated_ms, int
 	if (err)
 		return err;
 	release_batches(build); /* the sections hold all that is needed */
-	catalog_sections_view(&build->sections, build->old, &view);
+	catalog_section_view(&build->sections, build->old, &view);
 	write_source(build, &view, !changes.touched, dated_ms, imported_ms);
-	catalog_tie_facts(&view, &build->sections);
-	catalog_sections_view(&build->sections, build->old, &view);
+	catalog_facts_tie(&view, &build->sections);
+	catalog_section_view(&build->sections, build->old, &view);
 	err = catalog_image_make(&build->arena, &view, ret_image, why);
 	if (!err)
 		*ret_changes = changes;

@@ -3,9 +3,9 @@
  * What ties the sources together: one row a CVE that any of them names. Made anew at each import, in one pass over
  * four sorted tables.
  */
-#include <string.h>
+#include "knowledge/compile/catalog_facts.h"
 
-#include "knowledge/compile/catalog_rows.h"
+#include <string.h>
 
 enum { TIED = 4 };
 
@@ -37,7 +37,7 @@ static bool next_key(const struct catalog *catalog, const size_t at[TIED], uint6
 	return is_found;
 }
 
-void catalog_tie_facts(const struct catalog *catalog, struct catalog_sections *sections)
+void catalog_facts_tie(const struct catalog *catalog, struct catalog_sections *sections)
 {
 	struct buf *facts = catalog_section_begin(sections, SECTION_FACT);
 	struct buf *backs[TIED] = {catalog_section_begin(sections, SECTION_NVD_FACT),

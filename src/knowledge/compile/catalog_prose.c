@@ -234,7 +234,7 @@ static struct prose conclude(const struct reading *reading)
 	return prose;
 }
 
-struct prose prose_parse(struct arena *arena, struct str text)
+struct prose catalog_prose_parse(struct arena *arena, struct str text)
 {
 	struct reading reading = {.pending = WORD_SKIP};
 	struct prose branch = {0};
@@ -289,8 +289,8 @@ static bool read_end(struct arena *arena, struct str text, bool is_including, st
 	return true;
 }
 
-struct prose prose_parse_range(struct arena *arena, struct str version, struct str less_than,
-			       struct str less_than_or_equal)
+struct prose catalog_prose_parse_range(struct arena *arena, struct str version, struct str less_than,
+				       struct str less_than_or_equal)
 {
 	struct prose prose = {.kind = PROSE_SPAN}, branch = {0};
 

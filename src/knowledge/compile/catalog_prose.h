@@ -24,11 +24,11 @@ struct prose {
 };
 
 /* "version" of an entry that has neither lessThan nor lessThanOrEqual. */
-struct prose prose_parse(struct arena *arena, struct str text);
+struct prose catalog_prose_parse(struct arena *arena, struct str text);
 
 /* The three members of a range. lessThan and lessThanOrEqual are empty when they are absent; "*" is no bound, "5.10.*"
  * is the end of that branch; a start such as "0", "unspecified" or "n/a" is none. */
-struct prose prose_parse_range(struct arena *arena, struct str version, struct str less_than,
-			       struct str less_than_or_equal);
+struct prose catalog_prose_parse_range(struct arena *arena, struct str version, struct str less_than,
+				       struct str less_than_or_equal);
 
 #endif

@@ -97,15 +97,6 @@ enum err cvss_parse(struct str vector, struct cvss *ret_cvss, struct fault *why)
 	return ERR_OK;
 }
 
-bool cvss_has_group(const struct cvss *cvss, const struct cvss_metric *metrics, enum cvss_group group)
-{
-	for (int i = 0; metrics[i].name; i++)
-		/* The first value of an optional metric is always "not defined". */
-		if (metrics[i].group == group && cvss->values[i] > 1)
-			return true;
-	return false;
-}
-
 struct cvss_scores cvss_score(const struct cvss *cvss)
 {
 	switch (cvss->version) {

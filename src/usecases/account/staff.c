@@ -4,6 +4,7 @@
 #include "codec/utf8.h"
 #include "people/password.h"
 #include "store/account/person_store.h"
+#include "store/new_id.h"
 
 struct person_work {
 	struct person_row row;
@@ -22,7 +23,7 @@ enum err staff_add(const struct office *office, const char *sign_in_name, const 
 {
 	char hash[PASSWORD_HASH_SIZE];
 	struct person_work work = {
-		.row = {db_new_id(), sign_in_name, display_name, role, hash, false},
+		.row = {new_id(), sign_in_name, display_name, role, hash, false},
 		.now_ms = clock_now_ms(&office->clock),
 	};
 	enum password_problem problem = password_judge(str_from(password), str_from(sign_in_name));

@@ -22,12 +22,12 @@ static struct value *view_of(struct arena *arena, const struct texts *texts, enu
 {
 	const struct finding *finding = difference_finding(difference);
 	struct value *map = value_map(arena);
-	const char *key = arena_printf(arena, "cli.findings_diff.%s", change_name(difference->change));
+	const char *key = arena_printf(arena, "cli.findings_diff.%s", difference_change_name(difference->change));
 
 	value_set_text(arena, map, "change", texts_get(texts, arena, lang, key, NULL));
-	value_set_text(arena, map, "priority", priority_name(finding->priority));
+	value_set_text(arena, map, "priority", finding_priority_name(finding->priority));
 	if (difference->before && difference->before->priority != finding->priority)
-		value_set_text(arena, map, "before", priority_name(difference->before->priority));
+		value_set_text(arena, map, "before", finding_priority_name(difference->before->priority));
 	value_set_text(arena, map, "title", finding_words_get(texts, arena, lang, finding, "title"));
 	value_set_text(arena, map, "place", finding_words_place(texts, arena, lang, finding));
 	return map;
@@ -48,7 +48,7 @@ enum err compare_findings_view(struct arena *arena, const struct differences *di
 		value_add(arena, list, view_of(arena, texts, lang, &differences->items[i]));
 	}
 	for (enum change change = CHANGE_NEW; change <= CHANGE_GONE; change++)
-		value_set_int(arena, view, change_name(change), counts[change]);
+		value_set_int(arena, view, difference_change_name(change), counts[change]);
 	value_set(arena, view, "changes", list);
 	texts_free(texts);
 	*ret_view = view;

@@ -132,6 +132,6 @@ enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan,
 	if (!err)
 		err = judge(&gathering, &loaded.knowledge, clock_now_ms(&real) + authorisation->clock_offset_ms,
 			    ret_result, why);
-	knowledge_unload(&loaded);
+	knowledge_load_release(&loaded);
 	return err;
 }

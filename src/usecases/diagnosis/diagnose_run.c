@@ -323,7 +323,7 @@ enum err diagnose_run(void *office, const struct job *job, struct fault *why)
 		last = *why;
 		err = end_run(&work, DIAGNOSIS_STATE_FAILED, last.text, why);
 	}
-	knowledge_unload(&work.loaded);
+	knowledge_load_release(&work.loaded);
 	arena_release(&work.batch.arena);
 	return err;
 }

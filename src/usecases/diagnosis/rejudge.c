@@ -75,7 +75,7 @@ static void summarise(struct one *one)
 			worst = difference->after->priority;
 	}
 	if (worst <= PRIORITY_P4)
-		one->judgement.priority = priority_name(worst);
+		one->judgement.priority = finding_priority_name(worst);
 }
 
 static enum err judge_one(struct one *one, struct fault *why)
@@ -191,7 +191,7 @@ enum err rejudge_all(const struct office *office, const atomic_bool *is_stopping
 	if (r.result.changed)
 		log_info("new knowledge (%s) changed %lld of %lld diagnoses", loaded.knowledge.version,
 			 (long long)r.result.changed, (long long)r.result.looked_at);
-	knowledge_unload(&loaded);
+	knowledge_load_release(&loaded);
 	if (!err)
 		*ret_result = r.result;
 	return err;

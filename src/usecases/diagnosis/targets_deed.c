@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/targets_deed.h"
 
+#include "store/new_id.h"
 #include "calendar/day.h"
 #include "findings/authorisation.h"
 #include "net/addr.h"
@@ -96,7 +97,7 @@ enum err targets_deed_submit(const struct office *office, struct arena *arena, c
 			     struct fault *why)
 {
 	const struct edition_form *form = &office->edition->authorisation;
-	struct case_deed_input input = {.id = db_new_id()};
+	struct case_deed_input input = {.id = new_id()};
 	struct value *answers, *problems;
 	struct authorisation document;
 	BUF_SCOPED text;

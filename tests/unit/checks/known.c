@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/asset.h"
-#include "checks/memo.h"
+#include "checks/check_memo.h"
 #include "library/own_knowledge.h"
 #include "unit/knowledge/catalog_fixture.h"
 

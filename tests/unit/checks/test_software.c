@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
+#include "checks/check_memo.h"
 #include "checks/endpoint.h"
-#include "checks/memo.h"
 #include "checks/software.h"
 #include "codec/json.h"
 

@@ -58,7 +58,7 @@ static void scene_init(struct scene *scene, const char *host)
 {
 	*scene = (struct scene){.stop = {.signal_fd = -1, .control_fd = -1, .clock = {.offset_ms = 1000}},
 				.door = calloc(1, sizeof(struct door)),
-				.tls = tls_client_new(),
+				.tls = talk_tls_client_new(),
 				.target = {host}};
 	assert_non_null(scene->door);
 	assert_non_null(scene->tls);
@@ -96,7 +96,7 @@ static void scene_release(struct scene *scene)
 	close(scene->fds[0]);
 	close(scene->fds[1]);
 	buf_release(&scene->kinds);
-	tls_client_free(scene->tls);
+	talk_tls_client_free(scene->tls);
 	free(scene->door);
 }
 

@@ -47,9 +47,10 @@ static void the_published_table_is_the_one_in_use(void **state)
 	for (int i = 0; i < 3 * 3 * 2 * 3; i++) {
 		struct priority_facts facts = {(enum exploitation)(i / 18), (enum exposure)(i / 6 % 3), i / 3 % 2,
 					       (enum impact)(i % 3)};
-		snprintf(row, sizeof(row), "| %s | %s | %s | %s | %s |\n", exploitation_name(facts.exploitation),
-			 exposure_name(facts.exposure), facts.is_automatable ? "yes" : "no", impact_name(facts.impact),
-			 priority_name(priority_decide(facts)));
+		snprintf(row, sizeof(row), "| %s | %s | %s | %s | %s |\n",
+			 priority_exploitation_name(facts.exploitation), priority_exposure_name(facts.exposure),
+			 facts.is_automatable ? "yes" : "no", priority_impact_name(facts.impact),
+			 finding_priority_name(priority_decide(facts)));
 		if (!strstr(page, row))
 			fail_msg("docs/priority.md lacks %s", row);
 	}

@@ -42,7 +42,7 @@ static int tear_down(void **state)
 	struct place *place = *state;
 	int status = system(arena_printf(&place->arena, "rm -rf '%s'", place->root));
 
-	knowledge_unload(&place->loaded);
+	knowledge_load_release(&place->loaded);
 	arena_release(&place->arena);
 	return status;
 }
@@ -51,7 +51,7 @@ static const char *version_with(struct place *place, const char *data)
 {
 	struct fault why = {ERR_OK, ""};
 
-	knowledge_unload(&place->loaded);
+	knowledge_load_release(&place->loaded);
 	if (knowledge_load(data, &place->loaded, &why))
 		fail_msg("%s", why.text);
 	return arena_strdup(&place->arena, place->loaded.knowledge.version);

@@ -14,6 +14,7 @@
 #include "disk/new_file.h"
 #include "library/knowledge_load.h"
 #include "library/knowledge_lock.h"
+#include "library/template_import.h"
 #include "library/template_sets.h"
 
 #define TEMPLATE(id, tag, path)                                                                                        \
@@ -156,8 +157,8 @@ static void a_judgement_uses_the_sets_that_are_on_and_a_version_that_says_so(voi
 	assert_int_equal(on.knowledge.template_count, 1);
 	assert_null(strstr(off.knowledge.version, "nuclei."));
 	assert_non_null(strstr(on.knowledge.version, "nuclei."));
-	knowledge_unload(&off);
-	knowledge_unload(&on);
+	knowledge_load_release(&off);
+	knowledge_load_release(&on);
 }
 
 static void what_fails_leaves_the_old_ones(void **state)

@@ -27,7 +27,7 @@ static struct nuclei_value lookup(const void *context, const char *name)
 
 static struct nuclei_value run(struct arena *arena, const char *text)
 {
-	struct nuclei_scope scope = {.arena = arena, .lookup = lookup, .patterns = nuclei_patterns_new()};
+	struct nuclei_scope scope = {.arena = arena, .lookup = lookup, .patterns = nuclei_pattern_store_new()};
 	const struct nuclei_expression *expression;
 	struct nuclei_value value;
 	const char *what = "";
@@ -36,7 +36,7 @@ static struct nuclei_value run(struct arena *arena, const char *text)
 	if (nuclei_expression_parse(arena, str_from(text), &expression, &what, &why))
 		fail_msg("%s: %s", text, why.text);
 	value = nuclei_expression_run(expression, &scope);
-	nuclei_patterns_free(scope.patterns);
+	nuclei_pattern_store_free(scope.patterns);
 	return value;
 }
 

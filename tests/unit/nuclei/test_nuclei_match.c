@@ -31,7 +31,7 @@ static struct nuclei_match run(struct arena *arena, const char *text, const char
 	struct observation observations[SEEN_MAX];
 	const struct observation *items[SEEN_MAX];
 	const struct nuclei_seen given = {items, count, NOW_MS};
-	struct nuclei_patterns *patterns = nuclei_patterns_new();
+	struct nuclei_patterns *patterns = nuclei_pattern_store_new();
 	const struct nuclei_template *template;
 	struct nuclei_match match;
 	struct fault why;
@@ -47,9 +47,9 @@ static struct nuclei_match run(struct arena *arena, const char *text, const char
 	}
 	if (nuclei_template_parse(arena, "t.yaml", str_from(text), &template, &why))
 		fail_msg("%s", why.text);
-	assert_string_equal(nuclei_reason_name(template->refusal.reason), "safe");
+	assert_string_equal(nuclei_refusal_reason_name(template->refusal.reason), "safe");
 	match = nuclei_match_run(template, &given, patterns, arena);
-	nuclei_patterns_free(patterns);
+	nuclei_pattern_store_free(patterns);
 	return match;
 }
 

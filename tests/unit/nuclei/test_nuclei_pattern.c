@@ -61,32 +61,34 @@ static void what_go_does_not_know_is_refused(void **state)
 
 static void the_very_end_is_not_before_a_last_newline(void **state)
 {
-	struct nuclei_patterns *patterns = nuclei_patterns_new();
+	struct nuclei_patterns *patterns = nuclei_pattern_store_new();
 	struct regex_match match;
 	bool is_found = true;
 
-	assert_int_equal(nuclei_patterns_find(patterns, STR("a$"), STR("a\n"), 0, &is_found, &match, NULL), ERR_OK);
+	assert_int_equal(nuclei_pattern_store_find(patterns, STR("a$"), STR("a\n"), 0, &is_found, &match, NULL),
+			 ERR_OK);
 	assert_false(is_found);
-	assert_int_equal(nuclei_patterns_find(patterns, STR("a$"), STR("ba"), 0, &is_found, &match, NULL), ERR_OK);
+	assert_int_equal(nuclei_pattern_store_find(patterns, STR("a$"), STR("ba"), 0, &is_found, &match, NULL), ERR_OK);
 	assert_true(is_found);
-	nuclei_patterns_free(patterns);
+	nuclei_pattern_store_free(patterns);
 }
 
 static void a_pattern_that_is_refused_stays_refused(void **state)
 {
-	struct nuclei_patterns *patterns = nuclei_patterns_new();
+	struct nuclei_patterns *patterns = nuclei_pattern_store_new();
 	struct regex_match match;
 	bool is_found;
 
 	for (int i = 0; i < 2; i++)
-		assert_int_not_equal(nuclei_patterns_find(patterns, STR("(?=a)"), STR("a"), 0, &is_found, &match, NULL),
-				     ERR_OK);
-	nuclei_patterns_free(patterns);
+		assert_int_not_equal(
+			nuclei_pattern_store_find(patterns, STR("(?=a)"), STR("a"), 0, &is_found, &match, NULL),
+			ERR_OK);
+	nuclei_pattern_store_free(patterns);
 }
 
 static void more_patterns_than_the_store_holds_are_no_harm(void **state)
 {
-	struct nuclei_patterns *patterns = nuclei_patterns_new();
+	struct nuclei_patterns *patterns = nuclei_pattern_store_new();
 	struct regex_match match;
 	char text[16];
 
@@ -94,11 +96,11 @@ static void more_patterns_than_the_store_holds_are_no_harm(void **state)
 		bool is_found = false;
 		snprintf(text, sizeof(text), "p%d", i);
 		assert_int_equal(
-			nuclei_patterns_find(patterns, str_from(text), str_from(text), 0, &is_found, &match, NULL),
+			nuclei_pattern_store_find(patterns, str_from(text), str_from(text), 0, &is_found, &match, NULL),
 			ERR_OK);
 		assert_true(is_found);
 	}
-	nuclei_patterns_free(patterns);
+	nuclei_pattern_store_free(patterns);
 }
 
 int main(void)

@@ -122,8 +122,8 @@ static void every_reason_refuses_with_its_line(void **state)
 		arena_init(&arena);
 		t = parse(&arena, refused[i].text);
 		if (t->refusal.reason != refused[i].reason || t->refusal.line != refused[i].line)
-			fail_msg("%s: %s at line %u:\n%s", nuclei_reason_name(refused[i].reason),
-				 nuclei_reason_name(t->refusal.reason), t->refusal.line, refused[i].text);
+			fail_msg("%s: %s at line %u:\n%s", nuclei_refusal_reason_name(refused[i].reason),
+				 nuclei_refusal_reason_name(t->refusal.reason), t->refusal.line, refused[i].text);
 	}
 }
 

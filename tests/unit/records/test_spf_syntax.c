@@ -16,19 +16,19 @@ static bool is_sound(const char *text)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	return spf_record_parse(&arena, str_from(text), &record, NULL);
+	return spf_syntax_parse(&arena, str_from(text), &record, NULL);
 }
 
 static void a_record_is_known_by_its_first_word(void **state)
 {
-	assert_true(spf_record_is(STR("v=spf1")));
-	assert_true(spf_record_is(STR("V=SPF1 -all")));
-	assert_false(spf_record_is(STR("v=spf10 -all")));
-	assert_false(spf_record_is(STR("v=spf1-all")));
-	assert_false(spf_record_is(STR(" v=spf1 -all")));
-	assert_false(spf_record_is(STR("\"v=spf1 -all\"")));
-	assert_false(spf_record_is(STR("spf2.0/pra -all")));
-	assert_false(spf_record_is(STR("v=spf")));
+	assert_true(spf_syntax_is_record(STR("v=spf1")));
+	assert_true(spf_syntax_is_record(STR("V=SPF1 -all")));
+	assert_false(spf_syntax_is_record(STR("v=spf10 -all")));
+	assert_false(spf_syntax_is_record(STR("v=spf1-all")));
+	assert_false(spf_syntax_is_record(STR(" v=spf1 -all")));
+	assert_false(spf_syntax_is_record(STR("\"v=spf1 -all\"")));
+	assert_false(spf_syntax_is_record(STR("spf2.0/pra -all")));
+	assert_false(spf_syntax_is_record(STR("v=spf")));
 }
 
 static void terms_are_read_with_their_qualifiers_and_domains(void **state)
@@ -38,7 +38,7 @@ static void terms_are_read_with_their_qualifiers_and_domains(void **state)
 
 	arena_init(&arena);
 	assert_true(
-		spf_record_parse(&arena,
+		spf_syntax_parse(&arena,
 				 STR("v=spf1  a/24 mx:mail.example.jp//64 ?include:_spf.example.com ip4:192.0.2.0/24"
 				     " redirect=x.example.jp ~ALL "),
 				 &record, NULL));
@@ -49,8 +49,8 @@ static void terms_are_read_with_their_qualifiers_and_domains(void **state)
 	assert_int_equal(record.terms[2].qualifier, '?');
 	assert_int_equal(record.terms[2].kind, SPF_INCLUDE);
 	assert_int_equal(record.terms[4].kind, SPF_REDIRECT);
-	assert_int_equal(spf_record_all(&record)->qualifier, '~');
-	assert_null(spf_record_redirect(&record)); /* "all" makes it void */
+	assert_int_equal(spf_syntax_all(&record)->qualifier, '~');
+	assert_null(spf_syntax_redirect(&record)); /* "all" makes it void */
 }
 
 static void a_redirect_counts_where_nothing_says_all(void **state)
@@ -59,9 +59,9 @@ static void a_redirect_counts_where_nothing_says_all(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_true(spf_record_parse(&arena, STR("v=spf1 redirect=_spf.example.jp"), &record, NULL));
-	assert_true(str_is(spf_record_redirect(&record)->domain, "_spf.example.jp"));
-	assert_null(spf_record_all(&record));
+	assert_true(spf_syntax_parse(&arena, STR("v=spf1 redirect=_spf.example.jp"), &record, NULL));
+	assert_true(str_is(spf_syntax_redirect(&record)->domain, "_spf.example.jp"));
+	assert_null(spf_syntax_all(&record));
 }
 
 static void assert_refused(const char *const *wrong, size_t count)
@@ -178,7 +178,7 @@ static void a_name_that_is_built_from_the_mail_is_known(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_true(spf_record_parse(&arena,
+	assert_true(spf_syntax_parse(&arena,
 				     STR("v=spf1 include:%{d}.example.com include:example.com exists:a%%b.example.com"),
 				     &record, NULL));
 	assert_true(record.terms[0].has_macro);
@@ -196,16 +196,16 @@ static void the_caps_hold(void **state)
 	buf_add_text(&text, "v=spf1");
 	for (int i = 0; i < SPF_TERMS_MAX; i++)
 		buf_add_text(&text, " a");
-	assert_true(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+	assert_true(spf_syntax_parse(&arena, buf_str(&text), &record, NULL));
 	buf_add_text(&text, " a");
-	assert_false(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+	assert_false(spf_syntax_parse(&arena, buf_str(&text), &record, NULL));
 	buf_clear(&text);
 	buf_add_text(&text, "v=spf1 a");
 	while (text.size < SPF_RECORD_MAX)
 		buf_add_byte(&text, ' ');
-	assert_true(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+	assert_true(spf_syntax_parse(&arena, buf_str(&text), &record, NULL));
 	buf_add_byte(&text, ' ');
-	assert_false(spf_record_parse(&arena, buf_str(&text), &record, NULL));
+	assert_false(spf_syntax_parse(&arena, buf_str(&text), &record, NULL));
 }
 
 static void each_mechanism_has_its_kind_and_each_qualifier_its_sign(void **state)
@@ -217,7 +217,7 @@ static void each_mechanism_has_its_kind_and_each_qualifier_its_sign(void **state
 
 	arena_init(&arena);
 	assert_true(
-		spf_record_parse(&arena,
+		spf_syntax_parse(&arena,
 				 STR("v=spf1 +include:a.jp -a ~mx ?ptr ip4:192.0.2.1 ip6:::1 exists:a.jp exp=a.jp x=y "
 				     "-all"),
 				 &record, NULL));
@@ -236,9 +236,9 @@ static void the_term_at_fault_is_named(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	assert_false(spf_record_parse(&arena, STR("v=spf1 a ip5:192.0.2.1 -all"), &record, &wrong));
+	assert_false(spf_syntax_parse(&arena, STR("v=spf1 a ip5:192.0.2.1 -all"), &record, &wrong));
 	assert_true(str_is(wrong, "ip5:192.0.2.1"));
-	assert_false(spf_record_parse(&arena, STR("v=spf2 a"), &record, &wrong));
+	assert_false(spf_syntax_parse(&arena, STR("v=spf2 a"), &record, &wrong));
 	assert_true(str_is(wrong, "v=spf2 a"));
 	assert_int_equal(record.count, 7);
 }

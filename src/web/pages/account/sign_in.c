@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/account/sign_in.h"
+#include "web/cookie.h"
 
 #include "usecases/account/company_link.h"
 #include "usecases/account/session.h"
@@ -68,8 +69,8 @@ void page_sign_in_post(const struct request *request, struct reply *reply)
 		show(request, reply, result.outcome == SIGN_IN_WAIT ? 429 : 422, &result);
 		return;
 	}
-	reply_set_cookie(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, result.token.text)),
-			 SESSION_STAFF_HOURS * 3600);
+	cookie_set(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, result.token.text)),
+		   SESSION_STAFF_HOURS * 3600);
 	reply_see_other(reply, request, is_own_path(next) ? str_dup(request->arena, next) : start_of(result.role));
 }
 
@@ -78,7 +79,7 @@ void page_sign_out_post(const struct request *request, struct reply *reply)
 	struct fault why;
 	enum err err = session_end(request->office, request->session_token, &why);
 
-	reply_set_cookie(reply, request, SESSION_COOKIE, STR(""), 0);
+	cookie_set(reply, request, SESSION_COOKIE, STR(""), 0);
 	page_after(request, reply, err, &why, "/");
 }
 
@@ -117,7 +118,7 @@ void page_enter_post(const struct request *request, struct reply *reply)
 		show_enter(request, reply, false);
 		return;
 	}
-	reply_set_cookie(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, token.text)),
-			 SESSION_COMPANY_HOURS * 3600);
+	cookie_set(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, token.text)),
+		   SESSION_COMPANY_HOURS * 3600);
 	reply_see_other(reply, request, "/my");
 }

@@ -4,6 +4,7 @@
 #include "usecases/application/apply.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
+#include "web/cookie.h"
 #include "web/form.h"
 #include "web/pages/page.h"
 
@@ -87,8 +88,7 @@ void page_apply_page(const struct request *request, struct reply *reply)
 
 static void follow_page(const struct request *request, struct reply *reply, const struct apply_page_result *result)
 {
-	reply_set_cookie(reply, request, COOKIE, str_from(arena_strdup(request->arena, result->token.text)),
-			 COOKIE_LIFE);
+	cookie_set(reply, request, COOKIE, str_from(arena_strdup(request->arena, result->token.text)), COOKIE_LIFE);
 	reply_see_other(reply, request,
 			arena_printf(request->arena, "/apply/%s", *result->next ? result->next : "check"));
 }

@@ -36,13 +36,13 @@ static void turn_on(struct arena *arena, const char *words)
 		nuclei_template_parse(arena, "t", str_from(arena_printf(arena, PANEL, words)), &template, NULL),
 		ERR_OK);
 	knowledge = (struct check_knowledge){
-		.templates = &template, .template_count = 1, .patterns = nuclei_patterns_new()};
+		.templates = &template, .template_count = 1, .patterns = nuclei_pattern_store_new()};
 	judged_with = &knowledge;
 }
 
 static void turn_off(void)
 {
-	nuclei_patterns_free(judged_with->patterns);
+	nuclei_pattern_store_free(judged_with->patterns);
 	judged_with = NULL;
 }
 

@@ -2,24 +2,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "nuclei/nuclei_argument.h"
 #include "nuclei/nuclei_expression_priv.h"
 
 static struct nuclei_value run(const struct nuclei_expression *expression, struct nuclei_scope *scope);
-
-char *nuclei_scope_room(struct nuclei_scope *scope, size_t size)
-{
-	if (scope->work > NUCLEI_EXPRESSION_WORK || size > NUCLEI_EXPRESSION_WORK - scope->work)
-		return NULL;
-	scope->work += size;
-	return arena_alloc(scope->arena, size + 1);
-}
-
-bool nuclei_argument_whole(struct nuclei_scope *scope, struct nuclei_value argument, struct str *ret_text)
-{
-	if (argument.kind == NUCLEI_TEXT && argument.extent != NUCLEI_WHOLE)
-		return false;
-	return nuclei_value_as_text(scope->arena, argument, ret_text);
-}
 
 static bool has_no_value(struct nuclei_value value)
 {
@@ -97,7 +83,7 @@ static struct nuclei_value join(struct nuclei_scope *scope, struct nuclei_value 
 
 	if (!nuclei_argument_whole(scope, a, &left) || !nuclei_argument_whole(scope, b, &right))
 		return nuclei_value_unknown();
-	bytes = nuclei_scope_room(scope, left.n + right.n);
+	bytes = nuclei_argument_room(scope, left.n + right.n);
 	if (!bytes)
 		return nuclei_value_unknown();
 	if (left.n)

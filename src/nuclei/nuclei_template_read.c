@@ -8,23 +8,23 @@
 #define EXPANDED_MAX  65536
 #define FILLS_MAX     4096 /* of a template; variables that name variables could make it exponential */
 
-void nuclei_refuse(struct nuclei_template *template, enum nuclei_reason reason, unsigned line, unsigned column,
-		   struct str what)
+void nuclei_template_refuse(struct nuclei_template *template, enum nuclei_reason reason, unsigned line, unsigned column,
+			    struct str what)
 {
 	if (template->refusal.reason != NUCLEI_SAFE && template->refusal.reason <= reason)
 		return;
 	template->refusal = (struct nuclei_refusal){reason, line, column, what.p};
 }
 
-void nuclei_reading_refuse(struct nuclei_reading *reading, enum nuclei_reason reason, const struct value *at,
-			   const char *what)
+void nuclei_template_refuse_at(struct nuclei_reading *reading, enum nuclei_reason reason, const struct value *at,
+			       const char *what)
 {
-	nuclei_refuse(reading->template, reason, at ? at->line : 0, at ? at->column : 0,
-		      str_from(str_dup(reading->arena, str_head(str_from(what), WHAT_MAX))));
+	nuclei_template_refuse(reading->template, reason, at ? at->line : 0, at ? at->column : 0,
+			       str_from(str_dup(reading->arena, str_head(str_from(what), WHAT_MAX))));
 }
 
-void nuclei_reading_keys(struct nuclei_reading *reading, const struct value *map, const struct nuclei_key *keys,
-			 size_t count)
+void nuclei_template_read_keys(struct nuclei_reading *reading, const struct value *map, const struct nuclei_key *keys,
+			       size_t count)
 {
 	for (size_t i = 0; i < value_count(map); i++) {
 		enum nuclei_reason reason = NUCLEI_REASON_KEY;
@@ -32,16 +32,17 @@ void nuclei_reading_keys(struct nuclei_reading *reading, const struct value *map
 			if (str_is(map->keys[i], keys[k].key))
 				reason = keys[k].reason;
 		if (reason != NUCLEI_SAFE && value_is_truthy(map->items[i]))
-			nuclei_reading_refuse(reading, reason, map->items[i], str_dup(reading->arena, map->keys[i]));
+			nuclei_template_refuse_at(reading, reason, map->items[i],
+						  str_dup(reading->arena, map->keys[i]));
 	}
 }
 
-size_t nuclei_reading_count(const struct value *list)
+size_t nuclei_template_read_count(const struct value *list)
 {
 	return list && list->kind == VALUE_LIST ? list->count : 0;
 }
 
-struct str nuclei_reading_scalar(struct nuclei_reading *reading, const struct value *value)
+struct str nuclei_template_read_scalar(struct nuclei_reading *reading, const struct value *value)
 {
 	if (!value)
 		return STR("");
@@ -53,9 +54,9 @@ struct str nuclei_reading_scalar(struct nuclei_reading *reading, const struct va
 	}
 }
 
-const char *nuclei_reading_text(struct nuclei_reading *reading, const struct value *map, const char *key)
+const char *nuclei_template_read_text(struct nuclei_reading *reading, const struct value *map, const char *key)
 {
-	return str_dup(reading->arena, nuclei_reading_scalar(reading, value_get(map, key)));
+	return str_dup(reading->arena, nuclei_template_read_scalar(reading, value_get(map, key)));
 }
 
 /* While an expression is filled in. */
@@ -75,7 +76,7 @@ static struct nuclei_value lookup(const void *context, const char *name)
 		return value;
 	reading->depth++;
 	value = nuclei_value_text(
-		nuclei_reading_expand(reading, filling->at, nuclei_reading_scalar(reading, variable)));
+		nuclei_template_read_expand(reading, filling->at, nuclei_template_read_scalar(reading, variable)));
 	reading->depth--;
 	return value;
 }
@@ -112,7 +113,7 @@ static bool fill(struct nuclei_reading *reading, const struct value *at, struct 
 	return false;
 }
 
-struct str nuclei_reading_expand(struct nuclei_reading *reading, const struct value *at, struct str text)
+struct str nuclei_template_read_expand(struct nuclei_reading *reading, const struct value *at, struct str text)
 {
 	struct str rest = text, made;
 	BUF_SCOPED out;
@@ -134,11 +135,11 @@ struct str nuclei_reading_expand(struct nuclei_reading *reading, const struct va
 		else
 			buf_add(&out, str_head(str_skip(rest, open), inner.n + 4));
 		if (reason != NUCLEI_SAFE)
-			nuclei_reading_refuse(reading, reason, at, str_dup(reading->arena, inner));
+			nuclei_template_refuse_at(reading, reason, at, str_dup(reading->arena, inner));
 		rest = str_skip(behind, inner.n + 2);
 	}
 	if (out.full) {
-		nuclei_reading_refuse(reading, NUCLEI_REASON_EXPRESSION, at, "{{");
+		nuclei_template_refuse_at(reading, NUCLEI_REASON_EXPRESSION, at, "{{");
 		return text;
 	}
 	return (struct str){str_dup(reading->arena, buf_str(&out)), out.size};

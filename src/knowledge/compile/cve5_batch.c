@@ -2,11 +2,13 @@
 /*
  * CVE records as they come in: versions are read once, here, and names are made findable.
  */
+#include "knowledge/compile/cve5_batch.h"
+
 #include <string.h>
 
 #include "base/ascii.h"
+#include "knowledge/compile/build_order.h"
 #include "knowledge/compile/catalog_prose.h"
-#include "knowledge/compile/catalog_rows.h"
 
 enum { NAMES_MAX = 2, WORD_MAX = 256 };
 
@@ -93,9 +95,10 @@ static void add_version(struct cve5_batch *batch, struct arena *arena, const str
 	uint8_t scheme;
 
 	if (is_range || version->change_count)
-		prose = prose_parse_range(arena, version->version, version->less_than, version->less_than_or_equal);
+		prose = catalog_prose_parse_range(arena, version->version, version->less_than,
+						  version->less_than_or_equal);
 	else
-		prose = prose_parse(arena, version->version);
+		prose = catalog_prose_parse(arena, version->version);
 	if (!parse_scheme(version->type, &scheme))
 		prose.kind = PROSE_NOT_UNDERSTOOD;
 	if (prose.kind == PROSE_NOT_UNDERSTOOD)

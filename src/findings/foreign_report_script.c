@@ -295,8 +295,8 @@ static bool read_certificate(struct foreign_report *report, const struct observa
 	return true;
 }
 
-void nmap_script_read(struct foreign_report *report, const struct observation *about, const char *service,
-		      const struct xml_node *script)
+void foreign_report_script_read(struct foreign_report *report, const struct observation *about, const char *service,
+				const struct xml_node *script)
 {
 	const char *id = attribute(script, "id");
 	struct value *data = value_map(report->arena);

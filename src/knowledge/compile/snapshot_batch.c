@@ -2,10 +2,12 @@
 /*
  * KEV and EPSS: rows of numbers, each a snapshot that takes the place of the one before.
  */
+#include "knowledge/compile/snapshot_batch.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "knowledge/compile/catalog_rows.h"
+#include "knowledge/compile/build_order.h"
 
 /* Rows begin with their key; sizes are few and small. */
 static uint64_t key_of(const unsigned char *row)
@@ -14,29 +16,6 @@ static uint64_t key_of(const unsigned char *row)
 
 	memcpy(&key, row, sizeof(key));
 	return key;
-}
-
-static int by_key(const void *a, const void *b)
-{
-	const struct build_order *left = a, *right = b;
-
-	if (left->key != right->key)
-		return left->key < right->key ? -1 : 1;
-	if (left->modified_ms != right->modified_ms)
-		return left->modified_ms < right->modified_ms ? -1 : 1;
-	return (left->position > right->position) - (left->position < right->position);
-}
-
-size_t build_order_settle(struct build_order *orders, size_t count)
-{
-	size_t kept = 0;
-
-	if (count)
-		qsort(orders, count, sizeof(*orders), by_key);
-	for (size_t i = 0; i < count; i++)
-		if (i + 1 == count || orders[i + 1].key != orders[i].key)
-			orders[kept++] = orders[i];
-	return kept;
 }
 
 void snapshot_batch_init(struct snapshot_batch *batch, enum catalog_section section)
@@ -80,8 +59,8 @@ static void count_changes(struct str old, struct str new, size_t row_size, struc
 	changes->touched = changes->added + changes->changed + changes->removed;
 }
 
-enum err snapshot_merge(const struct catalog *old, struct snapshot_batch *batch, struct catalog_sections *sections,
-			struct catalog_changes *changes, struct fault *why)
+enum err snapshot_batch_merge(const struct catalog *old, struct snapshot_batch *batch,
+			      struct catalog_sections *sections, struct catalog_changes *changes, struct fault *why)
 {
 	size_t row_size = catalog_row_size(batch->section);
 	struct build_order *orders = (struct build_order *)(void *)batch->orders.bytes;

@@ -3,10 +3,12 @@
  * NVD records as they come in. Most rows of a feed repeat a name with its bounds word for word, so those are looked up
  * as written and the name is taken apart once.
  */
+#include "knowledge/compile/nvd_batch.h"
+
 #include <string.h>
 
-#include "knowledge/catalog/catalog_nvd_layout.h"
-#include "knowledge/compile/catalog_rows.h"
+#include "knowledge/catalog/catalog_nvd_name.h"
+#include "knowledge/compile/build_order.h"
 
 #define NO_NAME UINT32_MAX
 
@@ -44,7 +46,7 @@ void nvd_batch_release(struct nvd_batch *batch)
 
 static uint32_t value_text(struct nvd_batch *batch, const struct cpe_value *value)
 {
-	return catalog_table_text(&batch->text, nvd_value_text(value));
+	return catalog_table_text(&batch->text, catalog_nvd_value_text(value));
 }
 
 static uint32_t bounds_row(struct nvd_batch *batch, const struct nvd_row *row)

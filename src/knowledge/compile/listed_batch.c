@@ -2,10 +2,10 @@
 /*
  * The lists of words: Japanese names, which add up, and Debian's fixes, which are a snapshot.
  */
+#include "knowledge/compile/listed_batch.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "knowledge/compile/catalog_rows.h"
 
 void listed_batch_init(struct listed_batch *batch, enum catalog_section section)
 {
@@ -128,8 +128,8 @@ static void settle(const struct listed_batch *batch, const struct worded *first,
 	write_row(text, rows, &last->in);
 }
 
-enum err listed_merge(const struct catalog *old, struct listed_batch *batch, struct catalog_sections *sections,
-		      struct catalog_changes *changes, struct fault *why)
+enum err listed_batch_merge(const struct catalog *old, struct listed_batch *batch, struct catalog_sections *sections,
+			    struct catalog_changes *changes, struct fault *why)
 {
 	struct buf *rows = catalog_section_begin(sections, batch->section);
 	struct catalog_table text;

@@ -108,7 +108,8 @@ static enum err read_port(const struct reading *r, const struct xml_node *port, 
 	whole = about(r, "", (int)number, NULL);
 	for (const struct xml_node *node = port->first; node; node = node->next)
 		if (!strcmp(node->name, "script"))
-			nmap_script_read(r->report, &whole, attribute(xml_child(port, "service"), "name"), node);
+			foreign_report_script_read(r->report, &whole, attribute(xml_child(port, "service"), "name"),
+						   node);
 	return ERR_OK;
 }
 
@@ -188,7 +189,7 @@ static enum err read_host(struct reading *r, const struct xml_node *host, int64_
 			err = read_ports(r, node);
 	whole = about(r, "", 0, NULL);
 	for (const struct xml_node *node = scripts ? scripts->first : NULL; node && !err; node = node->next)
-		nmap_script_read(r->report, &whole, "", node);
+		foreign_report_script_read(r->report, &whole, "", node);
 	return err;
 }
 

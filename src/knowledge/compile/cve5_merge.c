@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Old and new CVE records become the sections of one catalog, as in catalog_nvd_merge.c.
+ * Old and new CVE records become the sections of one catalog, as in nvd_merge.c.
  */
+#include "knowledge/compile/cve5_merge.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "knowledge/compile/catalog_rows.h"
+#include "knowledge/compile/build_order.h"
 
 struct side {
 	struct catalog catalog;

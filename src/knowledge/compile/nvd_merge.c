@@ -3,11 +3,13 @@
  * Old and new NVD records become the sections of one catalog. What is taken over is copied text by text, so that a
  * file holds nothing that no record uses, and the same records give the same bytes however they came in.
  */
+#include "knowledge/compile/nvd_merge.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "knowledge/catalog/catalog_nvd_layout.h"
-#include "knowledge/compile/catalog_rows.h"
+#include "knowledge/catalog/catalog_nvd_name.h"
+#include "knowledge/compile/build_order.h"
 
 /* One side of a merge: a catalog, and where its names went. */
 struct side {
@@ -163,7 +165,7 @@ static struct sorted_product *sort_products(const struct merge *merge, const str
 		sorted[i] = (struct sorted_product){{catalog_text(view, SECTION_NVD_TEXT, row->vendor),
 						     catalog_text(view, SECTION_NVD_TEXT, row->product),
 						     catalog_text(view, SECTION_NVD_TEXT, row->part)},
-						    nvd_product_is_wild(view, i),
+						    catalog_nvd_product_is_wild(view, i),
 						    i};
 	}
 	qsort(sorted, merge->product.count, sizeof(*sorted), by_name);
@@ -196,14 +198,14 @@ struct sorted_name {
 	uint32_t row;
 };
 
-/* The order of catalog_nvd_layout.h; among equals that in which they came. */
+/* The order of catalog_nvd_name.h; among equals that in which they came. */
 static int by_version(const void *a, const void *b)
 {
 	const struct sorted_name *left = a, *right = b;
 	int order = (int)left->is_exact - (int)right->is_exact;
 
 	if (!order && left->is_exact)
-		order = nvd_order_plain(left->version, right->version, false);
+		order = catalog_nvd_order_plain(left->version, right->version, false);
 	return order ? order : (left->row > right->row) - (left->row < right->row);
 }
 
@@ -219,7 +221,7 @@ static void sort_names(struct merge *merge, const struct catalog *view, const st
 	for (uint32_t i = 0; i < merge->name.count; i++) {
 		const struct nvd_name *name = &name_rows(merge)[i];
 		sorted[places->names[i]] = (struct sorted_name){catalog_text(view, SECTION_NVD_TEXT, name->version),
-								nvd_name_is_exact(view, name), i};
+								catalog_nvd_name_is_exact(view, name), i};
 	}
 	for (size_t i = 0; i < merge->product.count; i++)
 		qsort(sorted + rows[i].first_name, rows[i].name_count, sizeof(*sorted), by_version);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "diagnosis/resolve.h"
+#include "diagnosis/resolver.h"
 
 #include <ares.h>
 #include <errno.h>

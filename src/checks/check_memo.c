@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "checks/memo.h"
+#include "checks/check_memo.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,8 +7,8 @@
  * One thread uses it. What is remembered stays until check_memo_trim, which check_prepare calls, finds more than
  * CHECK_MEMO_BYTES: so findings that point into it live until the next run of checks with the same knowledge.
  */
-#ifndef TENKEN_CHECKS_MEMO_H
-#define TENKEN_CHECKS_MEMO_H
+#ifndef TENKEN_CHECKS_CHECK_MEMO_H
+#define TENKEN_CHECKS_CHECK_MEMO_H
 
 #include "base/str.h"
 

@@ -2,11 +2,13 @@
 /*
  * Products of endoflife.date, old and new, by their own name.
  */
+#include "knowledge/compile/eol_batch.h"
+
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "knowledge/compile/catalog_rows.h"
+#include "knowledge/compile/build_order.h"
 
 void eol_batch_init(struct eol_batch *batch)
 {
@@ -278,8 +280,8 @@ static void begin(struct merge *merge, const struct catalog *old, const struct e
 	buf_init(&merge->cpes, CATALOG_TABLE_MAX);
 }
 
-enum err eol_merge(const struct catalog *old, struct eol_batch *batch, struct catalog_sections *sections,
-		   struct catalog_changes *changes, struct fault *why)
+enum err eol_batch_merge(const struct catalog *old, struct eol_batch *batch, struct catalog_sections *sections,
+			 struct catalog_changes *changes, struct fault *why)
 {
 	struct merge merge = {0};
 	enum err err = buf_finish(&batch->releases, "the releases", why);

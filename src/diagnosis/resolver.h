@@ -3,8 +3,8 @@
  * Addresses of authorised names, asked of DNS alone: /etc/hosts describes this machine's view, not the Internet's. The
  * one home of c-ares.
  */
-#ifndef TENKEN_DIAGNOSIS_RESOLVE_H
-#define TENKEN_DIAGNOSIS_RESOLVE_H
+#ifndef TENKEN_DIAGNOSIS_RESOLVER_H
+#define TENKEN_DIAGNOSIS_RESOLVER_H
 
 #include "net/door.h"
 
