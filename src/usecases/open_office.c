@@ -214,7 +214,7 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 	office->checks = open->checks;
 	office->knowledge = open->knowledge ? arena_strdup(&opened->arena, open->knowledge) : NULL;
 	office->probe_path =
-		open->probe_path ? arena_strdup(&opened->arena, open->probe_path) : probe_path_beside(&opened->arena);
+		open->probe_path ? arena_strdup(&opened->arena, open->probe_path) : probe_path_find(&opened->arena);
 	return ERR_OK;
 }
 

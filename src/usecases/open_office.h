@@ -29,7 +29,7 @@ MUST_USE enum err office_init(const struct office_init *init, struct fault *why)
 
 struct office_open {
 	const char *address;
-	const char *probe_path;     /* NULL takes tenken-probe beside this program */
+	const char *probe_path;     /* NULL takes probe_path_find() */
 	const struct check *checks; /* main/check_table.h */
 	const char *knowledge;      /* as in struct office */
 	bool read_only;             /* beside a running server: nothing can be written */

@@ -40,7 +40,7 @@ static enum err observe(struct gathering *g, struct arena *arena, const struct a
 			struct fault *why)
 {
 	const struct probe_watch watch = {.take = take, .progress = progress, .context = g};
-	const char *probe = g->plan->probe_path ? g->plan->probe_path : probe_path_beside(arena);
+	const char *probe = g->plan->probe_path ? g->plan->probe_path : probe_path_find(arena);
 	struct probe_result result;
 	enum err err = run_probe(arena, probe, authorisation, &watch, &result, why);
 

@@ -10,7 +10,7 @@
 
 struct diagnose_alone {
 	const char *authorisation_path; /* "-" for standard input */
-	const char *probe_path;         /* NULL takes tenken-probe beside this program */
+	const char *probe_path;         /* NULL takes probe_path_find() */
 	const struct check *checks;
 	const char *data; /* what is known stands in DATA/knowledge; NULL takes what ships with the program */
 	enum lang lang;
