@@ -15,8 +15,13 @@ const { browser, close } = await startBrowser();
 const { base, people } = rehearsal;
 const patience = 30000; // milliseconds that a click or a page may take under the sanitizers
 
+// Presses a button and waits for the page that follows, so that the next visit does not cut it off.
+async function press(page, button) {
+	await Promise.all([page.waitForNavigation(), page.locator(button).first().click()]);
+}
+
 async function submit(page) {
-	await Promise.all([page.waitForNavigation(), page.locator('main form button[type=submit]').first().click()]);
+	await press(page, 'main form button[type=submit]');
 }
 
 async function signIn(scripts, name) {
@@ -166,7 +171,7 @@ async function play(scripts) {
 	});
 	await step('the diagnosis runs and shows its progress', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);
-		await office.locator('form[action$="/diagnose"] button').click();
+		await press(office, 'form[action$="/diagnose"] button');
 		const deadline = Date.now() + 90000;
 		while (!(await office.locator('a[href$="/report"]').count())) {
 			expect(Date.now() < deadline, `the diagnosis did not end: ${await office.textContent('#diagnosis ~ dl')}`);
@@ -177,7 +182,7 @@ async function play(scripts) {
 	});
 	await step('the expert reads the report, the company not yet', async () => {
 		await office.selectOption('select[name=expert]', { index: 0 });
-		await office.locator('form[action$="/assign"] button').click();
+		await press(office, 'form[action$="/assign"] button');
 		const expert = await signIn(scripts, 'expert');
 		await see(expert, 'expert');
 		await expert.goto(`${base}/expert/${number}/report`);
@@ -188,7 +193,7 @@ async function play(scripts) {
 	});
 	await step('released, the company reads it as a page and as a PDF', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);
-		await office.locator('form[action$="/release"] button').click();
+		await press(office, 'form[action$="/release"] button');
 		await mine.goto(`${base}/my/report`);
 		expect((await mine.textContent('main')).includes('有効期限が切れています'), 'the finding is not on the page');
 		await mine.goto(`${base}/my`);
