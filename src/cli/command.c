@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/options.h"
 #include "cli/say.h"
 
 const char *command_value(const struct command_call *call, const char *option)

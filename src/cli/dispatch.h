@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From the words of a command line to one run of a command: its options are read, what it opens is opened and closed again,
- * and what went wrong is said.
+ * From the words of a command line to one run of a command: its options are read, what it opens is opened and closed
+ * again, and what went wrong is said.
  */
 #ifndef TENKEN_CLI_DISPATCH_H
 #define TENKEN_CLI_DISPATCH_H

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/targets_deed.h"
 
-#include "store/new_id.h"
 #include "calendar/day.h"
 #include "findings/authorisation.h"
 #include "net/addr.h"
 #include "programme/answers.h"
+#include "store/new_id.h"
 
 #define DOCUMENT_MAX ((size_t)256 * 1024)
 
