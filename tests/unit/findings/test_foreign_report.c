@@ -357,6 +357,30 @@ static void what_is_no_result_is_refused(void **state)
 	arena_release(&taken.arena);
 }
 
+/* Signs of three bytes behind none to two letters: two bytes, one or none of a sign stand before the bound of 2,048. */
+static void a_long_text_is_cut_between_characters(void **state)
+{
+	static const struct {
+		const char *letters;
+		int kept; /* bytes */
+	} rows[] = {{"", 2046}, {"a", 2047}, {"aa", 2048}};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct taken taken;
+		const char *output = rows[i].letters;
+
+		begin(&taken);
+		while (strlen(output) < 2100)
+			output = arena_printf(&taken.arena, "%s点", output);
+		assert_int_equal(
+			read_scan(&taken, arena_printf(&taken.arena,
+						       SCAN(PORT("80", "<script id=\"x\" output=\"%s\"/>")), output)),
+			ERR_OK);
+		assert_taken(&taken, arena_printf(&taken.arena, "\"output\":\"%.*s\"}", rows[i].kept, output));
+		arena_release(&taken.arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -374,6 +398,7 @@ int main(void)
 		cmocka_unit_test(the_host_of_a_result_is_found_in_each_form),
 		cmocka_unit_test(the_port_of_a_result_is_a_number_or_a_text),
 		cmocka_unit_test(what_is_no_result_is_refused),
+		cmocka_unit_test(a_long_text_is_cut_between_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
