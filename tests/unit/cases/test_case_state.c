@@ -84,6 +84,40 @@ static void every_name_is_parsed_back(void **state)
 	assert_false(case_event_parse(STR(""), &event));
 }
 
+/* docs/states.md, column "place": a completed support has used its place up, what ended otherwise gives it back. */
+static void a_place_is_taken_from_the_application_until_the_case_ends_without_support(void **state)
+{
+	static const enum case_state free_of_places[] = {CASE_STATE_NONE,      CASE_STATE_WAITING,  CASE_STATE_DECLINED,
+							 CASE_STATE_WITHDRAWN, CASE_STATE_EXCLUDED, CASE_STATE_EXPIRED};
+
+	for (int at = 0; at < CASE_STATE_COUNT; at++) {
+		bool is_free = false;
+
+		for (size_t i = 0; i < COUNT(free_of_places); i++)
+			is_free = is_free || free_of_places[i] == (enum case_state)at;
+		assert_int_equal(case_state_holds_place((enum case_state)at), !is_free);
+	}
+}
+
+/* docs/states.md: a company may withdraw until its advice is released. */
+static void a_company_can_leave_until_its_advice_is_released(void **state)
+{
+	enum case_state to;
+
+	for (int from = 0; from < CASE_STATE_COUNT; from++) {
+		bool is_open = from >= CASE_STATE_RECEIVED && from <= CASE_STATE_SUPPORTED;
+
+		assert_int_equal(case_state_advance(from, CASE_EVENT_WITHDRAWN, &to), is_open);
+		assert_int_equal(case_state_advance(from, CASE_EVENT_EXCLUDED, &to), is_open);
+	}
+}
+
+static void a_case_is_over_once_it_is_completed_or_has_lost_its_way(void **state)
+{
+	for (int at = 0; at < CASE_STATE_COUNT; at++)
+		assert_int_equal(case_state_is_ended((enum case_state)at), at >= CASE_STATE_COMPLETED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -92,6 +126,9 @@ int main(void)
 		cmocka_unit_test(nothing_is_approved_that_was_not_checked),
 		cmocka_unit_test(an_ended_case_stays_ended),
 		cmocka_unit_test(every_name_is_parsed_back),
+		cmocka_unit_test(a_place_is_taken_from_the_application_until_the_case_ends_without_support),
+		cmocka_unit_test(a_company_can_leave_until_its_advice_is_released),
+		cmocka_unit_test(a_case_is_over_once_it_is_completed_or_has_lost_its_way),
 	};
 	return cmocka_run_group_tests_name("case_state", tests, NULL, NULL);
 }

@@ -100,6 +100,42 @@ static void an_impossible_event_is_found_even_with_a_right_hash(void **state)
 	assert_broken_at(&entry, 1, "cannot lead");
 }
 
+static void a_change_of_any_member_is_found(void **state)
+{
+	struct history_entry whole[3], entries[3];
+	enum { MEMBERS = 5 };
+
+	make_history(whole);
+	for (int member = 0; member < MEMBERS; member++) {
+		memcpy(entries, whole, sizeof(entries));
+		switch (member) {
+		case 0: entries[1].case_number = 8; break;
+		case 1: entries[1].at_ms--; break;
+		case 2: entries[1].actor_id = 9; break;
+		case 3: entries[1].actor_name = "別人"; break;
+		case 4: entries[1].detail = "{\"a\":1}"; break;
+		}
+		assert_broken_at(entries, 3, "entry 2");
+	}
+}
+
+/* Computed apart from this code: each text behind its length in bytes, numbers in decimal. */
+static void what_was_sealed_long_ago_is_still_whole(void **state)
+{
+	struct history_entry entries[3];
+
+	make_history(entries);
+	assert_string_equal(entries[0].hash, "dee6af837ffc3edf6aa41f31c76402d3322aed69181f7a46a37449ddbf8aed9e");
+}
+
+static void a_new_case_has_no_state_yet(void **state)
+{
+	enum case_state folded = CASE_STATE_RECEIVED;
+
+	assert_int_equal(history_fold(NULL, 0, edition_hash, &folded, NULL), ERR_OK);
+	assert_int_equal(folded, CASE_STATE_NONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +146,9 @@ int main(void)
 		cmocka_unit_test(a_removed_entry_is_found),
 		cmocka_unit_test(a_resealed_entry_breaks_the_next_one),
 		cmocka_unit_test(an_impossible_event_is_found_even_with_a_right_hash),
+		cmocka_unit_test(a_change_of_any_member_is_found),
+		cmocka_unit_test(what_was_sealed_long_ago_is_still_whole),
+		cmocka_unit_test(a_new_case_has_no_state_yet),
 	};
 	return cmocka_run_group_tests_name("history", tests, NULL, NULL);
 }

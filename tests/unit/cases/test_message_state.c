@@ -69,6 +69,25 @@ static void only_what_was_sent_bounces(void **state)
 	}
 }
 
+static void what_was_settled_is_never_forgotten(void **state)
+{
+	for (int from = MESSAGE_STATE_NONE; from <= MESSAGE_STATE_CAPTURED; from++) {
+		enum message_state at = (enum message_state)from;
+
+		assert_int_equal(message_state_move(&at, MESSAGE_STATE_NONE, NULL), ERR_CONFLICT);
+	}
+}
+
+static void in_a_rehearsal_a_mail_is_captured_instead_of_sent(void **state)
+{
+	for (int from = MESSAGE_STATE_NONE; from <= MESSAGE_STATE_CAPTURED; from++) {
+		enum message_state at = (enum message_state)from;
+
+		assert_int_equal(!message_state_move(&at, MESSAGE_STATE_CAPTURED, NULL),
+				 from == MESSAGE_STATE_QUEUED || from == MESSAGE_STATE_SENDING);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -78,6 +97,8 @@ int main(void)
 		cmocka_unit_test(a_mail_that_was_cut_off_is_sent_again),
 		cmocka_unit_test(what_was_settled_is_never_sent_again),
 		cmocka_unit_test(only_what_was_sent_bounces),
+		cmocka_unit_test(what_was_settled_is_never_forgotten),
+		cmocka_unit_test(in_a_rehearsal_a_mail_is_captured_instead_of_sent),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,6 +105,41 @@ static void no_record_is_stored_that_is_not_there(void **state)
 	assert_int_equal(diagnosis, DIAGNOSIS_STATE_DONE);
 }
 
+static void what_was_recorded_never_becomes_unrecorded(void **state)
+{
+	for (int from = AUTHORISATION_STATE_NONE; from <= AUTHORISATION_STATE_REVOKED; from++) {
+		enum authorisation_state at = (enum authorisation_state)from;
+		assert_int_equal(authorisation_state_move(&at, AUTHORISATION_STATE_NONE, NULL), ERR_CONFLICT);
+	}
+	for (int from = CONSENT_STATE_NONE; from <= CONSENT_STATE_WITHDRAWN; from++) {
+		enum consent_state at = (enum consent_state)from;
+		assert_int_equal(consent_state_move(&at, CONSENT_STATE_NONE, NULL), ERR_CONFLICT);
+	}
+	for (int from = JUDGEMENT_STATE_NONE; from <= JUDGEMENT_STATE_SEEN; from++) {
+		enum judgement_state at = (enum judgement_state)from;
+		assert_int_equal(judgement_state_move(&at, JUDGEMENT_STATE_NONE, NULL), ERR_CONFLICT);
+	}
+	for (int from = DIAGNOSIS_STATE_NONE; from <= DIAGNOSIS_STATE_FAILED; from++)
+		assert_int_equal(move((enum diagnosis_state)from, DIAGNOSIS_STATE_NONE), ERR_CONFLICT);
+}
+
+static void each_record_moves_as_it_is_meant_to(void **state)
+{
+	enum authorisation_state authorisation = AUTHORISATION_STATE_NONE;
+	enum consent_state consent = CONSENT_STATE_NONE;
+	enum judgement_state judgement = JUDGEMENT_STATE_NONE;
+
+	assert_int_equal(authorisation_state_move(&authorisation, AUTHORISATION_STATE_AUTHORISED, NULL), ERR_OK);
+	assert_int_equal(authorisation_state_move(&authorisation, AUTHORISATION_STATE_REVOKED, NULL), ERR_OK);
+	assert_int_equal(authorisation, AUTHORISATION_STATE_REVOKED);
+	assert_int_equal(consent_state_move(&consent, CONSENT_STATE_GIVEN, NULL), ERR_OK);
+	assert_int_equal(consent_state_move(&consent, CONSENT_STATE_WITHDRAWN, NULL), ERR_OK);
+	assert_int_equal(consent, CONSENT_STATE_WITHDRAWN);
+	assert_int_equal(judgement_state_move(&judgement, JUDGEMENT_STATE_OPEN, NULL), ERR_OK);
+	assert_int_equal(judgement_state_move(&judgement, JUDGEMENT_STATE_SEEN, NULL), ERR_OK);
+	assert_int_equal(judgement, JUDGEMENT_STATE_SEEN);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -117,6 +152,8 @@ int main(void)
 		cmocka_unit_test(what_was_taken_back_is_not_given_again),
 		cmocka_unit_test(the_names_in_the_store_are_read_back),
 		cmocka_unit_test(no_record_is_stored_that_is_not_there),
+		cmocka_unit_test(what_was_recorded_never_becomes_unrecorded),
+		cmocka_unit_test(each_record_moves_as_it_is_meant_to),
 	};
 
 	return cmocka_run_group_tests_name("record_state", tests, NULL, NULL);
