@@ -88,6 +88,8 @@ static void a_new_password_is_judged_by_length_and_not_by_its_signs(void **state
 	assert_int_equal(password_judge(STR("みじかいあいことば"), name), PASSWORD_PROBLEM_SHORT);
 	assert_int_equal(password_judge(str_of(endless, sizeof(endless)), name), PASSWORD_PROBLEM_LONG);
 	assert_int_equal(password_judge(str_of(endless, 100), name), PASSWORD_PROBLEM_UNIFORM);
+	assert_int_equal(password_judge(str_of(endless, PASSWORD_BYTES_MAX), name), PASSWORD_PROBLEM_UNIFORM);
+	assert_int_equal(password_judge(STR("aaaaaaaaaaab"), name), PASSWORD_PROBLEM_NONE);
 	assert_int_equal(password_judge(STR("Hanako.Sato@Example"), STR("hanako.sato@example")), PASSWORD_PROBLEM_NAME);
 	assert_string_equal(password_problem_name(PASSWORD_PROBLEM_SHORT), "short");
 }

@@ -38,6 +38,8 @@ static void each_deed_has_its_roles(void **state)
 	assert_may(permission_may_see_case, "nnynyyynnn");
 	assert_may(permission_may_check_case, "nnnnynnnnn");
 	assert_may(permission_may_approve_case, "nnnnnynnnn");
+	assert_may(permission_may_decline_case, "nnnnyynnnn");
+	assert_may(permission_may_withdraw_case, "nnynynnnnn");
 	assert_may(permission_may_answer_case, "nnynnnnnnn");
 	assert_may(permission_may_authorise_targets, "nnynnnnnnn");
 	assert_may(permission_may_see_targets, "nnynynynyn");
@@ -85,6 +87,18 @@ static void mails_and_people_have_their_keepers(void **state)
 	}
 }
 
+/* Before the check there is nothing of Tokyo's to decide; the secretariat may decline at once. */
+static void tokyo_declines_what_another_has_checked(void **state)
+{
+	struct actor moved_to_tokyo = {.role = ROLE_TOKYO, .person_id = 2};
+	struct permission_case unchecked = {.number = 12};
+
+	assert_true(permission_may_decline_case(&tokyo, &of));
+	assert_false(permission_may_decline_case(&moved_to_tokyo, &of));
+	assert_false(permission_may_decline_case(&tokyo, &unchecked));
+	assert_true(permission_may_decline_case(&secretariat, &unchecked));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -93,6 +107,7 @@ int main(void)
 		cmocka_unit_test(a_company_reads_its_own_report_once_released),
 		cmocka_unit_test(nobody_is_the_company_of_no_case),
 		cmocka_unit_test(mails_and_people_have_their_keepers),
+		cmocka_unit_test(tokyo_declines_what_another_has_checked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
