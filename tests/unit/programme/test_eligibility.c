@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "programme/edition_find.h"
 #include "programme/eligibility.h"
 #include "unit/programme/shipped_edition.h"
 
@@ -137,6 +138,78 @@ static void every_pledge_is_needed_and_help_with_interviews_is_not(void **state)
 	assert_judged(edition, answers, ELIGIBILITY_YES, NULL);
 }
 
+/* The classes of 日本標準産業分類 that stand nearest to the edge between two rows of the Act, by their bounds. */
+static void each_industry_stands_in_its_row_of_the_act(void **state)
+{
+	static const struct {
+		const char *industry;
+		int64_t employees_max, capital_max_yen;
+	} rows[] = {
+		{"telecommunications", 300, 300000000},
+		{"internet_services", 300, 300000000},
+		{"publishing", 300, 300000000},
+		{"real_estate", 300, 300000000},
+		{"travel", 300, 300000000},
+		{"wholesale", 100, 100000000},
+		{"information_services", 100, 50000000},
+		{"broadcasting", 100, 50000000},
+		{"media_production", 100, 50000000},
+		{"car_parks", 100, 50000000},
+		{"accommodation", 100, 50000000},
+		{"retail", 50, 50000000},
+		{"restaurants", 50, 50000000},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct edition_class *row = edition_find_class(*state, str_from(rows[i].industry));
+		assert_non_null(row);
+		assert_int_equal(row->employees_max, rows[i].employees_max);
+		assert_int_equal(row->capital_max_yen, rows[i].capital_max_yen);
+	}
+}
+
+static void an_industry_that_no_row_names_goes_to_a_person(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_null(edition_find_class(*state, STR("astrology")));
+	assert_judged(*state, answers_of(&arena, *state, "company", "astrology", 3), ELIGIBILITY_A_PERSON_LOOKS,
+		      "unknown_industry");
+	assert_judged(*state, answers_of(&arena, *state, "sole_proprietor", "", 3), ELIGIBILITY_A_PERSON_LOOKS,
+		      "unknown_industry");
+}
+
+/* A person would have looked at the form; that the company is elsewhere needs nobody. */
+static void an_exclusion_outweighs_a_doubt(void **state)
+{
+	struct eligibility_result result;
+	struct value *answers;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	answers = answers_of(&arena, *state, "other", "retail", 3);
+	value_set_text(&arena, answers, "prefecture", "saitama");
+	eligibility_judge(*state, answers, &result);
+	assert_int_equal(result.verdict, ELIGIBILITY_NO);
+	assert_int_equal(result.reason_count, 2);
+	assert_string_equal(result.reasons[0], "other_form");
+	assert_string_equal(result.reasons[1], "not_in_prefecture");
+}
+
+/* Sizes that nobody has told do not make a company small. */
+static void what_was_not_answered_counts_as_large(void **state)
+{
+	struct value *answers;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	answers = answers_of(&arena, *state, "company", "retail", 51);
+	assert_judged(*state, answers, ELIGIBILITY_NO, "too_large");
+	value_set_int(&arena, answers, "capital", 50000000);
+	assert_judged(*state, answers, ELIGIBILITY_YES, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +218,10 @@ int main(void)
 		cmocka_unit_test(other_forms_go_to_a_person_whatever_their_size),
 		cmocka_unit_test(the_place_and_the_former_check_up_exclude),
 		cmocka_unit_test(every_pledge_is_needed_and_help_with_interviews_is_not),
+		cmocka_unit_test(each_industry_stands_in_its_row_of_the_act),
+		cmocka_unit_test(an_industry_that_no_row_names_goes_to_a_person),
+		cmocka_unit_test(an_exclusion_outweighs_a_doubt),
+		cmocka_unit_test(what_was_not_answered_counts_as_large),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);
