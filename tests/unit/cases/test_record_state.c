@@ -99,10 +99,19 @@ static void the_names_in_the_store_are_read_back(void **state)
 static void no_record_is_stored_that_is_not_there(void **state)
 {
 	enum diagnosis_state diagnosis = DIAGNOSIS_STATE_DONE;
+	enum authorisation_state authorisation = AUTHORISATION_STATE_REVOKED;
+	enum consent_state consent = CONSENT_STATE_WITHDRAWN;
+	enum judgement_state judgement = JUDGEMENT_STATE_SEEN;
 
 	assert_false(diagnosis_state_parse(STR("none"), &diagnosis));
 	assert_false(diagnosis_state_parse(STR("judging"), &diagnosis));
 	assert_int_equal(diagnosis, DIAGNOSIS_STATE_DONE);
+	assert_false(authorisation_state_parse(STR("none"), &authorisation));
+	assert_int_equal(authorisation, AUTHORISATION_STATE_REVOKED);
+	assert_false(consent_state_parse(STR("none"), &consent));
+	assert_int_equal(consent, CONSENT_STATE_WITHDRAWN);
+	assert_false(judgement_state_parse(STR("none"), &judgement));
+	assert_int_equal(judgement, JUDGEMENT_STATE_SEEN);
 }
 
 static void what_was_recorded_never_becomes_unrecorded(void **state)
