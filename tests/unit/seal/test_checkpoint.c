@@ -248,6 +248,52 @@ static void what_is_no_note_is_refused(void **state)
 	assert_int_equal(note_read(&arena, STR("text\n\n\xe2\x80\x94 name AAAAAAA=\n"), &note, NULL), ERR_OK);
 }
 
+#define LINE "\xe2\x80\x94 name AAAAAAA=\n"
+
+static enum err read_with_signatures(int count, size_t text_size)
+{
+	struct note note;
+	ARENA_SCOPED arena;
+	BUF_SCOPED text;
+
+	arena_init(&arena);
+	buf_init(&text, 2 * NOTE_BYTES_MAX);
+	while (text.size < text_size)
+		buf_add_byte(&text, 'a');
+	buf_add_text(&text, "\n\n");
+	for (int i = 0; i < count; i++)
+		buf_add_text(&text, LINE);
+	return note_read(&arena, buf_str(&text), &note, NULL);
+}
+
+/* C2SP signed-note asks for at least 16; a log with more witnesses than that is still read. */
+static void a_note_is_bounded_in_signatures_and_bytes(void **state)
+{
+	const size_t largest = NOTE_BYTES_MAX - 2 - (sizeof(LINE) - 1);
+
+	assert_int_equal(read_with_signatures(0, 10), ERR_INVALID);
+	assert_int_equal(read_with_signatures(1, 10), ERR_OK);
+	assert_int_equal(read_with_signatures(NOTE_SIGNATURES_MAX, 10), ERR_OK);
+	assert_int_equal(read_with_signatures(NOTE_SIGNATURES_MAX + 1, 10), ERR_TOO_LARGE);
+	assert_int_equal(read_with_signatures(1, largest), ERR_OK);
+	assert_int_equal(read_with_signatures(1, largest + 1), ERR_TOO_LARGE);
+}
+
+/* A plus parts a key's text, a space parts a signature's line. */
+static void the_name_of_a_key_is_printable_without_space_and_plus(void **state)
+{
+	char name[NOTE_NAME_MAX + 1];
+
+	for (int byte = 0; byte < 256; byte++) {
+		const char one = (char)byte;
+		assert_int_equal(note_name_is_valid(str_of(&one, 1)), byte > ' ' && byte <= '~' && byte != '+');
+	}
+	memset(name, 'a', sizeof(name));
+	assert_true(note_name_is_valid(str_of(name, NOTE_NAME_MAX)));
+	assert_false(note_name_is_valid(str_of(name, NOTE_NAME_MAX + 1)));
+	assert_false(note_name_is_valid(STR("")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -261,6 +307,8 @@ int main(void)
 		cmocka_unit_test(a_head_has_one_form),
 		cmocka_unit_test(the_specifications_own_example_is_a_note),
 		cmocka_unit_test(what_is_no_note_is_refused),
+		cmocka_unit_test(a_note_is_bounded_in_signatures_and_bytes),
+		cmocka_unit_test(the_name_of_a_key_is_printable_without_space_and_plus),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
