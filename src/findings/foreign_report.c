@@ -21,13 +21,20 @@ void foreign_report_add(struct foreign_report *report, const struct observation 
 	report->take(report->context, observation);
 }
 
-void foreign_report_set(struct arena *arena, struct value *map, const char *key, struct str text)
+struct str foreign_report_cut(struct str text)
 {
 	size_t n = text.n < FOREIGN_TEXT_MAX ? text.n : FOREIGN_TEXT_MAX;
 
-	/* Never cuts in the middle of a character (RFC 3629: continuation bytes are 10xxxxxx). */
+	/* Never in the middle of a character (RFC 3629: continuation bytes are 10xxxxxx). */
 	while (n < text.n && n && ((unsigned char)text.p[n] & 0xc0) == 0x80)
 		n--;
-	if (n)
-		value_set(arena, map, key, value_str(arena, str_head(text, n)));
+	return str_head(text, n);
+}
+
+void foreign_report_set(struct arena *arena, struct value *map, const char *key, struct str text)
+{
+	struct str cut = foreign_report_cut(text);
+
+	if (cut.n)
+		value_set(arena, map, key, value_str(arena, cut));
 }

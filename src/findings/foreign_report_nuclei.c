@@ -48,10 +48,10 @@ static struct value *texts_of(struct arena *arena, const struct value *from)
 	struct value *list = value_list(arena);
 
 	if (from && from->kind == VALUE_TEXT)
-		value_add(arena, list, value_str(arena, str_head(from->text, FOREIGN_TEXT_MAX)));
+		value_add(arena, list, value_str(arena, foreign_report_cut(from->text)));
 	for (size_t i = 0; i < value_count(from) && from->kind == VALUE_LIST && i < FOREIGN_LIST_MAX; i++)
 		if (value_at(from, i)->kind == VALUE_TEXT)
-			value_add(arena, list, value_str(arena, str_head(value_at(from, i)->text, FOREIGN_TEXT_MAX)));
+			value_add(arena, list, value_str(arena, foreign_report_cut(value_at(from, i)->text)));
 	return list;
 }
 

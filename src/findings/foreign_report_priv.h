@@ -12,7 +12,10 @@ bool foreign_report_wants(const struct foreign_report *report, const char *name,
 /* Hands it on when the host counts. */
 void foreign_report_add(struct foreign_report *report, const struct observation *observation);
 
-/* Sets a text, cut at FOREIGN_TEXT_MAX between characters; an empty one is left out. */
+/* At most FOREIGN_TEXT_MAX bytes of a text, cut between characters. */
+struct str foreign_report_cut(struct str text);
+
+/* Sets a text, cut as above; an empty one is left out. */
 void foreign_report_set(struct arena *arena, struct value *map, const char *key, struct str text);
 
 /* foreign_report_script.c. The observations that one <script> gives; about holds time, host and port. service is Nmap's

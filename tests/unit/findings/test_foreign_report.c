@@ -381,6 +381,25 @@ static void a_long_text_is_cut_between_characters(void **state)
 	}
 }
 
+static void what_nuclei_extracted_is_cut_between_characters_too(void **state)
+{
+	const char *extracted = "";
+	struct taken taken;
+
+	begin(&taken);
+	while (strlen(extracted) < 2100)
+		extracted = arena_printf(&taken.arena, "%s点", extracted);
+	assert_int_equal(read_line(&taken, arena_printf(&taken.arena,
+							"{\"template-id\":\"t\",\"host\":\"h.jp\","
+							"\"timestamp\":\"2025-06-02T10:00:00Z\","
+							"\"info\":{\"tags\":\"%s\"},\"extracted-results\":[\"%s\"]}",
+							extracted, extracted)),
+			 ERR_OK);
+	assert_taken(&taken, arena_printf(&taken.arena, "\"tags\":[\"%.2046s\"]", extracted));
+	assert_taken(&taken, arena_printf(&taken.arena, "\"extracted\":[\"%.2046s\"]", extracted));
+	arena_release(&taken.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -399,6 +418,7 @@ int main(void)
 		cmocka_unit_test(the_port_of_a_result_is_a_number_or_a_text),
 		cmocka_unit_test(what_is_no_result_is_refused),
 		cmocka_unit_test(a_long_text_is_cut_between_characters),
+		cmocka_unit_test(what_nuclei_extracted_is_cut_between_characters_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
