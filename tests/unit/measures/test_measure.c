@@ -311,6 +311,44 @@ static void a_measure_without_vulnerabilities_lists_none(void **state)
 	assert_int_equal(plan.items[0].fixed_in.n, 0);
 }
 
+static void a_finding_without_an_address_belongs_to_the_machine_of_its_name(void **state)
+{
+	const struct finding findings[] = {
+		bad("mail-dns", "example.jp", "", PRIORITY_P3),
+		bad("mail-dns", "example.jp", "192.0.2.1", PRIORITY_P3),
+		bad("mail-dns", "example.com", "", PRIORITY_P3),
+	};
+	struct measures plan;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	measure_plan(&arena, findings, 3, &plan);
+	assert_int_equal(plan.count, 2);
+	assert_int_equal(plan.items[0].count, 2);
+	assert_string_equal(plan.items[1].findings[0]->target, "example.com");
+}
+
+/* A whole number and a broken one are both scores; a text is none. */
+static void a_score_is_a_number_of_either_form(void **state)
+{
+	struct finding finding = bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P2);
+	struct measure_vulnerability *list;
+	struct measures plan;
+	size_t count;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	finding.details = json(&arena, "{\"vulnerabilities\":[{\"id\":\"CVE-1\",\"cvss\":10,\"epss\":1},"
+				       "{\"id\":\"CVE-2\",\"cvss\":9.5,\"epss\":0.5},"
+				       "{\"id\":\"CVE-3\",\"cvss\":\"10\",\"epss\":0}]}");
+	measure_plan(&arena, &finding, 1, &plan);
+	measure_vulnerabilities(&arena, &plan.items[0], &list, &count);
+	assert_int_equal(count, 3);
+	assert_true(list[0].cvss == 10 && list[0].epss == 1);
+	assert_true(list[1].cvss == 9.5 && list[1].epss == 0.5);
+	assert_true(list[2].cvss == -1 && list[2].epss == 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -328,6 +366,8 @@ int main(void)
 		cmocka_unit_test(what_is_not_bad_needs_no_deed),
 		cmocka_unit_test(the_highest_mended_version_is_the_one_to_reach),
 		cmocka_unit_test(each_vulnerability_is_listed_once_and_the_exploited_first),
+		cmocka_unit_test(a_finding_without_an_address_belongs_to_the_machine_of_its_name),
+		cmocka_unit_test(a_score_is_a_number_of_either_form),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
