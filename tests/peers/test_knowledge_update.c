@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keeping the catalog up to date from a server that behaves, and from one that does not. */
-#include "library/knowledge_update.h"
+#include "usecases/system/update_knowledge.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -143,7 +143,7 @@ static enum err update(struct given *given)
 
 	given->said[0] = given->fault[0] = 0;
 	given->contents = 0;
-	err = knowledge_update(&update, &watch, &given->failed, &why);
+	err = update_knowledge(&update, &watch, &given->failed, &why);
 	if (err)
 		snprintf(given->fault, sizeof(given->fault), "%s", why.text);
 	return err;
