@@ -208,7 +208,7 @@ static void hard_names_are_set_and_can_be_read_back(void **state)
 	BUF_SCOPED pdf;
 
 	if (!file) {
-		print_message("%s is absent: the hard names are not tried\n", STRINGS);
+		print_message("skipped: the hard names, because %s is not there\n", STRINGS);
 		skip();
 	}
 	sample_init(&sample, LANG_JA);
