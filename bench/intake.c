@@ -17,7 +17,7 @@
 #include "load.h"
 #include "store/db.h"
 #include "usecases/edition_folder.h"
-#include "usecases/open_office.h"
+#include "usecases/office_open.h"
 #include "usecases/system/audit.h"
 
 #define EDITION     "programmes/tokyo-r7"

@@ -6,7 +6,7 @@
 #define TENKEN_CLI_STORE_ADDRESS_H
 
 #include "cli/command.h"
-#include "usecases/open_office.h"
+#include "usecases/office_open.h"
 
 /* NULL, and the problem is said (command_refuse), unless exactly one was given. */
 const char *store_address(struct command_call *call);

@@ -3,8 +3,8 @@
 
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/rejudge.h"
+#include "usecases/message_queue.h"
 #include "usecases/post/send_message.h"
-#include "usecases/queue_message.h"
 
 const struct job_kind job_table[] = {
 	{MESSAGE_JOB, SEND_MESSAGE_LEASE_S, SEND_MESSAGE_ATTEMPTS_MAX, send_message_run},

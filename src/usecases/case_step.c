@@ -2,7 +2,7 @@
 #include "usecases/case_step.h"
 
 #include "usecases/mail_context.h"
-#include "usecases/queue_message.h"
+#include "usecases/message_queue.h"
 
 enum err case_step_check(const struct case_row *row, enum case_event event, enum case_state *ret_to, struct fault *why)
 {

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "store/application/case_store.h"
+#include "usecases/message_queue.h"
 #include "usecases/post/send_message.h"
-#include "usecases/queue_message.h"
 
 enum err fixture_add_case(struct tx *tx, void *context, struct fault *why)
 {

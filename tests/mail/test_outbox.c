@@ -11,7 +11,7 @@
 
 #include "fixture.h"
 #include "mail/spool.h"
-#include "usecases/queue_message.h"
+#include "usecases/message_queue.h"
 
 static void queue(struct fixture *fixture, const char *occasion)
 {

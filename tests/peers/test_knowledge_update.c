@@ -15,7 +15,7 @@
 #include "codec/digest.h"
 #include "https_peer.h"
 #include "library/knowledge_file.h"
-#include "usecases/open_office.h"
+#include "usecases/office_open.h"
 
 #define KEV                                                                                                            \
 	"{\"dateReleased\":\"2025-08-25T17:04:19Z\",\"vulnerabilities\":[{\"cveID\":\"CVE-2024-0001\","                \

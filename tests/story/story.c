@@ -8,7 +8,7 @@
 #include "usecases/account/staff.h"
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
-#include "usecases/open_office.h"
+#include "usecases/office_open.h"
 #include "usecases/screening/screening_deed.h"
 
 #define REHEARSAL "programmes/tokyo-r7/rehearsal.yaml"

@@ -9,7 +9,7 @@
 #include "mail/message.h"
 #include "programme/mail_names.h"
 #include "usecases/mail_context.h"
-#include "usecases/queue_message.h"
+#include "usecases/message_queue.h"
 
 struct writing {
 	struct story *story;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/command.h"
-#include "usecases/open_office.h"
+#include "usecases/office_open.h"
 
 enum err cmd_setting(struct command_call *call, struct fault *why)
 {

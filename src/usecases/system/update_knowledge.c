@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-#include "usecases/open_office.h"
+#include "usecases/office_open.h"
 
 /* DATA may hold knowledge only, or a programme on SQLite too. */
 static enum err refuse_rehearsal(const char *data, struct fault *why)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "usecases/queue_message.h"
+#include "usecases/message_queue.h"
 
 #include "codec/mail_address.h"
 #include "jobs/queue.h"

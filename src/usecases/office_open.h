@@ -4,8 +4,8 @@
  * that several hosts need only its address: the edition's files, the secret, where mails go, the rehearsal's
  * clock. Whoever can read the store can act for everybody in it: a backup is as confidential as the store.
  */
-#ifndef TENKEN_USECASES_OPEN_OFFICE_H
-#define TENKEN_USECASES_OPEN_OFFICE_H
+#ifndef TENKEN_USECASES_OFFICE_OPEN_H
+#define TENKEN_USECASES_OFFICE_OPEN_H
 
 #include "usecases/office.h"
 

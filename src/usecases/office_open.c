@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "usecases/open_office.h"
+#include "usecases/office_open.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
  * Puts a mail to a company into the outbox, in the transaction of the deed that it is about: either both
  * are stored or neither. Sending is a job of its own (usecases/post/send_message.h).
  */
-#ifndef TENKEN_USECASES_QUEUE_MESSAGE_H
-#define TENKEN_USECASES_QUEUE_MESSAGE_H
+#ifndef TENKEN_USECASES_MESSAGE_QUEUE_H
+#define TENKEN_USECASES_MESSAGE_QUEUE_H
 
 #include "usecases/office.h"
 
