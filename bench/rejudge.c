@@ -21,7 +21,7 @@
 #include "library/knowledge_load.h"
 #include "library/recog_files.h"
 #include "main/check_table.h"
-#include "usecases/alone/run_probe.h"
+#include "usecases/alone/judge_lines.h"
 
 #define THREADS   2
 #define SERVICES  8

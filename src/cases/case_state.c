@@ -96,12 +96,12 @@ bool case_state_parse(struct str name, enum case_state *ret_state)
 	return false;
 }
 
-const char *case_event_name(enum case_event event)
+const char *case_state_event_name(enum case_event event)
 {
 	return rules[event].name;
 }
 
-bool case_event_parse(struct str name, enum case_event *ret_event)
+bool case_state_event_parse(struct str name, enum case_event *ret_event)
 {
 	for (int i = 0; i < CASE_EVENT_COUNT; i++) {
 		if (!str_is(name, rules[i].name))

@@ -65,7 +65,7 @@ bool case_state_is_ended(enum case_state state);
 
 const char *case_state_name(enum case_state state); /* "received" */
 bool case_state_parse(struct str name, enum case_state *ret_state);
-const char *case_event_name(enum case_event event); /* "sent_back" */
-bool case_event_parse(struct str name, enum case_event *ret_event);
+const char *case_state_event_name(enum case_event event); /* "sent_back" */
+bool case_state_event_parse(struct str name, enum case_event *ret_event);
 
 #endif

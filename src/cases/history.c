@@ -24,7 +24,7 @@ void history_seal(struct history_entry *entry, const char *before)
 	add_part(&bytes, before);
 	buf_printf(&bytes, "%lld,%lld,%lld,%lld;", (long long)entry->case_number, (long long)entry->position,
 		   (long long)entry->at_ms, (long long)entry->actor_id);
-	add_part(&bytes, case_event_name(entry->event));
+	add_part(&bytes, case_state_event_name(entry->event));
 	add_part(&bytes, case_state_name(entry->state));
 	add_part(&bytes, actor_kind_name(entry->actor_kind));
 	add_part(&bytes, entry->actor_name);
@@ -51,7 +51,7 @@ static enum err check_entry(const struct history_entry *entry, size_t index, con
 	if (!problem)
 		return ERR_OK;
 	return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld (%s): %s", (long long)entry->case_number,
-			 (long long)entry->position, case_event_name(entry->event), problem);
+			 (long long)entry->position, case_state_event_name(entry->event), problem);
 }
 
 enum err history_fold(const struct history_entry *entries, size_t count, const char *edition_hash,

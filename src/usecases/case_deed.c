@@ -49,7 +49,7 @@ static enum err claim(struct tx *tx, const struct case_deed_run *run, bool *ret_
 	*ret_is_repeated = false;
 	if (!run->once)
 		return ERR_OK;
-	return form_use_store_claim(tx, run->once->nonce, case_event_name(run->deed->event), run->number,
+	return form_use_store_claim(tx, run->once->nonce, case_state_event_name(run->deed->event), run->number,
 				    run->facts.now_ms, ret_is_repeated, why);
 }
 

@@ -9,7 +9,7 @@ enum err case_step_check(const struct case_row *row, enum case_event event, enum
 	if (case_state_advance(row->state, event, ret_to))
 		return ERR_OK;
 	return fault_set(why, ERR_CONFLICT, "case %lld is in the state %s, where \"%s\" cannot happen",
-			 (long long)row->number, case_state_name(row->state), case_event_name(event));
+			 (long long)row->number, case_state_name(row->state), case_state_event_name(event));
 }
 
 static enum err append(struct tx *tx, struct arena *arena, const struct case_step *step, struct case_row *row,

@@ -164,7 +164,7 @@ struct value *case_value_history(struct arena *arena, const struct history_entry
 
 		value_set_int(arena, map, "position", entries[i].position);
 		value_set_text(arena, map, "at", day_format_time(arena, lang, entries[i].at_ms));
-		value_set_text(arena, map, "event", case_event_name(entries[i].event));
+		value_set_text(arena, map, "event", case_state_event_name(entries[i].event));
 		value_set_text(arena, map, "state", case_state_name(entries[i].state));
 		value_set_text(arena, map, "actor", entries[i].actor_name);
 		value_set_bool(arena, map, "is_system", entries[i].actor_kind == ACTOR_PROGRAM);

@@ -104,7 +104,7 @@ static void judge_server(const struct endpoint *endpoint, struct finding_list *f
 	judge(endpoint, "server-version-disclosure", telling_header, findings);
 }
 
-void server_version_disclosure_judge(const struct check *check, const struct check_input *input,
+void version_disclosure_judge_server(const struct check *check, const struct check_input *input,
 				     struct finding_list *findings)
 {
 	http_seen_judge_each(input, findings, judge_server);
@@ -122,7 +122,7 @@ static void judge_cms(const struct endpoint *endpoint, struct finding_list *find
 	}
 }
 
-void cms_version_disclosure_judge(const struct check *check, const struct check_input *input,
+void version_disclosure_judge_cms(const struct check *check, const struct check_input *input,
 				  struct finding_list *findings)
 {
 	http_seen_judge_each(input, findings, judge_cms);

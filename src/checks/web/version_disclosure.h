@@ -13,9 +13,9 @@
 #include "checks/check.h"
 
 /* Variants: "" (bad, good, untestable). Details: text. Remedy: "web-server". */
-void cms_version_disclosure_judge(const struct check *check, const struct check_input *input,
+void version_disclosure_judge_cms(const struct check *check, const struct check_input *input,
 				  struct finding_list *findings);
-void server_version_disclosure_judge(const struct check *check, const struct check_input *input,
+void version_disclosure_judge_server(const struct check *check, const struct check_input *input,
 				     struct finding_list *findings);
 
 #endif

@@ -13,7 +13,7 @@ enum err cmd_findings_export(struct command_call *call, struct fault *why)
 	enum err err;
 
 	buf_init(&out, EXPORT_MAX);
-	if (!name || !export_format_parse(str_from(name), &format))
+	if (!name || !export_findings_format_parse(str_from(name), &format))
 		return command_refuse(call, "cli.findings_export", "format", name ? name : "");
 	err = export_findings("-", format, say_lang(), call->program->checks, &out, why);
 	if (err)

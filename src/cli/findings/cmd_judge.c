@@ -80,7 +80,7 @@ static enum err explain(struct command_call *call, struct fault *why)
 	const struct check *checks = call->program->checks;
 	struct value *view;
 	enum err err = call->word_count ? explain_check(call->arena, checks, call->words[0], say_lang(), &view, why)
-					: explain_checks(call->arena, checks, say_lang(), &view, why);
+					: explain_check_all(call->arena, checks, say_lang(), &view, why);
 
 	if (!err)
 		say_text(call->word_count ? "cli.judge.check" : "cli.judge.list", view);

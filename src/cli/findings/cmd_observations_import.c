@@ -47,7 +47,7 @@ enum err cmd_observations_import(struct command_call *call, struct fault *why)
 	enum foreign_tool tool;
 	enum err err;
 
-	if (!foreign_tool_parse(str_from(call->words[0]), &tool))
+	if (!import_observations_tool_parse(str_from(call->words[0]), &tool))
 		return command_refuse(call, "cli.observations_import", "format", call->words[0]);
 	if (targets && (!read_targets(call->arena, targets, &report) || !report.target_count))
 		return command_refuse(call, "cli.option", "needs_value", "--target");

@@ -137,7 +137,7 @@ static enum err insert_entry(struct tx *tx, const struct history_entry *entry, s
 		P_INT(entry->case_number),
 		P_INT(entry->position),
 		P_INT(entry->at_ms),
-		P_TEXT(case_event_name(entry->event)),
+		P_TEXT(case_state_event_name(entry->event)),
 		P_TEXT(case_state_name(entry->state)),
 		P_TEXT(actor_kind_name(entry->actor_kind)),
 		P_INT(entry->actor_id),
@@ -191,7 +191,7 @@ static enum err read_entry(const struct rows *rows, size_t i, struct history_ent
 		.reason = rows_text(rows, i, 8),
 		.detail = rows_text(rows, i, 9),
 	};
-	if (!case_event_parse(str_from(rows_text(rows, i, 3)), &entry->event) ||
+	if (!case_state_event_parse(str_from(rows_text(rows, i, 3)), &entry->event) ||
 	    !case_state_parse(str_from(rows_text(rows, i, 4)), &entry->state) ||
 	    !actor_kind_parse(str_from(rows_text(rows, i, 5)), &entry->actor_kind) ||
 	    strlen(hash) != HISTORY_HASH_SIZE - 1)

@@ -6,6 +6,7 @@
 #include "disk/read_file.h"
 #include "library/knowledge_load.h"
 #include "report/finding_words.h"
+#include "usecases/alone/judge_lines.h"
 #include "usecases/alone/run_probe.h"
 #include "usecases/probe_path.h"
 

@@ -96,8 +96,8 @@ enum err explain_check(struct arena *arena, const struct check *table, const cha
 	return ERR_OK;
 }
 
-enum err explain_checks(struct arena *arena, const struct check *table, enum lang lang, struct value **ret_view,
-			struct fault *why)
+enum err explain_check_all(struct arena *arena, const struct check *table, enum lang lang, struct value **ret_view,
+			   struct fault *why)
 {
 	static const char *const parts[] = {"title", NULL};
 	struct explaining e = {.arena = arena, .lang = lang};

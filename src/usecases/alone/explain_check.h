@@ -16,7 +16,7 @@ MUST_USE enum err explain_check(struct arena *arena, const struct check *table, 
 				struct value **ret_view, struct fault *why);
 
 /* checks [{id title}], count. */
-MUST_USE enum err explain_checks(struct arena *arena, const struct check *table, enum lang lang,
-				 struct value **ret_view, struct fault *why);
+MUST_USE enum err explain_check_all(struct arena *arena, const struct check *table, enum lang lang,
+				    struct value **ret_view, struct fault *why);
 
 #endif

@@ -5,7 +5,7 @@
 #include "report/export_sarif.h"
 #include "usecases/alone/read_findings.h"
 
-bool export_format_parse(struct str name, enum export_format *ret_format)
+bool export_findings_format_parse(struct str name, enum export_format *ret_format)
 {
 	static const char *const names[] = {"json", "csv", "sarif"};
 

@@ -13,7 +13,7 @@
 
 enum export_format { EXPORT_JSON, EXPORT_CSV, EXPORT_SARIF };
 
-bool export_format_parse(struct str name, enum export_format *ret_format); /* "json", "csv", "sarif" */
+bool export_findings_format_parse(struct str name, enum export_format *ret_format); /* "json", "csv", "sarif" */
 
 /* path as in read_findings.h. Appends to out, whose cap it may fill: ERR_TOO_LARGE. */
 MUST_USE enum err export_findings(const char *path, enum export_format format, enum lang lang,

@@ -3,7 +3,7 @@
 
 #include "disk/read_file.h"
 
-bool foreign_tool_parse(struct str name, enum foreign_tool *ret_tool)
+bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool)
 {
 	if (!str_is(name, "nmap") && !str_is(name, "nuclei"))
 		return false;

@@ -9,7 +9,7 @@
 
 enum foreign_tool { FOREIGN_TOOL_NMAP, FOREIGN_TOOL_NUCLEI };
 
-bool foreign_tool_parse(struct str name, enum foreign_tool *ret_tool); /* "nmap", "nuclei" */
+bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool); /* "nmap", "nuclei" */
 
 /* Gives every observation of the file to report->take. "-" is standard input. ERR_INVALID as "FILE:LINE: reason": what
  * stood before was taken. The others as read_file.h says. */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One run of tenken-probe for one authorisation, and the findings that follow from what it saw. Used by the job of a
- * case and by "tenken diagnose", which has no store at all.
+ * One run of tenken-probe for one authorisation. Used by the job of a case and by "tenken diagnose", which has no store
+ * at all.
  */
 #ifndef TENKEN_USECASES_ALONE_RUN_PROBE_H
 #define TENKEN_USECASES_ALONE_RUN_PROBE_H
 
-#include "checks/check.h"
 #include "findings/authorisation.h"
+#include "findings/observation.h"
 
 struct probe_watch {
 	/* Each observation but probe.progress, as the line it came as. An error ends the run. May be NULL. */
@@ -29,11 +29,5 @@ struct probe_result {
 /* ERR_NOT_FOUND without the program, ERR_CORRUPT for a line that is no observation. */
 MUST_USE enum err run_probe(struct arena *arena, const char *probe_path, const struct authorisation *authorisation,
 			    const struct probe_watch *watch, struct probe_result *ret_result, struct fault *why);
-
-/* Parses lines and runs the checks on them, with what is known (may be NULL). The findings live in the arena and with
- * the knowledge, sorted. */
-MUST_USE enum err judge_lines(struct arena *arena, const struct check *checks, const struct check_knowledge *knowledge,
-			      const struct str *lines, size_t count, int64_t now_ms, struct finding_list *ret_findings,
-			      struct fault *why);
 
 #endif

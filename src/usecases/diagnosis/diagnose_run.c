@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "library/knowledge_load.h"
+#include "usecases/alone/judge_lines.h"
 #include "usecases/alone/run_probe.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_step.h"

@@ -5,7 +5,7 @@
 #include "findings/difference.h"
 #include "library/knowledge_load.h"
 #include "store/diagnosis/judgement_store.h"
-#include "usecases/alone/run_probe.h"
+#include "usecases/alone/judge_lines.h"
 
 #define IDS_AT_ONCE 256
 

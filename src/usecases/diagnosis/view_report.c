@@ -8,7 +8,6 @@
 #include "report/page_pdf.h"
 #include "store/diagnosis/authorisation_store.h"
 #include "store/diagnosis/judgement_store.h"
-#include "usecases/alone/run_probe.h"
 #include "usecases/case_facts.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"

@@ -21,7 +21,7 @@ const struct value_key view_mail_keys[] = {
 	{0},
 };
 
-const struct value_key view_mails_keys[] = {{"messages", VALUE_LIST, view_mail_keys}, {0}};
+const struct value_key view_mail_list_keys[] = {{"messages", VALUE_LIST, view_mail_keys}, {0}};
 
 struct mail_work {
 	const struct office *office;
@@ -95,8 +95,8 @@ static enum err read_mails(const struct office *office, struct mail_work *work, 
 	return err;
 }
 
-enum err view_mails(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-		    struct value **ret_view, struct fault *why)
+enum err view_mail_list(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
+			struct value **ret_view, struct fault *why)
 {
 	struct mail_work work = {.arena = arena, .lang = lang};
 

@@ -9,9 +9,9 @@
 #include "usecases/office.h"
 
 /* The newest 200. */
-extern const struct value_key view_mails_keys[];
-MUST_USE enum err view_mails(const struct office *office, struct arena *arena, const struct actor *actor,
-			     enum lang lang, struct value **ret_view, struct fault *why);
+extern const struct value_key view_mail_list_keys[];
+MUST_USE enum err view_mail_list(const struct office *office, struct arena *arena, const struct actor *actor,
+				 enum lang lang, struct value **ret_view, struct fault *why);
 
 /* ERR_NOT_FOUND. */
 extern const struct value_key view_mail_keys[];

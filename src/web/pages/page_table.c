@@ -94,7 +94,7 @@ const struct page_row page_table[] = {
 	{"diagnosis", view_runs_keys},
 	{"report", report},
 
-	{"desk_mail", view_mails_keys},
+	{"desk_mail", view_mail_list_keys},
 	{"desk_message", message},
 };
 const size_t page_table_count = COUNT(page_table);

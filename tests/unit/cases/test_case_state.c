@@ -77,11 +77,11 @@ static void every_name_is_parsed_back(void **state)
 		assert_int_equal(parsed, i);
 	}
 	for (int i = 0; i < CASE_EVENT_COUNT; i++) {
-		assert_true(case_event_parse(str_from(case_event_name(i)), &event));
+		assert_true(case_state_event_parse(str_from(case_state_event_name(i)), &event));
 		assert_int_equal(event, i);
 	}
 	assert_false(case_state_parse(STR("Received"), &parsed));
-	assert_false(case_event_parse(STR(""), &event));
+	assert_false(case_state_event_parse(STR(""), &event));
 }
 
 /* docs/states.md, column "place": a completed support has used its place up, what ended otherwise gives it back. */

@@ -7,7 +7,7 @@ void page_desk_mails(const struct request *request, struct reply *reply)
 {
 	struct value *view;
 	struct fault why;
-	enum err err = view_mails(request->office, request->arena, &request->actor, request->lang, &view, &why);
+	enum err err = view_mail_list(request->office, request->arena, &request->actor, request->lang, &view, &why);
 
 	if (err)
 		reply_failure(reply, request, err, &why);
