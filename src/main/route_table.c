@@ -8,6 +8,7 @@
 #include "web/pages/desk/staff.h"
 #include "web/pages/diagnosis/report.h"
 #include "web/pages/my/my.h"
+#include "web/pages/post/mail.h"
 #include "web/pages/system/health.h"
 
 #define OFFICE (ROLE_SECRETARIAT | ROLE_TOKYO)

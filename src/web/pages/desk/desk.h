@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The secretariat's pages: today's work, the cases, the mails. */
+/* The secretariat's pages: today's work, the cases, the rehearsal. */
 #ifndef TENKEN_WEB_PAGES_DESK_DESK_H
 #define TENKEN_WEB_PAGES_DESK_DESK_H
 
@@ -16,8 +16,6 @@ void page_desk_diagnose_post(const struct request *request, struct reply *reply)
 void page_desk_stop_post(const struct request *request, struct reply *reply);
 void page_desk_seen_post(const struct request *request, struct reply *reply);
 void page_desk_release_post(const struct request *request, struct reply *reply);
-void page_desk_mails(const struct request *request, struct reply *reply);
-void page_desk_mail(const struct request *request, struct reply *reply);
 void page_desk_rehearsal(const struct request *request, struct reply *reply);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pages/post/mail.h"
+
 #include "usecases/post/view_mail.h"
-#include "web/pages/desk/desk.h"
 #include "web/pages/page.h"
 
 void page_desk_mails(const struct request *request, struct reply *reply)

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The outbox: what was sent to companies, and one mail of it. */
+#ifndef TENKEN_WEB_PAGES_POST_MAIL_H
+#define TENKEN_WEB_PAGES_POST_MAIL_H
+
+#include "web/route.h"
+
+void page_desk_mails(const struct request *request, struct reply *reply);
+void page_desk_mail(const struct request *request, struct reply *reply);
+
+#endif
