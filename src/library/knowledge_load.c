@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/asset.h"
+#include "base/count.h"
 #include "checks/check_memo.h"
 #include "codec/digest.h"
 #include "library/own_knowledge.h"
@@ -27,137 +28,129 @@ static void add_file(struct arena *arena, struct files *files, const struct fing
 	files->items[files->count++] = file;
 }
 
-/* Eight digits that change with the content of any of the things added. */
-struct mark {
+/* What one source of knowledge gives: its files are added to `files`, and the digests of all that counts to `digests`,
+ * which stay empty when the source gives nothing. */
+struct load {
+	struct arena *arena;
+	const char *data; /* NULL: only what ships with the program */
+	struct files *files;
+	struct template_sets *sets;
 	struct buf digests;
 };
 
-static void mark_add(struct mark *mark, const char *name, struct str bytes)
+static void add_digest(struct load *load, const char *name, struct str bytes)
 {
 	unsigned char digest[DIGEST_SIZE];
 
-	buf_add(&mark->digests, str_of(name, strlen(name) + 1));
+	buf_add(&load->digests, str_of(name, strlen(name) + 1));
 	digest_sha256(bytes, digest);
-	buf_add(&mark->digests, str_of(digest, sizeof(digest)));
+	buf_add(&load->digests, str_of(digest, sizeof(digest)));
 }
 
-static void mark_finish(struct mark *mark, char ret_text[MARK_SIZE])
+/* What ships with the program; a fault there is a fault of the build. */
+static enum err load_own(struct load *load, struct fault *why)
 {
-	unsigned char digest[DIGEST_SIZE];
-
-	digest_sha256(buf_str(&mark->digests), digest);
-	digest_hex(str_of(digest, (MARK_SIZE - 1) / 2), ret_text);
-	buf_release(&mark->digests);
-}
-
-/* What ships with the program; a fault of ours there is a fault of the build. */
-static enum err load_own(struct arena *arena, struct files *files, char ret_mark[MARK_SIZE], struct fault *why)
-{
-	struct mark mark;
 	enum err err = ERR_OK;
 
-	buf_init(&mark.digests, DIGESTS_MAX);
 	for (size_t i = 0; i < asset_count && !err; i++) {
 		const struct asset *asset = &asset_table[i];
 		const struct fingerprint_file *file = NULL;
 		if (!str_starts(str_from(asset->name), OWN_FOLDERS))
 			continue;
-		mark_add(&mark, asset->name, asset->bytes);
+		add_digest(load, asset->name, asset->bytes);
 		if (!str_starts(str_from(asset->name), OWN_FOLDER))
 			continue;
-		err = fingerprint_file_parse(arena, asset->name + strlen(OWN_FOLDER), asset->bytes, &file, why);
+		err = fingerprint_file_parse(load->arena, asset->name + strlen(OWN_FOLDER), asset->bytes, &file, why);
 		if (!err)
-			add_file(arena, files, file);
+			add_file(load->arena, load->files, file);
 	}
-	mark_finish(&mark, ret_mark);
 	return err;
 }
 
-/* ret_mark is left alone when nothing was imported. */
-static enum err load_recog(struct arena *arena, const char *data, struct files *files, char ret_mark[MARK_SIZE],
-			   struct fault *why)
+static enum err load_recog(struct load *load, struct fault *why)
 {
 	struct recog_files recog;
 	struct fault inner = {ERR_OK, ""};
-	struct mark mark;
-	enum err err = recog_files_load(arena, recog_files_folder(arena, data), &recog, &inner);
+	enum err err;
 
+	if (!load->data)
+		return ERR_OK;
+	err = recog_files_load(load->arena, recog_files_folder(load->arena, load->data), &recog, &inner);
 	if (err == ERR_NOT_FOUND)
 		return ERR_OK;
 	if (err)
 		return fault_set(why, err, "%s", inner.text);
-	buf_init(&mark.digests, DIGESTS_MAX);
 	for (size_t i = 0; i < recog.count; i++) {
-		mark_add(&mark, recog.files[i]->name, recog.bytes[i]);
-		add_file(arena, files, recog.files[i]);
+		add_digest(load, recog.files[i]->name, recog.bytes[i]);
+		add_file(load->arena, load->files, recog.files[i]);
 	}
-	mark_finish(&mark, ret_mark);
 	return ERR_OK;
 }
 
-/* The templates that are turned on; ret_mark is left alone when none is. */
-static enum err load_templates(struct arena *arena, const char *data, struct template_sets *ret_sets,
-			       char ret_mark[MARK_SIZE], struct fault *why)
+/* The templates that are turned on. */
+static enum err load_templates(struct load *load, struct fault *why)
 {
-	struct mark mark;
 	enum err err;
 
-	err = template_sets_load(arena, data, ret_sets, why);
-	if (err || !ret_sets->count)
-		return err;
-	buf_init(&mark.digests, DIGESTS_MAX);
-	for (size_t i = 0; i < ret_sets->count; i++)
-		mark_add(&mark, ret_sets->templates[i]->id, ret_sets->yamls[i]);
-	mark_finish(&mark, ret_mark);
-	return ERR_OK;
+	if (!load->data)
+		return ERR_OK;
+	err = template_sets_load(load->arena, load->data, load->sets, why);
+	for (size_t i = 0; !err && i < load->sets->count; i++)
+		add_digest(load, load->sets->templates[i]->id, load->sets->yamls[i]);
+	return err;
 }
 
-static void add_part(struct arena *arena, const char **version, const char *part, const char *mark)
-{
-	if (*mark)
-		*version = arena_printf(arena, "%s%s%s%s", *version, **version ? "+" : "", part, mark);
-}
+/* In the order in which the version names them. */
+static const struct source {
+	const char *name;
+	enum err (*load)(struct load *load, struct fault *why);
+} sources[] = {{"recog.", load_recog}, {"nuclei.", load_templates}, {"own.", load_own}};
 
-static const char *version_of(struct arena *arena, const struct catalog *catalog, const char *recog,
-			      const char *templates, const char *own)
+/* Loads one source; its mark, eight digits that change with its content, is added to the version. */
+static enum err load_source(struct load *load, const struct source *source, const char **version, struct fault *why)
 {
-	const char *version = "";
+	unsigned char digest[DIGEST_SIZE];
+	char mark[MARK_SIZE];
+	enum err err;
 
-	if (catalog)
-		add_part(arena, &version, "", str_dup(arena, catalog_version(catalog)));
-	add_part(arena, &version, "recog.", recog);
-	add_part(arena, &version, "nuclei.", templates);
-	add_part(arena, &version, "own.", own);
-	return version;
+	buf_init(&load->digests, DIGESTS_MAX);
+	err = source->load(load, why);
+	if (!err && load->digests.size) {
+		digest_sha256(buf_str(&load->digests), digest);
+		digest_hex(str_of(digest, (MARK_SIZE - 1) / 2), mark);
+		*version = arena_printf(load->arena, "%s%s%s%s", *version, **version ? "+" : "", source->name, mark);
+	}
+	buf_release(&load->digests);
+	return err;
 }
 
 enum err knowledge_load(const char *data, struct knowledge_loaded *ret_loaded, struct fault *why)
 {
 	struct knowledge_loaded loaded = {.set = NULL};
 	const struct catalog *own_catalog = NULL;
-	char recog[MARK_SIZE] = "", own[MARK_SIZE] = "", nuclei[MARK_SIZE] = "";
 	struct template_sets sets = {.count = 0};
 	struct files files = {0};
-	enum err err;
+	struct load load = {.arena = &loaded.arena, .data = data, .files = &files, .sets = &sets};
+	const char *version = "";
+	enum err err = ERR_OK;
 
 	arena_init(&loaded.arena);
 	arena_init(&loaded.file.arena);
-	err = load_own(&loaded.arena, &files, own, why);
+	if (data)
+		err = knowledge_file_open(data, &loaded.file, why);
+	if (!err && loaded.file.catalog)
+		version = str_dup(&loaded.arena, catalog_version(loaded.file.catalog));
+	for (size_t i = 0; i < COUNT(sources) && !err; i++)
+		err = load_source(&load, &sources[i], &version, why);
 	if (!err)
 		err = own_knowledge_load(&loaded.arena, &own_catalog, why);
-	if (!err && data)
-		err = load_recog(&loaded.arena, data, &files, recog, why);
-	if (!err && data)
-		err = load_templates(&loaded.arena, data, &sets, nuclei, why);
-	if (!err && data)
-		err = knowledge_file_open(data, &loaded.file, why);
 	if (err) {
 		knowledge_load_release(&loaded);
 		return err;
 	}
 	loaded.set = fingerprint_set_new(files.items, files.count);
 	loaded.knowledge = (struct check_knowledge){
-		.version = version_of(&loaded.arena, loaded.file.catalog, recog, nuclei, own),
+		.version = version,
 		.catalog = loaded.file.catalog,
 		.own = own_catalog,
 		.fingerprints = loaded.set,
