@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "knowledge/compile/build_order.h"
+#include "knowledge/compile/merge_by_key.h"
 
 struct side {
 	struct catalog catalog;
@@ -15,10 +16,10 @@ struct side {
 };
 
 struct merge {
-	struct side sides[2]; /* old, new */
+	struct side sides[2]; /* by enum merge_side */
 	struct catalog_table text;
 	struct buf cves, affected, ranges, pairs;
-	struct catalog_changes *changes;
+	const struct build_order *orders; /* the rows of the batch, in order */
 };
 
 static uint32_t copy_text(struct merge *merge, const struct side *side, uint32_t reference)
@@ -57,46 +58,35 @@ static void copy_cve(struct merge *merge, struct side *side, const struct cve5_c
 	buf_add(&merge->cves, str_of(&copy, sizeof(copy)));
 }
 
-static void settle(struct merge *merge, const struct cve5_cve *old, const struct cve5_cve *new)
+static const struct cve5_cve *cve_at(const struct merge *merge, enum merge_side side, size_t index)
 {
-	if (new->modified_ms < old->modified_ms) {
-		merge->changes->older++;
-		copy_cve(merge, &merge->sides[0], old);
-		return;
-	}
-	if (old->is_rejected != new->is_rejected) {
-		merge->changes->added += old->is_rejected;
-		merge->changes->removed += new->is_rejected;
-	} else if (!new->is_rejected &&new->digest != old->digest) {
-		merge->changes->changed++;
-	}
-	merge->changes->touched += old->digest != new->digest;
-	copy_cve(merge, &merge->sides[1], new);
+	size_t row = side == MERGE_NEWER ? merge->orders[index].row : index;
+
+	return CATALOG_ROW(&merge->sides[side].catalog, cve5_cve, SECTION_CVE5_CVE, row);
 }
 
-static void join(struct merge *merge, const struct build_order *orders, size_t count)
+static int order_cves(const void *context, size_t old, size_t newer)
 {
-	const struct catalog_rows *before = &merge->sides[0].catalog.sections[SECTION_CVE5_CVE];
-	const struct cve5_cve *old = before->rows, *end = old + before->count;
+	uint64_t a = cve_at(context, MERGE_OLD, old)->key, b = cve_at(context, MERGE_NEWER, newer)->key;
 
-	for (size_t i = 0; i < count || old < end;) {
-		const struct cve5_cve *new =
-			i < count ? CATALOG_ROW(&merge->sides[1].catalog, cve5_cve, SECTION_CVE5_CVE, orders[i].row)
-				  : NULL;
-		if (old < end && (!new || old->key < new->key)) {
-			copy_cve(merge, &merge->sides[0], old++);
-			continue;
-		}
-		i++;
-		if (old < end && old->key == new->key) {
-			settle(merge, old++, new);
-			continue;
-		}
-		merge->changes->added += !new->is_rejected;
-		merge->changes->touched++;
-		copy_cve(merge, &merge->sides[1], new);
-	}
+	return (a > b) - (a < b);
 }
+
+static struct merge_row row_at(const void *context, enum merge_side side, size_t index)
+{
+	const struct cve5_cve *row = cve_at(context, side, index);
+
+	return (struct merge_row){row->modified_ms, row->digest, row->is_rejected};
+}
+
+static void copy_at(void *context, enum merge_side side, size_t index)
+{
+	struct merge *merge = context;
+
+	copy_cve(merge, &merge->sides[side], cve_at(merge, side, index));
+}
+
+static const struct merge_ops ops = {order_cves, row_at, copy_at};
 
 /* ---- the names ---- */
 
@@ -233,11 +223,12 @@ enum err cve5_merge(const struct catalog *old, struct cve5_batch *batch, struct 
 {
 	struct build_order *orders = (struct build_order *)(void *)batch->orders.bytes;
 	const struct cve5_pair *pairs = (const void *)batch->pairs.bytes;
-	struct merge merge = {.changes = changes};
+	struct merge merge = {.orders = orders};
 	enum err err = ERR_OK;
 
 	begin(&merge, old, batch);
-	join(&merge, orders, build_order_settle(orders, batch->orders.size / sizeof(*orders)));
+	merge_by_key(&ops, &merge, merge.sides[MERGE_OLD].catalog.sections[SECTION_CVE5_CVE].count,
+		     build_order_settle(orders, batch->orders.size / sizeof(*orders)), changes);
 	copy_old_pairs(&merge);
 	for (size_t i = 0; i < batch->pairs.size / sizeof(*pairs); i++)
 		add_pair(&merge, &merge.sides[1], &pairs[i]);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "knowledge/compile/build_order.h"
+#include "knowledge/compile/merge_by_key.h"
 
 void eol_batch_init(struct eol_batch *batch)
 {
@@ -109,28 +110,11 @@ struct side {
 };
 
 struct merge {
-	struct side sides[2]; /* old, new */
+	struct side sides[2];        /* by enum merge_side */
+	struct named_product *newer; /* the products of the batch that count, by name */
 	struct catalog_table text;
 	struct buf products, releases, cpes;
 };
-
-/* A product of either side with the name that it is sorted by. */
-struct named {
-	struct str id;
-	bool is_new;
-	uint64_t position;
-	uint32_t row;
-};
-
-static int by_id(const void *a, const void *b)
-{
-	const struct named *left = a, *right = b;
-	int order = catalog_order_texts(left->id, right->id);
-
-	if (!order)
-		order = (int)left->is_new - (int)right->is_new;
-	return order ? order : (left->position > right->position) - (left->position < right->position);
-}
 
 static uint32_t copy_text(struct merge *merge, const struct side *side, uint32_t reference)
 {
@@ -214,47 +198,78 @@ static void write_cpes(struct merge *merge, struct buf *out)
 	free(sorted);
 }
 
-static struct named *gather(const struct merge *merge, const struct eol_batch *batch, size_t *ret_count)
+/* ---- which products stay ---- */
+
+/* A product of the batch with the name that it is sorted by. */
+struct named_product {
+	struct str id;
+	uint64_t position;
+	uint32_t row;
+};
+
+static int by_id(const void *a, const void *b)
 {
+	const struct named_product *left = a, *right = b;
+	int order = catalog_order_texts(left->id, right->id);
+
+	return order ? order : (left->position > right->position) - (left->position < right->position);
+}
+
+static struct str id_at(const struct side *side, uint32_t row)
+{
+	return catalog_text(&side->catalog, SECTION_EOL_TEXT, product_at(side, row)->id);
+}
+
+/* Sorts the batch by name; of each name the last product stays. */
+static size_t sort_newer(struct merge *merge, const struct eol_batch *batch)
+{
+	const struct side *side = &merge->sides[MERGE_NEWER];
 	const struct build_order *orders = (const void *)batch->orders.bytes;
-	size_t counts[2];
-	struct named *all;
+	size_t count = side->catalog.sections[SECTION_EOL_PRODUCT].count, kept = 0;
+	struct named_product *named = calloc(count + 1, sizeof(*named));
 
-	for (int i = 0; i < 2; i++)
-		counts[i] = merge->sides[i].catalog.sections[SECTION_EOL_PRODUCT].count;
-	*ret_count = counts[0] + counts[1];
-	all = calloc(*ret_count + 1, sizeof(*all));
-	if (!all)
+	if (!named)
 		abort(); /* the same rule as arena.h */
-	for (size_t i = 0; i < *ret_count; i++) {
-		bool is_new = i >= counts[0];
-		uint32_t row = (uint32_t)(is_new ? i - counts[0] : i);
-		const struct side *side = &merge->sides[is_new];
-		all[i] = (struct named){catalog_text(&side->catalog, SECTION_EOL_TEXT, product_at(side, row)->id),
-					is_new, is_new ? orders[row].position : 0, row};
-	}
-	qsort(all, *ret_count, sizeof(*all), by_id);
-	return all;
+	for (uint32_t i = 0; i < count; i++)
+		named[i] = (struct named_product){id_at(side, i), orders[i].position, i};
+	qsort(named, count, sizeof(*named), by_id);
+	for (size_t i = 0; i < count; i++)
+		if (i + 1 == count || !str_eq(named[i + 1].id, named[i].id))
+			named[kept++] = named[i];
+	merge->newer = named;
+	return kept;
 }
 
-static void join(struct merge *merge, const struct eol_batch *batch, struct catalog_changes *changes)
+static uint32_t row_of(const struct merge *merge, enum merge_side side, size_t index)
 {
-	size_t count;
-	struct named *all = gather(merge, batch, &count);
-
-	for (size_t first = 0, next; first < count; first = next) {
-		for (next = first + 1; next < count && str_eq(all[next].id, all[first].id); next++)
-			;
-		const struct named *last = &all[next - 1];
-		const struct eol_product *row = product_at(&merge->sides[last->is_new], last->row);
-		changes->added += all[first].is_new;
-		changes->changed += !all[first].is_new && last->is_new &&
-				    product_at(&merge->sides[0], all[first].row)->digest != row->digest;
-		copy_product(merge, &merge->sides[last->is_new], last->row);
-	}
-	free(all);
-	changes->touched = changes->added + changes->changed;
+	return side == MERGE_NEWER ? merge->newer[index].row : (uint32_t)index;
 }
+
+static int order_products(const void *context, size_t old, size_t newer)
+{
+	const struct merge *merge = context;
+
+	return catalog_order_texts(id_at(&merge->sides[MERGE_OLD], (uint32_t)old), merge->newer[newer].id);
+}
+
+/* Products have no date: the newer one stays. */
+static struct merge_row row_at(const void *context, enum merge_side side, size_t index)
+{
+	const struct merge *merge = context;
+
+	return (struct merge_row){.digest = product_at(&merge->sides[side], row_of(merge, side, index))->digest};
+}
+
+static void copy_at(void *context, enum merge_side side, size_t index)
+{
+	struct merge *merge = context;
+
+	copy_product(merge, &merge->sides[side], row_of(merge, side, index));
+}
+
+static const struct merge_ops ops = {order_products, row_at, copy_at};
+
+/* ---- all of it ---- */
 
 static void begin(struct merge *merge, const struct catalog *old, const struct eol_batch *batch)
 {
@@ -289,7 +304,8 @@ enum err eol_batch_merge(const struct catalog *old, struct eol_batch *batch, str
 	if (err)
 		return err;
 	begin(&merge, old, batch);
-	join(&merge, batch, changes);
+	merge_by_key(&ops, &merge, merge.sides[MERGE_OLD].catalog.sections[SECTION_EOL_PRODUCT].count,
+		     sort_newer(&merge, batch), changes);
 	for (int i = 0; i < 2; i++)
 		copy_cpes(&merge, &merge.sides[i]);
 	write_cpes(&merge, catalog_section_begin(sections, SECTION_EOL_CPE));
@@ -303,6 +319,7 @@ enum err eol_batch_merge(const struct catalog *old, struct eol_batch *batch, str
 	buf_release(&merge.products);
 	buf_release(&merge.releases);
 	buf_release(&merge.cpes);
+	free(merge.newer);
 	free(merge.sides[0].products);
 	free(merge.sides[1].products);
 	return err;

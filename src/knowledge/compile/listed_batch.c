@@ -80,9 +80,10 @@ static struct listed_in words_of(const struct catalog *catalog, enum catalog_sec
 
 static struct worded *gather(const struct catalog *old, const struct listed_batch *batch, size_t *ret_count)
 {
-	const struct positioned_row *new = (const void *)batch->rows.bytes;
-	size_t old_count = old ? old->sections[batch->section].count : 0, new_count = batch->rows.size / sizeof(*new);
-	struct worded *all = calloc(old_count + new_count + 1, sizeof(*all));
+	const struct positioned_row *newer = (const void *)batch->rows.bytes;
+	size_t old_count = old ? old->sections[batch->section].count : 0,
+	       newer_count = batch->rows.size / sizeof(*newer);
+	struct worded *all = calloc(old_count + newer_count + 1, sizeof(*all));
 	struct catalog view = {0};
 
 	if (!all)
@@ -90,10 +91,10 @@ static struct worded *gather(const struct catalog *old, const struct listed_batc
 	view.sections[batch->text_section] = (struct catalog_rows){batch->text.bytes.bytes, batch->text.bytes.size};
 	for (size_t i = 0; i < old_count; i++)
 		all[i].in = words_of(old, batch->text_section, CATALOG_ROW(old, listed_row, batch->section, i));
-	for (size_t i = 0; i < new_count; i++)
+	for (size_t i = 0; i < newer_count; i++)
 		all[old_count + i] =
-			(struct worded){words_of(&view, batch->text_section, &new[i].row), true, new[i].position};
-	*ret_count = old_count + new_count;
+			(struct worded){words_of(&view, batch->text_section, &newer[i].row), true, newer[i].position};
+	*ret_count = old_count + newer_count;
 	qsort(all, *ret_count, sizeof(*all), by_identity);
 	return all;
 }

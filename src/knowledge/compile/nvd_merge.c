@@ -10,6 +10,7 @@
 
 #include "knowledge/catalog/catalog_nvd_name.h"
 #include "knowledge/compile/build_order.h"
+#include "knowledge/compile/merge_by_key.h"
 
 /* One side of a merge: a catalog, and where its names went. */
 struct side {
@@ -18,10 +19,10 @@ struct side {
 };
 
 struct merge {
-	struct side sides[2]; /* old, new */
+	struct side sides[2]; /* by enum merge_side */
 	struct catalog_table text, product, edition, bounds, name;
 	struct buf nodes, cves;
-	struct catalog_changes *changes;
+	const struct build_order *orders; /* the rows of the batch, in order */
 };
 
 static uint32_t copy_text(struct merge *merge, const struct side *side, uint32_t reference)
@@ -91,49 +92,35 @@ static void copy_cve(struct merge *merge, struct side *side, const struct nvd_cv
 	buf_add(&merge->cves, str_of(&copy, sizeof(copy)));
 }
 
-/* One CVE that is in both: the newer one stays. */
-static void settle(struct merge *merge, const struct nvd_cve *old, const struct nvd_cve *new)
+static const struct nvd_cve *cve_at(const struct merge *merge, enum merge_side side, size_t index)
 {
-	bool was = !(old->flags & NVD_REJECTED), is = !(new->flags &NVD_REJECTED);
+	size_t row = side == MERGE_NEWER ? merge->orders[index].row : index;
 
-	if (new->modified_ms < old->modified_ms) {
-		merge->changes->older++;
-		copy_cve(merge, &merge->sides[0], old);
-		return;
-	}
-	if (was != is) {
-		merge->changes->added += is;
-		merge->changes->removed += was;
-	} else if (is && new->digest != old->digest) {
-		merge->changes->changed++;
-	}
-	merge->changes->touched += old->digest != new->digest;
-	copy_cve(merge, &merge->sides[1], new);
+	return CATALOG_ROW(&merge->sides[side].catalog, nvd_cve, SECTION_NVD_CVE, row);
 }
 
-static void join(struct merge *merge, const struct build_order *orders, size_t count)
+static int order_cves(const void *context, size_t old, size_t newer)
 {
-	const struct catalog_rows *before = &merge->sides[0].catalog.sections[SECTION_NVD_CVE];
-	const struct nvd_cve *old = before->rows, *end = old + before->count;
+	uint64_t a = cve_at(context, MERGE_OLD, old)->key, b = cve_at(context, MERGE_NEWER, newer)->key;
 
-	for (size_t i = 0; i < count || old < end;) {
-		const struct nvd_cve *new =
-			i < count ? CATALOG_ROW(&merge->sides[1].catalog, nvd_cve, SECTION_NVD_CVE, orders[i].row)
-				  : NULL;
-		if (old < end && (!new || old->key < new->key)) {
-			copy_cve(merge, &merge->sides[0], old++);
-			continue;
-		}
-		i++;
-		if (old < end && old->key == new->key) {
-			settle(merge, old++, new);
-			continue;
-		}
-		merge->changes->added += !(new->flags &NVD_REJECTED);
-		merge->changes->touched++;
-		copy_cve(merge, &merge->sides[1], new);
-	}
+	return (a > b) - (a < b);
 }
+
+static struct merge_row row_at(const void *context, enum merge_side side, size_t index)
+{
+	const struct nvd_cve *row = cve_at(context, side, index);
+
+	return (struct merge_row){row->modified_ms, row->digest, row->flags & NVD_REJECTED};
+}
+
+static void copy_at(void *context, enum merge_side side, size_t index)
+{
+	struct merge *merge = context;
+
+	copy_cve(merge, &merge->sides[side], cve_at(merge, side, index));
+}
+
+static const struct merge_ops ops = {order_cves, row_at, copy_at};
 
 /* ---- the order of the tables ---- */
 
@@ -383,11 +370,12 @@ enum err nvd_merge(const struct catalog *old, struct nvd_batch *batch, struct ca
 		   struct catalog_changes *changes, struct fault *why)
 {
 	struct build_order *orders = (struct build_order *)(void *)batch->orders.bytes;
-	struct merge merge = {.changes = changes};
+	struct merge merge = {.orders = orders};
 	enum err err;
 
 	begin(&merge, old, batch);
-	join(&merge, orders, build_order_settle(orders, batch->orders.size / sizeof(*orders)));
+	merge_by_key(&ops, &merge, merge.sides[MERGE_OLD].catalog.sections[SECTION_NVD_CVE].count,
+		     build_order_settle(orders, batch->orders.size / sizeof(*orders)), changes);
 	err = check_size(&merge, why);
 	if (!err)
 		write_sections(&merge, sections);

@@ -42,19 +42,19 @@ void snapshot_batch_add(struct snapshot_batch *batch, const void *row, uint64_t 
 }
 
 /* Two sorted runs of rows side by side. */
-static void count_changes(struct str old, struct str new, size_t row_size, struct catalog_changes *changes)
+static void count_changes(struct str old, struct str newer, size_t row_size, struct catalog_changes *changes)
 {
-	while (old.n || new.n) {
-		int side = !old.n ? 1 : !new.n ? -1 : 0;
-		if (!side && key_of((const void *)old.p) != key_of((const void *)new.p))
-			side = key_of((const void *)old.p) < key_of((const void *)new.p) ? -1 : 1;
+	while (old.n || newer.n) {
+		int side = !old.n ? 1 : !newer.n ? -1 : 0;
+		if (!side && key_of((const void *)old.p) != key_of((const void *)newer.p))
+			side = key_of((const void *)old.p) < key_of((const void *)newer.p) ? -1 : 1;
 		changes->removed += side < 0;
 		changes->added += side > 0;
-		changes->changed += side == 0 && memcmp(old.p, new.p, row_size) != 0;
+		changes->changed += side == 0 && memcmp(old.p, newer.p, row_size) != 0;
 		if (side <= 0)
 			old = str_skip(old, row_size);
 		if (side >= 0)
-			new = str_skip(new, row_size);
+			newer = str_skip(newer, row_size);
 	}
 	changes->touched = changes->added + changes->changed + changes->removed;
 }
