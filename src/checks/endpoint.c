@@ -53,14 +53,6 @@ struct endpoint *endpoint_gather(struct arena *arena, const struct check_input *
 	return endpoints;
 }
 
-const struct endpoint *endpoint_find(const struct check_input *input, const char *target, int port)
-{
-	for (size_t i = 0; i < input->endpoint_count; i++)
-		if (input->endpoints[i].port == port && !strcmp(input->endpoints[i].target, target))
-			return &input->endpoints[i];
-	return NULL;
-}
-
 struct finding endpoint_finding(const struct endpoint *endpoint, const char *check, const struct observation *seen)
 {
 	return (struct finding){.check = check,

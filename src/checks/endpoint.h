@@ -21,9 +21,6 @@ struct endpoint {
 /* Every target and port of the input, by target, then port. Views of the input; the array lives in the arena. */
 struct endpoint *endpoint_gather(struct arena *arena, const struct check_input *input, size_t *ret_count);
 
-/* The same target's endpoint of another port, or NULL. */
-const struct endpoint *endpoint_find(const struct check_input *input, const char *target, int port);
-
 /* A finding about this port to begin with: good, confirmed, the only variant, no evidence, at the address of an
  * observation (of the first one when seen is NULL). */
 struct finding endpoint_finding(const struct endpoint *endpoint, const char *check, const struct observation *seen);

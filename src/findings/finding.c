@@ -46,7 +46,7 @@ const char *finding_priority_name(enum priority priority)
 	return priority_names[priority];
 }
 
-bool finding_verdict_parse(struct str text, enum verdict *ret_verdict)
+static bool parse_verdict(struct str text, enum verdict *ret_verdict)
 {
 	size_t i = name_index(verdict_names, 0, COUNT(verdict_names), text);
 
@@ -151,7 +151,7 @@ static enum err parse_judgement(const struct value *map, struct finding *finding
 
 	if (err)
 		return err;
-	if (!finding_verdict_parse(str_from(text), &finding->verdict))
+	if (!parse_verdict(str_from(text), &finding->verdict))
 		return fault_set(why, ERR_INVALID, "finding: unknown \"verdict\"");
 	err = parse_text(map, "confidence", &text, why);
 	if (err)

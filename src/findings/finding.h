@@ -37,7 +37,6 @@ struct finding {
 const char *finding_verdict_name(enum verdict verdict);          /* "good", "bad", "untestable", "not_tested" */
 const char *finding_confidence_name(enum confidence confidence); /* "confirmed", "likely", "possible" */
 const char *finding_priority_name(enum priority priority);       /* "P1" */
-bool finding_verdict_parse(struct str text, enum verdict *ret_verdict);
 bool finding_confidence_parse(struct str text, enum confidence *ret_confidence);
 bool finding_priority_parse(struct str text, enum priority *ret_priority);
 

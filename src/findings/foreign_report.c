@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "findings/foreign_report_priv.h"
 
-bool foreign_report_wants(const struct foreign_report *report, const char *name, const char *address)
+/* Does a host count? address may be "". */
+static bool is_wanted(const struct foreign_report *report, const char *name, const char *address)
 {
 	for (size_t i = 0; i < report->target_count; i++) {
 		struct str target = str_from(report->targets[i]);
@@ -13,7 +14,7 @@ bool foreign_report_wants(const struct foreign_report *report, const char *name,
 
 void foreign_report_add(struct foreign_report *report, const struct observation *observation)
 {
-	if (!foreign_report_wants(report, observation->target, observation->address)) {
+	if (!is_wanted(report, observation->target, observation->address)) {
 		report->dropped++;
 		return;
 	}

@@ -6,9 +6,6 @@
 #include "codec/xml.h"
 #include "findings/foreign_report.h"
 
-/* Does a host count? address may be "". */
-bool foreign_report_wants(const struct foreign_report *report, const char *name, const char *address);
-
 /* Hands it on when the host counts. */
 void foreign_report_add(struct foreign_report *report, const struct observation *observation);
 

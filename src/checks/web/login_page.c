@@ -56,7 +56,8 @@ static bool is_page(const struct login_page *page, const struct http_response *r
 	       (!page->body || str_find(response->body, page->body) < response->body.n);
 }
 
-const struct login_page *login_page_find(const struct login_page *pages, const struct http_response *response)
+/* The first page of the table that the response matches, or NULL. */
+static const struct login_page *find_page(const struct login_page *pages, const struct http_response *response)
 {
 	for (; pages->product; pages++)
 		if (is_page(pages, response))
@@ -98,7 +99,7 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 
 	EACH_HTTP_RESPONSE(endpoint, at, response)
 	{
-		const struct login_page *page = login_page_find(rule->pages, &response);
+		const struct login_page *page = find_page(rule->pages, &response);
 		if (!page || strcmp(response.method, "GET") != 0)
 			continue;
 		finding = http_seen_finding(endpoint, &response, check->id, "");

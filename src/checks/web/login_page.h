@@ -27,9 +27,6 @@ struct login_rule {
 	void (*tell)(struct arena *arena, const struct login_page *page, struct finding *finding); /* makes it bad */
 };
 
-/* The first of the table that the response is; NULL when it is none. */
-const struct login_page *login_page_find(const struct login_page *pages, const struct http_response *response);
-
 /* Bad, at the first page that is one of the rule's: confirmed, or likely where only text of the page or a redirect
  * tells. Good when the front page answered and nothing that was seen is one of them; nothing when it only leads
  * elsewhere. Details: product, service (the same), path. */

@@ -11,14 +11,9 @@
 #define DOCUMENT_MAX ((size_t)256 * 1024)
 #define RUN_MAX_MS   ((int64_t)6 * 60 * 60 * 1000)
 
-struct run {
-	const struct probe_watch *watch;
-};
-
 static enum err take_line(void *context, struct str line, struct fault *why)
 {
-	const struct run *run = context;
-	const struct probe_watch *watch = run->watch;
+	const struct probe_watch *watch = context;
 	struct observation observation;
 	ARENA_SCOPED arena;
 	enum err err;
@@ -37,9 +32,9 @@ static enum err take_line(void *context, struct str line, struct fault *why)
 
 static bool is_wanted(void *context)
 {
-	const struct run *run = context;
+	const struct probe_watch *watch = context;
 
-	return !run->watch->is_wanted || run->watch->is_wanted(run->watch->context);
+	return !watch->is_wanted || watch->is_wanted(watch->context);
 }
 
 /* The probe writes its reason as {"error":"..."} on standard error. */
@@ -57,7 +52,6 @@ static const char *reason_of(struct arena *arena, const struct child_end *end)
 enum err run_probe(struct arena *arena, const char *probe_path, const struct authorisation *authorisation,
 		   const struct probe_watch *watch, struct probe_result *ret_result, struct fault *why)
 {
-	struct run run = {watch};
 	struct child_plan plan = {
 		.path = probe_path,
 		.line_max = OBSERVATION_LINE_MAX,
@@ -65,7 +59,7 @@ enum err run_probe(struct arena *arena, const char *probe_path, const struct aut
 		.run_ms = RUN_MAX_MS,
 		.take_line = take_line,
 		.is_wanted = is_wanted,
-		.context = &run,
+		.context = (void *)(uintptr_t)watch, /* only read */
 	};
 	struct child_end end;
 	BUF_SCOPED document;
