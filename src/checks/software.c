@@ -16,7 +16,7 @@
 #define NMAP_CONFIDENCE_MAX 10
 
 /* What one text names. */
-struct sight {
+struct software_source {
 	const struct software_facts *items;
 	size_t count;
 };
@@ -152,11 +152,12 @@ static const struct fingerprint_match *choose(const struct fingerprint_answer *a
 
 /* ---- from a text to facts ---- */
 
-static struct sight *ask(const struct check_knowledge *knowledge, struct arena *arena, const struct software_text *text)
+static struct software_source *ask(const struct check_knowledge *knowledge, struct arena *arena,
+				   const struct software_text *text)
 {
 	const struct fingerprint_question question = {.kind = text->kind, .text = text->text, .is_all = true};
 	struct software_facts *items = arena_array(arena, COUNT(roles), sizeof(*items));
-	struct sight *sight = arena_alloc(arena, sizeof(*sight));
+	struct software_source *sight = arena_alloc(arena, sizeof(*sight));
 	const struct fingerprint_match *match = NULL;
 	struct fingerprint_answer answer;
 	ARENA_SCOPED scratch;
@@ -172,13 +173,13 @@ static struct sight *ask(const struct check_knowledge *knowledge, struct arena *
 	return sight;
 }
 
-static const struct sight *look(const struct check_knowledge *knowledge, struct arena *arena,
-				const struct software_text *text)
+static const struct software_source *look(const struct check_knowledge *knowledge, struct arena *arena,
+					  const struct software_text *text)
 {
 	char key[64 + SOFTWARE_TEXT_BYTES];
 	size_t kind = strlen(text->kind) + 1;
 	struct str whole = str_of(key, kind + text->text.n);
-	const struct sight *sight;
+	const struct software_source *sight;
 
 	if (!knowledge->memo)
 		return ask(knowledge, arena, text);
@@ -194,7 +195,7 @@ static const struct sight *look(const struct check_knowledge *knowledge, struct 
 
 /* ---- from texts to an endpoint ---- */
 
-struct gathering {
+struct software_run {
 	struct arena *arena;
 	const struct check_knowledge *knowledge;
 	const struct endpoint *endpoint;
@@ -209,7 +210,7 @@ static bool is_same(const struct software_facts *a, const struct software_facts 
 	       !strcmp(a->product, b->product);
 }
 
-static void add(struct gathering *g, const struct software_facts *facts)
+static void add(struct software_run *g, const struct software_facts *facts)
 {
 	for (size_t i = g->first; i < g->count; i++) {
 		struct software *known = &g->items[i];
@@ -232,15 +233,15 @@ static void add(struct gathering *g, const struct software_facts *facts)
 
 static void take_text(void *context, const struct software_text *text)
 {
-	struct gathering *g = context;
-	const struct sight *sight = look(g->knowledge, g->arena, text);
+	struct software_run *g = context;
+	const struct software_source *sight = look(g->knowledge, g->arena, text);
 
 	for (size_t i = 0; i < sight->count; i++)
 		add(g, &sight->items[i]);
 }
 
 /* What one CPE name of Nmap names; its version may stand beside the name, with the distribution's mark behind it. */
-static void take_named(struct gathering *g, struct str cpe, const struct value *data)
+static void take_named(struct software_run *g, struct str cpe, const struct value *data)
 {
 	struct software_facts *facts = arena_alloc(g->arena, sizeof(*facts));
 	const char *text = arena_printf(g->arena, "%s %s %s", value_get_text(data, "product"),
@@ -269,7 +270,7 @@ static void take_named(struct gathering *g, struct str cpe, const struct value *
 }
 
 /* A service that Nmap asked and named; by its port alone it knows nothing. */
-static void take_nmap(struct gathering *g, const struct observation *seen)
+static void take_nmap(struct software_run *g, const struct observation *seen)
 {
 	const struct value *names = value_get(seen->data, "cpe");
 
@@ -281,7 +282,7 @@ static void take_nmap(struct gathering *g, const struct observation *seen)
 }
 
 /* The system itself, when a revision or a version tells its release. */
-static const struct software_facts *system_of(struct gathering *g, const struct software *program)
+static const struct software_facts *system_of(struct software_run *g, const struct software *program)
 {
 	struct software_facts *facts = arena_alloc(g->arena, sizeof(*facts));
 	struct cpe *name = arena_alloc(g->arena, sizeof(*name));
@@ -306,7 +307,7 @@ static const struct software_facts *system_of(struct gathering *g, const struct 
 }
 
 /* The first program at the endpoint whose distribution is known, best with its release. */
-static const struct software *best_hint(const struct gathering *g)
+static const struct software *best_hint(const struct software_run *g)
 {
 	const struct software *best = NULL;
 
@@ -330,7 +331,7 @@ static bool is_packaged(const struct software_facts *facts)
 
 /* Names the distribution to all packaged programs of the endpoint, and adds it as the system in place of a vaguer one.
  */
-static void settle(struct gathering *g)
+static void settle(struct software_run *g)
 {
 	const struct software *hint = best_hint(g);
 	const struct software_facts *system = NULL;
@@ -358,7 +359,7 @@ static void settle(struct gathering *g)
 
 struct software *software_gather(struct arena *arena, const struct check_input *input, size_t *ret_count)
 {
-	struct gathering g = {.arena = arena, .knowledge = input->knowledge};
+	struct software_run g = {.arena = arena, .knowledge = input->knowledge};
 
 	*ret_count = 0;
 	if (!g.knowledge || !g.knowledge->fingerprints)

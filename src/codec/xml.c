@@ -14,7 +14,7 @@ struct open_node {
 	size_t text_size, text_cap;
 };
 
-struct reading {
+struct xml_run {
 	XML_Parser parser;
 	struct arena *arena;
 	const char *name;
@@ -27,7 +27,7 @@ struct reading {
 };
 
 /* Remembers the first problem and ends the parse. */
-static void refuse(struct reading *reading, enum err err, const char *text)
+static void refuse(struct xml_run *reading, enum err err, const char *text)
 {
 	if (reading->err)
 		return;
@@ -37,7 +37,7 @@ static void refuse(struct reading *reading, enum err err, const char *text)
 	XML_StopParser(reading->parser, XML_FALSE);
 }
 
-static void copy_attributes(struct reading *reading, struct xml_node *node, const XML_Char **pairs)
+static void copy_attributes(struct xml_run *reading, struct xml_node *node, const XML_Char **pairs)
 {
 	size_t count = 0;
 
@@ -56,7 +56,7 @@ static void copy_attributes(struct reading *reading, struct xml_node *node, cons
 
 static void on_start(void *data, const XML_Char *name, const XML_Char **pairs)
 {
-	struct reading *reading = data;
+	struct xml_run *reading = data;
 	struct xml_node *node;
 
 	/* Expat may still call handlers after it was stopped. */
@@ -87,7 +87,7 @@ static void on_start(void *data, const XML_Char *name, const XML_Char **pairs)
 
 static void on_end(void *data, const XML_Char *name)
 {
-	struct reading *reading = data;
+	struct xml_run *reading = data;
 	struct open_node *open;
 
 	if (reading->err)
@@ -98,7 +98,7 @@ static void on_end(void *data, const XML_Char *name)
 
 static void on_text(void *data, const XML_Char *bytes, int size)
 {
-	struct reading *reading = data;
+	struct xml_run *reading = data;
 	struct open_node *open;
 
 	if (reading->err)
@@ -128,7 +128,7 @@ static int on_external(XML_Parser parser, const XML_Char *context, const XML_Cha
 	return XML_STATUS_ERROR;
 }
 
-static void set_handlers(struct reading *reading)
+static void set_handlers(struct xml_run *reading)
 {
 	XML_Parser parser = reading->parser;
 
@@ -144,7 +144,7 @@ static void set_handlers(struct reading *reading)
 enum err xml_decode(struct arena *arena, struct str text, const char *name, const struct xml_node **ret_root,
 		    struct fault *why)
 {
-	struct reading reading = {.arena = arena, .name = name, .why = why};
+	struct xml_run reading = {.arena = arena, .name = name, .why = why};
 
 	if (text.n > XML_SIZE_MAX)
 		return fault_set(why, ERR_TOO_LARGE, "%s: more than %u bytes", name, XML_SIZE_MAX);

@@ -9,7 +9,7 @@
 
 #define NODES_MAX 100000
 
-struct reading {
+struct yaml_run {
 	struct arena *arena;
 	const char *name;
 	struct fy_parser *parser;
@@ -18,7 +18,7 @@ struct reading {
 	struct fault *why;
 };
 
-static enum err fail_at(struct reading *reading, struct fy_event *event, const char *text)
+static enum err fail_at(struct yaml_run *reading, struct fy_event *event, const char *text)
 {
 	const struct fy_mark *mark = fy_event_start_mark(event);
 
@@ -26,7 +26,7 @@ static enum err fail_at(struct reading *reading, struct fy_event *event, const c
 			 mark ? mark->column + 1 : 1, text);
 }
 
-static enum err fail_syntax(struct reading *reading)
+static enum err fail_syntax(struct yaml_run *reading)
 {
 	struct fy_diag_error *error;
 	void *at = NULL;
@@ -39,7 +39,7 @@ static enum err fail_syntax(struct reading *reading)
 }
 
 /* The next event, which the caller frees; a broken stream is an error, its end is STREAM_END. */
-static enum err next_event(struct reading *reading, struct fy_event **ret_event)
+static enum err next_event(struct yaml_run *reading, struct fy_event **ret_event)
 {
 	struct fy_event *event = fy_parser_parse(reading->parser);
 
@@ -49,7 +49,7 @@ static enum err next_event(struct reading *reading, struct fy_event **ret_event)
 	return ERR_OK;
 }
 
-static enum err refuse_extras(struct reading *reading, struct fy_event *event)
+static enum err refuse_extras(struct yaml_run *reading, struct fy_event *event)
 {
 	const bool is_scalar = event->type == FYET_SCALAR, is_map = event->type == FYET_MAPPING_START;
 	const struct fy_token *anchor = is_scalar ? event->scalar.anchor
@@ -79,7 +79,7 @@ static struct value *plain_scalar(struct arena *arena, struct str text)
 	return value_str(arena, text);
 }
 
-static enum err read_text(struct reading *reading, struct fy_event *event, struct str *ret_text)
+static enum err read_text(struct yaml_run *reading, struct fy_event *event, struct str *ret_text)
 {
 	size_t size = 0;
 	const char *bytes = fy_token_get_text(event->scalar.value, &size);
@@ -91,7 +91,7 @@ static enum err read_text(struct reading *reading, struct fy_event *event, struc
 	return ERR_OK;
 }
 
-static enum err read_scalar(struct reading *reading, struct fy_event *event, struct value **ret_value)
+static enum err read_scalar(struct yaml_run *reading, struct fy_event *event, struct value **ret_value)
 {
 	bool is_plain = fy_token_scalar_style(event->scalar.value) == FYSS_PLAIN;
 	struct str text;
@@ -103,10 +103,10 @@ static enum err read_scalar(struct reading *reading, struct fy_event *event, str
 	return err;
 }
 
-static enum err read_value(struct reading *reading, struct fy_event *event, unsigned depth, struct value **ret_value);
+static enum err read_value(struct yaml_run *reading, struct fy_event *event, unsigned depth, struct value **ret_value);
 
 /* Reads the events of a list up to its end. */
-static enum err read_list(struct reading *reading, unsigned depth, struct value **ret_value)
+static enum err read_list(struct yaml_run *reading, unsigned depth, struct value **ret_value)
 {
 	struct value *list = value_list(reading->arena), *item;
 	struct fy_event *event = NULL;
@@ -128,7 +128,7 @@ static enum err read_list(struct reading *reading, unsigned depth, struct value 
 	return err;
 }
 
-static enum err read_pair(struct reading *reading, struct fy_event *key_event, unsigned depth, struct value *map)
+static enum err read_pair(struct yaml_run *reading, struct fy_event *key_event, unsigned depth, struct value *map)
 {
 	struct fy_event *event = NULL;
 	struct value *item;
@@ -153,7 +153,7 @@ static enum err read_pair(struct reading *reading, struct fy_event *key_event, u
 	return err;
 }
 
-static enum err read_map(struct reading *reading, unsigned depth, struct value **ret_value)
+static enum err read_map(struct yaml_run *reading, unsigned depth, struct value **ret_value)
 {
 	struct value *map = value_map(reading->arena);
 	struct fy_event *event = NULL;
@@ -174,7 +174,7 @@ static enum err read_map(struct reading *reading, unsigned depth, struct value *
 }
 
 /* Reads the value that starts with this event. */
-static enum err read_value(struct reading *reading, struct fy_event *event, unsigned depth, struct value **ret_value)
+static enum err read_value(struct yaml_run *reading, struct fy_event *event, unsigned depth, struct value **ret_value)
 {
 	const struct fy_mark *mark = fy_event_start_mark(event);
 	const unsigned line = mark ? (unsigned)mark->line + 1 : 0, column = mark ? (unsigned)mark->column + 1 : 0;
@@ -201,7 +201,7 @@ static enum err read_value(struct reading *reading, struct fy_event *event, unsi
 }
 
 /* A stream is STREAM_START, one document (DOCUMENT_START, its value, DOCUMENT_END), STREAM_END. */
-static enum err read_stream(struct reading *reading, struct value **ret_value)
+static enum err read_stream(struct yaml_run *reading, struct value **ret_value)
 {
 	struct value *root = NULL;
 	bool is_end = false;
@@ -239,7 +239,7 @@ static enum err fail_control(struct str text, const char *name, struct fault *wh
 enum err yaml_decode(struct arena *arena, struct str text, const char *name, struct value **ret_value,
 		     struct fault *why)
 {
-	struct reading reading = {.arena = arena, .name = name, .why = why};
+	struct yaml_run reading = {.arena = arena, .name = name, .why = why};
 	struct fy_parse_cfg config = {.flags = FYPCF_COLLECT_DIAG};
 	struct fy_diag_cfg diag_config;
 	enum err err;

@@ -7,7 +7,7 @@
 #include "diagnosis/port_scan.h"
 #include "diagnosis/service.h"
 
-struct place { /* one address of one target */
+struct probe_run_place { /* one address of one target */
 	const char *target;
 	bool is_name;
 	struct addr addr;
@@ -24,7 +24,7 @@ struct answer { /* what a target resolves to */
 struct probe_work {
 	const struct probe_run *run;
 	struct arena arena;
-	struct place *places;
+	struct probe_run_place *places;
 	size_t place_count, place_cap;
 	size_t refused;      /* addresses and targets that may not be probed */
 	size_t done, total;  /* steps, for probe.progress: each port of each place is tried, then talked to */
@@ -71,7 +71,7 @@ static void add_place(struct probe_work *r, const char *target, bool is_name, co
 		return;
 	}
 	r->places = arena_grow(&r->arena, r->places, r->place_count, &r->place_cap, sizeof(*r->places));
-	r->places[r->place_count++] = (struct place){target, is_name, *addr};
+	r->places[r->place_count++] = (struct probe_run_place){target, is_name, *addr};
 }
 
 static void emit_resolved(struct probe_work *r, const char *target, size_t from)
@@ -178,7 +178,7 @@ static size_t count_state(const struct probe_work *r, const enum port_state *sta
 	return count;
 }
 
-static void emit_ports(struct probe_work *r, const struct place *place, const enum port_state *states)
+static void emit_ports(struct probe_work *r, const struct probe_run_place *place, const enum port_state *states)
 {
 	const struct authorisation *authorisation = r->run->authorisation;
 	struct subject subject = {place->target, &place->addr, 0};
@@ -260,7 +260,7 @@ static size_t most_talks(struct probe_work *r, const struct subject *subject, co
 static void talk_to_place(struct probe_work *r, size_t index, int64_t deadline_ms)
 {
 	const struct authorisation *authorisation = r->run->authorisation;
-	const struct place *place = &r->places[index];
+	const struct probe_run_place *place = &r->places[index];
 	struct subject subject = {place->target, &place->addr, 0};
 	int64_t session_ms = r->run->session_ms ? r->run->session_ms : VISIT_SESSION_MS;
 	struct visit visit = {

@@ -11,7 +11,7 @@ struct entry {
 };
 
 /* A list sorted by check, target and port, so that findings which may belong together are neighbours. */
-struct side {
+struct difference_side {
 	struct entry *entries;
 	size_t count;
 };
@@ -50,9 +50,9 @@ static int compare_entries(const void *left, const void *right)
 	return order ? order : strcmp(a->evidence, b->evidence);
 }
 
-static struct side side_of(struct arena *arena, const struct finding *findings, size_t count)
+static struct difference_side side_of(struct arena *arena, const struct finding *findings, size_t count)
 {
-	struct side side = {.entries = arena_array(arena, count, sizeof(*side.entries)), .count = count};
+	struct difference_side side = {.entries = arena_array(arena, count, sizeof(*side.entries)), .count = count};
 
 	for (size_t i = 0; i < count; i++)
 		side.entries[i] = (struct entry){.finding = &findings[i]};
@@ -135,7 +135,7 @@ static void add(struct comparing *c, enum change change, const struct finding *b
 }
 
 /* Entries from `from` on that are of one check, target and port end here. */
-static size_t group_end(const struct side *side, size_t from)
+static size_t group_end(const struct difference_side *side, size_t from)
 {
 	size_t end = from;
 
@@ -144,7 +144,8 @@ static size_t group_end(const struct side *side, size_t from)
 	return end;
 }
 
-static void pair_one(struct comparing *c, struct entry *earlier, struct side *after, size_t from, size_t end, int way)
+static void pair_one(struct comparing *c, struct entry *earlier, struct difference_side *after, size_t from, size_t end,
+		     int way)
 {
 	for (size_t i = from; i < end; i++) {
 		struct entry *later = &after->entries[i];
@@ -157,8 +158,8 @@ static void pair_one(struct comparing *c, struct entry *earlier, struct side *af
 	}
 }
 
-static void pair_group(struct comparing *c, struct side *before, size_t from, size_t end, struct side *after,
-		       size_t later_from)
+static void pair_group(struct comparing *c, struct difference_side *before, size_t from, size_t end,
+		       struct difference_side *after, size_t later_from)
 {
 	size_t later_end = group_end(after, later_from);
 
@@ -169,7 +170,7 @@ static void pair_group(struct comparing *c, struct side *before, size_t from, si
 }
 
 /* First entry at or behind a place. */
-static size_t lower_bound(const struct side *side, const struct finding *place)
+static size_t lower_bound(const struct difference_side *side, const struct finding *place)
 {
 	size_t low = 0, high = side->count;
 
@@ -184,7 +185,7 @@ static size_t lower_bound(const struct side *side, const struct finding *place)
 }
 
 /* Whether the entries of exactly this place say good and nothing untestable. */
-static bool is_good_at(const struct side *side, const struct finding *place)
+static bool is_good_at(const struct difference_side *side, const struct finding *place)
 {
 	bool is_good = false;
 
@@ -199,7 +200,7 @@ static bool is_good_at(const struct side *side, const struct finding *place)
 }
 
 /* A check that judges a target as a whole reports no port. */
-static enum change fate_of(const struct side *after, const struct finding *finding)
+static enum change fate_of(const struct difference_side *after, const struct finding *finding)
 {
 	size_t at = lower_bound(after, finding);
 	struct finding place = *finding;
@@ -224,7 +225,8 @@ static int compare_differences(const void *left, const void *right)
 void difference_find(struct arena *arena, const struct finding *before, size_t before_count,
 		     const struct finding *after, size_t after_count, struct differences *ret_differences)
 {
-	struct side earlier = side_of(arena, before, before_count), later = side_of(arena, after, after_count);
+	struct difference_side earlier = side_of(arena, before, before_count),
+			       later = side_of(arena, after, after_count);
 	struct comparing c = {.arena = arena, .into = ret_differences};
 
 	*ret_differences = (struct differences){0};

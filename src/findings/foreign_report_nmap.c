@@ -7,7 +7,7 @@
 
 #define PORT_MAX 65535
 
-struct reading {
+struct foreign_report_nmap_run {
 	struct foreign_report *report;
 	const char *name; /* of the file */
 	int64_t at_ms;    /* when the host, or the whole scan, was begun */
@@ -38,12 +38,13 @@ static int64_t time_of(const struct xml_node *node, const char *name, int64_t ot
 	return seconds < 0 || seconds > INT64_C(253402300799) ? otherwise : seconds * 1000;
 }
 
-static struct observation about(const struct reading *r, const char *kind, int port, const struct value *data)
+static struct observation about(const struct foreign_report_nmap_run *r, const char *kind, int port,
+				const struct value *data)
 {
 	return (struct observation){r->at_ms, kind, r->target, r->address, port, data};
 }
 
-static void add(const struct reading *r, const char *kind, int port, const struct value *data)
+static void add(const struct foreign_report_nmap_run *r, const char *kind, int port, const struct value *data)
 {
 	const struct observation observation = about(r, kind, port, data);
 
@@ -51,7 +52,7 @@ static void add(const struct reading *r, const char *kind, int port, const struc
 }
 
 /* The address that was scanned, and the name that the person typed, if it was one. */
-static void read_host_names(struct reading *r, const struct xml_node *host)
+static void read_host_names(struct foreign_report_nmap_run *r, const struct xml_node *host)
 {
 	const struct xml_node *names = xml_child(host, "hostnames");
 
@@ -65,7 +66,7 @@ static void read_host_names(struct reading *r, const struct xml_node *host)
 			r->target = attribute(node, "name");
 }
 
-static void add_service(const struct reading *r, const struct xml_node *port, int number)
+static void add_service(const struct foreign_report_nmap_run *r, const struct xml_node *port, int number)
 {
 	static const char *const texts[] = {"name",   "product",    "version", "extrainfo",
 					    "ostype", "devicetype", "method"};
@@ -87,7 +88,7 @@ static void add_service(const struct reading *r, const struct xml_node *port, in
 	add(r, "nmap.service", number, data);
 }
 
-static enum err read_port(const struct reading *r, const struct xml_node *port, bool *ret_is_open)
+static enum err read_port(const struct foreign_report_nmap_run *r, const struct xml_node *port, bool *ret_is_open)
 {
 	const struct xml_node *state = xml_child(port, "state");
 	int64_t number = number_of(port, "portid", -1);
@@ -128,7 +129,7 @@ static void count_state(struct port_counts *counts, const char *state, int64_t c
 		counts->silent += count;
 }
 
-static void add_summary(const struct reading *r, const struct port_counts *counts)
+static void add_summary(const struct foreign_report_nmap_run *r, const struct port_counts *counts)
 {
 	struct arena *arena = r->report->arena;
 	struct value *data = value_map(arena);
@@ -142,7 +143,7 @@ static void add_summary(const struct reading *r, const struct port_counts *count
 	add(r, "port.summary", 0, data);
 }
 
-static enum err read_ports(const struct reading *r, const struct xml_node *ports)
+static enum err read_ports(const struct foreign_report_nmap_run *r, const struct xml_node *ports)
 {
 	struct port_counts counts = {0};
 	enum err err = ERR_OK;
@@ -164,7 +165,7 @@ static enum err read_ports(const struct reading *r, const struct xml_node *ports
 }
 
 /* A host that does not answer gives no observation: its ports were not scanned. */
-static enum err read_host(struct reading *r, const struct xml_node *host, int64_t scan_ms)
+static enum err read_host(struct foreign_report_nmap_run *r, const struct xml_node *host, int64_t scan_ms)
 {
 	const struct xml_node *scripts = xml_child(host, "hostscript");
 	struct arena *arena = r->report->arena;
@@ -195,7 +196,7 @@ static enum err read_host(struct reading *r, const struct xml_node *host, int64_
 
 enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml, struct fault *why)
 {
-	struct reading r = {.report = report, .name = name, .is_tcp_only = true, .why = why};
+	struct foreign_report_nmap_run r = {.report = report, .name = name, .is_tcp_only = true, .why = why};
 	const struct xml_node *run;
 	enum err err = xml_decode(report->arena, xml, name, &run, why);
 

@@ -18,7 +18,7 @@
 enum { SMALL_MAX = 16384 /* bytes of a file about a file */, HEX_SIZE = 2 * DIGEST_SIZE + 1 };
 
 /* A file, and what is known of its version. */
-struct place {
+struct knowledge_download_place {
 	char *path, *version_path, *sum_path;
 	bool is_waiting; /* it was fetched, and not imported yet */
 	struct fetch_version version;
@@ -32,7 +32,7 @@ static void copy_text(char *out, size_t size, const char *text)
 }
 
 /* A version that cannot be read is none. */
-static void read_version(struct place *place)
+static void read_version(struct knowledge_download_place *place)
 {
 	struct value *value;
 	struct str text;
@@ -47,7 +47,7 @@ static void read_version(struct place *place)
 }
 
 /* After its file has its name: the same sync of the folder makes both last. */
-static enum err write_version(const struct place *place, struct fault *why)
+static enum err write_version(const struct knowledge_download_place *place, struct fault *why)
 {
 	struct value *value;
 	struct str bytes;
@@ -66,9 +66,10 @@ static enum err write_version(const struct place *place, struct fault *why)
 		&(struct replace_file){.path = place->version_path, .mode = 0644, .parts = &bytes, .count = 1}, why);
 }
 
-static struct place place_of(struct arena *arena, const struct knowledge_download *download)
+static struct knowledge_download_place place_of(struct arena *arena, const struct knowledge_download *download)
 {
-	struct place place = {.path = arena_printf(arena, "%s/%s", download->folder, download->address->name)};
+	struct knowledge_download_place place = {
+		.path = arena_printf(arena, "%s/%s", download->folder, download->address->name)};
 
 	place.version_path = arena_printf(arena, "%s.version", place.path);
 	place.sum_path = arena_printf(arena, "%s.sum", place.path);
@@ -95,8 +96,8 @@ static bool find_sum(struct str text, char ret_hex[HEX_SIZE])
 	return false;
 }
 
-static enum err fetch_sum(const struct knowledge_download *download, const struct place *place, char ret_hex[HEX_SIZE],
-			  struct fault *why)
+static enum err fetch_sum(const struct knowledge_download *download, const struct knowledge_download_place *place,
+			  char ret_hex[HEX_SIZE], struct fault *why)
 {
 	const struct fetch fetch = {.url = download->address->sha256_url,
 				    .path = place->sum_path,
@@ -118,8 +119,8 @@ static enum err fetch_sum(const struct knowledge_download *download, const struc
 }
 
 /* The unpacked file has the checksum that its publisher gives; else it goes. */
-static enum err check_sum(const struct knowledge_download *download, const struct place *place, const char *expected,
-			  struct fault *why)
+static enum err check_sum(const struct knowledge_download *download, const struct knowledge_download_place *place,
+			  const char *expected, struct fault *why)
 {
 	unsigned char digest[DIGEST_SIZE];
 	char hex[HEX_SIZE];
@@ -144,8 +145,8 @@ static enum err check_sum(const struct knowledge_download *download, const struc
 /* ---- one file ---- */
 
 /* expected: the checksum to have, or "". */
-static enum err fetch_feed(const struct knowledge_download *download, struct place *place, const char *expected,
-			   bool *ret_is_new, struct fault *why)
+static enum err fetch_feed(const struct knowledge_download *download, struct knowledge_download_place *place,
+			   const char *expected, bool *ret_is_new, struct fault *why)
 {
 	const struct fetch fetch = {.url = download->address->url,
 				    .path = place->path,
@@ -172,7 +173,7 @@ static enum err fetch_feed(const struct knowledge_download *download, struct pla
 enum err knowledge_download(struct arena *arena, const struct knowledge_download *download, char **ret_path,
 			    struct fault *why)
 {
-	struct place place = place_of(arena, download);
+	struct knowledge_download_place place = place_of(arena, download);
 	char expected[HEX_SIZE] = "";
 	bool is_new = false, is_known = false;
 	enum err err = folder_make(download->folder, 0755, why);

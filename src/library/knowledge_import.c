@@ -8,7 +8,7 @@
 #include "library/knowledge_file.h"
 #include "library/knowledge_lock.h"
 
-struct importing {
+struct knowledge_import_run {
 	enum catalog_source source;
 	const struct knowledge_import_watch *watch;
 	struct feed feed;
@@ -20,7 +20,7 @@ struct importing {
 
 static void tell_skip(void *context, const struct feed_skip *skip)
 {
-	struct importing *importing = context;
+	struct knowledge_import_run *importing = context;
 
 	importing->refused++;
 	importing->watch->on_skip(importing->watch->context, importing->path, skip);
@@ -29,7 +29,7 @@ static void tell_skip(void *context, const struct feed_skip *skip)
 /* The file's bytes, with a word to who watches each time more are wanted. */
 static enum err read_watched(void *context, char *room, size_t size, size_t *ret_size, struct fault *why)
 {
-	struct importing *importing = context;
+	struct knowledge_import_run *importing = context;
 	struct byte_source source = feed_file_source(importing->file);
 	uint64_t done = importing->done + feed_file_done(importing->file);
 
@@ -44,7 +44,7 @@ static struct str name_of(const char *path)
 	return str_from(slash ? slash + 1 : path);
 }
 
-static enum err read_one(struct importing *importing, struct fault *why)
+static enum err read_one(struct knowledge_import_run *importing, struct fault *why)
 {
 	enum err err = feed_file_open(importing->path, &importing->file, why);
 
@@ -65,7 +65,8 @@ static uint64_t size_of(const char *path)
 	return stat(path, &stat_of) == 0 && S_ISREG(stat_of.st_mode) ? (uint64_t)stat_of.st_size : 0;
 }
 
-static enum err read_all(struct importing *importing, const char *const *paths, size_t count, struct fault *why)
+static enum err read_all(struct knowledge_import_run *importing, const char *const *paths, size_t count,
+			 struct fault *why)
 {
 	enum err err = ERR_OK;
 
@@ -79,7 +80,7 @@ static enum err read_all(struct importing *importing, const char *const *paths, 
 }
 
 /* Under the lock, over what is known so far. */
-static enum err import_over(const char *data, const struct catalog *old, struct importing *importing,
+static enum err import_over(const char *data, const struct catalog *old, struct knowledge_import_run *importing,
 			    const char *const *paths, size_t count, int64_t now_ms, struct knowledge_import *ret_import,
 			    struct fault *why)
 {
@@ -105,7 +106,7 @@ enum err knowledge_import(const char *data, enum catalog_source source, const ch
 			  int64_t now_ms, const struct knowledge_import_watch *watch,
 			  struct knowledge_import *ret_import, struct fault *why)
 {
-	struct importing importing = {.source = source, .watch = watch};
+	struct knowledge_import_run importing = {.source = source, .watch = watch};
 	struct knowledge_file old;
 	enum err err;
 	int lock;

@@ -13,7 +13,7 @@
 
 enum { FILE_MAX = 1 << 20, URL_MAX = 1000, YEAR_MIN = 1990 };
 
-struct reading {
+struct knowledge_sources_run {
 	struct arena *arena;
 	const char *file;
 	struct civil today;
@@ -21,7 +21,8 @@ struct reading {
 	size_t cap;
 };
 
-static enum err fail(const struct reading *reading, const struct value *at, const char *what, struct fault *why)
+static enum err fail(const struct knowledge_sources_run *reading, const struct value *at, const char *what,
+		     struct fault *why)
 {
 	return fault_set(why, ERR_INVALID, "%s:%u:%u: %s", reading->file, at ? at->line : 1, at ? at->column : 1, what);
 }
@@ -34,7 +35,7 @@ static const char *fill(struct arena *arena, const char *text, const char *place
 	return at ? arena_printf(arena, "%.*s%s%s", (int)(at - text), text, filling, at + strlen(place)) : text;
 }
 
-static const char *fill_date(const struct reading *reading, const char *text, int year)
+static const char *fill_date(const struct knowledge_sources_run *reading, const char *text, int year)
 {
 	const char *filled = fill(reading->arena, text, "{year}", arena_printf(reading->arena, "%04d", year));
 
@@ -60,8 +61,8 @@ static bool is_taken(const struct knowledge_sources *sources, const struct knowl
 	return false;
 }
 
-static enum err add(struct reading *reading, const struct value *entry, enum catalog_source source, int year,
-		    struct fault *why)
+static enum err add(struct knowledge_sources_run *reading, const struct value *entry, enum catalog_source source,
+		    int year, struct fault *why)
 {
 	const char *url = fill_date(reading, value_get_text(entry, "url"), year);
 	const char *sha256_url = fill_date(reading, value_get_text(entry, "sha256"), year);
@@ -79,7 +80,7 @@ static enum err add(struct reading *reading, const struct value *entry, enum cat
 	return ERR_OK;
 }
 
-static enum err read_entry(struct reading *reading, const struct value *entry, struct fault *why)
+static enum err read_entry(struct knowledge_sources_run *reading, const struct value *entry, struct fault *why)
 {
 	int64_t this_year = reading->today.year, from = value_get_int(entry, "from", this_year);
 	const char *url = value_get_text(entry, "url"), *sha256_url = value_get_text(entry, "sha256");
@@ -97,7 +98,7 @@ static enum err read_entry(struct reading *reading, const struct value *entry, s
 	return err;
 }
 
-static enum err read_all(struct reading *reading, const struct value *top, struct fault *why)
+static enum err read_all(struct knowledge_sources_run *reading, const struct value *top, struct fault *why)
 {
 	const struct value *list = value_get(top, "sources"), *ca_file = value_get(top, "ca_file");
 	enum err err = ERR_OK;
@@ -116,7 +117,8 @@ static enum err read_all(struct reading *reading, const struct value *top, struc
 enum err knowledge_sources_load(struct arena *arena, const char *path, int64_t today,
 				struct knowledge_sources *ret_sources, struct fault *why)
 {
-	struct reading reading = {.arena = arena, .file = path ? path : OWN_FILE, .today = day_to_civil(today)};
+	struct knowledge_sources_run reading = {
+		.arena = arena, .file = path ? path : OWN_FILE, .today = day_to_civil(today)};
 	struct value *top;
 	struct str text;
 	enum err err = ERR_OK;

@@ -14,7 +14,7 @@
 #include "library/recog_files.h"
 
 /* Where an import works. */
-struct place {
+struct recog_import_place {
 	const char *folder; /* DATA/knowledge/recog */
 	const char *next;   /* the new set until it takes that place, then the old one until it is removed */
 };
@@ -46,7 +46,7 @@ static enum err load_named(struct arena *arena, const char *const *paths, size_t
 }
 
 /* The old files that stay, as further names of the same bytes on disk. */
-static enum err link_kept(struct arena *arena, const struct place *place, const struct recog_files *older,
+static enum err link_kept(struct arena *arena, const struct recog_import_place *place, const struct recog_files *older,
 			  const struct recog_files *newer, struct fault *why)
 {
 	for (size_t i = 0; i < older->count; i++) {
@@ -60,7 +60,7 @@ static enum err link_kept(struct arena *arena, const struct place *place, const 
 	return ERR_OK;
 }
 
-static enum err write_set(struct arena *arena, const struct place *place, const struct recog_files *older,
+static enum err write_set(struct arena *arena, const struct recog_import_place *place, const struct recog_files *older,
 			  const struct recog_files *newer, struct fault *why)
 {
 	enum err err;
@@ -91,8 +91,8 @@ static bool is_same(const struct recog_files *older, const struct recog_files *n
 	return true;
 }
 
-static enum err import_locked(struct arena *arena, const struct place *place, const struct recog_files *newer,
-			      struct recog_import *ret_import, struct fault *why)
+static enum err import_locked(struct arena *arena, const struct recog_import_place *place,
+			      const struct recog_files *newer, struct recog_import *ret_import, struct fault *why)
 {
 	struct recog_import import = {0};
 	struct recog_files older = {0};
@@ -114,7 +114,7 @@ static enum err import_locked(struct arena *arena, const struct place *place, co
 enum err recog_import(struct arena *arena, const char *data, const char *const *paths, size_t count,
 		      struct recog_import *ret_import, struct fault *why)
 {
-	struct place place = {.folder = recog_files_folder(arena, data)};
+	struct recog_import_place place = {.folder = recog_files_folder(arena, data)};
 	struct recog_files newer;
 	enum err err;
 	int fd;

@@ -6,7 +6,7 @@
 #include "library/template_import.h"
 #include "library/template_store_priv.h"
 
-struct importing {
+struct template_import_run {
 	struct arena *arena;
 	struct template_store newer;
 	struct template_import counts;
@@ -14,7 +14,7 @@ struct importing {
 	void *context;
 };
 
-static void skip(struct importing *importing, const char *text)
+static void skip(struct template_import_run *importing, const char *text)
 {
 	importing->counts.skipped++;
 	if (importing->on_skip)
@@ -22,7 +22,7 @@ static void skip(struct importing *importing, const char *text)
 }
 
 /* Parses in an arena of its own: only what is kept stays. */
-static enum err take_file(struct importing *importing, const struct template_file *file, struct fault *why)
+static enum err take_file(struct template_import_run *importing, const struct template_file *file, struct fault *why)
 {
 	struct arena *kept = importing->arena;
 	const struct nuclei_template *template;
@@ -58,7 +58,7 @@ static enum err take_file(struct importing *importing, const struct template_fil
 }
 
 /* Of two templates with one id the first by path stays. */
-static void drop_doubles(struct importing *importing)
+static void drop_doubles(struct template_import_run *importing)
 {
 	struct template_store *store = &importing->newer;
 	size_t kept = 0;
@@ -74,7 +74,7 @@ static void drop_doubles(struct importing *importing)
 	store->count = kept;
 }
 
-static void compare_stores(struct importing *importing, const struct template_store *older)
+static void compare_stores(struct template_import_run *importing, const struct template_store *older)
 {
 	struct template_import *counts = &importing->counts;
 	size_t common = 0;
@@ -89,8 +89,8 @@ static void compare_stores(struct importing *importing, const struct template_st
 	counts->removed = older->count - common;
 }
 
-static enum err import_locked(struct importing *importing, const char *data, const struct template_files *files,
-			      struct fault *why)
+static enum err import_locked(struct template_import_run *importing, const char *data,
+			      const struct template_files *files, struct fault *why)
 {
 	struct template_store older;
 	enum err err = ERR_OK;
@@ -115,7 +115,7 @@ enum err template_import(const char *data, const char *const *paths, size_t coun
 			 void *context, struct template_import *ret_import, struct fault *why)
 {
 	ARENA_SCOPED arena;
-	struct importing importing = {.arena = &arena, .on_skip = on_skip, .context = context};
+	struct template_import_run importing = {.arena = &arena, .on_skip = on_skip, .context = context};
 	struct template_files files;
 	enum err err;
 	int fd;

@@ -8,7 +8,7 @@
 #define EXTRACTED_MAX 120
 #define LONG_TEXT     16 /* bytes */
 
-struct running {
+struct nuclei_match_run {
 	struct nuclei_view view;
 	struct nuclei_scope scope;
 };
@@ -19,7 +19,7 @@ struct verdict {
 	size_t marks;
 };
 
-static enum nuclei_answer has_status(const struct running *running, int64_t status)
+static enum nuclei_answer has_status(const struct nuclei_match_run *running, int64_t status)
 {
 	struct nuclei_value seen = nuclei_view_lookup(&running->view, "status_code");
 
@@ -28,14 +28,14 @@ static enum nuclei_answer has_status(const struct running *running, int64_t stat
 	return seen.number == (double)status ? NUCLEI_YES : NUCLEI_NO;
 }
 
-static struct nuclei_value call(struct running *running, const char *function, struct nuclei_value a,
+static struct nuclei_value call(struct nuclei_match_run *running, const char *function, struct nuclei_value a,
 				struct nuclei_value b)
 {
 	return nuclei_function_find(str_from(function))
 		->call(&running->scope, (const struct nuclei_value[]){a, b}, b.kind == NUCLEI_UNKNOWN ? 1 : 2);
 }
 
-static enum nuclei_answer has_text(struct running *running, const struct nuclei_matcher *matcher,
+static enum nuclei_answer has_text(struct nuclei_match_run *running, const struct nuclei_matcher *matcher,
 				   struct nuclei_value part, struct str text)
 {
 	struct nuclei_value wanted = nuclei_value_text(text);
@@ -90,8 +90,8 @@ static size_t marks_of_expression(const struct nuclei_expression *expression)
 }
 
 /* One of the things that a matcher lists. */
-static struct verdict ask_one(struct running *running, const struct nuclei_matcher *matcher, struct nuclei_value part,
-			      size_t i)
+static struct verdict ask_one(struct nuclei_match_run *running, const struct nuclei_matcher *matcher,
+			      struct nuclei_value part, size_t i)
 {
 	struct verdict verdict = {NUCLEI_CANNOT_TELL, 0};
 
@@ -128,7 +128,7 @@ static struct verdict combine(struct verdict so_far, struct verdict one, bool is
 	return verdict;
 }
 
-static struct verdict ask_matcher(struct running *running, const struct nuclei_matcher *matcher)
+static struct verdict ask_matcher(struct nuclei_match_run *running, const struct nuclei_matcher *matcher)
 {
 	const bool has_part = matcher->kind != NUCLEI_STATUS && matcher->kind != NUCLEI_DSL;
 	struct nuclei_value part =
@@ -145,7 +145,7 @@ static struct verdict ask_matcher(struct running *running, const struct nuclei_m
 }
 
 /* What a pattern's group takes, or "". */
-static struct str take_pattern(struct running *running, const struct nuclei_extractor *extractor, size_t i)
+static struct str take_pattern(struct nuclei_match_run *running, const struct nuclei_extractor *extractor, size_t i)
 {
 	struct nuclei_value part = nuclei_view_lookup(&running->view, extractor->part);
 	struct regex_match match;
@@ -159,7 +159,7 @@ static struct str take_pattern(struct running *running, const struct nuclei_extr
 	return match.groups[extractor->group];
 }
 
-static struct str take_one(struct running *running, const struct nuclei_extractor *extractor, size_t i)
+static struct str take_one(struct nuclei_match_run *running, const struct nuclei_extractor *extractor, size_t i)
 {
 	struct nuclei_value value = nuclei_value_unknown();
 	struct str text = STR("");
@@ -176,7 +176,7 @@ static struct str take_one(struct running *running, const struct nuclei_extracto
 }
 
 /* Internal extractors give values to the matchers; the first of the others gives something to read. */
-static struct str take_all(struct running *running, bool is_internal)
+static struct str take_all(struct nuclei_match_run *running, bool is_internal)
 {
 	const struct nuclei_block *block = running->view.block;
 
@@ -198,7 +198,7 @@ static struct str take_all(struct running *running, bool is_internal)
 }
 
 /* A block without matchers matches where it takes something. That it takes nothing may be for want of a record. */
-static struct verdict ask_block(struct running *running, const char **ret_matcher, struct str *ret_extracted)
+static struct verdict ask_block(struct nuclei_match_run *running, const char **ret_matcher, struct str *ret_extracted)
 {
 	const struct nuclei_block *block = running->view.block;
 	struct verdict verdict = {block->is_all && block->matcher_count ? NUCLEI_YES : NUCLEI_NO, 0};
@@ -224,7 +224,7 @@ static void run_block(const struct nuclei_block *block, const struct nuclei_seen
 	for (size_t i = 0; i < turns && match->answer != NUCLEI_YES; i++) {
 		/* Numbered names mean all requests, plain ones the last. */
 		const size_t request = block->is_numbered && block->request_count ? block->request_count - 1 : i;
-		struct running running;
+		struct nuclei_match_run running;
 		struct verdict verdict;
 		struct str extracted = STR("");
 		const char *matcher = "";

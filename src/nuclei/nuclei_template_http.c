@@ -6,7 +6,7 @@
 #define HEADERS_MAX 32
 
 /* The lines of one request in "raw", or nothing of one in "path". */
-struct gathering {
+struct nuclei_template_http_run {
 	struct nuclei_reading *reading;
 	const struct value *at;
 	struct nuclei_block *block;
@@ -32,7 +32,7 @@ static size_t base_length(struct str path)
 }
 
 /* The path that is asked for, from its first '/'. A fragment stays in the browser. */
-static const char *read_path(struct gathering *gathering, struct str text)
+static const char *read_path(struct nuclei_template_http_run *gathering, struct str text)
 {
 	struct nuclei_reading *reading = gathering->reading;
 	const size_t base = base_length(text);
@@ -49,7 +49,8 @@ static const char *read_path(struct gathering *gathering, struct str text)
 	return str_dup(reading->arena, path);
 }
 
-static struct nuclei_request *new_request(struct gathering *gathering, struct str method, const char *path)
+static struct nuclei_request *new_request(struct nuclei_template_http_run *gathering, struct str method,
+					  const char *path)
 {
 	struct nuclei_block *block = gathering->block;
 	struct nuclei_request *request;
@@ -69,8 +70,8 @@ static struct nuclei_request *new_request(struct gathering *gathering, struct st
 	return request;
 }
 
-static void add_header(struct gathering *gathering, struct nuclei_header *headers, size_t *count, struct str name,
-		       struct str value)
+static void add_header(struct nuclei_template_http_run *gathering, struct nuclei_header *headers, size_t *count,
+		       struct str name, struct str value)
 {
 	struct nuclei_reading *reading = gathering->reading;
 
@@ -83,7 +84,7 @@ static void add_header(struct gathering *gathering, struct nuclei_header *header
 	headers[(*count)++] = (struct nuclei_header){str_dup(reading->arena, name), str_dup(reading->arena, value)};
 }
 
-static void read_paths(struct gathering *gathering, const struct value *map)
+static void read_paths(struct nuclei_template_http_run *gathering, const struct value *map)
 {
 	struct nuclei_reading *reading = gathering->reading;
 	const struct value *paths = value_get(map, "path"), *given = value_get(map, "headers");
@@ -110,7 +111,7 @@ static void read_paths(struct gathering *gathering, const struct value *map)
 }
 
 /* "GET /path HTTP/1.1", headers up to an empty line, a body. Lines that begin with '@' are the author's annotations. */
-static void read_raw(struct gathering *gathering, struct str text)
+static void read_raw(struct nuclei_template_http_run *gathering, struct str text)
 {
 	struct nuclei_reading *reading = gathering->reading;
 	struct nuclei_header *headers = arena_array(reading->arena, HEADERS_MAX, sizeof(*headers));
@@ -150,7 +151,7 @@ static void read_raw(struct gathering *gathering, struct str text)
 void nuclei_template_read_requests(struct nuclei_reading *reading, const struct value *map, struct nuclei_block *block)
 {
 	const struct value *raw = value_get(map, "raw");
-	struct gathering gathering = {.reading = reading, .at = map, .block = block};
+	struct nuclei_template_http_run gathering = {.reading = reading, .at = map, .block = block};
 
 	read_paths(&gathering, map);
 	for (size_t i = 0; i < nuclei_template_read_count(raw); i++) {

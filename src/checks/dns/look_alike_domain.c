@@ -6,13 +6,13 @@
 static const struct priority_facts false_invoices = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
 static const struct priority_facts false_page = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_LOW};
 
-struct tally {
+struct look_alike_domain_counts {
 	size_t asked, answered, used, with_mail;
 };
 
-static struct tally count(struct arena *arena, const struct domain *domain, struct value *names)
+static struct look_alike_domain_counts count(struct arena *arena, const struct domain *domain, struct value *names)
 {
-	struct tally tally = {0};
+	struct look_alike_domain_counts tally = {0};
 
 	for (size_t i = 0; (i = endpoint_next(domain->whole, i, "domain.lookalike")) < domain->whole->count; i++) {
 		const struct value *data = domain->whole->seen[i]->data;
@@ -34,7 +34,7 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 	struct arena *arena = findings->arena;
 	struct value *details, *names = value_list(arena);
 	struct finding finding = domain_finding(arena, domain, "look-alike-domain", &details);
-	struct tally tally = count(arena, domain, names);
+	struct look_alike_domain_counts tally = count(arena, domain, names);
 
 	if (!tally.asked)
 		return;

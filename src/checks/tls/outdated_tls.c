@@ -12,7 +12,7 @@ enum version { SSL_2, SSL_3, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3, VERSION_COUNT }
 static const char *const version_names[] = {"SSL 2.0", "SSL 3.0", "TLS 1.0", "TLS 1.1", "TLS 1.2", "TLS 1.3"};
 
 /* What was tried and accepted at one port, as bits 1 << enum version. */
-struct tally {
+struct outdated_tls_counts {
 	unsigned tried, accepted;
 	bool unanswered;     /* a version was asked for and the answer did not tell */
 	const char *address; /* where the oldest version was accepted, or the first try was made */
@@ -42,9 +42,9 @@ static enum version version_parse(const char *text)
 	return (enum version)version;
 }
 
-static struct tally tally_versions(const struct endpoint *endpoint)
+static struct outdated_tls_counts tally_versions(const struct endpoint *endpoint)
 {
-	struct tally tally = {0};
+	struct outdated_tls_counts tally = {0};
 	unsigned oldest = VERSION_COUNT;
 
 	for (size_t i = 0; (i = endpoint_next(endpoint, i, "tls.version")) < endpoint->count; i++) {
@@ -95,7 +95,7 @@ static enum priority urgency(enum exploitation exploitation, enum impact impact)
 	return priority_decide((struct priority_facts){exploitation, EXPOSURE_CONTROLLED, true, impact});
 }
 
-static void judge_tally(const struct tally *tally, struct finding *finding)
+static void judge_tally(const struct outdated_tls_counts *tally, struct finding *finding)
 {
 	unsigned old = tally->accepted & OLD_BITS;
 
@@ -119,7 +119,7 @@ static void judge_tally(const struct tally *tally, struct finding *finding)
 
 /* Where every version was refused, most likely something else than TLS is spoken; where TLS was seen, expected or
  * asked without an answer, the reader should know that nothing can be said. */
-static bool is_tls(const struct endpoint *endpoint, const struct tally *tally)
+static bool is_tls(const struct endpoint *endpoint, const struct outdated_tls_counts *tally)
 {
 	static const int tls_ports[] = {443, 465, 563, 636, 853, 990, 992, 993, 995, 5061, 8443};
 
@@ -135,7 +135,7 @@ static void judge_endpoint(const struct endpoint *endpoint, struct finding_list 
 {
 	struct arena *arena = findings->arena;
 	struct finding finding = endpoint_finding(endpoint, "outdated-tls", NULL);
-	struct tally tally = tally_versions(endpoint);
+	struct outdated_tls_counts tally = tally_versions(endpoint);
 	struct value *details = value_map(arena);
 
 	if (!is_tls(endpoint, &tally))

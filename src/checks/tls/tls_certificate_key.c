@@ -49,15 +49,15 @@ static bool is_badly_signed(const struct observation *seen)
 	       is_forgeable(str_from(value_get_text(seen->data, "signature")));
 }
 
-struct tally {
+struct tls_certificate_key_counts {
 	enum strength weakest;
 	const struct observation *leaf;      /* of the weakest key, or the first */
 	const struct observation *signed_by; /* one with a forgeable signature */
 };
 
-static struct tally tally_certificates(const struct endpoint *endpoint)
+static struct tls_certificate_key_counts tally_certificates(const struct endpoint *endpoint)
 {
-	struct tally tally = {0};
+	struct tls_certificate_key_counts tally = {0};
 
 	for (size_t i = 0; (i = endpoint_next(endpoint, i, "tls.certificate")) < endpoint->count; i++) {
 		const struct observation *seen = endpoint->seen[i];
@@ -73,7 +73,7 @@ static struct tally tally_certificates(const struct endpoint *endpoint)
 	return tally;
 }
 
-static void judge_tally(const struct tally *tally, struct finding *finding)
+static void judge_tally(const struct tls_certificate_key_counts *tally, struct finding *finding)
 {
 	struct priority_facts facts = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
 
@@ -94,7 +94,7 @@ static void judge_tally(const struct tally *tally, struct finding *finding)
 static void judge_endpoint(const struct endpoint *endpoint, struct finding_list *findings)
 {
 	struct arena *arena = findings->arena;
-	struct tally tally = tally_certificates(endpoint);
+	struct tls_certificate_key_counts tally = tally_certificates(endpoint);
 	struct finding finding = endpoint_finding(endpoint, "tls-certificate-key", tally.leaf);
 	struct value *details = value_map(arena);
 	const char *signature;

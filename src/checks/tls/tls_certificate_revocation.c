@@ -6,14 +6,14 @@
 #include "checks/tls/tls_seen.h"
 #include "findings/priority.h"
 
-struct tally {
+struct tls_certificate_revocation_counts {
 	const struct observation *revoked, *good, *any;
 	bool is_stapled, is_asked_for_staple;
 };
 
-static struct tally tally_status(const struct endpoint *endpoint)
+static struct tls_certificate_revocation_counts tally_status(const struct endpoint *endpoint)
 {
-	struct tally tally = {0};
+	struct tls_certificate_revocation_counts tally = {0};
 
 	for (size_t i = 0; (i = endpoint_next(endpoint, i, "tls.ocsp")) < endpoint->count; i++) {
 		const struct observation *seen = endpoint->seen[i];
@@ -53,7 +53,7 @@ static void judge_revoked(struct arena *arena, const struct observation *seen, s
 
 static void judge_endpoint(const struct endpoint *endpoint, struct finding_list *findings)
 {
-	struct tally tally = tally_status(endpoint);
+	struct tls_certificate_revocation_counts tally = tally_status(endpoint);
 	const struct observation *who = tally.revoked ? tally.revoked : tally.any, *promised = NULL;
 	struct finding finding = endpoint_finding(endpoint, "tls-certificate-revocation", who);
 	struct value *details = value_map(findings->arena);

@@ -17,14 +17,14 @@ static const char *accepted_suite(const struct observation *seen)
 	return !strcmp(seen->kind, "tls.cipher") ? value_get_text(seen->data, "suite") : "";
 }
 
-struct tally {
+struct tls_no_forward_secrecy_counts {
 	const struct observation *with, *without;
 	bool has_unknown; /* a suite that is known by its number only */
 };
 
-static struct tally tally_suites(const struct endpoint *endpoint)
+static struct tls_no_forward_secrecy_counts tally_suites(const struct endpoint *endpoint)
 {
-	struct tally tally = {0};
+	struct tls_no_forward_secrecy_counts tally = {0};
 
 	for (size_t i = 0; i < endpoint->count; i++) {
 		struct str suite = str_from(accepted_suite(endpoint->seen[i]));
@@ -44,7 +44,7 @@ static struct tally tally_suites(const struct endpoint *endpoint)
 static void judge_endpoint(const struct endpoint *endpoint, struct finding_list *findings)
 {
 	struct arena *arena = findings->arena;
-	struct tally tally = tally_suites(endpoint);
+	struct tls_no_forward_secrecy_counts tally = tally_suites(endpoint);
 	const struct observation *who = tally.with ? tally.with : tally.without;
 	struct finding finding = endpoint_finding(endpoint, "tls-no-forward-secrecy", who);
 	struct value *details = value_map(arena);

@@ -9,7 +9,7 @@
 
 #define SUITES_SHOWN_MAX 12
 
-struct tally {
+struct tls_weak_cipher_counts {
 	bool is_refused[TLS_SUITE_FLAWS]; /* a suite of the class was offered and not taken */
 	bool is_asked;                    /* suites were offered one by one at all */
 	enum tls_suite_class worst;       /* of the accepted ones, TLS_SUITE_SOUND when none is weak */
@@ -35,7 +35,8 @@ static bool is_listed(const struct value *list, const char *name)
 	return false;
 }
 
-static void count(struct arena *arena, struct tally *tally, const struct observation *seen, const char *suite)
+static void count(struct arena *arena, struct tls_weak_cipher_counts *tally, const struct observation *seen,
+		  const char *suite)
 {
 	enum tls_suite_class class = tls_suite_class(str_from(suite));
 
@@ -53,9 +54,9 @@ static void count(struct arena *arena, struct tally *tally, const struct observa
 	}
 }
 
-static struct tally tally_suites(struct arena *arena, const struct endpoint *endpoint)
+static struct tls_weak_cipher_counts tally_suites(struct arena *arena, const struct endpoint *endpoint)
 {
-	struct tally tally = {.worst = TLS_SUITE_SOUND, .weak = value_list(arena)};
+	struct tls_weak_cipher_counts tally = {.worst = TLS_SUITE_SOUND, .weak = value_list(arena)};
 
 	for (size_t i = 0; i < endpoint->count; i++) {
 		const struct observation *seen = endpoint->seen[i];
@@ -70,7 +71,7 @@ static struct tally tally_suites(struct arena *arena, const struct endpoint *end
 	return tally;
 }
 
-static bool is_all_refused(const struct tally *tally)
+static bool is_all_refused(const struct tls_weak_cipher_counts *tally)
 {
 	for (size_t i = 0; i < TLS_SUITE_FLAWS; i++)
 		if (!tally->is_refused[i])
@@ -90,7 +91,7 @@ static const char *names_of(struct arena *arena, const struct value *list)
 static void judge_endpoint(const struct endpoint *endpoint, struct finding_list *findings)
 {
 	struct arena *arena = findings->arena;
-	struct tally tally = tally_suites(arena, endpoint);
+	struct tls_weak_cipher_counts tally = tally_suites(arena, endpoint);
 	struct finding finding = endpoint_finding(endpoint, "tls-weak-cipher", tally.who);
 	struct value *details = value_map(arena);
 

@@ -54,7 +54,7 @@ static enum err update_all(struct command_call *call, struct knowledge_update *u
 
 	progress_bar_init(&screen.bar);
 	skip_list_init(&screen.skips);
-	err = knowledge_update(update, &watch, &failed, why);
+	err = update_knowledge(update, &watch, &failed, why);
 	skip_list_finish(&screen.skips);
 	if (!err && failed)
 		call->status = COMMAND_FAILED;

@@ -142,14 +142,14 @@ static bool parse_branch(struct arena *arena, struct str text, struct prose *pro
 	return true;
 }
 
-struct reading {
+struct catalog_prose_run {
 	struct prose prose;
 	enum word pending; /* what the next version is for */
 	bool has_one, has_all, is_bad;
 	struct str one;
 };
 
-static void read_version(struct reading *reading, struct str version)
+static void read_version(struct catalog_prose_run *reading, struct str version)
 {
 	struct prose *prose = &reading->prose;
 	enum word pending = reading->pending;
@@ -180,13 +180,13 @@ static void read_version(struct reading *reading, struct str version)
 }
 
 /* "1.2 and prior", "1.2 and later": what was one version becomes a bound. */
-static void turn_one(struct reading *reading, struct str *bound)
+static void turn_one(struct catalog_prose_run *reading, struct str *bound)
 {
 	*bound = reading->one;
 	reading->has_one = false;
 }
 
-static void read_word(struct reading *reading, enum word word, struct str text)
+static void read_word(struct catalog_prose_run *reading, enum word word, struct str text)
 {
 	switch (word) {
 	case WORD_VERSION: read_version(reading, text); return;
@@ -218,7 +218,7 @@ static void read_word(struct reading *reading, enum word word, struct str text)
 	}
 }
 
-static struct prose conclude(const struct reading *reading)
+static struct prose conclude(const struct catalog_prose_run *reading)
 {
 	struct prose prose = reading->prose;
 	bool is_span = prose.from.n || prose.below.n || prose.to.n;
@@ -236,7 +236,7 @@ static struct prose conclude(const struct reading *reading)
 
 struct prose catalog_prose_parse(struct arena *arena, struct str text)
 {
-	struct reading reading = {.pending = WORD_SKIP};
+	struct catalog_prose_run reading = {.pending = WORD_SKIP};
 	struct prose branch = {0};
 
 	text = str_trim(text);

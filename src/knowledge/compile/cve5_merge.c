@@ -10,25 +10,25 @@
 #include "knowledge/compile/build_order.h"
 #include "knowledge/compile/merge_by_key.h"
 
-struct side {
+struct cve5_merge_side {
 	struct catalog catalog;
 	uint32_t *affected; /* where a row went: index + 1, or 0 when it did not */
 };
 
 struct merge {
-	struct side sides[2]; /* by enum merge_side */
+	struct cve5_merge_side sides[2]; /* by enum merge_side */
 	struct catalog_table text;
 	struct buf cves, affected, ranges, pairs;
 	const struct build_order *orders; /* the rows of the batch, in order */
 };
 
-static uint32_t copy_text(struct merge *merge, const struct side *side, uint32_t reference)
+static uint32_t copy_text(struct merge *merge, const struct cve5_merge_side *side, uint32_t reference)
 {
 	return reference ? catalog_table_text(&merge->text, catalog_text(&side->catalog, SECTION_CVE5_TEXT, reference))
 			 : 0;
 }
 
-static void copy_affected(struct merge *merge, struct side *side, uint32_t index, uint32_t cve)
+static void copy_affected(struct merge *merge, struct cve5_merge_side *side, uint32_t index, uint32_t cve)
 {
 	struct cve5_affected copy = *CATALOG_ROW(&side->catalog, cve5_affected, SECTION_CVE5_AFFECTED, index);
 	uint32_t first = copy.first_range;
@@ -46,7 +46,7 @@ static void copy_affected(struct merge *merge, struct side *side, uint32_t index
 	side->affected[index] = (uint32_t)(merge->affected.size / sizeof(copy));
 }
 
-static void copy_cve(struct merge *merge, struct side *side, const struct cve5_cve *row)
+static void copy_cve(struct merge *merge, struct cve5_merge_side *side, const struct cve5_cve *row)
 {
 	struct cve5_cve copy = *row;
 	uint32_t index = (uint32_t)(merge->cves.size / sizeof(copy));
@@ -90,7 +90,7 @@ static const struct merge_ops ops = {order_cves, row_at, copy_at};
 
 /* ---- the names ---- */
 
-static void add_pair(struct merge *merge, const struct side *side, const struct cve5_pair *pair)
+static void add_pair(struct merge *merge, const struct cve5_merge_side *side, const struct cve5_pair *pair)
 {
 	struct cve5_pair copy;
 
@@ -103,7 +103,7 @@ static void add_pair(struct merge *merge, const struct side *side, const struct 
 
 static void copy_old_pairs(struct merge *merge)
 {
-	const struct side *side = &merge->sides[0];
+	const struct cve5_merge_side *side = &merge->sides[0];
 	const uint32_t *postings = side->catalog.sections[SECTION_CVE5_POSTING].rows;
 
 	for (size_t i = 0; i < side->catalog.sections[SECTION_CVE5_KEY].count; i++) {

@@ -104,29 +104,29 @@ void eol_batch_add(struct eol_batch *batch, const struct eol_in *product, uint64
 
 /* ---- merging ---- */
 
-struct side {
+struct eol_batch_side {
 	struct catalog catalog;
 	uint32_t *products; /* where a row went: index + 1, or 0 */
 };
 
 struct merge {
-	struct side sides[2];        /* by enum merge_side */
-	struct named_product *newer; /* the products of the batch that count, by name */
+	struct eol_batch_side sides[2]; /* by enum merge_side */
+	struct named_product *newer;    /* the products of the batch that count, by name */
 	struct catalog_table text;
 	struct buf products, releases, cpes;
 };
 
-static uint32_t copy_text(struct merge *merge, const struct side *side, uint32_t reference)
+static uint32_t copy_text(struct merge *merge, const struct eol_batch_side *side, uint32_t reference)
 {
 	return catalog_table_text(&merge->text, catalog_text(&side->catalog, SECTION_EOL_TEXT, reference));
 }
 
-static const struct eol_product *product_at(const struct side *side, uint32_t row)
+static const struct eol_product *product_at(const struct eol_batch_side *side, uint32_t row)
 {
 	return CATALOG_ROW(&side->catalog, eol_product, SECTION_EOL_PRODUCT, row);
 }
 
-static void copy_product(struct merge *merge, struct side *side, uint32_t index)
+static void copy_product(struct merge *merge, struct eol_batch_side *side, uint32_t index)
 {
 	struct eol_product copy = *product_at(side, index);
 	uint32_t first = copy.first_release;
@@ -145,7 +145,7 @@ static void copy_product(struct merge *merge, struct side *side, uint32_t index)
 	side->products[index] = (uint32_t)(merge->products.size / sizeof(copy));
 }
 
-static void copy_cpes(struct merge *merge, const struct side *side)
+static void copy_cpes(struct merge *merge, const struct eol_batch_side *side)
 {
 	for (size_t i = 0; i < side->catalog.sections[SECTION_EOL_CPE].count; i++) {
 		struct eol_cpe row = *CATALOG_ROW(&side->catalog, eol_cpe, SECTION_EOL_CPE, i);
@@ -215,7 +215,7 @@ static int by_id(const void *a, const void *b)
 	return order ? order : (left->position > right->position) - (left->position < right->position);
 }
 
-static struct str id_at(const struct side *side, uint32_t row)
+static struct str id_at(const struct eol_batch_side *side, uint32_t row)
 {
 	return catalog_text(&side->catalog, SECTION_EOL_TEXT, product_at(side, row)->id);
 }
@@ -223,7 +223,7 @@ static struct str id_at(const struct side *side, uint32_t row)
 /* Sorts the batch by name; of each name the last product stays. */
 static size_t sort_newer(struct merge *merge, const struct eol_batch *batch)
 {
-	const struct side *side = &merge->sides[MERGE_NEWER];
+	const struct eol_batch_side *side = &merge->sides[MERGE_NEWER];
 	const struct build_order *orders = (const void *)batch->orders.bytes;
 	size_t count = side->catalog.sections[SECTION_EOL_PRODUCT].count, kept = 0;
 	struct named_product *named = calloc(count + 1, sizeof(*named));

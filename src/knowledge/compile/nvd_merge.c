@@ -13,25 +13,25 @@
 #include "knowledge/compile/merge_by_key.h"
 
 /* One side of a merge: a catalog, and where its names went. */
-struct side {
+struct nvd_merge_side {
 	struct catalog catalog;
 	uint32_t *names; /* index + 1 in the new table, or 0 */
 };
 
 struct merge {
-	struct side sides[2]; /* by enum merge_side */
+	struct nvd_merge_side sides[2]; /* by enum merge_side */
 	struct catalog_table text, product, edition, bounds, name;
 	struct buf nodes, cves;
 	const struct build_order *orders; /* the rows of the batch, in order */
 };
 
-static uint32_t copy_text(struct merge *merge, const struct side *side, uint32_t reference)
+static uint32_t copy_text(struct merge *merge, const struct nvd_merge_side *side, uint32_t reference)
 {
 	return reference ? catalog_table_text(&merge->text, catalog_text(&side->catalog, SECTION_NVD_TEXT, reference))
 			 : 0;
 }
 
-static uint32_t copy_product(struct merge *merge, const struct side *side, uint32_t index)
+static uint32_t copy_product(struct merge *merge, const struct nvd_merge_side *side, uint32_t index)
 {
 	const struct nvd_product *row = CATALOG_ROW(&side->catalog, nvd_product, SECTION_NVD_PRODUCT, index);
 	struct nvd_product copy = {.vendor = copy_text(merge, side, row->vendor),
@@ -41,7 +41,7 @@ static uint32_t copy_product(struct merge *merge, const struct side *side, uint3
 	return catalog_table_add(&merge->product, &copy);
 }
 
-static uint32_t copy_edition(struct merge *merge, const struct side *side, uint32_t index)
+static uint32_t copy_edition(struct merge *merge, const struct nvd_merge_side *side, uint32_t index)
 {
 	const struct nvd_edition *row = CATALOG_ROW(&side->catalog, nvd_edition, SECTION_NVD_EDITION, index);
 	struct nvd_edition copy;
@@ -51,7 +51,7 @@ static uint32_t copy_edition(struct merge *merge, const struct side *side, uint3
 	return catalog_table_add(&merge->edition, &copy);
 }
 
-static uint32_t copy_bounds(struct merge *merge, const struct side *side, uint32_t index)
+static uint32_t copy_bounds(struct merge *merge, const struct nvd_merge_side *side, uint32_t index)
 {
 	const struct nvd_bounds *row = CATALOG_ROW(&side->catalog, nvd_bounds, SECTION_NVD_BOUNDS, index);
 	struct nvd_bounds copy = {.start_including = copy_text(merge, side, row->start_including),
@@ -62,7 +62,7 @@ static uint32_t copy_bounds(struct merge *merge, const struct side *side, uint32
 	return catalog_table_add(&merge->bounds, &copy);
 }
 
-static uint32_t copy_name(struct merge *merge, struct side *side, uint32_t index)
+static uint32_t copy_name(struct merge *merge, struct nvd_merge_side *side, uint32_t index)
 {
 	if (!side->names[index]) {
 		const struct nvd_name *row = CATALOG_ROW(&side->catalog, nvd_name, SECTION_NVD_NAME, index);
@@ -76,7 +76,7 @@ static uint32_t copy_name(struct merge *merge, struct side *side, uint32_t index
 	return side->names[index] - 1;
 }
 
-static void copy_cve(struct merge *merge, struct side *side, const struct nvd_cve *row)
+static void copy_cve(struct merge *merge, struct nvd_merge_side *side, const struct nvd_cve *row)
 {
 	const uint32_t *nodes = (const uint32_t *)side->catalog.sections[SECTION_NVD_NODE].rows + row->first_node;
 	struct nvd_cve copy = *row;
@@ -315,7 +315,7 @@ static void write_sections(struct merge *merge, struct catalog_sections *section
 static void begin(struct merge *merge, const struct catalog *old, const struct nvd_batch *batch)
 {
 	static const struct nvd_bounds none = {0, 0, 0, 0};
-	struct side *sides = merge->sides;
+	struct nvd_merge_side *sides = merge->sides;
 
 	if (old)
 		sides[0].catalog = *old;

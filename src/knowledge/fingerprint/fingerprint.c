@@ -10,18 +10,18 @@
 
 #define PREFERENCE_UNSAID 0.10
 
-struct reading {
+struct fingerprint_run {
 	struct arena *arena;
 	const char *name;
 	struct fault *why;
 };
 
-static enum err fail(const struct reading *reading, const struct xml_node *node, const char *text)
+static enum err fail(const struct fingerprint_run *reading, const struct xml_node *node, const char *text)
 {
 	return fault_set(reading->why, ERR_INVALID, "%s:%u:%u: %s", reading->name, node->line, node->column, text);
 }
 
-static enum err fail_named(const struct reading *reading, const struct xml_node *node, const char *text,
+static enum err fail_named(const struct fingerprint_run *reading, const struct xml_node *node, const char *text,
 			   const char *name)
 {
 	return fault_set(reading->why, ERR_INVALID, "%s:%u:%u: %s: %.64s", reading->name, node->line, node->column,
@@ -45,7 +45,7 @@ static size_t count_children(const struct xml_node *node, const char *name)
 }
 
 /* All flags about lines mean the same thing: '.' matches a newline, as Ruby's own /m does. */
-static enum err read_flags(const struct reading *reading, const struct xml_node *node, unsigned *ret_flags)
+static enum err read_flags(const struct fingerprint_run *reading, const struct xml_node *node, unsigned *ret_flags)
 {
 	struct str rest = str_from(attribute_or_empty(node, "flags"));
 	unsigned flags = 0;
@@ -64,7 +64,7 @@ static enum err read_flags(const struct reading *reading, const struct xml_node 
 	return ERR_OK;
 }
 
-static enum err read_param(const struct reading *reading, const struct xml_node *node,
+static enum err read_param(const struct fingerprint_run *reading, const struct xml_node *node,
 			   struct fingerprint_param *ret_param)
 {
 	const char *name = attribute_or_empty(node, "name"), *value = attribute_or_empty(node, "value");
@@ -108,7 +108,7 @@ static bool decode_base64(struct arena *arena, const char *text, struct str *ret
 	return digest_base64_decode(arena, str_of(packed, size), ret_bytes);
 }
 
-static enum err read_example(const struct reading *reading, const struct xml_node *node,
+static enum err read_example(const struct fingerprint_run *reading, const struct xml_node *node,
 			     struct fingerprint_example *ret_example)
 {
 	struct fingerprint_example example = {.line = node->line, .text = str_from(node->text)};
@@ -134,7 +134,7 @@ static enum err read_example(const struct reading *reading, const struct xml_nod
 	return ERR_OK;
 }
 
-static enum err read_children(const struct reading *reading, const struct xml_node *node,
+static enum err read_children(const struct fingerprint_run *reading, const struct xml_node *node,
 			      struct fingerprint *fingerprint)
 {
 	struct fingerprint_param param;
@@ -158,7 +158,7 @@ static enum err read_children(const struct reading *reading, const struct xml_no
 	return err;
 }
 
-static enum err read_fingerprint(const struct reading *reading, const struct xml_node *node,
+static enum err read_fingerprint(const struct fingerprint_run *reading, const struct xml_node *node,
 				 struct fingerprint *ret_one)
 {
 	struct fingerprint one = {.line = node->line, .description = ""};
@@ -183,7 +183,8 @@ static enum err read_fingerprint(const struct reading *reading, const struct xml
 	return err;
 }
 
-static enum err read_head(const struct reading *reading, const struct xml_node *root, struct fingerprint_file *file)
+static enum err read_head(const struct fingerprint_run *reading, const struct xml_node *root,
+			  struct fingerprint_file *file)
 {
 	const char *kind = xml_attribute(root, "matches"), *preference = xml_attribute(root, "preference");
 	char *end;
@@ -217,7 +218,7 @@ bool fingerprint_name_is_good(const char *name)
 enum err fingerprint_file_parse(struct arena *arena, const char *name, struct str bytes,
 				const struct fingerprint_file **ret_file, struct fault *why)
 {
-	const struct reading reading = {.arena = arena, .name = name, .why = why};
+	const struct fingerprint_run reading = {.arena = arena, .name = name, .why = why};
 	struct fingerprint_file *file;
 	const struct xml_node *root;
 	enum err err;

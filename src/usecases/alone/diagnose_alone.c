@@ -13,7 +13,7 @@
 #define AUTHORISATION_MAX ((size_t)256 * 1024)
 #define JSON_MAX          ((size_t)64 * 1024 * 1024)
 
-struct gathering {
+struct diagnose_alone_run {
 	struct arena *arena;
 	const struct diagnose_alone *plan;
 	struct str *lines;
@@ -22,7 +22,7 @@ struct gathering {
 
 static enum err take(void *context, struct str line, const struct observation *observation, struct fault *why)
 {
-	struct gathering *g = context;
+	struct diagnose_alone_run *g = context;
 
 	g->lines = arena_grow(g->arena, g->lines, g->count, &g->cap, sizeof(*g->lines));
 	g->lines[g->count++] = str_of(str_dup(g->arena, line), line.n);
@@ -31,13 +31,13 @@ static enum err take(void *context, struct str line, const struct observation *o
 
 static void progress(void *context, int64_t done, int64_t total)
 {
-	struct gathering *g = context;
+	struct diagnose_alone_run *g = context;
 
 	if (g->plan->progress)
 		g->plan->progress(g->plan->context, done, total);
 }
 
-static enum err observe(struct gathering *g, struct arena *arena, const struct authorisation *authorisation,
+static enum err observe(struct diagnose_alone_run *g, struct arena *arena, const struct authorisation *authorisation,
 			struct fault *why)
 {
 	const struct probe_watch watch = {.take = take, .progress = progress, .context = g};
@@ -90,7 +90,7 @@ static enum err make_view(struct arena *arena, enum lang lang, const struct find
 }
 
 /* With what is known, and into what a program and a person read. */
-static enum err judge(const struct gathering *g, const struct check_knowledge *knowledge, int64_t now_ms,
+static enum err judge(const struct diagnose_alone_run *g, const struct check_knowledge *knowledge, int64_t now_ms,
 		      struct diagnose_alone_result *ret_result, struct fault *why)
 {
 	struct arena *arena = g->arena;
@@ -115,7 +115,7 @@ static enum err judge(const struct gathering *g, const struct check_knowledge *k
 enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan,
 			struct diagnose_alone_result *ret_result, struct fault *why)
 {
-	struct gathering gathering = {.arena = arena, .plan = plan};
+	struct diagnose_alone_run gathering = {.arena = arena, .plan = plan};
 	const struct clock real = {0};
 	struct authorisation *authorisation;
 	struct knowledge_loaded loaded;

@@ -14,7 +14,7 @@
 _Static_assert(EDITION_SENDER_MAX <= MESSAGE_NAME_MAX, "a checked name of the contact fits into a mail");
 
 /* One run of the job. */
-struct trial {
+struct send_message_attempt {
 	const struct office *office;
 	struct arena *arena;
 	int64_t id;
@@ -25,7 +25,7 @@ struct trial {
 /* Loads the mail and commits that a trial has begun, or that there is nothing to send. */
 static enum err begin(struct tx *tx, void *context, struct fault *why)
 {
-	struct trial *trial = context;
+	struct send_message_attempt *trial = context;
 	const struct office *office = trial->office;
 	struct fault missing;
 	enum err err = message_store_load(tx, trial->arena, trial->id, &trial->row, &missing);
@@ -49,7 +49,7 @@ static enum err begin(struct tx *tx, void *context, struct fault *why)
 
 static enum err finish(struct tx *tx, void *context, struct fault *why)
 {
-	return message_store_save(tx, &((struct trial *)context)->row, why);
+	return message_store_save(tx, &((struct send_message_attempt *)context)->row, why);
 }
 
 static const char *reply_address(const struct office *office)
@@ -59,7 +59,7 @@ static const char *reply_address(const struct office *office)
 	return address && mail_address_is_sendable(str_from(address)) ? address : NULL;
 }
 
-static enum err write_mail(const struct trial *trial, struct buf *out, struct fault *why)
+static enum err write_mail(const struct send_message_attempt *trial, struct buf *out, struct fault *why)
 {
 	const struct office *office = trial->office;
 	struct message message = {
@@ -77,7 +77,7 @@ static enum err write_mail(const struct trial *trial, struct buf *out, struct fa
 }
 
 /* The envelope's sender: its own address for each mail where bounces are read. */
-static const char *envelope_sender(const struct trial *trial, char address[BOUNCE_ADDRESS_SIZE])
+static const char *envelope_sender(const struct send_message_attempt *trial, char address[BOUNCE_ADDRESS_SIZE])
 {
 	const struct office_mail *mail = &trial->office->mail;
 
@@ -87,7 +87,7 @@ static const char *envelope_sender(const struct trial *trial, char address[BOUNC
 }
 
 /* Speaks to the server. What cannot be written as a mail is refused by ourselves. */
-static enum err hand_over(const struct trial *trial, struct smtp_result *ret_result, struct fault *why)
+static enum err hand_over(const struct send_message_attempt *trial, struct smtp_result *ret_result, struct fault *why)
 {
 	const struct office_mail *mail = &trial->office->mail;
 	struct smtp_server server = {.url = mail->smtp_url, .ca_file = mail->smtp_ca_file};
@@ -107,7 +107,7 @@ static enum err hand_over(const struct trial *trial, struct smtp_result *ret_res
 }
 
 /* What the answer makes of the mail. The reply may name a person, so it goes into the row and not into the log. */
-static enum err settle(struct trial *trial, const struct smtp_result *result, struct fault *why)
+static enum err settle(struct send_message_attempt *trial, const struct smtp_result *result, struct fault *why)
 {
 	int64_t now_ms = clock_now_ms(&trial->office->clock);
 	enum message_state to = MESSAGE_STATE_QUEUED;
@@ -129,7 +129,7 @@ enum err send_message_run(void *context, const struct job *job, struct fault *wh
 {
 	const struct office *office = context;
 	ARENA_SCOPED arena;
-	struct trial trial = {.office = office, .arena = &arena, .id = job->subject};
+	struct send_message_attempt trial = {.office = office, .arena = &arena, .id = job->subject};
 	struct smtp_result result = {.outcome = SMTP_OUTCOME_LATER};
 	enum err err;
 
