@@ -124,7 +124,7 @@ static void rank_word(struct segment *segment, bool tilde, bool digit_follows)
 	segment->rank = tilde ? RANK_TILDE : RANK_WORD;
 	for (size_t i = 0; i < COUNT(known_words); i++) {
 		const struct known_word *known = &known_words[i];
-		if (lower(*word.p) != *known->word) /* nearly always, and cheap */
+		if (ascii_lower(*word.p) != *known->word) /* nearly always, and cheap */
 			continue;
 		if (!str_eq_ascii_case(word, str_from(known->word)) || (known->with_number && !digit_follows))
 			continue;
