@@ -8,14 +8,24 @@
 
 #define FIRST_LINE "tenken-log/1"
 
-static bool is_word(struct str word)
+static bool is_made_of(struct str word, struct str alphabet)
 {
 	if (word.n > LOG_ENTRY_WORD_MAX)
 		return false;
 	for (size_t i = 0; i < word.n; i++)
-		if (!memchr("abcdefghijklmnopqrstuvwxyz0123456789_-", word.p[i], 38))
+		if (!memchr(alphabet.p, word.p[i], alphabet.n))
 			return false;
 	return true;
+}
+
+static bool is_word(struct str word)
+{
+	return is_made_of(word, STR("abcdefghijklmnopqrstuvwxyz0123456789_-"));
+}
+
+static bool is_key(struct str word)
+{
+	return word.n > 0 && is_made_of(word, STR("abcdefghijklmnopqrstuvwxyz0123456789_-."));
 }
 
 /* ---- writing ---- */
@@ -51,9 +61,13 @@ static void write_bytes(struct buf *bytes, const void *data, size_t size)
 
 static enum err write_bound(struct buf *bytes, const struct log_bound *bound, struct fault *why)
 {
-	if (!bound->name || !*bound->name || !is_word(str_from(bound->name)) || bound->subject < 0)
-		return fault_set(why, ERR_INVALID, "log entry: what is bound has no name or a subject below 0");
-	buf_printf(bytes, "bound %s %lld ", bound->name, (long long)bound->subject);
+	if (!bound->name || !*bound->name || !is_word(str_from(bound->name)))
+		return fault_set(why, ERR_INVALID, "log entry: the name of what is bound, \"%.80s\", is no word",
+				 bound->name ? bound->name : "(none)");
+	if (!bound->key || !is_key(str_from(bound->key)))
+		return fault_set(why, ERR_INVALID, "log entry: the key of the %s bound, \"%.80s\", is no word",
+				 bound->name, bound->key ? bound->key : "(none)");
+	buf_printf(bytes, "bound %s %s ", bound->name, bound->key);
 	write_bytes(bytes, bound->commitment.bytes, sizeof(bound->commitment.bytes));
 	return ERR_OK;
 }
@@ -143,11 +157,12 @@ static bool take_bytes(struct arena *arena, struct str text, void *ret_bytes, si
 
 static bool take_bound(struct arena *arena, struct str *rest, struct log_bound *ret_bound)
 {
-	struct str value = take(rest, "bound"), name = str_cut(&value, ' '), subject = str_cut(&value, ' ');
+	struct str value = take(rest, "bound"), name = str_cut(&value, ' '), key = str_cut(&value, ' ');
 
-	if (!name.n || !is_word(name) || !str_to_i64(subject, &ret_bound->subject))
+	if (!name.n || !is_word(name) || !is_key(key))
 		return false;
 	ret_bound->name = str_dup(arena, name);
+	ret_bound->key = str_dup(arena, key);
 	return take_bytes(arena, value, ret_bound->commitment.bytes, sizeof(ret_bound->commitment.bytes));
 }
 

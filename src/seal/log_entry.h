@@ -12,14 +12,15 @@
 #include "seal/commitment.h"
 
 #define LOG_ENTRY_BYTES_MAX   ((size_t)64 * 1024)
-#define LOG_ENTRY_WORD_MAX    63  /* bytes of a kind, an edition's id, a state ... */
+#define LOG_ENTRY_WORD_MAX    63  /* bytes of a kind, an edition's id, a state, a key ... */
 #define LOG_ENTRY_BOUND_MAX   512 /* commitments of one entry */
 #define LOG_ENTRY_RANDOM_SIZE 16
 
-/* A commitment to one piece of content: which kind of content, and which row of it. */
+/* A commitment to one piece of content: which kind of content, and which row holds it. Both are words, never ""; a key
+ * may hold "." too, so that it can name a row by several columns. */
 struct log_bound {
 	const char *name; /* "answers", "consent" ... */
-	int64_t subject;  /* id of the row that holds it, 0 where there is only one */
+	const char *key;  /* "12", "12.application" ... */
 	struct commitment commitment;
 };
 
@@ -41,7 +42,8 @@ struct log_entry {
 	size_t bound_count;
 };
 
-/* ERR_INVALID names the member that cannot be written: a word with another character, a number below 0, too many. */
+/* ERR_INVALID names the member that cannot be written: a word with another character, a number below 0. ERR_TOO_LARGE:
+ * more than LOG_ENTRY_BOUND_MAX or LOG_ENTRY_BYTES_MAX. */
 MUST_USE enum err log_entry_write(const struct log_entry *entry, struct buf *bytes, struct fault *why);
 
 /* Reads just what log_entry_write writes. ERR_INVALID names the line. The words live in the arena. */

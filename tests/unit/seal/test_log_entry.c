@@ -10,8 +10,8 @@
 #include "seal/log_entry.h"
 
 static const struct log_bound bound[] = {
-	{"answers", 0, {{1, 2, 3}}},
-	{"consent", 7, {{4, 5, 6}}},
+	{"answers", "12.application", {{1, 2, 3}}},
+	{"consent", "7", {{4, 5, 6}}},
 };
 
 static struct log_entry whole(void)
@@ -33,7 +33,7 @@ static struct log_entry whole(void)
 #define WHOLE                                                                                                          \
 	"tenken-log/1\nkind applied\nedition tokyo-r7\ncase 12\ntime 1748826000000\nactor company\nstate received\n"   \
 	"course one\narrival 12\nplace 1\nrandom MDEyMzQ1Njc4OWFiY2RlAA==\n"                                           \
-	"bound answers 0 AQIDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"                                               \
+	"bound answers 12.application AQIDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"                                  \
 	"bound consent 7 BAUGAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
 
 static void an_entry_is_lines_in_one_order(void **state)
@@ -66,7 +66,8 @@ static void what_was_written_is_read(void **state)
 	assert_memory_equal(entry.random, "0123456789abcde", LOG_ENTRY_RANDOM_SIZE);
 	assert_int_equal(entry.bound_count, 2);
 	assert_string_equal(entry.bound[1].name, "consent");
-	assert_int_equal(entry.bound[1].subject, 7);
+	assert_string_equal(entry.bound[0].key, "12.application");
+	assert_string_equal(entry.bound[1].key, "7");
 	assert_true(commitment_equal(&entry.bound[1].commitment, &bound[1].commitment));
 	assert_false(commitment_equal(&entry.bound[1].commitment, &bound[0].commitment));
 }
@@ -104,7 +105,13 @@ static void any_other_form_is_refused(void **state)
 		"tenken-log/1\nkind applied\nrandom AAAAAAAAAAAAAAAAAAAAAB==\n",
 		"tenken-log/1\nkind applied\nrandom AAAAAAAAAAAAAAAAAAAA\n",
 		"tenken-log/1\nkind applied\nrandom AAAAAAAAAAAAAAAAAAAAAA==\nbound answers AAAA\n",
-		"tenken-log/1\nkind applied\nrandom AAAAAAAAAAAAAAAAAAAAAA==\nbound answers 01 "
+		"tenken-log/1\nkind applied\nrandom AAAAAAAAAAAAAAAAAAAAAA==\nbound answers  "
+		"AQIDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n",
+		"tenken-log/1\nkind applied\nrandom AAAAAAAAAAAAAAAAAAAAAA==\nbound answers AQIDAAAAAAAAAAAAAAAAAAAA"
+		"AAAAAAAAAAAAAAAAAAA=\n",
+		"tenken-log/1\nkind applied\nrandom AAAAAAAAAAAAAAAAAAAAAA==\nbound answers A "
+		"AQIDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n",
+		"tenken-log/1\nkind applied\nrandom AAAAAAAAAAAAAAAAAAAAAA==\nbound an.swers 1 "
 		"AQIDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n",
 		WHOLE "more\n",
 		WHOLE "\n",
@@ -133,16 +140,25 @@ static void a_fault_names_the_line(void **state)
 
 static void what_cannot_be_read_back_is_not_written(void **state)
 {
-	struct log_entry entries[] = {whole(), whole(), whole(), whole(), whole()};
-	static const struct log_bound unnamed = {"", 0, {{0}}}, negative = {"answers", -1, {{0}}};
+	static const struct log_bound wrong[] = {
+		{"", "1", {{0}}},
+		{"an.swers", "1", {{0}}},
+		{"answers", "", {{0}}},
+		{"answers", NULL, {{0}}},
+		{"answers", "one two", {{0}}},
+		{"answers", "a-key-that-is-longer-than-a-word-of-the-log-may-be-by-one-letter", {{0}}}};
+	struct log_entry entries[3 + COUNT(wrong)];
 
+	for (size_t i = 0; i < COUNT(entries); i++)
+		entries[i] = whole();
 	entries[0].kind = "";
 	entries[1].course = "two words";
 	entries[2].arrival = -1;
-	entries[3].bound = &unnamed;
-	entries[4].bound = &negative;
-	entries[3].bound_count = entries[4].bound_count = 1;
-	for (size_t i = 0; i < 5; i++) {
+	for (size_t i = 0; i < COUNT(wrong); i++) {
+		entries[3 + i].bound = &wrong[i];
+		entries[3 + i].bound_count = 1;
+	}
+	for (size_t i = 0; i < COUNT(entries); i++) {
 		BUF_SCOPED bytes;
 
 		buf_init(&bytes, LOG_ENTRY_BYTES_MAX);

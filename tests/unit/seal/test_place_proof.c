@@ -26,7 +26,8 @@ struct log {
 
 static struct str entry_of(struct log *log, const char *kind, int64_t number, int64_t arrival)
 {
-	static const struct log_bound bound[] = {{"answers", 0, {{1}}}, {"consent", 1, {{2}}}, {"consent", 2, {{3}}}};
+	static const struct log_bound bound[] = {
+		{"answers", "1", {{1}}}, {"consent", "1", {{2}}}, {"consent", "2", {{3}}}};
 	struct log_entry entry = {.kind = kind,
 				  .edition = "tokyo-r7",
 				  .case_number = number,
