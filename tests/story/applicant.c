@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "applicant.h"
+#include "story/applicant.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef TENKEN_TESTS_STORY_APPLICANT_H
 #define TENKEN_TESTS_STORY_APPLICANT_H
 
-#include "client.h"
+#include "story/client.h"
 
 /* What a company of the rehearsal answers; in the arena. NULL after a message when the file cannot be read. */
 const struct value *applicant_answers(struct arena *arena);

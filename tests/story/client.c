@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "client.h"
+#include "story/client.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The commands as a person at a terminal meets them: exit status, standard output, standard error. */
-#include "process.h"
+#include "story/process.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every route of the real table, as every role: the wall before the page, and the page behind it. */
-#include "story.h"
+#include "story/story.h"
 
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "applicant.h"
 #include "lib/keys_given.h"
 #include "main/route_table.h"
+#include "story/applicant.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/screening/screening_deed.h"
 #include "web/csrf.h"

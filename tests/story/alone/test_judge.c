@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tenken judge, as a person or another program meets it: observations in, findings out. */
-#include "process.h"
+#include "story/process.h"
 
 #include <stdio.h>
 #include <string.h>

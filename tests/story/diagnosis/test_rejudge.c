@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* New knowledge, old observations: what changed is told to the office first, and to the company when the office says
  * so. */
-#include "story.h"
+#include "story/story.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every mail of the edition, in both languages, with all that it may name. */
-#include "story.h"
+#include "story/story.h"
 
 #include <stdio.h>
 #include <string.h>

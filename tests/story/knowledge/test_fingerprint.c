@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tenken knowledge import recog and tenken knowledge fingerprint, as a person or another program meets them. */
-#include "process.h"
+#include "story/process.h"
 
 #include <stdio.h>
 #include <string.h>

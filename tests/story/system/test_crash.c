@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What was answered is kept: a server that is killed in the middle of a rush, a disk that is full. */
-#include "process.h"
+#include "story/process.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,8 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "applicant.h"
 #include "base/clock.h"
+#include "story/applicant.h"
 
 enum { THREADS = 8, EACH = 12, ENOUGH = 20 };
 

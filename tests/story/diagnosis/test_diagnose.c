@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* True services with true faults: found by "tenken diagnose", and by a server that is killed while it looks. */
-#include "process.h"
+#include "story/process.h"
 
 #include <net/if.h>
 #include <netinet/in.h>
@@ -14,10 +14,10 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "client.h"
 #include "codec/json.h"
 #include "peers/peer.h"
 #include "store/db.h"
+#include "story/client.h"
 
 #define DAY_MS INT64_C(86400000)
 

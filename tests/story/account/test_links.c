@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The personal link of a mail opens one case, for a while, and only as it was written. */
-#include "story.h"
+#include "story/story.h"
 
 #include "people/personal_link.h"
 #include "usecases/account/company_link.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One company's way through the office, as named steps, on both engines. No pages: only the use cases. */
-#include "story.h"
+#include "story/story.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Rows changed behind the program's back are found, each by what was done to it. */
-#include "story.h"
+#include "story/story.h"
 
 #include <string.h>
 

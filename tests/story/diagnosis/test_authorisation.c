@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Nothing is diagnosed but what a company permitted, for as long as it permits it. */
-#include "story.h"
+#include "story/story.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 45 places of the one-visit course, first come, first served: also when everybody comes at once. */
-#include "story.h"
+#include "story/story.h"
 
 #include <pthread.h>
 #include <string.h>

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A company's way through the pages of the built server, up to its permission to diagnose, on both engines. */
-#include "process.h"
+#include "story/process.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "applicant.h"
 #include "codec/yaml.h"
 #include "disk/read_file.h"
 #include "lib/pg_server.h"
 #include "store/db.h"
+#include "story/applicant.h"
 
 struct way {
 	struct scene *scene;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Deeds on a case: a button is there exactly where its deed moves the case, a form does one deed once, and the history
  * says who did it. */
-#include "story.h"
+#include "story/story.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tenken serve as a process: alone on its data, ended on request, honest when it cannot begin. */
-#include "process.h"
+#include "story/process.h"
 
 #include <sched.h>
 #include <signal.h>
@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "client.h"
 #include "lib/pg_server.h"
+#include "story/client.h"
 
 static int get(const struct process *server, const char *path)
 {
