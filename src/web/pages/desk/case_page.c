@@ -3,7 +3,21 @@
 
 #include "usecases/case_deed.h"
 #include "usecases/desk/view_case.h"
+#include "usecases/desk/view_cases.h"
 #include "web/pages/page.h"
+
+void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state)
+{
+	const struct case_query query = {state, "", "", 1};
+	struct value *view;
+	struct fault why;
+	enum err err = view_cases(request->office, request->arena, &request->actor, request->lang, &query, &view, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_page(reply, request, 200, template_name, view);
+}
 
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name,
 		    bool is_reason_missing)

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One case as staff of several roles see it, and deeds that need a reason. */
+/* Cases as staff of several roles see them: a list, one case, and deeds that need a reason. */
 #ifndef TENKEN_WEB_PAGES_DESK_CASE_PAGE_H
 #define TENKEN_WEB_PAGES_DESK_CASE_PAGE_H
 
 #include "web/route.h"
 
 struct case_deed;
+
+/* Lists the cases in the state that the actor may see; "": in any state. */
+void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state);
 
 /* Shows the case of the path's ":number"; while its diagnosis runs the page asks to be loaded again. */
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name,

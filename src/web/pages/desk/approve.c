@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pages/desk/approve.h"
+
+#include "usecases/screening/screening_deed.h"
+#include "web/pages/desk/case_page.h"
+#include "web/pages/page.h"
+
+void page_approve(const struct request *request, struct reply *reply)
+{
+	case_page_list(request, reply, "approve", "checked");
+}
+
+void page_approve_case(const struct request *request, struct reply *reply)
+{
+	case_page_show(request, reply, "approve_case", false);
+}
+
+void page_approve_case_post(const struct request *request, struct reply *reply)
+{
+	struct fault why;
+	int64_t number;
+	enum err err;
+
+	if (!page_number(request, reply, &number))
+		return;
+	err = case_deed_do(&screening_deed_approve, request->office, &request->actor, &request->once, number, NULL,
+			   &why);
+	page_after(request, reply, err, &why, arena_printf(request->arena, "/approve/%lld", (long long)number));
+}
+
+void page_approve_decline_post(const struct request *request, struct reply *reply)
+{
+	case_page_with_reason(request, reply, &screening_deed_decline, "approve_case", "/approve");
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tokyo's pages: the checked cases, and the approval or refusal of one. */
+#ifndef TENKEN_WEB_PAGES_DESK_APPROVE_H
+#define TENKEN_WEB_PAGES_DESK_APPROVE_H
+
+#include "web/route.h"
+
+void page_approve(const struct request *request, struct reply *reply);
+void page_approve_case(const struct request *request, struct reply *reply);
+void page_approve_case_post(const struct request *request, struct reply *reply);
+void page_approve_decline_post(const struct request *request, struct reply *reply);
+
+#endif

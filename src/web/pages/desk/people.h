@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The administrator's page: who may sign in, and as what. */
+#ifndef TENKEN_WEB_PAGES_DESK_PEOPLE_H
+#define TENKEN_WEB_PAGES_DESK_PEOPLE_H
+
+#include "web/route.h"
+
+void page_admin(const struct request *request, struct reply *reply);
+
+#endif
