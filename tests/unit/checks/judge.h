@@ -25,7 +25,7 @@ struct seen {
 	const char *data; /* JSON */
 };
 
-/* Every sentence that a report says of this finding exists and can be filled, in both languages. */
+/* Every sentence that a report says of this finding exists and is filled whole, in both languages. */
 static void demand_words(struct arena *arena, const struct finding *finding)
 {
 	static const char *const of_bad[] = {"title", "seen", "why", "do_self", "do_vendor", "effort", "confirm", NULL};
@@ -44,6 +44,8 @@ static void demand_words(struct arena *arena, const struct finding *finding)
 			if (*words == '[' || !*words)
 				fail_msg("%s (variant \"%s\", remedy \"%s\") has no words: %s", finding->check,
 					 finding->variant, finding->remedy ? finding->remedy : "", words);
+			if (strstr(words, "{{"))
+				fail_msg("%s does not give what its words name: %s", finding->check, words);
 		}
 }
 
