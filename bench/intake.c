@@ -244,7 +244,7 @@ static int64_t size_of_one(struct bench *bench, const char *address)
 	return answer(
 		bench, address,
 		"SELECT (SELECT SUM(LENGTH(company_name) + LENGTH(search_key) + LENGTH(contact_name) + LENGTH(mail) + "
-		"LENGTH(edition_hash) + LENGTH(event_hash) + 100) FROM company_case) + "
+		"LENGTH(edition) + LENGTH(event_hash) + 100) FROM company_case) + "
 		"(SELECT SUM(LENGTH(actor_name) + LENGTH(reason) + LENGTH(detail) + LENGTH(hash) + 60) FROM event) + "
 		"(SELECT SUM(LENGTH(CAST(answers AS BLOB)) + 30) FROM answer_sheet) + "
 		"(SELECT SUM(LENGTH(CAST(shown AS BLOB)) + LENGTH(statement) + 30) FROM consent) + "

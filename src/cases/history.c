@@ -22,7 +22,7 @@ void history_seal(struct history_entry *entry, const char *before)
 
 	buf_init(&bytes, SEALED_MAX);
 	add_part(&bytes, before);
-	buf_printf(&bytes, "%lld,%lld,%lld,%lld;", (long long)entry->case_number, (long long)entry->position,
+	buf_printf(&bytes, "%lld,%lld,%lld,%lld;", (long long)entry->case_id, (long long)entry->position,
 		   (long long)entry->at_ms, (long long)entry->actor_id);
 	add_part(&bytes, case_state_event_name(entry->event));
 	add_part(&bytes, case_state_name(entry->state));
@@ -50,15 +50,15 @@ static enum err check_entry(const struct history_entry *entry, size_t index, con
 		problem = "its event cannot lead to its state";
 	if (!problem)
 		return ERR_OK;
-	return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld (%s): %s", (long long)entry->case_number,
+	return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld (%s): %s", (long long)entry->case_id,
 			 (long long)entry->position, case_state_event_name(entry->event), problem);
 }
 
-enum err history_fold(const struct history_entry *entries, size_t count, const char *edition_hash,
+enum err history_fold(const struct history_entry *entries, size_t count, const char *edition,
 		      enum case_state *ret_state, struct fault *why)
 {
 	enum case_state state = CASE_STATE_NONE;
-	const char *before = edition_hash;
+	const char *before = edition;
 
 	for (size_t i = 0; i < count; i++) {
 		enum err err = check_entry(&entries[i], i, before, state, why);

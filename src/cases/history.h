@@ -2,7 +2,7 @@
 /*
  * The append-only history of a case: who did what, when and why, each entry chained to the one
  * before by a SHA-256 hash, so that a row changed behind the program's back is found. The chain of a
- * case starts from the hash of its edition's file. This module knows no store and never changes an entry.
+ * case starts from the id of its edition. This module knows no store and never changes an entry.
  */
 #ifndef TENKEN_CASES_HISTORY_H
 #define TENKEN_CASES_HISTORY_H
@@ -14,7 +14,7 @@
 #define HISTORY_HASH_SIZE 65 /* 64 hex digits and the terminator */
 
 struct history_entry {
-	int64_t case_number;
+	int64_t case_id;
 	int64_t position; /* from 1, without gaps */
 	int64_t at_ms;
 	enum case_event event;
@@ -33,7 +33,7 @@ void history_seal(struct history_entry *entry, const char *before);
 
 /* Folds the entries of one case in order. ERR_CORRUPT names the case and position where the chain,
  * the order or the state machine is broken; else the state that they lead to. */
-MUST_USE enum err history_fold(const struct history_entry *entries, size_t count, const char *edition_hash,
+MUST_USE enum err history_fold(const struct history_entry *entries, size_t count, const char *edition,
 			       enum case_state *ret_state, struct fault *why);
 
 #endif

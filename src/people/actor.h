@@ -9,10 +9,10 @@
 #include "people/role.h"
 
 struct actor {
-	enum role role;      /* 0 for the program */
-	int64_t person_id;   /* 0 for a visitor, a company and the program */
-	int64_t case_number; /* of a company; else 0 */
-	const char *name;    /* as the history keeps it: "佐藤 花子", "申込企業" */
+	enum role role;    /* 0 for the program */
+	int64_t person_id; /* 0 for a visitor, a company and the program */
+	int64_t case_id;   /* of a company; else 0 */
+	const char *name;  /* as the history keeps it: "佐藤 花子", "申込企業" */
 };
 
 enum actor_kind {

@@ -10,7 +10,7 @@ static bool is_staff(const struct actor *actor, int roles)
 
 static bool is_company_of(const struct actor *actor, const struct permission_case *of)
 {
-	return actor->role == ROLE_COMPANY && of->number > 0 && actor->case_number == of->number;
+	return actor->role == ROLE_COMPANY && of->case_id > 0 && actor->case_id == of->case_id;
 }
 
 static bool is_expert_of(const struct actor *actor, const struct permission_case *of)

@@ -14,7 +14,7 @@
 
 /* What the rules need to know of a case. */
 struct permission_case {
-	int64_t number;
+	int64_t case_id;
 	int64_t checked_by; /* person that passed the application; 0 when nobody has */
 	int64_t expert_id;  /* person that was assigned; 0 when nobody is */
 	bool is_report_released;

@@ -16,7 +16,7 @@
 #define PERSONAL_LINK_SECRET_SIZE 32
 
 struct personal_link {
-	int64_t case_number;
+	int64_t case_id;
 	int64_t version;    /* company_case.link_version when it was made */
 	int64_t expires_ms; /* first instant at which it no longer works */
 };

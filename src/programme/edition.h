@@ -120,7 +120,7 @@ struct edition {
 	uint16_t *rehearsal_ports; /* tried besides in a rehearsal, where the practice services are */
 	size_t rehearsal_port_count;
 	struct arena arena;
-	char hash[EDITION_HASH_SIZE]; /* of all parts (edition_parts.h): kept with each case */
+	char hash[EDITION_HASH_SIZE]; /* of all parts (edition_parts.h) */
 };
 
 /* What every mail can carry, in bytes; of a subject and a body when they are filled with the longest answers. */

@@ -2,7 +2,7 @@
 /*
  * An edition as it is written: the files of one folder, held in memory by name and in the order of their names, so
  * that equal folders give equal texts. The packed text is what a store keeps (a JSON object, name to text), and its
- * hash is where the history of each case begins.
+ * hash tells one version of an edition from another.
  */
 #ifndef TENKEN_PROGRAMME_EDITION_PARTS_H
 #define TENKEN_PROGRAMME_EDITION_PARTS_H

@@ -49,7 +49,7 @@ static enum err claim(struct tx *tx, const struct case_deed_run *run, bool *ret_
 	*ret_is_repeated = false;
 	if (!run->once)
 		return ERR_OK;
-	return form_use_store_claim(tx, run->once->nonce, case_state_event_name(run->deed->event), run->number,
+	return form_use_store_claim(tx, run->once->nonce, case_state_event_name(run->deed->event), run->case_id,
 				    run->facts.now_ms, ret_is_repeated, why);
 }
 
@@ -91,7 +91,7 @@ static enum err run_deed(struct tx *tx, void *context, struct fault *why)
 
 	arena_init(&arena);
 	run->arena = &arena;
-	err = case_facts_load(tx, &arena, run->office, run->number, &run->facts, why);
+	err = case_facts_load(tx, &arena, run->office, run->case_id, &run->facts, why);
 	if (!err)
 		err = demand(run->deed, run->actor, &run->facts, why);
 	if (!err)
@@ -102,9 +102,9 @@ static enum err run_deed(struct tx *tx, void *context, struct fault *why)
 }
 
 enum err case_deed_do(const struct case_deed *deed, const struct office *office, const struct actor *actor,
-		      const struct once *once, int64_t number, const struct case_deed_input *input, struct fault *why)
+		      const struct once *once, int64_t case_id, const struct case_deed_input *input, struct fault *why)
 {
-	struct case_deed_run run = {.deed = deed, .office = office, .actor = actor, .once = once, .number = number};
+	struct case_deed_run run = {.deed = deed, .office = office, .actor = actor, .once = once, .case_id = case_id};
 	struct str reason;
 
 	if (input)

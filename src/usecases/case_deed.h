@@ -29,7 +29,7 @@ struct case_deed_run {
 	const struct office *office;
 	const struct actor *actor;
 	const struct once *once;
-	int64_t number;
+	int64_t case_id;
 	struct case_deed_input input;
 	struct arena *arena; /* of the transaction */
 	struct case_facts facts;
@@ -55,7 +55,7 @@ struct case_deed {
  * ERR_CONFLICT where it cannot happen now. once: the form's token, or NULL. A form that is sent again changes nothing
  * and is ERR_OK; a token that another deed has used is ERR_CONFLICT. input may be NULL. */
 MUST_USE enum err case_deed_do(const struct case_deed *deed, const struct office *office, const struct actor *actor,
-			       const struct once *once, int64_t number, const struct case_deed_input *input,
+			       const struct once *once, int64_t case_id, const struct case_deed_input *input,
 			       struct fault *why);
 
 /* Whether this person may do it in this state of the case, be it that something beside the case is missing yet. */

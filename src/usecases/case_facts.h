@@ -21,7 +21,7 @@ struct case_facts {
 };
 
 /* ERR_NOT_FOUND when there is no such case. */
-MUST_USE enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office *office, int64_t number,
+MUST_USE enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office *office, int64_t case_id,
 				  struct case_facts *ret_facts, struct fault *why);
 
 #endif

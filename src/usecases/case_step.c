@@ -9,7 +9,7 @@ enum err case_step_check(const struct case_row *row, enum case_event event, enum
 	if (case_state_advance(row->state, event, ret_to))
 		return ERR_OK;
 	return fault_set(why, ERR_CONFLICT, "case %lld is in the state %s, where \"%s\" cannot happen",
-			 (long long)row->number, case_state_name(row->state), case_state_event_name(event));
+			 (long long)row->id, case_state_name(row->state), case_state_event_name(event));
 }
 
 static enum err append(struct tx *tx, struct arena *arena, const struct case_step *step, struct case_row *row,
@@ -43,7 +43,7 @@ static enum err queue_mail(struct tx *tx, struct arena *arena, const struct case
 	if (!step->mail)
 		return ERR_OK;
 	context = mail_context(arena, step->office, row, lang, step->reason);
-	return message_queue(tx, step->office, row->number, step->mail, step->occasion ? step->occasion : "", lang,
+	return message_queue(tx, step->office, row->id, step->mail, step->occasion ? step->occasion : "", lang,
 			     row->mail, context, why);
 }
 

@@ -31,7 +31,7 @@ struct value *case_value_row(const struct office *office, struct arena *arena, e
 	const struct edition_course *course = edition_find_course(office->edition, str_from(row->course));
 	struct value *map = value_map(arena);
 
-	value_set_int(arena, map, "number", row->number);
+	value_set_int(arena, map, "number", row->id);
 	value_set_text(arena, map, "receipt", receipt_format(arena, office, row->number));
 	value_set_text(arena, map, "company", row->company_name);
 	value_set_text(arena, map, "contact", row->contact_name);

@@ -15,7 +15,7 @@ static const char *personal_address(struct arena *arena, const struct office *of
 				    enum lang lang)
 {
 	const struct personal_link link = {
-		.case_number = row->number,
+		.case_id = row->id,
 		.version = row->link_version,
 		.expires_ms = clock_now_ms(&office->clock) + PERSONAL_LINK_DAYS * DAY_MS,
 	};

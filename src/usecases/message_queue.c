@@ -57,7 +57,7 @@ static enum err store(struct tx *tx, const struct message_row *row, struct fault
 	return err;
 }
 
-enum err message_queue(struct tx *tx, const struct office *office, int64_t case_number, const char *template_id,
+enum err message_queue(struct tx *tx, const struct office *office, int64_t case_id, const char *template_id,
 		       const char *occasion, enum lang lang, const char *recipient, const struct value *context,
 		       struct fault *why)
 {
@@ -65,7 +65,7 @@ enum err message_queue(struct tx *tx, const struct office *office, int64_t case_
 	struct str domain = mail_address_domain(str_from(office->mail.from_address));
 	struct message_row row = {
 		.id = new_id(),
-		.case_number = case_number,
+		.case_id = case_id,
 		.state = MESSAGE_STATE_QUEUED,
 		.template_id = template_id,
 		.occasion = occasion,

@@ -8,7 +8,7 @@
 static const struct message_row ordinary = {
 	.state = MESSAGE_STATE_QUEUED,
 	.id = 7,
-	.case_number = 1,
+	.case_id = 1,
 	.template_id = "receipt",
 	.occasion = "",
 	.recipient = "hanako@example.co.jp",
@@ -29,7 +29,10 @@ static enum err run_work(struct tx *tx, void *context, struct fault *why)
 {
 	const struct work *work = context;
 	const struct case_row row = {
+		.id = 1,
+		.edition = "a",
 		.number = 1,
+		.edition_version = 1,
 		.state = CASE_STATE_RECEIVED,
 		.course = "one",
 		.company_name = "",
@@ -37,7 +40,6 @@ static enum err run_work(struct tx *tx, void *context, struct fault *why)
 		.contact_name = "",
 		.mail = "",
 		.lang = "ja",
-		.edition_hash = "",
 		.event_hash = "",
 	};
 	enum err err = case_store_insert(tx, &row, why);

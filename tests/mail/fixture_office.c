@@ -16,7 +16,10 @@
 enum err fixture_add_case(struct tx *tx, void *context, struct fault *why)
 {
 	const struct case_row row = {
+		.id = 1,
+		.edition = "a",
 		.number = 1,
+		.edition_version = 1,
 		.state = CASE_STATE_RECEIVED,
 		.course = "one",
 		.company_name = "株式会社 点検",
@@ -24,7 +27,6 @@ enum err fixture_add_case(struct tx *tx, void *context, struct fault *why)
 		.contact_name = "佐藤 花子",
 		.mail = "hanako@example.co.jp",
 		.lang = "ja",
-		.edition_hash = "",
 		.link_version = 1,
 		.event_hash = "",
 	};

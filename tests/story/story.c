@@ -138,7 +138,7 @@ struct apply_result story_submit(struct story *story, struct token token, enum l
 
 struct actor story_company(int64_t number)
 {
-	return (struct actor){.role = ROLE_COMPANY, .case_number = number, .name = "申込企業"};
+	return (struct actor){.role = ROLE_COMPANY, .case_id = number, .name = "申込企業"};
 }
 
 enum err story_do(struct story *story, const struct case_deed *deed, const struct actor *actor, int64_t number)
@@ -188,7 +188,7 @@ int64_t story_case_at(struct story *story, const char *course, const char *step)
 {
 	static const char *const steps[] = {"received", "checked", "invited", "confirmed", "authorised"};
 	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", course));
-	int64_t number = story_submit(story, token, LANG_JA).case_number;
+	int64_t number = story_submit(story, token, LANG_JA).case_id;
 	size_t last = 0;
 
 	while (strcmp(steps[last], step) != 0)
@@ -207,20 +207,18 @@ int64_t story_case_at(struct story *story, const char *course, const char *step)
 int64_t story_diagnosed_case(struct story *story)
 {
 	int64_t number = story_case_at(story, "one", "authorised");
-	const char *sql = arena_printf(&story->arena, "FROM authorisation WHERE case_number = %lld", (long long)number);
+	const char *sql = arena_printf(&story->arena, "FROM authorisation WHERE case_id = %lld", (long long)number);
 
+	story_tamper(story, arena_printf(&story->arena, "UPDATE company_case SET state = 'supported' WHERE id = %lld",
+					 (long long)number));
 	story_tamper(story,
-		     arena_printf(&story->arena, "UPDATE company_case SET state = 'supported' WHERE number = %lld",
-				  (long long)number));
-	story_tamper(
-		story,
-		arena_printf(&story->arena,
-			     "INSERT INTO diagnosis (id, case_number, authorisation_id, state, queued_ms, started_ms, "
-			     "finished_ms, steps_done, steps_total, probe_version, source_addresses, problem, "
-			     "knowledge, judgement, "
-			     "released_judgement) SELECT 77, case_number, id, 'done', 1748822400000, 1748822400000, "
-			     "1748822460000, 1, 1, '0.1.0', '', '', '', 1, 0 %s",
-			     sql));
+		     arena_printf(&story->arena,
+				  "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, started_ms, "
+				  "finished_ms, steps_done, steps_total, probe_version, source_addresses, problem, "
+				  "knowledge, judgement, "
+				  "released_judgement) SELECT 77, case_id, id, 'done', 1748822400000, 1748822400000, "
+				  "1748822460000, 1, 1, '0.1.0', '', '', '', 1, 0 %s",
+				  sql));
 	story_tamper(story,
 		     "INSERT INTO observation (diagnosis_id, position, line) VALUES (77, 1, "
 		     "'{\"at_ms\":1748822400000,\"kind\":\"port.open\",\"target\":\"127.0.0.1\","

@@ -9,7 +9,7 @@
 
 /* Claims a token for a deed on a case. *ret_is_repeated: it was claimed for the same before. ERR_CONFLICT when it was
  * claimed for another deed or another case. */
-MUST_USE enum err form_use_store_claim(struct tx *tx, struct str nonce, const char *deed, int64_t case_number,
+MUST_USE enum err form_use_store_claim(struct tx *tx, struct str nonce, const char *deed, int64_t case_id,
 				       int64_t now_ms, bool *ret_is_repeated, struct fault *why);
 
 #endif

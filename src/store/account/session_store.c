@@ -9,11 +9,10 @@ enum err session_store_insert(struct tx *tx, const struct session_row *row, int6
 	if (err)
 		return err;
 	return tx_execute(tx,
-			  "INSERT INTO session (token_hash, person_id, case_number, created_ms, expires_ms) "
+			  "INSERT INTO session (token_hash, person_id, case_id, created_ms, expires_ms) "
 			  "VALUES ($1, $2, $3, $4, $5)",
 			  PARAMS(P_BLOB(row->token_hash), row->person_id ? P_INT(row->person_id) : P_NULL,
-				 row->case_number ? P_INT(row->case_number) : P_NULL, P_INT(now_ms),
-				 P_INT(row->expires_ms)),
+				 row->case_id ? P_INT(row->case_id) : P_NULL, P_INT(now_ms), P_INT(row->expires_ms)),
 			  NULL, why);
 }
 
@@ -30,8 +29,8 @@ enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str
 	enum err err;
 
 	err = tx_query(tx, arena,
-		       "SELECT s.person_id, s.case_number, p.role, p.display_name, c.company_name FROM session s "
-		       "LEFT JOIN person p ON p.id = s.person_id LEFT JOIN company_case c ON c.number = s.case_number "
+		       "SELECT s.person_id, s.case_id, p.role, p.display_name, c.company_name FROM session s "
+		       "LEFT JOIN person p ON p.id = s.person_id LEFT JOIN company_case c ON c.id = s.case_id "
 		       "WHERE s.token_hash = $1 AND s.expires_ms > $2 AND p.disabled_ms IS NULL",
 		       PARAMS(P_BLOB(token_hash), P_INT(now_ms)), &rows, why);
 	if (err)
@@ -42,7 +41,7 @@ enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str
 		actor.name = rows_text(rows, 0, 3);
 	} else if (rows_count(rows) == 1 && !rows_is_null(rows, 0, 4)) {
 		actor.role = ROLE_COMPANY;
-		actor.case_number = rows_int(rows, 0, 1);
+		actor.case_id = rows_int(rows, 0, 1);
 		actor.name = rows_text(rows, 0, 4);
 	}
 	*ret_actor = actor;

@@ -8,11 +8,11 @@
 #include "people/actor.h"
 #include "store/db.h"
 
-/* A session of a person (person_id) or of a company (case_number); the other is 0. */
+/* A session of a person (person_id) or of a company (case_id); the other is 0. */
 struct session_row {
 	struct str token_hash;
 	int64_t person_id;
-	int64_t case_number;
+	int64_t case_id;
 	int64_t expires_ms;
 };
 /* Adding also forgets sessions that have expired. */

@@ -6,8 +6,9 @@
 #include "cases/consent_state.h"
 
 #define COLUMNS                                                                                                        \
-	"number, state, course, company_name, search_key, contact_name, mail, lang, arrived_ms, answer_due_ms, "       \
-	"checked_by, expert_id, edition_hash, link_version, event_count, event_hash"
+	"id, edition, number, edition_version, state, course, company_name, search_key, contact_name, mail, lang, "    \
+	"arrived_ms, answer_due_ms, "                                                                                  \
+	"checked_by, expert_id, link_version, event_count, event_hash"
 
 /* NULL in the store is 0 in a row. */
 static struct param optional(int64_t number)
@@ -15,7 +16,7 @@ static struct param optional(int64_t number)
 	return number ? P_INT(number) : P_NULL;
 }
 
-enum err case_store_next_number(struct tx *tx, int64_t *ret_number, struct fault *why)
+enum err case_store_next(struct tx *tx, const char *edition, int64_t *ret_id, int64_t *ret_number, struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
@@ -28,11 +29,15 @@ enum err case_store_next_number(struct tx *tx, int64_t *ret_number, struct fault
 		       NULL, 0, &rows, why);
 	if (err)
 		return err;
-	*ret_number = rows_int(rows, 0, 0);
-	return ERR_OK;
+	*ret_id = rows_int(rows, 0, 0);
+	err = tx_query(tx, &arena, "SELECT COALESCE(MAX(number), 0) + 1 FROM company_case WHERE edition = $1",
+		       PARAMS(P_TEXT(edition)), &rows, why);
+	if (!err)
+		*ret_number = rows_int(rows, 0, 0);
+	return err;
 }
 
-enum err case_store_last_number(struct tx *tx, int64_t *ret_number, struct fault *why)
+enum err case_store_last_id(struct tx *tx, int64_t *ret_id, struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
@@ -41,14 +46,17 @@ enum err case_store_last_number(struct tx *tx, int64_t *ret_number, struct fault
 	arena_init(&arena);
 	err = tx_query(tx, &arena, "SELECT value FROM counter WHERE name = 'case'", NULL, 0, &rows, why);
 	if (!err)
-		*ret_number = rows_count(rows) ? rows_int(rows, 0, 0) : 0;
+		*ret_id = rows_count(rows) ? rows_int(rows, 0, 0) : 0;
 	return err;
 }
 
 enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why)
 {
 	const struct param params[] = {
+		P_INT(row->id),
+		P_TEXT(row->edition),
 		P_INT(row->number),
+		P_INT(row->edition_version),
 		P_TEXT(case_state_name(row->state)),
 		P_TEXT(row->course),
 		P_TEXT(row->company_name),
@@ -60,81 +68,82 @@ enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fau
 		optional(row->answer_due_ms),
 		optional(row->checked_by),
 		optional(row->expert_id),
-		P_TEXT(row->edition_hash),
 		P_INT(row->link_version),
 		P_INT(row->event_count),
 		P_TEXT(row->event_hash),
 		P_INT(case_state_holds_place(row->state)),
 	};
 
-	return tx_execute(tx,
-			  "INSERT INTO company_case (" COLUMNS ", holds_place) "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
-			  params, COUNT(params), NULL, why);
+	return tx_execute(
+		tx,
+		"INSERT INTO company_case (" COLUMNS ", holds_place) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+		params, COUNT(params), NULL, why);
 }
 
 static enum err read_row(const struct rows *rows, size_t i, struct case_row *ret_row, struct fault *why)
 {
 	struct case_row row = {
-		.number = rows_int(rows, i, 0),
-		.course = rows_text(rows, i, 2),
-		.company_name = rows_text(rows, i, 3),
-		.search_key = rows_text(rows, i, 4),
-		.contact_name = rows_text(rows, i, 5),
-		.mail = rows_text(rows, i, 6),
-		.lang = rows_text(rows, i, 7),
-		.arrived_ms = rows_int(rows, i, 8),
-		.answer_due_ms = rows_int(rows, i, 9),
-		.checked_by = rows_int(rows, i, 10),
-		.expert_id = rows_int(rows, i, 11),
-		.edition_hash = rows_text(rows, i, 12),
-		.link_version = rows_int(rows, i, 13),
-		.event_count = rows_int(rows, i, 14),
-		.event_hash = rows_text(rows, i, 15),
+		.id = rows_int(rows, i, 0),
+		.edition = rows_text(rows, i, 1),
+		.number = rows_int(rows, i, 2),
+		.edition_version = rows_int(rows, i, 3),
+		.course = rows_text(rows, i, 5),
+		.company_name = rows_text(rows, i, 6),
+		.search_key = rows_text(rows, i, 7),
+		.contact_name = rows_text(rows, i, 8),
+		.mail = rows_text(rows, i, 9),
+		.lang = rows_text(rows, i, 10),
+		.arrived_ms = rows_int(rows, i, 11),
+		.answer_due_ms = rows_int(rows, i, 12),
+		.checked_by = rows_int(rows, i, 13),
+		.expert_id = rows_int(rows, i, 14),
+		.link_version = rows_int(rows, i, 15),
+		.event_count = rows_int(rows, i, 16),
+		.event_hash = rows_text(rows, i, 17),
 	};
 
-	if (!case_state_parse(str_from(rows_text(rows, i, 1)), &row.state))
-		return fault_set(why, ERR_CORRUPT, "case %lld has the unknown state \"%s\"", (long long)row.number,
-				 rows_text(rows, i, 1));
+	if (!case_state_parse(str_from(rows_text(rows, i, 4)), &row.state))
+		return fault_set(why, ERR_CORRUPT, "case %lld has the unknown state \"%s\"", (long long)row.id,
+				 rows_text(rows, i, 4));
 	*ret_row = row;
 	return ERR_OK;
 }
 
-enum err case_store_load(struct tx *tx, struct arena *arena, int64_t number, struct case_row *ret_row,
+enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, struct case_row *ret_row,
 			 struct fault *why)
 {
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE number = $1", PARAMS(P_INT(number)),
-		       &rows, why);
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE id = $1", PARAMS(P_INT(case_id)), &rows,
+		       why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
-		return fault_set(why, ERR_NOT_FOUND, "there is no case %lld", (long long)number);
+		return fault_set(why, ERR_NOT_FOUND, "there is no case %lld", (long long)case_id);
 	return read_row(rows, 0, ret_row, why);
 }
 
 enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why)
 {
 	const struct param params[] = {
-		P_INT(row->number),       optional(row->answer_due_ms), optional(row->checked_by),
+		P_INT(row->id),           optional(row->answer_due_ms), optional(row->checked_by),
 		optional(row->expert_id), P_INT(row->link_version),
 	};
 
 	return tx_execute(tx,
 			  "UPDATE company_case SET answer_due_ms = $2, checked_by = $3, expert_id = $4, "
-			  "link_version = $5 WHERE number = $1",
+			  "link_version = $5 WHERE id = $1",
 			  params, COUNT(params), NULL, why);
 }
 
-#define ENTRY_COLUMNS                                                                                                  \
-	"case_number, position, at_ms, kind, state, actor_kind, actor_id, actor_name, reason, detail, hash"
+#define ENTRY_COLUMNS "case_id, position, at_ms, kind, state, actor_kind, actor_id, actor_name, reason, detail, hash"
 
 static enum err insert_entry(struct tx *tx, const struct history_entry *entry, struct fault *why)
 {
 	const struct param params[] = {
-		P_INT(entry->case_number),
+		P_INT(entry->case_id),
 		P_INT(entry->position),
 		P_INT(entry->at_ms),
 		P_TEXT(case_state_event_name(entry->event)),
@@ -157,17 +166,17 @@ enum err case_store_append(struct tx *tx, struct case_row *row, struct history_e
 	int64_t changed;
 	enum err err;
 
-	entry->case_number = row->number;
+	entry->case_id = row->id;
 	entry->position = row->event_count + 1;
 	history_seal(entry, row->event_hash);
 	err = tx_execute(tx,
 			 "UPDATE company_case SET state = $3, holds_place = $4, event_count = event_count + 1, "
-			 "event_hash = $5 WHERE number = $1 AND event_count = $2",
-			 PARAMS(P_INT(row->number), P_INT(row->event_count), P_TEXT(case_state_name(entry->state)),
+			 "event_hash = $5 WHERE id = $1 AND event_count = $2",
+			 PARAMS(P_INT(row->id), P_INT(row->event_count), P_TEXT(case_state_name(entry->state)),
 				P_INT(case_state_holds_place(entry->state)), P_TEXT(entry->hash)),
 			 &changed, why);
 	if (!err && changed != 1)
-		err = fault_set(why, ERR_CONFLICT, "case %lld was changed by somebody else", (long long)row->number);
+		err = fault_set(why, ERR_CONFLICT, "case %lld was changed by somebody else", (long long)row->id);
 	if (!err)
 		err = insert_entry(tx, entry, why);
 	if (err)
@@ -183,7 +192,7 @@ static enum err read_entry(const struct rows *rows, size_t i, struct history_ent
 	const char *hash = rows_text(rows, i, 10);
 
 	*entry = (struct history_entry){
-		.case_number = rows_int(rows, i, 0),
+		.case_id = rows_int(rows, i, 0),
 		.position = rows_int(rows, i, 1),
 		.at_ms = rows_int(rows, i, 2),
 		.actor_id = rows_int(rows, i, 6),
@@ -196,20 +205,20 @@ static enum err read_entry(const struct rows *rows, size_t i, struct history_ent
 	    !actor_kind_parse(str_from(rows_text(rows, i, 5)), &entry->actor_kind) ||
 	    strlen(hash) != HISTORY_HASH_SIZE - 1)
 		return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld: unknown event, state, actor or hash",
-				 (long long)entry->case_number, (long long)entry->position);
+				 (long long)entry->case_id, (long long)entry->position);
 	memcpy(entry->hash, hash, HISTORY_HASH_SIZE);
 	return ERR_OK;
 }
 
-enum err case_store_history(struct tx *tx, struct arena *arena, int64_t number, struct history_entry **ret_entries,
+enum err case_store_history(struct tx *tx, struct arena *arena, int64_t case_id, struct history_entry **ret_entries,
 			    size_t *ret_count, struct fault *why)
 {
 	struct history_entry *entries;
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " ENTRY_COLUMNS " FROM event WHERE case_number = $1 ORDER BY position",
-		       PARAMS(P_INT(number)), &rows, why);
+	err = tx_query(tx, arena, "SELECT " ENTRY_COLUMNS " FROM event WHERE case_id = $1 ORDER BY position",
+		       PARAMS(P_INT(case_id)), &rows, why);
 	if (err)
 		return err;
 	entries = arena_array(arena, rows_count(rows), sizeof(*entries));
@@ -267,19 +276,19 @@ enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_f
 
 	err = tx_query(tx, arena,
 		       "SELECT " COLUMNS " FROM company_case WHERE " FILTER
-		       " ORDER BY arrived_ms, number LIMIT $5 OFFSET $6",
+		       " ORDER BY arrived_ms, id LIMIT $5 OFFSET $6",
 		       params, COUNT(params), &rows, why);
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
-enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t number, int64_t limit,
+enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t case_id, int64_t limit,
 			       struct case_row **ret_rows, size_t *ret_count, struct fault *why)
 {
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE number > $1 ORDER BY number LIMIT $2",
-		       PARAMS(P_INT(number), P_INT(limit)), &rows, why);
+	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE id > $1 ORDER BY id LIMIT $2",
+		       PARAMS(P_INT(case_id), P_INT(limit)), &rows, why);
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
@@ -329,36 +338,36 @@ enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret
 	return err ? err : case_store_places_count(tx, course, ret_taken, why);
 }
 
-enum err case_store_save_answers(struct tx *tx, int64_t number, const char *form, const char *answers, int64_t at_ms,
+enum err case_store_save_answers(struct tx *tx, int64_t case_id, const char *form, const char *answers, int64_t at_ms,
 				 struct fault *why)
 {
 	return tx_execute(tx,
-			  "INSERT INTO answer_sheet (case_number, form, answers, answered_ms) VALUES ($1, $2, $3, $4) "
-			  "ON CONFLICT (case_number, form) DO UPDATE SET answers = $3, answered_ms = $4",
-			  PARAMS(P_INT(number), P_TEXT(form), P_TEXT(answers), P_INT(at_ms)), NULL, why);
+			  "INSERT INTO answer_sheet (case_id, form, answers, answered_ms) VALUES ($1, $2, $3, $4) "
+			  "ON CONFLICT (case_id, form) DO UPDATE SET answers = $3, answered_ms = $4",
+			  PARAMS(P_INT(case_id), P_TEXT(form), P_TEXT(answers), P_INT(at_ms)), NULL, why);
 }
 
-enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t number, const char *form,
+enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t case_id, const char *form,
 				 const char **ret_answers, struct fault *why)
 {
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT answers FROM answer_sheet WHERE case_number = $1 AND form = $2",
-		       PARAMS(P_INT(number), P_TEXT(form)), &rows, why);
+	err = tx_query(tx, arena, "SELECT answers FROM answer_sheet WHERE case_id = $1 AND form = $2",
+		       PARAMS(P_INT(case_id), P_TEXT(form)), &rows, why);
 	if (err)
 		return err;
 	*ret_answers = rows_count(rows) ? rows_text(rows, 0, 0) : "";
 	return ERR_OK;
 }
 
-enum err case_store_add_consent(struct tx *tx, int64_t number, const char *statement, int64_t version,
+enum err case_store_add_consent(struct tx *tx, int64_t case_id, const char *statement, int64_t version,
 				const char *shown, int64_t at_ms, struct fault *why)
 {
 	return tx_execute(tx,
-			  "INSERT INTO consent (case_number, statement, version, state, given_ms, shown) "
+			  "INSERT INTO consent (case_id, statement, version, state, given_ms, shown) "
 			  "VALUES ($1, $2, $3, $4, $5, $6)",
-			  PARAMS(P_INT(number), P_TEXT(statement), P_INT(version),
+			  PARAMS(P_INT(case_id), P_TEXT(statement), P_INT(version),
 				 P_TEXT(consent_state_name(CONSENT_STATE_GIVEN)), P_INT(at_ms), P_TEXT(shown)),
 			  NULL, why);
 }

@@ -10,7 +10,10 @@
 #include "store/db.h"
 
 struct case_row {
-	int64_t number;
+	int64_t id; /* the key of a case everywhere but where people read */
+	const char *edition;
+	int64_t number;          /* within the edition, from 1 without gaps: the receipt shows it */
+	int64_t edition_version; /* that was current when the company applied */
 	enum case_state state;
 	const char *course;
 	const char *company_name;
@@ -22,23 +25,23 @@ struct case_row {
 	int64_t answer_due_ms; /* 0: none */
 	int64_t checked_by;    /* person id, 0: not checked */
 	int64_t expert_id;     /* 0: none */
-	const char *edition_hash;
-	int64_t link_version; /* personal links of an older version are void */
+	int64_t link_version;  /* personal links of an older version are void */
 	int64_t event_count;
-	const char *event_hash; /* of the last entry, or the edition's hash */
+	const char *event_hash; /* of the last entry, or the edition's id */
 };
 
-/* The next number of a gapless row of numbers, from 1. */
-MUST_USE enum err case_store_next_number(struct tx *tx, int64_t *ret_number, struct fault *why);
+/* The id of the next case, and its number within the edition; both rows of numbers begin at 1 and have no gaps. */
+MUST_USE enum err case_store_next(struct tx *tx, const char *edition, int64_t *ret_id, int64_t *ret_number,
+				  struct fault *why);
 
-/* The number given last; 0 when none was. */
-MUST_USE enum err case_store_last_number(struct tx *tx, int64_t *ret_number, struct fault *why);
+/* The id given last; 0 when none was. */
+MUST_USE enum err case_store_last_id(struct tx *tx, int64_t *ret_id, struct fault *why);
 
 /* Inserts a case that has no history yet. */
 MUST_USE enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why);
 
 /* ERR_NOT_FOUND when there is no such case. */
-MUST_USE enum err case_store_load(struct tx *tx, struct arena *arena, int64_t number, struct case_row *ret_row,
+MUST_USE enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, struct case_row *ret_row,
 				  struct fault *why);
 
 /* Saves the columns that use cases change beside the history: answer_due_ms, checked_by, expert_id,
@@ -51,7 +54,7 @@ MUST_USE enum err case_store_append(struct tx *tx, struct case_row *row, struct 
 				    struct fault *why);
 
 /* The whole history of a case, in order. */
-MUST_USE enum err case_store_history(struct tx *tx, struct arena *arena, int64_t number,
+MUST_USE enum err case_store_history(struct tx *tx, struct arena *arena, int64_t case_id,
 				     struct history_entry **ret_entries, size_t *ret_count, struct fault *why);
 
 /* Cases for a list, in order of arrival, after the first `offset`, at most `limit`. */
@@ -65,8 +68,8 @@ struct case_filter {
 MUST_USE enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
 				  struct case_row **ret_rows, size_t *ret_count, struct fault *why);
 
-/* Cases in order of their numbers, behind this one, at most `limit`. */
-MUST_USE enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t number, int64_t limit,
+/* Cases in order of their ids, behind this one, at most `limit`. */
+MUST_USE enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t case_id, int64_t limit,
 					struct case_row **ret_rows, size_t *ret_count, struct fault *why);
 
 /* How many cases match, apart from offset and limit. */
@@ -79,13 +82,13 @@ MUST_USE enum err case_store_places_count(struct tx *tx, const char *course, int
 MUST_USE enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why);
 
 /* One row a form and case; saving again replaces it. answers is a JSON object. */
-MUST_USE enum err case_store_save_answers(struct tx *tx, int64_t number, const char *form, const char *answers,
+MUST_USE enum err case_store_save_answers(struct tx *tx, int64_t case_id, const char *form, const char *answers,
 					  int64_t at_ms, struct fault *why);
 /* "" when the form was not answered. */
-MUST_USE enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t number, const char *form,
+MUST_USE enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t case_id, const char *form,
 					  const char **ret_answers, struct fault *why);
 
-MUST_USE enum err case_store_add_consent(struct tx *tx, int64_t number, const char *statement, int64_t version,
+MUST_USE enum err case_store_add_consent(struct tx *tx, int64_t case_id, const char *statement, int64_t version,
 					 const char *shown, int64_t at_ms, struct fault *why);
 
 #endif

@@ -7,7 +7,7 @@ enum err draft_store_load(struct tx *tx, struct arena *arena, struct str token_h
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT answers, case_number FROM draft WHERE token_hash = $1 AND expires_ms > $2",
+	err = tx_query(tx, arena, "SELECT answers, case_id FROM draft WHERE token_hash = $1 AND expires_ms > $2",
 		       PARAMS(P_BLOB(token_hash), P_INT(now_ms)), &rows, why);
 	if (err)
 		return err;
@@ -26,9 +26,9 @@ enum err draft_store_save(struct tx *tx, struct str token_hash, const struct dra
 	if (err)
 		return err;
 	return tx_execute(tx,
-			  "INSERT INTO draft (token_hash, answers, case_number, expires_ms) VALUES ($1, $2, $3, $4) "
-			  "ON CONFLICT (token_hash) DO UPDATE SET answers = $2, case_number = $3, expires_ms = $4",
-			  PARAMS(P_BLOB(token_hash), P_TEXT(row->answers),
-				 row->case_number ? P_INT(row->case_number) : P_NULL, P_INT(expires_ms)),
+			  "INSERT INTO draft (token_hash, answers, case_id, expires_ms) VALUES ($1, $2, $3, $4) "
+			  "ON CONFLICT (token_hash) DO UPDATE SET answers = $2, case_id = $3, expires_ms = $4",
+			  PARAMS(P_BLOB(token_hash), P_TEXT(row->answers), row->case_id ? P_INT(row->case_id) : P_NULL,
+				 P_INT(expires_ms)),
 			  NULL, why);
 }

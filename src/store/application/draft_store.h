@@ -10,7 +10,7 @@
 /* A visitor's unfinished application. */
 struct draft_row {
 	const char *answers; /* JSON object; "" when there is no such draft */
-	int64_t case_number; /* of the application it became, or 0 */
+	int64_t case_id;     /* of the application it became, or 0 */
 };
 MUST_USE enum err draft_store_load(struct tx *tx, struct arena *arena, struct str token_hash, int64_t now_ms,
 				   struct draft_row *ret_row, struct fault *why);

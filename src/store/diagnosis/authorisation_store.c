@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/diagnosis/authorisation_store.h"
 
-#define COLUMNS "id, case_number, state, document, authorised_ms, revoked_ms"
+#define COLUMNS "id, case_id, state, document, authorised_ms, revoked_ms"
 
 enum err authorisation_store_insert(struct tx *tx, const struct authorisation_row *row, struct fault *why)
 {
 	return tx_execute(tx,
-			  "INSERT INTO authorisation (id, case_number, state, document, authorised_ms) "
+			  "INSERT INTO authorisation (id, case_id, state, document, authorised_ms) "
 			  "VALUES ($1, $2, $3, $4, $5)",
-			  PARAMS(P_INT(row->id), P_INT(row->case_number), P_TEXT(authorisation_state_name(row->state)),
+			  PARAMS(P_INT(row->id), P_INT(row->case_id), P_TEXT(authorisation_state_name(row->state)),
 				 P_TEXT(row->document), P_INT(row->authorised_ms)),
 			  NULL, why);
 }
@@ -20,7 +20,7 @@ static enum err read_first_or_none(const struct rows *rows, struct authorisation
 	if (rows_count(rows)) {
 		row = (struct authorisation_row){
 			.id = rows_int(rows, 0, 0),
-			.case_number = rows_int(rows, 0, 1),
+			.case_id = rows_int(rows, 0, 1),
 			.document = rows_text(rows, 0, 3),
 			.authorised_ms = rows_int(rows, 0, 4),
 			.revoked_ms = rows_int(rows, 0, 5),
@@ -47,16 +47,16 @@ enum err authorisation_store_load(struct tx *tx, struct arena *arena, int64_t id
 	return read_first_or_none(rows, ret_row, why);
 }
 
-enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_number,
+enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_id,
 				    struct authorisation_row *ret_row, struct fault *why)
 {
 	struct rows *rows;
 	enum err err;
 
 	err = tx_query(tx, arena,
-		       "SELECT " COLUMNS " FROM authorisation WHERE case_number = $1 "
+		       "SELECT " COLUMNS " FROM authorisation WHERE case_id = $1 "
 		       "ORDER BY authorised_ms DESC, id DESC LIMIT 1",
-		       PARAMS(P_INT(case_number)), &rows, why);
+		       PARAMS(P_INT(case_id)), &rows, why);
 	return err ? err : read_first_or_none(rows, ret_row, why);
 }
 

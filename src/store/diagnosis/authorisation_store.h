@@ -10,7 +10,7 @@
 
 struct authorisation_row {
 	int64_t id; /* 0: there is none */
-	int64_t case_number;
+	int64_t case_id;
 	enum authorisation_state state;
 	const char *document; /* findings/authorisation.h */
 	int64_t authorised_ms;
@@ -22,7 +22,7 @@ MUST_USE enum err authorisation_store_insert(struct tx *tx, const struct authori
 MUST_USE enum err authorisation_store_load(struct tx *tx, struct arena *arena, int64_t id,
 					   struct authorisation_row *ret_row, struct fault *why);
 /* The newest of a case; id 0 when it has none. */
-MUST_USE enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_number,
+MUST_USE enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_id,
 					     struct authorisation_row *ret_row, struct fault *why);
 /* Nothing changes when it was revoked before. */
 MUST_USE enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why);

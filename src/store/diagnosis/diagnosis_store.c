@@ -2,7 +2,7 @@
 #include "store/diagnosis/diagnosis_store.h"
 
 #define DIAGNOSIS_COLUMNS                                                                                              \
-	"id, case_number, authorisation_id, state, queued_ms, started_ms, finished_ms, steps_done, steps_total, "      \
+	"id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, steps_done, steps_total, "          \
 	"probe_version, source_addresses, problem, released_ms, knowledge, judgement, released_judgement"
 
 static struct param optional(int64_t number)
@@ -14,7 +14,7 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 {
 	const struct param params[] = {
 		P_INT(row->id),
-		P_INT(row->case_number),
+		P_INT(row->case_id),
 		P_INT(row->authorisation_id),
 		P_TEXT(diagnosis_state_name(row->state)),
 		P_INT(row->queued_ms),
@@ -67,7 +67,7 @@ static enum err read_diagnosis(const struct rows *rows, size_t i, struct diagnos
 {
 	struct diagnosis_row row = {
 		.id = rows_int(rows, i, 0),
-		.case_number = rows_int(rows, i, 1),
+		.case_id = rows_int(rows, i, 1),
 		.authorisation_id = rows_int(rows, i, 2),
 		.queued_ms = rows_int(rows, i, 4),
 		.started_ms = rows_int(rows, i, 5),
@@ -113,16 +113,16 @@ enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, st
 	return read_diagnosis(rows, 0, ret_row, why);
 }
 
-enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case_number, struct diagnosis_row *ret_row,
+enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case_id, struct diagnosis_row *ret_row,
 				struct fault *why)
 {
 	struct rows *rows;
 	enum err err;
 
 	err = tx_query(tx, arena,
-		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_number = $1 "
+		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_id = $1 "
 		       "ORDER BY queued_ms DESC, id DESC LIMIT 1",
-		       PARAMS(P_INT(case_number)), &rows, why);
+		       PARAMS(P_INT(case_id)), &rows, why);
 	return err ? err : read_first_or_none(rows, ret_row, why);
 }
 
@@ -133,9 +133,9 @@ enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const stru
 	enum err err;
 
 	err = tx_query(tx, arena,
-		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_number = $1 AND state = 'done' "
+		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_id = $1 AND state = 'done' "
 		       "AND queued_ms < $2 ORDER BY queued_ms DESC, id DESC LIMIT 1",
-		       PARAMS(P_INT(row->case_number), P_INT(row->queued_ms)), &rows, why);
+		       PARAMS(P_INT(row->case_id), P_INT(row->queued_ms)), &rows, why);
 	return err ? err : read_first_or_none(rows, ret_row, why);
 }
 

@@ -11,7 +11,7 @@
 
 struct diagnosis_row {
 	int64_t id; /* 0: there is none */
-	int64_t case_number;
+	int64_t case_id;
 	int64_t authorisation_id;
 	enum diagnosis_state state;
 	int64_t queued_ms, started_ms, finished_ms;
@@ -26,13 +26,13 @@ struct diagnosis_row {
 };
 
 MUST_USE enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why);
-/* Saves every column but id, case_number, authorisation_id and queued_ms. */
+/* Saves every column but id, case_id, authorisation_id and queued_ms. */
 MUST_USE enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, struct fault *why);
 /* ERR_NOT_FOUND when there is none of this id. */
 MUST_USE enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, struct diagnosis_row *ret_row,
 				       struct fault *why);
 /* The newest of a case; id 0 when it has none. */
-MUST_USE enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case_number,
+MUST_USE enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case_id,
 					 struct diagnosis_row *ret_row, struct fault *why);
 /* Of the same case, the one that was queued last before this one and is done; id 0 when there is none. */
 MUST_USE enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const struct diagnosis_row *row,

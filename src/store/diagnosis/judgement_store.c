@@ -119,17 +119,17 @@ enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t
 	enum err err;
 
 	err = tx_query(tx, arena,
-		       "SELECT " JUDGEMENT_COLUMNS ", d.case_number FROM judgement j "
+		       "SELECT " JUDGEMENT_COLUMNS ", d.case_id FROM judgement j "
 		       "JOIN diagnosis d ON d.id = j.diagnosis_id AND d.judgement = j.number "
 		       "WHERE j.state = 'open' AND NOT EXISTS (SELECT 1 FROM diagnosis later "
-		       "WHERE later.case_number = d.case_number AND later.queued_ms > d.queued_ms) "
+		       "WHERE later.case_id = d.case_id AND later.queued_ms > d.queued_ms) "
 		       "ORDER BY j.judged_ms, j.diagnosis_id LIMIT $1",
 		       PARAMS(P_INT(limit)), &rows, why);
 	if (err)
 		return err;
 	tasks = arena_array(arena, rows_count(rows), sizeof(*tasks));
 	for (size_t i = 0; !err && i < rows_count(rows); i++) {
-		tasks[i].case_number = rows_int(rows, i, 7);
+		tasks[i].case_id = rows_int(rows, i, 7);
 		err = read_judgement(rows, i, &tasks[i].row, why);
 	}
 	if (err)

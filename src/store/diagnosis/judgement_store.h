@@ -44,7 +44,7 @@ MUST_USE enum err judgement_store_load(struct tx *tx, struct arena *arena, int64
  */
 struct judgement_task {
 	struct judgement_row row;
-	int64_t case_number;
+	int64_t case_id;
 };
 MUST_USE enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t limit,
 					      struct judgement_task **ret_tasks, size_t *ret_count, struct fault *why);

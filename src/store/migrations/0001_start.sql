@@ -7,7 +7,7 @@ CREATE TABLE setting (
 	value TEXT NOT NULL
 );
 
--- Numbers that must have no gaps: the receipt number of an application.
+-- Numbers that must have no gaps: the ids of cases.
 CREATE TABLE counter (
 	name TEXT PRIMARY KEY,
 	value BIGINT NOT NULL
@@ -27,7 +27,7 @@ CREATE TABLE person (
 CREATE TABLE session (
 	token_hash BYTEA PRIMARY KEY,
 	person_id BIGINT REFERENCES person (id),
-	case_number BIGINT,
+	case_id BIGINT,
 	created_ms BIGINT NOT NULL,
 	expires_ms BIGINT NOT NULL
 );
@@ -44,7 +44,7 @@ CREATE INDEX sign_in_failure_name ON sign_in_failure (sign_in_name, at_ms);
 CREATE TABLE draft (
 	token_hash BYTEA PRIMARY KEY,
 	answers TEXT NOT NULL,
-	case_number BIGINT,
+	case_id BIGINT,
 	expires_ms BIGINT NOT NULL
 );
 CREATE INDEX draft_expires ON draft (expires_ms);
@@ -53,15 +53,19 @@ CREATE INDEX draft_expires ON draft (expires_ms);
 CREATE TABLE form_use (
 	nonce BYTEA PRIMARY KEY,
 	deed TEXT NOT NULL,
-	case_number BIGINT NOT NULL,
+	case_id BIGINT NOT NULL,
 	used_ms BIGINT NOT NULL
 );
 CREATE INDEX form_use_used ON form_use (used_ms);
 
--- One company in one edition. The state here is a copy of what the events fold to, kept for lists and for
--- the places; tenken audit verify compares both.
+-- One company in one edition. number counts within the edition, without gaps; the receipt shows it. The state here is a
+-- copy of what the events fold to, kept for lists and for the places; tenken audit verify compares both.
 CREATE TABLE company_case (
-	number BIGINT PRIMARY KEY,
+	id BIGINT PRIMARY KEY,
+	edition TEXT NOT NULL,
+	number BIGINT NOT NULL,
+	-- The version of the edition that was current when the company applied.
+	edition_version BIGINT NOT NULL,
 	state TEXT NOT NULL,
 	holds_place BIGINT NOT NULL,
 	course TEXT NOT NULL,
@@ -74,17 +78,17 @@ CREATE TABLE company_case (
 	answer_due_ms BIGINT,
 	checked_by BIGINT,
 	expert_id BIGINT REFERENCES person (id),
-	edition_hash TEXT NOT NULL,
 	link_version BIGINT NOT NULL,
 	event_count BIGINT NOT NULL,
-	event_hash TEXT NOT NULL
+	event_hash TEXT NOT NULL,
+	UNIQUE (edition, number)
 );
 CREATE INDEX company_case_state ON company_case (state, arrived_ms);
 CREATE INDEX company_case_course ON company_case (course, holds_place);
 
 -- The history: append-only, each row chained to the one before by its hash (cases/history.h).
 CREATE TABLE event (
-	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	position BIGINT NOT NULL,
 	at_ms BIGINT NOT NULL,
 	kind TEXT NOT NULL,
@@ -95,33 +99,33 @@ CREATE TABLE event (
 	reason TEXT NOT NULL,
 	detail TEXT NOT NULL,
 	hash TEXT NOT NULL,
-	PRIMARY KEY (case_number, position)
+	PRIMARY KEY (case_id, position)
 );
 
 -- What a company answered, one row a form ("application", "questionnaire").
 CREATE TABLE answer_sheet (
-	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	form TEXT NOT NULL,
 	answers TEXT NOT NULL,
 	answered_ms BIGINT NOT NULL,
-	PRIMARY KEY (case_number, form)
+	PRIMARY KEY (case_id, form)
 );
 
 CREATE TABLE consent (
-	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	statement TEXT NOT NULL,
 	version BIGINT NOT NULL,
 	state TEXT NOT NULL,
 	given_ms BIGINT NOT NULL,
 	withdrawn_ms BIGINT,
 	shown TEXT NOT NULL,
-	PRIMARY KEY (case_number, statement, version)
+	PRIMARY KEY (case_id, statement, version)
 );
 
 -- The outbox. One intent is one row: a case gets a template once per occasion.
 CREATE TABLE message (
 	id BIGINT PRIMARY KEY,
-	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	template TEXT NOT NULL,
 	occasion TEXT NOT NULL,
 	state TEXT NOT NULL,
@@ -134,7 +138,7 @@ CREATE TABLE message (
 	queued_ms BIGINT NOT NULL,
 	done_ms BIGINT,
 	last_reply TEXT NOT NULL,
-	UNIQUE (case_number, template, occasion)
+	UNIQUE (case_id, template, occasion)
 );
 CREATE INDEX message_queued ON message (queued_ms);
 
@@ -155,17 +159,17 @@ CREATE INDEX job_run_at ON job (run_at_ms);
 -- The targets a company authorised: document is what the probe gets (findings/authorisation.h).
 CREATE TABLE authorisation (
 	id BIGINT PRIMARY KEY,
-	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	state TEXT NOT NULL,
 	document TEXT NOT NULL,
 	authorised_ms BIGINT NOT NULL,
 	revoked_ms BIGINT
 );
-CREATE INDEX authorisation_case ON authorisation (case_number);
+CREATE INDEX authorisation_case ON authorisation (case_id);
 
 CREATE TABLE diagnosis (
 	id BIGINT PRIMARY KEY,
-	case_number BIGINT NOT NULL REFERENCES company_case (number),
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	authorisation_id BIGINT NOT NULL REFERENCES authorisation (id),
 	state TEXT NOT NULL,
 	queued_ms BIGINT NOT NULL,
@@ -183,7 +187,7 @@ CREATE TABLE diagnosis (
 	judgement BIGINT NOT NULL,
 	released_judgement BIGINT NOT NULL
 );
-CREATE INDEX diagnosis_case ON diagnosis (case_number);
+CREATE INDEX diagnosis_case ON diagnosis (case_id);
 CREATE INDEX diagnosis_knowledge ON diagnosis (state, id, knowledge);
 
 CREATE TABLE observation (

@@ -2,7 +2,7 @@
 #include "store/post/message_store.h"
 
 #define COLUMNS                                                                                                        \
-	"id, case_number, template, occasion, state, recipient, lang, subject, message_id, attempts, queued_ms, "      \
+	"id, case_id, template, occasion, state, recipient, lang, subject, message_id, attempts, queued_ms, "          \
 	"done_ms, last_reply"
 #define BODY_COLUMN 13
 
@@ -10,7 +10,7 @@ enum err message_store_insert(struct tx *tx, const struct message_row *row, bool
 {
 	const struct param params[] = {
 		P_INT(row->id),
-		P_INT(row->case_number),
+		P_INT(row->case_id),
 		P_TEXT(row->template_id),
 		P_TEXT(row->occasion),
 		P_TEXT(message_state_name(row->state)),
@@ -24,13 +24,12 @@ enum err message_store_insert(struct tx *tx, const struct message_row *row, bool
 	int64_t changed;
 	enum err err;
 
-	err = tx_execute(
-		tx,
-		"INSERT INTO message (id, case_number, template, occasion, state, recipient, lang, subject, body, "
-		"message_id, attempts, queued_ms, last_reply) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, '') "
-		"ON CONFLICT (case_number, template, occasion) DO NOTHING",
-		params, COUNT(params), &changed, why);
+	err = tx_execute(tx,
+			 "INSERT INTO message (id, case_id, template, occasion, state, recipient, lang, subject, body, "
+			 "message_id, attempts, queued_ms, last_reply) "
+			 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, '') "
+			 "ON CONFLICT (case_id, template, occasion) DO NOTHING",
+			 params, COUNT(params), &changed, why);
 	if (!err)
 		*ret_is_new = changed > 0;
 	return err;
@@ -41,7 +40,7 @@ static enum err read_row(const struct rows *rows, size_t i, const char *body, st
 {
 	struct message_row row = {
 		.id = rows_int(rows, i, 0),
-		.case_number = rows_int(rows, i, 1),
+		.case_id = rows_int(rows, i, 1),
 		.template_id = rows_text(rows, i, 2),
 		.occasion = rows_text(rows, i, 3),
 		.recipient = rows_text(rows, i, 5),
@@ -115,16 +114,15 @@ enum err message_store_list(struct tx *tx, struct arena *arena, const struct mes
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
-enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_number, struct message_row **ret_rows,
+enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_id, struct message_row **ret_rows,
 				 size_t *ret_count, struct fault *why)
 {
 	struct rows *rows;
 	enum err err;
 
 	err = tx_query(tx, arena,
-		       "SELECT " COLUMNS
-		       " FROM message WHERE case_number = $1 ORDER BY queued_ms DESC, id DESC LIMIT $2",
-		       PARAMS(P_INT(case_number), P_INT(MESSAGE_PAGE_MAX)), &rows, why);
+		       "SELECT " COLUMNS " FROM message WHERE case_id = $1 ORDER BY queued_ms DESC, id DESC LIMIT $2",
+		       PARAMS(P_INT(case_id), P_INT(MESSAGE_PAGE_MAX)), &rows, why);
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 

@@ -12,7 +12,7 @@
 
 struct message_row {
 	int64_t id; /* random; also the job's subject and the VERP address */
-	int64_t case_number;
+	int64_t case_id;
 	const char *template_id;
 	const char *occasion;
 	enum message_state state;
@@ -50,7 +50,7 @@ MUST_USE enum err message_store_list(struct tx *tx, struct arena *arena, const s
 				     struct message_row **ret_rows, size_t *ret_count, struct fault *why);
 
 /* The newest MESSAGE_PAGE_MAX mails of one case, newest first, without bodies. */
-MUST_USE enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_number,
+MUST_USE enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_id,
 					  struct message_row **ret_rows, size_t *ret_count, struct fault *why);
 
 /* How many mails are in a state. */

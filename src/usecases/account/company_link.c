@@ -22,14 +22,14 @@ static enum err look_at_case(struct tx *tx, void *context, struct fault *why)
 
 	arena_init(&arena);
 	work->is_current = false;
-	err = case_store_load(tx, &arena, work->link.case_number, &row, why);
+	err = case_store_load(tx, &arena, work->link.case_id, &row, why);
 	if (err)
 		return err == ERR_NOT_FOUND ? ERR_OK : err;
 	work->is_current = personal_link_is_current(&work->link, row.link_version, clock_now_ms(&work->office->clock));
 	return ERR_OK;
 }
 
-enum err company_link_case(const struct office *office, struct str link, int64_t *ret_case_number, struct fault *why)
+enum err company_link_case(const struct office *office, struct str link, int64_t *ret_case_id, struct fault *why)
 {
 	struct link_work work = {.office = office};
 	enum err err = ERR_OK;
@@ -37,7 +37,7 @@ enum err company_link_case(const struct office *office, struct str link, int64_t
 	if (personal_link_parse(office->secret, link, &work.link))
 		err = db_read(office->db, look_at_case, &work, why);
 	if (!err)
-		*ret_case_number = work.is_current ? work.link.case_number : 0;
+		*ret_case_id = work.is_current ? work.link.case_id : 0;
 	return err;
 }
 
@@ -47,7 +47,7 @@ static enum err open_company_session(struct tx *tx, void *context, struct fault 
 	int64_t now_ms = clock_now_ms(&work->office->clock);
 	const struct session_row row = {
 		.token_hash = token_hash_str(&work->token),
-		.case_number = work->link.case_number,
+		.case_id = work->link.case_id,
 		.expires_ms = now_ms + SESSION_COMPANY_MS,
 	};
 	enum err err = look_at_case(tx, work, why);

@@ -10,7 +10,7 @@
 
 /* The case of a personal link that still opens it; 0 when it does not. Changes nothing, so a mail scanner that
  * follows the link does no harm. */
-MUST_USE enum err company_link_case(const struct office *office, struct str link, int64_t *ret_case_number,
+MUST_USE enum err company_link_case(const struct office *office, struct str link, int64_t *ret_case_id,
 				    struct fault *why);
 
 /* Exchanges the link for a session of its company. *ret_is_valid is false for a link that opens nothing. */

@@ -51,7 +51,7 @@ enum err apply_load(const struct office *office, struct arena *arena, struct str
 	if (!work.row.answers[0] || json_decode(arena, str_from(work.row.answers), &typed, NULL) ||
 	    typed->kind != VALUE_MAP)
 		typed = value_map(arena);
-	*ret_state = (struct apply_state){typed, work.row.case_number};
+	*ret_state = (struct apply_state){typed, work.row.case_id};
 	return ERR_OK;
 }
 
@@ -102,7 +102,7 @@ enum err apply_save_page(const struct office *office, struct arena *arena, struc
 	err = apply_load(office, arena, token, &state, why);
 	if (err)
 		return err;
-	if (state.case_number)
+	if (state.case_id)
 		return fault_set(why, ERR_CONFLICT, "this application was sent already");
 	if (state.typed->count == 0 || !token_hash(token, &work.hash)) {
 		token = str_from(fresh.text);
@@ -199,7 +199,7 @@ static enum err add_consents(struct tx *tx, const struct submit_work *work, cons
 
 	for (size_t i = 0; !err && i < count; i++)
 		if (value_get_bool(work->answers, statements[i].id))
-			err = case_store_add_consent(tx, work->row.number, statements[i].id, statements[i].version,
+			err = case_store_add_consent(tx, work->row.id, statements[i].id, statements[i].version,
 						     lang_pick(statements[i].text, work->lang), work->row.arrived_ms,
 						     why);
 	return err;
@@ -226,13 +226,12 @@ static enum err insert_case(struct tx *tx, struct submit_work *work, struct faul
 	enum err err = find_place(tx, work, &work->result->is_waiting, why);
 
 	if (!err)
-		err = case_store_next_number(tx, &work->row.number, why);
+		err = case_store_next(tx, work->row.edition, &work->row.id, &work->row.number, why);
 	if (err)
 		return err;
 	err = case_store_insert(tx, &work->row, why);
 	if (!err)
-		err = case_store_save_answers(tx, work->row.number, "application", work->sheet, work->row.arrived_ms,
-					      why);
+		err = case_store_save_answers(tx, work->row.id, "application", work->sheet, work->row.arrived_ms, why);
 	return err;
 }
 
@@ -260,11 +259,11 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	enum err err;
 
 	err = load_draft(tx, &work->draft, why);
-	if (err || work->draft.row.case_number)
+	if (err || work->draft.row.case_id)
 		return err;
 	work->row.state = CASE_STATE_NONE;
 	work->row.event_count = 0;
-	work->row.event_hash = edition->hash;
+	work->row.event_hash = work->row.edition;
 	work->row.arrived_ms = now_ms;
 	err = insert_case(tx, work, why);
 	if (!err)
@@ -276,7 +275,7 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	/* The draft only remembers what it became: the answers live in the case from here on. */
-	work->draft.row = (struct draft_row){"{}", work->row.number};
+	work->draft.row = (struct draft_row){"{}", work->row.id};
 	return draft_store_save(tx, hash, &work->draft.row, now_ms + DRAFT_LIFE_MS, now_ms, why);
 }
 
@@ -292,7 +291,8 @@ static void fill_row(struct submit_work *work)
 		.contact_name = value_get_text(work->answers, "contact_name"),
 		.mail = value_get_text(work->answers, "mail"),
 		.lang = lang_code(work->lang),
-		.edition_hash = office->edition->hash,
+		.edition = office->edition->id,
+		.edition_version = 1,
 		.link_version = 1,
 	};
 }
@@ -319,19 +319,19 @@ enum err apply_submit(const struct office *office, struct arena *arena, struct s
 	err = apply_load(office, arena, token, &state, why);
 	if (err)
 		return err;
-	result.case_number = state.case_number;
-	if (result.case_number == 0 && window_at(office->edition, clock_now_ms(&office->clock)) != WINDOW_OPEN)
+	result.case_id = state.case_id;
+	if (result.case_id == 0 && window_at(office->edition, clock_now_ms(&office->clock)) != WINDOW_OPEN)
 		result.outcome = APPLY_CLOSED;
-	else if (result.case_number == 0 && !judge_pages(office->edition, arena, state.typed, &answers, &result.page))
+	else if (result.case_id == 0 && !judge_pages(office->edition, arena, state.typed, &answers, &result.page))
 		result.outcome = APPLY_INCOMPLETE;
-	else if (result.case_number == 0 && !is_eligible(office, answers, &result))
+	else if (result.case_id == 0 && !is_eligible(office, answers, &result))
 		result.outcome = APPLY_INELIGIBLE;
-	if (result.case_number == 0 && result.outcome == APPLY_DONE && token_hash(token, &work.draft.hash)) {
+	if (result.case_id == 0 && result.outcome == APPLY_DONE && token_hash(token, &work.draft.hash)) {
 		work.answers = answers;
 		work.sheet = encode(arena, answers);
 		fill_row(&work);
 		err = db_write(office->db, submit, &work, why);
-		result.case_number = work.draft.row.case_number;
+		result.case_id = work.draft.row.case_id;
 	}
 	if (!err)
 		*ret_result = result;

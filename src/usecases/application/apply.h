@@ -12,7 +12,7 @@
 
 struct apply_state {
 	const struct value *typed; /* map of question id to what was typed so far; empty for a new visitor */
-	int64_t case_number;       /* of the application that it became, or 0 */
+	int64_t case_id;           /* of the application that it became, or 0 */
 };
 
 /* The draft of a visitor's cookie; a cookie that is unknown or too old is an empty draft. */
@@ -43,7 +43,7 @@ MUST_USE enum err apply_take_page(const struct office *office, struct arena *are
 				  const struct value *typed, struct apply_page_result *ret_result, struct fault *why);
 
 enum apply_outcome {
-	APPLY_DONE,       /* case_number is the application */
+	APPLY_DONE,       /* case_id is the application */
 	APPLY_INCOMPLETE, /* page is the first page with something missing or wrong */
 	APPLY_INELIGIBLE, /* reasons say why (programme/eligibility.h) */
 	APPLY_CLOSED,     /* the reception is not open */
@@ -51,14 +51,14 @@ enum apply_outcome {
 
 struct apply_result {
 	enum apply_outcome outcome;
-	int64_t case_number;
+	int64_t case_id;
 	const char *page; /* id of an edition_form */
 	const char *reasons[8];
 	size_t reason_count;
 	bool is_waiting; /* no place was left: on the waiting list */
 };
 
-/* Sends the draft. Sent again it gives the same case_number. */
+/* Sends the draft. Sent again it gives the same case_id. */
 MUST_USE enum err apply_submit(const struct office *office, struct arena *arena, struct str token, enum lang lang,
 			       struct apply_result *ret_result, struct fault *why);
 

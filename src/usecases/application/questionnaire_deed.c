@@ -8,7 +8,7 @@
 
 static enum err store_answers(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
-	return case_store_save_answers(tx, run->number, "questionnaire", run->input.document, run->facts.now_ms, why);
+	return case_store_save_answers(tx, run->case_id, "questionnaire", run->input.document, run->facts.now_ms, why);
 }
 
 const struct case_deed questionnaire_deed_answer = {
@@ -39,5 +39,5 @@ enum err questionnaire_deed_submit(const struct office *office, struct arena *ar
 	if (err)
 		return err;
 	input.document = buf_text(&sheet);
-	return case_deed_do(&questionnaire_deed_answer, office, actor, once, actor->case_number, &input, why);
+	return case_deed_do(&questionnaire_deed_answer, office, actor, once, actor->case_id, &input, why);
 }

@@ -111,7 +111,7 @@ struct value *view_apply_ineligible(const struct office *office, struct arena *a
 
 struct receipt_work {
 	struct arena *arena;
-	int64_t number;
+	int64_t case_id;
 	struct case_row row;
 };
 
@@ -119,13 +119,13 @@ static enum err load_case(struct tx *tx, void *context, struct fault *why)
 {
 	struct receipt_work *work = context;
 
-	return case_store_load(tx, work->arena, work->number, &work->row, why);
+	return case_store_load(tx, work->arena, work->case_id, &work->row, why);
 }
 
-enum err view_apply_receipt(const struct office *office, struct arena *arena, enum lang lang, int64_t number,
+enum err view_apply_receipt(const struct office *office, struct arena *arena, enum lang lang, int64_t case_id,
 			    struct value **ret_view, struct fault *why)
 {
-	struct receipt_work work = {.arena = arena, .number = number};
+	struct receipt_work work = {.arena = arena, .case_id = case_id};
 	struct value *view;
 	enum err err = db_read(office->db, load_case, &work, why);
 

@@ -28,7 +28,7 @@ struct value *view_apply_ineligible(const struct office *office, struct arena *a
 
 /* The caller has shown that the visitor sent this very application. */
 extern const struct value_key view_apply_receipt_keys[];
-MUST_USE enum err view_apply_receipt(const struct office *office, struct arena *arena, enum lang lang, int64_t number,
+MUST_USE enum err view_apply_receipt(const struct office *office, struct arena *arena, enum lang lang, int64_t case_id,
 				     struct value **ret_view, struct fault *why);
 
 #endif

@@ -61,7 +61,7 @@ struct view_work {
 	struct arena *arena;
 	const struct actor *actor;
 	enum lang lang;
-	int64_t number;
+	int64_t case_id;
 	struct case_facts facts;
 	struct value *view;
 };
@@ -89,9 +89,9 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 	struct value *answers, *reasons = value_list(work->arena);
 	enum err err;
 
-	err = case_store_load_answers(tx, work->arena, work->number, "application", &application, why);
+	err = case_store_load_answers(tx, work->arena, work->case_id, "application", &application, why);
 	if (!err)
-		err = case_store_load_answers(tx, work->arena, work->number, "questionnaire", &questionnaire, why);
+		err = case_store_load_answers(tx, work->arena, work->case_id, "questionnaire", &questionnaire, why);
 	if (err)
 		return err;
 	value_set(work->arena, work->view, "application",
@@ -114,7 +114,7 @@ static enum err add_history(struct tx *tx, struct view_work *work, struct fault 
 	size_t count;
 	enum err err;
 
-	err = case_store_history(tx, work->arena, work->number, &entries, &count, why);
+	err = case_store_history(tx, work->arena, work->case_id, &entries, &count, why);
 	if (!err)
 		value_set(work->arena, work->view, "history",
 			  case_value_history(work->arena, entries, count, work->lang));
@@ -128,7 +128,7 @@ static enum err add_messages(struct tx *tx, struct view_work *work, struct fault
 	size_t count;
 	enum err err;
 
-	err = message_store_list_case(tx, work->arena, work->number, &rows, &count, why);
+	err = message_store_list_case(tx, work->arena, work->case_id, &rows, &count, why);
 	for (size_t i = 0; !err && i < count; i++) {
 		struct value *map = value_map(work->arena);
 		value_set_int(work->arena, map, "id", rows[i].id);
@@ -193,7 +193,7 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 {
 	struct view_work *work = context;
 	const struct case_facts *facts = &work->facts;
-	enum err err = case_facts_load(tx, work->arena, work->office, work->number, &work->facts, why);
+	enum err err = case_facts_load(tx, work->arena, work->office, work->case_id, &work->facts, why);
 
 	if (!err)
 		err = permission_demand(permission_may_see_case(work->actor, &facts->of), work->actor, "see this case",
@@ -222,9 +222,9 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 }
 
 enum err view_case(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-		   int64_t number, struct value **ret_view, struct fault *why)
+		   int64_t case_id, struct value **ret_view, struct fault *why)
 {
-	struct view_work work = {.office = office, .arena = arena, .actor = actor, .lang = lang, .number = number};
+	struct view_work work = {.office = office, .arena = arena, .actor = actor, .lang = lang, .case_id = case_id};
 	enum err err;
 
 	err = db_read(office->db, load_view, &work, why);

@@ -11,6 +11,6 @@
 
 extern const struct value_key view_case_keys[];
 MUST_USE enum err view_case(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			    int64_t number, struct value **ret_view, struct fault *why);
+			    int64_t case_id, struct value **ret_view, struct fault *why);
 
 #endif

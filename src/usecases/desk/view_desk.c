@@ -109,7 +109,7 @@ static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault
 	for (size_t i = 0; !err && i < count; i++) {
 		struct case_row row;
 		struct value *map;
-		err = case_store_load(tx, arena, tasks[i].case_number, &row, why);
+		err = case_store_load(tx, arena, tasks[i].case_id, &row, why);
 		if (err)
 			break;
 		map = case_value_row(work->office, arena, work->lang, &row);

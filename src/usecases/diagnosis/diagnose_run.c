@@ -203,7 +203,7 @@ static enum err take_last_step(struct tx *tx, const struct diagnose_run_work *wo
 	enum err err;
 
 	arena_init(&arena);
-	err = case_store_load(tx, &arena, work->row.case_number, &row, why);
+	err = case_store_load(tx, &arena, work->row.case_id, &row, why);
 	if (err || !case_state_advance(row.state, step.event, &to))
 		return err;
 	return case_step_take(tx, &arena, &step, &row, why);

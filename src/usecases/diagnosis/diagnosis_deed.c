@@ -28,7 +28,7 @@ static enum err queue_run(struct tx *tx, struct case_deed_run *run, struct fault
 {
 	struct diagnosis_row row = {
 		.id = run->input.id,
-		.case_number = run->number,
+		.case_id = run->case_id,
 		.authorisation_id = run->facts.authorisation.id,
 		.state = DIAGNOSIS_STATE_QUEUED,
 		.queued_ms = run->facts.now_ms,

@@ -8,7 +8,7 @@
 struct see_judgement_work {
 	const struct office *office;
 	const struct actor *actor;
-	int64_t number;
+	int64_t case_id;
 };
 
 static enum err see(struct tx *tx, void *context, struct fault *why)
@@ -19,7 +19,7 @@ static enum err see(struct tx *tx, void *context, struct fault *why)
 	enum err err;
 
 	arena_init(&arena);
-	err = case_facts_load(tx, &arena, work->office, work->number, &facts, why);
+	err = case_facts_load(tx, &arena, work->office, work->case_id, &facts, why);
 	if (!err)
 		err = permission_demand(permission_may_release_report(work->actor, &facts.of), work->actor,
 					"close the task of a new judgement", why);
@@ -28,9 +28,9 @@ static enum err see(struct tx *tx, void *context, struct fault *why)
 	return judgement_store_see(tx, facts.diagnosis.id, work->actor->person_id, facts.now_ms, why);
 }
 
-enum err see_judgement(const struct office *office, const struct actor *actor, int64_t number, struct fault *why)
+enum err see_judgement(const struct office *office, const struct actor *actor, int64_t case_id, struct fault *why)
 {
-	struct see_judgement_work work = {office, actor, number};
+	struct see_judgement_work work = {office, actor, case_id};
 
 	return db_write(office->db, see, &work, why);
 }

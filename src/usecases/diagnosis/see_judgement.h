@@ -8,7 +8,7 @@
 #include "usecases/office.h"
 
 /* Moves no case, so it is no deed of case_deed.h: to see it twice changes nothing. ERR_DENIED for the wrong person. */
-MUST_USE enum err see_judgement(const struct office *office, const struct actor *actor, int64_t number,
+MUST_USE enum err see_judgement(const struct office *office, const struct actor *actor, int64_t case_id,
 				struct fault *why);
 
 #endif

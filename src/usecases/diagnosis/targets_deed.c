@@ -72,7 +72,7 @@ static enum err store_authorisation(struct tx *tx, struct case_deed_run *run, st
 	const struct authorisation_row *before = &run->facts.authorisation;
 	const struct authorisation_row row = {
 		.id = run->input.id,
-		.case_number = run->number,
+		.case_id = run->case_id,
 		.state = AUTHORISATION_STATE_AUTHORISED,
 		.document = run->input.document,
 		.authorised_ms = run->facts.now_ms,
@@ -119,7 +119,7 @@ enum err targets_deed_submit(const struct office *office, struct arena *arena, c
 	if (err)
 		return err;
 	input.document = buf_text(&text);
-	return case_deed_do(&targets_deed_authorise, office, actor, once, actor->case_number, &input, why);
+	return case_deed_do(&targets_deed_authorise, office, actor, once, actor->case_id, &input, why);
 }
 
 static bool is_not_authorised(const struct case_facts *facts)

@@ -16,7 +16,7 @@ struct report_work {
 	const struct office *office;
 	struct arena *arena;
 	const struct actor *actor;
-	int64_t number;
+	int64_t case_id;
 	struct case_facts facts;
 	struct diagnosis_row diagnosis, previous; /* previous.id 0: there is none */
 	struct judgement_row judgement;           /* the later one that is read; diagnosis_id 0: the first */
@@ -27,7 +27,7 @@ struct report_work {
 
 static enum err demand_reader(struct tx *tx, struct report_work *work, struct fault *why)
 {
-	enum err err = case_facts_load(tx, work->arena, work->office, work->number, &work->facts, why);
+	enum err err = case_facts_load(tx, work->arena, work->office, work->case_id, &work->facts, why);
 
 	/* The program itself (the command line of the machine's administrator) has no role and may. */
 	if (!err && work->actor->role)
@@ -37,7 +37,7 @@ static enum err demand_reader(struct tx *tx, struct report_work *work, struct fa
 		return err;
 	work->diagnosis = work->facts.diagnosis;
 	if (work->diagnosis.state != DIAGNOSIS_STATE_DONE)
-		return fault_set(why, ERR_NOT_FOUND, "case %lld has no finished diagnosis", (long long)work->number);
+		return fault_set(why, ERR_NOT_FOUND, "case %lld has no finished diagnosis", (long long)work->case_id);
 	return ERR_OK;
 }
 
@@ -150,9 +150,9 @@ static enum err build(struct report_work *work, enum lang lang, struct outline *
 }
 
 enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-		     int64_t number, struct value **ret_view, struct fault *why)
+		     int64_t case_id, struct value **ret_view, struct fault *why)
 {
-	struct report_work work = {.office = office, .arena = arena, .actor = actor, .number = number};
+	struct report_work work = {.office = office, .arena = arena, .actor = actor, .case_id = case_id};
 	struct outline *outline;
 	enum err err = build(&work, lang, &outline, why);
 
@@ -163,9 +163,9 @@ enum err view_report(const struct office *office, struct arena *arena, const str
 }
 
 enum err view_report_pdf(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			 int64_t number, struct buf *out, struct fault *why)
+			 int64_t case_id, struct buf *out, struct fault *why)
 {
-	struct report_work work = {.office = office, .arena = arena, .actor = actor, .number = number};
+	struct report_work work = {.office = office, .arena = arena, .actor = actor, .case_id = case_id};
 	struct outline *outline;
 	enum err err = build(&work, lang, &outline, why);
 

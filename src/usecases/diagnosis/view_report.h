@@ -15,11 +15,11 @@
 /* The tree of report/outline_value.h. ERR_NOT_FOUND without a finished diagnosis, ERR_DENIED for a person who may not
  * read it. */
 MUST_USE enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor,
-			      enum lang lang, int64_t number, struct value **ret_view, struct fault *why);
+			      enum lang lang, int64_t case_id, struct value **ret_view, struct fault *why);
 
 /* Appends the PDF. */
 MUST_USE enum err view_report_pdf(const struct office *office, struct arena *arena, const struct actor *actor,
-				  enum lang lang, int64_t number, struct buf *out, struct fault *why);
+				  enum lang lang, int64_t case_id, struct buf *out, struct fault *why);
 
 /* What the PDF is called when it is saved: "tenken-R7-0001.pdf". */
 const char *view_report_file_name(const struct office *office, struct arena *arena, int64_t number);

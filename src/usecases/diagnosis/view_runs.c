@@ -34,7 +34,7 @@ static enum err add_run(struct tx *tx, struct runs_work *work, const struct diag
 
 	if (err)
 		return err;
-	value_set_text(arena, run, "receipt", receipt_format(arena, work->office, row->case_number));
+	value_set_text(arena, run, "receipt", receipt_format(arena, work->office, row->case_id));
 	value_set(arena, run, "authorisation",
 		  case_value_authorisation(work->office, arena, work->lang, &authorisation));
 	value_add(arena, work->runs, run);

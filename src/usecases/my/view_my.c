@@ -107,7 +107,7 @@ enum err view_my(const struct office *office, struct arena *arena, const struct 
 		 struct value **ret_view, struct fault *why)
 {
 	struct value *view;
-	enum err err = view_case(office, arena, actor, lang, actor->case_number, &view, why);
+	enum err err = view_case(office, arena, actor, lang, actor->case_id, &view, why);
 
 	if (err)
 		return err;
@@ -124,7 +124,7 @@ enum err view_my_form(const struct office *office, struct arena *arena, const st
 	const struct edition *edition = office->edition;
 	const struct edition_form *form = which == MY_QUESTIONNAIRE ? &edition->questionnaire : &edition->authorisation;
 	struct value *view, *of;
-	enum err err = view_case(office, arena, actor, lang, actor->case_number, &of, why);
+	enum err err = view_case(office, arena, actor, lang, actor->case_id, &of, why);
 
 	if (err)
 		return err;

@@ -41,8 +41,8 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	value_set_text(arena, map, "recipient", row->recipient);
 	value_set_text(arena, map, "state", message_state_name(row->state));
 	value_set_text(arena, map, "at", day_format_time(arena, work->lang, row->queued_ms));
-	value_set_int(arena, map, "number", row->case_number);
-	value_set_text(arena, map, "receipt", receipt_format(arena, work->office, row->case_number));
+	value_set_int(arena, map, "number", row->case_id);
+	value_set_text(arena, map, "receipt", receipt_format(arena, work->office, row->case_id));
 	value_set_text(arena, map, "reply", row->last_reply);
 	value_set_text(arena, map, "message_lang", lang_code(row->lang));
 	value_set_text(arena, map, "done", row->done_ms ? day_format_time(arena, work->lang, row->done_ms) : "");

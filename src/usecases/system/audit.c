@@ -12,7 +12,7 @@ struct audit_work {
 	struct arena *arena;
 	struct value *differences;
 	int64_t cases, entries;
-	int64_t last_number;
+	int64_t last_id;
 };
 
 static void add_difference(struct audit_work *work, const char *text)
@@ -25,18 +25,18 @@ static void add_difference(struct audit_work *work, const char *text)
 static void compare(struct audit_work *work, const struct case_row *row, const struct history_entry *entries,
 		    size_t count, enum case_state folded)
 {
-	long long number = (long long)row->number;
+	long long id = (long long)row->id;
 
 	if (row->event_count != (int64_t)count)
 		add_difference(work,
 			       arena_printf(work->arena, "case %lld: %lld history entries were written, %zu are there",
-					    number, (long long)row->event_count, count));
+					    id, (long long)row->event_count, count));
 	else if (count == 0 || strcmp(row->event_hash, entries[count - 1].hash) != 0)
-		add_difference(work, arena_printf(work->arena,
-						  "case %lld: the last history entry is not the sealed one", number));
+		add_difference(
+			work, arena_printf(work->arena, "case %lld: the last history entry is not the sealed one", id));
 	if (row->state != folded)
-		add_difference(work, arena_printf(work->arena, "case %lld: it stands at %s, its history says %s",
-						  number, case_state_name(row->state), case_state_name(folded)));
+		add_difference(work, arena_printf(work->arena, "case %lld: it stands at %s, its history says %s", id,
+						  case_state_name(row->state), case_state_name(folded)));
 }
 
 static enum err verify_case(struct tx *tx, struct audit_work *work, const struct case_row *row, struct fault *why)
@@ -49,9 +49,9 @@ static enum err verify_case(struct tx *tx, struct audit_work *work, const struct
 	enum err err;
 
 	arena_init(&arena);
-	err = case_store_history(tx, &arena, row->number, &entries, &count, &broken);
+	err = case_store_history(tx, &arena, row->id, &entries, &count, &broken);
 	if (!err)
-		err = history_fold(entries, count, row->edition_hash, &folded, &broken);
+		err = history_fold(entries, count, row->edition, &folded, &broken);
 	if (err && err != ERR_CORRUPT)
 		return fault_set(why, err, "%s", broken.text);
 	if (err)
@@ -63,15 +63,15 @@ static enum err verify_case(struct tx *tx, struct audit_work *work, const struct
 	return ERR_OK;
 }
 
-/* Numbers are given without gaps (counter "case"), so a gap is a case that was taken out. */
-static void check_gaps(struct audit_work *work, int64_t number)
+/* Ids are given without gaps (counter "case"), so a gap is a case that was taken out. */
+static void check_gaps(struct audit_work *work, int64_t id)
 {
-	for (int64_t missing = work->last_number + 1; missing < number; missing++) {
+	for (int64_t missing = work->last_id + 1; missing < id; missing++) {
 		if (work->differences->count == DIFFERENCES_MAX)
 			break;
 		add_difference(work, arena_printf(work->arena, "case %lld is gone", (long long)missing));
 	}
-	work->last_number = number;
+	work->last_id = id;
 }
 
 static enum err verify_all(struct tx *tx, void *context, struct fault *why)
@@ -85,14 +85,14 @@ static enum err verify_all(struct tx *tx, void *context, struct fault *why)
 		struct case_row *rows;
 		ARENA_SCOPED arena;
 		arena_init(&arena);
-		err = case_store_list_after(tx, &arena, work->last_number, CASES_AT_ONCE, &rows, &count, why);
+		err = case_store_list_after(tx, &arena, work->last_id, CASES_AT_ONCE, &rows, &count, why);
 		for (size_t i = 0; !err && i < count; i++) {
-			check_gaps(work, rows[i].number);
+			check_gaps(work, rows[i].id);
 			err = verify_case(tx, work, &rows[i], why);
 		}
 	}
 	if (!err)
-		err = case_store_last_number(tx, &given, why);
+		err = case_store_last_id(tx, &given, why);
 	if (!err)
 		check_gaps(work, given + 1);
 	return err;

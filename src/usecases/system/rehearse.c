@@ -79,7 +79,7 @@ static struct value *all_answers(struct playing *p, const struct value *company)
 	return all;
 }
 
-static enum err apply(struct playing *p, const struct value *company, int64_t *ret_number, struct fault *why)
+static enum err apply(struct playing *p, const struct value *company, int64_t *ret_case_id, struct fault *why)
 {
 	const struct edition *edition = p->office->edition;
 	const struct value *typed = all_answers(p, company);
@@ -98,7 +98,7 @@ static enum err apply(struct playing *p, const struct value *company, int64_t *r
 		reader_fail(&p->reader, company, "this application was not taken (page \"%s\", %s)",
 			    result.page ? result.page : "",
 			    result.reason_count ? result.reasons[0] : "answers missing or wrong");
-	*ret_number = result.case_number;
+	*ret_case_id = result.case_id;
 	return reader_finish(&p->reader, why);
 }
 
@@ -129,24 +129,24 @@ static enum err authorise(struct playing *p, const struct actor *company, struct
 }
 
 /* The usual way, step by step, up to the one asked for. */
-static enum err go_to(struct playing *p, int64_t number, const char *name, const char *step, struct fault *why)
+static enum err go_to(struct playing *p, int64_t case_id, const char *name, const char *step, struct fault *why)
 {
 	static const char *const steps[] = {"received", "checked", "invited", "confirmed", "authorised"};
-	const struct actor company = {.role = ROLE_COMPANY, .case_number = number, .name = name};
+	const struct actor company = {.role = ROLE_COMPANY, .case_id = case_id, .name = name};
 	size_t last = 0;
 	enum err err = ERR_OK;
 
 	if (strcmp(step, "withdrawn") == 0)
-		return case_deed_do(&screening_deed_withdraw, p->office, &company, NULL, number,
+		return case_deed_do(&screening_deed_withdraw, p->office, &company, NULL, case_id,
 				    &(struct case_deed_input){.reason = STR("日程の都合がつかなくなりました。")}, why);
 	while (last < 5 && strcmp(steps[last], step) != 0)
 		last++;
 	if (last == 5)
 		return fault_set(why, ERR_INVALID, "\"%s\" is no step of a rehearsal", step);
 	if (last >= 1)
-		err = case_deed_do(&screening_deed_check, p->office, &p->secretariat, NULL, number, NULL, why);
+		err = case_deed_do(&screening_deed_check, p->office, &p->secretariat, NULL, case_id, NULL, why);
 	if (!err && last >= 2)
-		err = case_deed_do(&screening_deed_approve, p->office, &p->tokyo, NULL, number, NULL, why);
+		err = case_deed_do(&screening_deed_approve, p->office, &p->tokyo, NULL, case_id, NULL, why);
 	if (!err && last >= 3)
 		err = answer(p, &company, why);
 	if (!err && last >= 4)
@@ -162,10 +162,10 @@ static enum err add_companies(struct playing *p, struct fault *why)
 	for (size_t i = 0; !err && i < value_count(list); i++) {
 		const struct value *company = value_at(list, i);
 		const char *step = reader_text(&p->reader, company, "step");
-		int64_t number;
-		err = apply(p, company, &number, why);
+		int64_t case_id;
+		err = apply(p, company, &case_id, why);
 		if (!err)
-			err = go_to(p, number, value_get_text(value_get(company, "answers"), "company_name"), step,
+			err = go_to(p, case_id, value_get_text(value_get(company, "answers"), "company_name"), step,
 				    why);
 	}
 	return err;

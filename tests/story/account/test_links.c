@@ -46,7 +46,7 @@ static void a_link_opens_the_case_of_its_company(void **state)
 	assert_true(case_of(story, invitation_link(story, first)) == first);
 	assert_true(case_of(story, invitation_link(story, second)) == second);
 	assert_int_equal(actor.role, ROLE_COMPANY);
-	assert_true(actor.case_number == second);
+	assert_true(actor.case_id == second);
 	assert_int_equal(actor.person_id, 0);
 }
 
@@ -95,7 +95,7 @@ static void a_link_of_another_office_opens_nothing(void **state)
 {
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "invited");
-	const struct personal_link link = {.case_number = number, .version = 1, .expires_ms = STORY_NOW_MS + DAY_MS};
+	const struct personal_link link = {.case_id = number, .version = 1, .expires_ms = STORY_NOW_MS + DAY_MS};
 	const unsigned char other_secret[PERSONAL_LINK_SECRET_SIZE] = {1};
 	char text[PERSONAL_LINK_LENGTH + 1];
 

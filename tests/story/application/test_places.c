@@ -21,11 +21,11 @@ static void the_46th_application_waits(void **state)
 
 	for (int64_t i = 1; i <= PLACES; i++) {
 		struct apply_result result = apply(story, "one");
-		assert_true(result.case_number == i);
+		assert_true(result.case_id == i);
 		assert_false(result.is_waiting);
 	}
 	last = apply(story, "one");
-	assert_true(last.case_number == PLACES + 1);
+	assert_true(last.case_id == PLACES + 1);
 	assert_true(last.is_waiting);
 	assert_int_equal(story_state(story, PLACES), CASE_STATE_RECEIVED);
 	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_WAITING);
@@ -88,7 +88,7 @@ static void all_who_come_at_once_get_numbers_without_gaps_and_no_place_twice(voi
 	for (int i = 0; i < APPLICANTS; i++)
 		pthread_join(threads[i], NULL);
 	for (int i = 0; i < APPLICANTS; i++) {
-		int64_t number = applicants[i].result.case_number;
+		int64_t number = applicants[i].result.case_id;
 		assert_int_equal(applicants[i].err, ERR_OK);
 		assert_in_range(number, 1, APPLICANTS);
 		assert_false(has_number[number]);
@@ -115,7 +115,7 @@ static void a_button_pressed_many_times_makes_one_application(void **state)
 	for (int i = 0; i < PRESSES; i++) {
 		pthread_join(threads[i], NULL);
 		assert_int_equal(presses[i].err, ERR_OK);
-		assert_true(presses[i].result.case_number == 1);
+		assert_true(presses[i].result.case_id == 1);
 	}
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 1);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message"), 1);

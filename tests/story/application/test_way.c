@@ -57,7 +57,7 @@ static const char *ask(struct way *way, const char *what, const char *from_and_w
 
 static const char *state(struct way *way)
 {
-	return ask(way, "state", "company_case WHERE number = ");
+	return ask(way, "state", "company_case WHERE id = ");
 }
 
 /* --- people --- */
@@ -114,7 +114,7 @@ static void the_company_applies(struct way *way)
 	assert_int_equal(client_post(company, "/apply/check", NULL), 303);
 	assert_string_equal(applicant_receipt(company), receipt);
 	assert_string_equal(state(way), "received");
-	assert_string_equal(ask(way, "COUNT(*)", "message WHERE template = 'receipt' AND case_number = "), "1");
+	assert_string_equal(ask(way, "COUNT(*)", "message WHERE template = 'receipt' AND case_id = "), "1");
 }
 
 static void the_secretariat_checks_and_cannot_approve(struct way *way)
@@ -136,7 +136,7 @@ static void tokyo_approves(struct way *way)
 static void the_company_comes_in_by_its_link(struct way *way)
 {
 	struct arena *arena = &way->scene->arena;
-	const char *body = ask(way, "body", "message WHERE template = 'invitation' AND case_number = ");
+	const char *body = ask(way, "body", "message WHERE template = 'invitation' AND case_id = ");
 	const char *link = strstr(body, "/enter/");
 	char *path, *forged;
 
@@ -167,7 +167,7 @@ static void the_company_answers_and_permits(struct way *way)
 	assert_int_equal(press(way, &way->secretariat, "/desk/cases", "diagnose"), 409);
 	assert_int_equal(client_get(company, "/my/authorisation"), 200);
 	assert_int_equal(client_post(company, "/my/authorisation", value_get(way->file, "authorisation")), 303);
-	assert_string_equal(ask(way, "state", "authorisation WHERE case_number = "), "authorised");
+	assert_string_equal(ask(way, "state", "authorisation WHERE case_id = "), "authorised");
 }
 
 static void the_company_withdraws(struct way *way)
@@ -178,7 +178,7 @@ static void the_company_withdraws(struct way *way)
 	value_set_text(&way->scene->arena, fields, "reason", "都合がつかなくなりました。");
 	assert_int_equal(client_post(&way->company, "/my/withdraw", fields), 303);
 	assert_string_equal(state(way), "withdrawn");
-	assert_string_equal(ask(way, "COUNT(*)", "message WHERE template = 'withdrawn' AND case_number = "), "1");
+	assert_string_equal(ask(way, "COUNT(*)", "message WHERE template = 'withdrawn' AND case_id = "), "1");
 }
 
 static void go(struct scene *scene, const char *database)

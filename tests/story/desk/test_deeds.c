@@ -50,7 +50,7 @@ static void lay(const struct scene *scene)
 					 scene->side->authorisation == AUTHORISATION_STATE_REVOKED ? "1" : "NULL"));
 	if (scene->side->diagnosis)
 		story_tamper(story, arena_printf(arena,
-						 "INSERT INTO diagnosis SELECT 77, case_number, id, '%s', 1, 1, NULL, "
+						 "INSERT INTO diagnosis SELECT 77, case_id, id, '%s', 1, 1, NULL, "
 						 "0, 0, '', '', '', %s, '', 1, %lld FROM authorisation",
 						 diagnosis_state_name(scene->side->diagnosis),
 						 scene->side->released_judgement ? "1" : "NULL",
@@ -305,7 +305,7 @@ static void a_company_called_as_the_program_is_shown_as_the_company(void **state
 
 	for (size_t i = 0; i < 2; i++) {
 		struct token token = story_fill_in(story, story_answers(story, names[i], "one"));
-		int64_t number = story_submit(story, token, LANG_JA).case_number;
+		int64_t number = story_submit(story, token, LANG_JA).case_id;
 		const struct value *entry = newest_entry(story, number);
 
 		assert_string_equal(value_get_text(entry, "actor"), names[i]);

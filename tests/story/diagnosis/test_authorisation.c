@@ -45,7 +45,7 @@ static void nobody_authorises_in_place_of_the_company(void **state)
 
 	for (size_t i = 0; i < COUNT(others); i++) {
 		struct value *problems = NULL;
-		others[i].case_number = number;
+		others[i].case_id = number;
 		assert_int_equal(targets_deed_submit(story->office, &story->arena, &others[i], NULL, typed, &problems,
 						     &story->why),
 				 ERR_DENIED);

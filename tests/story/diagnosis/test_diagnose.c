@@ -219,7 +219,7 @@ static void sign_in(struct scene *scene, struct client *client, const char *name
 
 static void start_diagnosis(struct scene *scene, int port)
 {
-	const char *number = ask(scene, "SELECT case_number FROM authorisation ORDER BY case_number");
+	const char *number = ask(scene, "SELECT case_id FROM authorisation ORDER BY case_id");
 	struct client client;
 	const char *path;
 

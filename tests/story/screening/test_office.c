@@ -15,10 +15,10 @@ static void an_application_sent_twice_is_one_application(void **state)
 	struct apply_result second = story_submit(story, token, LANG_JA);
 
 	assert_int_equal(first.outcome, APPLY_DONE);
-	assert_int_equal(first.case_number, 1);
+	assert_int_equal(first.case_id, 1);
 	assert_false(first.is_waiting);
 	assert_int_equal(second.outcome, APPLY_DONE);
-	assert_int_equal(second.case_number, 1);
+	assert_int_equal(second.case_id, 1);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 1);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event"), 1);
 	assert_int_equal(story_mail_count(story, 1), 1);

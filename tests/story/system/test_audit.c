@@ -50,13 +50,13 @@ static void an_honest_store_has_no_differences(void **state)
 static void a_changed_column_of_the_history_is_found(void **state)
 {
 	static const char *const changes[] = {
-		"UPDATE event SET reason = 'x' WHERE case_number = 2 AND position = 2",
-		"UPDATE event SET at_ms = at_ms - 1 WHERE case_number = 2 AND position = 2",
-		"UPDATE event SET actor_name = 'x' WHERE case_number = 2 AND position = 2",
-		"UPDATE event SET actor_kind = 'program' WHERE case_number = 2 AND position = 2",
-		"UPDATE event SET actor_id = actor_id + 1 WHERE case_number = 2 AND position = 2",
-		"UPDATE event SET detail = '{\"a\":1}' WHERE case_number = 2 AND position = 2",
-		"UPDATE event SET kind = 'withdrawn', state = 'withdrawn' WHERE case_number = 2 AND position = 2",
+		"UPDATE event SET reason = 'x' WHERE case_id = 2 AND position = 2",
+		"UPDATE event SET at_ms = at_ms - 1 WHERE case_id = 2 AND position = 2",
+		"UPDATE event SET actor_name = 'x' WHERE case_id = 2 AND position = 2",
+		"UPDATE event SET actor_kind = 'program' WHERE case_id = 2 AND position = 2",
+		"UPDATE event SET actor_id = actor_id + 1 WHERE case_id = 2 AND position = 2",
+		"UPDATE event SET detail = '{\"a\":1}' WHERE case_id = 2 AND position = 2",
+		"UPDATE event SET kind = 'withdrawn', state = 'withdrawn' WHERE case_id = 2 AND position = 2",
 	};
 	struct story *story = *state;
 
@@ -76,7 +76,7 @@ static void an_entry_that_was_taken_out_is_found(void **state)
 	struct story *story = *state;
 
 	make_cases(story);
-	story_tamper(story, "DELETE FROM event WHERE case_number = 1 AND position = 2");
+	story_tamper(story, "DELETE FROM event WHERE case_id = 1 AND position = 2");
 	assert_found(story, "case 1");
 }
 
@@ -85,17 +85,17 @@ static void a_last_entry_that_was_taken_out_is_found(void **state)
 	struct story *story = *state;
 
 	make_cases(story);
-	story_tamper(story, "DELETE FROM event WHERE case_number = 2 AND position = 2");
-	story_tamper(story, "UPDATE company_case SET state = 'received' WHERE number = 2");
+	story_tamper(story, "DELETE FROM event WHERE case_id = 2 AND position = 2");
+	story_tamper(story, "UPDATE company_case SET state = 'received' WHERE id = 2");
 	assert_found(story, "case 2: 2 history entries were written, 1 are there");
 }
 
 static void a_case_that_was_taken_out_is_found(void **state)
 {
 	static const char *const deletions[] = {
-		"DELETE FROM message WHERE case_number = 2",      "DELETE FROM consent WHERE case_number = 2",
-		"DELETE FROM answer_sheet WHERE case_number = 2", "DELETE FROM event WHERE case_number = 2",
-		"DELETE FROM company_case WHERE number = 2",
+		"DELETE FROM message WHERE case_id = 2",      "DELETE FROM consent WHERE case_id = 2",
+		"DELETE FROM answer_sheet WHERE case_id = 2", "DELETE FROM event WHERE case_id = 2",
+		"DELETE FROM company_case WHERE id = 2",
 	};
 	struct story *story = *state;
 
@@ -108,9 +108,9 @@ static void a_case_that_was_taken_out_is_found(void **state)
 static void the_last_case_that_was_taken_out_is_found(void **state)
 {
 	static const char *const deletions[] = {
-		"DELETE FROM message WHERE case_number = 3",      "DELETE FROM consent WHERE case_number = 3",
-		"DELETE FROM answer_sheet WHERE case_number = 3", "DELETE FROM event WHERE case_number = 3",
-		"DELETE FROM company_case WHERE number = 3",
+		"DELETE FROM message WHERE case_id = 3",      "DELETE FROM consent WHERE case_id = 3",
+		"DELETE FROM answer_sheet WHERE case_id = 3", "DELETE FROM event WHERE case_id = 3",
+		"DELETE FROM company_case WHERE id = 3",
 	};
 	struct story *story = *state;
 
@@ -125,7 +125,7 @@ static void a_state_that_nobody_decided_is_found(void **state)
 	struct story *story = *state;
 
 	make_cases(story);
-	story_tamper(story, "UPDATE company_case SET state = 'confirmed' WHERE number = 3");
+	story_tamper(story, "UPDATE company_case SET state = 'confirmed' WHERE id = 3");
 	assert_found(story, "case 3: it stands at confirmed, its history says received");
 }
 

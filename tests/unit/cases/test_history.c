@@ -9,13 +9,13 @@
 
 #include "cases/history.h"
 
-static const char edition_hash[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+static const char start[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 static void make_history(struct history_entry entries[3])
 {
 	static const enum case_event events[] = {CASE_EVENT_APPLIED, CASE_EVENT_CHECKED, CASE_EVENT_APPROVED};
 	static const enum case_state states[] = {CASE_STATE_RECEIVED, CASE_STATE_CHECKED, CASE_STATE_INVITED};
-	const char *before = edition_hash;
+	const char *before = start;
 
 	for (int i = 0; i < 3; i++) {
 		entries[i] = (struct history_entry){7, i + 1,  1000 + i, events[i], states[i], ACTOR_PERSON,
@@ -30,7 +30,7 @@ static void assert_broken_at(const struct history_entry *entries, size_t count, 
 	enum case_state folded;
 	struct fault why = {0};
 
-	assert_int_equal(history_fold(entries, count, edition_hash, &folded, &why), ERR_CORRUPT);
+	assert_int_equal(history_fold(entries, count, start, &folded, &why), ERR_CORRUPT);
 	assert_non_null(strstr(why.text, place));
 }
 
@@ -40,7 +40,7 @@ static void an_untouched_history_folds_to_its_state(void **state)
 	enum case_state folded = CASE_STATE_NONE;
 
 	make_history(entries);
-	assert_int_equal(history_fold(entries, 3, edition_hash, &folded, NULL), ERR_OK);
+	assert_int_equal(history_fold(entries, 3, start, &folded, NULL), ERR_OK);
 	assert_int_equal(folded, CASE_STATE_INVITED);
 }
 
@@ -96,7 +96,7 @@ static void an_impossible_event_is_found_even_with_a_right_hash(void **state)
 	struct history_entry entry = {7,  1,    1000, CASE_EVENT_APPROVED, CASE_STATE_INVITED, ACTOR_PERSON, 1, "a",
 				      "", "{}", ""};
 
-	history_seal(&entry, edition_hash);
+	history_seal(&entry, start);
 	assert_broken_at(&entry, 1, "cannot lead");
 }
 
@@ -109,7 +109,7 @@ static void a_change_of_any_member_is_found(void **state)
 	for (int member = 0; member < MEMBERS; member++) {
 		memcpy(entries, whole, sizeof(entries));
 		switch (member) {
-		case 0: entries[1].case_number = 8; break;
+		case 0: entries[1].case_id = 8; break;
 		case 1: entries[1].at_ms--; break;
 		case 2: entries[1].actor_id = 9; break;
 		case 3: entries[1].actor_name = "別人"; break;
@@ -132,7 +132,7 @@ static void a_new_case_has_no_state_yet(void **state)
 {
 	enum case_state folded = CASE_STATE_RECEIVED;
 
-	assert_int_equal(history_fold(NULL, 0, edition_hash, &folded, NULL), ERR_OK);
+	assert_int_equal(history_fold(NULL, 0, start, &folded, NULL), ERR_OK);
 	assert_int_equal(folded, CASE_STATE_NONE);
 }
 

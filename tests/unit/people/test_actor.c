@@ -17,7 +17,7 @@ static void a_person_is_one_in_every_role(void **state)
 
 static void a_company_is_one_under_every_name(void **state)
 {
-	const struct actor company = {.role = ROLE_COMPANY, .case_number = 3, .name = actor_program().name};
+	const struct actor company = {.role = ROLE_COMPANY, .case_id = 3, .name = actor_program().name};
 
 	assert_int_equal(actor_kind(&company), ACTOR_COMPANY);
 }

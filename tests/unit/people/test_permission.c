@@ -8,12 +8,12 @@
 
 #include "people/permission.h"
 
-static const struct permission_case of = {.number = 12, .checked_by = 2, .expert_id = 5};
+static const struct permission_case of = {.case_id = 12, .checked_by = 2, .expert_id = 5};
 
 static const struct actor visitor = {.role = ROLE_VISITOR};
 static const struct actor program = {.role = ROLE_SECRETARIAT, .name = "system"};
-static const struct actor company = {.role = ROLE_COMPANY, .case_number = 12};
-static const struct actor neighbour = {.role = ROLE_COMPANY, .case_number = 13};
+static const struct actor company = {.role = ROLE_COMPANY, .case_id = 12};
+static const struct actor neighbour = {.role = ROLE_COMPANY, .case_id = 13};
 static const struct actor secretariat = {.role = ROLE_SECRETARIAT, .person_id = 2};
 static const struct actor tokyo = {.role = ROLE_TOKYO, .person_id = 3};
 static const struct actor expert = {.role = ROLE_EXPERT, .person_id = 5};
@@ -52,7 +52,7 @@ static void each_deed_has_its_roles(void **state)
 static void who_checked_a_case_does_not_approve_it(void **state)
 {
 	struct actor moved_to_tokyo = {.role = ROLE_TOKYO, .person_id = 2};
-	struct permission_case unchecked = {.number = 12};
+	struct permission_case unchecked = {.case_id = 12};
 
 	assert_false(permission_may_approve_case(&moved_to_tokyo, &of));
 	assert_true(permission_may_approve_case(&tokyo, &of));
@@ -91,7 +91,7 @@ static void mails_and_people_have_their_keepers(void **state)
 static void tokyo_declines_what_another_has_checked(void **state)
 {
 	struct actor moved_to_tokyo = {.role = ROLE_TOKYO, .person_id = 2};
-	struct permission_case unchecked = {.number = 12};
+	struct permission_case unchecked = {.case_id = 12};
 
 	assert_true(permission_may_decline_case(&tokyo, &of));
 	assert_false(permission_may_decline_case(&moved_to_tokyo, &of));

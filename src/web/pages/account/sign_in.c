@@ -93,14 +93,14 @@ static void show_enter(const struct request *request, struct reply *reply, bool 
 
 void page_enter(const struct request *request, struct reply *reply)
 {
-	int64_t number = 0;
+	int64_t case_id = 0;
 	struct fault why;
-	enum err err = company_link_case(request->office, str_from(request->params[0]), &number, &why);
+	enum err err = company_link_case(request->office, str_from(request->params[0]), &case_id, &why);
 
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
-		show_enter(request, reply, number != 0);
+		show_enter(request, reply, case_id != 0);
 }
 
 void page_enter_post(const struct request *request, struct reply *reply)

@@ -41,9 +41,9 @@ static bool load(const struct request *request, struct reply *reply, struct appl
 
 	if (err)
 		reply_failure(reply, request, err, &why);
-	else if (ret_state->case_number)
+	else if (ret_state->case_id)
 		reply_see_other(reply, request, "/apply/done");
-	return !err && !ret_state->case_number;
+	return !err && !ret_state->case_id;
 }
 
 void page_apply_start(const struct request *request, struct reply *reply)
@@ -171,13 +171,12 @@ void page_apply_done(const struct request *request, struct reply *reply)
 	struct fault why;
 	enum err err = apply_load(request->office, request->arena, draft_token(request), &state, &why);
 
-	if (!err && !state.case_number) {
+	if (!err && !state.case_id) {
 		reply_see_other(reply, request, "/apply");
 		return;
 	}
 	if (!err)
-		err = view_apply_receipt(request->office, request->arena, request->lang, state.case_number, &view,
-					 &why);
+		err = view_apply_receipt(request->office, request->arena, request->lang, state.case_id, &view, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else

@@ -4,13 +4,13 @@
 #include "usecases/diagnosis/view_report.h"
 #include "web/pages/page.h"
 
-void report_show(const struct request *request, struct reply *reply, int64_t number, const char *pdf_path,
+void report_show(const struct request *request, struct reply *reply, int64_t case_id, const char *pdf_path,
 		 const char *back_path)
 {
 	struct value *view;
 	struct fault why;
 	enum err err =
-		view_report(request->office, request->arena, &request->actor, request->lang, number, &view, &why);
+		view_report(request->office, request->arena, &request->actor, request->lang, case_id, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
@@ -21,29 +21,29 @@ void report_show(const struct request *request, struct reply *reply, int64_t num
 	reply_page(reply, request, 200, "report", view);
 }
 
-void report_send_pdf(const struct request *request, struct reply *reply, int64_t number)
+void report_send_pdf(const struct request *request, struct reply *reply, int64_t case_id)
 {
 	struct fault why;
 	BUF_SCOPED pdf;
 	enum err err;
 
 	buf_init(&pdf, REPORT_PDF_MAX);
-	err = view_report_pdf(request->office, request->arena, &request->actor, request->lang, number, &pdf, &why);
+	err = view_report_pdf(request->office, request->arena, &request->actor, request->lang, case_id, &pdf, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
 		reply_bytes(reply, "application/pdf", buf_str(&pdf),
-			    view_report_file_name(request->office, request->arena, number));
+			    view_report_file_name(request->office, request->arena, case_id));
 }
 
 static void show_staff(const struct request *request, struct reply *reply, const char *folder)
 {
-	int64_t number;
+	int64_t case_id;
 
-	if (page_number(request, reply, &number))
-		report_show(request, reply, number,
-			    arena_printf(request->arena, "%s/%lld/report.pdf", folder, (long long)number),
-			    arena_printf(request->arena, "%s/%lld", folder, (long long)number));
+	if (page_number(request, reply, &case_id))
+		report_show(request, reply, case_id,
+			    arena_printf(request->arena, "%s/%lld/report.pdf", folder, (long long)case_id),
+			    arena_printf(request->arena, "%s/%lld", folder, (long long)case_id));
 }
 
 void page_desk_report(const struct request *request, struct reply *reply)
@@ -58,8 +58,8 @@ void page_expert_report(const struct request *request, struct reply *reply)
 
 void page_staff_report_pdf(const struct request *request, struct reply *reply)
 {
-	int64_t number;
+	int64_t case_id;
 
-	if (page_number(request, reply, &number))
-		report_send_pdf(request, reply, number);
+	if (page_number(request, reply, &case_id))
+		report_send_pdf(request, reply, case_id);
 }

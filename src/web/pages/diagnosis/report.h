@@ -5,7 +5,7 @@
 
 #include "web/route.h"
 
-void report_show(const struct request *request, struct reply *reply, int64_t number, const char *pdf_path,
+void report_show(const struct request *request, struct reply *reply, int64_t case_id, const char *pdf_path,
 		 const char *back_path);
 void report_send_pdf(const struct request *request, struct reply *reply, int64_t number);
 

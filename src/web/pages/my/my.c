@@ -98,7 +98,7 @@ void page_my_revoke_post(const struct request *request, struct reply *reply)
 {
 	struct fault why;
 	enum err err = case_deed_do(&targets_deed_revoke, request->office, &request->actor, &request->once,
-				    request->actor.case_number, NULL, &why);
+				    request->actor.case_id, NULL, &why);
 
 	page_after(request, reply, err, &why, "/my/authorisation");
 }
@@ -108,7 +108,7 @@ static void show_withdraw(const struct request *request, struct reply *reply, bo
 	struct value *view;
 	struct fault why;
 	enum err err = view_case(request->office, request->arena, &request->actor, request->lang,
-				 request->actor.case_number, &view, &why);
+				 request->actor.case_id, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
@@ -128,7 +128,7 @@ void page_my_withdraw_post(const struct request *request, struct reply *reply)
 	const struct case_deed_input input = {.reason = page_field(request->form, "reason")};
 	struct fault why;
 	enum err err = case_deed_do(&screening_deed_withdraw, request->office, &request->actor, &request->once,
-				    request->actor.case_number, &input, &why);
+				    request->actor.case_id, &input, &why);
 
 	if (err == ERR_INVALID)
 		show_withdraw(request, reply, true);
@@ -138,10 +138,10 @@ void page_my_withdraw_post(const struct request *request, struct reply *reply)
 
 void page_my_report(const struct request *request, struct reply *reply)
 {
-	report_show(request, reply, request->actor.case_number, "/my/report.pdf", "/my");
+	report_show(request, reply, request->actor.case_id, "/my/report.pdf", "/my");
 }
 
 void page_my_report_pdf(const struct request *request, struct reply *reply)
 {
-	report_send_pdf(request, reply, request->actor.case_number);
+	report_send_pdf(request, reply, request->actor.case_id);
 }
