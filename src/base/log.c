@@ -2,18 +2,10 @@
 #include "base/log.h"
 
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <time.h>
 
 #include "base/buf.h"
-
-static _Atomic enum log_level level_shown = LOG_LEVEL_INFO;
-
-void log_set_level(enum log_level level)
-{
-	atomic_store(&level_shown, level);
-}
 
 /* Control characters and quotes would break the line or the JSON. */
 static void add_escaped(struct buf *line, const char *text)
@@ -28,37 +20,34 @@ static void add_escaped(struct buf *line, const char *text)
 	}
 }
 
-static void write_line(enum log_level level, const char *name, const char *format, va_list args)
+static void write_line(const char *level, const char *format, va_list args)
 {
 	char text[2048];
 	struct timespec now;
 	struct tm utc;
 	BUF_SCOPED line;
 
-	if (level > atomic_load(&level_shown))
-		return;
 	vsnprintf(text, sizeof(text), format, args);
 	clock_gettime(CLOCK_REALTIME, &now);
 	gmtime_r(&now.tv_sec, &utc);
 	buf_init(&line, 8 * sizeof(text));
 	buf_printf(&line, "{\"time\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ\",\"level\":\"%s\",\"text\":\"",
 		   utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec,
-		   now.tv_nsec / 1000000, name);
+		   now.tv_nsec / 1000000, level);
 	add_escaped(&line, text);
 	buf_add_text(&line, "\"}\n");
 	fwrite(buf_text(&line), 1, buf_str(&line).n, stderr); /* one write keeps lines whole */
 }
 
-#define DEFINE_LOG(function, level, name)                                                                              \
+#define DEFINE_LOG(function, level)                                                                              \
 	void function(const char *format, ...)                                                                         \
 	{                                                                                                              \
 		va_list args;                                                                                          \
 		va_start(args, format);                                                                                \
-		write_line(level, name, format, args);                                                                 \
+		write_line(level, format, args);                                                                 \
 		va_end(args);                                                                                          \
 	}
 
-DEFINE_LOG(log_error, LOG_LEVEL_ERROR, "error")
-DEFINE_LOG(log_warning, LOG_LEVEL_WARNING, "warning")
-DEFINE_LOG(log_info, LOG_LEVEL_INFO, "info")
-DEFINE_LOG(log_debug, LOG_LEVEL_DEBUG, "debug")
+DEFINE_LOG(log_error, "error")
+DEFINE_LOG(log_warning, "warning")
+DEFINE_LOG(log_info, "info")

@@ -17,7 +17,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/log.h"
 
 enum { SMALL_DISK = 2 << 20, BODY = 64 << 10 };
 
@@ -47,7 +46,6 @@ static int make_disk(void **state)
 	memset(&disk, 0, sizeof(disk));
 	temp_dir_make(disk.dir, "disk");
 	snprintf(disk.address, sizeof(disk.address), "sqlite:%s/tenken.db", disk.dir);
-	log_set_level(LOG_LEVEL_WARNING);
 	*state = &disk;
 	if (geteuid() != 0)
 		return limit_files(&disk);

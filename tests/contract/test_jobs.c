@@ -13,7 +13,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/log.h"
 #include "jobs/queue.h"
 #include "jobs/retry.h"
 #include "jobs/worker.h"
@@ -109,7 +108,6 @@ static void begin(struct bench *bench, void **state)
 	bench->clock.fixed_ms = NOON_MS;
 	sem_init(&bench->ran, 0, 0);
 	sem_init(&bench->hold, 0, 0);
-	log_set_level(LOG_LEVEL_ERROR);
 }
 
 static void start(struct bench *bench, int threads)

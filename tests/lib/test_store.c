@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/log.h"
 
 const struct engine *test_store_engine(const struct test_store *store)
 {
@@ -106,7 +105,6 @@ static int begin(void **state, bool is_postgres)
 	memset(&store, 0, sizeof(store));
 	store.is_postgres = is_postgres;
 	*state = &store;
-	log_set_level(LOG_LEVEL_WARNING);
 	if (is_postgres)
 		return pg_server_start(&store.server);
 	temp_dir_make(store.dir, "store");

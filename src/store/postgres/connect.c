@@ -4,13 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/log.h"
 #include "store/postgres/sqlstate.h"
 
-static void log_notice(void *context, const char *text)
+/* What a server remarks ("relation exists, skipping") is no event; unheard, libpq would write it to standard error. */
+static void ignore_notice(void *context, const char *text)
 {
 	(void)context;
-	log_debug("PostgreSQL: %.200s", text);
+	(void)text;
 }
 
 enum err connect_command(PGconn *pg, const char *sql, struct fault *why)
@@ -31,7 +31,7 @@ static enum err set_up(PGconn *pg, int statement_timeout_ms, struct fault *why)
 	const char *encoding = PQparameterStatus(pg, "server_encoding");
 	char sql[512];
 
-	PQsetNoticeProcessor(pg, log_notice, NULL);
+	PQsetNoticeProcessor(pg, ignore_notice, NULL);
 	if (!encoding || strcmp(encoding, "UTF8") != 0)
 		return fault_set(why, ERR_UNSUPPORTED,
 				 "the database %s keeps its texts in %s: make one with ENCODING 'UTF8'", PQdb(pg),
