@@ -115,40 +115,25 @@ static void run_job(struct slot *slot, const struct lease *lease)
 	set_running(slot, NULL);
 }
 
-/* Sleeps until something is added or some time has passed. Once db_wake has ended all sleeping on the store, the
- * process is about to stop the worker, so this waits for that. */
-static void rest(struct worker *worker, uint64_t seen)
-{
-	int64_t until_ms = clock_monotonic_ms() + LOOK_AGAIN_MS;
-	struct timespec until = deadline_at(until_ms);
-
-	db_wait_since(worker->db, seen, LOOK_AGAIN_MS);
-	if (db_notified(worker->db) != seen)
-		return;
-	pthread_mutex_lock(&worker->mutex);
-	while (!atomic_load(&worker->is_stopping) && clock_monotonic_ms() < until_ms)
-		if (pthread_cond_timedwait(&worker->changed, &worker->mutex, &until))
-			break;
-	pthread_mutex_unlock(&worker->mutex);
-}
-
 static void *run_slot(void *context)
 {
 	struct slot *slot = context;
 	struct worker *worker = slot->worker;
 
-	while (!atomic_load(&worker->is_stopping)) {
-		uint64_t seen = db_notified(worker->db);
+	for (;;) {
+		uint64_t seen = db_notified(worker->db); /* before anything is looked at: worker_stop counts too */
 		struct fault why = {ERR_OK, ""};
 		struct lease lease;
 		bool is_taken = false;
 
+		if (atomic_load(&worker->is_stopping))
+			break;
 		if (lease_take(worker->db, &worker->terms, &lease, &is_taken, &why))
 			log_warning("jobs cannot be looked up: %s", why.text);
 		if (is_taken)
 			run_job(slot, &lease);
 		else
-			rest(worker, seen);
+			db_wait_since(worker->db, seen, LOOK_AGAIN_MS);
 	}
 	pthread_mutex_lock(&worker->mutex);
 	worker->alive--;

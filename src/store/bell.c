@@ -13,7 +13,6 @@ void bell_init(struct bell *bell)
 	pthread_cond_init(&bell->rung, &monotonic);
 	pthread_condattr_destroy(&monotonic);
 	bell->count = 0;
-	bell->is_stuck = false;
 }
 
 void bell_release(struct bell *bell)
@@ -26,14 +25,6 @@ void bell_ring(struct bell *bell)
 {
 	pthread_mutex_lock(&bell->mutex);
 	bell->count++;
-	pthread_cond_broadcast(&bell->rung);
-	pthread_mutex_unlock(&bell->mutex);
-}
-
-void bell_stick(struct bell *bell)
-{
-	pthread_mutex_lock(&bell->mutex);
-	bell->is_stuck = true;
 	pthread_cond_broadcast(&bell->rung);
 	pthread_mutex_unlock(&bell->mutex);
 }
@@ -62,7 +53,7 @@ void bell_wait(struct bell *bell, uint64_t seen, int timeout_ms)
 		until.tv_sec++;
 	}
 	pthread_mutex_lock(&bell->mutex);
-	while (bell->count == seen && !bell->is_stuck)
+	while (bell->count == seen)
 		if (pthread_cond_timedwait(&bell->rung, &bell->mutex, &until))
 			break;
 	pthread_mutex_unlock(&bell->mutex);

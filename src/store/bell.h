@@ -7,20 +7,17 @@
 #define TENKEN_STORE_BELL_H
 
 #include <pthread.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 struct bell {
 	pthread_mutex_t mutex;
 	pthread_cond_t rung;
 	uint64_t count;
-	bool is_stuck; /* nobody sleeps any more */
 };
 
 void bell_init(struct bell *bell);
 void bell_release(struct bell *bell);
 void bell_ring(struct bell *bell);
-void bell_stick(struct bell *bell); /* all waits return at once from now on */
 uint64_t bell_count(struct bell *bell);
 
 /* Sleeps until the count differs from seen, at most timeout_ms. */

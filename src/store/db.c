@@ -133,17 +133,7 @@ void db_wait_since(struct db *db, uint64_t seen, int timeout_ms)
 	bell_wait(&db->bell, seen, timeout_ms);
 }
 
-void db_wait(struct db *db, int timeout_ms)
-{
-	db_wait_since(db, db_notified(db), timeout_ms);
-}
-
 void db_nudge(struct db *db)
 {
 	bell_ring(&db->bell);
-}
-
-void db_wake(struct db *db)
-{
-	bell_stick(&db->bell);
 }

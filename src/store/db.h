@@ -41,18 +41,12 @@ MUST_USE enum err db_write(struct db *db, db_work work, void *context, struct fa
 /* Runs work on a reading connection, in one snapshot. */
 MUST_USE enum err db_read(struct db *db, db_work work, void *context, struct fault *why);
 
-/* Sleeps until a notification or until timeout_ms have passed, whichever is first. */
-void db_wait(struct db *db, int timeout_ms);
-
 /* For a caller that checks first and then sleeps, and must not miss a notification in between: read the count, check,
- * then sleep until the count differs. */
+ * then sleep until the count differs, at most timeout_ms. */
 uint64_t db_notified(struct db *db);
 void db_wait_since(struct db *db, uint64_t seen, int timeout_ms);
 
 /* Wakes the sleepers of this process once. */
 void db_nudge(struct db *db);
-
-/* Makes every db_wait of this process return at once, now and later: for shutdown. */
-void db_wake(struct db *db);
 
 #endif

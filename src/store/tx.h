@@ -49,7 +49,7 @@ MUST_USE enum err tx_query(struct tx *tx, struct arena *arena, const char *sql, 
 MUST_USE enum err tx_execute(struct tx *tx, const char *sql, const struct param *params, size_t count,
 			     int64_t *ret_changed, struct fault *why);
 
-/* Wakes sleepers of db_wait in every process on this store, when the transaction of tx
+/* Wakes sleepers of db_wait_since in every process on this store, when the transaction of tx
  * commits (PostgreSQL: NOTIFY; SQLite: within the process). */
 MUST_USE enum err tx_notify(struct tx *tx, struct fault *why);
 

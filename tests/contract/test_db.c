@@ -305,13 +305,14 @@ static void another_process_is_notified_too(void **state)
 	db_close(other);
 }
 
-static void waking_for_shutdown_lasts(void **state)
+static void a_nudge_is_not_missed_by_a_sleeper_who_looked_before_it(void **state)
 {
 	struct test_store *store = *state;
+	uint64_t seen = db_notified(store->db);
 
-	db_wake(store->db);
-	db_wait(store->db, 600000);
-	db_wait(store->db, 600000);
+	db_nudge(store->db);
+	db_wait_since(store->db, seen, 600000);
+	assert_true(db_notified(store->db) != seen);
 }
 
 static enum err change_many(struct tx *tx, void *context, struct fault *why)
@@ -389,7 +390,7 @@ int main(void)
 		TEST_ON_STORE(a_notification_wakes_who_looked_before_it),
 		TEST_ON_STORE(a_rolled_back_notification_wakes_nobody),
 		TEST_ON_STORE(another_process_is_notified_too),
-		TEST_ON_STORE(waking_for_shutdown_lasts),
+		TEST_ON_STORE(a_nudge_is_not_missed_by_a_sleeper_who_looked_before_it),
 		TEST_ON_STORE(the_number_of_changed_rows_is_told),
 		TEST_ON_STORE(more_statements_than_are_kept_prepared_work),
 		cmocka_unit_test(new_ids_are_positive_and_differ),

@@ -186,7 +186,6 @@ void fixture_work_until_quiet(struct fixture *fixture)
 			nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
 	}
 	assert_true(is_quiet);
-	db_wake(fixture->office.db); /* so that an idle thread hears of the end at once */
 	assert_true(worker_stop(worker, 20000));
 }
 
