@@ -22,16 +22,6 @@ struct session {
 	char error[CURL_ERROR_SIZE];
 };
 
-const char *smtp_outcome_name(enum smtp_outcome outcome)
-{
-	switch (outcome) {
-	case SMTP_OUTCOME_SENT: return "sent";
-	case SMTP_OUTCOME_LATER: return "later";
-	case SMTP_OUTCOME_REFUSED: return "refused";
-	}
-	return "later";
-}
-
 static void start_curl(void)
 {
 	curl_global_init(CURL_GLOBAL_DEFAULT);

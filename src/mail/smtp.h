@@ -32,8 +32,6 @@ enum smtp_outcome {
 	SMTP_OUTCOME_REFUSED, /* 5xx to this sender, recipient or mail */
 };
 
-const char *smtp_outcome_name(enum smtp_outcome outcome); /* "sent", "later", "refused" */
-
 struct smtp_result {
 	enum smtp_outcome outcome;
 	int code;        /* the last reply's, 0 when there was none */

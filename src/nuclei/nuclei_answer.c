@@ -19,10 +19,3 @@ enum nuclei_answer nuclei_answer_not(enum nuclei_answer a)
 		return a;
 	return a == NUCLEI_YES ? NUCLEI_NO : NUCLEI_YES;
 }
-
-const char *nuclei_answer_name(enum nuclei_answer answer)
-{
-	static const char *const names[] = {"no", "yes", "cannot_tell"};
-
-	return names[answer];
-}

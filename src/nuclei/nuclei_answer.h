@@ -15,6 +15,4 @@ enum nuclei_answer nuclei_answer_or(enum nuclei_answer a, enum nuclei_answer b);
 
 enum nuclei_answer nuclei_answer_not(enum nuclei_answer a);
 
-const char *nuclei_answer_name(enum nuclei_answer answer); /* "no", "yes", "cannot_tell" */
-
 #endif

@@ -327,14 +327,6 @@ enum err nuclei_template_parse(struct arena *arena, const char *name, struct str
 	return err;
 }
 
-bool nuclei_template_has_tag(const struct nuclei_template *template, const char *tag)
-{
-	for (size_t i = 0; i < template->tag_count; i++)
-		if (str_eq_ascii_case(str_from(template->tags[i]), str_from(tag)))
-			return true;
-	return false;
-}
-
 const char *nuclei_template_severity_name(enum nuclei_severity severity)
 {
 	static const char *const names[] = {"unknown", "info", "low", "medium", "high", "critical"};

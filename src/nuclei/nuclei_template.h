@@ -107,8 +107,6 @@ struct nuclei_template {
 MUST_USE enum err nuclei_template_parse(struct arena *arena, const char *name, struct str bytes,
 					const struct nuclei_template **ret_template, struct fault *why);
 
-bool nuclei_template_has_tag(const struct nuclei_template *template, const char *tag);
-
 const char *nuclei_template_severity_name(enum nuclei_severity severity); /* "unknown", "info" ... "critical" */
 const char *nuclei_template_protocol_name(enum nuclei_protocol protocol); /* "http" ... */
 

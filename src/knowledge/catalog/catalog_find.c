@@ -60,7 +60,8 @@ const void *catalog_find_name(const struct catalog *catalog, enum catalog_sectio
 
 /* ---- lists of words ---- */
 
-size_t catalog_find_listed(const struct catalog *catalog, enum catalog_section section, enum catalog_section text,
+/* The first row of the list that is not before these. */
+static size_t first_listed(const struct catalog *catalog, enum catalog_section section, enum catalog_section text,
 			   struct str first, struct str second, uint64_t number)
 {
 	size_t low = 0, high = catalog->sections[section].count;
@@ -86,7 +87,7 @@ static const struct listed_row *find_listed(const struct catalog *catalog, enum 
 					    enum catalog_section text, struct str first, struct str second,
 					    uint64_t number)
 {
-	size_t at = catalog_find_listed(catalog, section, text, first, second, number);
+	size_t at = first_listed(catalog, section, text, first, second, number);
 	const struct listed_row *row;
 
 	if (at == catalog->sections[section].count)

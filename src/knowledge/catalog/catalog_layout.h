@@ -262,10 +262,6 @@ const void *catalog_find_key(const struct catalog *catalog, enum catalog_section
 const void *catalog_find_name(const struct catalog *catalog, enum catalog_section section, enum catalog_section text,
 			      size_t first, const struct str keys[3]);
 
-/* The first row of a list that is not before these. */
-size_t catalog_find_listed(const struct catalog *catalog, enum catalog_section section, enum catalog_section text,
-			   struct str first, struct str second, uint64_t number);
-
 /* By bytes, a shorter one first. */
 int catalog_order_texts(struct str a, struct str b);
 

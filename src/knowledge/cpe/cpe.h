@@ -69,6 +69,4 @@ enum cpe_relation { CPE_EQUAL, CPE_SUBSET, CPE_SUPERSET, CPE_DISJOINT, CPE_UNDEF
 enum cpe_relation cpe_value_compare(const struct cpe_value *source, const struct cpe_value *target);
 enum cpe_relation cpe_compare(const struct cpe *source, const struct cpe *target);
 
-const char *cpe_relation_name(enum cpe_relation relation); /* "superset" */
-
 #endif

@@ -103,10 +103,3 @@ enum cpe_relation cpe_compare(const struct cpe *source, const struct cpe *target
 		return CPE_SUBSET;
 	return seen[CPE_SUPERSET] ? CPE_SUPERSET : CPE_EQUAL;
 }
-
-const char *cpe_relation_name(enum cpe_relation relation)
-{
-	static const char *const names[] = {"equal", "subset", "superset", "disjoint", "undefined"};
-
-	return names[relation];
-}

@@ -193,11 +193,6 @@ const struct fingerprint_refusal *fingerprint_set_refusals(const struct fingerpr
 	return set->refusals;
 }
 
-bool fingerprint_set_has_kind(const struct fingerprint_set *set, const char *kind)
-{
-	return find_group(set, kind) != NULL;
-}
-
 struct fingerprint_matcher *fingerprint_matcher_new(const struct fingerprint_set *set)
 {
 	struct fingerprint_matcher *matcher;

@@ -30,8 +30,6 @@ void fingerprint_set_free(struct fingerprint_set *set);
 size_t fingerprint_set_count(const struct fingerprint_set *set);
 const struct fingerprint_refusal *fingerprint_set_refusals(const struct fingerprint_set *set, size_t *ret_count);
 
-bool fingerprint_set_has_kind(const struct fingerprint_set *set, const char *kind);
-
 struct fingerprint_matcher;
 
 struct fingerprint_matcher *fingerprint_matcher_new(const struct fingerprint_set *set);

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "cases/consent_state.h"
-
 #define COLUMNS                                                                                                        \
 	"id, edition, number, edition_version, state, course, company_name, search_key, contact_name, mail, lang, "    \
 	"arrived_ms, answer_due_ms, "                                                                                  \
@@ -366,8 +364,7 @@ enum err case_store_add_consent(struct tx *tx, int64_t case_id, const char *stat
 {
 	return tx_execute(tx,
 			  "INSERT INTO consent (case_id, statement, version, state, given_ms, shown) "
-			  "VALUES ($1, $2, $3, $4, $5, $6)",
-			  PARAMS(P_INT(case_id), P_TEXT(statement), P_INT(version),
-				 P_TEXT(consent_state_name(CONSENT_STATE_GIVEN)), P_INT(at_ms), P_TEXT(shown)),
-			  NULL, why);
+			  "VALUES ($1, $2, $3, 'given', $4, $5)",
+			  PARAMS(P_INT(case_id), P_TEXT(statement), P_INT(version), P_INT(at_ms), P_TEXT(shown)), NULL,
+			  why);
 }

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "cases/authorisation_state.h"
-#include "cases/consent_state.h"
 #include "cases/diagnosis_state.h"
 #include "cases/judgement_state.h"
 
@@ -69,11 +68,9 @@ static void a_no_names_the_record_and_both_states(void **state)
 static void what_was_taken_back_is_not_given_again(void **state)
 {
 	enum authorisation_state authorisation = AUTHORISATION_STATE_REVOKED;
-	enum consent_state consent = CONSENT_STATE_WITHDRAWN;
 	enum judgement_state judgement = JUDGEMENT_STATE_SEEN;
 
 	assert_int_equal(authorisation_state_move(&authorisation, AUTHORISATION_STATE_AUTHORISED, NULL), ERR_CONFLICT);
-	assert_int_equal(consent_state_move(&consent, CONSENT_STATE_GIVEN, NULL), ERR_CONFLICT);
 	assert_int_equal(judgement_state_move(&judgement, JUDGEMENT_STATE_OPEN, NULL), ERR_CONFLICT);
 }
 
@@ -81,7 +78,6 @@ static void the_names_in_the_store_are_read_back(void **state)
 {
 	enum diagnosis_state diagnosis;
 	enum authorisation_state authorisation;
-	enum consent_state consent;
 	enum judgement_state judgement;
 
 	for (int i = DIAGNOSIS_STATE_QUEUED; i <= DIAGNOSIS_STATE_FAILED; i++) {
@@ -90,8 +86,6 @@ static void the_names_in_the_store_are_read_back(void **state)
 	}
 	assert_true(authorisation_state_parse(STR("revoked"), &authorisation));
 	assert_int_equal(authorisation, AUTHORISATION_STATE_REVOKED);
-	assert_true(consent_state_parse(STR("withdrawn"), &consent));
-	assert_int_equal(consent, CONSENT_STATE_WITHDRAWN);
 	assert_true(judgement_state_parse(STR("open"), &judgement));
 	assert_int_equal(judgement, JUDGEMENT_STATE_OPEN);
 }
@@ -100,7 +94,6 @@ static void no_record_is_stored_that_is_not_there(void **state)
 {
 	enum diagnosis_state diagnosis = DIAGNOSIS_STATE_DONE;
 	enum authorisation_state authorisation = AUTHORISATION_STATE_REVOKED;
-	enum consent_state consent = CONSENT_STATE_WITHDRAWN;
 	enum judgement_state judgement = JUDGEMENT_STATE_SEEN;
 
 	assert_false(diagnosis_state_parse(STR("none"), &diagnosis));
@@ -108,8 +101,6 @@ static void no_record_is_stored_that_is_not_there(void **state)
 	assert_int_equal(diagnosis, DIAGNOSIS_STATE_DONE);
 	assert_false(authorisation_state_parse(STR("none"), &authorisation));
 	assert_int_equal(authorisation, AUTHORISATION_STATE_REVOKED);
-	assert_false(consent_state_parse(STR("none"), &consent));
-	assert_int_equal(consent, CONSENT_STATE_WITHDRAWN);
 	assert_false(judgement_state_parse(STR("none"), &judgement));
 	assert_int_equal(judgement, JUDGEMENT_STATE_SEEN);
 }
@@ -119,10 +110,6 @@ static void what_was_recorded_never_becomes_unrecorded(void **state)
 	for (int from = AUTHORISATION_STATE_NONE; from <= AUTHORISATION_STATE_REVOKED; from++) {
 		enum authorisation_state at = (enum authorisation_state)from;
 		assert_int_equal(authorisation_state_move(&at, AUTHORISATION_STATE_NONE, NULL), ERR_CONFLICT);
-	}
-	for (int from = CONSENT_STATE_NONE; from <= CONSENT_STATE_WITHDRAWN; from++) {
-		enum consent_state at = (enum consent_state)from;
-		assert_int_equal(consent_state_move(&at, CONSENT_STATE_NONE, NULL), ERR_CONFLICT);
 	}
 	for (int from = JUDGEMENT_STATE_NONE; from <= JUDGEMENT_STATE_SEEN; from++) {
 		enum judgement_state at = (enum judgement_state)from;
@@ -135,15 +122,11 @@ static void what_was_recorded_never_becomes_unrecorded(void **state)
 static void each_record_moves_as_it_is_meant_to(void **state)
 {
 	enum authorisation_state authorisation = AUTHORISATION_STATE_NONE;
-	enum consent_state consent = CONSENT_STATE_NONE;
 	enum judgement_state judgement = JUDGEMENT_STATE_NONE;
 
 	assert_int_equal(authorisation_state_move(&authorisation, AUTHORISATION_STATE_AUTHORISED, NULL), ERR_OK);
 	assert_int_equal(authorisation_state_move(&authorisation, AUTHORISATION_STATE_REVOKED, NULL), ERR_OK);
 	assert_int_equal(authorisation, AUTHORISATION_STATE_REVOKED);
-	assert_int_equal(consent_state_move(&consent, CONSENT_STATE_GIVEN, NULL), ERR_OK);
-	assert_int_equal(consent_state_move(&consent, CONSENT_STATE_WITHDRAWN, NULL), ERR_OK);
-	assert_int_equal(consent, CONSENT_STATE_WITHDRAWN);
 	assert_int_equal(judgement_state_move(&judgement, JUDGEMENT_STATE_OPEN, NULL), ERR_OK);
 	assert_int_equal(judgement_state_move(&judgement, JUDGEMENT_STATE_SEEN, NULL), ERR_OK);
 	assert_int_equal(judgement, JUDGEMENT_STATE_SEEN);

@@ -76,7 +76,7 @@ static void what_ships_is_known_without_any_import(void **state)
 
 	assert_true(str_starts(str_from(alone), "own."));
 	assert_null(place->loaded.knowledge.catalog);
-	assert_true(fingerprint_set_has_kind(place->loaded.set, "ssh.banner"));
+	assert_true(fingerprint_set_count(place->loaded.set) > 0);
 	assert_string_equal(version_with(place, place->data), alone); /* an empty folder is no error */
 }
 

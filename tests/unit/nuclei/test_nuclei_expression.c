@@ -48,7 +48,7 @@ static void assert_answers(enum nuclei_answer expected, const char *const *texts
 		arena_init(&arena);
 		answer = nuclei_value_is_true(run(&arena, texts[i]));
 		if (answer != expected)
-			fail_msg("%s: %s", texts[i], nuclei_answer_name(answer));
+			fail_msg("%s: %d", texts[i], answer);
 	}
 }
 

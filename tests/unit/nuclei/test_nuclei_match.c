@@ -58,20 +58,20 @@ static struct nuclei_match run(struct arena *arena, const char *text, const char
 	do {                                                                                                           \
 		ARENA_SCOPED arena;                                                                                    \
 		arena_init(&arena);                                                                                    \
-		assert_string_equal(nuclei_answer_name(run(&arena, text, SEEN(__VA_ARGS__)).answer), expected);        \
+		assert_int_equal(run(&arena, text, SEEN(__VA_ARGS__)).answer, expected);                               \
 	} while (0)
 
 static void a_word_is_there_or_not_or_nobody_looked(void **state)
 {
 	const char *template = HTTP "    matchers: [{type: word, words: [powered by Foo]}]\n";
 
-	ASSERT_ANSWER("yes", template, WHOLE);
-	ASSERT_ANSWER("cannot_tell", template, CUT);
-	ASSERT_ANSWER("cannot_tell", template, BARE);
-	ASSERT_ANSWER("cannot_tell", template, "tls.version {}");
+	ASSERT_ANSWER(NUCLEI_YES, template, WHOLE);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, template, CUT);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, template, BARE);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, template, "tls.version {}");
 	/* The other page was not asked for, so it may be there. */
-	ASSERT_ANSWER("cannot_tell", HTTP "    matchers: [{type: word, words: [Bar]}]\n", WHOLE);
-	ASSERT_ANSWER("no", HTTP "    matchers: [{type: word, words: [Bar]}]\n", WHOLE,
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, HTTP "    matchers: [{type: word, words: [Bar]}]\n", WHOLE);
+	ASSERT_ANSWER(NUCLEI_NO, HTTP "    matchers: [{type: word, words: [Bar]}]\n", WHOLE,
 		      "http.response "
 		      "{\"method\":\"GET\",\"path\":\"/"
 		      "login\",\"status\":404,\"headers\":[],\"title\":\"\",\"body_bytes\":0}");
@@ -79,8 +79,8 @@ static void a_word_is_there_or_not_or_nobody_looked(void **state)
 
 static void a_title_is_a_piece_of_the_body(void **state)
 {
-	ASSERT_ANSWER("yes", HTTP "    matchers: [{type: word, words: ['<title>Welcome</title>']}]\n", BARE);
-	ASSERT_ANSWER("cannot_tell", HTTP "    matchers: [{type: word, words: ['<title>Hello</title>']}]\n", BARE);
+	ASSERT_ANSWER(NUCLEI_YES, HTTP "    matchers: [{type: word, words: ['<title>Welcome</title>']}]\n", BARE);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, HTTP "    matchers: [{type: word, words: ['<title>Hello</title>']}]\n", BARE);
 }
 
 static void conditions_join_matchers_and_words(void **state)
@@ -88,21 +88,21 @@ static void conditions_join_matchers_and_words(void **state)
 #define TWO(condition)                                                                                                 \
 	HTTP "    matchers-condition: " condition "\n    matchers: [{type: status, status: [404, 200]},"               \
 	     " {type: word, part: header, words: ['Server: nginx', lost], condition: or}]\n"
-	ASSERT_ANSWER("yes", TWO("and"), BARE);
-	ASSERT_ANSWER("cannot_tell",
+	ASSERT_ANSWER(NUCLEI_YES, TWO("and"), BARE);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL,
 		      HTTP "    matchers-condition: and\n    matchers: [{type: status, status: [200]},"
 			   " {type: word, words: [lost], negative: true}]\n",
 		      CUT);
-	ASSERT_ANSWER("yes",
+	ASSERT_ANSWER(NUCLEI_YES,
 		      HTTP "    matchers-condition: and\n    matchers: [{type: status, status: [200]},"
 			   " {type: word, words: [lost], negative: true}]\n",
 		      WHOLE);
-	ASSERT_ANSWER("yes",
+	ASSERT_ANSWER(NUCLEI_YES,
 		      HTTP "    matchers: [{type: word, part: server, words: [NGINX], case-insensitive: true}]\n",
 		      BARE);
-	ASSERT_ANSWER("yes", HTTP "    matchers: [{type: regex, regex: ['Foo ([0-9.]+)$']}]\n", WHOLE);
-	ASSERT_ANSWER("yes", HTTP "    matchers: [{type: binary, binary: ['466f6f']}]\n", WHOLE);
-	ASSERT_ANSWER("yes",
+	ASSERT_ANSWER(NUCLEI_YES, HTTP "    matchers: [{type: regex, regex: ['Foo ([0-9.]+)$']}]\n", WHOLE);
+	ASSERT_ANSWER(NUCLEI_YES, HTTP "    matchers: [{type: binary, binary: ['466f6f']}]\n", WHOLE);
+	ASSERT_ANSWER(NUCLEI_YES,
 		      HTTP "    matchers: [{type: dsl, dsl: ['status_code == 200 && contains(server, \"nginx\")']}]\n",
 		      BARE);
 }
@@ -115,8 +115,8 @@ static void numbered_names_mean_all_requests_together(void **state)
 			    "{\"method\":\"GET\",\"path\":\"/"
 			    "login\",\"status\":401,\"headers\":[],\"title\":\"\",\"body_bytes\":0}";
 
-	ASSERT_ANSWER("yes", template, WHOLE, login);
-	ASSERT_ANSWER("cannot_tell", template, WHOLE);
+	ASSERT_ANSWER(NUCLEI_YES, template, WHOLE, login);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, template, WHOLE);
 }
 
 static void redirects_are_followed_where_the_template_does(void **state)
@@ -132,8 +132,8 @@ static void redirects_are_followed_where_the_template_does(void **state)
 		"id: sample\ninfo: {name: Sample}\nhttp:\n  - path: ['{{BaseURL}}']\n    host-redirects: true\n"
 		"    matchers: [{type: word, words: [Foo panel]}]\n";
 
-	ASSERT_ANSWER("yes", follows, moved, app);
-	ASSERT_ANSWER("cannot_tell", follows, moved);
+	ASSERT_ANSWER(NUCLEI_YES, follows, moved, app);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, follows, moved);
 }
 
 static void what_a_match_rests_on_is_counted(void **state)
@@ -166,8 +166,8 @@ static void what_an_internal_extractor_takes_serves_the_matchers(void **state)
 #define OLD(version)                                                                                                   \
 	HTTP "    matchers: [{type: dsl, dsl: ['compare_versions(found, \"< " version "\")']}]\n"                      \
 	     "    extractors: [{type: regex, internal: true, name: found, group: 1, regex: ['Foo ([0-9.]+)']}]\n"
-	ASSERT_ANSWER("yes", OLD("1.10"), WHOLE);
-	ASSERT_ANSWER("cannot_tell", OLD("1.10"), CUT);
+	ASSERT_ANSWER(NUCLEI_YES, OLD("1.10"), WHOLE);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, OLD("1.10"), CUT);
 }
 
 static void names_services_and_certificates_are_asked_too(void **state)
@@ -178,20 +178,20 @@ static void names_services_and_certificates_are_asked_too(void **state)
 	const char *old = "tls.certificate {\"position\":0,\"subject\":\"CN=Foo C2, O=Foo\",\"issuer\":\"CN=Foo "
 			  "C2\",\"not_after_ms\":1000,\"names\":[]}";
 
-	ASSERT_ANSWER("yes", DNS "    matchers: [{type: word, words: ['v=DMARC1']}]\n", mail);
-	ASSERT_ANSWER("no", DNS "    matchers: [{type: word, words: ['p=reject']}]\n", mail);
-	ASSERT_ANSWER("cannot_tell", DNS "    matchers: [{type: word, words: ['v=DMARC1']}]\n",
+	ASSERT_ANSWER(NUCLEI_YES, DNS "    matchers: [{type: word, words: ['v=DMARC1']}]\n", mail);
+	ASSERT_ANSWER(NUCLEI_NO, DNS "    matchers: [{type: word, words: ['p=reject']}]\n", mail);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, DNS "    matchers: [{type: word, words: ['v=DMARC1']}]\n",
 		      "dns.answer {\"answered\":false}");
-	ASSERT_ANSWER("yes", TCP "    matchers: [{type: word, words: ['SSH-2.0-Foo']}]\n",
+	ASSERT_ANSWER(NUCLEI_YES, TCP "    matchers: [{type: word, words: ['SSH-2.0-Foo']}]\n",
 		      "service.banner {\"text\":\"SSH-2.0-Foo_1\"}");
-	ASSERT_ANSWER("no", TCP "    matchers: [{type: word, words: ['Bar']}]\n",
+	ASSERT_ANSWER(NUCLEI_NO, TCP "    matchers: [{type: word, words: ['Bar']}]\n",
 		      "service.banner {\"text\":\"SSH-2.0-Foo_1\"}");
-	ASSERT_ANSWER("cannot_tell",
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL,
 		      TCP "    inputs: [{data: \"HELP\\r\\n\"}]\n    matchers: [{type: word, words: ['Bar']}]\n",
 		      "service.banner {\"text\":\"SSH-2.0-Foo_1\"}");
-	ASSERT_ANSWER("yes", SSL "    matchers: [{type: word, part: issuer_cn, words: ['Foo C2']}]\n", old);
-	ASSERT_ANSWER("yes", SSL "    matchers: [{type: dsl, dsl: ['expired == true']}]\n", old);
-	ASSERT_ANSWER("cannot_tell", SSL "    matchers: [{type: dsl, dsl: ['revoked == true']}]\n", old);
+	ASSERT_ANSWER(NUCLEI_YES, SSL "    matchers: [{type: word, part: issuer_cn, words: ['Foo C2']}]\n", old);
+	ASSERT_ANSWER(NUCLEI_YES, SSL "    matchers: [{type: dsl, dsl: ['expired == true']}]\n", old);
+	ASSERT_ANSWER(NUCLEI_CANNOT_TELL, SSL "    matchers: [{type: dsl, dsl: ['revoked == true']}]\n", old);
 }
 
 static void a_plan_asks_each_question_once(void **state)

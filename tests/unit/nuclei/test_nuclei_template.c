@@ -47,7 +47,8 @@ static void a_template_is_read_into_plain_data(void **state)
 	assert_string_equal(t->id, "nginx-version");
 	assert_int_equal(t->severity, NUCLEI_SEVERITY_MEDIUM);
 	assert_string_equal(t->cve, "CVE-2021-23017");
-	assert_true(nuclei_template_has_tag(t, "nginx"));
+	assert_int_equal(t->tag_count, 2);
+	assert_string_equal(t->tags[1], "nginx");
 	assert_int_equal(t->blocks[0].request_count, 2);
 	assert_string_equal(t->blocks[0].requests[0].path, "/status?a=1");
 	assert_string_equal(t->blocks[0].requests[1].path, "/");
