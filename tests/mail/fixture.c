@@ -24,7 +24,7 @@ static pid_t spawn(const char *const argv[])
 	return pid;
 }
 
-static void run(const char *const argv[])
+void fixture_run(const char *const argv[])
 {
 	pid_t pid = spawn(argv);
 	int status = 0;
@@ -41,7 +41,7 @@ int fixture_setup(void **state)
 	signal(SIGPIPE, SIG_IGN);
 	strcpy(fixture->dir, "/tmp/tenken-mail.XXXXXX");
 	assert_non_null(mkdtemp(fixture->dir));
-	run((const char *const[]){MAKE_CERTIFICATES, fixture->dir, NULL});
+	fixture_run((const char *const[]){MAKE_CERTIFICATES, fixture->dir, NULL});
 	snprintf(fixture->ca_file, sizeof(fixture->ca_file), "%s/ca.pem", fixture->dir);
 	*state = fixture;
 	return 0;
@@ -53,7 +53,7 @@ int fixture_teardown(void **state)
 
 	fixture_stop_peer(fixture);
 	db_close(fixture->office.db);
-	run((const char *const[]){"/bin/rm", "-rf", "--", fixture->dir, NULL});
+	fixture_run((const char *const[]){"/bin/rm", "-rf", "--", fixture->dir, NULL});
 	free(fixture);
 	return 0;
 }

@@ -26,6 +26,9 @@ struct fixture {
 int fixture_setup(void **state);
 int fixture_teardown(void **state);
 
+/* Runs a program, which has to end well. */
+void fixture_run(const char *const argv[]);
+
 /* Starts the peer, on the port it had before when there was one. */
 void fixture_start_peer(struct fixture *fixture, const char *behaviour);
 void fixture_stop_peer(struct fixture *fixture);
@@ -60,7 +63,7 @@ void fixture_let_leases_run_out(struct fixture *fixture);
 /* When the job of the newest mail is to run, in the office's time; 0 when it is done. */
 int64_t fixture_job_runs_at(const struct fixture *fixture);
 
-/* Removes the store (which is closed) and what the peer took. */
+/* Puts an empty store, with its tables, in the place of the one that is closed, and removes what the peer took. */
 void fixture_forget(struct fixture *fixture);
 
 #endif
