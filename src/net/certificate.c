@@ -3,11 +3,12 @@
 
 #include <openssl/asn1.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+#include <stdio.h>
 #include <time.h>
 
-#include "codec/digest.h"
 #include "net/addr.h"
 
 #define NAME_FLAGS (XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB)
@@ -94,11 +95,21 @@ static const char *key_text(struct arena *arena, X509 *x509)
 	return arena_printf(arena, "%s %d", name, EVP_PKEY_get_bits(key));
 }
 
+/* By OpenSSL, so that the probe carries one library of cryptography. */
+static void set_fingerprint(struct certificate *certificate, struct str der)
+{
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	unsigned size = 0;
+
+	EVP_Digest(der.p, der.n, digest, &size, EVP_sha256(), NULL);
+	for (unsigned i = 0; i < size; i++)
+		snprintf(certificate->fingerprint_sha256 + 2 * i, 3, "%02x", digest[i]);
+}
+
 enum err certificate_parse(struct arena *arena, struct str der, struct certificate *ret_certificate, struct fault *why)
 {
 	const unsigned char *at = (const unsigned char *)der.p;
 	struct certificate certificate = {0};
-	unsigned char digest[DIGEST_SIZE];
 	enum err err = ERR_OK;
 	X509 *x509;
 
@@ -118,8 +129,7 @@ enum err certificate_parse(struct arena *arena, struct str der, struct certifica
 	certificate.is_self_signed = X509_self_signed(x509, 1) == 1;
 	certificate.key = key_text(arena, x509);
 	certificate.signature = arena_strdup(arena, OBJ_nid2ln(X509_get_signature_nid(x509)));
-	digest_sha256(str_head(der, (size_t)(at - (const unsigned char *)der.p)), digest);
-	digest_hex(str_of(digest, sizeof(digest)), certificate.fingerprint_sha256);
+	set_fingerprint(&certificate, str_head(der, (size_t)(at - (const unsigned char *)der.p)));
 	*ret_certificate = certificate;
 done:
 	ERR_clear_error();
