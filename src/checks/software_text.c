@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "records/greeting.h"
+
 #define SERVER_PARTS_MAX 16  /* of one Server header */
 #define ANSWER_BYTES     256 /* of the name of a service and its version */
 
@@ -22,63 +24,6 @@ static void give(const struct giving *giving, const char *kind, const char *wher
 
 /* ---- greetings ---- */
 
-/* Behind "SSH-2.0-", the first line alone. */
-static struct str cut_ssh(struct str text)
-{
-	struct str line = str_head(text, str_index(text, '\n'));
-
-	if (!str_starts(line, "SSH-"))
-		return STR("");
-	line = str_skip(line, 4);
-	return str_skip(line, str_index(line, '-') + 1);
-}
-
-/* Behind "220 " or "220-". */
-static struct str cut_code(struct str text)
-{
-	bool has_code = text.n > 4 && text.p[0] >= '1' && text.p[0] <= '5' && (text.p[3] == ' ' || text.p[3] == '-');
-
-	return has_code ? str_skip(text, 4) : STR("");
-}
-
-static struct str cut_pop3(struct str text)
-{
-	return str_starts(text, "+OK") ? str_skip(text, 3) : STR("");
-}
-
-static struct str cut_imap(struct str text)
-{
-	return str_starts(text, "* OK") ? str_skip(text, 4) : STR("");
-}
-
-/* Protocol version 10 of MySQL: a length of three bytes, a number 0, the byte 10, the version, NUL. */
-static struct str cut_mysql(struct str text)
-{
-	for (size_t i = 3; i < 8 && i + 1 < text.n; i++)
-		if (text.p[i] == 10 && text.p[i - 1] == 0 && text.p[i - 2] == 0)
-			return str_head(str_skip(text, i + 1), str_index(str_skip(text, i + 1), '\0'));
-	return STR("");
-}
-
-/* Without the options that are negotiated first (RFC 854: IAC, verb, option); IAC stands here as U+00FF, "\xc3\xbf",
- * and a verb as U+00FB to U+00FE, "\xc3\xbb" to "\xc3\xbe". */
-static struct str cut_telnet(struct str text)
-{
-	while (text.n > 5 && !memcmp(text.p, "\xc3\xbf", 2))
-		text = str_skip(text, (unsigned char)text.p[4] >= 0x80 ? 6 : 5);
-	return text;
-}
-
-static const struct greeting {
-	const char *service, *kind;
-	struct str (*cut)(struct str text);
-} greetings[] = {
-	{"ssh", "ssh.banner", cut_ssh},        {"ftp", "ftp.banner", cut_code},
-	{"smtp", "smtp.banner", cut_code},     {"pop3", "pop3.banner", cut_pop3},
-	{"imap", "imap4.banner", cut_imap},    {"nntp", "nntp.banner", cut_code},
-	{"mysql", "mysql.banners", cut_mysql}, {"telnet", "telnet_banners", cut_telnet},
-};
-
 static struct str text_of(const struct value *value)
 {
 	return value && value->kind == VALUE_TEXT ? value->text : STR("");
@@ -86,11 +31,19 @@ static struct str text_of(const struct value *value)
 
 static void give_greeting(const struct giving *giving, const struct value *data)
 {
-	struct str service = text_of(value_get(data, "service"));
+	static const struct {
+		const char *service, *kind;
+	} rows[] = {
+		{"ssh", "ssh.banner"},      {"ftp", "ftp.banner"},        {"smtp", "smtp.banner"},
+		{"pop3", "pop3.banner"},    {"imap", "imap4.banner"},     {"nntp", "nntp.banner"},
+		{"mysql", "mysql.banners"}, {"telnet", "telnet_banners"},
+	};
+	const char *service = value_get_text(data, "service");
 
-	for (size_t i = 0; i < COUNT(greetings); i++)
-		if (str_is(service, greetings[i].service))
-			give(giving, greetings[i].kind, "greeting", greetings[i].cut(text_of(value_get(data, "text"))));
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (!strcmp(service, rows[i].service))
+			give(giving, rows[i].kind, "greeting",
+			     greeting_software(service, text_of(value_get(data, "text"))));
 }
 
 /* ---- HTTP ---- */

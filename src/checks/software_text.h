@@ -3,8 +3,7 @@
  * Which texts of an observation name software, each with the kind of fingerprint that reads it. Knows where protocols
  * put the name (the greeting behind its code, the Server header ...); must never know a product.
  *
- * The texts are cut as recog's files want them: "OpenSSH_9.2p1" of "SSH-2.0-OpenSSH_9.2p1\r\n" (RFC 4253, 4.2), the
- * words behind "220 " (RFC 5321, 959), "+OK " (RFC 1939), "* OK " (RFC 3501), the version in MySQL's first packet.
+ * The texts are cut as recog's files want them; for greetings see records/greeting.h.
  */
 #ifndef TENKEN_CHECKS_SOFTWARE_TEXT_H
 #define TENKEN_CHECKS_SOFTWARE_TEXT_H

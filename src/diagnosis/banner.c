@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/ascii.h"
-
 #define TELNET_IAC       '\xff'
 #define TELNET_START_TLS 46 /* the option START_TLS */
 
@@ -16,59 +14,6 @@ static bool has(struct str s, const char *word)
 		if (str_eq_ascii_case(str_of(s.p + i, length), str_of(word, length)))
 			return true;
 	return false;
-}
-
-/* Protocol version 10 of a MySQL or MariaDB handshake: 3 bytes of length, sequence 0, 10, a version of digits; or an
- * error 0xff. */
-static bool is_mysql(struct str s)
-{
-	return s.n > 6 && s.p[2] == 0 && s.p[3] == 0 &&
-	       ((s.p[4] == 10 && ascii_is_digit(s.p[5])) || (s.p[4] == '\xff' && has(s, "host")));
-}
-
-static const char *service_of_220(struct str banner, uint16_t port)
-{
-	if (has(banner, "ftp"))
-		return "ftp";
-	if (has(banner, "smtp") || has(banner, "mail"))
-		return "smtp";
-	if (port == 21 || port == 990)
-		return "ftp";
-	return port == 25 || port == 465 || port == 587 ? "smtp" : "unknown";
-}
-
-const char *banner_service(struct str banner, uint16_t port)
-{
-	static const struct {
-		const char *prefix, *service;
-	} rows[] = {{"SSH-", "ssh"},
-		    {"+OK", "pop3"},
-		    {"* OK", "imap"},
-		    {"* PREAUTH", "imap"},
-		    {"* BYE", "imap"},
-		    {"RFB ", "vnc"},
-		    {"@RSYNCD:", "rsync"},
-		    {"HTTP/", "http"},
-		    {"200 ", "nntp"},
-		    {"201 ", "nntp"},
-		    {"-ERR unknown command", "redis"},
-		    {"-DENIED Redis", "redis"}};
-
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (str_starts(banner, rows[i].prefix))
-			return rows[i].service;
-	if (str_starts(banner, "220"))
-		return service_of_220(banner, port);
-	if (str_starts(banner, "421") && (port == 21 || has(banner, "ftp")))
-		return "ftp";
-	if (str_starts(banner, "554") || str_starts(banner, "421"))
-		return port == 25 || port == 587 || has(banner, "smtp") ? "smtp" : "unknown";
-	if (is_mysql(banner))
-		return "mysql";
-	if ((banner.n >= 2 && banner.p[0] == TELNET_IAC && (unsigned char)banner.p[1] >= 0xfa) ||
-	    (port == 23 && has(banner, "login:")))
-		return "telnet";
-	return "unknown";
 }
 
 bool banner_is_whole(struct str banner)

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The kind of service that greets with these words. Pure.
+ * When a service has said all that it says by itself, what may be asked then, and what its answer means. Pure; who
+ * greets so is told by records/greeting.h.
  */
 #ifndef TENKEN_DIAGNOSIS_BANNER_H
 #define TENKEN_DIAGNOSIS_BANNER_H
 
 #include "base/str.h"
-
-/* "ssh", "ftp", "smtp", "pop3", "imap", "telnet", "http", "mysql", "vnc", "rsync", "nntp", "redis" or "unknown".
- * "220 ..." may be FTP or SMTP: without a word that tells, the port decides (21; 25, 465, 587), else "unknown". */
-const char *banner_service(struct str banner, uint16_t port);
 
 /* True when nothing more can be expected after a moment of silence: the text ends with a line end or is binary. */
 bool banner_is_whole(struct str banner);

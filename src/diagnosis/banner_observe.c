@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "diagnosis/banner.h"
+#include "records/greeting.h"
 
 /* Reads until the words are whole and a moment of silence follows, or the session ends. */
 static enum talk_event read_banner(struct talk *talk, int64_t wait_ms, struct buf *into)
@@ -86,7 +87,7 @@ bool banner_observe(const struct visit *visit, uint16_t port, struct talk *talk,
 		return false;
 	if (event == TALK_LATE || event == TALK_FULL)
 		sink_problem(visit->sink, &subject, "conversation", talk_event_name(event));
-	service = banner_service(buf_str(&banner), port);
+	service = greeting_service(buf_str(&banner), port);
 	if (event == TALK_QUIET && strcmp(service, "unknown") == 0 && str_starts(buf_str(&banner), "220"))
 		service = tell_220_apart(talk);
 	banner_observe_text(visit, port, service, buf_str(&banner));

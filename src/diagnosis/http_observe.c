@@ -2,9 +2,9 @@
 #include "diagnosis/http_observe.h"
 
 #include "base/ascii.h"
-#include "diagnosis/banner.h"
 #include "diagnosis/banner_observe.h"
 #include "net/http_wire.h"
+#include "records/greeting.h"
 
 #define FIELD_VALUE_MAX 512
 #define FIELDS_MAX      ((size_t)6 * 1024) /* of all names and values: six times as much in JSON still fits a line */
@@ -97,7 +97,7 @@ bool http_observe(const struct visit *visit, uint16_t port, struct talk *talk)
 	if (is_http)
 		emit(visit, &subject, &response, talk->tls != NULL);
 	else
-		banner_observe_text(visit, port, banner_service(buf_str(&bytes), port), buf_str(&bytes));
+		banner_observe_text(visit, port, greeting_service(buf_str(&bytes), port), buf_str(&bytes));
 	if (event == TALK_LATE || event == TALK_FULL || event == TALK_QUIET)
 		sink_problem(visit->sink, &subject, "conversation", talk_event_name(event));
 	return true;

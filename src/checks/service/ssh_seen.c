@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "records/greeting.h"
+
 #define GREETING_MAX 120
 
 static bool is_greeting(const struct observation *seen)
@@ -25,9 +27,7 @@ struct str ssh_seen_greeting(const struct endpoint *endpoint)
 	for (size_t i = 0; i < endpoint->count && !text.n; i++)
 		if (is_greeting(endpoint->seen[i]))
 			text = str_from(value_get_text(endpoint->seen[i]->data, "text"));
-	/* Lines may stand before the version (RFC 4253, 4.2). */
-	text = str_skip(text, str_find(text, "SSH-"));
-	return str_head(str_trim(str_head(text, str_index(text, '\n'))), GREETING_MAX);
+	return str_head(greeting_ssh(text), GREETING_MAX);
 }
 
 bool ssh_seen_has(const struct endpoint *endpoint, const char *list)

@@ -11,7 +11,7 @@
 /* The first observation that shows SSH at this port, or NULL. */
 const struct observation *ssh_seen_spoken(const struct endpoint *endpoint);
 
-/* The software in the greeting (RFC 4253, 4.2), cut; "" when none was seen. */
+/* The line "SSH-..." of the greeting, cut; "" when none was seen. */
 struct str ssh_seen_greeting(const struct endpoint *endpoint);
 
 /* True when a list of that name ("kex", "host_keys", "ciphers", "macs", "methods") was told. */

@@ -9,38 +9,6 @@
 #include "diagnosis/banner.h"
 #include "diagnosis/sink.h"
 
-static void a_service_is_known_by_its_first_words(void **state)
-{
-	static const struct {
-		struct str banner;
-		uint16_t port;
-		const char *service;
-	} rows[] = {
-		{{"SSH-2.0-OpenSSH_9.2p1\r\n", 23}, 12222, "ssh"},
-		{{"220 (vsFTPd 3.0.3)\r\n", 20}, 12121, "ftp"},
-		{{"220 ready\r\n", 11}, 21, "ftp"},
-		{{"220 ready\r\n", 11}, 25, "smtp"},
-		{{"220 ready\r\n", 11}, 2000, "unknown"},
-		{{"220 mx ESMTP Postfix\r\n", 22}, 2525, "smtp"},
-		{{"+OK ready\r\n", 11}, 110, "pop3"},
-		{{"* OK [CAPABILITY IMAP4rev1] ready\r\n", 35}, 143, "imap"},
-		{{"\xff\xfd\x18\xff\xfd\x20", 6}, 2323, "telnet"},
-		{{"router login:", 13}, 23, "telnet"},
-		{{"HTTP/1.1 400 Bad Request\r\n", 26}, 9, "http"},
-		{{"\x4a\x00\x00\x00\x0a"
-		  "8.0.36\x00",
-		  12},
-		 3306,
-		 "mysql"},
-		{{"RFB 003.008\n", 12}, 5900, "vnc"},
-		{{"\x00\x01\x02", 3}, 7777, "unknown"},
-		{{"", 0}, 21, "unknown"},
-	};
-
-	for (size_t i = 0; i < COUNT(rows); i++)
-		assert_string_equal(banner_service(rows[i].banner, rows[i].port), rows[i].service);
-}
-
 static void a_banner_without_its_line_end_is_waited_for(void **state)
 {
 	assert_false(banner_is_whole(STR("")));
@@ -104,7 +72,6 @@ static void foreign_bytes_become_text(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_service_is_known_by_its_first_words),
 		cmocka_unit_test(a_banner_without_its_line_end_is_waited_for),
 		cmocka_unit_test(the_offer_of_tls_is_read_from_the_answer),
 		cmocka_unit_test(only_questions_that_change_nothing_are_asked),
