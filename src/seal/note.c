@@ -42,10 +42,25 @@ static struct str signed_message(struct arena *arena, enum note_type type, struc
 	return str_of(message, (size_t)head + text.n);
 }
 
+/* The bytes are those behind the id. */
+static void write_line(const struct note_key *key, struct str bytes, struct buf *lines)
+{
+	ARENA_SCOPED arena;
+	unsigned char *whole;
+
+	arena_init(&arena);
+	whole = arena_alloc(&arena, ID_SIZE + bytes.n);
+	put_number(whole, ID_SIZE, key->id);
+	memcpy(whole + ID_SIZE, bytes.p, bytes.n);
+	buf_printf(lines, MARK "%s ", key->name);
+	buf_add(lines, digest_base64_encode(&arena, str_of(whole, ID_SIZE + bytes.n)));
+	buf_add_byte(lines, '\n');
+}
+
 void note_sign(const struct note_signer *signer, struct str text, int64_t at_s, struct buf *lines)
 {
 	size_t time_size = signer->key.type == NOTE_COSIGNATURE ? TIME_SIZE : 0;
-	unsigned char line[ID_SIZE + TIME_SIZE + crypto_sign_BYTES];
+	unsigned char signature[TIME_SIZE + crypto_sign_BYTES];
 	unsigned char public[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
 	struct str message;
 	ARENA_SCOPED arena;
@@ -54,14 +69,25 @@ void note_sign(const struct note_signer *signer, struct str text, int64_t at_s, 
 		abort();
 	arena_init(&arena);
 	message = signed_message(&arena, signer->key.type, text, at_s);
-	put_number(line, ID_SIZE, signer->key.id);
-	put_number(line + ID_SIZE, time_size, (uint64_t)at_s);
+	put_number(signature, time_size, (uint64_t)at_s);
 	crypto_sign_seed_keypair(public, secret, signer->seed);
-	crypto_sign_detached(line + ID_SIZE + time_size, NULL, (const unsigned char *)message.p, message.n, secret);
+	crypto_sign_detached(signature + time_size, NULL, (const unsigned char *)message.p, message.n, secret);
 	sodium_memzero(secret, sizeof(secret));
-	buf_printf(lines, MARK "%s ", signer->key.name);
-	buf_add(lines, digest_base64_encode(&arena, str_of(line, ID_SIZE + time_size + crypto_sign_BYTES)));
-	buf_add_byte(lines, '\n');
+	write_line(&signer->key, str_of(signature, time_size + crypto_sign_BYTES), lines);
+}
+
+static bool is_of(const struct note_signature *signature, const struct note_key *key)
+{
+	return signature->id == key->id && str_is(signature->name, key->name);
+}
+
+void note_write_signed_by(const struct note *note, const struct note_key *key, struct buf *bytes)
+{
+	buf_add(bytes, note->text);
+	buf_add_byte(bytes, '\n');
+	for (size_t i = 0; i < note->count; i++)
+		if (is_of(&note->signatures[i], key))
+			write_line(key, note->signatures[i].bytes, bytes);
 }
 
 /* ---- reading ---- */
@@ -156,7 +182,7 @@ enum note_verdict note_check(const struct note *note, const struct note_key *key
 	for (size_t i = 0; i < note->count && verdict != NOTE_FORGED; i++) {
 		const struct note_signature *signature = &note->signatures[i];
 
-		if (signature->id != key->id || !str_is(signature->name, key->name))
+		if (!is_of(signature, key))
 			continue;
 		verdict = is_made_by(key, note->text, signature->bytes, &at_s) ? NOTE_SIGNED : NOTE_FORGED;
 	}

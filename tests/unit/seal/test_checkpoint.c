@@ -294,6 +294,29 @@ static void the_name_of_a_key_is_printable_without_space_and_plus(void **state)
 	assert_false(note_name_is_valid(STR("")));
 }
 
+static void a_note_is_handed_on_with_the_signatures_of_one_key(void **state)
+{
+	struct note_signer signer = log_signer(), other = witness();
+	struct merkle_hash root = {{7}};
+	struct note note;
+	ARENA_SCOPED arena;
+	BUF_SCOPED signed_once;
+	BUF_SCOPED signed_twice;
+	BUF_SCOPED again;
+
+	arena_init(&arena);
+	buf_init(&signed_once, NOTE_BYTES_MAX);
+	buf_init(&signed_twice, NOTE_BYTES_MAX);
+	buf_init(&again, NOTE_BYTES_MAX);
+	checkpoint_write_signed(&signer, 5, &root, &signed_once);
+	assert_int_equal(note_read(&arena, buf_str(&signed_once), &note, NULL), ERR_OK);
+	buf_add(&signed_twice, buf_str(&signed_once));
+	note_sign(&other, note.text, 1, &signed_twice);
+	assert_int_equal(note_read(&arena, buf_str(&signed_twice), &note, NULL), ERR_OK);
+	note_write_signed_by(&note, &signer.key, &again);
+	assert_string_equal(buf_text(&again), buf_text(&signed_once));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -308,6 +331,7 @@ int main(void)
 		cmocka_unit_test(the_specifications_own_example_is_a_note),
 		cmocka_unit_test(what_is_no_note_is_refused),
 		cmocka_unit_test(a_note_is_bounded_in_signatures_and_bytes),
+		cmocka_unit_test(a_note_is_handed_on_with_the_signatures_of_one_key),
 		cmocka_unit_test(the_name_of_a_key_is_printable_without_space_and_plus),
 	};
 
