@@ -24,4 +24,7 @@ static inline const char *lang_code(enum lang lang)
 	return lang == LANG_EN ? "en" : "ja";
 }
 
+/* What the environment asks for (LC_ALL, LC_MESSAGES, LANG); English unless that is Japanese. */
+enum lang lang_of_environment(void);
+
 #endif

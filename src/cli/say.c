@@ -2,23 +2,10 @@
 #include "cli/say.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
+#include "base/lang.h"
 #include "cli/command.h"
 #include "codec/texts.h"
-
-enum lang say_lang(void)
-{
-	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-
-	for (size_t i = 0; i < COUNT(names); i++) {
-		const char *value = getenv(names[i]);
-		if (value && value[0])
-			return strncmp(value, "ja", 2) == 0 ? LANG_JA : LANG_EN;
-	}
-	return LANG_EN;
-}
 
 /* A command speaks a few times in its life, so the texts are loaded each time. */
 static void print(FILE *out, const char *key, const struct value *context)
@@ -32,7 +19,7 @@ static void print(FILE *out, const char *key, const struct value *context)
 		fprintf(stderr, "%s\n", why.text);
 		return;
 	}
-	fputs(texts_get(texts, &arena, say_lang(), key, context), out);
+	fputs(texts_get(texts, &arena, lang_of_environment(), key, context), out);
 	texts_free(texts);
 }
 

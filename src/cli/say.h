@@ -6,10 +6,7 @@
 #define TENKEN_CLI_SAY_H
 
 #include "base/fault.h"
-#include "base/lang.h"
 #include "codec/value.h"
-
-enum lang say_lang(void);
 
 /* Prints the text "cli.help.COMMAND" ("edition check" as edition_check) on standard output. */
 void say_help(const char *command);

@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -60,17 +61,26 @@ static void make_context(struct https_peer *peer)
 	EVP_PKEY_free(key);
 }
 
-static bool read_head(SSL *tls, char head[HTTPS_HEAD_MAX])
+/* Its head, and the content behind it that its Content-Length tells of. */
+static bool is_whole(const char *request, size_t size)
+{
+	const char *content = strstr(request, "\r\n\r\n"), *length = strstr(request, "Content-Length: ");
+	size_t wanted = length ? strtoul(length + strlen("Content-Length: "), NULL, 10) : 0;
+
+	return content && size - (size_t)(content + 4 - request) >= wanted;
+}
+
+static bool read_request(SSL *tls, char request[HTTPS_HEAD_MAX])
 {
 	size_t size = 0;
 
 	while (size + 1 < HTTPS_HEAD_MAX) {
-		int got = SSL_read(tls, head + size, (int)(HTTPS_HEAD_MAX - 1 - size));
+		int got = SSL_read(tls, request + size, (int)(HTTPS_HEAD_MAX - 1 - size));
 		if (got <= 0)
 			return false;
 		size += (size_t)got;
-		head[size] = 0;
-		if (strstr(head, "\r\n\r\n"))
+		request[size] = 0;
+		if (is_whole(request, size))
 			return true;
 	}
 	return false;
@@ -86,7 +96,7 @@ static void serve(struct peer *peer, int fd)
 
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
 	SSL_set_fd(tls, fd);
-	if (SSL_accept(tls) == 1 && read_head(tls, https->request)) {
+	if (SSL_accept(tls) == 1 && read_request(tls, https->request)) {
 		https->answer(https, https->request, &reply);
 		body = str_head(reply.body, reply.sent_of_body);
 		strncat(reply.head, "Connection: close\r\n\r\n", sizeof(reply.head) - strlen(reply.head) - 1);

@@ -26,7 +26,7 @@ struct https_peer {
 	char ca_path[TEMP_DIR_PATH + 16]; /* its certificate as PEM */
 	void (*answer)(struct https_peer *peer, const char *request, struct https_reply *reply);
 	const void *test;             /* for answer */
-	char request[HTTPS_HEAD_MAX]; /* the head of the last one, for the test once fetch_file is back */
+	char request[HTTPS_HEAD_MAX]; /* the last one, whole, for the test once its asker is back */
 };
 
 void https_peer_start(struct https_peer *peer,

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "usecases/alone/diagnose_alone.h"
@@ -41,7 +42,7 @@ enum err cmd_diagnose(struct command_call *call, struct fault *why)
 		.data = command_value(call, "data"),
 		.probe_path = command_value(call, "probe"),
 		.checks = call->program->checks,
-		.lang = say_lang(),
+		.lang = lang_of_environment(),
 		.progress = draw_bar,
 		.context = &is_terminal,
 	};

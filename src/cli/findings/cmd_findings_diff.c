@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
+#include "base/lang.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "codec/json.h"
@@ -27,7 +28,7 @@ enum err cmd_findings_diff(struct command_call *call, struct fault *why)
 	enum err err = compare_findings(call->arena, call->words[0], call->words[1], &differences, why);
 
 	if (!err && !as_json)
-		err = compare_findings_view(call->arena, &differences, say_lang(), &view, why);
+		err = compare_findings_view(call->arena, &differences, lang_of_environment(), &view, why);
 	if (err)
 		return err;
 	if (as_json)

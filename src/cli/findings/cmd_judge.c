@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/lang.h"
 #include "calendar/day.h"
 #include "cli/command.h"
 #include "cli/line_reader.h"
@@ -79,8 +80,9 @@ static enum err explain(struct command_call *call, struct fault *why)
 {
 	const struct check *checks = call->program->checks;
 	struct value *view;
-	enum err err = call->word_count ? explain_check(call->arena, checks, call->words[0], say_lang(), &view, why)
-					: explain_check_all(call->arena, checks, say_lang(), &view, why);
+	enum err err = call->word_count
+			       ? explain_check(call->arena, checks, call->words[0], lang_of_environment(), &view, why)
+			       : explain_check_all(call->arena, checks, lang_of_environment(), &view, why);
 
 	if (!err)
 		say_text(call->word_count ? "cli.judge.check" : "cli.judge.list", view);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
+#include "base/lang.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "codec/texts.h"
@@ -12,7 +13,7 @@ struct template_counts {
 
 static const char *reason_text(const struct texts *texts, struct arena *arena, enum nuclei_reason reason)
 {
-	return texts_get(texts, arena, say_lang(),
+	return texts_get(texts, arena, lang_of_environment(),
 			 arena_printf(arena, "template.reason.%s", nuclei_refusal_reason_name(reason)), NULL);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
+#include "base/lang.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "usecases/edition_folder.h"
@@ -24,7 +25,7 @@ enum err cmd_edition_check(struct command_call *call, struct fault *why)
 		return ERR_OK;
 	}
 	value_set_text(call->arena, context, "id", edition->id);
-	value_set_text(call->arena, context, "name", lang_pick(edition->name, say_lang()));
+	value_set_text(call->arena, context, "name", lang_pick(edition->name, lang_of_environment()));
 	say_text("cli.edition.good", context);
 	edition_free(edition);
 	return ERR_OK;
