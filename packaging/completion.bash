@@ -13,7 +13,7 @@ _tenken() {
 			name=${name#"$typed"} name=${name# }
 			words+=" ${name%% *}"
 		fi
-	done < <("$tenken" --help 2>/dev/null | sed -nE 's/^  ([a-z]+( [a-z]+)?)  .*/\1/p')
+	done < <("$tenken" --help 2>/dev/null | sed -nE 's/^  ([a-z]+( [a-z-]+)?)  .*/\1/p')
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current" | sort -u)
 }
 complete -F _tenken tenken

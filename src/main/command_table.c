@@ -31,6 +31,7 @@ const struct command command_table[] = {
 	{"knowledge range", {NULL}, 0, 0, NOTHING, cmd_knowledge_range},
 	{"knowledge cvss", {NULL}, 0, 0, NOTHING, cmd_knowledge_cvss},
 	{"knowledge rejudge", {"knowledge="}, 0, 0, WRITER, cmd_knowledge_rejudge},
+	{"audit check-proof", {"head=!", "key=!"}, 1, 1, NOTHING, cmd_audit_check_proof},
 	{"audit verify", {NULL}, 0, 0, READER, cmd_audit_verify},
 	{"person add", {"sign-in=", "name=", "role="}, 0, 0, WRITER, cmd_person_add},
 	{"setting", {NULL}, 2, 2, WRITER, cmd_setting},
