@@ -41,12 +41,23 @@ struct str digest_base64_encode(struct arena *arena, struct str bytes)
 	return str_of(text, room - 1);
 }
 
+/* libsodium 1.0.18 takes every byte above 0x7f for some digit. */
+static bool is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.p[i] > 0x7f)
+			return false;
+	return true;
+}
+
 static bool decode(struct arena *arena, struct str text, int variant, struct str *ret_bytes)
 {
 	char *bytes = arena_alloc(arena, text.n + 1);
 	const char *end = text.p;
 	size_t size = 0;
 
+	if (!is_ascii(text))
+		return false;
 	if (text.n &&
 	    sodium_base642bin((unsigned char *)bytes, text.n, text.p, text.n, NULL, &size, &end, variant) != 0)
 		return false;

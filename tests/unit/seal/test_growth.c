@@ -187,6 +187,21 @@ static void what_is_no_proof_is_refused_with_its_line(void **state)
 	assert_string_equal(why.text, "line 2 of the proof is not the base64 of 32 bytes");
 }
 
+static void only_letters_of_base64_are_taken(void **state)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	char line[] = "AQIDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+	struct merkle_proof proof;
+
+	for (int byte = 0; byte < 256; byte++) {
+		bool is_letter = memchr(letters, byte, sizeof(letters) - 1) != NULL;
+
+		line[5] = (char)byte;
+		if ((growth_proof_read(str_of(line, sizeof(line) - 1), &proof, NULL) == ERR_OK) != is_letter)
+			fail_msg("byte %02x", byte);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -201,6 +216,7 @@ int main(void)
 		cmocka_unit_test(a_proof_is_lines_and_is_read_back),
 		cmocka_unit_test(the_longest_proof_fits_and_a_longer_one_is_refused),
 		cmocka_unit_test(what_is_no_proof_is_refused_with_its_line),
+		cmocka_unit_test(only_letters_of_base64_are_taken),
 	};
 
 	return cmocka_run_group_tests(tests, make_logs, NULL);
