@@ -15,7 +15,8 @@
 
 struct history_entry {
 	int64_t case_id;
-	int64_t position; /* from 1, without gaps */
+	int64_t position;        /* from 1, without gaps */
+	int64_t edition_version; /* of the case's edition, under which it was done */
 	int64_t at_ms;
 	enum case_event event;
 	enum case_state state; /* after the event */

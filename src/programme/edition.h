@@ -120,6 +120,7 @@ struct edition {
 	uint16_t *rehearsal_ports; /* tried besides in a rehearsal, where the practice services are */
 	size_t rehearsal_port_count;
 	struct arena arena;
+	int64_t version;              /* in the store that holds it, from 1; 0 for one that was read from a folder */
 	char hash[EDITION_HASH_SIZE]; /* of all parts (edition_parts.h) */
 };
 

@@ -59,6 +59,7 @@ static struct case_step make_step(const struct case_deed_run *run)
 
 	return (struct case_step){
 		.office = run->office,
+		.edition = run->facts.edition,
 		.actor = run->actor,
 		.event = deed->event,
 		.reason = deed->needs_reason ? str_dup(run->arena, run->input.reason) : NULL,

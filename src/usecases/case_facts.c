@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/case_facts.h"
 
+#include "usecases/edition_shelf.h"
+
 enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office *office, int64_t case_id,
 			 struct case_facts *ret_facts, struct fault *why)
 {
@@ -8,6 +10,8 @@ enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office
 	enum err err;
 
 	err = case_store_load(tx, arena, case_id, &facts.row, why);
+	if (!err)
+		err = edition_shelf_current(office->editions, tx, facts.row.edition, &facts.edition, why);
 	if (!err)
 		err = authorisation_store_newest(tx, arena, case_id, &facts.authorisation, why);
 	if (!err)
@@ -22,4 +26,33 @@ enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office
 	};
 	*ret_facts = facts;
 	return ERR_OK;
+}
+
+struct edition_work {
+	const struct office *office;
+	int64_t case_id;
+	const struct edition *edition;
+};
+
+static enum err find_edition(struct tx *tx, void *context, struct fault *why)
+{
+	struct edition_work *work = context;
+	struct case_row row;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = case_store_load(tx, &arena, work->case_id, &row, why);
+	return err ? err : edition_shelf_current(work->office->editions, tx, row.edition, &work->edition, why);
+}
+
+enum err case_facts_edition(const struct office *office, int64_t case_id, const struct edition **ret_edition,
+			    struct fault *why)
+{
+	struct edition_work work = {.office = office, .case_id = case_id};
+	enum err err = db_read(office->db, find_edition, &work, why);
+
+	if (!err)
+		*ret_edition = work.edition;
+	return err;
 }

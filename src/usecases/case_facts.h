@@ -14,6 +14,7 @@
 
 struct case_facts {
 	struct case_row row;
+	const struct edition *edition;          /* of the case, in its current version */
 	struct permission_case of;              /* the same for people/permission.h */
 	struct authorisation_row authorisation; /* the newest; id 0: none */
 	struct diagnosis_row diagnosis;         /* the newest; id 0: none */
@@ -23,5 +24,9 @@ struct case_facts {
 /* ERR_NOT_FOUND when there is no such case. */
 MUST_USE enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office *office, int64_t case_id,
 				  struct case_facts *ret_facts, struct fault *why);
+
+/* The edition of a case in its current version, read in a transaction of its own. */
+MUST_USE enum err case_facts_edition(const struct office *office, int64_t case_id, const struct edition **ret_edition,
+				     struct fault *why);
 
 #endif

@@ -16,6 +16,7 @@ static enum err append(struct tx *tx, struct arena *arena, const struct case_ste
 		       struct fault *why)
 {
 	struct history_entry entry = {
+		.edition_version = step->edition->version,
 		.at_ms = clock_now_ms(&step->office->clock),
 		.event = step->event,
 		.actor_kind = actor_kind(step->actor),
@@ -42,9 +43,9 @@ static enum err queue_mail(struct tx *tx, struct arena *arena, const struct case
 
 	if (!step->mail)
 		return ERR_OK;
-	context = mail_context(arena, step->office, row, lang, step->reason);
-	return message_queue(tx, step->office, row->id, step->mail, step->occasion ? step->occasion : "", lang,
-			     row->mail, context, why);
+	context = mail_context(arena, step->office, step->edition, row, lang, step->reason);
+	return message_queue(tx, step->office, step->edition, row->id, step->mail, step->occasion ? step->occasion : "",
+			     lang, row->mail, context, why);
 }
 
 enum err case_step_take(struct tx *tx, struct arena *arena, const struct case_step *step, struct case_row *row,

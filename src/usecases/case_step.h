@@ -12,6 +12,7 @@
 
 struct case_step {
 	const struct office *office;
+	const struct edition *edition; /* of the case, in its current version */
 	const struct actor *actor;
 	enum case_event event;
 	const char *reason;   /* NULL for none */

@@ -9,11 +9,12 @@
 #include "findings/authorisation.h"
 #include "programme/answers.h"
 #include "programme/edition_find.h"
+#include "usecases/edition_shelf.h"
 #include "usecases/receipt.h"
 
 const struct value_key case_value_row_keys[] = {
-	{"number", VALUE_INT, NULL},
 	{"receipt", VALUE_TEXT, NULL},
+	{"call", VALUE_TEXT, NULL}, /* short name of its edition */
 	{"company", VALUE_TEXT, NULL},
 	{"contact", VALUE_TEXT, NULL},
 	{"mail", VALUE_TEXT, NULL},
@@ -25,14 +26,14 @@ const struct value_key case_value_row_keys[] = {
 	{0},
 };
 
-struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang,
+struct value *case_value_row(const struct edition *edition, struct arena *arena, enum lang lang,
 			     const struct case_row *row)
 {
-	const struct edition_course *course = edition_find_course(office->edition, str_from(row->course));
+	const struct edition_course *course = edition_find_course(edition, str_from(row->course));
 	struct value *map = value_map(arena);
 
-	value_set_int(arena, map, "number", row->id);
-	value_set_text(arena, map, "receipt", receipt_format(arena, office, row->number));
+	value_set_text(arena, map, "receipt", receipt_format(arena, row));
+	value_set_text(arena, map, "call", lang_pick(edition->short_name, lang));
 	value_set_text(arena, map, "company", row->company_name);
 	value_set_text(arena, map, "contact", row->contact_name);
 	value_set_text(arena, map, "mail", row->mail);
@@ -45,14 +46,22 @@ struct value *case_value_row(const struct office *office, struct arena *arena, e
 	return map;
 }
 
-struct value *case_value_list(const struct office *office, struct arena *arena, enum lang lang,
-			      const struct case_row *rows, size_t count)
+enum err case_value_list(struct tx *tx, const struct office *office, struct arena *arena, enum lang lang,
+			 const struct case_row *rows, size_t count, struct value **ret_list, struct fault *why)
 {
 	struct value *list = value_list(arena);
+	const struct edition *edition = NULL;
+	enum err err = ERR_OK;
 
-	for (size_t i = 0; i < count; i++)
-		value_add(arena, list, case_value_row(office, arena, lang, &rows[i]));
-	return list;
+	for (size_t i = 0; !err && i < count; i++) {
+		if (!edition || strcmp(edition->id, rows[i].edition) != 0)
+			err = edition_shelf_current(office->editions, tx, rows[i].edition, &edition, why);
+		if (!err)
+			value_add(arena, list, case_value_row(edition, arena, lang, &rows[i]));
+	}
+	if (!err)
+		*ret_list = list;
+	return err;
 }
 
 const struct value_key case_value_answer_keys[] = {

@@ -12,10 +12,13 @@
 #include "usecases/office.h"
 
 extern const struct value_key case_value_row_keys[];
-struct value *case_value_row(const struct office *office, struct arena *arena, enum lang lang,
+struct value *case_value_row(const struct edition *edition, struct arena *arena, enum lang lang,
 			     const struct case_row *row);
-struct value *case_value_list(const struct office *office, struct arena *arena, enum lang lang,
-			      const struct case_row *rows, size_t count);
+
+/* A list of them, each with its own edition. */
+MUST_USE enum err case_value_list(struct tx *tx, const struct office *office, struct arena *arena, enum lang lang,
+				  const struct case_row *rows, size_t count, struct value **ret_list,
+				  struct fault *why);
 
 /* A list of judged answers, in the order of the form, options in words. */
 extern const struct value_key case_value_answer_keys[];

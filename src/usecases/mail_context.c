@@ -25,16 +25,15 @@ static const char *personal_address(struct arena *arena, const struct office *of
 	return arena_printf(arena, "%s%s/enter/%s", office->base_url, lang == LANG_EN ? "/en" : "", text);
 }
 
-struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row, enum lang lang,
-			   const char *reason)
+struct value *mail_context(struct arena *arena, const struct office *office, const struct edition *edition,
+			   const struct case_row *row, enum lang lang, const char *reason)
 {
-	const struct edition *edition = office->edition;
 	const struct edition_course *course = edition_find_course(edition, str_from(row->course));
 	struct value *map = value_map(arena);
 
 	value_set_text(arena, map, "short_name", lang_pick(edition->short_name, lang));
 	value_set_text(arena, map, "edition_name", lang_pick(edition->name, lang));
-	value_set_text(arena, map, "receipt", receipt_format(arena, office, row->number));
+	value_set_text(arena, map, "receipt", receipt_format(arena, row));
 	value_set_text(arena, map, "company", row->company_name);
 	value_set_text(arena, map, "contact_name", row->contact_name);
 	value_set_text(arena, map, "course", course ? lang_pick(course->name, lang) : row->course);

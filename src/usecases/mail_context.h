@@ -11,8 +11,9 @@
 /* How long a personal link in a mail opens the case. */
 #define PERSONAL_LINK_DAYS 60
 
-/* The keys of programme/mail_names.h. The reason is what was written to this company, "" or NULL without one. */
-struct value *mail_context(struct arena *arena, const struct office *office, const struct case_row *row, enum lang lang,
-			   const char *reason);
+/* The keys of programme/mail_names.h, from the case and its edition. The reason is what was written to this company, ""
+ * or NULL without one. */
+struct value *mail_context(struct arena *arena, const struct office *office, const struct edition *edition,
+			   const struct case_row *row, enum lang lang, const char *reason);
 
 #endif

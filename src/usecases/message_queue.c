@@ -57,11 +57,11 @@ static enum err store(struct tx *tx, const struct message_row *row, struct fault
 	return err;
 }
 
-enum err message_queue(struct tx *tx, const struct office *office, int64_t case_id, const char *template_id,
-		       const char *occasion, enum lang lang, const char *recipient, const struct value *context,
-		       struct fault *why)
+enum err message_queue(struct tx *tx, const struct office *office, const struct edition *edition, int64_t case_id,
+		       const char *template_id, const char *occasion, enum lang lang, const char *recipient,
+		       const struct value *context, struct fault *why)
 {
-	const struct edition_message *message = edition_find_message(office->edition, template_id);
+	const struct edition_message *message = edition_find_message(edition, template_id);
 	struct str domain = mail_address_domain(str_from(office->mail.from_address));
 	struct message_row row = {
 		.id = new_id(),

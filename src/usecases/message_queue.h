@@ -14,8 +14,8 @@
  * occasion tells repetitions apart: "" for what a case gets once, else what makes it another mail
  * ("2" for a second reminder). A mail that the case has had for this occasion is not queued again and that is
  * ERR_OK. ERR_NOT_FOUND when the edition has no such message. */
-MUST_USE enum err message_queue(struct tx *tx, const struct office *office, int64_t case_id, const char *template_id,
-				const char *occasion, enum lang lang, const char *recipient,
-				const struct value *context, struct fault *why);
+MUST_USE enum err message_queue(struct tx *tx, const struct office *office, const struct edition *edition,
+				int64_t case_id, const char *template_id, const char *occasion, enum lang lang,
+				const char *recipient, const struct value *context, struct fault *why);
 
 #endif

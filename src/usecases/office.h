@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What every use case works with: the store, the edition, the texts, the clock and the
+ * What every use case works with: the store, the editions, the texts, the clock and the
  * configuration of one running programme. Made once by main/ and read-only after that, so it is
  * shared by all threads.
  *
@@ -18,6 +18,7 @@
 #include "store/db.h"
 
 struct check;
+struct edition_shelf;
 
 struct office_mail {
 	const char *smtp_url;     /* "smtp://host:port"; NULL captures mails (rehearsal) */
@@ -28,7 +29,7 @@ struct office_mail {
 
 struct office {
 	struct db *db;
-	const struct edition *edition;
+	struct edition_shelf *editions;
 	const struct texts *texts;
 	struct clock clock;
 	struct office_mail mail;

@@ -7,8 +7,10 @@
 #include "codec/digest.h"
 #include "people/token.h"
 #include "programme/window.h"
+#include "store/system/edition_store.h"
 #include "store/system/setting_store.h"
 #include "usecases/edition_folder.h"
+#include "usecases/edition_shelf.h"
 #include "usecases/probe_path.h"
 
 #define PASSWORD_SEATS   2 /* argon2id at once; each takes 19 MiB and a core */
@@ -18,7 +20,6 @@
 struct opened {
 	struct office office;
 	struct arena arena;
-	struct edition *edition;
 	struct texts *texts;
 };
 
@@ -26,11 +27,33 @@ struct opened {
 
 struct init_work {
 	const struct office_init *init;
-	const char *edition; /* its packed parts */
+	const struct edition *edition;
+	const char *packed; /* the parts of the edition */
 	const char *contact_mail;
 	const char *secret;
 	const char *clock_offset;
+	int64_t offset_ms; /* the same */
 };
+
+/* The first edition is published as it is created: there is nobody yet who could do either. */
+static enum err store_edition(struct tx *tx, const struct init_work *work, struct fault *why)
+{
+	const struct edition *edition = work->edition;
+	int64_t now_ms = clock_now_ms(&(struct clock){0}) + work->offset_ms;
+	const struct edition_row row = {edition->id, edition->receipt_prefix, EDITION_STATE_PUBLISHED, 1};
+	const struct edition_version_row version = {
+		.edition = edition->id,
+		.version = 1,
+		.parts = work->packed,
+		.hash = edition->hash,
+		.reason = "",
+		.proposed_ms = now_ms,
+		.published_ms = now_ms,
+	};
+	enum err err = edition_store_insert(tx, &row, why);
+
+	return err ? err : edition_store_add_version(tx, &version, why);
+}
 
 static enum err store_settings(struct tx *tx, void *context, struct fault *why)
 {
@@ -39,7 +62,6 @@ static enum err store_settings(struct tx *tx, void *context, struct fault *why)
 	const struct {
 		const char *name, *value;
 	} settings[] = {
-		{"edition", work->edition},
 		{"secret", work->secret},
 		{"rehearsal", init->rehearsal ? "yes" : "no"},
 		{"clock_offset_ms", work->clock_offset},
@@ -47,17 +69,18 @@ static enum err store_settings(struct tx *tx, void *context, struct fault *why)
 		{"smtp_url", init->rehearsal || !init->smtp_url ? "" : init->smtp_url},
 		{"mail_from", init->mail_from ? init->mail_from : work->contact_mail},
 	};
-	const char *present;
+	struct edition_row *present;
+	size_t count = 0;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
-	err = setting_store_get(tx, &arena, "edition", &present, why);
-	if (!err && present[0])
+	err = edition_store_list(tx, &arena, &present, &count, why);
+	if (!err && count)
 		err = fault_set(why, ERR_CONFLICT, "%s holds an edition already; nothing was changed", init->address);
 	for (size_t i = 0; !err && i < COUNT(settings); i++)
 		err = setting_store_set(tx, settings[i].name, settings[i].value, why);
-	return err;
+	return err ? err : store_edition(tx, work, why);
 }
 
 static enum err create_store(const struct office_init *init, struct init_work *work, struct fault *why)
@@ -110,9 +133,11 @@ enum err office_init(const struct office_init *init, struct fault *why)
 	if (err)
 		return err;
 	err = edition_parts_pack(&parts, &packed, why);
-	work.edition = buf_text(&packed);
+	work.edition = edition;
+	work.packed = buf_text(&packed);
 	work.contact_mail = edition->contact.mail;
-	work.clock_offset = arena_printf(&arena, "%lld", (long long)clock_offset(init, edition));
+	work.offset_ms = clock_offset(init, edition);
+	work.clock_offset = arena_printf(&arena, "%lld", (long long)work.offset_ms);
 	if (!err)
 		err = create_store(init, &work, why);
 	edition_free(edition);
@@ -122,32 +147,36 @@ enum err office_init(const struct office_init *init, struct fault *why)
 /* --- opening --- */
 
 struct settings {
-	const char *edition, *secret, *rehearsal, *clock_offset, *base_url, *smtp_url, *smtp_ca_file, *mail_from,
-		*bounce;
+	const char *secret, *rehearsal, *clock_offset, *base_url, *smtp_url, *smtp_ca_file, *mail_from, *bounce;
 };
 
 struct load_work {
 	struct arena *arena;
 	struct settings values;
+	size_t edition_count;
 };
 
 static enum err load_settings(struct tx *tx, void *context, struct fault *why)
 {
 	struct load_work *work = context;
+	struct edition_row *editions;
 	const struct {
 		const char *name, **value;
 	} settings[] = {
-		{"edition", &work->values.edition},           {"secret", &work->values.secret},
-		{"rehearsal", &work->values.rehearsal},       {"clock_offset_ms", &work->values.clock_offset},
-		{"base_url", &work->values.base_url},         {"smtp_url", &work->values.smtp_url},
-		{"smtp_ca_file", &work->values.smtp_ca_file}, {"mail_from", &work->values.mail_from},
+		{"secret", &work->values.secret},
+		{"rehearsal", &work->values.rehearsal},
+		{"clock_offset_ms", &work->values.clock_offset},
+		{"base_url", &work->values.base_url},
+		{"smtp_url", &work->values.smtp_url},
+		{"smtp_ca_file", &work->values.smtp_ca_file},
+		{"mail_from", &work->values.mail_from},
 		{"mail_bounce_domain", &work->values.bounce},
 	};
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < COUNT(settings); i++)
 		err = setting_store_get(tx, work->arena, settings[i].name, settings[i].value, why);
-	return err;
+	return err ? err : edition_store_list(tx, work->arena, &editions, &work->edition_count, why);
 }
 
 static const char *or_null(const char *text)
@@ -155,29 +184,11 @@ static const char *or_null(const char *text)
 	return text[0] ? text : NULL;
 }
 
-static enum err use_edition(struct opened *opened, const char *packed, struct fault *why)
-{
-	struct edition_parts parts = {.folder = "edition (in the store)"};
-	enum err err;
-
-	if (!packed[0])
-		return fault_set(why, ERR_NOT_FOUND, "the store holds no edition; create it with \"tenken init\"");
-	err = edition_parts_unpack(&opened->arena, str_from(packed), &parts, why);
-	if (!err)
-		err = edition_parse(&parts, NULL, &opened->edition, why);
-	if (!err)
-		opened->office.edition = opened->edition;
-	return err;
-}
-
 static enum err use_settings(struct opened *opened, const struct settings *s, struct fault *why)
 {
 	struct office *office = &opened->office;
 	struct str secret;
-	enum err err = use_edition(opened, s->edition, why);
 
-	if (err)
-		return err;
 	if (!digest_base64url_decode(&opened->arena, str_from(s->secret), &secret) ||
 	    secret.n != sizeof(office->secret))
 		return fault_set(why, ERR_CORRUPT, "the store's secret is damaged");
@@ -203,12 +214,15 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 		err = db_migrate(office->db, why);
 	if (!err)
 		err = db_read(office->db, load_settings, &work, why);
+	if (!err && work.edition_count == 0)
+		err = fault_set(why, ERR_NOT_FOUND, "the store holds no edition; create it with \"tenken init\"");
 	if (!err)
 		err = use_settings(opened, &work.values, why);
 	if (!err)
 		err = texts_load(&opened->texts, why);
 	if (err)
 		return err;
+	office->editions = edition_shelf_new();
 	office->texts = opened->texts;
 	office->passwords = password_gate_new(PASSWORD_SEATS);
 	office->checks = open->checks;
@@ -242,7 +256,7 @@ void office_close(struct office *office)
 		return;
 	db_close(office->db);
 	password_gate_free(office->passwords);
-	edition_free(opened->edition);
+	edition_shelf_free(office->editions);
 	texts_free(opened->texts);
 	arena_release(&opened->arena);
 	explicit_bzero(office->secret, sizeof(office->secret));

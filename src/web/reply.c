@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "usecases/call.h"
 #include "usecases/edition_value.h"
 #include "web/csrf.h"
 #include "web/site_priv.h"
@@ -82,12 +83,21 @@ static struct value *actor_value(struct arena *arena, const struct actor *actor)
 	return map;
 }
 
+/* What every page may show of the call; null when there is none, or the store does not answer. */
+static struct value *edition_here(const struct request *request)
+{
+	struct call call;
+
+	if (!request->office->editions || call_front(request->office, &call, NULL))
+		return value_null(request->arena);
+	return edition_value(request->arena, call.edition, request->lang);
+}
+
 /* What the layout shows besides the page. */
 static struct value *layout_value(const struct request *request, struct value *context)
 {
 	struct arena *arena = request->arena;
 	const struct site *site = request->site;
-	const struct value *edition = site->edition[request->lang];
 	struct value *root = value_map(arena);
 	bool is_english = request->lang == LANG_EN;
 
@@ -102,11 +112,8 @@ static struct value *layout_value(const struct request *request, struct value *c
 	value_set_bool(arena, root, "rehearsal", request->office->rehearsal);
 	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
 	value_set_bool(arena, root, "refresh", value_get_bool(context, "refresh"));
+	value_set(arena, root, "edition", edition_here(request));
 	/* Shared and only read: rendering changes nothing. */
-	if (edition)
-		value_set_shared(arena, root, "edition", edition);
-	else
-		value_set(arena, root, "edition", value_null(arena));
 	value_set_shared(arena, root, "assets", site->assets);
 	value_set(arena, root, "page", context);
 	return root;

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "usecases/edition_value.h"
-
 #define ASSETS "src/web/assets/"
 
 /* "logo.svg" is shown in templates as {{assets.logo_svg}}. */
@@ -64,9 +62,6 @@ enum err site_init(struct site *site, const struct server_options *options, stru
 	site->look = options->look;
 	site->templates = templates;
 	site->assets = asset_addresses(&site->arena);
-	if (options->office->edition)
-		for (int lang = LANG_JA; lang <= LANG_EN; lang++)
-			site->edition[lang] = edition_value(&site->arena, options->office->edition, (enum lang)lang);
 	return ERR_OK;
 }
 

@@ -22,8 +22,7 @@ struct site {
 	bool quiet;       /* no access log */
 	server_look look; /* NULL: nobody looks */
 	const struct page_templates *templates;
-	const struct value *edition[2]; /* by enum lang: what every page may show of the call */
-	const struct value *assets;     /* "tenken_css" -> "/assets/HASH/tenken.css" */
+	const struct value *assets; /* "tenken_css" -> "/assets/HASH/tenken.css" */
 	struct metrics metrics;
 	atomic_bool stopping; /* answer what was asked, then close */
 	struct arena arena;

@@ -4,6 +4,7 @@
 
 #include "store/application/case_store.h"
 #include "store/post/message_store.h"
+#include "store/system/edition_store.h"
 
 static const struct message_row ordinary = {
 	.state = MESSAGE_STATE_QUEUED,
@@ -42,8 +43,11 @@ static enum err run_work(struct tx *tx, void *context, struct fault *why)
 		.lang = "ja",
 		.event_hash = "",
 	};
-	enum err err = case_store_insert(tx, &row, why);
+	const struct edition_row edition = {"a", "A-", EDITION_STATE_PUBLISHED, 1};
+	enum err err = edition_store_insert(tx, &edition, why);
 
+	if (!err)
+		err = case_store_insert(tx, &row, why);
 	if (!err)
 		work->run(tx, work->arena);
 	return err;

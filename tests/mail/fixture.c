@@ -52,7 +52,7 @@ int fixture_teardown(void **state)
 	struct fixture *fixture = *state;
 
 	fixture_stop_peer(fixture);
-	db_close(fixture->office.db);
+	fixture_close_office(fixture);
 	fixture_run((const char *const[]){"/bin/rm", "-rf", "--", fixture->dir, NULL});
 	free(fixture);
 	return 0;

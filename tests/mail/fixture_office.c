@@ -10,14 +10,51 @@
 #include <cmocka.h>
 
 #include "store/application/case_store.h"
+#include "store/system/edition_store.h"
+#include "usecases/edition_folder.h"
+#include "usecases/edition_shelf.h"
 #include "usecases/message_queue.h"
 #include "usecases/post/send_message.h"
+
+/* The mails are the fixture's own; who writes them is the contact of this edition. */
+static enum err add_edition(struct tx *tx, struct fault *why)
+{
+	const struct edition_row row = {"tokyo_r7", "R7-", EDITION_STATE_PUBLISHED, 1};
+	struct edition_version_row version = {.edition = "tokyo_r7", .version = 1, .hash = "", .reason = ""};
+	struct edition_parts parts;
+	ARENA_SCOPED arena;
+	BUF_SCOPED packed;
+	enum err err;
+
+	arena_init(&arena);
+	buf_init(&packed, EDITION_PACKED_MAX);
+	err = edition_folder_read(&arena, "programmes/tokyo-r7", &parts, why);
+	if (!err)
+		err = edition_parts_pack(&parts, &packed, why);
+	version.parts = buf_text(&packed);
+	if (!err)
+		err = edition_store_insert(tx, &row, why);
+	return err ? err : edition_store_add_version(tx, &version, why);
+}
+
+static enum err is_there(struct tx *tx, bool *ret_is_there, struct fault *why)
+{
+	struct edition_row *rows;
+	size_t count;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = edition_store_list(tx, &arena, &rows, &count, why);
+	*ret_is_there = !err && count > 0;
+	return err;
+}
 
 enum err fixture_add_case(struct tx *tx, void *context, struct fault *why)
 {
 	const struct case_row row = {
 		.id = 1,
-		.edition = "a",
+		.edition = "tokyo_r7",
 		.number = 1,
 		.edition_version = 1,
 		.state = CASE_STATE_RECEIVED,
@@ -30,9 +67,13 @@ enum err fixture_add_case(struct tx *tx, void *context, struct fault *why)
 		.link_version = 1,
 		.event_hash = "",
 	};
-	enum err err = case_store_insert(tx, &row, why);
+	bool was_added = false;
+	enum err err = is_there(tx, &was_added, why);
 
-	return err == ERR_CONFLICT ? ERR_OK : err; /* it is there already */
+	if (err || was_added)
+		return err;
+	err = add_edition(tx, why);
+	return err ? err : case_store_insert(tx, &row, why);
 }
 
 void fixture_open_office(struct fixture *fixture)
@@ -48,9 +89,7 @@ void fixture_open_office(struct fixture *fixture)
 
 	fixture->edition.messages = messages;
 	fixture->edition.message_count = 1;
-	fixture->edition.contact.name = (struct lang_text){"点検 事務局", "Tenken desk"};
-	fixture->edition.contact.mail = "desk@tenken.example.jp";
-	fixture->office.edition = &fixture->edition;
+	fixture->office.editions = edition_shelf_new();
 	fixture->office.mail = (struct office_mail){
 		.smtp_url = fixture->url[0] ? fixture->url : NULL,
 		.smtp_ca_file = fixture->ca_file,
@@ -64,8 +103,10 @@ void fixture_open_office(struct fixture *fixture)
 
 void fixture_close_office(struct fixture *fixture)
 {
+	edition_shelf_free(fixture->office.editions);
 	db_close(fixture->office.db);
 	fixture->office.db = NULL;
+	fixture->office.editions = NULL;
 }
 
 struct queueing {
@@ -80,8 +121,8 @@ static enum err queue(struct tx *tx, void *context, struct fault *why)
 	enum err err = fixture_add_case(tx, NULL, why);
 
 	return err ? err
-		   : message_queue(tx, &queueing->fixture->office, 1, "receipt", queueing->occasion, LANG_JA,
-				   "hanako@example.co.jp", queueing->context, why);
+		   : message_queue(tx, &queueing->fixture->office, &queueing->fixture->edition, 1, "receipt",
+				   queueing->occasion, LANG_JA, "hanako@example.co.jp", queueing->context, why);
 }
 
 enum err fixture_queue(struct fixture *fixture, const char *occasion, struct fault *why)

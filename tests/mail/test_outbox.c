@@ -71,7 +71,8 @@ static enum err queue_and_fail(struct tx *tx, void *context, struct fault *why)
 	enum err err = fixture_add_case(tx, NULL, why);
 
 	if (!err)
-		err = message_queue(tx, &fixture->office, 1, "receipt", "", LANG_JA, "a@b.jp", NULL, why);
+		err = message_queue(tx, &fixture->office, &fixture->edition, 1, "receipt", "", LANG_JA, "a@b.jp", NULL,
+				    why);
 	return err ? err : fault_set(why, ERR_CONFLICT, "the deed failed");
 }
 
@@ -91,7 +92,10 @@ static void a_deed_that_fails_sends_nothing(void **state)
 
 static enum err queue_unknown(struct tx *tx, void *context, struct fault *why)
 {
-	return message_queue(tx, context, 1, "no-such-template", "", LANG_JA, "a@b.jp", NULL, why);
+	const struct fixture *fixture = context;
+
+	return message_queue(tx, &fixture->office, &fixture->edition, 1, "no-such-template", "", LANG_JA, "a@b.jp",
+			     NULL, why);
 }
 
 static void a_message_that_the_edition_lacks_is_named(void **state)
@@ -100,7 +104,7 @@ static void a_message_that_the_edition_lacks_is_named(void **state)
 	struct fault why = {ERR_OK, ""};
 
 	fixture_open_office(fixture);
-	assert_int_equal(db_write(fixture->office.db, queue_unknown, &fixture->office, &why), ERR_NOT_FOUND);
+	assert_int_equal(db_write(fixture->office.db, queue_unknown, fixture, &why), ERR_NOT_FOUND);
 	assert_non_null(strstr(why.text, "no-such-template"));
 }
 

@@ -60,6 +60,14 @@ static void read_rehearsal(struct story *story)
 	story->file = file;
 }
 
+struct call story_call(struct story *story)
+{
+	struct call call = {0};
+
+	assert_ok(call_find(story->office, STORY_EDITION_ID, &call, &story->why), &story->why);
+	return call;
+}
+
 int story_begin(void **state)
 {
 	static struct story story;
@@ -72,6 +80,7 @@ int story_begin(void **state)
 		return -1;
 	assert_ok(office_open(&(struct office_open){.address = store->address}, &story.office, &story.why), &story.why);
 	story.office->clock = (struct clock){.fixed_ms = STORY_NOW_MS};
+	story.edition = story_call(&story).edition;
 	read_rehearsal(&story);
 	story.secretariat = staff.secretariat;
 	story.tokyo = staff.tokyo;
@@ -117,12 +126,13 @@ struct value *story_answers_of(struct story *story, const char *form)
 
 struct token story_fill_in(struct story *story, const struct value *typed)
 {
-	const struct edition *edition = story->office->edition;
+	const struct edition *edition = story->edition;
+	const struct call call = story_call(story);
 	struct token token = {.text = ""};
 
 	for (size_t i = 0; i < edition->application_count; i++)
-		assert_ok(apply_save_page(story->office, &story->arena, str_from(token.text), &edition->application[i],
-					  typed, &token, &story->why),
+		assert_ok(apply_save_page(story->office, &story->arena, &call, str_from(token.text),
+					  &edition->application[i], typed, &token, &story->why),
 			  &story->why);
 	return token;
 }
@@ -131,7 +141,8 @@ struct apply_result story_submit(struct story *story, struct token token, enum l
 {
 	struct apply_result result = {.outcome = APPLY_CLOSED};
 
-	assert_ok(apply_submit(story->office, &story->arena, str_from(token.text), lang, &result, &story->why),
+	assert_ok(apply_submit(story->office, &story->arena, STORY_EDITION_ID, str_from(token.text), lang, &result,
+			       &story->why),
 		  &story->why);
 	return result;
 }

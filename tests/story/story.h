@@ -14,12 +14,14 @@
 #include "usecases/case_deed.h"
 #include "usecases/office.h"
 
-#define STORY_EDITION "programmes/tokyo-r7"
-#define STORY_NOW_MS  INT64_C(1748826000000) /* 2025-06-02T10:00:00+09:00 */
+#define STORY_EDITION    "programmes/tokyo-r7"
+#define STORY_EDITION_ID "tokyo_r7"
+#define STORY_NOW_MS     INT64_C(1748826000000) /* 2025-06-02T10:00:00+09:00 */
 
 struct story {
 	struct test_store *store;
-	struct office *office; /* its clock stands still at STORY_NOW_MS */
+	struct office *office;         /* its clock stands still at STORY_NOW_MS */
+	const struct edition *edition; /* tokyo_r7 */
 	struct arena arena;
 	const struct value *file; /* rehearsal.yaml */
 	struct actor secretariat, tokyo, expert, diagnosis;
@@ -30,6 +32,9 @@ struct story {
 int story_begin(void **state);
 int story_end(void **state);
 #define STORY(test) cmocka_unit_test_setup_teardown(test, story_begin, story_end)
+
+/* The call of the edition, as it stands at the office's time. */
+struct call story_call(struct story *story);
 
 /* Answers of a company of that name that may take part in the course; the test may set others. */
 struct value *story_answers(struct story *story, const char *company_name, const char *course);

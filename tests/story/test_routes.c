@@ -140,7 +140,7 @@ static void stop_serving(void)
 static const char *path_of(struct story *story, const char *pattern)
 {
 	const char *colon = strchr(pattern, ':');
-	const char *text = arena_printf(&story->arena, "%lld", (long long)running.number);
+	const char *text = arena_printf(&story->arena, "R7-%04lld", (long long)running.number);
 
 	if (!colon)
 		return pattern;
@@ -366,7 +366,7 @@ static void apply_in_three_ways(struct story *story)
 	become(&client, ROLE_VISITOR);
 	assert_int_equal(applicant_apply(&client, answers), 303);
 	assert_int_equal(client_get(&client, "/apply/ineligible"), 200);
-	story->office->clock.fixed_ms = story->office->edition->closes_ms;
+	story->office->clock.fixed_ms = story->edition->closes_ms;
 	assert_int_equal(client_get(&client, "/apply"), 200);
 	client_release(&client);
 }

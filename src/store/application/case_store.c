@@ -8,6 +8,10 @@
 	"arrived_ms, answer_due_ms, "                                                                                  \
 	"checked_by, expert_id, link_version, event_count, event_hash"
 
+#define SELECT_CASES                                                                                                   \
+	"SELECT " COLUMNS ", (SELECT e.receipt_prefix FROM edition e WHERE e.id = company_case.edition) "              \
+	"FROM company_case"
+
 /* NULL in the store is 0 in a row. */
 static struct param optional(int64_t number)
 {
@@ -99,6 +103,7 @@ static enum err read_row(const struct rows *rows, size_t i, struct case_row *ret
 		.link_version = rows_int(rows, i, 15),
 		.event_count = rows_int(rows, i, 16),
 		.event_hash = rows_text(rows, i, 17),
+		.receipt_prefix = rows_text(rows, i, 18),
 	};
 
 	if (!case_state_parse(str_from(rows_text(rows, i, 4)), &row.state))
@@ -114,13 +119,32 @@ enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, st
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE id = $1", PARAMS(P_INT(case_id)), &rows,
-		       why);
+	err = tx_query(tx, arena, SELECT_CASES " WHERE id = $1", PARAMS(P_INT(case_id)), &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
 		return fault_set(why, ERR_NOT_FOUND, "there is no case %lld", (long long)case_id);
 	return read_row(rows, 0, ret_row, why);
+}
+
+enum err case_store_find_receipt(struct tx *tx, const char *prefix, int64_t number, int64_t *ret_id, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena,
+		       "SELECT c.id FROM company_case c JOIN edition e ON e.id = c.edition "
+		       "WHERE c.number = $1 AND ($2 = '' OR e.receipt_prefix = $2) LIMIT 2",
+		       PARAMS(P_INT(number), P_TEXT(prefix)), &rows, why);
+	if (err)
+		return err;
+	if (rows_count(rows) != 1)
+		return fault_set(why, ERR_NOT_FOUND, "there is %s case with the number %s%lld",
+				 rows_count(rows) ? "more than one" : "no", prefix, (long long)number);
+	*ret_id = rows_int(rows, 0, 0);
+	return ERR_OK;
 }
 
 enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why)
@@ -136,13 +160,16 @@ enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault
 			  params, COUNT(params), NULL, why);
 }
 
-#define ENTRY_COLUMNS "case_id, position, at_ms, kind, state, actor_kind, actor_id, actor_name, reason, detail, hash"
+#define ENTRY_COLUMNS                                                                                                  \
+	"case_id, position, edition_version, at_ms, kind, state, actor_kind, actor_id, actor_name, reason, detail, "   \
+	"hash"
 
 static enum err insert_entry(struct tx *tx, const struct history_entry *entry, struct fault *why)
 {
 	const struct param params[] = {
 		P_INT(entry->case_id),
 		P_INT(entry->position),
+		P_INT(entry->edition_version),
 		P_INT(entry->at_ms),
 		P_TEXT(case_state_event_name(entry->event)),
 		P_TEXT(case_state_name(entry->state)),
@@ -154,9 +181,9 @@ static enum err insert_entry(struct tx *tx, const struct history_entry *entry, s
 		P_TEXT(entry->hash),
 	};
 
-	return tx_execute(tx,
-			  "INSERT INTO event (" ENTRY_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-			  params, COUNT(params), NULL, why);
+	return tx_execute(
+		tx, "INSERT INTO event (" ENTRY_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+		params, COUNT(params), NULL, why);
 }
 
 enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry, struct fault *why)
@@ -187,20 +214,21 @@ enum err case_store_append(struct tx *tx, struct case_row *row, struct history_e
 
 static enum err read_entry(const struct rows *rows, size_t i, struct history_entry *entry, struct fault *why)
 {
-	const char *hash = rows_text(rows, i, 10);
+	const char *hash = rows_text(rows, i, 11);
 
 	*entry = (struct history_entry){
 		.case_id = rows_int(rows, i, 0),
 		.position = rows_int(rows, i, 1),
-		.at_ms = rows_int(rows, i, 2),
-		.actor_id = rows_int(rows, i, 6),
-		.actor_name = rows_text(rows, i, 7),
-		.reason = rows_text(rows, i, 8),
-		.detail = rows_text(rows, i, 9),
+		.edition_version = rows_int(rows, i, 2),
+		.at_ms = rows_int(rows, i, 3),
+		.actor_id = rows_int(rows, i, 7),
+		.actor_name = rows_text(rows, i, 8),
+		.reason = rows_text(rows, i, 9),
+		.detail = rows_text(rows, i, 10),
 	};
-	if (!case_state_event_parse(str_from(rows_text(rows, i, 3)), &entry->event) ||
-	    !case_state_parse(str_from(rows_text(rows, i, 4)), &entry->state) ||
-	    !actor_kind_parse(str_from(rows_text(rows, i, 5)), &entry->actor_kind) ||
+	if (!case_state_event_parse(str_from(rows_text(rows, i, 4)), &entry->event) ||
+	    !case_state_parse(str_from(rows_text(rows, i, 5)), &entry->state) ||
+	    !actor_kind_parse(str_from(rows_text(rows, i, 6)), &entry->actor_kind) ||
 	    strlen(hash) != HISTORY_HASH_SIZE - 1)
 		return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld: unknown event, state, actor or hash",
 				 (long long)entry->case_id, (long long)entry->position);
@@ -232,7 +260,8 @@ enum err case_store_history(struct tx *tx, struct arena *arena, int64_t case_id,
 /* In both engines an empty filter matches everything; a search key matches anywhere, and % and _ in it are literal. */
 #define FILTER                                                                                                         \
 	"($1 = '' OR state = $1) AND ($2 = '' OR course = $2) AND "                                                    \
-	"($3 = '' OR search_key LIKE '%' || $3 || '%' ESCAPE '!') AND ($4 = 0 OR expert_id = $4)"
+	"($3 = '' OR search_key LIKE '%' || $3 || '%' ESCAPE '!') AND ($4 = 0 OR expert_id = $4) AND "                 \
+	"($5 = '' OR edition = $5)"
 
 static const char *like_escaped(struct arena *arena, const char *text)
 {
@@ -266,16 +295,15 @@ enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_f
 			 struct case_row **ret_rows, size_t *ret_count, struct fault *why)
 {
 	const struct param params[] = {
-		P_TEXT(filter->state),    P_TEXT(filter->course), P_TEXT(like_escaped(arena, filter->search_key)),
-		P_INT(filter->expert_id), P_INT(filter->limit),   P_INT(filter->offset),
+		P_TEXT(filter->state),    P_TEXT(filter->course),  P_TEXT(like_escaped(arena, filter->search_key)),
+		P_INT(filter->expert_id), P_TEXT(filter->edition), P_INT(filter->limit),
+		P_INT(filter->offset),
 	};
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena,
-		       "SELECT " COLUMNS " FROM company_case WHERE " FILTER
-		       " ORDER BY arrived_ms, id LIMIT $5 OFFSET $6",
-		       params, COUNT(params), &rows, why);
+	err = tx_query(tx, arena, SELECT_CASES " WHERE " FILTER " ORDER BY arrived_ms, id LIMIT $6 OFFSET $7", params,
+		       COUNT(params), &rows, why);
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
@@ -285,7 +313,7 @@ enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t case_
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " COLUMNS " FROM company_case WHERE id > $1 ORDER BY id LIMIT $2",
+	err = tx_query(tx, arena, SELECT_CASES " WHERE id > $1 ORDER BY id LIMIT $2",
 		       PARAMS(P_INT(case_id), P_INT(limit)), &rows, why);
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
@@ -299,7 +327,8 @@ enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64
 	arena_init(&arena);
 	err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE " FILTER,
 		       PARAMS(P_TEXT(filter->state), P_TEXT(filter->course),
-			      P_TEXT(like_escaped(&arena, filter->search_key)), P_INT(filter->expert_id)),
+			      P_TEXT(like_escaped(&arena, filter->search_key)), P_INT(filter->expert_id),
+			      P_TEXT(filter->edition)),
 		       &rows, why);
 	if (err)
 		return err;
@@ -307,15 +336,17 @@ enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64
 	return ERR_OK;
 }
 
-enum err case_store_places_count(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why)
+enum err case_store_places_count(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
+				 struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
-	err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE course = $1 AND holds_place = 1",
-		       PARAMS(P_TEXT(course)), &rows, why);
+	err = tx_query(tx, &arena,
+		       "SELECT count(*) FROM company_case WHERE edition = $1 AND course = $2 AND holds_place = 1",
+		       PARAMS(P_TEXT(edition), P_TEXT(course)), &rows, why);
 	if (err)
 		return err;
 	*ret_taken = rows_int(rows, 0, 0);
@@ -325,15 +356,16 @@ enum err case_store_places_count(struct tx *tx, const char *course, int64_t *ret
 /* Touching the course's row of counter first makes every other allocator of this course wait for this
  * transaction. The writer commits many applications at once, so the wait is one commit per batch and
  * process, not one per application. */
-enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why)
+enum err case_store_places_taken(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
+				 struct fault *why)
 {
 	enum err err;
 
 	err = tx_execute(tx,
-			 "INSERT INTO counter (name, value) VALUES ('places:' || $1, 0) "
+			 "INSERT INTO counter (name, value) VALUES ('places:' || $1 || '/' || $2, 0) "
 			 "ON CONFLICT (name) DO UPDATE SET value = counter.value",
-			 PARAMS(P_TEXT(course)), NULL, why);
-	return err ? err : case_store_places_count(tx, course, ret_taken, why);
+			 PARAMS(P_TEXT(edition), P_TEXT(course)), NULL, why);
+	return err ? err : case_store_places_count(tx, edition, course, ret_taken, why);
 }
 
 enum err case_store_save_answers(struct tx *tx, int64_t case_id, const char *form, const char *answers, int64_t at_ms,

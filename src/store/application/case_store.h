@@ -12,8 +12,9 @@
 struct case_row {
 	int64_t id; /* the key of a case everywhere but where people read */
 	const char *edition;
-	int64_t number;          /* within the edition, from 1 without gaps: the receipt shows it */
-	int64_t edition_version; /* that was current when the company applied */
+	int64_t number;             /* within the edition, from 1 without gaps: the receipt shows it */
+	const char *receipt_prefix; /* of the edition; not saved */
+	int64_t edition_version;    /* that was current when the company applied */
 	enum case_state state;
 	const char *course;
 	const char *company_name;
@@ -44,6 +45,11 @@ MUST_USE enum err case_store_insert(struct tx *tx, const struct case_row *row, s
 MUST_USE enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, struct case_row *ret_row,
 				  struct fault *why);
 
+/* The id of the case with that number in the edition of that prefix; with the prefix "" in all editions. ERR_NOT_FOUND
+ * when there is none, or more than one. */
+MUST_USE enum err case_store_find_receipt(struct tx *tx, const char *prefix, int64_t number, int64_t *ret_id,
+					  struct fault *why);
+
 /* Saves the columns that use cases change beside the history: answer_due_ms, checked_by, expert_id,
  * link_version. */
 MUST_USE enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why);
@@ -59,6 +65,7 @@ MUST_USE enum err case_store_history(struct tx *tx, struct arena *arena, int64_t
 
 /* Cases for a list, in order of arrival, after the first `offset`, at most `limit`. */
 struct case_filter {
+	const char *edition;    /* "" for all */
 	const char *state;      /* "" for all */
 	const char *course;     /* "" for all */
 	const char *search_key; /* part of the company's search key (codec/utf8.h), "" for all */
@@ -78,8 +85,10 @@ MUST_USE enum err case_store_count(struct tx *tx, const struct case_filter *filt
 
 /* Cases that hold a place of the course. The second one, for a writing transaction, also locks the count until
  * the transaction ends, so that two applications cannot take the last place. */
-MUST_USE enum err case_store_places_count(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why);
-MUST_USE enum err case_store_places_taken(struct tx *tx, const char *course, int64_t *ret_taken, struct fault *why);
+MUST_USE enum err case_store_places_count(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
+					  struct fault *why);
+MUST_USE enum err case_store_places_taken(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
+					  struct fault *why);
 
 /* One row a form and case; saving again replaces it. answers is a JSON object. */
 MUST_USE enum err case_store_save_answers(struct tx *tx, int64_t case_id, const char *form, const char *answers,

@@ -13,6 +13,14 @@ CREATE TABLE counter (
 	value BIGINT NOT NULL
 );
 
+-- The calls that the store knows. version is the current one, 0 before the first is published.
+CREATE TABLE edition (
+	id TEXT PRIMARY KEY,
+	receipt_prefix TEXT NOT NULL UNIQUE,
+	state TEXT NOT NULL,
+	version BIGINT NOT NULL
+);
+
 CREATE TABLE person (
 	id BIGINT PRIMARY KEY,
 	sign_in_name TEXT NOT NULL UNIQUE,
@@ -21,6 +29,20 @@ CREATE TABLE person (
 	password_hash TEXT NOT NULL,
 	created_ms BIGINT NOT NULL,
 	disabled_ms BIGINT
+);
+
+-- What a call says, as packed files. A row changes only by being published; the one who did is not the one who proposed.
+CREATE TABLE edition_version (
+	edition TEXT NOT NULL REFERENCES edition (id),
+	version BIGINT NOT NULL,
+	parts TEXT NOT NULL,
+	hash TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	proposed_by BIGINT REFERENCES person (id),
+	proposed_ms BIGINT NOT NULL,
+	published_by BIGINT REFERENCES person (id),
+	published_ms BIGINT,
+	PRIMARY KEY (edition, version)
 );
 
 -- A browser that is signed in, as a person or as the company of one case. Only the hash of the cookie is stored.
@@ -43,6 +65,7 @@ CREATE INDEX sign_in_failure_name ON sign_in_failure (sign_in_name, at_ms);
 -- An application that is still being filled in; gone at the latest a day after it was last touched.
 CREATE TABLE draft (
 	token_hash BYTEA PRIMARY KEY,
+	edition TEXT NOT NULL,
 	answers TEXT NOT NULL,
 	case_id BIGINT,
 	expires_ms BIGINT NOT NULL
@@ -62,7 +85,7 @@ CREATE INDEX form_use_used ON form_use (used_ms);
 -- copy of what the events fold to, kept for lists and for the places; tenken audit verify compares both.
 CREATE TABLE company_case (
 	id BIGINT PRIMARY KEY,
-	edition TEXT NOT NULL,
+	edition TEXT NOT NULL REFERENCES edition (id),
 	number BIGINT NOT NULL,
 	-- The version of the edition that was current when the company applied.
 	edition_version BIGINT NOT NULL,
@@ -84,12 +107,14 @@ CREATE TABLE company_case (
 	UNIQUE (edition, number)
 );
 CREATE INDEX company_case_state ON company_case (state, arrived_ms);
-CREATE INDEX company_case_course ON company_case (course, holds_place);
+CREATE INDEX company_case_course ON company_case (edition, course, holds_place);
 
 -- The history: append-only, each row chained to the one before by its hash (cases/history.h).
 CREATE TABLE event (
 	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	position BIGINT NOT NULL,
+	-- The version of the case's edition under which it was done.
+	edition_version BIGINT NOT NULL,
 	at_ms BIGINT NOT NULL,
 	kind TEXT NOT NULL,
 	state TEXT NOT NULL,

@@ -7,15 +7,16 @@
 #include "programme/answers.h"
 #include "programme/edition_find.h"
 #include "programme/eligibility.h"
-#include "programme/window.h"
 #include "store/application/draft_store.h"
 #include "usecases/case_step.h"
 
 #define DRAFT_LIFE_MS DAY_MS
 #define SHEET_MAX     ((size_t)256 * 1024)
+#define SUBMIT_TRIES  3 /* a new version of the call or its end may come between judging and writing */
 
 struct draft_work {
 	const struct office *office;
+	const struct call *call;
 	struct arena *arena;
 	struct token_hash hash;
 	struct draft_row row;
@@ -25,8 +26,8 @@ static enum err load_draft(struct tx *tx, void *context, struct fault *why)
 {
 	struct draft_work *work = context;
 
-	return draft_store_load(tx, work->arena, token_hash_str(&work->hash), clock_now_ms(&work->office->clock),
-				&work->row, why);
+	return draft_store_load(tx, work->arena, token_hash_str(&work->hash), work->call->edition->id,
+				clock_now_ms(&work->office->clock), &work->row, why);
 }
 
 static enum err save_draft(struct tx *tx, void *context, struct fault *why)
@@ -37,10 +38,10 @@ static enum err save_draft(struct tx *tx, void *context, struct fault *why)
 	return draft_store_save(tx, token_hash_str(&work->hash), &work->row, now_ms + DRAFT_LIFE_MS, now_ms, why);
 }
 
-enum err apply_load(const struct office *office, struct arena *arena, struct str token, struct apply_state *ret_state,
-		    struct fault *why)
+enum err apply_load(const struct office *office, struct arena *arena, const struct call *call, struct str token,
+		    struct apply_state *ret_state, struct fault *why)
 {
-	struct draft_work work = {.office = office, .arena = arena, .row = {.answers = ""}};
+	struct draft_work work = {.office = office, .call = call, .arena = arena, .row = {.answers = ""}};
 	struct value *typed;
 	enum err err = ERR_OK;
 
@@ -53,11 +54,6 @@ enum err apply_load(const struct office *office, struct arena *arena, struct str
 		typed = value_map(arena);
 	*ret_state = (struct apply_state){typed, work.row.case_id};
 	return ERR_OK;
-}
-
-bool apply_is_open(const struct office *office)
-{
-	return window_at(office->edition, clock_now_ms(&office->clock)) == WINDOW_OPEN;
 }
 
 static const char *encode(struct arena *arena, const struct value *value)
@@ -88,18 +84,18 @@ static struct value *merge(struct arena *arena, const struct value *before, cons
 	return merged;
 }
 
-enum err apply_save_page(const struct office *office, struct arena *arena, struct str token,
+enum err apply_save_page(const struct office *office, struct arena *arena, const struct call *call, struct str token,
 			 const struct edition_form *page, const struct value *typed, struct token *ret_token,
 			 struct fault *why)
 {
-	struct draft_work work = {.office = office, .arena = arena};
+	struct draft_work work = {.office = office, .call = call, .arena = arena};
 	struct apply_state state;
 	struct token fresh = token_new();
 	enum err err;
 
-	if (!apply_is_open(office))
+	if (!call_is_open(call))
 		return fault_set(why, ERR_CONFLICT, "the reception is not open");
-	err = apply_load(office, arena, token, &state, why);
+	err = apply_load(office, arena, call, token, &state, why);
 	if (err)
 		return err;
 	if (state.case_id)
@@ -109,6 +105,7 @@ enum err apply_save_page(const struct office *office, struct arena *arena, struc
 		if (!token_hash(token, &work.hash))
 			return fault_set(why, ERR_IO, "no draft could be made");
 	}
+	work.row.edition = call->edition->id;
 	work.row.answers = encode(arena, merge(arena, state.typed, page, typed));
 	if (!work.row.answers)
 		return fault_set(why, ERR_TOO_LARGE, "the answers are longer than %zu bytes", SHEET_MAX);
@@ -121,10 +118,8 @@ enum err apply_save_page(const struct office *office, struct arena *arena, struc
 	return ERR_OK;
 }
 
-enum err apply_find_page(const struct office *office, const char *id, size_t *ret_index, struct fault *why)
+enum err apply_find_page(const struct edition *edition, const char *id, size_t *ret_index, struct fault *why)
 {
-	const struct edition *edition = office->edition;
-
 	for (size_t i = 0; i < edition->application_count; i++)
 		if (str_is(str_from(id), edition->application[i].id)) {
 			*ret_index = i;
@@ -133,19 +128,20 @@ enum err apply_find_page(const struct office *office, const char *id, size_t *re
 	return fault_set(why, ERR_NOT_FOUND, "the application has no page \"%s\"", id);
 }
 
-enum err apply_take_page(const struct office *office, struct arena *arena, struct str token, const char *id,
-			 const struct value *typed, struct apply_page_result *ret_result, struct fault *why)
+enum err apply_take_page(const struct office *office, struct arena *arena, const struct call *call, struct str token,
+			 const char *id, const struct value *typed, struct apply_page_result *ret_result,
+			 struct fault *why)
 {
-	const struct edition *edition = office->edition;
+	const struct edition *edition = call->edition;
 	struct apply_page_result result = {.next = ""};
 	const struct edition_form *page;
 	struct value *answers, *problems;
 	struct apply_state state;
 	size_t index;
-	enum err err = apply_find_page(office, id, &index, why);
+	enum err err = apply_find_page(edition, id, &index, why);
 
 	if (!err)
-		err = apply_load(office, arena, token, &state, why);
+		err = apply_load(office, arena, call, token, &state, why);
 	if (err)
 		return err;
 	page = &edition->application[index];
@@ -154,7 +150,7 @@ enum err apply_take_page(const struct office *office, struct arena *arena, struc
 	if (index + 1 < edition->application_count)
 		result.next = edition->application[index + 1].id;
 	if (!problems->count)
-		err = apply_save_page(office, arena, token, page, typed, &result.token, why);
+		err = apply_save_page(office, arena, call, token, page, typed, &result.token, why);
 	if (!err)
 		*ret_result = result;
 	return err;
@@ -169,6 +165,7 @@ struct submit_work {
 	const char *sheet;           /* the same as JSON */
 	struct case_row row;
 	struct apply_result *result;
+	bool is_stale; /* the call changed since the answers were judged */
 };
 
 /* Judges all pages; false and the page's id at the first page that is not complete. */
@@ -208,11 +205,16 @@ static enum err add_consents(struct tx *tx, const struct submit_work *work, cons
 /* A place that became free is for those who wait already. */
 static enum err find_place(struct tx *tx, const struct submit_work *work, bool *ret_is_waiting, struct fault *why)
 {
-	const struct edition_course *course =
-		edition_find_course(work->draft.office->edition, str_from(work->row.course));
-	const struct case_filter waiting = {case_state_name(CASE_STATE_WAITING), work->row.course, "", 0, 0, 0};
+	const struct edition *edition = work->draft.call->edition;
+	const struct edition_course *course = edition_find_course(edition, str_from(work->row.course));
+	const struct case_filter waiting = {
+		.edition = edition->id,
+		.state = case_state_name(CASE_STATE_WAITING),
+		.course = work->row.course,
+		.search_key = "",
+	};
 	int64_t taken, count = 0;
-	enum err err = case_store_places_taken(tx, work->row.course, &taken, why);
+	enum err err = case_store_places_taken(tx, edition->id, work->row.course, &taken, why);
 
 	if (!err && taken < course->places)
 		err = case_store_count(tx, &waiting, &count, why);
@@ -241,6 +243,7 @@ static enum err take_first_step(struct tx *tx, struct submit_work *work, struct 
 	bool is_waiting = work->result->is_waiting;
 	const struct case_step step = {
 		.office = work->draft.office,
+		.edition = work->draft.call->edition,
 		.actor = &applicant,
 		.event = is_waiting ? CASE_EVENT_APPLIED_TO_WAIT : CASE_EVENT_APPLIED,
 		.mail = is_waiting ? "waiting" : "receipt",
@@ -249,17 +252,31 @@ static enum err take_first_step(struct tx *tx, struct submit_work *work, struct 
 	return case_step_take(tx, work->draft.arena, &step, &work->row, why);
 }
 
+/* What was judged before the transaction holds only if the call is still the same and open. */
+static enum err look_again(struct tx *tx, struct submit_work *work, struct fault *why)
+{
+	const struct call *judged = work->draft.call;
+	struct call now;
+	enum err err = call_load(tx, work->draft.office, judged->edition->id, &now, why);
+
+	if (!err)
+		work->is_stale = now.edition != judged->edition || !call_is_open(&now);
+	return err;
+}
+
 /* The writer may run this again from the start, so it begins from the state before. */
 static enum err submit(struct tx *tx, void *context, struct fault *why)
 {
 	struct submit_work *work = context;
-	const struct edition *edition = work->draft.office->edition;
+	const struct edition *edition = work->draft.call->edition;
 	int64_t now_ms = clock_now_ms(&work->draft.office->clock);
 	struct str hash = token_hash_str(&work->draft.hash);
 	enum err err;
 
 	err = load_draft(tx, &work->draft, why);
-	if (err || work->draft.row.case_id)
+	if (!err && !work->draft.row.case_id)
+		err = look_again(tx, work, why);
+	if (err || work->draft.row.case_id || work->is_stale)
 		return err;
 	work->row.state = CASE_STATE_NONE;
 	work->row.event_count = 0;
@@ -275,13 +292,13 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	/* The draft only remembers what it became: the answers live in the case from here on. */
-	work->draft.row = (struct draft_row){"{}", work->row.id};
+	work->draft.row = (struct draft_row){edition->id, "{}", work->row.id};
 	return draft_store_save(tx, hash, &work->draft.row, now_ms + DRAFT_LIFE_MS, now_ms, why);
 }
 
 static void fill_row(struct submit_work *work)
 {
-	const struct office *office = work->draft.office;
+	const struct edition *edition = work->draft.call->edition;
 	const char *company = value_get_text(work->answers, "company_name");
 
 	work->row = (struct case_row){
@@ -291,48 +308,71 @@ static void fill_row(struct submit_work *work)
 		.contact_name = value_get_text(work->answers, "contact_name"),
 		.mail = value_get_text(work->answers, "mail"),
 		.lang = lang_code(work->lang),
-		.edition = office->edition->id,
-		.edition_version = 1,
+		.edition = edition->id,
+		.edition_version = edition->version,
+		.receipt_prefix = edition->receipt_prefix,
 		.link_version = 1,
 	};
 }
 
-static bool is_eligible(const struct office *office, const struct value *answers, struct apply_result *result)
+static bool is_eligible(const struct edition *edition, const struct value *answers, struct apply_result *result)
 {
 	struct eligibility_result eligibility;
 
-	eligibility_judge(office->edition, answers, &eligibility);
+	eligibility_judge(edition, answers, &eligibility);
 	for (size_t i = 0; i < eligibility.reason_count; i++)
 		result->reasons[result->reason_count++] = eligibility.reasons[i];
 	return eligibility.verdict != ELIGIBILITY_NO;
 }
 
-enum err apply_submit(const struct office *office, struct arena *arena, struct str token, enum lang lang,
-		      struct apply_result *ret_result, struct fault *why)
+/* One trial under the call as it stands; *ret_is_stale: it changed meanwhile and nothing was written. */
+static enum err try_submit(const struct office *office, struct arena *arena, const struct call *call, struct str token,
+			   enum lang lang, struct apply_result *result, bool *ret_is_stale, struct fault *why)
 {
-	struct apply_result result = {.outcome = APPLY_DONE};
-	struct submit_work work = {.draft = {.office = office, .arena = arena}, .lang = lang, .result = &result};
+	struct submit_work work = {
+		.draft = {.office = office, .call = call, .arena = arena}, .lang = lang, .result = result};
 	struct apply_state state;
 	struct value *answers;
-	enum err err;
+	enum err err = apply_load(office, arena, call, token, &state, why);
 
-	err = apply_load(office, arena, token, &state, why);
 	if (err)
 		return err;
-	result.case_id = state.case_id;
-	if (result.case_id == 0 && window_at(office->edition, clock_now_ms(&office->clock)) != WINDOW_OPEN)
-		result.outcome = APPLY_CLOSED;
-	else if (result.case_id == 0 && !judge_pages(office->edition, arena, state.typed, &answers, &result.page))
-		result.outcome = APPLY_INCOMPLETE;
-	else if (result.case_id == 0 && !is_eligible(office, answers, &result))
-		result.outcome = APPLY_INELIGIBLE;
-	if (result.case_id == 0 && result.outcome == APPLY_DONE && token_hash(token, &work.draft.hash)) {
-		work.answers = answers;
-		work.sheet = encode(arena, answers);
-		fill_row(&work);
-		err = db_write(office->db, submit, &work, why);
-		result.case_id = work.draft.row.case_id;
+	*result = (struct apply_result){.outcome = APPLY_DONE, .case_id = state.case_id};
+	*ret_is_stale = false;
+	if (result->case_id)
+		return ERR_OK;
+	if (!call_is_open(call))
+		result->outcome = APPLY_CLOSED;
+	else if (!judge_pages(call->edition, arena, state.typed, &answers, &result->page))
+		result->outcome = APPLY_INCOMPLETE;
+	else if (!is_eligible(call->edition, answers, result))
+		result->outcome = APPLY_INELIGIBLE;
+	if (result->outcome != APPLY_DONE || !token_hash(token, &work.draft.hash))
+		return ERR_OK;
+	work.answers = answers;
+	work.sheet = encode(arena, answers);
+	fill_row(&work);
+	err = db_write(office->db, submit, &work, why);
+	result->case_id = work.draft.row.case_id;
+	*ret_is_stale = work.is_stale;
+	return err;
+}
+
+enum err apply_submit(const struct office *office, struct arena *arena, const char *call_id, struct str token,
+		      enum lang lang, struct apply_result *ret_result, struct fault *why)
+{
+	struct apply_result result = {.outcome = APPLY_DONE};
+	bool is_stale = true;
+	struct call call;
+	enum err err = ERR_OK;
+
+	for (int tries = 0; !err && is_stale && tries < SUBMIT_TRIES; tries++) {
+		err = call_find(office, call_id, &call, why);
+		if (!err)
+			err = try_submit(office, arena, &call, token, lang, &result, &is_stale, why);
 	}
+	if (!err && is_stale)
+		err = fault_set(why, ERR_BUSY, "the call \"%s\" changes all the time", call_id);
 	if (!err)
 		*ret_result = result;
 	return err;

@@ -8,28 +8,27 @@
 #define TENKEN_USECASES_APPLICATION_APPLY_H
 
 #include "people/token.h"
-#include "usecases/office.h"
+#include "usecases/call.h"
 
 struct apply_state {
 	const struct value *typed; /* map of question id to what was typed so far; empty for a new visitor */
 	int64_t case_id;           /* of the application that it became, or 0 */
 };
 
-/* The draft of a visitor's cookie; a cookie that is unknown or too old is an empty draft. */
-MUST_USE enum err apply_load(const struct office *office, struct arena *arena, struct str token,
-			     struct apply_state *ret_state, struct fault *why);
+/* The draft of a visitor's cookie for this call; a cookie that is unknown, too old or of another call is an empty
+ * draft. */
+MUST_USE enum err apply_load(const struct office *office, struct arena *arena, const struct call *call,
+			     struct str token, struct apply_state *ret_state, struct fault *why);
 
 /* Keeps what was typed on one page (answers_keep) beside the other pages. An empty or unknown token makes a new
  * draft; *ret_token is the one to set as the cookie. ERR_CONFLICT when the reception is not open or the draft
  * was sent already. */
-MUST_USE enum err apply_save_page(const struct office *office, struct arena *arena, struct str token,
-				  const struct edition_form *page, const struct value *typed, struct token *ret_token,
-				  struct fault *why);
-
-bool apply_is_open(const struct office *office); /* is the reception open now? */
+MUST_USE enum err apply_save_page(const struct office *office, struct arena *arena, const struct call *call,
+				  struct str token, const struct edition_form *page, const struct value *typed,
+				  struct token *ret_token, struct fault *why);
 
 /* The place of the page of that id in the edition's application; ERR_NOT_FOUND. */
-MUST_USE enum err apply_find_page(const struct office *office, const char *id, size_t *ret_index, struct fault *why);
+MUST_USE enum err apply_find_page(const struct edition *edition, const char *id, size_t *ret_index, struct fault *why);
 
 struct apply_page_result {
 	const struct value *problems; /* map of question id to the problem's name; when not empty nothing was kept */
@@ -39,8 +38,9 @@ struct apply_page_result {
 
 /* Judges what was typed on the page of that id, and keeps it when all is well. Errors as of apply_save_page and
  * apply_find_page. */
-MUST_USE enum err apply_take_page(const struct office *office, struct arena *arena, struct str token, const char *id,
-				  const struct value *typed, struct apply_page_result *ret_result, struct fault *why);
+MUST_USE enum err apply_take_page(const struct office *office, struct arena *arena, const struct call *call,
+				  struct str token, const char *id, const struct value *typed,
+				  struct apply_page_result *ret_result, struct fault *why);
 
 enum apply_outcome {
 	APPLY_DONE,       /* case_id is the application */
@@ -58,8 +58,9 @@ struct apply_result {
 	bool is_waiting; /* no place was left: on the waiting list */
 };
 
-/* Sends the draft. Sent again it gives the same case_id. */
-MUST_USE enum err apply_submit(const struct office *office, struct arena *arena, struct str token, enum lang lang,
-			       struct apply_result *ret_result, struct fault *why);
+/* Sends the draft, under the version of the call that is current when it is written. Sent again it gives the same
+ * case_id. */
+MUST_USE enum err apply_submit(const struct office *office, struct arena *arena, const char *call_id, struct str token,
+			       enum lang lang, struct apply_result *ret_result, struct fault *why);
 
 #endif

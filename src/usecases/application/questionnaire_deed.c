@@ -23,14 +23,17 @@ enum err questionnaire_deed_submit(const struct office *office, struct arena *ar
 				   const struct once *once, const struct value *typed, struct value **ret_problems,
 				   struct fault *why)
 {
-	const struct edition_form *form = &office->edition->questionnaire;
+	const struct edition *edition;
 	struct case_deed_input input = {.document = ""};
 	struct value *answers, *problems;
 	BUF_SCOPED sheet;
-	enum err err;
+	enum err err = case_facts_edition(office, actor->case_id, &edition, why);
 
 	buf_init(&sheet, SHEET_MAX);
-	answers_judge(arena, form->questions, form->question_count, typed, NULL, &answers, &problems);
+	if (err)
+		return err;
+	answers_judge(arena, edition->questionnaire.questions, edition->questionnaire.question_count, typed, NULL,
+		      &answers, &problems);
 	*ret_problems = problems;
 	if (problems->count)
 		return ERR_OK;

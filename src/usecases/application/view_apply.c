@@ -5,9 +5,9 @@
 #include "programme/answers.h"
 #include "programme/eligibility.h"
 #include "usecases/application/apply.h"
+#include "usecases/case_facts.h"
 #include "usecases/case_value.h"
 #include "usecases/form_value.h"
-#include "usecases/receipt.h"
 
 const struct value_key view_apply_page_keys[] = {
 	{NULL, VALUE_MAP, form_value_keys},
@@ -17,13 +17,12 @@ const struct value_key view_apply_page_keys[] = {
 	{0},
 };
 
-enum err view_apply_page(const struct office *office, struct arena *arena, enum lang lang, const char *id,
+enum err view_apply_page(const struct edition *edition, struct arena *arena, enum lang lang, const char *id,
 			 const struct apply_shown *shown, struct value **ret_view, struct fault *why)
 {
-	const struct edition *edition = office->edition;
 	struct value *view;
 	size_t index;
-	enum err err = apply_find_page(office, id, &index, why);
+	enum err err = apply_find_page(edition, id, &index, why);
 
 	if (err)
 		return err;
@@ -77,9 +76,8 @@ static struct value *judge_all(const struct edition *edition, struct arena *aren
 	return all;
 }
 
-struct value *view_apply(const struct office *office, struct arena *arena, enum lang lang, const struct value *typed)
+struct value *view_apply(const struct edition *edition, struct arena *arena, enum lang lang, const struct value *typed)
 {
-	const struct edition *edition = office->edition;
 	struct value *view = value_map(arena), *pages = value_list(arena);
 	const char *incomplete = NULL;
 	const struct value *answers = judge_all(edition, arena, typed, &incomplete);
@@ -96,13 +94,13 @@ struct value *view_apply(const struct office *office, struct arena *arena, enum 
 	return view;
 }
 
-struct value *view_apply_ineligible(const struct office *office, struct arena *arena, const struct value *typed)
+struct value *view_apply_ineligible(const struct edition *edition, struct arena *arena, const struct value *typed)
 {
 	struct value *view = value_map(arena), *reasons = value_list(arena);
 	struct eligibility_result result;
 	const char *incomplete = NULL;
 
-	eligibility_judge(office->edition, judge_all(office->edition, arena, typed, &incomplete), &result);
+	eligibility_judge(edition, judge_all(edition, arena, typed, &incomplete), &result);
 	for (size_t i = 0; i < result.reason_count; i++)
 		value_add(arena, reasons, value_text(arena, result.reasons[i]));
 	value_set(arena, view, "reasons", reasons);
@@ -110,30 +108,33 @@ struct value *view_apply_ineligible(const struct office *office, struct arena *a
 }
 
 struct receipt_work {
+	const struct office *office;
 	struct arena *arena;
 	int64_t case_id;
-	struct case_row row;
+	struct case_facts facts;
 };
 
 static enum err load_case(struct tx *tx, void *context, struct fault *why)
 {
 	struct receipt_work *work = context;
 
-	return case_store_load(tx, work->arena, work->case_id, &work->row, why);
+	return case_facts_load(tx, work->arena, work->office, work->case_id, &work->facts, why);
 }
 
 enum err view_apply_receipt(const struct office *office, struct arena *arena, enum lang lang, int64_t case_id,
 			    struct value **ret_view, struct fault *why)
 {
-	struct receipt_work work = {.arena = arena, .case_id = case_id};
+	struct receipt_work work = {.office = office, .arena = arena, .case_id = case_id};
 	struct value *view;
 	enum err err = db_read(office->db, load_case, &work, why);
 
+	const struct edition *edition = work.facts.edition;
+
 	if (err)
 		return err;
-	view = case_value_row(office, arena, lang, &work.row);
-	value_set_bool(arena, view, "is_waiting", work.row.state == CASE_STATE_WAITING);
-	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(office->edition->closes_ms - 1)));
+	view = case_value_row(edition, arena, lang, &work.facts.row);
+	value_set_bool(arena, view, "is_waiting", work.facts.row.state == CASE_STATE_WAITING);
+	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
 	*ret_view = view;
 	return ERR_OK;
 }

@@ -16,15 +16,15 @@ struct apply_shown {
 
 /* One page of the form; ERR_NOT_FOUND when the application has none of that id. */
 extern const struct value_key view_apply_page_keys[];
-MUST_USE enum err view_apply_page(const struct office *office, struct arena *arena, enum lang lang, const char *id,
+MUST_USE enum err view_apply_page(const struct edition *edition, struct arena *arena, enum lang lang, const char *id,
 				  const struct apply_shown *shown, struct value **ret_view, struct fault *why);
 
 /* All answers, to be checked. */
 extern const struct value_key view_apply_keys[];
-struct value *view_apply(const struct office *office, struct arena *arena, enum lang lang, const struct value *typed);
+struct value *view_apply(const struct edition *edition, struct arena *arena, enum lang lang, const struct value *typed);
 
 extern const struct value_key view_apply_ineligible_keys[];
-struct value *view_apply_ineligible(const struct office *office, struct arena *arena, const struct value *typed);
+struct value *view_apply_ineligible(const struct edition *edition, struct arena *arena, const struct value *typed);
 
 /* The caller has shown that the visitor sent this very application. */
 extern const struct value_key view_apply_receipt_keys[];

@@ -3,7 +3,6 @@
 
 #include "calendar/day.h"
 #include "programme/edition_contact.h"
-#include "programme/window.h"
 #include "store/application/case_store.h"
 
 #define COURSES_MAX 32
@@ -55,7 +54,8 @@ static enum err count_places(struct tx *tx, void *context, struct fault *why)
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < work->edition->course_count && i < COURSES_MAX; i++)
-		err = case_store_places_count(tx, work->edition->courses[i].id, &work->taken[i], why);
+		err = case_store_places_count(tx, work->edition->id, work->edition->courses[i].id, &work->taken[i],
+					      why);
 	return err;
 }
 
@@ -142,11 +142,10 @@ static struct value *pledges_value(struct arena *arena, const struct edition *ed
 	return list;
 }
 
-enum err view_call(const struct office *office, struct arena *arena, enum lang lang, struct value **ret_view,
-		   struct fault *why)
+enum err view_call(const struct office *office, struct arena *arena, enum lang lang, const struct call *call,
+		   struct value **ret_view, struct fault *why)
 {
-	const struct edition *edition = office->edition;
-	enum window window = window_at(edition, clock_now_ms(&office->clock));
+	const struct edition *edition = call->edition;
 	struct places_work work = {.edition = edition};
 	struct value *view = value_map(arena);
 	enum err err;
@@ -156,8 +155,8 @@ enum err view_call(const struct office *office, struct arena *arena, enum lang l
 		return err;
 	value_set_text(arena, view, "name", lang_pick(edition->name, lang));
 	value_set_text(arena, view, "organiser", lang_pick(edition->organiser, lang));
-	value_set_text(arena, view, "window", window_name(window));
-	value_set_bool(arena, view, "is_open", window == WINDOW_OPEN);
+	value_set_text(arena, view, "window", window_name(call->window));
+	value_set_bool(arena, view, "is_open", call_is_open(call));
 	value_set_text(arena, view, "opens", day_format_date(arena, lang, day_of_ms(edition->opens_ms)));
 	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
 	value_set(arena, view, "courses", courses_value(arena, &work, lang));

@@ -6,10 +6,10 @@
 #define TENKEN_USECASES_APPLICATION_VIEW_CALL_H
 
 #include "codec/value_keys.h"
-#include "usecases/office.h"
+#include "usecases/call.h"
 
 extern const struct value_key view_call_keys[];
-MUST_USE enum err view_call(const struct office *office, struct arena *arena, enum lang lang, struct value **ret_view,
-			    struct fault *why);
+MUST_USE enum err view_call(const struct office *office, struct arena *arena, enum lang lang, const struct call *call,
+			    struct value **ret_view, struct fault *why);
 
 #endif

@@ -83,7 +83,7 @@ static void add_permissions(struct view_work *work)
 
 static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *why)
 {
-	const struct edition *edition = work->office->edition;
+	const struct edition *edition = work->facts.edition;
 	const char *application, *questionnaire;
 	struct eligibility_result result;
 	struct value *answers, *reasons = value_list(work->arena);
@@ -200,7 +200,7 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 					why);
 	if (err)
 		return err;
-	work->view = case_value_row(work->office, work->arena, work->lang, &facts->row);
+	work->view = case_value_row(facts->edition, work->arena, work->lang, &facts->row);
 	value_set_bool(work->arena, work->view, "is_ended", case_state_is_ended(facts->row.state));
 	add_permissions(work);
 	set_nothing(work);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codec/search_key.h"
+#include "usecases/call.h"
 #include "usecases/case_value.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
@@ -36,28 +37,46 @@ const struct value_key view_cases_keys[] = {
 };
 
 struct list_work {
+	const struct office *office;
 	struct arena *arena;
+	enum lang lang;
 	struct case_filter filter;
-	int64_t number; /* of the one case that was asked for by its receipt number, or 0 */
-	struct case_row *rows;
-	size_t row_count;
+	const char *prefix; /* of the one case that was asked for by its receipt number */
+	int64_t number;     /* 0: none was */
+	struct value *cases;
 	int64_t count;
 };
+
+/* No such case is an empty list. */
+static enum err load_one(struct tx *tx, struct list_work *work, struct case_row **ret_rows, size_t *ret_count,
+			 struct fault *why)
+{
+	int64_t id;
+	enum err err = case_store_find_receipt(tx, work->prefix, work->number, &id, why);
+
+	*ret_rows = arena_alloc(work->arena, sizeof(**ret_rows));
+	if (!err)
+		err = case_store_load(tx, work->arena, id, *ret_rows, why);
+	*ret_count = err ? 0 : 1;
+	work->count = (int64_t)*ret_count;
+	return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
 
 static enum err load_list(struct tx *tx, void *context, struct fault *why)
 {
 	struct list_work *work = context;
+	struct case_row *rows;
+	size_t count;
 	enum err err;
 
 	if (work->number) {
-		work->rows = arena_alloc(work->arena, sizeof(*work->rows));
-		err = case_store_load(tx, work->arena, work->number, work->rows, why);
-		work->row_count = err ? 0 : 1;
-		work->count = (int64_t)work->row_count;
-		return err == ERR_NOT_FOUND ? ERR_OK : err;
+		err = load_one(tx, work, &rows, &count, why);
+	} else {
+		err = case_store_list(tx, work->arena, &work->filter, &rows, &count, why);
+		if (!err)
+			err = case_store_count(tx, &work->filter, &work->count, why);
 	}
-	err = case_store_list(tx, work->arena, &work->filter, &work->rows, &work->row_count, why);
-	return err ? err : case_store_count(tx, &work->filter, &work->count, why);
+	return err ? err : case_value_list(tx, work->office, work->arena, work->lang, rows, count, &work->cases, why);
 }
 
 static void add_paging(struct arena *arena, struct value *view, int64_t page, int64_t count)
@@ -114,27 +133,32 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 {
 	int64_t page = query->page < 1 ? 1 : query->page > 100000 ? 100000 : query->page;
 	struct list_work work = {
+		.office = office,
 		.arena = arena,
-		.filter = {query->state, query->course, search_key_of(arena, str_from(query->text)),
+		.lang = lang,
+		.filter = {"", query->state, query->course, search_key_of(arena, str_from(query->text)),
 			   actor->role == ROLE_EXPERT ? actor->person_id : 0, (page - 1) * VIEW_CASES_PAGE,
 			   VIEW_CASES_PAGE},
 	};
 	struct value *view = value_map(arena);
+	struct call call;
 	enum err err;
 
 	err = permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO | ROLE_EXPERT), actor, "see cases", why);
 	if (err)
 		return err;
 	if (actor->role != ROLE_EXPERT)
-		receipt_parse(office, str_from(query->text), &work.number);
-	err = db_read(office->db, load_list, &work, why);
+		receipt_parse(arena, str_from(query->text), &work.prefix, &work.number);
+	err = call_front(office, &call, why);
+	if (!err)
+		err = db_read(office->db, load_list, &work, why);
 	if (err)
 		return err;
-	value_set(arena, view, "cases", case_value_list(office, arena, lang, work.rows, work.row_count));
+	value_set(arena, view, "cases", work.cases);
 	add_paging(arena, view, page, work.count);
 	value_set(arena, view, "query", query_value(arena, query));
 	value_set(arena, view, "states", states_value(arena, query->state));
-	value_set(arena, view, "courses", courses_value(arena, office->edition, query->course, lang));
+	value_set(arena, view, "courses", courses_value(arena, call.edition, query->course, lang));
 	*ret_view = view;
 	return ERR_OK;
 }

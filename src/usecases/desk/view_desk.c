@@ -3,6 +3,7 @@
 
 #include "store/diagnosis/judgement_store.h"
 #include "store/post/message_store.h"
+#include "usecases/case_facts.h"
 #include "usecases/case_value.h"
 #include "usecases/permission_demand.h"
 
@@ -43,7 +44,8 @@ static enum err add_counts(struct tx *tx, struct desk_work *work, struct fault *
 	enum err err = ERR_OK;
 
 	for (int state = CASE_STATE_RECEIVED; !err && state < CASE_STATE_COUNT; state++) {
-		struct case_filter filter = {.state = case_state_name(state), .course = "", .search_key = ""};
+		struct case_filter filter = {
+			.edition = "", .state = case_state_name(state), .course = "", .search_key = ""};
 		struct value *map = value_map(arena);
 		int64_t count = 0;
 		err = case_store_count(tx, &filter, &count, why);
@@ -68,16 +70,19 @@ static enum err add_waiting(struct tx *tx, struct desk_work *work, struct fault 
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < COUNT(lists); i++) {
-		const struct case_filter filter = {.state = case_state_name(lists[i].state),
+		const struct case_filter filter = {.edition = "",
+						   .state = case_state_name(lists[i].state),
 						   .course = "",
 						   .search_key = "",
 						   .limit = DESK_LIST_MAX};
+		struct value *list = NULL;
 		struct case_row *rows;
 		size_t count = 0;
 		err = case_store_list(tx, work->arena, &filter, &rows, &count, why);
 		if (!err)
-			value_set(work->arena, work->view, lists[i].key,
-				  case_value_list(work->office, work->arena, work->lang, rows, count));
+			err = case_value_list(tx, work->office, work->arena, work->lang, rows, count, &list, why);
+		if (!err)
+			value_set(work->arena, work->view, lists[i].key, list);
 	}
 	return err;
 }
@@ -107,12 +112,12 @@ static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault
 	enum err err = judgement_store_list_unseen(tx, arena, DESK_LIST_MAX, &tasks, &count, why);
 
 	for (size_t i = 0; !err && i < count; i++) {
-		struct case_row row;
+		struct case_facts facts;
 		struct value *map;
-		err = case_store_load(tx, arena, tasks[i].case_id, &row, why);
+		err = case_facts_load(tx, arena, work->office, tasks[i].case_id, &facts, why);
 		if (err)
 			break;
-		map = case_value_row(work->office, arena, work->lang, &row);
+		map = case_value_row(facts.edition, arena, work->lang, &facts.row);
 		value_set(arena, map, "rejudged", case_value_judgement(arena, work->lang, &tasks[i].row));
 		value_add(arena, list, map);
 	}

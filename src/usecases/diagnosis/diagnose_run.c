@@ -9,6 +9,7 @@
 #include "usecases/alone/run_probe.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_step.h"
+#include "usecases/edition_shelf.h"
 
 #define LINES_AT_ONCE 64
 #define FLUSH_MS      500
@@ -191,7 +192,7 @@ static enum err store_findings(struct tx *tx, struct diagnose_run_work *work, st
 static enum err take_last_step(struct tx *tx, const struct diagnose_run_work *work, struct fault *why)
 {
 	const struct actor program = actor_program();
-	const struct case_step step = {
+	struct case_step step = {
 		.office = work->office,
 		.actor = &program,
 		.event = CASE_EVENT_DIAGNOSIS_ENDED,
@@ -206,7 +207,8 @@ static enum err take_last_step(struct tx *tx, const struct diagnose_run_work *wo
 	err = case_store_load(tx, &arena, work->row.case_id, &row, why);
 	if (err || !case_state_advance(row.state, step.event, &to))
 		return err;
-	return case_step_take(tx, &arena, &step, &row, why);
+	err = edition_shelf_current(work->office->editions, tx, row.edition, &step.edition, why);
+	return err ? err : case_step_take(tx, &arena, &step, &row, why);
 }
 
 /* Findings, the end of the run and the entry in the history, together. A stop by hand was the end already. */

@@ -30,10 +30,9 @@ static int64_t window_ms(const char *option)
 	return (int64_t)days * DAY_MS;
 }
 
-static struct authorisation make_document(struct arena *arena, const struct office *office, int64_t id,
-					  const struct value *answers)
+static struct authorisation make_document(struct arena *arena, const struct office *office,
+					  const struct edition *edition, int64_t id, const struct value *answers)
 {
-	const struct edition *edition = office->edition;
 	const struct value *targets = value_get(answers, "targets");
 	int64_t now_ms = clock_now_ms(&office->clock);
 	struct authorisation document = {
@@ -96,15 +95,18 @@ enum err targets_deed_submit(const struct office *office, struct arena *arena, c
 			     const struct once *once, const struct value *typed, struct value **ret_problems,
 			     struct fault *why)
 {
-	const struct edition_form *form = &office->edition->authorisation;
+	const struct edition *edition;
 	struct case_deed_input input = {.id = new_id()};
 	struct value *answers, *problems;
 	struct authorisation document;
 	BUF_SCOPED text;
-	enum err err;
+	enum err err = case_facts_edition(office, actor->case_id, &edition, why);
 
 	buf_init(&text, DOCUMENT_MAX);
-	answers_judge(arena, form->questions, form->question_count, typed, NULL, &answers, &problems);
+	if (err)
+		return err;
+	answers_judge(arena, edition->authorisation.questions, edition->authorisation.question_count, typed, NULL,
+		      &answers, &problems);
 	if (str_is(str_from(value_get_text(answers, "hosting")), "not_sure"))
 		value_set_text(arena, problems, "hosting",
 			       "ask_first"); /* nothing is touched that a hoster may forbid */
@@ -113,7 +115,7 @@ enum err targets_deed_submit(const struct office *office, struct arena *arena, c
 	*ret_problems = problems;
 	if (problems->count)
 		return ERR_OK;
-	document = make_document(arena, office, input.id, answers);
+	document = make_document(arena, office, edition, input.id, answers);
 	authorisation_format(&document, &text);
 	err = buf_finish(&text, "the authorisation", why);
 	if (err)

@@ -121,13 +121,10 @@ static enum err parse_lines(struct report_work *work, struct report_input *input
 static enum err build(struct report_work *work, enum lang lang, struct outline **ret_outline, struct fault *why)
 {
 	const struct office *office = work->office;
-	const struct edition *edition = office->edition;
+	const struct edition *edition;
 	struct report_input input = {
 		.texts = office->texts,
 		.lang = lang,
-		.edition_name = lang_pick(edition->name, lang),
-		.organiser = lang_pick(edition->organiser, lang),
-		.operator_name = lang_pick(edition->operator_name, lang),
 		.version = TENKEN_VERSION,
 		.rehearsal = office->rehearsal,
 	};
@@ -136,12 +133,16 @@ static enum err build(struct report_work *work, enum lang lang, struct outline *
 	err = db_read(office->db, load_report, work, why);
 	if (err)
 		return err;
+	edition = work->facts.edition;
+	input.edition_name = lang_pick(edition->name, lang);
+	input.organiser = lang_pick(edition->organiser, lang);
+	input.operator_name = lang_pick(edition->operator_name, lang);
 	/* The report is of the moment when its diagnosis ended, so that it is the same whenever it is opened. */
 	input.now_ms = work->diagnosis.finished_ms;
 	input.rejudged_ms = work->judgement.diagnosis_id ? work->judgement.judged_ms : 0;
 	input.previous_ms = work->previous.id ? work->previous.finished_ms : 0;
 	input.company = work->facts.row.company_name;
-	input.receipt_number = receipt_format(work->arena, office, work->facts.row.number);
+	input.receipt_number = receipt_format(work->arena, &work->facts.row);
 	input.contact =
 		arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, lang), edition->contact.mail);
 	input.authorisation = work->authorisation;
@@ -163,16 +164,15 @@ enum err view_report(const struct office *office, struct arena *arena, const str
 }
 
 enum err view_report_pdf(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			 int64_t case_id, struct buf *out, struct fault *why)
+			 int64_t case_id, struct buf *out, const char **ret_name, struct fault *why)
 {
 	struct report_work work = {.office = office, .arena = arena, .actor = actor, .case_id = case_id};
 	struct outline *outline;
 	enum err err = build(&work, lang, &outline, why);
 
-	return err ? err : page_pdf_render(outline, out, why);
-}
-
-const char *view_report_file_name(const struct office *office, struct arena *arena, int64_t number)
-{
-	return arena_printf(arena, "tenken-%s.pdf", receipt_format(arena, office, number));
+	if (!err)
+		err = page_pdf_render(outline, out, why);
+	if (!err)
+		*ret_name = arena_printf(arena, "tenken-%s.pdf", receipt_format(arena, &work.facts.row));
+	return err;
 }

@@ -17,11 +17,9 @@
 MUST_USE enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor,
 			      enum lang lang, int64_t case_id, struct value **ret_view, struct fault *why);
 
-/* Appends the PDF. */
+/* Appends the PDF. *ret_name is what it is called when it is saved: "tenken-R7-0001.pdf". */
 MUST_USE enum err view_report_pdf(const struct office *office, struct arena *arena, const struct actor *actor,
-				  enum lang lang, int64_t case_id, struct buf *out, struct fault *why);
-
-/* What the PDF is called when it is saved: "tenken-R7-0001.pdf". */
-const char *view_report_file_name(const struct office *office, struct arena *arena, int64_t number);
+				  enum lang lang, int64_t case_id, struct buf *out, const char **ret_name,
+				  struct fault *why);
 
 #endif

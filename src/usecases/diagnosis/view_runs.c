@@ -30,11 +30,14 @@ static enum err add_run(struct tx *tx, struct runs_work *work, const struct diag
 	struct arena *arena = work->arena;
 	struct value *run = case_value_diagnosis(arena, work->lang, row);
 	struct authorisation_row authorisation;
+	struct case_row of;
 	enum err err = authorisation_store_load(tx, arena, row->authorisation_id, &authorisation, why);
 
+	if (!err)
+		err = case_store_load(tx, arena, row->case_id, &of, why);
 	if (err)
 		return err;
-	value_set_text(arena, run, "receipt", receipt_format(arena, work->office, row->case_id));
+	value_set_text(arena, run, "receipt", receipt_format(arena, &of));
 	value_set(arena, run, "authorisation",
 		  case_value_authorisation(work->office, arena, work->lang, &authorisation));
 	value_add(arena, work->runs, run);

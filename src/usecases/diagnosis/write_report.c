@@ -5,20 +5,21 @@
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/receipt.h"
 
-enum err write_report(const struct office *office, const char *number_text, enum lang lang, const char *path,
+enum err write_report(const struct office *office, const char *receipt, enum lang lang, const char *path,
 		      size_t *ret_bytes, struct fault *why)
 {
 	const struct actor actor = actor_program();
-	int64_t number;
+	const char *name;
+	int64_t case_id;
 	ARENA_SCOPED arena;
 	BUF_SCOPED pdf;
 	enum err err;
 
 	arena_init(&arena);
 	buf_init(&pdf, REPORT_PDF_MAX);
-	if (!receipt_parse(office, str_from(number_text), &number))
-		return fault_set(why, ERR_INVALID, "\"%s\" is no number of a case", number_text);
-	err = view_report_pdf(office, &arena, &actor, lang, number, &pdf, why);
+	err = receipt_find(office, str_from(receipt), &case_id, why);
+	if (!err)
+		err = view_report_pdf(office, &arena, &actor, lang, case_id, &pdf, &name, why);
 	if (!err)
 		err = new_file_write_private(path, buf_str(&pdf), why);
 	if (!err)

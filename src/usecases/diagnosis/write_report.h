@@ -7,8 +7,9 @@
 
 #include "usecases/office.h"
 
-/* number: "R7-0012" or "12". The file is new and only its owner may read it; ERR_CONFLICT when it exists. */
-MUST_USE enum err write_report(const struct office *office, const char *number, enum lang lang, const char *path,
+/* receipt as of receipt_find, with its errors. The file is new and only its owner may read it; ERR_CONFLICT when it
+ * exists. */
+MUST_USE enum err write_report(const struct office *office, const char *receipt, enum lang lang, const char *path,
 			       size_t *ret_bytes, struct fault *why);
 
 #endif

@@ -2,6 +2,7 @@
 #include "usecases/my/view_my.h"
 
 #include "cases/case_state.h"
+#include "usecases/case_facts.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/form_value.h"
 
@@ -121,14 +122,16 @@ enum err view_my_form(const struct office *office, struct arena *arena, const st
 		      enum my_form which, const struct value *given, const struct value *problems,
 		      struct value **ret_view, struct fault *why)
 {
-	const struct edition *edition = office->edition;
-	const struct edition_form *form = which == MY_QUESTIONNAIRE ? &edition->questionnaire : &edition->authorisation;
+	const struct edition *edition;
 	struct value *view, *of;
 	enum err err = view_case(office, arena, actor, lang, actor->case_id, &of, why);
 
+	if (!err)
+		err = case_facts_edition(office, actor->case_id, &edition, why);
 	if (err)
 		return err;
-	view = form_value(arena, form, lang, NULL, given, problems);
+	view = form_value(arena, which == MY_QUESTIONNAIRE ? &edition->questionnaire : &edition->authorisation, lang,
+			  NULL, given, problems);
 	value_set(arena, view, "case", of);
 	*ret_view = view;
 	return ERR_OK;

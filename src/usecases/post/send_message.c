@@ -9,7 +9,9 @@
 #include "mail/message.h"
 #include "mail/smtp.h"
 #include "mail/spool.h"
+#include "store/application/case_store.h"
 #include "store/post/message_store.h"
+#include "usecases/edition_shelf.h"
 
 _Static_assert(EDITION_SENDER_MAX <= MESSAGE_NAME_MAX, "a checked name of the contact fits into a mail");
 
@@ -19,8 +21,17 @@ struct send_message_attempt {
 	struct arena *arena;
 	int64_t id;
 	struct message_row row;
-	bool is_needed; /* there is a mail and it is to be sent now */
+	const struct edition *edition; /* of the mail's case: whose contact writes */
+	bool is_needed;                /* there is a mail and it is to be sent now */
 };
+
+static enum err find_edition(struct tx *tx, struct send_message_attempt *trial, struct fault *why)
+{
+	struct case_row row;
+	enum err err = case_store_load(tx, trial->arena, trial->row.case_id, &row, why);
+
+	return err ? err : edition_shelf_current(trial->office->editions, tx, row.edition, &trial->edition, why);
+}
 
 /* Loads the mail and commits that a trial has begun, or that there is nothing to send. */
 static enum err begin(struct tx *tx, void *context, struct fault *why)
@@ -38,8 +49,10 @@ static enum err begin(struct tx *tx, void *context, struct fault *why)
 	if (message_state_is_final(trial->row.state))
 		return ERR_OK;
 	trial->is_needed = !office->rehearsal && office->mail.smtp_url;
-	err = message_state_move(&trial->row.state, trial->is_needed ? MESSAGE_STATE_SENDING : MESSAGE_STATE_CAPTURED,
-				 why);
+	err = find_edition(tx, trial, why);
+	if (!err)
+		err = message_state_move(&trial->row.state,
+					 trial->is_needed ? MESSAGE_STATE_SENDING : MESSAGE_STATE_CAPTURED, why);
 	if (trial->is_needed)
 		trial->row.attempts++;
 	else
@@ -52,9 +65,9 @@ static enum err finish(struct tx *tx, void *context, struct fault *why)
 	return message_store_save(tx, &((struct send_message_attempt *)context)->row, why);
 }
 
-static const char *reply_address(const struct office *office)
+static const char *reply_address(const struct edition *edition)
 {
-	const char *address = office->edition->contact.mail;
+	const char *address = edition->contact.mail;
 
 	return address && mail_address_is_sendable(str_from(address)) ? address : NULL;
 }
@@ -63,10 +76,10 @@ static enum err write_mail(const struct send_message_attempt *trial, struct buf 
 {
 	const struct office *office = trial->office;
 	struct message message = {
-		.from_name = lang_pick(office->edition->contact.name, trial->row.lang),
+		.from_name = lang_pick(trial->edition->contact.name, trial->row.lang),
 		.from = office->mail.from_address,
 		.to = trial->row.recipient,
-		.reply_to = reply_address(office),
+		.reply_to = reply_address(trial->edition),
 		.subject = trial->row.subject,
 		.body = trial->row.body,
 		.message_id = trial->row.message_id,

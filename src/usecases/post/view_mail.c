@@ -12,7 +12,6 @@ const struct value_key view_mail_keys[] = {
 	{"recipient", VALUE_TEXT, NULL},
 	{"state", VALUE_TEXT, NULL},
 	{"at", VALUE_TEXT, NULL},
-	{"number", VALUE_INT, NULL}, /* of the case */
 	{"receipt", VALUE_TEXT, NULL},
 	{"reply", VALUE_TEXT, NULL}, /* the mail server's last */
 	{"message_lang", VALUE_TEXT, NULL},
@@ -31,7 +30,8 @@ struct mail_work {
 	struct value *view;
 };
 
-static struct value *message_value(const struct mail_work *work, const struct message_row *row)
+static struct value *message_value(const struct mail_work *work, const struct message_row *row,
+				   const struct case_row *of)
 {
 	struct arena *arena = work->arena;
 	struct value *map = value_map(arena);
@@ -41,8 +41,7 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	value_set_text(arena, map, "recipient", row->recipient);
 	value_set_text(arena, map, "state", message_state_name(row->state));
 	value_set_text(arena, map, "at", day_format_time(arena, work->lang, row->queued_ms));
-	value_set_int(arena, map, "number", row->case_id);
-	value_set_text(arena, map, "receipt", receipt_format(arena, work->office, row->case_id));
+	value_set_text(arena, map, "receipt", receipt_format(arena, of));
 	value_set_text(arena, map, "reply", row->last_reply);
 	value_set_text(arena, map, "message_lang", lang_code(row->lang));
 	value_set_text(arena, map, "done", row->done_ms ? day_format_time(arena, work->lang, row->done_ms) : "");
@@ -62,22 +61,29 @@ static enum err load_mails(struct tx *tx, void *context, struct fault *why)
 	err = message_store_list(tx, work->arena, &page, &rows, &count, why);
 	if (err)
 		return err;
-	for (size_t i = 0; i < count; i++)
-		value_add(work->arena, list, message_value(work, &rows[i]));
+	for (size_t i = 0; !err && i < count; i++) {
+		struct case_row of;
+		err = case_store_load(tx, work->arena, rows[i].case_id, &of, why);
+		if (!err)
+			value_add(work->arena, list, message_value(work, &rows[i], &of));
+	}
 	work->view = value_map(work->arena);
 	value_set(work->arena, work->view, "messages", list);
-	return ERR_OK;
+	return err;
 }
 
 static enum err load_mail(struct tx *tx, void *context, struct fault *why)
 {
 	struct mail_work *work = context;
 	struct message_row row;
+	struct case_row of;
 	enum err err;
 
 	err = message_store_load(tx, work->arena, work->id, &row, why);
 	if (!err)
-		work->view = message_value(work, &row);
+		err = case_store_load(tx, work->arena, row.case_id, &of, why);
+	if (!err)
+		work->view = message_value(work, &row, &of);
 	return err;
 }
 

@@ -19,7 +19,7 @@ const struct case_deed screening_deed_check = {
 
 static enum err set_last_day(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
-	const struct edition *edition = run->office->edition;
+	const struct edition *edition = run->facts.edition;
 	int64_t last_day = business_day_after(day_of_ms(run->facts.now_ms), edition->answer_days, edition->closed_days,
 					      edition->closed_day_count);
 

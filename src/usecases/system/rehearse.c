@@ -7,7 +7,6 @@
 #include "disk/new_file.h"
 #include "disk/read_file.h"
 #include "programme/reader.h"
-#include "programme/window.h"
 #include "usecases/account/staff.h"
 #include "usecases/application/apply.h"
 #include "usecases/application/questionnaire_deed.h"
@@ -19,6 +18,7 @@
 
 struct playing {
 	const struct office *office;
+	struct call call;
 	struct arena *arena;
 	const struct value *file;
 	struct actor secretariat, tokyo;
@@ -81,17 +81,17 @@ static struct value *all_answers(struct playing *p, const struct value *company)
 
 static enum err apply(struct playing *p, const struct value *company, int64_t *ret_case_id, struct fault *why)
 {
-	const struct edition *edition = p->office->edition;
+	const struct edition *edition = p->call.edition;
 	const struct value *typed = all_answers(p, company);
 	struct apply_result result = {.outcome = APPLY_INCOMPLETE};
 	struct token token = {.text = ""};
 	enum err err = reader_finish(&p->reader, why);
 
 	for (size_t i = 0; !err && i < edition->application_count; i++)
-		err = apply_save_page(p->office, p->arena, str_from(token.text), &edition->application[i], typed,
-				      &token, why);
+		err = apply_save_page(p->office, p->arena, &p->call, str_from(token.text), &edition->application[i],
+				      typed, &token, why);
 	if (!err)
-		err = apply_submit(p->office, p->arena, str_from(token.text), LANG_JA, &result, why);
+		err = apply_submit(p->office, p->arena, edition->id, str_from(token.text), LANG_JA, &result, why);
 	if (err)
 		return err;
 	if (result.outcome != APPLY_DONE)
@@ -213,7 +213,9 @@ enum err rehearse(const struct office *office, struct arena *arena, const char *
 	p.file = file;
 	err = add_people(&p, why);
 	/* A clock outside the reception window is the person's choice: then nobody can have applied. */
-	if (!err && window_at(office->edition, clock_now_ms(&office->clock)) == WINDOW_OPEN)
+	if (!err)
+		err = call_front(office, &p.call, why);
+	if (!err && call_is_open(&p.call))
 		err = add_companies(&p, why);
 	if (!err && folder)
 		err = keep_sign_ins(&p, folder, &rehearsal.sign_ins_path, why);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/page.h"
 
+#include "usecases/receipt.h"
+
 struct str page_field(const struct value *map, const char *name)
 {
 	const struct value *item = value_get(map, name);
@@ -14,6 +16,26 @@ bool page_number(const struct request *request, struct reply *reply, int64_t *re
 		return true;
 	reply_problem(reply, request, 404);
 	return false;
+}
+
+bool page_find_call(const struct request *request, struct reply *reply, struct call *ret_call)
+{
+	struct fault why;
+	enum err err = call_front(request->office, ret_call, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	return !err;
+}
+
+bool page_find_case(const struct request *request, struct reply *reply, int64_t *ret_case_id)
+{
+	struct fault why;
+	enum err err = receipt_find(request->office, str_from(request->params[0]), ret_case_id, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	return !err;
 }
 
 void page_after(const struct request *request, struct reply *reply, enum err err, const struct fault *why,

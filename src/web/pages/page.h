@@ -5,13 +5,21 @@
 #ifndef TENKEN_WEB_PAGES_PAGE_H
 #define TENKEN_WEB_PAGES_PAGE_H
 
+#include "usecases/call.h"
 #include "web/reply.h"
 
 /* Text of a field or of the query; empty when it is absent or was sent twice. */
 struct str page_field(const struct value *map, const char *name);
 
-/* The number in a path's ":number"; answers 404 and returns false when it is none. */
+/* The number in a path's ":id"; answers 404 and returns false when it is none. */
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number);
+
+/* The call that the page is about; answers with the failure and returns false when there is none. */
+bool page_find_call(const struct request *request, struct reply *reply, struct call *ret_call);
+
+/* The case whose receipt number stands in the path as its first part; answers 404 and returns false when there is none.
+ */
+bool page_find_case(const struct request *request, struct reply *reply, int64_t *ret_case_id);
 
 /* After a deed: 303 to the path, or the page for the failure. */
 void page_after(const struct request *request, struct reply *reply, enum err err, const struct fault *why,

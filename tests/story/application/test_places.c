@@ -62,8 +62,8 @@ static void *submit(void *context)
 	struct arena arena;
 
 	arena_init(&arena);
-	applicant->err = apply_submit(applicant->story->office, &arena, str_from(applicant->token.text), LANG_JA,
-				      &applicant->result, &why);
+	applicant->err = apply_submit(applicant->story->office, &arena, STORY_EDITION_ID,
+				      str_from(applicant->token.text), LANG_JA, &applicant->result, &why);
 	arena_release(&arena);
 	return NULL;
 }

@@ -21,13 +21,13 @@ static enum err write_all(struct tx *tx, void *context, struct fault *why)
 {
 	const struct writing *writing = context;
 	struct story *story = writing->story;
-	struct value *map =
-		mail_context(&story->arena, story->office, writing->row, writing->lang, "条件に合わないため。");
+	struct value *map = mail_context(&story->arena, story->office, story->edition, writing->row, writing->lang,
+					 "条件に合わないため。");
 	enum err err = ERR_OK;
 
 	assert_keys(map, mail_names, "mail_names");
-	for (size_t i = 0; !err && i < story->office->edition->message_count; i++)
-		err = message_queue(tx, story->office, writing->row->number, story->office->edition->messages[i].id,
+	for (size_t i = 0; !err && i < story->edition->message_count; i++)
+		err = message_queue(tx, story->office, story->edition, writing->row->id, story->edition->messages[i].id,
 				    "the test", writing->lang, "a@example.jp", map, why);
 	return err;
 }
@@ -38,7 +38,7 @@ static enum err load_all(struct tx *tx, void *context, struct fault *why)
 	struct arena *arena = &writing->story->arena;
 	struct message_row *rows, row;
 	size_t count;
-	enum err err = message_store_list_case(tx, arena, writing->row->number, &rows, &count, why);
+	enum err err = message_store_list_case(tx, arena, writing->row->id, &rows, &count, why);
 
 	for (size_t i = 0; !err && i < count; i++) {
 		err = message_store_load(tx, arena, rows[i].id, &row, why);
@@ -66,7 +66,7 @@ static void every_mail_is_whole(struct story *story, enum lang lang)
 	assert_ok(db_write(story->office->db, write_all, &writing, &story->why), &story->why);
 	assert_ok(db_read(story->office->db, load_all, &writing, &story->why), &story->why);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE occasion = 'the test'"),
-			 story->office->edition->message_count);
+			 story->edition->message_count);
 }
 
 static void every_mail_is_whole_in_japanese(void **state)

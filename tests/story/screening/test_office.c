@@ -56,7 +56,7 @@ static void what_was_consented_to_is_kept_with_its_version(void **state)
 {
 	struct story *story = *state;
 	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", "one"));
-	const struct edition *edition = story->office->edition;
+	const struct edition *edition = story->edition;
 
 	story_submit(story, token, LANG_JA);
 	/* The rehearsal's companies make every pledge and give every consent but that to the hearing. */
@@ -97,12 +97,14 @@ static void nobody_applies_after_the_reception_has_closed(void **state)
 {
 	struct story *story = *state;
 	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", "one"));
-	const struct edition_form *page = &story->office->edition->application[0];
+	const struct edition_form *page = &story->edition->application[0];
+	struct call call;
 
-	story->office->clock.fixed_ms = story->office->edition->closes_ms;
+	story->office->clock.fixed_ms = story->edition->closes_ms;
+	call = story_call(story);
 	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
-	assert_int_equal(apply_save_page(story->office, &story->arena, STR(""), page, value_map(&story->arena), &token,
-					 &story->why),
+	assert_int_equal(apply_save_page(story->office, &story->arena, &call, STR(""), page, value_map(&story->arena),
+					 &token, &story->why),
 			 ERR_CONFLICT);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
 }

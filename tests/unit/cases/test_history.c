@@ -18,8 +18,8 @@ static void make_history(struct history_entry entries[3])
 	const char *before = start;
 
 	for (int i = 0; i < 3; i++) {
-		entries[i] = (struct history_entry){7, i + 1,  1000 + i, events[i], states[i], ACTOR_PERSON,
-						    i, "名前", "理由",   "{}",      ""};
+		entries[i] = (struct history_entry){7, i + 1,  1,      1000 + i, events[i], states[i], ACTOR_PERSON,
+						    i, "名前", "理由", "{}",     ""};
 		history_seal(&entries[i], before);
 		before = entries[i].hash;
 	}
@@ -93,8 +93,8 @@ static void a_resealed_entry_breaks_the_next_one(void **state)
 
 static void an_impossible_event_is_found_even_with_a_right_hash(void **state)
 {
-	struct history_entry entry = {7,  1,    1000, CASE_EVENT_APPROVED, CASE_STATE_INVITED, ACTOR_PERSON, 1, "a",
-				      "", "{}", ""};
+	struct history_entry entry = {7,   1,  1,    1000, CASE_EVENT_APPROVED, CASE_STATE_INVITED, ACTOR_PERSON, 1,
+				      "a", "", "{}", ""};
 
 	history_seal(&entry, start);
 	assert_broken_at(&entry, 1, "cannot lead");

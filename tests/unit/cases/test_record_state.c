@@ -11,6 +11,7 @@
 
 #include "cases/authorisation_state.h"
 #include "cases/diagnosis_state.h"
+#include "cases/edition_state.h"
 #include "cases/judgement_state.h"
 
 static enum err move(enum diagnosis_state from, enum diagnosis_state to)
@@ -63,6 +64,20 @@ static void a_no_names_the_record_and_both_states(void **state)
 	assert_int_equal(diagnosis_state_move(&at, DIAGNOSIS_STATE_STOPPED, &why), ERR_CONFLICT);
 	assert_string_equal(why.text, "a diagnosis that is \"done\" cannot become \"stopped\"");
 	assert_int_equal(at, DIAGNOSIS_STATE_DONE);
+}
+
+static void a_call_is_published_once_and_closed_for_good(void **state)
+{
+	enum edition_state at = EDITION_STATE_DRAFT;
+
+	assert_int_equal(edition_state_move(&at, EDITION_STATE_CLOSED, NULL), ERR_CONFLICT);
+	assert_int_equal(edition_state_move(&at, EDITION_STATE_PUBLISHED, NULL), ERR_OK);
+	assert_int_equal(edition_state_move(&at, EDITION_STATE_CLOSED, NULL), ERR_OK);
+	assert_int_equal(edition_state_move(&at, EDITION_STATE_PUBLISHED, NULL), ERR_CONFLICT);
+	assert_int_equal(at, EDITION_STATE_CLOSED);
+	assert_true(edition_state_parse(STR("published"), &at));
+	assert_int_equal(at, EDITION_STATE_PUBLISHED);
+	assert_false(edition_state_parse(STR("none"), &at));
 }
 
 static void what_was_taken_back_is_not_given_again(void **state)
@@ -141,6 +156,7 @@ int main(void)
 		cmocka_unit_test(a_run_can_be_stopped_as_long_as_it_runs),
 		cmocka_unit_test(a_run_that_is_over_stays_over),
 		cmocka_unit_test(a_no_names_the_record_and_both_states),
+		cmocka_unit_test(a_call_is_published_once_and_closed_for_good),
 		cmocka_unit_test(what_was_taken_back_is_not_given_again),
 		cmocka_unit_test(the_names_in_the_store_are_read_back),
 		cmocka_unit_test(no_record_is_stored_that_is_not_there),

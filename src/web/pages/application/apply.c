@@ -17,15 +17,17 @@ static struct str draft_token(const struct request *request)
 }
 
 /* True when the reception is open; else answers with the page that says when it is. */
-static bool demand_open(const struct request *request, struct reply *reply)
+static bool demand_open(const struct request *request, struct reply *reply, struct call *ret_call)
 {
 	struct value *view;
 	struct fault why;
 	enum err err;
 
-	if (apply_is_open(request->office))
+	if (!page_find_call(request, reply, ret_call))
+		return false;
+	if (call_is_open(ret_call))
 		return true;
-	err = view_call(request->office, request->arena, request->lang, &view, &why);
+	err = view_call(request->office, request->arena, request->lang, ret_call, &view, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
@@ -34,10 +36,11 @@ static bool demand_open(const struct request *request, struct reply *reply)
 }
 
 /* Loads the visitor's draft; one that was sent already leads to its receipt. */
-static bool load(const struct request *request, struct reply *reply, struct apply_state *ret_state)
+static bool load(const struct request *request, struct reply *reply, const struct call *call,
+		 struct apply_state *ret_state)
 {
 	struct fault why;
-	enum err err = apply_load(request->office, request->arena, draft_token(request), ret_state, &why);
+	enum err err = apply_load(request->office, request->arena, call, draft_token(request), ret_state, &why);
 
 	if (err)
 		reply_failure(reply, request, err, &why);
@@ -49,12 +52,13 @@ static bool load(const struct request *request, struct reply *reply, struct appl
 void page_apply_start(const struct request *request, struct reply *reply)
 {
 	struct value *view;
+	struct call call;
 	struct fault why;
 	enum err err;
 
-	if (!demand_open(request, reply))
+	if (!demand_open(request, reply, &call))
 		return;
-	err = view_call(request->office, request->arena, request->lang, &view, &why);
+	err = view_call(request->office, request->arena, request->lang, &call, &view, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
@@ -63,12 +67,13 @@ void page_apply_start(const struct request *request, struct reply *reply)
 
 /* --- one page of the form --- */
 
-static void show_page(const struct request *request, struct reply *reply, const struct apply_shown *shown)
+static void show_page(const struct request *request, struct reply *reply, const struct call *call,
+		      const struct apply_shown *shown)
 {
 	struct value *view;
 	struct fault why;
 	enum err err =
-		view_apply_page(request->office, request->arena, request->lang, request->params[0], shown, &view, &why);
+		view_apply_page(call->edition, request->arena, request->lang, request->params[0], shown, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
@@ -81,9 +86,10 @@ static void show_page(const struct request *request, struct reply *reply, const 
 void page_apply_page(const struct request *request, struct reply *reply)
 {
 	struct apply_state state;
+	struct call call;
 
-	if (demand_open(request, reply) && load(request, reply, &state))
-		show_page(request, reply, &(struct apply_shown){state.typed, state.typed, NULL});
+	if (demand_open(request, reply, &call) && load(request, reply, &call, &state))
+		show_page(request, reply, &call, &(struct apply_shown){state.typed, state.typed, NULL});
 }
 
 static void follow_page(const struct request *request, struct reply *reply, const struct apply_page_result *result)
@@ -97,17 +103,18 @@ void page_apply_page_post(const struct request *request, struct reply *reply)
 {
 	struct apply_page_result result;
 	struct apply_state state;
+	struct call call;
 	struct fault why;
 	enum err err;
 
-	if (!demand_open(request, reply) || !load(request, reply, &state))
+	if (!demand_open(request, reply, &call) || !load(request, reply, &call, &state))
 		return;
-	err = apply_take_page(request->office, request->arena, draft_token(request), request->params[0], request->form,
-			      &result, &why);
+	err = apply_take_page(request->office, request->arena, &call, draft_token(request), request->params[0],
+			      request->form, &result, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else if (value_count(result.problems))
-		show_page(request, reply, &(struct apply_shown){state.typed, request->form, result.problems});
+		show_page(request, reply, &call, &(struct apply_shown){state.typed, request->form, result.problems});
 	else
 		follow_page(request, reply, &result);
 }
@@ -118,10 +125,11 @@ void page_apply_check(const struct request *request, struct reply *reply)
 {
 	struct apply_state state;
 	struct value *context;
+	struct call call;
 
-	if (!demand_open(request, reply) || !load(request, reply, &state))
+	if (!demand_open(request, reply, &call) || !load(request, reply, &call, &state))
 		return;
-	context = view_apply(request->office, request->arena, request->lang, state.typed);
+	context = view_apply(call.edition, request->arena, request->lang, state.typed);
 	if (value_get_text(context, "incomplete")[0]) {
 		reply_see_other(reply, request,
 				arena_printf(request->arena, "/apply/%s", value_get_text(context, "incomplete")));
@@ -145,10 +153,14 @@ static void follow(const struct request *request, struct reply *reply, const str
 void page_apply_check_post(const struct request *request, struct reply *reply)
 {
 	struct apply_result result;
+	struct call call;
 	struct fault why;
-	enum err err =
-		apply_submit(request->office, request->arena, draft_token(request), request->lang, &result, &why);
+	enum err err;
 
+	if (!page_find_call(request, reply, &call))
+		return;
+	err = apply_submit(request->office, request->arena, call.edition->id, draft_token(request), request->lang,
+			   &result, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
@@ -158,19 +170,24 @@ void page_apply_check_post(const struct request *request, struct reply *reply)
 void page_apply_ineligible(const struct request *request, struct reply *reply)
 {
 	struct apply_state state;
+	struct call call;
 
-	if (load(request, reply, &state))
+	if (page_find_call(request, reply, &call) && load(request, reply, &call, &state))
 		reply_page(reply, request, 200, "apply_ineligible",
-			   view_apply_ineligible(request->office, request->arena, state.typed));
+			   view_apply_ineligible(call.edition, request->arena, state.typed));
 }
 
 void page_apply_done(const struct request *request, struct reply *reply)
 {
 	struct apply_state state;
 	struct value *view;
+	struct call call;
 	struct fault why;
-	enum err err = apply_load(request->office, request->arena, draft_token(request), &state, &why);
+	enum err err;
 
+	if (!page_find_call(request, reply, &call))
+		return;
+	err = apply_load(request->office, request->arena, &call, draft_token(request), &state, &why);
 	if (!err && !state.case_id) {
 		reply_see_other(reply, request, "/apply");
 		return;

@@ -18,14 +18,14 @@ void page_approve_case(const struct request *request, struct reply *reply)
 void page_approve_case_post(const struct request *request, struct reply *reply)
 {
 	struct fault why;
-	int64_t number;
+	int64_t case_id;
 	enum err err;
 
-	if (!page_number(request, reply, &number))
+	if (!page_find_case(request, reply, &case_id))
 		return;
-	err = case_deed_do(&screening_deed_approve, request->office, &request->actor, &request->once, number, NULL,
+	err = case_deed_do(&screening_deed_approve, request->office, &request->actor, &request->once, case_id, NULL,
 			   &why);
-	page_after(request, reply, err, &why, arena_printf(request->arena, "/approve/%lld", (long long)number));
+	page_after(request, reply, err, &why, arena_printf(request->arena, "/approve/%s", request->params[0]));
 }
 
 void page_approve_decline_post(const struct request *request, struct reply *reply)

@@ -24,12 +24,12 @@ void case_page_show(const struct request *request, struct reply *reply, const ch
 {
 	struct value *view;
 	struct fault why;
-	int64_t number;
+	int64_t case_id;
 	enum err err;
 
-	if (!page_number(request, reply, &number))
+	if (!page_find_case(request, reply, &case_id))
 		return;
-	err = view_case(request->office, request->arena, &request->actor, request->lang, number, &view, &why);
+	err = view_case(request->office, request->arena, &request->actor, request->lang, case_id, &view, &why);
 	if (err) {
 		reply_failure(reply, request, err, &why);
 		return;
@@ -44,15 +44,15 @@ void case_page_with_reason(const struct request *request, struct reply *reply, c
 {
 	const struct case_deed_input input = {.reason = page_field(request->form, "reason")};
 	struct fault why;
-	int64_t number;
+	int64_t case_id;
 	enum err err;
 
-	if (!page_number(request, reply, &number))
+	if (!page_find_case(request, reply, &case_id))
 		return;
-	err = case_deed_do(deed, request->office, &request->actor, &request->once, number, &input, &why);
+	err = case_deed_do(deed, request->office, &request->actor, &request->once, case_id, &input, &why);
 	if (err == ERR_INVALID)
 		case_page_show(request, reply, template_name, true);
 	else
 		page_after(request, reply, err, &why,
-			   arena_printf(request->arena, "%s/%lld", folder, (long long)number));
+			   arena_printf(request->arena, "%s/%s", folder, request->params[0]));
 }

@@ -10,11 +10,11 @@ struct case_deed;
 /* Lists the cases in the state that the actor may see; "": in any state. */
 void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state);
 
-/* Shows the case of the path's ":number"; while its diagnosis runs the page asks to be loaded again. */
+/* Shows the case of the path's ":receipt"; while its diagnosis runs the page asks to be loaded again. */
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name,
 		    bool is_reason_missing);
 
-/* Does it with the form's field "reason"; without one the page is shown again. Then 303 to FOLDER/NUMBER. */
+/* Does it with the form's field "reason"; without one the page is shown again. Then 303 to FOLDER/RECEIPT. */
 void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_deed *deed,
 			   const char *template_name, const char *folder);
 

@@ -52,22 +52,22 @@ void page_desk_case(const struct request *request, struct reply *reply)
 	case_page_show(request, reply, "desk_case", false);
 }
 
-static const char *case_path(const struct request *request, int64_t number)
+static const char *case_path(const struct request *request)
 {
-	return arena_printf(request->arena, "/desk/cases/%lld", (long long)number);
+	return arena_printf(request->arena, "/desk/cases/%s", request->params[0]);
 }
 
 static void do_deed(const struct request *request, struct reply *reply, const struct case_deed *deed,
 		    const struct case_deed_input *input)
 {
 	struct fault why;
-	int64_t number;
+	int64_t case_id;
 	enum err err;
 
-	if (!page_number(request, reply, &number))
+	if (!page_find_case(request, reply, &case_id))
 		return;
-	err = case_deed_do(deed, request->office, &request->actor, &request->once, number, input, &why);
-	page_after(request, reply, err, &why, case_path(request, number));
+	err = case_deed_do(deed, request->office, &request->actor, &request->once, case_id, input, &why);
+	page_after(request, reply, err, &why, case_path(request));
 }
 
 void page_desk_check_post(const struct request *request, struct reply *reply)
@@ -111,13 +111,13 @@ void page_desk_withdraw_post(const struct request *request, struct reply *reply)
 void page_desk_seen_post(const struct request *request, struct reply *reply)
 {
 	struct fault why;
-	int64_t number;
+	int64_t case_id;
 	enum err err;
 
-	if (!page_number(request, reply, &number))
+	if (!page_find_case(request, reply, &case_id))
 		return;
-	err = see_judgement(request->office, &request->actor, number, &why);
-	page_after(request, reply, err, &why, case_path(request, number));
+	err = see_judgement(request->office, &request->actor, case_id, &why);
+	page_after(request, reply, err, &why, case_path(request));
 }
 
 void page_desk_rehearsal(const struct request *request, struct reply *reply)

@@ -23,27 +23,28 @@ void report_show(const struct request *request, struct reply *reply, int64_t cas
 
 void report_send_pdf(const struct request *request, struct reply *reply, int64_t case_id)
 {
+	const char *name = "";
 	struct fault why;
 	BUF_SCOPED pdf;
 	enum err err;
 
 	buf_init(&pdf, REPORT_PDF_MAX);
-	err = view_report_pdf(request->office, request->arena, &request->actor, request->lang, case_id, &pdf, &why);
+	err = view_report_pdf(request->office, request->arena, &request->actor, request->lang, case_id, &pdf, &name,
+			      &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
-		reply_bytes(reply, "application/pdf", buf_str(&pdf),
-			    view_report_file_name(request->office, request->arena, case_id));
+		reply_bytes(reply, "application/pdf", buf_str(&pdf), name);
 }
 
 static void show_staff(const struct request *request, struct reply *reply, const char *folder)
 {
 	int64_t case_id;
 
-	if (page_number(request, reply, &case_id))
+	if (page_find_case(request, reply, &case_id))
 		report_show(request, reply, case_id,
-			    arena_printf(request->arena, "%s/%lld/report.pdf", folder, (long long)case_id),
-			    arena_printf(request->arena, "%s/%lld", folder, (long long)case_id));
+			    arena_printf(request->arena, "%s/%s/report.pdf", folder, request->params[0]),
+			    arena_printf(request->arena, "%s/%s", folder, request->params[0]));
 }
 
 void page_desk_report(const struct request *request, struct reply *reply)
@@ -60,6 +61,6 @@ void page_staff_report_pdf(const struct request *request, struct reply *reply)
 {
 	int64_t case_id;
 
-	if (page_number(request, reply, &case_id))
+	if (page_find_case(request, reply, &case_id))
 		report_send_pdf(request, reply, case_id);
 }

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/edition_shelf.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/system/edition_store.h"
+
+struct shelved {
+	struct edition *edition;
+	struct shelved *next;
+};
+
+struct edition_shelf {
+	pthread_mutex_t mutex;
+	struct shelved *first; /* grows at its head and nothing is taken out */
+};
+
+struct edition_shelf *edition_shelf_new(void)
+{
+	struct edition_shelf *shelf = calloc(1, sizeof(*shelf));
+
+	if (!shelf)
+		abort(); /* the rule of arena.h */
+	pthread_mutex_init(&shelf->mutex, NULL);
+	return shelf;
+}
+
+void edition_shelf_free(struct edition_shelf *shelf)
+{
+	if (!shelf)
+		return;
+	while (shelf->first) {
+		struct shelved *item = shelf->first;
+		shelf->first = item->next;
+		edition_free(item->edition);
+		free(item);
+	}
+	pthread_mutex_destroy(&shelf->mutex);
+	free(shelf);
+}
+
+static const struct edition *find(const struct edition_shelf *shelf, const char *id, int64_t version)
+{
+	for (const struct shelved *item = shelf->first; item; item = item->next)
+		if (item->edition->version == version && strcmp(item->edition->id, id) == 0)
+			return item->edition;
+	return NULL;
+}
+
+static const struct edition *find_locked(struct edition_shelf *shelf, const char *id, int64_t version)
+{
+	const struct edition *edition;
+
+	pthread_mutex_lock(&shelf->mutex);
+	edition = find(shelf, id, version);
+	pthread_mutex_unlock(&shelf->mutex);
+	return edition;
+}
+
+/* The one on the shelf: another thread may have put the same there meanwhile. */
+static const struct edition *put(struct edition_shelf *shelf, struct edition *edition)
+{
+	struct shelved *item = calloc(1, sizeof(*item));
+	const struct edition *there;
+
+	if (!item)
+		abort();
+	pthread_mutex_lock(&shelf->mutex);
+	there = find(shelf, edition->id, edition->version);
+	if (!there) {
+		*item = (struct shelved){edition, shelf->first};
+		shelf->first = item;
+	}
+	pthread_mutex_unlock(&shelf->mutex);
+	if (!there)
+		return edition;
+	free(item);
+	edition_free(edition);
+	return there;
+}
+
+static enum err read_edition(struct tx *tx, const char *id, int64_t version, struct edition **ret_edition,
+			     struct fault *why)
+{
+	struct edition_parts parts = {.folder = id};
+	struct edition_version_row row;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = edition_store_load_version(tx, &arena, id, version, &row, why);
+	if (!err)
+		err = edition_parts_unpack(&arena, str_from(row.parts), &parts, why);
+	if (!err)
+		err = edition_parse(&parts, NULL, ret_edition, why);
+	if (!err)
+		(*ret_edition)->version = version;
+	return err;
+}
+
+enum err edition_shelf_get(struct edition_shelf *shelf, struct tx *tx, const char *id, int64_t version,
+			   const struct edition **ret_edition, struct fault *why)
+{
+	const struct edition *found = find_locked(shelf, id, version);
+	struct edition *edition;
+	enum err err;
+
+	if (!found) {
+		err = read_edition(tx, id, version, &edition, why);
+		if (err)
+			return err;
+		found = put(shelf, edition);
+	}
+	*ret_edition = found;
+	return ERR_OK;
+}
+
+enum err edition_shelf_current(struct edition_shelf *shelf, struct tx *tx, const char *id,
+			       const struct edition **ret_edition, struct fault *why)
+{
+	struct edition_row row;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = edition_store_load(tx, &arena, id, &row, why);
+	if (!err && row.state == EDITION_STATE_DRAFT)
+		err = fault_set(why, ERR_NOT_FOUND, "the edition \"%s\" is not published", id);
+	return err ? err : edition_shelf_get(shelf, tx, id, row.version, ret_edition, why);
+}
