@@ -81,6 +81,7 @@ static void what_receivers_refuse_is_refused(void **state)
 		"v=spf1 ip4:2001:db8::1",
 		"v=spf1 ip6:192.0.2.1",
 		"v=spf1 ip6:2001:db8::/129",
+		"v=spf1 ip6::1", /* the address ::1 needs a colon more */
 		"v=spf1 include",
 		"v=spf1 include:",
 		"v=spf1 include:example",
