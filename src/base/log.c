@@ -39,12 +39,12 @@ static void write_line(const char *level, const char *format, va_list args)
 	fwrite(buf_text(&line), 1, buf_str(&line).n, stderr); /* one write keeps lines whole */
 }
 
-#define DEFINE_LOG(function, level)                                                                              \
+#define DEFINE_LOG(function, level)                                                                                    \
 	void function(const char *format, ...)                                                                         \
 	{                                                                                                              \
 		va_list args;                                                                                          \
 		va_start(args, format);                                                                                \
-		write_line(level, format, args);                                                                 \
+		write_line(level, format, args);                                                                       \
 		va_end(args);                                                                                          \
 	}
 

@@ -17,7 +17,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-
 enum { SMALL_DISK = 2 << 20, BODY = 64 << 10 };
 
 struct disk {

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-
 const struct engine *test_store_engine(const struct test_store *store)
 {
 	return store->is_postgres ? &postgres_engine : &sqlite_engine;
