@@ -7,8 +7,7 @@
 
 static const struct record_state states[] = {
 	[MESSAGE_STATE_NONE] = {"none", S(QUEUED)},
-	[MESSAGE_STATE_QUEUED] = {"queued", S(SENDING) | S(CAPTURED)},
-	[MESSAGE_STATE_SENDING] = {"sending", S(SENDING) | S(SENT) | S(FAILED) | S(QUEUED) | S(CAPTURED)},
+	[MESSAGE_STATE_QUEUED] = {"queued", S(SENT) | S(FAILED) | S(CAPTURED)},
 	[MESSAGE_STATE_SENT] = {"sent", S(BOUNCED)},
 	[MESSAGE_STATE_BOUNCED] = {"bounced", 0},
 	[MESSAGE_STATE_FAILED] = {"failed", 0},
@@ -43,5 +42,5 @@ enum err message_state_move(enum message_state *state, enum message_state to, st
 
 bool message_state_is_final(enum message_state state)
 {
-	return state != MESSAGE_STATE_QUEUED && state != MESSAGE_STATE_SENDING;
+	return state != MESSAGE_STATE_QUEUED;
 }

@@ -9,9 +9,8 @@
 #include "base/str.h"
 
 enum message_state {
-	MESSAGE_STATE_NONE, /* there is none */
-	MESSAGE_STATE_QUEUED,
-	MESSAGE_STATE_SENDING, /* being handed over, or that was cut off: then it is tried again */
+	MESSAGE_STATE_NONE,   /* there is none */
+	MESSAGE_STATE_QUEUED, /* its job hands it over, now or again */
 	MESSAGE_STATE_SENT,
 	MESSAGE_STATE_BOUNCED, /* it came back for good */
 	MESSAGE_STATE_FAILED,

@@ -33,7 +33,8 @@ struct program {
 #define COMMAND_OPTIONS_MAX 8
 #define COMMAND_WORDS_MAX   1000
 
-/* All but the first bring the options "data" and "database", which name the store (store_address.h). */
+/* All but the first bring the options "data", "database" and "log-key", which name the store and the key of its log
+ * (store_address.h). */
 enum command_opens {
 	COMMAND_OPENS_NOTHING,
 	COMMAND_OPENS_READER, /* the office, only to read, also beside a running server */
@@ -62,7 +63,7 @@ struct command_call {
 	const char *words[COMMAND_WORDS_MAX];
 	size_t word_count;
 	const char *values[COMMAND_OPTIONS_MAX]; /* of the options of the row; "" of a flag; NULL: not given */
-	const char *data, *database;             /* of a command that opens */
+	const char *data, *database, *log_key;   /* of a command that opens */
 	int status;                              /* what the program ends with when the command returns no error */
 };
 
@@ -78,6 +79,9 @@ enum err command_refuse(struct command_call *call, const char *group, const char
 void command_end_output(struct command_call *call);
 
 enum err cmd_audit_check_proof(struct command_call *call, struct fault *why);
+enum err cmd_audit_head(struct command_call *call, struct fault *why);
+enum err cmd_audit_prove(struct command_call *call, struct fault *why);
+enum err cmd_audit_replay(struct command_call *call, struct fault *why);
 enum err cmd_audit_verify(struct command_call *call, struct fault *why);
 enum err cmd_diagnose(struct command_call *call, struct fault *why);
 enum err cmd_edition_check(struct command_call *call, struct fault *why);

@@ -39,6 +39,8 @@ static const char **find_place(struct command_call *call, struct str name, bool 
 		return NULL;
 	if (str_is(name, "data"))
 		return &call->data;
+	if (str_is(name, "log-key"))
+		return &call->log_key;
 	return str_is(name, "database") ? &call->database : NULL;
 }
 

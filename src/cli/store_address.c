@@ -12,11 +12,19 @@ const char *store_address(struct command_call *call)
 	return call->database ? call->database : arena_printf(call->arena, "sqlite:%s/tenken.db", call->data);
 }
 
+const char *store_address_log_key(const struct command_call *call)
+{
+	if (call->log_key || !call->data)
+		return call->log_key;
+	return arena_printf(call->arena, "%s/log.key", call->data);
+}
+
 enum err store_address_open(struct command_call *call, bool read_only, struct fault *why)
 {
 	const bool names_knowledge = options_find(call->command, STR("knowledge")) < COMMAND_OPTIONS_MAX;
 	struct office_open open = {.address = store_address(call),
 				   .checks = call->program->checks,
+				   .log_key = store_address_log_key(call),
 				   .knowledge = names_knowledge ? command_value(call, "knowledge") : NULL,
 				   .read_only = read_only};
 

@@ -11,6 +11,9 @@
 /* NULL, and the problem is said (command_refuse), unless exactly one was given. */
 const char *store_address(struct command_call *call);
 
+/* The file of the key that signs the log: of the option "log-key", else DATA/log.key; NULL where neither says. */
+const char *store_address_log_key(const struct command_call *call);
+
 /* Opens the office there into call->office, with the knowledge of --data unless the option "knowledge" names another
  * folder. Without an address the office stays NULL and the problem is said. */
 MUST_USE enum err store_address_open(struct command_call *call, bool read_only, struct fault *why);

@@ -19,6 +19,13 @@
  * was given. Wakes the workers. */
 MUST_USE enum err queue_add(struct tx *tx, const char *kind, int64_t subject, int64_t run_at_ms, struct fault *why);
 
+/* What changes while a job runs, kept in its row until it ends. A reply may name a person: it is for the desk, never
+ * for a log. */
+struct job;
+MUST_USE enum err queue_save_progress(struct tx *tx, const struct job *job, int64_t steps_done, int64_t steps_total,
+				      struct fault *why);
+MUST_USE enum err queue_save_reply(struct tx *tx, const struct job *job, const char *reply, struct fault *why);
+
 /* For metrics. */
 struct queue_counts {
 	int64_t waiting; /* also those whose time has not come */

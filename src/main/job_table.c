@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/job_table.h"
 
+#include "store/diagnosis/diagnosis_store.h"
+#include "store/post/message_store.h"
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/message_queue.h"

@@ -12,6 +12,7 @@
 #include "web/pages/diagnosis/report.h"
 #include "web/pages/my/my.h"
 #include "web/pages/post/mail.h"
+#include "web/pages/seal/log.h"
 #include "web/pages/system/health.h"
 
 #define OFFICE (ROLE_SECRETARIAT | ROLE_TOKYO)
@@ -36,6 +37,9 @@ const struct route route_table[] = {
 	{METHOD_POST, "/enter/:link", ROLE_ANY, page_enter_post},
 	{METHOD_GET, "/healthz", ROLE_ANY, page_healthz},
 	{METHOD_GET, "/metrics", ROLE_ANY, page_metrics},
+	{METHOD_GET, "/log/head", ROLE_ANY, page_log_head},
+	{METHOD_GET, "/log/consistency", ROLE_ANY, page_log_consistency},
+	{METHOD_POST, "/log/cosignature", ROLE_ANY | ROUTE_WITHOUT_FORM, page_log_cosignature_post},
 
 	/* The company, in its own case. */
 	{METHOD_GET, "/my", ROLE_COMPANY, page_my},
@@ -46,6 +50,7 @@ const struct route route_table[] = {
 	{METHOD_POST, "/my/authorisation/revoke", ROLE_COMPANY, page_my_revoke_post},
 	{METHOD_GET, "/my/withdraw", ROLE_COMPANY, page_my_withdraw},
 	{METHOD_POST, "/my/withdraw", ROLE_COMPANY, page_my_withdraw_post},
+	{METHOD_GET, "/my/proof.json", ROLE_COMPANY, page_my_proof},
 	{METHOD_GET, "/my/report", ROLE_COMPANY, page_my_report},
 	{METHOD_GET, "/my/report.pdf", ROLE_COMPANY, page_my_report_pdf},
 

@@ -85,6 +85,11 @@ bool permission_may_read_mail(const struct actor *actor)
 	return is_staff(actor, ROLE_SECRETARIAT);
 }
 
+bool permission_may_erase_content(const struct actor *actor)
+{
+	return actor->role == ROLE_SECRETARIAT || actor_kind(actor) == ACTOR_PROGRAM;
+}
+
 bool permission_may_manage_people(const struct actor *actor)
 {
 	return is_staff(actor, ROLE_ADMINISTRATOR);

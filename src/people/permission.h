@@ -62,6 +62,9 @@ bool permission_may_assign_expert(const struct actor *actor, const struct permis
 /* Reads the mails that went to the company, which hold its personal links. */
 bool permission_may_read_mail(const struct actor *actor);
 
+/* Erases content of a case: the secretariat, and the program by a rule. */
+bool permission_may_erase_content(const struct actor *actor);
+
 /* Invites, disables and renames staff. */
 bool permission_may_manage_people(const struct actor *actor);
 

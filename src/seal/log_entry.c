@@ -101,6 +101,8 @@ enum err log_entry_write(const struct log_entry *entry, struct buf *bytes, struc
 		err = write_number(bytes, "arrival", entry->arrival, why);
 	if (!err)
 		err = write_number(bytes, "place", entry->holds_place, why);
+	if (!err && entry->rule)
+		err = write_word(bytes, "rule", entry->rule, why);
 	buf_add_text(bytes, "random ");
 	write_bytes(bytes, entry->random, sizeof(entry->random));
 	for (size_t i = 0; !err && i < entry->bound_count; i++)
@@ -184,6 +186,7 @@ static bool read_lines(struct arena *arena, struct str *rest, struct log_entry *
 	entry->course = take_word(arena, rest, "course");
 	entry->arrival = take_number(rest, "arrival");
 	entry->holds_place = take_number(rest, "place") == 1;
+	entry->rule = take_word(arena, rest, "rule");
 	if (!take_bytes(arena, take(rest, "random"), entry->random, sizeof(entry->random)))
 		return false;
 	while (rest->n && entry->bound_count < LOG_ENTRY_BOUND_MAX) {

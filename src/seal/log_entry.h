@@ -36,6 +36,7 @@ struct log_entry {
 	const char *course;                          /* that the case stands in after it */
 	int64_t arrival;                             /* rank of arrival in the course, from 1 */
 	bool holds_place;                            /* after it */
+	const char *rule;                            /* by which something was erased: "retention_5y" */
 	unsigned char random[LOG_ENTRY_RANDOM_SIZE]; /* so that an entry without commitments cannot be guessed from its
 							hash */
 	const struct log_bound *bound;

@@ -81,13 +81,18 @@ static bool is_of(const struct note_signature *signature, const struct note_key 
 	return signature->id == key->id && str_is(signature->name, key->name);
 }
 
+void note_write_lines_of(const struct note *note, const struct note_key *key, struct buf *lines)
+{
+	for (size_t i = 0; i < note->count; i++)
+		if (is_of(&note->signatures[i], key))
+			write_line(key, note->signatures[i].bytes, lines);
+}
+
 void note_write_signed_by(const struct note *note, const struct note_key *key, struct buf *bytes)
 {
 	buf_add(bytes, note->text);
 	buf_add_byte(bytes, '\n');
-	for (size_t i = 0; i < note->count; i++)
-		if (is_of(&note->signatures[i], key))
-			write_line(key, note->signatures[i].bytes, bytes);
+	note_write_lines_of(note, key, bytes);
 }
 
 /* ---- reading ---- */

@@ -28,6 +28,9 @@ struct note {
 /* Appends one signature line of the text. at_s, Unix seconds, is said by a cosignature only. */
 void note_sign(const struct note_signer *signer, struct str text, int64_t at_s, struct buf *lines);
 
+/* Appends the signature lines of this key alone. */
+void note_write_lines_of(const struct note *note, const struct note_key *key, struct buf *lines);
+
 /* Appends the note as it was read, with the signatures of this key and of no other. */
 void note_write_signed_by(const struct note *note, const struct note_key *key, struct buf *bytes);
 

@@ -89,6 +89,12 @@ enum err db_open_reader(const char *address, struct db **ret_db, struct fault *w
 	return err;
 }
 
+void db_use_seal(struct db *db, struct db_seal *seal)
+{
+	if (db->writer)
+		writer_use_seal(db->writer, seal);
+}
+
 enum err db_migrate(struct db *db, struct fault *why)
 {
 	struct migrate_source source = {asset_table, asset_count};
@@ -103,6 +109,11 @@ enum err db_write(struct db *db, db_work work, void *context, struct fault *why)
 	if (!db->writer)
 		return fault_set(why, ERR_DENIED, "the store was opened to be read only");
 	return writer_run(db->writer, work, context, why);
+}
+
+enum err db_scrub(struct db *db, struct fault *why)
+{
+	return db->engine->scrub ? db->engine->scrub(db->address, why) : ERR_OK;
 }
 
 enum err db_read(struct db *db, db_work work, void *context, struct fault *why)

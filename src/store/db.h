@@ -14,6 +14,7 @@
 #include "store/tx.h"
 
 struct db; /* one store: its connections and its writer thread; safe to share between threads */
+struct db_seal;
 
 /* Opens a store by its address: "sqlite:PATH" (or a plain path) or "postgresql://...".
  * Does not migrate. A second process that wants to write the same SQLite file
@@ -24,6 +25,10 @@ void db_close(struct db *db); /* waits for queued writes; NULL is fine */
 /* Opens a store only to read it, also while a server runs on it: for tools on the command line.
  * db_write is then ERR_DENIED, and db_migrate only checks. ERR_NOT_FOUND when there is no such file. */
 MUST_USE enum err db_open_reader(const char *address, struct db **ret_db, struct fault *why);
+
+/* From now on every write is bound by this log (store/seal/log_writer.h), which must live until db_close; before the
+ * first db_write. A store without one is for tests of the store alone. */
+void db_use_seal(struct db *db, struct db_seal *seal);
 
 /* Runs the embedded migrations that the store has not had, each in a transaction.
  * ERR_UNSUPPORTED when the store is newer than this program. ERR_CORRUPT when a migration that was run has another
@@ -37,6 +42,10 @@ MUST_USE enum err db_migrate(struct db *db, struct fault *why);
  * ERR_IO: the disk or the server failed; the fault says whether something may have been stored. */
 typedef enum err (*db_work)(struct tx *tx, void *context, struct fault *why);
 MUST_USE enum err db_write(struct db *db, db_work work, void *context, struct fault *why);
+
+/* Takes the remains of what was erased out of the files, as far as the engine can: SQLite empties its WAL, PostgreSQL
+ * waits for VACUUM. ERR_BUSY while readers hold an older snapshot: try again. */
+MUST_USE enum err db_scrub(struct db *db, struct fault *why);
 
 /* Runs work on a reading connection, in one snapshot. */
 MUST_USE enum err db_read(struct db *db, db_work work, void *context, struct fault *why);

@@ -51,6 +51,12 @@ struct engine {
 	enum err (*health)(struct conn *conn, struct fault *why);
 	bool (*is_lost)(const struct conn *conn); /* only good for close */
 
+	/* db_scrub; NULL where nothing can be done from here. */
+	enum err (*scrub)(const char *address, struct fault *why);
+
+	/* Other processes may write to the same store at the same time. */
+	bool has_many_writers;
+
 	/* Rings the bell at each notification of any process until unlisten; both NULL when notifications
 	 * never leave the process. */
 	void *(*listen)(const char *address, struct bell *bell);
@@ -62,7 +68,8 @@ struct tx {
 	const struct engine *engine;
 	struct conn *conn;
 	bool writes;
-	bool notify; /* tx_notify was called */
+	bool notify;              /* tx_notify was called */
+	struct bound_work *bound; /* what a writing work owes to the log; NULL in the store's own transactions */
 };
 
 extern const struct engine sqlite_engine;

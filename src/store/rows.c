@@ -50,6 +50,11 @@ static struct str find_cell(const struct rows *rows, size_t row, size_t column)
 	return rows->cells[row * rows->columns + column];
 }
 
+size_t rows_columns(const struct rows *rows)
+{
+	return rows->columns;
+}
+
 size_t rows_count(const struct rows *rows)
 {
 	return rows->count;

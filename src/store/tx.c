@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codec/utf8.h"
+#include "store/bound.h"
 #include "store/engine.h"
 
 /* Refuses for both engines what either of them would refuse. */
@@ -42,6 +43,9 @@ enum err tx_execute(struct tx *tx, const char *sql, const struct param *params, 
 		return err;
 	if (!tx->writes)
 		return fault_set(why, ERR_DENIED, "a reading transaction writes nothing");
+	err = tx->bound ? bound_check(tx->bound, sql, why) : ERR_OK;
+	if (err)
+		return err;
 	return tx->engine->run(tx->conn, &arena, &(struct statement){sql, params, count}, NULL, ret_changed, why);
 }
 

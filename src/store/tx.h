@@ -34,6 +34,7 @@ struct param {
 /* The rows of a query, in the arena that the query was given. */
 struct rows;
 size_t rows_count(const struct rows *rows);
+size_t rows_columns(const struct rows *rows);
 bool rows_is_null(const struct rows *rows, size_t row, size_t column);
 int64_t rows_int(const struct rows *rows, size_t row, size_t column);      /* 0 for NULL */
 const char *rows_text(const struct rows *rows, size_t row, size_t column); /* "" for NULL; terminated */

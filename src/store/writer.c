@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "store/bound.h"
 #include "store/new_id.h"
 
 /* A caller that waits; lives on its stack. */
@@ -24,9 +25,10 @@ struct writer {
 	const struct engine *engine;
 	const char *address;
 	struct bell *bell;
-	struct conn *conn; /* NULL while the connection is lost */
-	bool was_down;     /* the last batch gave up: fail fast until one works again */
-	bool is_unclear;   /* the connection was lost during the last commit: it may or may not be stored */
+	struct db_seal *seal; /* NULL: nothing is bound */
+	struct conn *conn;    /* NULL while the connection is lost */
+	bool was_down;        /* the last batch gave up: fail fast until one works again */
+	bool is_unclear;      /* the connection was lost during the last commit: it may or may not be stored */
 	pthread_t thread;
 
 	pthread_mutex_t mutex; /* over what follows */
@@ -45,18 +47,36 @@ static void answer(struct call *call, enum err result, const struct fault *fault
 	sem_post(&call->answered); /* the call is gone after this */
 }
 
+static struct tx make_tx(const struct writer *writer, struct bound_work *bound)
+{
+	return (struct tx){.engine = writer->engine, .conn = writer->conn, .writes = true, .bound = bound};
+}
+
+/* The work, and what it then owes to the log. */
+static enum err run_and_bind(struct writer *writer, struct call *call, struct tx *tx)
+{
+	enum err err = call->work(tx, call->context, &call->fault);
+
+	if (err || !tx->bound || (!tx->bound->touched_count && !tx->bound->said_count))
+		return err;
+	return writer->seal->bind(writer->seal, tx, tx->bound, &call->fault);
+}
+
 /* Runs one work in a savepoint of its own. Its own failure is its result; an error returned from here
  * is the end of the whole batch. */
 static enum err run_in_savepoint(struct writer *writer, struct call *call, bool *notify, struct fault *why)
 {
 	const struct engine *engine = writer->engine;
-	struct tx tx = {.engine = engine, .conn = writer->conn, .writes = true};
+	struct bound_work bound;
+	struct tx tx = make_tx(writer, writer->seal ? &bound : NULL);
 	enum err err = engine->step(writer->conn, TX_SAVEPOINT, why);
 
 	if (err)
 		return err;
+	bound_work_init(&bound);
 	call->fault = (struct fault){ERR_OK, ""};
-	call->result = call->work(&tx, call->context, &call->fault);
+	call->result = run_and_bind(writer, call, &tx);
+	bound_work_release(&bound);
 	err = engine->health(writer->conn, why);
 	if (err)
 		return err;
@@ -74,6 +94,7 @@ static enum err run_in_savepoint(struct writer *writer, struct call *call, bool 
 static enum err run_once(struct writer *writer, struct call *batch, struct fault *why)
 {
 	const struct engine *engine = writer->engine;
+	struct tx tx;
 	bool notify = false;
 	enum err err = ERR_OK;
 
@@ -82,9 +103,14 @@ static enum err run_once(struct writer *writer, struct call *batch, struct fault
 		err = engine->open(writer->address, CONN_WRITES, &writer->conn, why);
 	if (err)
 		return ERR_BUSY; /* it was opened before, so it may be opened again */
+	tx = make_tx(writer, NULL);
 	err = engine->step(writer->conn, TX_BEGIN, why);
+	if (!err && writer->seal)
+		err = writer->seal->begin(writer->seal, &tx, why);
 	for (struct call *call = batch; call && !err; call = call->next)
 		err = run_in_savepoint(writer, call, &notify, why);
+	if (!err && writer->seal)
+		err = writer->seal->end(writer->seal, &tx, why);
 	if (!err) {
 		err = engine->commit(writer->conn, notify, why);
 		writer->is_unclear = err && engine->is_lost(writer->conn);
@@ -215,6 +241,11 @@ failed:
 	arena = writer->arena;
 	arena_release(&arena);
 	return err;
+}
+
+void writer_use_seal(struct writer *writer, struct db_seal *seal)
+{
+	writer->seal = seal;
 }
 
 void writer_stop(struct writer *writer)

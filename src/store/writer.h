@@ -20,11 +20,22 @@ enum {
 };
 
 struct writer;
+struct bound_work;
+
+/* The log of the store, as the writer calls it within each transaction. An error of `begin` or `end` is one of the
+ * whole batch, an error of `bind` one of the work. */
+struct db_seal {
+	enum err (*begin)(struct db_seal *seal, struct tx *tx, struct fault *why); /* before the first statement */
+	/* After a work that owes something to the log, in its savepoint. */
+	enum err (*bind)(struct db_seal *seal, struct tx *tx, const struct bound_work *work, struct fault *why);
+	enum err (*end)(struct db_seal *seal, struct tx *tx, struct fault *why); /* before the commit */
+};
 
 /* Opens the writing connection and starts the thread. The bell rings after a commit that held a notification. */
 MUST_USE enum err writer_start(const struct engine *engine, const char *address, struct bell *bell,
 			       struct writer **ret_writer, struct fault *why);
-void writer_stop(struct writer *writer); /* runs what is queued, then ends; NULL is fine */
+void writer_use_seal(struct writer *writer, struct db_seal *seal); /* before the first writer_run */
+void writer_stop(struct writer *writer);                           /* runs what is queued, then ends; NULL is fine */
 
 MUST_USE enum err writer_run(struct writer *writer, db_work work, void *context, struct fault *why);
 

@@ -3,6 +3,7 @@
 
 #include "usecases/mail_context.h"
 #include "usecases/message_queue.h"
+#include "usecases/say_deed.h"
 
 enum err case_step_check(const struct case_row *row, enum case_event event, enum case_state *ret_to, struct fault *why)
 {
@@ -12,8 +13,7 @@ enum err case_step_check(const struct case_row *row, enum case_event event, enum
 			 (long long)row->id, case_state_name(row->state), case_state_event_name(event));
 }
 
-static enum err append(struct tx *tx, struct arena *arena, const struct case_step *step, struct case_row *row,
-		       struct fault *why)
+static enum err append(struct tx *tx, const struct case_step *step, struct case_row *row, struct fault *why)
 {
 	struct history_entry entry = {
 		.edition_version = step->edition->version,
@@ -31,7 +31,7 @@ static enum err append(struct tx *tx, struct arena *arena, const struct case_ste
 	if (!err)
 		err = case_store_append(tx, row, &entry, why);
 	if (!err)
-		row->event_hash = arena_strdup(arena, entry.hash);
+		say_deed_event(tx, step->actor, &entry, row);
 	return err;
 }
 
@@ -51,7 +51,7 @@ static enum err queue_mail(struct tx *tx, struct arena *arena, const struct case
 enum err case_step_take(struct tx *tx, struct arena *arena, const struct case_step *step, struct case_row *row,
 			struct fault *why)
 {
-	enum err err = append(tx, arena, step, row, why);
+	enum err err = append(tx, step, row, why);
 
 	return err ? err : queue_mail(tx, arena, step, row, why);
 }

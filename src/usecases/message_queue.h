@@ -8,8 +8,6 @@
 
 #include "usecases/office.h"
 
-#define MESSAGE_JOB "send_message" /* the kind of the job; its subject is the mail's id */
-
 /* Renders the edition's message of that id ("receipt") with the context and stores it with its job. The
  * occasion tells repetitions apart: "" for what a case gets once, else what makes it another mail
  * ("2" for a second reminder). A mail that the case has had for this occasion is not queued again and that is

@@ -7,11 +7,14 @@
 #include "codec/digest.h"
 #include "people/token.h"
 #include "programme/window.h"
+#include "store/seal/log_writer.h"
 #include "store/system/edition_store.h"
 #include "store/system/setting_store.h"
 #include "usecases/edition_folder.h"
 #include "usecases/edition_shelf.h"
+#include "usecases/log_key.h"
 #include "usecases/probe_path.h"
+#include "usecases/say_deed.h"
 
 #define PASSWORD_SEATS   2 /* argon2id at once; each takes 19 MiB and a core */
 #define DEFAULT_BASE_URL "http://127.0.0.1:8080"
@@ -21,6 +24,7 @@ struct opened {
 	struct office office;
 	struct arena arena;
 	struct texts *texts;
+	struct log_writer log;
 };
 
 /* --- creating --- */
@@ -31,15 +35,31 @@ struct init_work {
 	const char *packed; /* the parts of the edition */
 	const char *contact_mail;
 	const char *secret;
+	const char *log_key; /* the public half, as text */
 	const char *clock_offset;
-	int64_t offset_ms; /* the same */
+	struct clock clock;
 };
+
+static enum err demand_empty(struct tx *tx, void *context, struct fault *why)
+{
+	const struct office_init *init = context;
+	struct edition_row *present;
+	size_t count = 0;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = edition_store_list(tx, &arena, &present, &count, why);
+	if (!err && count)
+		err = fault_set(why, ERR_CONFLICT, "%s holds an edition already; nothing was changed", init->address);
+	return err;
+}
 
 /* The first edition is published as it is created: there is nobody yet who could do either. */
 static enum err store_edition(struct tx *tx, const struct init_work *work, struct fault *why)
 {
 	const struct edition *edition = work->edition;
-	int64_t now_ms = clock_now_ms(&(struct clock){0}) + work->offset_ms;
+	int64_t now_ms = clock_now_ms(&work->clock);
 	const struct edition_row row = {edition->id, edition->receipt_prefix, EDITION_STATE_PUBLISHED, 1};
 	const struct edition_version_row version = {
 		.edition = edition->id,
@@ -63,39 +83,62 @@ static enum err store_settings(struct tx *tx, void *context, struct fault *why)
 		const char *name, *value;
 	} settings[] = {
 		{"secret", work->secret},
+		{LOG_KEY_SETTING, work->log_key},
 		{"rehearsal", init->rehearsal ? "yes" : "no"},
 		{"clock_offset_ms", work->clock_offset},
 		{"base_url", init->base_url ? init->base_url : DEFAULT_BASE_URL},
 		{"smtp_url", init->rehearsal || !init->smtp_url ? "" : init->smtp_url},
 		{"mail_from", init->mail_from ? init->mail_from : work->contact_mail},
 	};
-	struct edition_row *present;
-	size_t count = 0;
-	ARENA_SCOPED arena;
-	enum err err;
+	const struct actor program = actor_program();
+	enum err err = demand_empty(tx, (void *)init, why);
 
-	arena_init(&arena);
-	err = edition_store_list(tx, &arena, &present, &count, why);
-	if (!err && count)
-		err = fault_set(why, ERR_CONFLICT, "%s holds an edition already; nothing was changed", init->address);
 	for (size_t i = 0; !err && i < COUNT(settings); i++)
 		err = setting_store_set(tx, settings[i].name, settings[i].value, why);
+	say_deed(tx, &work->clock, &program, "office_created");
 	return err ? err : store_edition(tx, work, why);
+}
+
+/* The log begins with its key. */
+static enum err make_log(const struct office_init *init, struct arena *arena, struct log_writer *log,
+			 struct init_work *work, struct fault *why)
+{
+	const char *base_url = init->base_url ? init->base_url : DEFAULT_BASE_URL;
+	struct note_signer signer;
+	BUF_SCOPED key;
+	enum err err = log_key_make(init->log_key, log_key_origin(arena, base_url), &signer, why);
+
+	if (err)
+		return err;
+	buf_init(&key, NOTE_BYTES_MAX);
+	note_key_write(&signer.key, &key);
+	work->log_key = arena_strdup(arena, buf_text(&key));
+	log_writer_init(log, &signer);
+	return ERR_OK;
 }
 
 static enum err create_store(const struct office_init *init, struct init_work *work, struct fault *why)
 {
 	struct token secret = token_new(); /* 32 random bytes as text, as the office's secret has to be */
+	struct log_writer log;
 	struct db *db;
+	ARENA_SCOPED arena;
 	enum err err;
 
+	arena_init(&arena);
 	work->secret = secret.text;
 	err = db_open(init->address, &db, why);
 	if (err)
 		return err;
 	err = db_migrate(db, why);
 	if (!err)
+		err = db_read(db, demand_empty, (void *)init, why);
+	if (!err)
+		err = make_log(init, &arena, &log, work, why);
+	if (!err) {
+		db_use_seal(db, &log.seal);
 		err = db_write(db, store_settings, work, why);
+	}
 	db_close(db);
 	return err;
 }
@@ -136,8 +179,8 @@ enum err office_init(const struct office_init *init, struct fault *why)
 	work.edition = edition;
 	work.packed = buf_text(&packed);
 	work.contact_mail = edition->contact.mail;
-	work.offset_ms = clock_offset(init, edition);
-	work.clock_offset = arena_printf(&arena, "%lld", (long long)work.offset_ms);
+	work.clock.offset_ms = clock_offset(init, edition);
+	work.clock_offset = arena_printf(&arena, "%lld", (long long)work.clock.offset_ms);
 	if (!err)
 		err = create_store(init, &work, why);
 	edition_free(edition);
@@ -147,7 +190,8 @@ enum err office_init(const struct office_init *init, struct fault *why)
 /* --- opening --- */
 
 struct settings {
-	const char *secret, *rehearsal, *clock_offset, *base_url, *smtp_url, *smtp_ca_file, *mail_from, *bounce;
+	const char *secret, *rehearsal, *clock_offset, *base_url, *smtp_url, *smtp_ca_file, *mail_from, *bounce,
+		*log_key;
 };
 
 struct load_work {
@@ -171,6 +215,7 @@ static enum err load_settings(struct tx *tx, void *context, struct fault *why)
 		{"smtp_ca_file", &work->values.smtp_ca_file},
 		{"mail_from", &work->values.mail_from},
 		{"mail_bounce_domain", &work->values.bounce},
+		{LOG_KEY_SETTING, &work->values.log_key},
 	};
 	enum err err = ERR_OK;
 
@@ -202,6 +247,27 @@ static enum err use_settings(struct opened *opened, const struct settings *s, st
 	return ERR_OK;
 }
 
+/* The key that signs what this process writes, which has to be the one that the log began with. */
+static enum err use_log_key(struct opened *opened, const char *path, const char *stored, struct fault *why)
+{
+	struct note_signer signer;
+	BUF_SCOPED key;
+	enum err err;
+
+	if (!path)
+		return fault_set(why, ERR_INVALID, "the key that signs the log is needed: --log-key FILE");
+	err = log_key_read(path, &signer, why);
+	if (err)
+		return err;
+	buf_init(&key, NOTE_BYTES_MAX);
+	note_key_write(&signer.key, &key);
+	if (!str_is(buf_str(&key), stored))
+		return fault_set(why, ERR_INVALID, "%s: is not the key of this store's log, which is %s", path, stored);
+	log_writer_init(&opened->log, &signer);
+	db_use_seal(opened->office.db, &opened->log.seal);
+	return ERR_OK;
+}
+
 static enum err open_all(struct opened *opened, const struct office_open *open, struct fault *why)
 {
 	struct load_work work = {.arena = &opened->arena};
@@ -218,6 +284,8 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 		err = fault_set(why, ERR_NOT_FOUND, "the store holds no edition; create it with \"tenken init\"");
 	if (!err)
 		err = use_settings(opened, &work.values, why);
+	if (!err && !open->read_only)
+		err = use_log_key(opened, open->log_key, work.values.log_key, why);
 	if (!err)
 		err = texts_load(&opened->texts, why);
 	if (err)
@@ -260,26 +328,30 @@ void office_close(struct office *office)
 	texts_free(opened->texts);
 	arena_release(&opened->arena);
 	explicit_bzero(office->secret, sizeof(office->secret));
+	explicit_bzero(&opened->log.signer, sizeof(opened->log.signer));
 	free(opened);
 }
 
 /* --- changing --- */
 
 struct set_work {
+	const struct office *office;
 	const char *name, *value;
 };
 
 static enum err store_setting(struct tx *tx, void *context, struct fault *why)
 {
 	const struct set_work *work = context;
+	const struct actor program = actor_program();
 
+	say_deed(tx, &work->office->clock, &program, "setting_changed");
 	return setting_store_set(tx, work->name, work->value, why);
 }
 
 enum err office_set(const struct office *office, const char *name, const char *value, struct fault *why)
 {
 	static const char *const names[] = {OFFICE_SETTINGS};
-	struct set_work work = {name, value};
+	struct set_work work = {office, name, value};
 
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i], name) == 0)

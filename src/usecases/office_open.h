@@ -12,7 +12,7 @@
 struct check;
 
 /* Settings of the store that an administrator may change (tenken setting). */
-#define OFFICE_SETTINGS "base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain"
+#define OFFICE_SETTINGS "base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain", "witness_keys"
 
 struct office_init {
 	const char *address;      /* of the store (store/db.h) */
@@ -20,6 +20,7 @@ struct office_init {
 	const char *base_url;     /* "https://check.example.jp"; NULL takes http://127.0.0.1:8080 */
 	const char *smtp_url;     /* NULL: mails are captured */
 	const char *mail_from;    /* NULL takes the edition's contact */
+	const char *log_key;      /* the file of the key that signs the log (log_key.h); made unless it is there */
 	bool rehearsal;
 	int64_t clock_ms; /* where the rehearsal's clock begins; 0 for a moment inside the reception window */
 };
@@ -32,10 +33,12 @@ struct office_open {
 	const char *probe_path;     /* NULL takes probe_path_find() */
 	const struct check *checks; /* main/check_table.h */
 	const char *knowledge;      /* as in struct office */
+	const char *log_key;        /* the file of the key that signs the log; needed to write */
 	bool read_only;             /* beside a running server: nothing can be written */
 };
 
-/* ERR_NOT_FOUND when the store holds no edition. The office owns everything it points to. */
+/* ERR_NOT_FOUND when the store holds no edition, ERR_INVALID when the key is not the one of its log, errors of
+ * log_key.h. The office owns everything it points to. */
 MUST_USE enum err office_open(const struct office_open *open, struct office **ret_office, struct fault *why);
 void office_close(struct office *office); /* NULL is fine */
 

@@ -129,7 +129,7 @@ static void answer_route(const struct site *site, const struct http_head *head, 
 	answer->pattern = route->pattern;
 	if (!(route->roles & request->actor.role))
 		deny(head, answer);
-	else if (request->method == METHOD_POST && !csrf_check(head, request))
+	else if (request->method == METHOD_POST && !(route->roles & ROUTE_WITHOUT_FORM) && !csrf_check(head, request))
 		reply_problem(reply, request, 403);
 	else
 		route->answer(request, reply);

@@ -16,4 +16,8 @@ struct route {
 	void (*answer)(const struct request *request, struct reply *reply);
 };
 
+/* Beside the roles of a POST that no form of ours sends: who sends it proves itself by what it sends, and no session
+ * counts. */
+#define ROUTE_WITHOUT_FORM (1u << 31)
+
 #endif

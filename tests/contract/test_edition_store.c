@@ -121,11 +121,10 @@ static int64_t add_case(struct tx *tx, const char *edition, int64_t *ret_number)
 		.contact_name = "",
 		.mail = "",
 		.lang = "ja",
-		.event_hash = "",
 	};
 	struct fault why;
 
-	assert_ok(case_store_next(tx, edition, &row.id, &row.number, &why), &why);
+	assert_ok(case_store_next(tx, &row, &why), &why);
 	assert_ok(case_store_insert(tx, &row, &why), &why);
 	*ret_number = row.number;
 	return row.id;
@@ -148,7 +147,7 @@ static void number_cases(struct tx *tx, struct arena *arena)
 	assert_int_equal(id, 5);
 	assert_int_equal(case_store_find_receipt(tx, "", 2, &id, &why), ERR_NOT_FOUND);
 	assert_int_equal(case_store_find_receipt(tx, "R9-", 1, &id, &why), ERR_NOT_FOUND);
-	assert_ok(case_store_places_count(tx, "r7", "one", &taken, &why), &why);
+	assert_ok(case_store_places_taken(tx, "r7", "one", &taken, &why), &why);
 	assert_int_equal(taken, 3);
 }
 

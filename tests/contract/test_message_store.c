@@ -41,7 +41,6 @@ static enum err run_work(struct tx *tx, void *context, struct fault *why)
 		.contact_name = "",
 		.mail = "",
 		.lang = "ja",
-		.event_hash = "",
 	};
 	const struct edition_row edition = {"a", "A-", EDITION_STATE_PUBLISHED, 1};
 	enum err err = edition_store_insert(tx, &edition, why);

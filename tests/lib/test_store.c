@@ -11,6 +11,11 @@ const struct engine *test_store_engine(const struct test_store *store)
 	return store->is_postgres ? &postgres_engine : &sqlite_engine;
 }
 
+const char *test_store_file(const struct test_store *store, struct arena *arena, const char *name)
+{
+	return arena_printf(arena, "%s/%s", store->is_postgres ? store->server.dir : store->dir, name);
+}
+
 struct db *test_store_open(const struct test_store *store)
 {
 	struct fault why = {ERR_OK, ""};

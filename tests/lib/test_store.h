@@ -29,6 +29,9 @@ struct test_store {
 
 const struct engine *test_store_engine(const struct test_store *store);
 
+/* The path of a file of this name beside the stores of the program. */
+const char *test_store_file(const struct test_store *store, struct arena *arena, const char *name);
+
 /* Opens and migrates; fails the test when it cannot. */
 struct db *test_store_open(const struct test_store *store);
 

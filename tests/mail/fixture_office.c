@@ -65,7 +65,6 @@ enum err fixture_add_case(struct tx *tx, void *context, struct fault *why)
 		.mail = "hanako@example.co.jp",
 		.lang = "ja",
 		.link_version = 1,
-		.event_hash = "",
 	};
 	bool was_added = false;
 	enum err err = is_there(tx, &was_added, why);

@@ -236,6 +236,7 @@ static void a_rehearsal_fetches_nothing(void **state)
 
 	arena_init(&arena);
 	assert_int_equal(mkdir(given->data, 0700), 0);
+	init.log_key = arena_printf(&arena, "%s/log.key", given->data);
 	init.address = arena_printf(&arena, "sqlite:%s/tenken.db", given->data);
 	assert_int_equal(office_init(&init, NULL), ERR_OK);
 	assert_int_equal(update(given), ERR_DENIED);

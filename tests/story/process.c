@@ -137,12 +137,17 @@ char *process_err(struct scene *scene, const struct process *process)
 	return read_whole(&scene->arena, process->err_path);
 }
 
+const char *scene_log_key(struct scene *scene)
+{
+	return arena_printf(&scene->arena, "%s/log.key", scene->dir);
+}
+
 void scene_init(struct scene *scene, const char *database)
 {
 	struct process process;
 	int status = RUN(scene, &process, TENKEN, "init", database ? "--database" : "--data",
 			 database ? database : scene->data, "--edition", STORY_EDITION, "--rehearsal", "--clock",
-			 "2025-06-02T10:00:00+09:00");
+			 "2025-06-02T10:00:00+09:00", "--log-key", scene_log_key(scene));
 
 	if (status != 0)
 		fail_msg("tenken init: %d: %s", status, process_err(scene, &process));
@@ -153,7 +158,7 @@ struct process scene_serve(struct scene *scene, const char *database)
 	struct process process =
 		process_start(scene, (const char *const[]){TENKEN, "serve", database ? "--database" : "--data",
 							   database ? database : scene->data, "--listen", "127.0.0.1:0",
-							   "--quiet", NULL});
+							   "--quiet", "--log-key", scene_log_key(scene), NULL});
 	int64_t end_ms = clock_monotonic_ms() + PROCESS_WAIT_MS;
 	int status;
 

@@ -51,6 +51,9 @@ int process_run(struct scene *scene, const char *const *words, struct process *r
 char *process_out(struct scene *scene, const struct process *process);
 char *process_err(struct scene *scene, const struct process *process);
 
+/* The file of the key that signs the log: beside the data, as on a host of its own. */
+const char *scene_log_key(struct scene *scene);
+
 /* tenken init of a rehearsal at 2025-06-02T10:00+09:00, into scene->data or into a database (else NULL). */
 void scene_init(struct scene *scene, const char *database);
 

@@ -9,6 +9,7 @@
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
 #include "usecases/office_open.h"
+#include "usecases/post/send_message.h"
 #include "usecases/screening/screening_deed.h"
 
 #define REHEARSAL "programmes/tokyo-r7/rehearsal.yaml"
@@ -28,9 +29,25 @@ static struct {
 	struct actor secretariat, tokyo, expert, diagnosis;
 } staff;
 
+static struct office *open_office(const struct test_store *store)
+{
+	struct fault why = {ERR_OK, ""};
+	struct office *office = NULL;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_ok(office_open(&(struct office_open){.address = store->address,
+						    .log_key = test_store_file(store, &arena, STORY_LOG_KEY)},
+			      &office, &why),
+		  &why);
+	office->clock = (struct clock){.fixed_ms = STORY_NOW_MS};
+	return office;
+}
+
 static void make_office(const struct test_store *original)
 {
-	const struct office_init init = {
+	ARENA_SCOPED arena;
+	struct office_init init = {
 		.address = original->address,
 		.edition_path = STORY_EDITION,
 		.base_url = "https://check.example.jp",
@@ -38,11 +55,12 @@ static void make_office(const struct test_store *original)
 		.clock_ms = STORY_NOW_MS,
 	};
 	struct fault why = {ERR_OK, ""};
-	struct office *office = NULL;
+	struct office *office;
 
+	arena_init(&arena);
+	init.log_key = test_store_file(original, &arena, STORY_LOG_KEY);
 	assert_ok(office_init(&init, &why), &why);
-	assert_ok(office_open(&(struct office_open){.address = original->address}, &office, &why), &why);
-	office->clock = (struct clock){.fixed_ms = STORY_NOW_MS};
+	office = open_office(original);
 	staff.secretariat = add(office, ROLE_SECRETARIAT, "佐藤 花子");
 	staff.tokyo = add(office, ROLE_TOKYO, "鈴木 一郎");
 	staff.expert = add(office, ROLE_EXPERT, "田中 守");
@@ -78,8 +96,7 @@ int story_begin(void **state)
 	arena_init(&story.arena);
 	if (test_store_copy(state, make_office))
 		return -1;
-	assert_ok(office_open(&(struct office_open){.address = store->address}, &story.office, &story.why), &story.why);
-	story.office->clock = (struct clock){.fixed_ms = STORY_NOW_MS};
+	story.office = open_office(store);
 	story.edition = story_call(&story).edition;
 	read_rehearsal(&story);
 	story.secretariat = staff.secretariat;
@@ -225,10 +242,10 @@ int64_t story_diagnosed_case(struct story *story)
 	story_tamper(story,
 		     arena_printf(&story->arena,
 				  "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, started_ms, "
-				  "finished_ms, steps_done, steps_total, probe_version, source_addresses, problem, "
+				  "finished_ms, probe_version, source_addresses, problem, "
 				  "knowledge, judgement, "
 				  "released_judgement) SELECT 77, case_id, id, 'done', 1748822400000, 1748822400000, "
-				  "1748822460000, 1, 1, '0.1.0', '', '', '', 1, 0 %s",
+				  "1748822460000, '0.1.0', '', '', '', 1, 0 %s",
 				  sql));
 	story_tamper(story,
 		     "INSERT INTO observation (diagnosis_id, position, line) VALUES (77, 1, "
@@ -314,6 +331,24 @@ size_t story_mail_count(struct story *story, int64_t number)
 	return mails_of(story, number).mail_count;
 }
 
+static enum err load_waiting(struct tx *tx, void *context, struct fault *why)
+{
+	struct query *query = context;
+	const struct message_page page = {.limit = MESSAGE_PAGE_MAX};
+
+	return message_store_list(tx, query->arena, &page, &query->mails, &query->mail_count, why);
+}
+
+void story_settle_mails(struct story *story)
+{
+	struct query query = {.arena = &story->arena};
+
+	assert_ok(db_read(story->office->db, load_waiting, &query, &story->why), &story->why);
+	for (size_t i = 0; i < query.mail_count; i++)
+		assert_ok(send_message_run(story->office, &(struct job){.subject = query.mails[i].id}, &story->why),
+			  &story->why);
+}
+
 struct str story_link(struct story *story, const struct message_row *mail)
 {
 	const char *at = strstr(mail->body, "/enter/");
@@ -343,12 +378,16 @@ int64_t story_ask(struct story *story, const char *sql)
 	return query.answer;
 }
 
-static enum err tamper(struct tx *tx, void *context, struct fault *why)
-{
-	return tx_execute(tx, context, NULL, 0, NULL, why);
-}
-
+/* On a connection of its own: the program knows nothing of it. */
 void story_tamper(struct story *story, const char *sql)
 {
-	assert_ok(db_write(story->office->db, tamper, (void *)sql, &story->why), &story->why);
+	const struct engine *engine = test_store_engine(story->store);
+	struct conn *conn = NULL;
+
+	assert_ok(engine->open(story->store->address, CONN_WRITES, &conn, &story->why), &story->why);
+	assert_ok(engine->step(conn, TX_BEGIN, &story->why), &story->why);
+	assert_ok(engine->run(conn, &story->arena, &(struct statement){sql, NULL, 0}, NULL, NULL, &story->why),
+		  &story->why);
+	assert_ok(engine->commit(conn, false, &story->why), &story->why);
+	engine->close(conn);
 }

@@ -16,6 +16,7 @@
 
 #define STORY_EDITION    "programmes/tokyo-r7"
 #define STORY_EDITION_ID "tokyo_r7"
+#define STORY_LOG_KEY    "log.key"              /* beside the stores: test_store_file */
 #define STORY_NOW_MS     INT64_C(1748826000000) /* 2025-06-02T10:00:00+09:00 */
 
 struct story {
@@ -71,6 +72,9 @@ size_t story_mail_count(struct story *story, int64_t number);
 
 /* The token at the end of the personal link in a mail's text; "" when the mail has none. */
 struct str story_link(struct story *story, const struct message_row *mail);
+
+/* Runs the jobs of all mails that wait: in a rehearsal they are captured. */
+void story_settle_mails(struct story *story);
 
 /* A number that a query answers, such as a count. */
 int64_t story_ask(struct story *story, const char *sql);

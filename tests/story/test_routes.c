@@ -208,7 +208,8 @@ static bool is_an_answer(int status)
 
 static void check_page(struct client *client, const struct route *route, enum role role, int status)
 {
-	if (!is_an_answer(status))
+	/* A program that asks the log for nonsense is told so. */
+	if (!is_an_answer(status) && !(status == 400 && strncmp(route->pattern, "/log/", 5) == 0))
 		fail_msg("%s as %s: %d", route->pattern, role_name(role), status);
 	if (status == 303 && client->location[0] != '/')
 		fail_msg("%s as %s leads to \"%s\"", route->pattern, role_name(role), client->location);
@@ -272,7 +273,7 @@ static void no_form_counts_without_its_token(void **state)
 		become(&client, roles[i]);
 		for (size_t k = 0; k < route_count; k++) {
 			client.token[0] = '\0'; /* the page before brought one */
-			if (route_table[k].method == METHOD_POST)
+			if (route_table[k].method == METHOD_POST && !(route_table[k].roles & ROUTE_WITHOUT_FORM))
 				assert_int_equal(ask_for(&client, story, &route_table[k], NULL), 403);
 		}
 		client_release(&client);

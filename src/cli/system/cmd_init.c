@@ -9,7 +9,8 @@
 /* Fills the rehearsal and says where its sign-ins are. */
 static enum err rehearse_in(struct command_call *call, const char *address, struct fault *why)
 {
-	const struct office_open open = {.address = address, .checks = call->program->checks};
+	const struct office_open open = {
+		.address = address, .log_key = store_address_log_key(call), .checks = call->program->checks};
 	const char *file = arena_printf(call->arena, "%s/rehearsal.yaml", command_text(call, "edition"));
 	struct value *context = value_map(call->arena);
 	struct rehearsal rehearsal;
@@ -35,6 +36,7 @@ static enum err create(struct command_call *call, const char *address, struct fa
 		.base_url = command_value(call, "base-url"),
 		.smtp_url = command_value(call, "smtp"),
 		.mail_from = command_value(call, "from"),
+		.log_key = store_address_log_key(call),
 		.rehearsal = command_flag(call, "rehearsal"),
 	};
 	enum err err = ERR_OK;

@@ -3,10 +3,12 @@
 
 #include <string.h>
 
+#include "store/bound.h"
+
 #define COLUMNS                                                                                                        \
 	"id, edition, number, edition_version, state, course, company_name, search_key, contact_name, mail, lang, "    \
 	"arrived_ms, answer_due_ms, "                                                                                  \
-	"checked_by, expert_id, link_version, event_count, event_hash"
+	"checked_by, expert_id, link_version, event_count, arrival"
 
 #define SELECT_CASES                                                                                                   \
 	"SELECT " COLUMNS ", (SELECT e.receipt_prefix FROM edition e WHERE e.id = company_case.edition) "              \
@@ -18,7 +20,8 @@ static struct param optional(int64_t number)
 	return number ? P_INT(number) : P_NULL;
 }
 
-enum err case_store_next(struct tx *tx, const char *edition, int64_t *ret_id, int64_t *ret_number, struct fault *why)
+/* The log's lock or, on SQLite, the one writing thread lets nobody in between. */
+enum err case_store_next(struct tx *tx, struct case_row *row, struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
@@ -26,30 +29,16 @@ enum err case_store_next(struct tx *tx, const char *edition, int64_t *ret_id, in
 
 	arena_init(&arena);
 	err = tx_query(tx, &arena,
-		       "INSERT INTO counter (name, value) VALUES ('case', 1) "
-		       "ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value",
-		       NULL, 0, &rows, why);
+		       "SELECT (SELECT COALESCE(MAX(id), 0) FROM company_case), "
+		       "(SELECT COALESCE(MAX(number), 0) FROM company_case WHERE edition = $1), "
+		       "(SELECT COALESCE(MAX(arrival), 0) FROM company_case WHERE edition = $1 AND course = $2)",
+		       PARAMS(P_TEXT(row->edition), P_TEXT(row->course)), &rows, why);
 	if (err)
 		return err;
-	*ret_id = rows_int(rows, 0, 0);
-	err = tx_query(tx, &arena, "SELECT COALESCE(MAX(number), 0) + 1 FROM company_case WHERE edition = $1",
-		       PARAMS(P_TEXT(edition)), &rows, why);
-	if (!err)
-		*ret_number = rows_int(rows, 0, 0);
-	return err;
-}
-
-enum err case_store_last_id(struct tx *tx, int64_t *ret_id, struct fault *why)
-{
-	struct rows *rows;
-	ARENA_SCOPED arena;
-	enum err err;
-
-	arena_init(&arena);
-	err = tx_query(tx, &arena, "SELECT value FROM counter WHERE name = 'case'", NULL, 0, &rows, why);
-	if (!err)
-		*ret_id = rows_count(rows) ? rows_int(rows, 0, 0) : 0;
-	return err;
+	row->id = rows_int(rows, 0, 0) + 1;
+	row->number = rows_int(rows, 0, 1) + 1;
+	row->arrival = rows_int(rows, 0, 2) + 1;
+	return ERR_OK;
 }
 
 enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why)
@@ -72,10 +61,11 @@ enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fau
 		optional(row->expert_id),
 		P_INT(row->link_version),
 		P_INT(row->event_count),
-		P_TEXT(row->event_hash),
+		P_INT(row->arrival),
 		P_INT(case_state_holds_place(row->state)),
 	};
 
+	bound_touch(tx, BOUND_CASE, P_INT(row->id), P_NULL);
 	return tx_execute(
 		tx,
 		"INSERT INTO company_case (" COLUMNS ", holds_place) "
@@ -102,7 +92,7 @@ static enum err read_row(const struct rows *rows, size_t i, struct case_row *ret
 		.expert_id = rows_int(rows, i, 14),
 		.link_version = rows_int(rows, i, 15),
 		.event_count = rows_int(rows, i, 16),
-		.event_hash = rows_text(rows, i, 17),
+		.arrival = rows_int(rows, i, 17),
 		.receipt_prefix = rows_text(rows, i, 18),
 	};
 
@@ -154,6 +144,7 @@ enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault
 		optional(row->expert_id), P_INT(row->link_version),
 	};
 
+	bound_touch(tx, BOUND_CASE, P_INT(row->id), P_NULL);
 	return tx_execute(tx,
 			  "UPDATE company_case SET answer_due_ms = $2, checked_by = $3, expert_id = $4, "
 			  "link_version = $5 WHERE id = $1",
@@ -161,8 +152,7 @@ enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault
 }
 
 #define ENTRY_COLUMNS                                                                                                  \
-	"case_id, position, edition_version, at_ms, kind, state, actor_kind, actor_id, actor_name, reason, detail, "   \
-	"hash"
+	"case_id, position, edition_version, at_ms, kind, state, actor_kind, actor_id, actor_name, reason, detail"
 
 static enum err insert_entry(struct tx *tx, const struct history_entry *entry, struct fault *why)
 {
@@ -178,12 +168,12 @@ static enum err insert_entry(struct tx *tx, const struct history_entry *entry, s
 		P_TEXT(entry->actor_name),
 		P_TEXT(entry->reason),
 		P_TEXT(entry->detail),
-		P_TEXT(entry->hash),
 	};
 
-	return tx_execute(
-		tx, "INSERT INTO event (" ENTRY_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-		params, COUNT(params), NULL, why);
+	bound_touch(tx, BOUND_EVENT, P_INT(entry->case_id), P_INT(entry->position));
+	return tx_execute(tx,
+			  "INSERT INTO event (" ENTRY_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+			  params, COUNT(params), NULL, why);
 }
 
 enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry, struct fault *why)
@@ -193,12 +183,12 @@ enum err case_store_append(struct tx *tx, struct case_row *row, struct history_e
 
 	entry->case_id = row->id;
 	entry->position = row->event_count + 1;
-	history_seal(entry, row->event_hash);
+	bound_touch(tx, BOUND_CASE, P_INT(row->id), P_NULL);
 	err = tx_execute(tx,
-			 "UPDATE company_case SET state = $3, holds_place = $4, event_count = event_count + 1, "
-			 "event_hash = $5 WHERE id = $1 AND event_count = $2",
+			 "UPDATE company_case SET state = $3, holds_place = $4, event_count = event_count + 1 "
+			 "WHERE id = $1 AND event_count = $2",
 			 PARAMS(P_INT(row->id), P_INT(row->event_count), P_TEXT(case_state_name(entry->state)),
-				P_INT(case_state_holds_place(entry->state)), P_TEXT(entry->hash)),
+				P_INT(case_state_holds_place(entry->state))),
 			 &changed, why);
 	if (!err && changed != 1)
 		err = fault_set(why, ERR_CONFLICT, "case %lld was changed by somebody else", (long long)row->id);
@@ -208,14 +198,11 @@ enum err case_store_append(struct tx *tx, struct case_row *row, struct history_e
 		return err;
 	row->state = entry->state;
 	row->event_count = entry->position;
-	row->event_hash = entry->hash;
 	return ERR_OK;
 }
 
 static enum err read_entry(const struct rows *rows, size_t i, struct history_entry *entry, struct fault *why)
 {
-	const char *hash = rows_text(rows, i, 11);
-
 	*entry = (struct history_entry){
 		.case_id = rows_int(rows, i, 0),
 		.position = rows_int(rows, i, 1),
@@ -228,11 +215,9 @@ static enum err read_entry(const struct rows *rows, size_t i, struct history_ent
 	};
 	if (!case_state_event_parse(str_from(rows_text(rows, i, 4)), &entry->event) ||
 	    !case_state_parse(str_from(rows_text(rows, i, 5)), &entry->state) ||
-	    !actor_kind_parse(str_from(rows_text(rows, i, 6)), &entry->actor_kind) ||
-	    strlen(hash) != HISTORY_HASH_SIZE - 1)
-		return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld: unknown event, state, actor or hash",
+	    !actor_kind_parse(str_from(rows_text(rows, i, 6)), &entry->actor_kind))
+		return fault_set(why, ERR_CORRUPT, "case %lld, entry %lld: unknown event, state or actor",
 				 (long long)entry->case_id, (long long)entry->position);
-	memcpy(entry->hash, hash, HISTORY_HASH_SIZE);
 	return ERR_OK;
 }
 
@@ -307,17 +292,6 @@ enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_f
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
-enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t case_id, int64_t limit,
-			       struct case_row **ret_rows, size_t *ret_count, struct fault *why)
-{
-	struct rows *rows;
-	enum err err;
-
-	err = tx_query(tx, arena, SELECT_CASES " WHERE id > $1 ORDER BY id LIMIT $2",
-		       PARAMS(P_INT(case_id), P_INT(limit)), &rows, why);
-	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
-}
-
 enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count, struct fault *why)
 {
 	struct rows *rows;
@@ -336,7 +310,7 @@ enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64
 	return ERR_OK;
 }
 
-enum err case_store_places_count(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
+enum err case_store_places_taken(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
 				 struct fault *why)
 {
 	struct rows *rows;
@@ -353,24 +327,10 @@ enum err case_store_places_count(struct tx *tx, const char *edition, const char 
 	return ERR_OK;
 }
 
-/* Touching the course's row of counter first makes every other allocator of this course wait for this
- * transaction. The writer commits many applications at once, so the wait is one commit per batch and
- * process, not one per application. */
-enum err case_store_places_taken(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
-				 struct fault *why)
-{
-	enum err err;
-
-	err = tx_execute(tx,
-			 "INSERT INTO counter (name, value) VALUES ('places:' || $1 || '/' || $2, 0) "
-			 "ON CONFLICT (name) DO UPDATE SET value = counter.value",
-			 PARAMS(P_TEXT(edition), P_TEXT(course)), NULL, why);
-	return err ? err : case_store_places_count(tx, edition, course, ret_taken, why);
-}
-
 enum err case_store_save_answers(struct tx *tx, int64_t case_id, const char *form, const char *answers, int64_t at_ms,
 				 struct fault *why)
 {
+	bound_touch(tx, BOUND_ANSWERS, P_INT(case_id), P_TEXT(form));
 	return tx_execute(tx,
 			  "INSERT INTO answer_sheet (case_id, form, answers, answered_ms) VALUES ($1, $2, $3, $4) "
 			  "ON CONFLICT (case_id, form) DO UPDATE SET answers = $3, answered_ms = $4",
@@ -394,6 +354,7 @@ enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t cas
 enum err case_store_add_consent(struct tx *tx, int64_t case_id, const char *statement, int64_t version,
 				const char *shown, int64_t at_ms, struct fault *why)
 {
+	bound_touch(tx, BOUND_CONSENTS, P_INT(case_id), P_NULL);
 	return tx_execute(tx,
 			  "INSERT INTO consent (case_id, statement, version, state, given_ms, shown) "
 			  "VALUES ($1, $2, $3, 'given', $4, $5)",

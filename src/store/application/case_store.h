@@ -17,6 +17,7 @@ struct case_row {
 	int64_t edition_version;    /* that was current when the company applied */
 	enum case_state state;
 	const char *course;
+	int64_t arrival; /* rank of arrival in the course, from 1 without gaps */
 	const char *company_name;
 	const char *search_key;
 	const char *contact_name;
@@ -28,15 +29,10 @@ struct case_row {
 	int64_t expert_id;     /* 0: none */
 	int64_t link_version;  /* personal links of an older version are void */
 	int64_t event_count;
-	const char *event_hash; /* of the last entry, or the edition's id */
 };
 
-/* The id of the next case, and its number within the edition; both rows of numbers begin at 1 and have no gaps. */
-MUST_USE enum err case_store_next(struct tx *tx, const char *edition, int64_t *ret_id, int64_t *ret_number,
-				  struct fault *why);
-
-/* The id given last; 0 when none was. */
-MUST_USE enum err case_store_last_id(struct tx *tx, int64_t *ret_id, struct fault *why);
+/* Sets id, number and arrival of a case of row's edition and course, for an insert in the same transaction. */
+MUST_USE enum err case_store_next(struct tx *tx, struct case_row *row, struct fault *why);
 
 /* Inserts a case that has no history yet. */
 MUST_USE enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why);
@@ -54,7 +50,7 @@ MUST_USE enum err case_store_find_receipt(struct tx *tx, const char *prefix, int
  * link_version. */
 MUST_USE enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why);
 
-/* Seals the entry behind row's last one, inserts it and moves row (here and in the store) to entry->state.
+/* Appends the entry behind row's last one and moves row (here and in the store) to entry->state.
  * ERR_CONFLICT when somebody else appended since row was loaded. */
 MUST_USE enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry,
 				    struct fault *why);
@@ -75,18 +71,11 @@ struct case_filter {
 MUST_USE enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
 				  struct case_row **ret_rows, size_t *ret_count, struct fault *why);
 
-/* Cases in order of their ids, behind this one, at most `limit`. */
-MUST_USE enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t case_id, int64_t limit,
-					struct case_row **ret_rows, size_t *ret_count, struct fault *why);
-
 /* How many cases match, apart from offset and limit. */
 MUST_USE enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count,
 				   struct fault *why);
 
-/* Cases that hold a place of the course. The second one, for a writing transaction, also locks the count until
- * the transaction ends, so that two applications cannot take the last place. */
-MUST_USE enum err case_store_places_count(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
-					  struct fault *why);
+/* How many cases hold a place of the course. */
 MUST_USE enum err case_store_places_taken(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
 					  struct fault *why);
 

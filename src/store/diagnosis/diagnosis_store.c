@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/diagnosis/diagnosis_store.h"
 
+#include "store/bound.h"
+
 #define DIAGNOSIS_COLUMNS                                                                                              \
-	"id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, steps_done, steps_total, "          \
-	"probe_version, source_addresses, problem, released_ms, knowledge, judgement, released_judgement"
+	"id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, probe_version, source_addresses, "  \
+	"problem, released_ms, knowledge, judgement, released_judgement"
+
+/* How far a run is stands with its job. */
+#define PROGRESS                                                                                                       \
+	"(SELECT job.steps_done FROM job WHERE kind = '" DIAGNOSE_JOB "' AND subject = diagnosis.id), "                \
+	"(SELECT job.steps_total FROM job WHERE kind = '" DIAGNOSE_JOB "' AND subject = diagnosis.id)"
+#define SELECT_DIAGNOSIS "SELECT " DIAGNOSIS_COLUMNS ", " PROGRESS " FROM diagnosis "
 
 static struct param optional(int64_t number)
 {
@@ -20,8 +28,6 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 		P_INT(row->queued_ms),
 		optional(row->started_ms),
 		optional(row->finished_ms),
-		P_INT(row->steps_done),
-		P_INT(row->steps_total),
 		P_TEXT(row->probe_version),
 		P_TEXT(row->source_addresses),
 		P_TEXT(row->problem),
@@ -31,9 +37,10 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 		P_INT(row->released_judgement),
 	};
 
+	bound_touch(tx, BOUND_DIAGNOSIS, P_INT(row->id), P_NULL);
 	return tx_execute(tx,
 			  "INSERT INTO diagnosis (" DIAGNOSIS_COLUMNS ") "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
 			  params, COUNT(params), NULL, why);
 }
 
@@ -44,8 +51,6 @@ enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, st
 		P_TEXT(diagnosis_state_name(row->state)),
 		optional(row->started_ms),
 		optional(row->finished_ms),
-		P_INT(row->steps_done),
-		P_INT(row->steps_total),
 		P_TEXT(row->probe_version),
 		P_TEXT(row->source_addresses),
 		P_TEXT(row->problem),
@@ -55,12 +60,12 @@ enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, st
 		P_INT(row->released_judgement),
 	};
 
-	return tx_execute(
-		tx,
-		"UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, steps_done = $5, "
-		"steps_total = $6, probe_version = $7, source_addresses = $8, problem = $9, released_ms = $10, "
-		"knowledge = $11, judgement = $12, released_judgement = $13 WHERE id = $1",
-		params, COUNT(params), NULL, why);
+	bound_touch(tx, BOUND_DIAGNOSIS, P_INT(row->id), P_NULL);
+	return tx_execute(tx,
+			  "UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, probe_version = $5, "
+			  "source_addresses = $6, problem = $7, released_ms = $8, knowledge = $9, judgement = $10, "
+			  "released_judgement = $11 WHERE id = $1",
+			  params, COUNT(params), NULL, why);
 }
 
 static enum err read_diagnosis(const struct rows *rows, size_t i, struct diagnosis_row *ret_row, struct fault *why)
@@ -72,15 +77,15 @@ static enum err read_diagnosis(const struct rows *rows, size_t i, struct diagnos
 		.queued_ms = rows_int(rows, i, 4),
 		.started_ms = rows_int(rows, i, 5),
 		.finished_ms = rows_int(rows, i, 6),
-		.steps_done = rows_int(rows, i, 7),
-		.steps_total = rows_int(rows, i, 8),
-		.probe_version = rows_text(rows, i, 9),
-		.source_addresses = rows_text(rows, i, 10),
-		.problem = rows_text(rows, i, 11),
-		.released_ms = rows_int(rows, i, 12),
-		.knowledge = rows_text(rows, i, 13),
-		.judgement = rows_int(rows, i, 14),
-		.released_judgement = rows_int(rows, i, 15),
+		.probe_version = rows_text(rows, i, 7),
+		.source_addresses = rows_text(rows, i, 8),
+		.problem = rows_text(rows, i, 9),
+		.released_ms = rows_int(rows, i, 10),
+		.knowledge = rows_text(rows, i, 11),
+		.judgement = rows_int(rows, i, 12),
+		.released_judgement = rows_int(rows, i, 13),
+		.steps_done = rows_int(rows, i, 14),
+		.steps_total = rows_int(rows, i, 15),
 	};
 
 	if (!diagnosis_state_parse(str_from(rows_text(rows, i, 3)), &row.state))
@@ -104,8 +109,7 @@ enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, st
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE id = $1", PARAMS(P_INT(id)), &rows,
-		       why);
+	err = tx_query(tx, arena, SELECT_DIAGNOSIS "WHERE id = $1", PARAMS(P_INT(id)), &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
@@ -120,8 +124,8 @@ enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int64_t case
 	enum err err;
 
 	err = tx_query(tx, arena,
-		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_id = $1 "
-		       "ORDER BY queued_ms DESC, id DESC LIMIT 1",
+		       SELECT_DIAGNOSIS "WHERE case_id = $1 "
+					"ORDER BY queued_ms DESC, id DESC LIMIT 1",
 		       PARAMS(P_INT(case_id)), &rows, why);
 	return err ? err : read_first_or_none(rows, ret_row, why);
 }
@@ -133,8 +137,8 @@ enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const stru
 	enum err err;
 
 	err = tx_query(tx, arena,
-		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis WHERE case_id = $1 AND state = 'done' "
-		       "AND queued_ms < $2 ORDER BY queued_ms DESC, id DESC LIMIT 1",
+		       SELECT_DIAGNOSIS "WHERE case_id = $1 AND state = 'done' "
+					"AND queued_ms < $2 ORDER BY queued_ms DESC, id DESC LIMIT 1",
 		       PARAMS(P_INT(row->case_id), P_INT(row->queued_ms)), &rows, why);
 	return err ? err : read_first_or_none(rows, ret_row, why);
 }
@@ -146,9 +150,8 @@ enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit,
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena,
-		       "SELECT " DIAGNOSIS_COLUMNS " FROM diagnosis ORDER BY queued_ms DESC, id DESC LIMIT $1",
-		       PARAMS(P_INT(limit)), &rows, why);
+	err = tx_query(tx, arena, SELECT_DIAGNOSIS "ORDER BY queued_ms DESC, id DESC LIMIT $1", PARAMS(P_INT(limit)),
+		       &rows, why);
 	if (err)
 		return err;
 	list = arena_array(arena, rows_count(rows), sizeof(*list));
@@ -161,6 +164,15 @@ enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit,
 	return ERR_OK;
 }
 
+/* Observations are bound by blocks, because they come a few at a time. */
+static void touch(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, int64_t position)
+{
+	if (kind == DIAGNOSIS_OBSERVATIONS)
+		bound_touch(tx, BOUND_OBSERVATIONS, P_INT(diagnosis_id), P_INT((position - 1) / BOUND_BLOCK));
+	else
+		bound_touch(tx, BOUND_FINDINGS, P_INT(diagnosis_id), P_NULL);
+}
+
 enum err diagnosis_store_add_line(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, int64_t position,
 				  struct str line, struct fault *why)
 {
@@ -169,6 +181,7 @@ enum err diagnosis_store_add_line(struct tx *tx, enum diagnosis_lines kind, int6
 		"INSERT INTO finding (diagnosis_id, position, line) VALUES ($1, $2, $3)",
 	};
 
+	touch(tx, kind, diagnosis_id, position);
 	return tx_execute(tx, sql[kind], PARAMS(P_INT(diagnosis_id), P_INT(position), P_STR(line)), NULL, why);
 }
 
@@ -196,10 +209,23 @@ enum err diagnosis_store_load_lines(struct tx *tx, struct arena *arena, enum dia
 
 enum err diagnosis_store_clear_lines(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, struct fault *why)
 {
+	static const char *const last[] = {
+		"SELECT MAX(position) FROM observation WHERE diagnosis_id = $1",
+		"SELECT MAX(position) FROM finding WHERE diagnosis_id = $1",
+	};
 	static const char *const sql[] = {
 		"DELETE FROM observation WHERE diagnosis_id = $1",
 		"DELETE FROM finding WHERE diagnosis_id = $1",
 	};
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
 
+	arena_init(&arena);
+	err = tx_query(tx, &arena, last[kind], PARAMS(P_INT(diagnosis_id)), &rows, why);
+	if (err || rows_is_null(rows, 0, 0))
+		return err;
+	for (int64_t position = 1; position <= rows_int(rows, 0, 0); position += BOUND_BLOCK)
+		touch(tx, kind, diagnosis_id, position);
 	return tx_execute(tx, sql[kind], PARAMS(P_INT(diagnosis_id)), NULL, why);
 }

@@ -9,13 +9,16 @@
 #include "cases/diagnosis_state.h"
 #include "store/db.h"
 
+/* The kind of the job that runs it, whose subject is the id. */
+#define DIAGNOSE_JOB "diagnose"
+
 struct diagnosis_row {
 	int64_t id; /* 0: there is none */
 	int64_t case_id;
 	int64_t authorisation_id;
 	enum diagnosis_state state;
 	int64_t queued_ms, started_ms, finished_ms;
-	int64_t steps_done, steps_total;
+	int64_t steps_done, steps_total; /* of the run that goes on, as its job has them; 0 for none; only read */
 	const char *probe_version;
 	const char *source_addresses; /* separated by ", " */
 	const char *problem;          /* why it stopped or failed, for the secretariat; "" otherwise */

@@ -1,16 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The first schema. One text for SQLite and PostgreSQL: BIGINT, TEXT, BYTEA; instants are milliseconds since 1970 (UTC);
--- ids are random positive 63-bit numbers made by the program; JSON is TEXT. Statements end with a semicolon at a line's end.
+-- ids are random positive 63-bit numbers made by the program; JSON is TEXT. Every column of every table is bound by the log
+-- (store/bound_unit.c) but those of draft, session, form_use, sign_in_failure and job. Statements end with a semicolon at a line's end.
 
 CREATE TABLE setting (
 	name TEXT PRIMARY KEY,
 	value TEXT NOT NULL
-);
-
--- Numbers that must have no gaps: the ids of cases.
-CREATE TABLE counter (
-	name TEXT PRIMARY KEY,
-	value BIGINT NOT NULL
 );
 
 -- The calls that the store knows. version is the current one, 0 before the first is published.
@@ -92,6 +87,7 @@ CREATE TABLE company_case (
 	state TEXT NOT NULL,
 	holds_place BIGINT NOT NULL,
 	course TEXT NOT NULL,
+	arrival BIGINT NOT NULL,
 	company_name TEXT NOT NULL,
 	search_key TEXT NOT NULL,
 	contact_name TEXT NOT NULL,
@@ -103,13 +99,12 @@ CREATE TABLE company_case (
 	expert_id BIGINT REFERENCES person (id),
 	link_version BIGINT NOT NULL,
 	event_count BIGINT NOT NULL,
-	event_hash TEXT NOT NULL,
 	UNIQUE (edition, number)
 );
 CREATE INDEX company_case_state ON company_case (state, arrived_ms);
 CREATE INDEX company_case_course ON company_case (edition, course, holds_place);
 
--- The history: append-only, each row chained to the one before by its hash (cases/history.h).
+-- The history of a case: append-only (cases/history.h).
 CREATE TABLE event (
 	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	position BIGINT NOT NULL,
@@ -123,7 +118,6 @@ CREATE TABLE event (
 	actor_name TEXT NOT NULL,
 	reason TEXT NOT NULL,
 	detail TEXT NOT NULL,
-	hash TEXT NOT NULL,
 	PRIMARY KEY (case_id, position)
 );
 
@@ -177,6 +171,10 @@ CREATE TABLE job (
 	lease_owner BIGINT NOT NULL,
 	attempts BIGINT NOT NULL,
 	last_error TEXT NOT NULL,
+	-- What changes while it runs: how far it is, and what the other side answered last.
+	steps_done BIGINT NOT NULL,
+	steps_total BIGINT NOT NULL,
+	reply TEXT NOT NULL,
 	UNIQUE (kind, subject)
 );
 CREATE INDEX job_run_at ON job (run_at_ms);
@@ -200,8 +198,6 @@ CREATE TABLE diagnosis (
 	queued_ms BIGINT NOT NULL,
 	started_ms BIGINT,
 	finished_ms BIGINT,
-	steps_done BIGINT NOT NULL,
-	steps_total BIGINT NOT NULL,
 	probe_version TEXT NOT NULL,
 	source_addresses TEXT NOT NULL,
 	problem TEXT NOT NULL,
@@ -251,4 +247,41 @@ CREATE TABLE former_finding (
 	position BIGINT NOT NULL,
 	line TEXT NOT NULL,
 	PRIMARY KEY (diagnosis_id, judgement, position)
+);
+
+-- The log (docs/log-format.md): one row an entry, with the hashes of the subtrees that it completes, the leaf first.
+-- edition and case_number repeat what the entry says, to find a case's entries by.
+CREATE TABLE log_entry (
+	position BIGINT PRIMARY KEY,
+	edition TEXT NOT NULL,
+	case_number BIGINT NOT NULL,
+	bytes BYTEA NOT NULL,
+	nodes BYTEA NOT NULL
+);
+CREATE INDEX log_entry_case ON log_entry (edition, case_number, position);
+
+-- Where the log goes on, and its newest signed head. One row.
+CREATE TABLE log_edge (
+	only_one BIGINT PRIMARY KEY,
+	size BIGINT NOT NULL,
+	peaks BYTEA NOT NULL,
+	head TEXT NOT NULL
+);
+
+-- The random bytes of the newest commitment to each unit that is bound.
+CREATE TABLE log_salt (
+	unit TEXT NOT NULL,
+	key TEXT NOT NULL,
+	position BIGINT NOT NULL,
+	salt BYTEA NOT NULL,
+	PRIMARY KEY (unit, key)
+);
+
+-- What witnesses signed under heads of the log.
+CREATE TABLE log_cosignature (
+	size BIGINT NOT NULL,
+	key_id BIGINT NOT NULL,
+	line TEXT NOT NULL,
+	kept_ms BIGINT NOT NULL,
+	PRIMARY KEY (size, key_id)
 );

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/post/message_store.h"
 
+#include "store/bound.h"
+
+/* While a mail waits, its job knows how often it was tried and what the server said last. */
+#define OF_JOB(column) "(SELECT job." column " FROM job WHERE kind = '" MESSAGE_JOB "' AND subject = message.id)"
 #define COLUMNS                                                                                                        \
-	"id, case_id, template, occasion, state, recipient, lang, subject, message_id, attempts, queued_ms, "          \
-	"done_ms, last_reply"
+	"id, case_id, template, occasion, state, recipient, lang, subject, message_id, "                               \
+	"CASE state WHEN 'queued' THEN COALESCE(" OF_JOB("attempts") ", 0) ELSE attempts END, queued_ms, done_ms, "    \
+								     "CASE state WHEN 'queued' THEN COALESCE(" OF_JOB( \
+									     "reply") ", '') ELSE last_reply END"
 #define BODY_COLUMN 13
 
 enum err message_store_insert(struct tx *tx, const struct message_row *row, bool *ret_is_new, struct fault *why)
@@ -24,6 +30,7 @@ enum err message_store_insert(struct tx *tx, const struct message_row *row, bool
 	int64_t changed;
 	enum err err;
 
+	bound_touch(tx, BOUND_MESSAGE, P_INT(row->id), P_NULL);
 	err = tx_execute(tx,
 			 "INSERT INTO message (id, case_id, template, occasion, state, recipient, lang, subject, body, "
 			 "message_id, attempts, queued_ms, last_reply) "
@@ -77,6 +84,7 @@ enum err message_store_load(struct tx *tx, struct arena *arena, int64_t id, stru
 
 enum err message_store_save(struct tx *tx, const struct message_row *row, struct fault *why)
 {
+	bound_touch(tx, BOUND_MESSAGE, P_INT(row->id), P_NULL);
 	return tx_execute(tx,
 			  "UPDATE message SET state = $2, attempts = $3, done_ms = $4, last_reply = $5 WHERE id = $1",
 			  PARAMS(P_INT(row->id), P_TEXT(message_state_name(row->state)), P_INT(row->attempts),

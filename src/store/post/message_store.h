@@ -10,6 +10,9 @@
 #include "cases/message_state.h"
 #include "store/db.h"
 
+/* The kind of the job that sends it, whose subject is the id. */
+#define MESSAGE_JOB "send_message"
+
 struct message_row {
 	int64_t id; /* random; also the job's subject and the VERP address */
 	int64_t case_id;
@@ -21,7 +24,7 @@ struct message_row {
 	const char *subject;
 	const char *body;       /* "" in lists */
 	const char *message_id; /* fixed when it is queued: a mail sent twice is one mail to its reader */
-	int64_t attempts;
+	int64_t attempts;       /* so far */
 	int64_t queued_ms;
 	int64_t done_ms; /* 0 while it is not in a final state */
 	const char *last_reply;
@@ -35,7 +38,7 @@ MUST_USE enum err message_store_insert(struct tx *tx, const struct message_row *
 MUST_USE enum err message_store_load(struct tx *tx, struct arena *arena, int64_t id, struct message_row *ret_row,
 				     struct fault *why);
 
-/* Saves state, attempts, done_ms and last_reply. */
+/* Saves state, attempts, done_ms and last_reply, of a mail that is settled. */
 MUST_USE enum err message_store_save(struct tx *tx, const struct message_row *row, struct fault *why);
 
 /* A page of the whole outbox, newest first, without bodies. The next page begins behind the last row of this

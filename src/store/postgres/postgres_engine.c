@@ -350,6 +350,7 @@ const struct engine postgres_engine = {
 	.run = run,
 	.health = health,
 	.is_lost = is_lost,
+	.has_many_writers = true,
 	.listen = listener_start,
 	.unlisten = listener_stop,
 };

@@ -70,7 +70,7 @@ static enum err set_up(struct conn *conn, struct fault *why)
 	static const char both[] = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
 				   "PRAGMA cache_size = -16384;";
 	static const char reading[] = "PRAGMA query_only = ON; SELECT count(*) FROM sqlite_schema;";
-	static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+	static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
 				      "PRAGMA journal_size_limit = 67108864;";
 	enum err err;
 
@@ -320,6 +320,28 @@ static bool is_lost(const struct conn *conn)
 	return false; /* a file does not hang up */
 }
 
+/* What was erased is zeroed in the pages of the file (secure_delete), but older pages stand in the WAL until all of it
+ * is in the file and nobody reads from it. */
+static enum err scrub(const char *address, struct fault *why)
+{
+	sqlite3_stmt *statement = NULL;
+	struct conn *conn;
+	bool is_busy = true;
+	enum err err = open_conn(address, CONN_MIGRATES, &conn, why);
+
+	if (err)
+		return err;
+	if (sqlite3_prepare_v2(conn->handle, "PRAGMA wal_checkpoint(TRUNCATE)", -1, &statement, NULL) != SQLITE_OK)
+		err = sqlite_error_tell(conn->handle, conn->path, why);
+	else if (sqlite3_step(statement) == SQLITE_ROW)
+		is_busy = sqlite3_column_int(statement, 0) != 0;
+	sqlite3_finalize(statement);
+	close_conn(conn);
+	if (!err && is_busy)
+		err = fault_set(why, ERR_BUSY, "somebody reads from the store, so that its WAL cannot be emptied now");
+	return err;
+}
+
 const struct engine sqlite_engine = {
 	.claim = claim,
 	.open = open_conn,
@@ -330,4 +352,5 @@ const struct engine sqlite_engine = {
 	.run = run,
 	.health = health,
 	.is_lost = is_lost,
+	.scrub = scrub,
 };

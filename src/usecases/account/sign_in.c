@@ -7,6 +7,7 @@
 #include "store/account/session_store.h"
 #include "usecases/account/session.h"
 #include "usecases/account/staff.h"
+#include "usecases/say_deed.h"
 
 struct sign_in_work {
 	const struct office *office;
@@ -41,6 +42,15 @@ static enum err note_failure(struct tx *tx, void *context, struct fault *why)
 	return person_store_add_failure(tx, work->name, clock_now_ms(&work->office->clock), why);
 }
 
+/* The same password, hashed as it is done today. */
+static enum err save_new_hash(struct tx *tx, const struct sign_in_work *work, struct fault *why)
+{
+	const struct actor actor = {.role = work->person.role, .person_id = work->person.id};
+
+	say_deed(tx, &work->office->clock, &actor, "password_rehashed");
+	return person_store_save_password(tx, work->person.id, work->new_hash, why);
+}
+
 static enum err open_session(struct tx *tx, void *context, struct fault *why)
 {
 	struct sign_in_work *work = context;
@@ -54,7 +64,7 @@ static enum err open_session(struct tx *tx, void *context, struct fault *why)
 
 	err = person_store_clear_failures(tx, work->name, why);
 	if (!err && work->new_hash[0])
-		err = person_store_save_password(tx, work->person.id, work->new_hash, why);
+		err = save_new_hash(tx, work, why);
 	return err ? err : session_store_insert(tx, &row, now_ms, why);
 }
 

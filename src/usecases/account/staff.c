@@ -5,17 +5,20 @@
 #include "people/password.h"
 #include "store/account/person_store.h"
 #include "store/new_id.h"
+#include "usecases/say_deed.h"
 
 struct person_work {
+	const struct office *office;
 	struct person_row row;
-	int64_t now_ms;
 };
 
 static enum err insert_person(struct tx *tx, void *context, struct fault *why)
 {
 	struct person_work *work = context;
+	const struct actor program = actor_program();
 
-	return person_store_insert(tx, &work->row, work->now_ms, why);
+	say_deed(tx, &work->office->clock, &program, "person_added");
+	return person_store_insert(tx, &work->row, clock_now_ms(&work->office->clock), why);
 }
 
 enum err staff_add(const struct office *office, const char *sign_in_name, const char *display_name, enum role role,
@@ -23,8 +26,8 @@ enum err staff_add(const struct office *office, const char *sign_in_name, const 
 {
 	char hash[PASSWORD_HASH_SIZE];
 	struct person_work work = {
+		.office = office,
 		.row = {new_id(), sign_in_name, display_name, role, hash, false},
-		.now_ms = clock_now_ms(&office->clock),
 	};
 	enum password_problem problem = password_judge(str_from(password), str_from(sign_in_name));
 	struct str name = str_from(sign_in_name);

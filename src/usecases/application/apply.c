@@ -228,7 +228,7 @@ static enum err insert_case(struct tx *tx, struct submit_work *work, struct faul
 	enum err err = find_place(tx, work, &work->result->is_waiting, why);
 
 	if (!err)
-		err = case_store_next(tx, work->row.edition, &work->row.id, &work->row.number, why);
+		err = case_store_next(tx, &work->row, why);
 	if (err)
 		return err;
 	err = case_store_insert(tx, &work->row, why);
@@ -280,7 +280,6 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 		return err;
 	work->row.state = CASE_STATE_NONE;
 	work->row.event_count = 0;
-	work->row.event_hash = work->row.edition;
 	work->row.arrived_ms = now_ms;
 	err = insert_case(tx, work, why);
 	if (!err)

@@ -54,7 +54,7 @@ static enum err count_places(struct tx *tx, void *context, struct fault *why)
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < work->edition->course_count && i < COURSES_MAX; i++)
-		err = case_store_places_count(tx, work->edition->id, work->edition->courses[i].id, &work->taken[i],
+		err = case_store_places_taken(tx, work->edition->id, work->edition->courses[i].id, &work->taken[i],
 					      why);
 	return err;
 }

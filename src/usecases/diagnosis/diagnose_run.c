@@ -4,12 +4,14 @@
 #include <stdatomic.h>
 
 #include "base/log.h"
+#include "jobs/queue.h"
 #include "library/knowledge_load.h"
 #include "usecases/alone/judge_lines.h"
 #include "usecases/alone/run_probe.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_step.h"
 #include "usecases/edition_shelf.h"
+#include "usecases/say_deed.h"
 
 #define LINES_AT_ONCE 64
 #define FLUSH_MS      500
@@ -19,6 +21,7 @@ struct batch {
 	struct arena arena;
 	struct str lines[LINES_AT_ONCE];
 	size_t count;
+	bool has_begin; /* what the probe says of itself is among them */
 	int64_t next_position;
 	int64_t flushed_ms; /* monotonic */
 };
@@ -30,6 +33,7 @@ struct diagnose_run_work {
 	struct diagnosis_row row;
 	struct authorisation *authorisation;
 	struct batch batch;
+	int64_t steps_done, steps_total;
 	bool is_over; /* stopped or revoked by somebody while it ran */
 	struct knowledge_loaded loaded;
 	struct finding_list findings; /* live in the arena and with what was loaded */
@@ -74,6 +78,21 @@ static enum err load_run(struct tx *tx, struct diagnose_run_work *work, struct f
 	return err;
 }
 
+/* What the run does between its events, said to the log. */
+static enum err say(struct tx *tx, const struct diagnose_run_work *work, const char *kind, struct fault *why)
+{
+	const struct actor program = actor_program();
+	struct case_row row;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = case_store_load(tx, &arena, work->row.case_id, &row, why);
+	if (!err)
+		say_deed_on_case(tx, &work->office->clock, &program, kind, &row);
+	return err;
+}
+
 static enum err begin(struct tx *tx, void *context, struct fault *why)
 {
 	struct diagnose_run_work *work = context;
@@ -93,8 +112,8 @@ static enum err begin(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	work->row.started_ms = clock_now_ms(&work->office->clock);
-	work->row.steps_done = work->row.steps_total = 0;
-	return diagnosis_store_save(tx, &work->row, why);
+	err = diagnosis_store_save(tx, &work->row, why);
+	return err ? err : say(tx, work, "diagnosis_begun", why);
 }
 
 static enum err store_batch(struct tx *tx, void *context, struct fault *why)
@@ -108,7 +127,11 @@ static enum err store_batch(struct tx *tx, void *context, struct fault *why)
 	for (size_t i = 0; !err && i < batch->count; i++)
 		err = diagnosis_store_add_line(tx, DIAGNOSIS_OBSERVATIONS, work->row.id,
 					       batch->next_position + (int64_t)i, batch->lines[i], why);
-	return err ? err : diagnosis_store_save(tx, &work->row, why);
+	if (!err && batch->has_begin)
+		err = diagnosis_store_save(tx, &work->row, why);
+	if (!err && batch->count)
+		err = say(tx, work, "observed", why);
+	return err ? err : queue_save_progress(tx, work->job, work->steps_done, work->steps_total, why);
 }
 
 static enum err flush(struct diagnose_run_work *work, struct fault *why)
@@ -121,6 +144,7 @@ static enum err flush(struct diagnose_run_work *work, struct fault *why)
 		return err;
 	batch->next_position += (int64_t)batch->count;
 	batch->count = 0;
+	batch->has_begin = false;
 	arena_reset(&batch->arena);
 	return ERR_OK;
 }
@@ -144,6 +168,7 @@ static enum err take(void *context, struct str line, const struct observation *o
 	if (str_is(str_from(observation->kind), "probe.begin")) {
 		work->row.probe_version = arena_strdup(work->arena, value_get_text(observation->data, "version"));
 		work->row.source_addresses = join_texts(work->arena, value_get(observation->data, "source_addresses"));
+		batch->has_begin = true;
 	}
 	batch->lines[batch->count++] = str_of(str_dup(&batch->arena, line), line.n);
 	return batch->count == LINES_AT_ONCE ? flush(work, why) : ERR_OK;
@@ -153,8 +178,8 @@ static void progress(void *context, int64_t done, int64_t total)
 {
 	struct diagnose_run_work *work = context;
 
-	work->row.steps_done = done;
-	work->row.steps_total = total;
+	work->steps_done = done;
+	work->steps_total = total;
 }
 
 static bool is_ending(const struct job *job)
@@ -205,8 +230,12 @@ static enum err take_last_step(struct tx *tx, const struct diagnose_run_work *wo
 
 	arena_init(&arena);
 	err = case_store_load(tx, &arena, work->row.case_id, &row, why);
-	if (err || !case_state_advance(row.state, step.event, &to))
+	if (err)
 		return err;
+	if (!case_state_advance(row.state, step.event, &to)) {
+		say_deed_on_case(tx, &work->office->clock, &program, "run_ended", &row);
+		return ERR_OK;
+	}
 	err = edition_shelf_current(work->office->editions, tx, row.edition, &step.edition, why);
 	return err ? err : case_step_take(tx, &arena, &step, &row, why);
 }

@@ -9,7 +9,6 @@
 #include "jobs/worker.h"
 #include "usecases/office.h"
 
-#define DIAGNOSE_JOB              "diagnose" /* the kind of the job; its subject is the diagnosis' id */
 #define DIAGNOSE_JOB_LEASE_S      60
 #define DIAGNOSE_JOB_ATTEMPTS_MAX 5
 

@@ -6,6 +6,7 @@
 #include "library/knowledge_load.h"
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/alone/judge_lines.h"
+#include "usecases/say_deed.h"
 
 #define IDS_AT_ONCE 256
 
@@ -121,7 +122,9 @@ static enum err add_findings(struct tx *tx, const struct one *one, struct fault 
 static enum err store_one(struct tx *tx, void *context, struct fault *why)
 {
 	struct one *one = context;
+	const struct actor program = actor_program();
 	struct diagnosis_row now;
+	struct case_row row;
 	ARENA_SCOPED arena;
 	enum err err;
 
@@ -129,6 +132,10 @@ static enum err store_one(struct tx *tx, void *context, struct fault *why)
 	err = diagnosis_store_load(tx, &arena, one->id, &now, why);
 	if (err || now.state != DIAGNOSIS_STATE_DONE || now.judgement != one->row.judgement)
 		return err;
+	err = case_store_load(tx, &arena, now.case_id, &row, why);
+	if (err)
+		return err;
+	say_deed_on_case(tx, &one->all->office->clock, &program, "diagnosis_rejudged", &row);
 	if (!one->judgement.changes)
 		return judgement_store_confirm(tx, one->id, one->judgement.knowledge, why);
 	err = judgement_store_replace(tx, &one->judgement, why);

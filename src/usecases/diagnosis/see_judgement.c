@@ -4,6 +4,7 @@
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/case_facts.h"
 #include "usecases/permission_demand.h"
+#include "usecases/say_deed.h"
 
 struct see_judgement_work {
 	const struct office *office;
@@ -25,6 +26,7 @@ static enum err see(struct tx *tx, void *context, struct fault *why)
 					"close the task of a new judgement", why);
 	if (err || !facts.diagnosis.id)
 		return err;
+	say_deed_on_case(tx, &work->office->clock, work->actor, "judgement_seen", &facts.row);
 	return judgement_store_see(tx, facts.diagnosis.id, work->actor->person_id, facts.now_ms, why);
 }
 

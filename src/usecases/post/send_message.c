@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "codec/mail_address.h"
+#include "jobs/queue.h"
 #include "mail/bounce.h"
 #include "mail/message.h"
 #include "mail/smtp.h"
@@ -12,6 +13,7 @@
 #include "store/application/case_store.h"
 #include "store/post/message_store.h"
 #include "usecases/edition_shelf.h"
+#include "usecases/say_deed.h"
 
 _Static_assert(EDITION_SENDER_MAX <= MESSAGE_NAME_MAX, "a checked name of the contact fits into a mail");
 
@@ -19,50 +21,58 @@ _Static_assert(EDITION_SENDER_MAX <= MESSAGE_NAME_MAX, "a checked name of the co
 struct send_message_attempt {
 	const struct office *office;
 	struct arena *arena;
-	int64_t id;
+	const struct job *job;
 	struct message_row row;
 	const struct edition *edition; /* of the mail's case: whose contact writes */
-	bool is_needed;                /* there is a mail and it is to be sent now */
+	bool is_due;                   /* there is a mail that is not settled */
+	bool is_captured;              /* in a rehearsal, or without a mail server, it is kept to be read on a page */
 };
 
-static enum err find_edition(struct tx *tx, struct send_message_attempt *trial, struct fault *why)
+static enum err find_edition(struct tx *tx, struct send_message_attempt *attempt, struct fault *why)
 {
 	struct case_row row;
-	enum err err = case_store_load(tx, trial->arena, trial->row.case_id, &row, why);
+	enum err err = case_store_load(tx, attempt->arena, attempt->row.case_id, &row, why);
 
-	return err ? err : edition_shelf_current(trial->office->editions, tx, row.edition, &trial->edition, why);
+	return err ? err : edition_shelf_current(attempt->office->editions, tx, row.edition, &attempt->edition, why);
 }
 
-/* Loads the mail and commits that a trial has begun, or that there is nothing to send. */
+/* Loads the mail and looks whether it is to be sent. */
 static enum err begin(struct tx *tx, void *context, struct fault *why)
 {
-	struct send_message_attempt *trial = context;
-	const struct office *office = trial->office;
+	struct send_message_attempt *attempt = context;
+	const struct office *office = attempt->office;
 	struct fault missing;
-	enum err err = message_store_load(tx, trial->arena, trial->id, &trial->row, &missing);
+	enum err err = message_store_load(tx, attempt->arena, attempt->job->subject, &attempt->row, &missing);
 
-	trial->is_needed = false;
 	if (err == ERR_NOT_FOUND)
 		return ERR_OK; /* deleted with its case since */
 	if (err)
 		return fault_set(why, err, "%s", missing.text);
-	if (message_state_is_final(trial->row.state))
-		return ERR_OK;
-	trial->is_needed = !office->rehearsal && office->mail.smtp_url;
-	err = find_edition(tx, trial, why);
-	if (!err)
-		err = message_state_move(&trial->row.state,
-					 trial->is_needed ? MESSAGE_STATE_SENDING : MESSAGE_STATE_CAPTURED, why);
-	if (trial->is_needed)
-		trial->row.attempts++;
-	else
-		trial->row.done_ms = clock_now_ms(&office->clock);
-	return err ? err : message_store_save(tx, &trial->row, why);
+	attempt->is_due = !message_state_is_final(attempt->row.state);
+	attempt->is_captured = office->rehearsal || !office->mail.smtp_url;
+	return find_edition(tx, attempt, why);
 }
 
+/* The mail as it became, said to the log; a mail that waits for its next attempt is as it was, but for the reply that
+ * its job keeps. */
 static enum err finish(struct tx *tx, void *context, struct fault *why)
 {
-	return message_store_save(tx, &((struct send_message_attempt *)context)->row, why);
+	const struct send_message_attempt *attempt = context;
+	const struct actor program = actor_program();
+	struct case_row row;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	if (!message_state_is_final(attempt->row.state))
+		return queue_save_reply(tx, attempt->job, attempt->row.last_reply, why);
+	err = case_store_load(tx, &arena, attempt->row.case_id, &row, why);
+	if (!err)
+		err = message_store_save(tx, &attempt->row, why);
+	if (!err)
+		say_deed_on_case(tx, &attempt->office->clock, &program,
+				 arena_printf(&arena, "mail_%s", message_state_name(attempt->row.state)), &row);
+	return err;
 }
 
 static const char *reply_address(const struct edition *edition)
@@ -72,17 +82,17 @@ static const char *reply_address(const struct edition *edition)
 	return address && mail_address_is_sendable(str_from(address)) ? address : NULL;
 }
 
-static enum err write_mail(const struct send_message_attempt *trial, struct buf *out, struct fault *why)
+static enum err write_mail(const struct send_message_attempt *attempt, struct buf *out, struct fault *why)
 {
-	const struct office *office = trial->office;
+	const struct office *office = attempt->office;
 	struct message message = {
-		.from_name = lang_pick(trial->edition->contact.name, trial->row.lang),
+		.from_name = lang_pick(attempt->edition->contact.name, attempt->row.lang),
 		.from = office->mail.from_address,
-		.to = trial->row.recipient,
-		.reply_to = reply_address(trial->edition),
-		.subject = trial->row.subject,
-		.body = trial->row.body,
-		.message_id = trial->row.message_id,
+		.to = attempt->row.recipient,
+		.reply_to = reply_address(attempt->edition),
+		.subject = attempt->row.subject,
+		.body = attempt->row.body,
+		.message_id = attempt->row.message_id,
 		.date_ms = clock_now_ms(&office->clock),
 	};
 
@@ -90,74 +100,91 @@ static enum err write_mail(const struct send_message_attempt *trial, struct buf 
 }
 
 /* The envelope's sender: its own address for each mail where bounces are read. */
-static const char *envelope_sender(const struct send_message_attempt *trial, char address[BOUNCE_ADDRESS_SIZE])
+static const char *envelope_sender(const struct send_message_attempt *attempt, char address[BOUNCE_ADDRESS_SIZE])
 {
-	const struct office_mail *mail = &trial->office->mail;
+	const struct office_mail *mail = &attempt->office->mail;
 
-	if (mail->bounce_domain && bounce_address_format(trial->row.id, mail->bounce_domain, address))
+	if (mail->bounce_domain && bounce_address_format(attempt->row.id, mail->bounce_domain, address))
 		return address;
 	return mail->from_address;
 }
 
 /* Speaks to the server. What cannot be written as a mail is refused by ourselves. */
-static enum err hand_over(const struct send_message_attempt *trial, struct smtp_result *ret_result, struct fault *why)
+static enum err hand_over(const struct send_message_attempt *attempt, struct smtp_result *ret_result, struct fault *why)
 {
-	const struct office_mail *mail = &trial->office->mail;
+	const struct office_mail *mail = &attempt->office->mail;
 	struct smtp_server server = {.url = mail->smtp_url, .ca_file = mail->smtp_ca_file};
 	char sender[BOUNCE_ADDRESS_SIZE];
 	struct fault unwritable;
 	BUF_SCOPED bytes;
 
 	buf_init(&bytes, MESSAGE_BYTES_MAX);
-	if (write_mail(trial, &bytes, &unwritable) != ERR_OK) {
+	if (write_mail(attempt, &bytes, &unwritable) != ERR_OK) {
 		*ret_result = (struct smtp_result){.outcome = SMTP_OUTCOME_REFUSED};
 		snprintf(ret_result->reply, sizeof(ret_result->reply), "%.*s", (int)sizeof(ret_result->reply) - 1,
 			 unwritable.text);
 		return ERR_OK;
 	}
-	return smtp_send(&server, envelope_sender(trial, sender), trial->row.recipient, buf_str(&bytes), ret_result,
+	return smtp_send(&server, envelope_sender(attempt, sender), attempt->row.recipient, buf_str(&bytes), ret_result,
 			 why);
 }
 
 /* What the answer makes of the mail. The reply may name a person, so it goes into the row and not into the log. */
-static enum err settle(struct send_message_attempt *trial, const struct smtp_result *result, struct fault *why)
+static enum err settle(struct send_message_attempt *attempt, const struct smtp_result *result, struct fault *why)
 {
-	int64_t now_ms = clock_now_ms(&trial->office->clock);
+	int64_t now_ms = clock_now_ms(&attempt->office->clock);
 	enum message_state to = MESSAGE_STATE_QUEUED;
-	enum err err;
+	enum err err = ERR_OK;
 
-	trial->row.last_reply = arena_strdup(trial->arena, result->reply);
+	attempt->row.last_reply = arena_strdup(attempt->arena, result->reply);
 	if (result->outcome == SMTP_OUTCOME_SENT)
 		to = MESSAGE_STATE_SENT;
-	else if (result->outcome == SMTP_OUTCOME_REFUSED || spool_is_over(trial->row.queued_ms, now_ms))
+	else if (result->outcome == SMTP_OUTCOME_REFUSED || spool_is_over(attempt->row.queued_ms, now_ms))
 		to = MESSAGE_STATE_FAILED;
-	err = message_state_move(&trial->row.state, to, why);
-	trial->row.done_ms = message_state_is_final(trial->row.state) ? now_ms : 0;
-	if (trial->row.state == MESSAGE_STATE_FAILED)
-		log_warning("mail %lld could not be sent: reply %d", (long long)trial->row.id, result->code);
+	if (to != MESSAGE_STATE_QUEUED)
+		err = message_state_move(&attempt->row.state, to, why);
+	attempt->row.done_ms = message_state_is_final(attempt->row.state) ? now_ms : 0;
+	if (attempt->row.state == MESSAGE_STATE_FAILED)
+		log_warning("mail %lld could not be sent: reply %d", (long long)attempt->row.id, result->code);
 	return err;
+}
+
+static enum err try_to_send(struct send_message_attempt *attempt, struct fault *why)
+{
+	struct smtp_result result = {.outcome = SMTP_OUTCOME_LATER};
+	enum err err;
+
+	attempt->row.attempts = attempt->job->attempts;
+	err = hand_over(attempt, &result, why);
+	if (!err)
+		err = settle(attempt, &result, why);
+	if (!err)
+		err = db_write(attempt->office->db, finish, attempt, why);
+	if (!err && attempt->row.state == MESSAGE_STATE_QUEUED)
+		err = fault_set(why, ERR_BUSY, "the mail server did not take it: reply %d, kept with the mail",
+				result.code);
+	return err;
+}
+
+static enum err capture(struct send_message_attempt *attempt, struct fault *why)
+{
+	enum err err = message_state_move(&attempt->row.state, MESSAGE_STATE_CAPTURED, why);
+
+	attempt->row.attempts = 0;
+	attempt->row.done_ms = clock_now_ms(&attempt->office->clock);
+	return err ? err : db_write(attempt->office->db, finish, attempt, why);
 }
 
 enum err send_message_run(void *context, const struct job *job, struct fault *why)
 {
 	const struct office *office = context;
 	ARENA_SCOPED arena;
-	struct send_message_attempt trial = {.office = office, .arena = &arena, .id = job->subject};
-	struct smtp_result result = {.outcome = SMTP_OUTCOME_LATER};
+	struct send_message_attempt attempt = {.office = office, .arena = &arena, .job = job};
 	enum err err;
 
 	arena_init(&arena);
-	err = db_write(office->db, begin, &trial, why);
-	if (err || !trial.is_needed)
+	err = db_read(office->db, begin, &attempt, why);
+	if (err || !attempt.is_due)
 		return err;
-	err = hand_over(&trial, &result, why);
-	if (err)
-		return err;
-	err = settle(&trial, &result, why);
-	if (!err)
-		err = db_write(office->db, finish, &trial, why);
-	if (!err && trial.row.state == MESSAGE_STATE_QUEUED)
-		err = fault_set(why, ERR_BUSY, "the mail server did not take it: reply %d, kept with the mail",
-				result.code);
-	return err;
+	return attempt.is_captured ? capture(&attempt, why) : try_to_send(&attempt, why);
 }

@@ -2,12 +2,13 @@
 /*
  * The job that hands one mail of the outbox to the server. It is safe to be killed at any moment:
  *
- *   1. "sending" and one more attempt are committed,
+ *   1. the worker's lease of the job is committed,
  *   2. the server takes the mail (250),
  *   3. "sent" is committed.
  *
  * Killed before 2 it is sent by the next run; killed between 2 and 3 it is sent again under the same
- * Message-ID. In a rehearsal, or with no server, the mail is only marked as captured.
+ * Message-ID. While it waits, its attempts and the last reply stand in the row of its job. In a rehearsal, or with no
+ * server, the mail is only marked as captured.
  */
 #ifndef TENKEN_USECASES_POST_SEND_MESSAGE_H
 #define TENKEN_USECASES_POST_SEND_MESSAGE_H

@@ -4,19 +4,19 @@
 #include "jobs/queue.h"
 #include "store/post/message_store.h"
 
+static const enum message_state states[] = {MESSAGE_STATE_QUEUED, MESSAGE_STATE_FAILED};
+
 struct health_work {
 	struct queue_counts jobs;
-	int64_t mails[3];
+	int64_t mails[COUNT(states)];
 };
-
-static const enum message_state states[3] = {MESSAGE_STATE_QUEUED, MESSAGE_STATE_SENDING, MESSAGE_STATE_FAILED};
 
 static enum err count(struct tx *tx, void *context, struct fault *why)
 {
 	struct health_work *work = context;
 	enum err err = queue_count(tx, &work->jobs, why);
 
-	for (size_t i = 0; !err && i < 3; i++)
+	for (size_t i = 0; !err && i < COUNT(states); i++)
 		err = message_store_count(tx, states[i], &work->mails[i], why);
 	return err;
 }
@@ -48,7 +48,7 @@ enum err health_metrics(const struct office *office, struct buf *out, struct fau
 		   "tenken_jobs{state=\"parked\"} %lld\n",
 		   (long long)work.jobs.waiting, (long long)work.jobs.leased, (long long)work.jobs.parked);
 	buf_add_text(out, "# HELP tenken_mails Mails of the outbox that are not settled.\n# TYPE tenken_mails gauge\n");
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < COUNT(states); i++)
 		buf_printf(out, "tenken_mails{state=\"%s\"} %lld\n", message_state_name(states[i]),
 			   (long long)work.mails[i]);
 	return ERR_OK;

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/bound.h"
+
+#include <string.h>
+
+#include "store/engine.h"
+
+void bound_work_init(struct bound_work *work)
+{
+	*work = (struct bound_work){0};
+	arena_init(&work->arena);
+}
+
+void bound_work_release(struct bound_work *work)
+{
+	arena_release(&work->arena);
+}
+
+static bool is_same(const struct param *a, const struct param *b)
+{
+	return a->kind == b->kind && a->integer == b->integer && str_eq(a->bytes, b->bytes);
+}
+
+static struct param keep(struct arena *arena, struct param part)
+{
+	part.bytes = str_of(str_dup(arena, part.bytes), part.bytes.n);
+	return part;
+}
+
+void bound_touch(struct tx *tx, enum bound_unit unit, struct param first, struct param second)
+{
+	struct bound_work *work = tx->bound;
+
+	if (!work)
+		return;
+	for (size_t i = 0; i < work->touched_count; i++) {
+		const struct bound_touched *other = &work->touched[i];
+		if (other->unit == unit && is_same(&other->key[0], &first) && is_same(&other->key[1], &second))
+			return;
+	}
+	work->touched = arena_grow(&work->arena, work->touched, work->touched_count, &work->touched_room,
+				   sizeof(*work->touched));
+	work->touched[work->touched_count++] =
+		(struct bound_touched){unit, {keep(&work->arena, first), keep(&work->arena, second)}};
+}
+
+static const char *keep_word(struct arena *arena, const char *word)
+{
+	return word ? arena_strdup(arena, word) : "";
+}
+
+void bound_say(struct tx *tx, const struct log_entry *entry)
+{
+	struct bound_work *work = tx->bound;
+	struct log_entry kept = *entry;
+
+	if (!work)
+		return;
+	kept.kind = keep_word(&work->arena, entry->kind);
+	kept.edition = keep_word(&work->arena, entry->edition);
+	kept.actor_kind = keep_word(&work->arena, entry->actor_kind);
+	kept.state = keep_word(&work->arena, entry->state);
+	kept.course = keep_word(&work->arena, entry->course);
+	kept.rule = keep_word(&work->arena, entry->rule);
+	work->said = arena_grow(&work->arena, work->said, work->said_count, &work->said_room, sizeof(*work->said));
+	work->said[work->said_count++] = kept;
+}
+
+/* --- refusing --- */
+
+/* The table that a statement writes to; empty for one that only reads. */
+static struct str written_table(const char *sql)
+{
+	static const char *const verbs[] = {"INSERT INTO ", "UPDATE ", "DELETE FROM "};
+
+	for (size_t i = 0; i < COUNT(verbs); i++) {
+		struct str rest = str_from(sql);
+
+		if (!str_starts(rest, verbs[i]))
+			continue;
+		rest = str_from(sql + strlen(verbs[i]));
+		return str_cut(&rest, ' ');
+	}
+	return str_of("", 0);
+}
+
+enum err bound_check(const struct bound_work *work, const char *sql, struct fault *why)
+{
+	struct str table = written_table(sql);
+	enum bound_unit unit;
+
+	if (!table.n || !bound_unit_parse(table, &unit))
+		return ERR_OK;
+	for (size_t i = 0; work && i < work->touched_count; i++)
+		if (work->touched[i].unit == unit)
+			return ERR_OK;
+	return fault_set(why, ERR_UNSUPPORTED, "a write to the table %.*s that the log is not told of", (int)table.n,
+			 table.p);
+}

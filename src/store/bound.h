@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a writing transaction owes to the log. Before a work writes a row of a bound table (bound_unit.h) it says which
+ * unit that is; and it says, once or more, what happened. When it is done the store's log gets an entry for each of
+ * these, and the last one holds a commitment to every unit as it then stands. All of it commits together or not at
+ * all.
+ *
+ * A write to a bound table that was not announced is refused, and so is a work that writes and does not say why: what
+ * is bound cannot change silently.
+ */
+#ifndef TENKEN_STORE_BOUND_H
+#define TENKEN_STORE_BOUND_H
+
+#include "store/bound_unit.h"
+
+/* Announces that the work writes or removes rows of this unit. In a reading transaction it does nothing. */
+void bound_touch(struct tx *tx, enum bound_unit unit, struct param first, struct param second);
+
+/* Says what happened; the commitments and the random bytes are the log's to add. Its texts are copied. */
+void bound_say(struct tx *tx, const struct log_entry *entry);
+
+/* --- for the store --- */
+
+struct bound_touched {
+	enum bound_unit unit;
+	struct param key[2];
+};
+
+/* Of one work, in the order in which it was told; a unit stands once. */
+struct bound_work {
+	struct arena arena;
+	struct bound_touched *touched;
+	size_t touched_count, touched_room;
+	struct log_entry *said;
+	size_t said_count, said_room;
+};
+
+void bound_work_init(struct bound_work *work);
+void bound_work_release(struct bound_work *work);
+
+/* ERR_UNSUPPORTED for a statement that writes to a bound table of which the work has announced no unit. */
+MUST_USE enum err bound_check(const struct bound_work *work, const char *sql, struct fault *why);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/bound_unit_priv.h"
+
+#include <string.h>
+
+const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
+	[BOUND_SETTING] = {"setting", "name, value", "name", "$1", "t", 1, 0},
+	[BOUND_PERSON] = {"person", "id, sign_in_name, display_name, role, password_hash, created_ms, disabled_ms",
+			  "id", "$1", "i", 1, 0},
+	[BOUND_EDITION] = {"edition", "id, receipt_prefix, state, version", "id", "$1", "t", 1, 0},
+	[BOUND_EDITION_VERSION] = {"edition_version",
+				   "edition, version, parts, hash, reason, proposed_by, proposed_ms, published_by, "
+				   "published_ms",
+				   "edition, version", "$1, $2", "ti", 2, 0},
+	[BOUND_CASE] = {"company_case",
+			"id, edition, number, state, holds_place, course, arrival, company_name, search_key, "
+			"contact_name, mail, lang, arrived_ms, answer_due_ms, checked_by, expert_id, edition_version, "
+			"link_version, event_count",
+			"id", "$1", "i", 1, 0},
+	[BOUND_EVENT] = {"event",
+			 "case_id, position, edition_version, at_ms, kind, state, actor_kind, actor_id, actor_name, "
+			 "reason, detail",
+			 "case_id, position", "$1, $2", "ii", 2, 0},
+	[BOUND_ANSWERS] = {"answer_sheet", "case_id, form, answers, answered_ms", "case_id, form", "$1, $2", "it", 2,
+			   0},
+	[BOUND_CONSENTS] = {"consent", "case_id, statement, version, state, given_ms, withdrawn_ms, shown",
+			    "case_id, statement, version", "$1, $2, $3", "iti", 1, 0},
+	[BOUND_MESSAGE] = {"message",
+			   "id, case_id, template, occasion, state, recipient, lang, subject, body, message_id, "
+			   "attempts, queued_ms, done_ms, last_reply",
+			   "id", "$1", "i", 1, 0},
+	[BOUND_AUTHORISATION] = {"authorisation", "id, case_id, state, document, authorised_ms, revoked_ms", "id", "$1",
+				 "i", 1, 0},
+	[BOUND_DIAGNOSIS] = {"diagnosis",
+			     "id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, "
+			     "probe_version, source_addresses, problem, released_ms, knowledge, judgement, "
+			     "released_judgement",
+			     "id", "$1", "i", 1, 0},
+	[BOUND_OBSERVATIONS] = {"observation", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii",
+				2, BOUND_BLOCK},
+	[BOUND_FINDINGS] = {"finding", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii", 1, 0},
+	[BOUND_JUDGEMENTS] = {"judgement",
+			      "diagnosis_id, number, state, judged_ms, knowledge, changes, priority, seen_ms, seen_by",
+			      "diagnosis_id, number", "$1, $2", "ii", 1, 0},
+	[BOUND_FORMER_FINDINGS] = {"former_finding", "diagnosis_id, judgement, position, line",
+				   "diagnosis_id, judgement, position", "$1, $2, $3", "iii", 2, 0},
+	[BOUND_COSIGNATURE] = {"log_cosignature", "size, key_id, line, kept_ms", "size, key_id", "$1, $2", "ii", 2, 0},
+};
+
+const char *const bound_unit_free_tables[] = {
+	"draft",     "session",   "form_use", "sign_in_failure", "job",
+	"migration", "log_entry", "log_edge", "log_salt",        NULL,
+};
+
+const char *bound_unit_name(enum bound_unit unit)
+{
+	return bound_unit_rows[unit].name;
+}
+
+const char *bound_unit_columns(enum bound_unit unit)
+{
+	return bound_unit_rows[unit].columns;
+}
+
+bool bound_unit_parse(struct str name, enum bound_unit *ret_unit)
+{
+	for (size_t i = 0; i < BOUND_UNITS; i++)
+		if (str_is(name, bound_unit_rows[i].name)) {
+			*ret_unit = (enum bound_unit)i;
+			return true;
+		}
+	return false;
+}
+
+/* --- keys --- */
+
+static bool add_part(struct buf *text, struct param part)
+{
+	if (text->size && part.kind != PARAM_NULL)
+		buf_add_byte(text, '.');
+	if (part.kind == PARAM_INT)
+		buf_printf(text, "%lld", (long long)part.integer);
+	else if (part.kind == PARAM_TEXT)
+		buf_add(text, part.bytes);
+	return part.kind != PARAM_BLOB;
+}
+
+bool bound_unit_key(struct param first, struct param second, struct bound_key *ret_key)
+{
+	BUF_SCOPED text;
+
+	buf_init(&text, LOG_ENTRY_WORD_MAX);
+	if (!add_part(&text, first) || !add_part(&text, second) || text.full)
+		return false;
+	memcpy(ret_key->text, buf_text(&text), text.size + 1);
+	return true;
+}

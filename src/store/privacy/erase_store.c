@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/privacy/erase_store.h"
+
+#include "store/bound.h"
+
+/* One statement of a class: `keys` asks which units it writes (with $1 the case; a second column is the rest of the
+ * key), `change` takes their content out. */
+struct erasure {
+	enum erase_class class;
+	enum bound_unit unit;
+	bool key_is_text; /* the second column */
+	const char *keys, *change;
+};
+
+#define OF_DIAGNOSES " WHERE diagnosis_id IN (SELECT id FROM diagnosis WHERE case_id = $1)"
+
+static const struct erasure erasures[] = {
+	{ERASE_ANSWERS, BOUND_ANSWERS, true, "SELECT case_id, form FROM answer_sheet WHERE case_id = $1",
+	 "UPDATE answer_sheet SET answers = '{}' WHERE case_id = $1"},
+	{ERASE_CONTACT, BOUND_CASE, false, "SELECT id FROM company_case WHERE id = $1",
+	 "UPDATE company_case SET company_name = '', search_key = '', contact_name = '', mail = '' WHERE id = $1"},
+	{ERASE_CONTACT, BOUND_EVENT, false,
+	 "SELECT case_id, position FROM event WHERE case_id = $1 AND (actor_kind = 'company' OR reason <> '')",
+	 "UPDATE event SET actor_name = CASE actor_kind WHEN 'company' THEN '' ELSE actor_name END, reason = '' "
+	 "WHERE case_id = $1 AND (actor_kind = 'company' OR reason <> '')"},
+	{ERASE_MAILS, BOUND_MESSAGE, false, "SELECT id FROM message WHERE case_id = $1",
+	 "UPDATE message SET recipient = '', subject = '', body = '', last_reply = '' WHERE case_id = $1"},
+	{ERASE_DIAGNOSIS, BOUND_AUTHORISATION, false, "SELECT id FROM authorisation WHERE case_id = $1",
+	 "UPDATE authorisation SET document = '{}' WHERE case_id = $1"},
+	{ERASE_DIAGNOSIS, BOUND_EVENT, false,
+	 "SELECT case_id, position FROM event WHERE case_id = $1 AND detail <> '{}'",
+	 "UPDATE event SET detail = '{}' WHERE case_id = $1 AND detail <> '{}'"},
+	{ERASE_DIAGNOSIS, BOUND_OBSERVATIONS, false,
+	 "SELECT DISTINCT diagnosis_id, (position - 1) / 256 FROM observation" OF_DIAGNOSES,
+	 "DELETE FROM observation" OF_DIAGNOSES},
+	{ERASE_DIAGNOSIS, BOUND_FINDINGS, false, "SELECT DISTINCT diagnosis_id FROM finding" OF_DIAGNOSES,
+	 "DELETE FROM finding" OF_DIAGNOSES},
+	{ERASE_DIAGNOSIS, BOUND_FORMER_FINDINGS, false,
+	 "SELECT DISTINCT diagnosis_id, judgement FROM former_finding" OF_DIAGNOSES,
+	 "DELETE FROM former_finding" OF_DIAGNOSES},
+};
+_Static_assert(BOUND_BLOCK == 256, "the blocks of observations as the statement above counts them");
+
+static enum err run(struct tx *tx, const struct erasure *erasure, int64_t case_id, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, erasure->keys, PARAMS(P_INT(case_id)), &rows, why);
+	if (err || !rows_count(rows))
+		return err;
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct param second = P_NULL;
+
+		if (rows_columns(rows) > 1)
+			second = erasure->key_is_text ? P_STR(rows_blob(rows, i, 1)) : P_INT(rows_int(rows, i, 1));
+		bound_touch(tx, erasure->unit, P_INT(rows_int(rows, i, 0)), second);
+	}
+	return tx_execute(tx, erasure->change, PARAMS(P_INT(case_id)), NULL, why);
+}
+
+enum err erase_store_run(struct tx *tx, enum erase_class class, int64_t case_id, struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < COUNT(erasures); i++)
+		if (erasures[i].class == class)
+			err = run(tx, &erasures[i], case_id, why);
+	return err;
+}

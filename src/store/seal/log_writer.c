@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/seal/log_writer.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+#include "store/bound.h"
+#include "store/bound_content.h"
+#include "store/engine.h"
+
+static struct log_writer *writer_of(struct db_seal *seal)
+{
+	return (struct log_writer *)seal; /* its first member */
+}
+
+static enum err begin(struct db_seal *seal, struct tx *tx, struct fault *why)
+{
+	writer_of(seal)->is_loaded = writer_of(seal)->is_grown = false;
+	if (!tx->engine->has_many_writers)
+		return ERR_OK;
+	return tx_execute(tx, "LOCK TABLE log_entry IN EXCLUSIVE MODE", NULL, 0, NULL, why);
+}
+
+static enum err load_edge(struct log_writer *writer, struct tx *tx, struct fault *why)
+{
+	struct log_edge_row row;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	if (writer->is_loaded)
+		return ERR_OK;
+	arena_init(&arena);
+	err = log_store_edge(tx, &arena, &row, why);
+	if (err)
+		return err;
+	writer->edge = row.edge;
+	writer->is_loaded = true;
+	return ERR_OK;
+}
+
+/* --- what a work touched --- */
+
+/* The commitments of one entry, with the salts that they are made with. */
+struct bindings {
+	struct log_bound *bound;
+	struct log_salt_row *salts;
+	struct bound_key *keys;
+	size_t count;
+};
+
+static enum err bind_unit(struct tx *tx, const struct bound_touched *touched, struct buf *content, int64_t position,
+			  struct bindings *ret, struct fault *why)
+{
+	struct log_salt_row *salt = &ret->salts[ret->count];
+	struct bound_key *key = &ret->keys[ret->count];
+	enum err err;
+
+	if (!bound_unit_key(touched->key[0], touched->key[1], key))
+		return fault_set(why, ERR_INVALID, "a key of %s is too long for the log",
+				 bound_unit_name(touched->unit));
+	buf_clear(content);
+	err = bound_content_read(tx, touched->unit, touched->key[0], touched->key[1], content, why);
+	if (err)
+		return err;
+	*salt = (struct log_salt_row){bound_unit_name(touched->unit), key->text, position, commitment_salt_new()};
+	ret->bound[ret->count++] =
+		(struct log_bound){salt->unit, key->text, commitment_of(&salt->salt, buf_str(content))};
+	return ERR_OK;
+}
+
+static enum err bind_all(struct tx *tx, struct arena *arena, const struct bound_work *work, int64_t position,
+			 struct bindings *ret, struct fault *why)
+{
+	BUF_SCOPED content;
+	enum err err = ERR_OK;
+
+	buf_init(&content, BOUND_CONTENT_MAX);
+	*ret = (struct bindings){
+		.bound = arena_array(arena, work->touched_count, sizeof(*ret->bound)),
+		.salts = arena_array(arena, work->touched_count, sizeof(*ret->salts)),
+		.keys = arena_array(arena, work->touched_count, sizeof(*ret->keys)),
+	};
+	for (size_t i = 0; !err && i < work->touched_count; i++)
+		err = bind_unit(tx, &work->touched[i], &content, position, ret, why);
+	for (size_t i = 0; !err && i < ret->count; i += LOG_STORE_SALTS_AT_ONCE) {
+		size_t left = ret->count - i;
+		err = log_store_save_salts(tx, &ret->salts[i],
+					   left < LOG_STORE_SALTS_AT_ONCE ? left : LOG_STORE_SALTS_AT_ONCE, why);
+	}
+	return err;
+}
+
+static enum err append(struct tx *tx, struct merkle_edge *edge, struct log_entry *entry, struct fault *why)
+{
+	BUF_SCOPED bytes;
+	enum err err;
+
+	if (getrandom(entry->random, sizeof(entry->random), 0) != sizeof(entry->random))
+		return fault_set(why, ERR_IO, "the system gave no random bytes");
+	buf_init(&bytes, LOG_ENTRY_BYTES_MAX);
+	err = log_entry_write(entry, &bytes, why);
+	return err ? err : log_store_append(tx, edge, entry, buf_str(&bytes), why);
+}
+
+static enum err bind(struct db_seal *seal, struct tx *tx, const struct bound_work *work, struct fault *why)
+{
+	struct log_writer *writer = writer_of(seal);
+	struct bindings bindings = {0};
+	struct merkle_edge edge;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	if (!work->said_count)
+		return fault_set(why, ERR_UNSUPPORTED, "a write to the table %s without a word of what happened",
+				 bound_unit_name(work->touched[0].unit));
+	err = load_edge(writer, tx, why);
+	if (err)
+		return err;
+	edge = writer->edge;
+	err = bind_all(tx, &arena, work, (int64_t)(edge.size + work->said_count), &bindings, why);
+	for (size_t i = 0; !err && i < work->said_count; i++) {
+		struct log_entry entry = work->said[i];
+
+		if (i + 1 == work->said_count) {
+			entry.bound = bindings.bound;
+			entry.bound_count = bindings.count;
+		}
+		err = append(tx, &edge, &entry, why);
+	}
+	if (err)
+		return err;
+	writer->edge = edge;
+	writer->is_grown = true;
+	return ERR_OK;
+}
+
+static enum err end(struct db_seal *seal, struct tx *tx, struct fault *why)
+{
+	struct log_writer *writer = writer_of(seal);
+	struct merkle_hash root;
+	BUF_SCOPED head;
+
+	if (!writer->is_grown)
+		return ERR_OK;
+	root = merkle_edge_root(&writer->edge);
+	buf_init(&head, NOTE_BYTES_MAX);
+	checkpoint_write_signed(&writer->signer, writer->edge.size, &root, &head);
+	return log_store_save_edge(tx, &writer->edge, buf_text(&head), why);
+}
+
+void log_writer_init(struct log_writer *writer, const struct note_signer *signer)
+{
+	*writer = (struct log_writer){.seal = {begin, bind, end}, .signer = *signer};
+}
