@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "codec/digest.h"
+#include "codec/mail_address.h"
+#include "jobs/queue.h"
 #include "people/token.h"
 #include "programme/window.h"
 #include "store/seal/log_writer.h"
@@ -344,15 +346,56 @@ static enum err store_setting(struct tx *tx, void *context, struct fault *why)
 	const struct set_work *work = context;
 	const struct actor program = actor_program();
 
+	enum err err = setting_store_set(tx, work->name, work->value, why);
+
 	say_deed(tx, &work->office->clock, &program, "setting_changed");
-	return setting_store_set(tx, work->name, work->value, why);
+	if (!err && strcmp(work->name, OFFICE_HEAD_RECIPIENTS) == 0)
+		err = queue_add(tx, OFFICE_MAIL_HEAD_JOB, OFFICE_MAIL_HEAD_SUBJECT, clock_now_ms(&work->office->clock),
+				why);
+	return err;
+}
+
+static enum err demand_addresses(const char *list, struct fault *why)
+{
+	struct str rest = str_from(list);
+
+	while (rest.n) {
+		struct str address = str_trim(str_cut(&rest, ','));
+
+		if (address.n && !mail_address_is_sendable(address))
+			return fault_set(why, ERR_INVALID, "\"%.*s\" is no mail address", (int)address.n, address.p);
+	}
+	return ERR_OK;
+}
+
+/* Each line has to be a public key of a witness. */
+static enum err demand_keys(const char *list, struct fault *why)
+{
+	struct str rest = str_from(list);
+	enum err err = ERR_OK;
+
+	while (!err && rest.n) {
+		struct str line = str_trim(str_cut(&rest, '\n'));
+		struct note_key key;
+
+		if (line.n)
+			err = note_key_read(line, &key, why);
+	}
+	return err;
 }
 
 enum err office_set(const struct office *office, const char *name, const char *value, struct fault *why)
 {
 	static const char *const names[] = {OFFICE_SETTINGS};
 	struct set_work work = {office, name, value};
+	enum err err = ERR_OK;
 
+	if (strcmp(name, OFFICE_HEAD_RECIPIENTS) == 0)
+		err = demand_addresses(value, why);
+	else if (strcmp(name, OFFICE_WITNESS_KEYS) == 0)
+		err = demand_keys(value, why);
+	if (err)
+		return err;
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i], name) == 0)
 			return db_write(office->db, store_setting, &work, why);

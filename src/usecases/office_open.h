@@ -11,8 +11,19 @@
 
 struct check;
 
+/* The public keys of the witnesses whose signatures are kept, one a line. */
+#define OFFICE_WITNESS_KEYS "witness_keys"
+
+/* Addresses, separated by ",", that get the signed head of the log each day, and the job that mails it
+ * (seal/mail_head.h), which setting them queues. */
+#define OFFICE_HEAD_RECIPIENTS   "head_recipients"
+#define OFFICE_MAIL_HEAD_JOB     "mail_head"
+#define OFFICE_MAIL_HEAD_SUBJECT 1
+
 /* Settings of the store that an administrator may change (tenken setting). */
-#define OFFICE_SETTINGS "base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain", "witness_keys"
+#define OFFICE_SETTINGS                                                                                                \
+	"base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain", OFFICE_WITNESS_KEYS,                \
+		OFFICE_HEAD_RECIPIENTS
 
 struct office_init {
 	const char *address;      /* of the store (store/db.h) */
@@ -42,7 +53,8 @@ struct office_open {
 MUST_USE enum err office_open(const struct office_open *open, struct office **ret_office, struct fault *why);
 void office_close(struct office *office); /* NULL is fine */
 
-/* Changes one of OFFICE_SETTINGS; running processes see it when they start again. ERR_NOT_FOUND for another name. */
+/* Changes one of OFFICE_SETTINGS; running processes see it when they start again. ERR_NOT_FOUND for another name,
+ * ERR_INVALID for a value that cannot be used. */
 MUST_USE enum err office_set(const struct office *office, const char *name, const char *value, struct fault *why);
 
 #endif

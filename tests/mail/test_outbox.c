@@ -9,8 +9,10 @@
 
 #include <cmocka.h>
 
+#include "codec/digest.h"
 #include "fixture.h"
 #include "mail/spool.h"
+#include "store/seal/log_store.h"
 #include "usecases/message_queue.h"
 
 static void queue(struct fixture *fixture, const char *occasion)
@@ -46,6 +48,50 @@ static void a_queued_mail_is_sent_and_marked(void **state)
 		 (long long)row.id, (long long)row.id, "hanako@example.co.jp");
 	assert_string_equal(fixture_read(fixture, &arena, "accepted"), accepted);
 	assert_int_equal(fixture_job_runs_at(fixture), 0);
+}
+
+static enum err write_entry(struct tx *tx, void *context, struct fault *why)
+{
+	const struct log_entry entry = {.edition = ""};
+	struct merkle_edge *edge = context;
+	enum err err = log_store_append(tx, edge, &entry, STR("an entry"), why);
+
+	return err ? err : log_store_save_edge(tx, edge, "a head", why);
+}
+
+/* The text of a mail whose body is base64. */
+static const char *text_of(struct arena *arena, const char *mail)
+{
+	const char *body = strstr(mail, "\r\n\r\n");
+	struct str text;
+	BUF_SCOPED line;
+
+	assert_non_null(strstr(mail, "Content-Transfer-Encoding: base64"));
+	buf_init(&line, 1 << 20);
+	for (body += 4; *body; body++)
+		if (*body > ' ')
+			buf_add_byte(&line, *body);
+	assert_true(digest_base64_decode(arena, buf_str(&line), &text));
+	return str_dup(arena, text);
+}
+
+static void a_sent_mail_ends_with_the_head_of_the_log(void **state)
+{
+	struct fixture *fixture = *state;
+	struct merkle_edge edge = {0};
+	struct fault why;
+	const char *text;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	fixture_start_peer(fixture, "polite");
+	fixture_open_office(fixture);
+	assert_int_equal(db_write(fixture->office.db, write_entry, &edge, &why), ERR_OK);
+	queue(fixture, "");
+	fixture_work_until_quiet(fixture);
+	text = text_of(&arena, fixture_read(fixture, &arena, "latest.eml"));
+	if (!strstr(text, "記録の控え: 1件 g/jjpc4q6P6Y"))
+		fail_msg("%s", text);
 }
 
 static void one_intent_is_one_mail(void **state)
@@ -258,6 +304,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_queued_mail_is_sent_and_marked, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_sent_mail_ends_with_the_head_of_the_log, fixture_setup,
+						fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_sent_mail_ends_with_the_head_of_the_log, fixture_setup,
+						fixture_teardown),
 		cmocka_unit_test_setup_teardown(one_intent_is_one_mail, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_deed_that_fails_sends_nothing, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_message_that_the_edition_lacks_is_named, fixture_setup,

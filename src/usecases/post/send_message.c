@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/log.h"
+#include "codec/digest.h"
 #include "codec/mail_address.h"
 #include "jobs/queue.h"
 #include "mail/bounce.h"
@@ -12,6 +13,7 @@
 #include "mail/spool.h"
 #include "store/application/case_store.h"
 #include "store/post/message_store.h"
+#include "store/seal/log_store.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/say_deed.h"
 
@@ -24,6 +26,7 @@ struct send_message_attempt {
 	const struct job *job;
 	struct message_row row;
 	const struct edition *edition; /* of the mail's case: whose contact writes */
+	const char *head_line;         /* that ends the mail */
 	bool is_due;                   /* there is a mail that is not settled */
 	bool is_captured;              /* in a rehearsal, or without a mail server, it is kept to be read on a page */
 };
@@ -34,6 +37,26 @@ static enum err find_edition(struct tx *tx, struct send_message_attempt *attempt
 	enum err err = case_store_load(tx, attempt->arena, attempt->row.case_id, &row, why);
 
 	return err ? err : edition_shelf_current(attempt->office->editions, tx, row.edition, &attempt->edition, why);
+}
+
+/* One line at the end of each mail: whoever keeps the mail keeps the log's head. It is of the moment of sending. */
+static enum err find_head_line(struct tx *tx, struct send_message_attempt *attempt, struct fault *why)
+{
+	struct arena *arena = attempt->arena;
+	struct value *context = value_map(arena);
+	struct log_edge_row row;
+	struct merkle_hash root;
+	enum err err = log_store_edge(tx, arena, &row, why);
+
+	attempt->head_line = "";
+	if (err || !row.edge.size)
+		return err;
+	root = merkle_edge_root(&row.edge);
+	value_set_int(arena, context, "size", (int64_t)row.edge.size);
+	value_set_text(arena, context, "root",
+		       str_dup(arena, digest_base64_encode(arena, str_of(root.bytes, sizeof(root.bytes)))));
+	attempt->head_line = texts_get(attempt->office->texts, arena, attempt->row.lang, "mail.head_line", context);
+	return ERR_OK;
 }
 
 /* Loads the mail and looks whether it is to be sent. */
@@ -50,7 +73,8 @@ static enum err begin(struct tx *tx, void *context, struct fault *why)
 		return fault_set(why, err, "%s", missing.text);
 	attempt->is_due = !message_state_is_final(attempt->row.state);
 	attempt->is_captured = office->rehearsal || !office->mail.smtp_url;
-	return find_edition(tx, attempt, why);
+	err = find_edition(tx, attempt, why);
+	return err ? err : find_head_line(tx, attempt, why);
 }
 
 /* The mail as it became, said to the log; a mail that waits for its next attempt is as it was, but for the reply that
@@ -91,7 +115,7 @@ static enum err write_mail(const struct send_message_attempt *attempt, struct bu
 		.to = attempt->row.recipient,
 		.reply_to = reply_address(attempt->edition),
 		.subject = attempt->row.subject,
-		.body = attempt->row.body,
+		.body = arena_printf(attempt->arena, "%s%s", attempt->row.body, attempt->head_line),
 		.message_id = attempt->row.message_id,
 		.date_ms = clock_now_ms(&office->clock),
 	};

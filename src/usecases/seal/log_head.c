@@ -5,6 +5,7 @@
 #include "store/seal/cosignature_store.h"
 #include "store/seal/log_store.h"
 #include "store/system/setting_store.h"
+#include "usecases/office_open.h"
 #include "usecases/say_deed.h"
 
 struct head_read {
@@ -154,7 +155,7 @@ static enum err cosign(struct tx *tx, void *context, struct fault *why)
 
 	cosigning->is_signed = cosigning->is_new = false;
 	if (!err)
-		err = setting_store_get(tx, cosigning->arena, LOG_WITNESSES_SETTING, &keys, why);
+		err = setting_store_get(tx, cosigning->arena, OFFICE_WITNESS_KEYS, &keys, why);
 	for (rest = str_from(keys); !err && rest.n;) {
 		struct str line = str_trim(str_cut(&rest, '\n'));
 		struct note_key key;

@@ -9,9 +9,6 @@
 #include "seal/merkle.h"
 #include "usecases/office.h"
 
-/* The witnesses whose signatures are kept: their public keys, one a line. */
-#define LOG_WITNESSES_SETTING "witness_keys"
-
 /* The head as a signed note, with the signatures of witnesses for just this head behind it. ERR_NOT_FOUND for an empty
  * log. The text lives in the arena. */
 MUST_USE enum err log_head_read(const struct office *office, struct arena *arena, const char **ret_note,

@@ -6,6 +6,7 @@
 #include "store/seal/cosignature_store.h"
 #include "store/seal/log_store.h"
 #include "store/system/setting_store.h"
+#include "usecases/office_open.h"
 #include "usecases/seal/log_head.h"
 
 static struct value *witness(struct arena *arena, const struct note_key *key, const struct checkpoint *head,
@@ -25,7 +26,7 @@ enum err witness_list_of(struct tx *tx, struct arena *arena, const struct note *
 	struct value *list = value_list(arena);
 	const char *keys = "";
 	struct str rest;
-	enum err err = setting_store_get(tx, arena, LOG_WITNESSES_SETTING, &keys, why);
+	enum err err = setting_store_get(tx, arena, OFFICE_WITNESS_KEYS, &keys, why);
 
 	for (rest = str_from(keys); !err && rest.n;) {
 		struct str line = str_trim(str_cut(&rest, '\n'));
@@ -35,7 +36,7 @@ enum err witness_list_of(struct tx *tx, struct arena *arena, const struct note *
 		if (!line.n)
 			continue;
 		if (note_key_read(line, &key, why))
-			return fault_prefix(why, ERR_CORRUPT, "the setting " LOG_WITNESSES_SETTING);
+			return fault_prefix(why, ERR_CORRUPT, "the setting " OFFICE_WITNESS_KEYS);
 		if (note_check(note, &key, &at_s) == NOTE_SIGNED)
 			value_add(arena, list, witness(arena, &key, head, at_s));
 	}

@@ -46,9 +46,10 @@ static void cases_are_for_those_who_work_on_them(void **state)
 			assert_int_equal(route_table[i].roles & ~(unsigned)(ROLE_SECRETARIAT | ROLE_TOKYO), 0);
 }
 
-static void a_visitor_changes_nothing_but_by_applying_and_coming_in(void **state)
+/* A witness proves itself by its signature. */
+static void a_visitor_changes_nothing_but_by_applying_coming_in_and_witnessing(void **state)
 {
-	static const char *const open[] = {"/apply", "/sign-in", "/sign-out", "/enter"};
+	static const char *const open[] = {"/apply", "/sign-in", "/sign-out", "/enter", "/log/cosignature"};
 
 	for (size_t i = 0; i < route_count; i++) {
 		bool is_open = false;
@@ -125,7 +126,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_of_a_role_is_for_that_role_only),
 		cmocka_unit_test(cases_are_for_those_who_work_on_them),
-		cmocka_unit_test(a_visitor_changes_nothing_but_by_applying_and_coming_in),
+		cmocka_unit_test(a_visitor_changes_nothing_but_by_applying_coming_in_and_witnessing),
 		cmocka_unit_test(every_command_has_a_name_and_only_one_row),
 		cmocka_unit_test(every_option_of_a_command_stands_in_its_help),
 		cmocka_unit_test(every_job_has_a_lease_and_an_end),
