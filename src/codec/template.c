@@ -23,10 +23,19 @@ size_t template_line(const struct template *template, size_t at)
 	return line;
 }
 
+enum err template_refuse(const struct template *template, size_t at, const char *problem, struct str what,
+			 struct fault *why)
+{
+	size_t line = template_line(template, at);
+
+	if (!*template->name)
+		return fault_set(why, ERR_INVALID, "line %zu: %s \"%.*s\"", line, problem, (int)what.n, what.p);
+	return fault_set(why, ERR_INVALID, "%s:%zu: %s \"%.*s\"", template->name, line, problem, (int)what.n, what.p);
+}
+
 static enum err fail(struct compiling *c, size_t at, const char *problem, struct str what)
 {
-	return fault_set(c->why, ERR_INVALID, "%s:%zu: %s \"%.*s\"", c->template->name, template_line(c->template, at),
-			 problem, (int)what.n, what.p);
+	return template_refuse(c->template, at, problem, what, c->why);
 }
 
 static struct node *add_node(struct compiling *c, enum node_kind kind, struct str text)

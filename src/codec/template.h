@@ -31,7 +31,8 @@ struct template_source {
 	const void *context;
 };
 
-/* ERR_INVALID with "name:line: ..." for an unclosed or misnamed section or a bad tag. */
+/* ERR_INVALID with "name:line: ..." for an unclosed or misnamed section or a bad tag; "line 3: ..." when the name is
+ * empty, for a text that the caller names. */
 MUST_USE enum err template_compile(struct arena *arena, const char *name, struct str source,
 				   struct template **ret_template, struct fault *why);
 

@@ -35,8 +35,7 @@ static enum err refuse(struct check *c, const struct template *template, const s
 
 	if (c->names->ret_tag)
 		*c->names->ret_tag = str_head(tag, str_find(tag, "}}") + 2);
-	return fault_set(c->why, ERR_INVALID, "%s:%zu: %s \"%.*s\"", template->name, template_line(template, node->at),
-			 problem, (int)what.n, what.p);
+	return template_refuse(template, node->at, problem, what, c->why);
 }
 
 static enum err check_nodes(struct check *c, const struct template *template, size_t from, size_t to);

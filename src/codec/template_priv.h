@@ -30,4 +30,8 @@ struct template
 /* The line, from 1, of a byte of the source. */
 size_t template_line(const struct template *template, size_t at);
 
+/* ERR_INVALID 'name:line: problem "what"', for what stands at that byte of the source. */
+enum err template_refuse(const struct template *template, size_t at, const char *problem, struct str what,
+			 struct fault *why);
+
 #endif

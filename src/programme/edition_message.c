@@ -16,7 +16,8 @@ static const struct template *any_piece(const void *context, struct str name)
 
 /* A mail that cannot be filled, or that names what nothing fills, must be found when the edition is checked, not when
  * it is sent. Whether a piece exists is asked where it is put in. */
-static void check_text(struct reader *r, const struct value *at, const char *text, bool may_have_pieces)
+static void check_text(struct reader *r, const struct value *at, const char *language, const char *text,
+		       bool may_have_pieces)
 {
 	const struct value_key *given = mail_names;
 	struct template *compiled, *nothing;
@@ -27,7 +28,7 @@ static void check_text(struct reader *r, const struct value *at, const char *tex
 	struct fault why;
 	enum err err;
 
-	err = template_compile(r->arena, "the text", str_from(text), &compiled, &why);
+	err = template_compile(r->arena, "", str_from(text), &compiled, &why);
 	if (!err)
 		err = template_compile(r->arena, "a piece", STR(""), &nothing, &why);
 	if (!err) {
@@ -35,13 +36,13 @@ static void check_text(struct reader *r, const struct value *at, const char *tex
 		err = template_check(compiled, &names, &why);
 	}
 	if (err)
-		reader_fail_within(r, at, tag, "%s", why.text);
+		reader_fail_within(r, at, tag, "the %s text, %s", language, why.text);
 }
 
 static void check_pair(struct reader *r, const struct value *pair_map, struct lang_text pair, bool may_have_pieces)
 {
-	check_text(r, value_get(pair_map, "ja"), pair.ja, may_have_pieces);
-	check_text(r, value_get(pair_map, "en"), pair.en, may_have_pieces);
+	check_text(r, value_get(pair_map, "ja"), "Japanese", pair.ja, may_have_pieces);
+	check_text(r, value_get(pair_map, "en"), "English", pair.en, may_have_pieces);
 }
 
 void edition_message_read_pieces(struct reader *r, const struct value *root, struct edition_reading *reading)

@@ -138,19 +138,19 @@ static void a_piece_that_is_not_there_is_refused(void **state)
 static void a_name_that_nothing_fills_is_refused_at_its_place(void **state)
 {
 	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"【{{short_name}}】{{no_such_thing}}お申し込みを",
-		       "{{no_such_thing}}", "the text:1: nothing here has the name \"no_such_thing\"");
+		       "{{no_such_thing}}", "the Japanese text, line 1: nothing here has the name \"no_such_thing\"");
 	assert_refused("      Course          {{course}}\n\n    What happens next\n    1. The secretariat",
 		       "      Course          {{course}}, {{curse}}\n\n    What happens next\n    1. The secretariat",
-		       "{{curse}}", "the text:7: nothing here has the name \"curse\"");
+		       "{{curse}}", "the English text, line 7: nothing here has the name \"curse\"");
 	assert_refused("    {{#reason}}\n    ■ 理由\n    {{reason}}\n\n    {{/reason}}\n",
 		       "    {{#reasons}}\n    ■ 理由\n    {{reason}}\n\n    {{/reasons}}\n", "{{#reasons}}",
-		       "the text:6: nothing here has the name \"reasons\"");
+		       "the Japanese text, line 6: nothing here has the name \"reasons\"");
 	assert_refused("    Mail   {{contact.mail}}\n", "    Mail   {{ contact.post }}\n", "{{ contact.post }}",
-		       "the text:6: nothing here has the name \"contact.post\"");
+		       "the English text, line 6: nothing here has the name \"contact.post\"");
 	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{t:mail.rehearsal_mark}}", "{{t:mail",
-		       "the text:1: there is no text or partial \"mail.rehearsal_mark\"");
+		       "the Japanese text, line 1: there is no text or partial \"mail.rehearsal_mark\"");
 	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{>footer}}", "{{>footer}}",
-		       "the text:1: there is no text or partial \"footer\"");
+		       "the Japanese text, line 1: there is no text or partial \"footer\"");
 }
 
 static void a_mail_that_may_become_too_long_is_refused(void **state)
@@ -182,9 +182,9 @@ static void no_text_that_is_sent_names_a_piece(void **state)
 static void a_mail_that_cannot_be_filled_is_refused(void **state)
 {
 	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"【{{short_name】お申し込みを", "【",
-		       "the text:1: this tag is not closed:");
+		       "the Japanese text, line 1: this tag is not closed:");
 	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"{{#due}}【{{short_name}}】お申し込みを", "{{#due",
-		       "the text:1: this section is not closed: \"due\"");
+		       "the Japanese text, line 1: this section is not closed: \"due\"");
 	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"\\n【{{short_name}}】お申し込みを", "ja",
 		       "a subject has one line");
 }
