@@ -33,6 +33,7 @@ static const struct value_key my_form[] = {{NULL, VALUE_MAP, form_keys}, {NULL, 
 static const struct value_key with_reason[] = {
 	{NULL, VALUE_MAP, view_case_keys},
 	{"reason_missing", VALUE_BOOL, NULL},
+	{"reason_chars_max", VALUE_INT, NULL}, /* the rule that a missing reason is told */
 	{0},
 };
 

@@ -36,6 +36,7 @@ void case_page_show(const struct request *request, struct reply *reply, const ch
 	}
 	value_set_bool(request->arena, view, "refresh", value_get_bool(value_get(view, "diagnosis"), "is_running"));
 	value_set_bool(request->arena, view, "reason_missing", is_reason_missing);
+	value_set_int(request->arena, view, "reason_chars_max", CASE_DEED_REASON_CHARS_MAX);
 	reply_page(reply, request, is_reason_missing ? 422 : 200, template_name, view);
 }
 

@@ -115,6 +115,7 @@ static void show_withdraw(const struct request *request, struct reply *reply, bo
 		return;
 	}
 	value_set_bool(request->arena, view, "reason_missing", is_reason_missing);
+	value_set_int(request->arena, view, "reason_chars_max", CASE_DEED_REASON_CHARS_MAX);
 	reply_page(reply, request, is_reason_missing ? 422 : 200, "my_withdraw", view);
 }
 
