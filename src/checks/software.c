@@ -60,7 +60,7 @@ static const char *plain(struct arena *arena, const struct cpe_value *value)
 	return value->kind == CPE_VALUE ? str_dup(arena, cpe_value_plain(arena, value)) : "";
 }
 
-/* The CPE name of the match with the product's name of today; NULL when there is none that can be read. */
+/* The CPE name of the match with the product's name of today; NULL when no such name can be read. */
 static const struct cpe *read_name(struct arena *arena, struct str text, struct str version,
 				   struct software_facts *facts)
 {

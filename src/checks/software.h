@@ -34,8 +34,8 @@ struct software {
 	const struct software_facts *is;
 	const struct endpoint *endpoint;
 	const char *address; /* where it was seen first */
-	/* Of its own text; of a program that distributions carry else of another one of the endpoint: a web server's
-	 * tells of the PHP behind it, but nothing of WordPress. */
+	/* Taken from its own text. A program that distributions carry may take it from another text of the endpoint:
+	 * the web server's tells of the PHP behind it, but nothing of WordPress. */
 	struct distribution_package package;
 };
 

@@ -121,7 +121,7 @@ static enum place take_bare(struct csv_reader *reader, enum place place, int byt
 	if (byte == '"' && place == FIELD_START)
 		return QUOTED;
 	if (byte == '"' || place == BEHIND_QUOTE)
-		fail(reader, ERR_INVALID, "a quote inside a field, or something behind its end");
+		fail(reader, ERR_INVALID, "a quote inside a field, or more after its end");
 	buf_add_byte(&reader->row, (char)byte);
 	return BARE;
 }

@@ -10,7 +10,7 @@ static struct value *read_object(struct json_reader *reader, struct arena *arena
 	while (json_reader_any_name(reader, &object, arena, &name)) {
 		struct value *item;
 		if (value_get_str(map, name))
-			json_reader_refuse(reader, "a name stands twice in an object");
+			json_reader_refuse(reader, "a name appears twice in an object");
 		if (map->count == JSON_TREE_NAMES_MAX)
 			json_reader_refuse(reader, "an object has more than %d names", JSON_TREE_NAMES_MAX);
 		item = json_tree_read(reader, arena, size_max);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The keys of a map, declared as data: what a function promises to give, and what a template may name
- * (codec/template_check.h). Whoever gives such a map sets every declared key and no other; what there is none of is
+ * (codec/template_check.h). The giver of such a map sets every declared key and no other; what there is none of is
  * "", an empty list or null. An absent key would be looked for in the map around it.
  */
 #ifndef TENKEN_CODEC_VALUE_KEYS_H

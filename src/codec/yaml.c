@@ -141,7 +141,7 @@ static enum err read_pair(struct yaml_run *reading, struct fy_event *key_event, 
 	if (!err)
 		err = read_text(reading, key_event, &key);
 	if (!err && value_get_str(map, key))
-		err = fail_at(reading, key_event, "this key stands here twice");
+		err = fail_at(reading, key_event, "this key appears twice");
 	if (!err)
 		err = next_event(reading, &event);
 	if (err)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How tenken-probe ends, for the program itself and for whoever starts it.
+ * How tenken-probe ends, for the program itself and for the program that starts it.
  */
 #ifndef TENKEN_DIAGNOSIS_PROBE_EXIT_H
 #define TENKEN_DIAGNOSIS_PROBE_EXIT_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The one way in which a file of ours takes new content. Whoever reads finds the old file or the new one, whole, at
+ * The one way in which a file of ours takes new content. A reader finds the old file or the new one, whole, at
  * every moment, also after a kill or a loss of power.
  *
  * Who may: one process at a time; the caller holds the lock of the file (disk/lock.h). Readers need no lock; one that

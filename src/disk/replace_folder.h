@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A folder of files that changes as a whole: the new set is made beside it, then takes its place in one step. Whoever
+ * A folder of files that changes as a whole: the new set is made beside it, then takes its place in one step. A reader
  * opens the folder finds the old set or the new one; who reads file by file compares the folder's inode before and
  * after (library/recog_files.h).
  *

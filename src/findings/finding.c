@@ -21,7 +21,7 @@ static const char *const confidence_names[] = {
 };
 static const char *const priority_names[] = {"", "P1", "P2", "P3", "P4"};
 
-/* Index of the name from `first` on, or count when it is none of them. */
+/* Index of the name from `first` on, or count when it is not among them. */
 static size_t name_index(const char *const *names, size_t first, size_t count, struct str text)
 {
 	size_t i = first;

@@ -23,7 +23,7 @@ struct product_names {
 	const char *title; /* for people, where the fingerprints' own names puzzle them; or NULL */
 };
 
-/* By any of its names; NULL for a product of which nothing of this has to be known. */
+/* Finds the row by any of the names of the product; NULL for a product without a row. */
 const struct product_names *product_names_find(struct str vendor, struct str product);
 
 #endif

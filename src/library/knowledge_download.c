@@ -31,7 +31,7 @@ static void copy_text(char *out, size_t size, const char *text)
 		memcpy(out, text, strlen(text) + 1);
 }
 
-/* A version that cannot be read is none. */
+/* A version that cannot be read counts as no version. */
 static void read_version(struct knowledge_download_place *place)
 {
 	struct value *value;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The catalog's file, DATA/knowledge/catalog: mapped read-only by whoever asks, replaced whole by whoever imports. A
+ * The catalog's file, DATA/knowledge/catalog: mapped read-only by its readers, replaced whole by an import. A
  * reader keeps the bytes that it has mapped, also while a new file takes their place.
  */
 #ifndef TENKEN_LIBRARY_KNOWLEDGE_FILE_H

@@ -26,7 +26,7 @@ static void tell_skip(void *context, const struct feed_skip *skip)
 	importing->watch->on_skip(importing->watch->context, importing->path, skip);
 }
 
-/* The file's bytes, with a word to who watches each time more are wanted. */
+/* Reads the file and tells the watcher of the progress at each read. */
 static enum err read_watched(void *context, char *room, size_t size, size_t *ret_size, struct fault *why)
 {
 	struct knowledge_import_run *importing = context;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Takes feeds of vulnerabilities, attacks, end of life ... into the catalog, DATA/knowledge/catalog. (Fingerprints have
- * files of their own: recog_import.h.) Whoever may write DATA may do it; one import runs at a time.
+ * files of their own: recog_import.h.) Needs the right to write DATA; one import runs at a time.
  *
  * All files of one call are one import: either all that can be read of them is in the new catalog, or, when a file is
  * no such feed, cut off or damaged, or the disk is full, the old catalog stays as it was and in use. Importing the same

@@ -53,7 +53,7 @@ static enum err list(struct arena *arena, const char *folder, const char ***ret_
 	}
 	closedir(directory);
 	if (count == 0)
-		return fault_set(why, ERR_NOT_FOUND, "%s: no file of fingerprints (*.xml) stands here", folder);
+		return fault_set(why, ERR_NOT_FOUND, "%s: this folder holds no file of fingerprints (*.xml)", folder);
 	if (count > RECOG_FILES_MAX)
 		return fault_set(why, ERR_TOO_LARGE, "%s: more than %d files", folder, RECOG_FILES_MAX);
 	qsort(names, count, sizeof(*names), compare_names);

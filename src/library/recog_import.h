@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Takes recog files into DATA/knowledge/recog. All files are validated before anything is written; the new set is made
- * whole in a folder of its own, which then takes the place of the old one in one step. So whoever reads finds either
+ * whole in a folder of its own, which then takes the place of the old one in one step. So a reader finds either
  * the old set or the new one, and a full disk or a kill leaves the old. Files that are not named stay as they are.
  */
 #ifndef TENKEN_LIBRARY_RECOG_IMPORT_H

@@ -76,7 +76,7 @@ static enum err list_named(struct listing *listing, const char *path)
 		return add_file(listing, path, "");
 	err = list_folder(listing, path, "", 0);
 	if (!err && listing->files->count == before)
-		err = fault_set(listing->why, ERR_NOT_FOUND, "%s: no template (*.yaml) stands below this folder", path);
+		err = fault_set(listing->why, ERR_NOT_FOUND, "%s: this folder holds no template (*.yaml)", path);
 	return err;
 }
 

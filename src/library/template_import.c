@@ -57,7 +57,7 @@ static enum err take_file(struct template_import_run *importing, const struct te
 	return ERR_OK;
 }
 
-/* Of two templates with one id the first by path stays. */
+/* The first of two templates with the same id, by path, stays. */
 static void drop_doubles(struct template_import_run *importing)
 {
 	struct template_store *store = &importing->newer;

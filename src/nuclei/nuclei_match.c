@@ -66,7 +66,7 @@ static size_t marks_of_call(const struct nuclei_expression *call)
 	return last && last->op == OP_VALUE && last->value.kind == NUCLEI_TEXT ? marks_of_text(last->value.text) : 1;
 }
 
-/* An exact value (a digest, "expired == true") is as good as two marks; a status is none. */
+/* An exact value (a digest, "expired == true") is as good as two marks; a status is no mark. */
 static size_t marks_of_expression(const struct nuclei_expression *expression)
 {
 	size_t count = 0;

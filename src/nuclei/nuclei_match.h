@@ -6,8 +6,8 @@
  * The format's default is that one matcher is enough, and many templates ask for one word or a status alone; such
  * templates are the known source of false positives (nuclei-templates#15520). So a match says how much it rests on.
  * Each word, pattern or run of bytes that had to be there is one mark, a text of 16 bytes or more two, an exact value
- * (a digest) two; conditions joined by "and" add up. A status, and what had to be absent, are none: every site answers
- * with some status, and lacks almost everything. Fewer than NUCLEI_MARKS_STRONG is weak.
+ * (a digest) two; conditions joined by "and" add up. A status, and what had to be absent, are no marks: every site
+ * answers with some status, and lacks almost everything. Fewer than NUCLEI_MARKS_STRONG is weak.
  */
 #ifndef TENKEN_NUCLEI_NUCLEI_MATCH_H
 #define TENKEN_NUCLEI_NUCLEI_MATCH_H

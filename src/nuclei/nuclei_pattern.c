@@ -215,7 +215,7 @@ enum err nuclei_pattern_translate(struct buf *out, struct str pattern, struct fa
 	if (pattern.n > REGEX_PATTERN_MAX)
 		return fault_set(why, ERR_TOO_LARGE, "regular expression: more than %d bytes", REGEX_PATTERN_MAX);
 	if (memchr(pattern.p ? pattern.p : "", '\0', pattern.n))
-		return fault_set(why, ERR_INVALID, "regular expression: a NUL byte stands in it");
+		return fault_set(why, ERR_INVALID, "regular expression: it holds a NUL byte");
 	t.pattern = (struct str){str_dup(&arena, pattern), pattern.n}; /* terminated, for strspn */
 	while (!err && t.at < pattern.n)
 		err = translate_next(&t);

@@ -272,9 +272,10 @@ static void check_question(struct reader *r, const struct value *at, const struc
 			    q->condition.question);
 	for (size_t v = 0; other && v < q->condition.value_count; v++)
 		if (lacks_option(reading, other, q->condition.values[v]))
-			reader_fail(r, at,
-				    "the question \"%s\" depends on \"%s\" being \"%s\", which is none of its options",
-				    q->id, other->id, q->condition.values[v]);
+			reader_fail(
+				r, at,
+				"the question \"%s\" depends on \"%s\" being \"%s\", which is not one of its options",
+				q->id, other->id, q->condition.values[v]);
 }
 
 /* A problem is shown where the question stands; one made of a statement stands where its form does. */

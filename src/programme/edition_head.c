@@ -41,7 +41,7 @@ static const struct value *read_item(struct reader *r, const struct value *list,
 	reader_map_into(r, item, keys, into);
 	for (size_t k = 0; k < i; k++)
 		if (strcmp(value_get_text(value_at(list, k), "id"), id) == 0)
-			reader_fail(r, value_get(item, "id"), "the id \"%s\" stands twice in this list", id);
+			reader_fail(r, value_get(item, "id"), "the id \"%s\" appears twice in this list", id);
 	return item;
 }
 
@@ -81,7 +81,7 @@ static void read_industries(struct reader *r, const struct value *map, const str
 	for (size_t i = 0; i < row->industry_count; i++) {
 		const struct value *item = read_item(r, list, i, keys, &row->industries[i]);
 		if (edition_find_class(e, str_from(row->industries[i].id)) != row)
-			reader_fail(r, value_get(item, "id"), "the industry \"%s\" stands in another class already",
+			reader_fail(r, value_get(item, "id"), "the industry \"%s\" is in another class already",
 				    row->industries[i].id);
 	}
 }

@@ -12,7 +12,7 @@
 #define MYSQL_REFUSE 0xff /* first byte of an error packet */
 #define NO_BYTE      (-1)
 
-/* Cuts the next byte off, which an observation's text keeps as a character of Latin-1 when it is none of UTF-8. */
+/* Cuts the next byte off, which an observation's text keeps as a character of Latin-1 when it is not UTF-8. */
 static int next_byte(struct str *rest)
 {
 	unsigned char first, second;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The head of a log as C2SP tlog-checkpoint writes it: three lines, origin, number of entries and base64 of the root
- * hash. Signed as a note (seal/note.h) it is what a verifier keeps: whoever holds one finds every later change of what
- * was before it.
+ * hash. Signed as a note (seal/note.h) it is what a verifier keeps: with one of them, a verifier finds every later
+ * change of what was before it.
  */
 #ifndef TENKEN_SEAL_CHECKPOINT_H
 #define TENKEN_SEAL_CHECKPOINT_H

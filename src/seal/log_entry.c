@@ -125,7 +125,7 @@ static struct str take(struct str *rest, const char *name)
 	return value;
 }
 
-/* A line whose value is none is left where it is, for the fault to name. */
+/* A line whose value is invalid is left where it is, for the fault to name. */
 static const char *take_word(struct arena *arena, struct str *rest, const char *name)
 {
 	struct str before = *rest, value = take(rest, name);

@@ -3,7 +3,7 @@
  * The Merkle tree of RFC 9162 section 2.1 over SHA-256: the hash of a log of which nothing can be changed, removed,
  * inserted or reordered without changing the hash, and the short proofs that an entry is in it and that it only grew.
  *
- * Nothing is kept here. Whoever keeps the tree stores the hash of every complete subtree once, when the leaf that
+ * Nothing is kept here. The keeper of the tree stores the hash of every complete subtree once, when the leaf that
  * completes it is appended (at most two a leaf on average), and hands them out again through merkle_nodes; then a root
  * or a proof costs O(log size) reads.
  */

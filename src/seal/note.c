@@ -151,7 +151,8 @@ enum err note_read(struct arena *arena, struct str bytes, struct note *ret_note,
 			return fault_set(why, ERR_TOO_LARGE, "a signed note has at most %d signatures",
 					 NOTE_SIGNATURES_MAX);
 		if (!read_signature(arena, line, &note->signatures[note->count]))
-			return fault_set(why, ERR_INVALID, "line %zu of the signatures is none", note->count + 1);
+			return fault_set(why, ERR_INVALID, "line %zu of the signatures is no signature",
+					 note->count + 1);
 		note->count++;
 	}
 	*ret_note = *note;

@@ -34,7 +34,7 @@ struct note_signer {
 /* A name is 1 to NOTE_NAME_MAX printable ASCII characters without space and "+", such as "check.example.jp/log". */
 bool note_name_is_valid(struct str name);
 
-/* A new key; NULL for a seed takes one from the system's randomness. ERR_INVALID for a name that is none. */
+/* A new key; NULL for a seed takes one from the system's randomness. ERR_INVALID for an invalid name. */
 MUST_USE enum err note_signer_new(struct str name, enum note_type type, const unsigned char *seed,
 				  struct note_signer *ret_signer, struct fault *why);
 

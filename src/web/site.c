@@ -35,8 +35,7 @@ static enum err check_routes(const struct route *routes, size_t count, struct fa
 			return fault_set(why, ERR_INVALID, "route %zu has no pattern, no roles or no answer", i);
 		for (size_t j = 0; j < i; j++)
 			if (routes[i].method == routes[j].method && strcmp(routes[i].pattern, routes[j].pattern) == 0)
-				return fault_set(why, ERR_INVALID, "route %s stands twice in the table",
-						 routes[i].pattern);
+				return fault_set(why, ERR_INVALID, "route %s is in the table twice", routes[i].pattern);
 	}
 	return ERR_OK;
 }

@@ -19,7 +19,7 @@ static bool is_inside_name(struct str name)
 	return false;
 }
 
-/* Are both questions answered, and otherwise for the one who exists? */
+/* Are both questions answered, and differently for the mailbox that exists? */
 static bool tells_apart(const struct value *data)
 {
 	int64_t known = value_get_int(data, "known_code", 0), unknown = value_get_int(data, "unknown_code", 0);

@@ -56,7 +56,7 @@ struct service_seen {
 	const struct observation *seen;  /* what shows it; NULL while nothing was seen */
 };
 
-/* Of several addresses, or several kinds (ended by one without a service), the one that shows most. */
+/* The address and kind that show most; kinds end with one that has no service. */
 struct service_seen service_seen_at(const struct service_kind *kinds, const struct endpoint *endpoint);
 
 /* The kind of that name and transport, or NULL. */

@@ -38,7 +38,7 @@ static const struct mark *find_mark(const struct http_response *response)
 	return NULL;
 }
 
-/* Red Hat's test page comes with status 403; a redirect or "not found" that mentions Tomcat is none. */
+/* Red Hat's test page comes with status 403; a redirect or "not found" that mentions Tomcat is no test page. */
 static bool may_be_front(const struct http_response *response)
 {
 	return response->status == HTTP_OK || response->status == HTTP_FORBIDDEN;

@@ -3,7 +3,7 @@
 #include "cli/knowledge/question.h"
 #include "knowledge/version/version_range.h"
 
-/* A bound that is absent or null is none. */
+/* An absent or null bound does not limit. */
 static enum err read_bound(const struct value *question, const char *key, struct str *ret_bound, struct fault *why)
 {
 	const struct value *value = value_get(question, key);

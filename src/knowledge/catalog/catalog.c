@@ -72,7 +72,7 @@ static enum err open_sections(struct str bytes, struct catalog *catalog, struct 
 	for (int i = 0; i < SECTIONS && !err; i++)
 		err = open_section(bytes, (enum catalog_section)i, &at, &catalog->sections[i], why);
 	if (!err && (bytes.n - at >= CATALOG_ALIGN || !is_zero(str_skip(bytes, at))))
-		err = fault_set(why, ERR_CORRUPT, "something stands behind the last section");
+		err = fault_set(why, ERR_CORRUPT, "the file goes on after its last section");
 	return err;
 }
 

@@ -41,8 +41,8 @@ enum catalog_impact { CATALOG_IMPACT_UNKNOWN, CATALOG_IMPACT_PARTIAL, CATALOG_IM
 
 struct catalog_cve {
 	char id[CATALOG_CVE_ID_SIZE];
-	/* Of all vectors known the one of the newest standard (4.0, 3.1, 3.0, 2.0); within it NVD's own before the
-	 * CNA's, and that before CISA's; "" and has_cvss false when none is known. */
+	/* The vector of the newest standard known (4.0, 3.1, 3.0, 2.0); within one standard NVD's own goes before the
+	 * CNA's, and that before CISA's. "" and has_cvss false when no vector is known. */
 	struct str vector;
 	bool has_cvss;
 	enum cvss_version cvss_version;
@@ -85,8 +85,8 @@ struct catalog_match {
 	/* It stands in an AND with a platform that the question does not name. */
 	bool is_conditional;
 	enum catalog_origin origin;
-	/* Of the range that took the name in: the first version without it, and the last one with it; "" when the
-	 * range does not say. */
+	/* The first version outside the range that matched, and the last one inside it; "" when the range does not
+	 * say. */
 	struct str fixed_in, last_affected;
 };
 

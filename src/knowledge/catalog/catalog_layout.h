@@ -93,7 +93,7 @@ struct nvd_edition {
 	uint32_t values[NVD_EDITION_VALUES];
 };
 
-/* Bounds of a version; a reference of 0 is none. Row 0 has none at all. */
+/* Bounds of a version; reference 0: no bound on that side. Row 0 has no bounds at all. */
 struct nvd_bounds {
 	uint32_t start_including, start_excluding, end_including, end_excluding;
 };
@@ -154,7 +154,7 @@ struct cve5_affected {
 
 enum cve5_range_kind { CVE5_ONE, CVE5_SPAN, CVE5_ALL, CVE5_NOT_UNDERSTOOD };
 
-/* "changes" are cut into spans of their own. Bounds of a span: reference 0 is none. */
+/* "changes" are cut into spans of their own. Bounds of a span: reference 0 is no bound. */
 struct cve5_range {
 	uint32_t from, below, to;               /* of CVE5_ONE: from alone */
 	uint8_t kind, status, scheme, is_after; /* scheme: enum version_scheme */

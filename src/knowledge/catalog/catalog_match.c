@@ -4,8 +4,7 @@
 
 #include "knowledge/catalog/catalog_layout.h"
 
-/* Of one CVE's the one that knows of a fix comes first, and of those the one with the lowest text, so that the answer
- * is the same in each run. */
+/* Within one CVE, entries with a known fix sort first, then by text, so that the answer is the same in each run. */
 static int by_id(const void *a, const void *b)
 {
 	const struct catalog_match *left = a, *right = b;

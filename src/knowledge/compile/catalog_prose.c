@@ -111,7 +111,7 @@ static struct str take_word(struct str *rest)
 	return word;
 }
 
-/* "2.x", "2.*": the branch 2, that is up to but without 3. False when it is none. */
+/* "2.x", "2.*": the branch 2, that is up to but without 3. False when it names no branch. */
 static bool parse_branch(struct arena *arena, struct str text, struct prose *prose)
 {
 	char *next;
@@ -253,7 +253,7 @@ struct prose catalog_prose_parse(struct arena *arena, struct str text)
 	return (struct prose){.kind = PROSE_NOT_UNDERSTOOD};
 }
 
-/* A start that is none. */
+/* A start that says nothing. */
 static bool is_open_start(struct str text)
 {
 	static const char *const words[] = {

@@ -14,8 +14,8 @@
 #define EOL_CPES_MAX     100
 
 /* id: the product's name where the value does not say it (the old API's list), else "". Adds the product to a build of
- * CATALOG_SOURCE_EOL. ERR_INVALID or ERR_TOO_LARGE: the value is no product, or a date of it is none; nothing was
- * added. */
+ * CATALOG_SOURCE_EOL. ERR_INVALID or ERR_TOO_LARGE: the value is no product, or one of its dates is no date; nothing
+ * was added. */
 MUST_USE enum err eol_product_add(struct catalog_build *build, const struct value *value, struct str id,
 				  uint64_t position, struct fault *why);
 

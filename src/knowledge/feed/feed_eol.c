@@ -93,7 +93,7 @@ static void read_top(struct eol_reading *reading)
 			continue;
 		}
 		if (value_get_str(top, name))
-			json_reader_refuse(reading->json, "a name stands twice in an object");
+			json_reader_refuse(reading->json, "a name appears twice in an object");
 		item = read_value(reading);
 		if (str_is(name, "generated_at") && item && item->kind == VALUE_TEXT)
 			feed_date(reading->feed, item->text);

@@ -78,7 +78,7 @@ static enum err read_json(struct feed *feed, struct fault *why)
 	}
 	err = json_reader_take_refusal(json, why);
 	if (!err && json_reader_kind(json) != JSON_KIND_END)
-		err = fault_set(why, ERR_INVALID, "something stands behind the feed");
+		err = fault_set(why, ERR_INVALID, "the feed goes on after its end");
 	if (!err)
 		err = feed_json_finish(feed, json, has_records, WHAT, why);
 	if (!err && !feed->record) /* a snapshot of nothing would take everything away */

@@ -130,7 +130,8 @@ static bool take_nested_repeat(struct translation *translation)
 	return false;
 }
 
-/* Ruby sees characters where PCRE2 is told to see bytes: a single '.' takes a whole one, or a byte that is none. */
+/* Ruby sees characters where PCRE2 is told to see bytes: a single '.' takes a whole character, or a byte that belongs
+ * to no character. */
 static void take_dot(struct translation *translation)
 {
 	bool is_run = byte_at(translation, 1) && strchr("*+{", byte_at(translation, 1));

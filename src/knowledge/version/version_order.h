@@ -20,7 +20,7 @@ enum version_scheme {
 	VERSION_SEMVER, /* semver.org 2.0.0, section 11; a missing minor or patch number counts as 0 */
 };
 
-/* False when the name is none of "auto", "dpkg", "rpm", "semver". */
+/* False when the name is not one of "auto", "dpkg", "rpm", "semver". */
 bool version_scheme_parse(struct str name, enum version_scheme *ret_scheme);
 
 /* -1, 0 or 1. No memory, time linear in the length. */

@@ -84,8 +84,8 @@ static void quotes_hold_commas_lines_and_quotes(void **state)
 static void what_is_no_csv_names_its_line(void **state)
 {
 	(void)state;
-	REFUSES("a\nb\"c\n", "CSV, line 2: a quote inside a field, or something behind its end");
-	REFUSES("\"a\"b\n", "CSV, line 1: a quote inside a field, or something behind its end");
+	REFUSES("a\nb\"c\n", "CSV, line 2: a quote inside a field, or more after its end");
+	REFUSES("\"a\"b\n", "CSV, line 1: a quote inside a field, or more after its end");
 	REFUSES("a\n\"b\nc", "CSV, line 3: a quote is never closed");
 	REFUSES("a\rb", "CSV, line 1: a carriage return without a line feed");
 	REFUSES("a\n\xff\n", "CSV, line 3: a row that is no UTF-8 text ends here");

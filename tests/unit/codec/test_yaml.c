@@ -51,7 +51,7 @@ static void a_block_text_keeps_its_lines(void **state)
 
 static void what_is_wrong_is_named_with_its_place(void **state)
 {
-	assert_refused("a: 1\na: 2\n", "f.yaml:2:1: this key stands here twice");
+	assert_refused("a: 1\na: 2\n", "f.yaml:2:1: this key appears twice");
 	assert_refused("a: &x 1\nb: *x\n", "anchors");
 	assert_refused("a: !!int 1\n", "tags");
 	assert_refused("a: 1\n---\nb: 2\n", "more than one document");

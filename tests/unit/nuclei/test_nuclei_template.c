@@ -160,7 +160,7 @@ static void what_is_no_template_is_an_error_with_its_place(void **state)
 		{"id: ../x\ninfo:\n  name: A\n", "t.yaml:1:5: this is no template"},
 		{"id: a\n", "t.yaml:1:1: this is no template"},
 		{HEAD, "t.yaml:1:1: this is no template"},
-		{"id: a\nid: b\n", "t.yaml:2:1: this key stands here twice"},
+		{"id: a\nid: b\n", "t.yaml:2:1: this key appears twice"},
 		{"id: [", "t.yaml:"},
 	};
 

@@ -151,7 +151,7 @@ static void an_unknown_or_missing_key_is_refused(void **state)
 	assert_refused("fiscal_year: 2025", "fiscal_yaer: 2025", "2025",
 		       "\"fiscal_yaer\" is not known here; did you mean \"fiscal_year\"?");
 	assert_refused("    places: 45\n", "", "id: one\n", "\"places\" is missing here, expected a whole number");
-	assert_refused("    visits: 1\n", "    visits: 1\n    visits: 2\n", "visits: 2", "this key stands here twice");
+	assert_refused("    visits: 1\n", "    visits: 1\n    visits: 2\n", "visits: 2", "this key appears twice");
 }
 
 static void a_text_needs_both_languages(void **state)
@@ -166,10 +166,10 @@ static void a_text_needs_both_languages(void **state)
 
 static void ids_stand_once(void **state)
 {
-	assert_refused("  - id: three", "  - id: one", "one", "the id \"one\" stands twice in this list");
+	assert_refused("  - id: three", "  - id: one", "one", "the id \"one\" appears twice in this list");
 	assert_refused("  - id: three", "  - id: Three", "Three", "\"Three\" is no id");
 	assert_refused("- {id: retail, jsic", "- {id: wholesale, jsic", "wholesale",
-		       "the industry \"wholesale\" stands in another class already");
+		       "the industry \"wholesale\" is in another class already");
 	assert_refused("- id: company_kana", "- id: company_name", "id: company_name",
 		       "the question \"company_name\" stands twice");
 	assert_refused("{id: sole_proprietor, ja", "{id: company, ja", "{id: company",

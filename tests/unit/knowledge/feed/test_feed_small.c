@@ -102,7 +102,7 @@ static void a_kev_that_is_cut_or_empty_takes_nothing_away(void **state)
 	fails(CATALOG_SOURCE_KEV, KEV("0", ""), "it is empty");
 	fails(CATALOG_SOURCE_KEV, "{\"vulnerabilities\":[" KEV_ONE, "JSON");
 	fails(CATALOG_SOURCE_KEV, "{\"count\":1}", "no feed of KEV");
-	fails(CATALOG_SOURCE_KEV, KEV("1", KEV_ONE) "{}", "behind the feed");
+	fails(CATALOG_SOURCE_KEV, KEV("1", KEV_ONE) "{}", "the feed goes on after its end");
 	fails(CATALOG_SOURCE_KEV, "", "no feed of KEV");
 	fails(CATALOG_SOURCE_KEV, "<html>", "no feed of KEV");
 	fails(CATALOG_SOURCE_KEV, "cveID,dateAdded,knownRansomwareCampaignUse\n", "no record of it");
@@ -271,7 +271,7 @@ static void bad_products_are_told(void **state)
 	read_good(fixture, CATALOG_SOURCE_EOL,
 		  EOL_ONE("door") "\n" EOL_ONE("../x") "\n{\"product\":\"gate\",\"product\":\"gate\"}\n");
 	assert_string_equal(fixture->skips, "2 2 ../x: a product has no name of endoflife.date's kind\n"
-					    "3 3 gate: a name stands twice in an object\n");
+					    "3 3 gate: a name appears twice in an object\n");
 	fails(CATALOG_SOURCE_EOL, "[]", "no feed of endoflife.date");
 	fails(CATALOG_SOURCE_EOL, "[{\"cycle\":\"1\",\"eol\":true}]", "none of its 1 records");
 	fails(CATALOG_SOURCE_EOL, "{\"product\":\"door\",\"releases\":[", "JSON");
