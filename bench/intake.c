@@ -18,7 +18,7 @@
 #include "store/db.h"
 #include "usecases/edition_folder.h"
 #include "usecases/office_open.h"
-#include "usecases/system/audit.h"
+#include "usecases/seal/audit_verify.h"
 
 #define EDITION     "programmes/tokyo-r7"
 #define REHEARSAL   "programmes/tokyo-r7/rehearsal.yaml"
@@ -224,6 +224,7 @@ static const char *const counts[COUNTS] = {
 
 static void verify(struct bench *bench, const char *address, int64_t expected)
 {
+	const struct audit_verify_input input = {.head = str_of("", 0), .key = str_of("", 0)};
 	struct office *office;
 	struct value *report;
 	struct fault why;
@@ -231,10 +232,10 @@ static void verify(struct bench *bench, const char *address, int64_t expected)
 	for (size_t i = 0; i < COUNTS; i++)
 		demand(bench, address, counts[i], bench->before[i] + expected);
 	if (office_open(&(struct office_open){.address = address, .read_only = true}, &office, &why) ||
-	    audit_verify(office, &bench->arena, &report, &why))
+	    audit_verify(office, &bench->arena, &input, &report, &why))
 		die(address, why.text);
 	if (value_count(value_get(report, "differences")))
-		die("audit", value_at(value_get(report, "differences"), 0)->text.p);
+		die("audit", value_get_text(value_at(value_get(report, "differences"), 0), "kind"));
 	office_close(office);
 }
 
@@ -244,8 +245,8 @@ static int64_t size_of_one(struct bench *bench, const char *address)
 	return answer(
 		bench, address,
 		"SELECT (SELECT SUM(LENGTH(company_name) + LENGTH(search_key) + LENGTH(contact_name) + LENGTH(mail) + "
-		"LENGTH(edition) + LENGTH(event_hash) + 100) FROM company_case) + "
-		"(SELECT SUM(LENGTH(actor_name) + LENGTH(reason) + LENGTH(detail) + LENGTH(hash) + 60) FROM event) + "
+		"LENGTH(edition) + 100) FROM company_case) + "
+		"(SELECT SUM(LENGTH(actor_name) + LENGTH(reason) + LENGTH(detail) + 60) FROM event) + "
 		"(SELECT SUM(LENGTH(CAST(answers AS BLOB)) + 30) FROM answer_sheet) + "
 		"(SELECT SUM(LENGTH(CAST(shown AS BLOB)) + LENGTH(statement) + 30) FROM consent) + "
 		"(SELECT SUM(LENGTH(CAST(body AS BLOB)) + LENGTH(CAST(subject AS BLOB)) + 150) FROM message)");

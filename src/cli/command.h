@@ -83,6 +83,7 @@ enum err cmd_audit_head(struct command_call *call, struct fault *why);
 enum err cmd_audit_prove(struct command_call *call, struct fault *why);
 enum err cmd_audit_replay(struct command_call *call, struct fault *why);
 enum err cmd_audit_verify(struct command_call *call, struct fault *why);
+enum err cmd_case_erase(struct command_call *call, struct fault *why);
 enum err cmd_diagnose(struct command_call *call, struct fault *why);
 enum err cmd_edition_check(struct command_call *call, struct fault *why);
 enum err cmd_findings_diff(struct command_call *call, struct fault *why);
