@@ -44,7 +44,7 @@ typedef enum err (*db_work)(struct tx *tx, void *context, struct fault *why);
 MUST_USE enum err db_write(struct db *db, db_work work, void *context, struct fault *why);
 
 /* Takes the remains of what was erased out of the files, as far as the engine can: SQLite empties its WAL, PostgreSQL
- * waits for VACUUM. ERR_BUSY while readers hold an older snapshot: try again. */
+ * waits for VACUUM FULL. ERR_BUSY while readers hold an older snapshot: try again. */
 MUST_USE enum err db_scrub(struct db *db, struct fault *why);
 
 /* Runs work on a reading connection, in one snapshot. */
