@@ -78,7 +78,7 @@ static enum err store_authorisation(struct tx *tx, struct case_deed_run *run, st
 	};
 	enum err err = ERR_OK;
 
-	run->step.detail = row.document; /* what was authorised is part of the sealed history */
+	run->step.detail = row.document; /* what was authorised is part of the history */
 	if (before->id)
 		err = authorisation_store_revoke(tx, before->id, row.authorised_ms, why);
 	return err ? err : authorisation_store_insert(tx, &row, why);
