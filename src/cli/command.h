@@ -90,6 +90,7 @@ enum err cmd_findings_diff(struct command_call *call, struct fault *why);
 enum err cmd_findings_export(struct command_call *call, struct fault *why);
 enum err cmd_init(struct command_call *call, struct fault *why);
 enum err cmd_judge(struct command_call *call, struct fault *why);
+enum err cmd_key(struct command_call *call, struct fault *why);
 enum err cmd_knowledge_cvss(struct command_call *call, struct fault *why);
 enum err cmd_knowledge_fingerprint(struct command_call *call, struct fault *why);
 enum err cmd_knowledge_import(struct command_call *call, struct fault *why);

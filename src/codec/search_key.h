@@ -9,8 +9,14 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* NFKC, case folded, hyphen- and wave-like characters folded to '-' and '~', long vowel mark to '-' only between
- * digits, white space removed. */
+/*
+ * - NFKC, case folded, without characters that nobody sees (IVS among them), white space and ・; bytes that are no
+ * UTF-8 and NUL are left out.
+ * - Kanji by kanji_variant.h. Kana is katakana, small letters large, ヰ and ヱ are イ and エ; ヶ, ケ, が and か between
+ *   kanji are ケ.
+ * - Hyphens, dashes and ー are ー after kana and '-' elsewhere; waves are ー after kana and '~' elsewhere.
+ * - Shortened legal forms are in full: ㈱, ㊑ and (株) are 株式会社.
+ */
 char *search_key_of(struct arena *arena, struct str s);
 
 #endif

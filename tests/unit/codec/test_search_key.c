@@ -6,27 +6,164 @@
 
 #include <cmocka.h>
 
+#include "codec/kanji_variant.h"
 #include "codec/search_key.h"
+
+struct pair {
+	const char *one, *other;
+};
+
+static void assert_same_key(const struct pair *pairs, size_t count)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(search_key_of(&arena, str_from(pairs[i].one)),
+				    search_key_of(&arena, str_from(pairs[i].other)));
+}
 
 static void what_people_type_one_for_the_other_has_one_key(void **state)
 {
-	static const struct {
-		const char *one, *other;
-	} rows[] = {
+	static const struct pair rows[] = {
 		{"ABC精機", "ＡＢＣ精機"},
+		{"abc精機", "ＡＢＣ精機"},
 		{"ﾃﾝｹﾝ", "テンケン"},
 		{"株式会社 きぼう", "株式会社きぼう"},
 		{"きぼう　精機", "きぼう精機"},
 		{"03-1234-5678", "０３ー１２３４ー５６７８"},
+		{"R7-0013", "ｒ７－００１３"},
+		{"R7-0013", "R7─0013"},
 		{"1−2", "1‐2"},
 		{"午前〜午後", "午前～午後"},
+		{"ジョン・スミス", "ｼﾞｮﾝ ｽﾐｽ"},
+		{"a\u2003b\u00a0c\u2028d", "abcd"},
+	};
+
+	assert_same_key(rows, COUNT(rows));
+}
+
+static void two_shapes_of_one_kanji_have_one_key(void **state)
+{
+	static const struct pair rows[] = {
+		{"髙橋電機株式会社", "高橋電機株式会社"},
+		{"渡邊製作所", "渡辺製作所"},
+		{"渡邉製作所", "渡辺製作所"},
+		{"宮﨑", "宮崎"},
+		{"山嵜", "山崎"},
+		{"齋藤", "斎藤"},
+		{"斉藤", "斎藤"},
+		{"齊藤", "斉藤"},
+		{"澤田", "沢田"},
+		{"濵田", "浜田"},
+		{"濱田", "浜田"},
+		{"𠮷野家", "吉野家"},
+		{"國分", "国分"},
+		{"神田\ufa19", "神田神"},
+		{"塚\U000e0100本", "塚本"},
+		{"德島", "徳島"},
+		{"大𣘺", "大橋"},
+		{"嶋田", "島田"},
+		{"⾼橋", "高橋"},
+	};
+
+	assert_same_key(rows, COUNT(rows));
+}
+
+static void every_variant_is_found_and_leads_to_a_form_that_is_none(void **state)
+{
+	for (size_t i = 0; i < kanji_variant_count; i++) {
+		struct kanji_variant row = kanji_variants[i];
+
+		assert_true(i == 0 || kanji_variants[i - 1].variant < row.variant);
+		assert_true(kanji_variant_fold(row.variant) == row.common);
+		assert_true(kanji_variant_fold(row.common) == row.common);
+	}
+	assert_true(kanji_variant_fold('a') == 'a');
+	assert_true(kanji_variant_fold(0x10ffff) == 0x10ffff);
+}
+
+static void a_legal_form_is_searched_in_full(void **state)
+{
+	static const struct pair rows[] = {
+		{"㈱ミヤザキ", "株式会社ミヤザキ"},
+		{"(株)ミヤザキ", "株式会社ミヤザキ"},
+		{"（株）ミヤザキ", "㈱ミヤザキ"},
+		{"( 株 ) ミヤザキ", "㈱ミヤザキ"},
+		{"㊑ミヤザキ", "㈱ミヤザキ"},
+		{"㍿ミヤザキ", "㈱ミヤザキ"},
+		{"株式會社ミヤザキ", "㈱ミヤザキ"},
+		{"ミヤザキ㈲", "ミヤザキ有限会社"},
+		{"(同)きぼう", "合同会社きぼう"},
+		{"㈶きぼう", "財団法人きぼう"},
+		{"（一社）きぼう", "一般社団法人きぼう"},
+		{"NPO法人きぼう", "(特非)きぼう"},
+	};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_same_key(rows, COUNT(rows));
+	assert_string_equal(search_key_of(&arena, STR("㈱")), "株式会社");
+	assert_string_equal(search_key_of(&arena, STR("株主")), "株主");
+}
+
+static void kana_is_one_script_of_one_size(void **state)
+{
+	static const struct pair rows[] = {
+		{"きぼう", "キボウ"},         {"キャノン", "キヤノン"}, {"ﾌｨﾙﾑ", "フイルム"}, {"ニッカ", "ニツカ"},
+		{"ウヰスキー", "ウイスキー"}, {"ヱビス", "エビス"},     {"は\u3099", "ば"},   {"霞ヶ関", "霞が関"},
+		{"霞ケ関", "霞が関"},         {"八ヵ所", "八か所"},
+	};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_same_key(rows, COUNT(rows));
+	assert_string_equal(search_key_of(&arena, STR("鈴木ガス")), "鈴木ガス");
+}
+
+static void a_dash_after_kana_is_a_long_vowel(void **state)
+{
+	static const struct pair rows[] = {
+		{"コンピュータ—社", "コンピューター社"},
+		{"サ-バ-", "サーバー"},
+		{"ｻｰﾊﾞｰ", "サ−バ―"},
+		{"ら〜めん", "らーめん"},
+		{"—バー", "ーバー"},
+	};
+
+	assert_same_key(rows, COUNT(rows));
+}
+
+static void different_names_keep_different_keys(void **state)
+{
+	static const struct pair rows[] = {
+		{"ビル", "ビール"},
+		{"ハス", "バス"},
+		{"高橋", "橋高"},
+		{"太田", "大田"},
+		{"株式会社きぼう", "有限会社きぼう"},
+		{"R7-0013", "R7-0014"},
+		{"1-2", "12"},
 	};
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
 	for (size_t i = 0; i < COUNT(rows); i++)
-		assert_string_equal(search_key_of(&arena, str_from(rows[i].one)),
-				    search_key_of(&arena, str_from(rows[i].other)));
+		assert_string_not_equal(search_key_of(&arena, str_from(rows[i].one)),
+					search_key_of(&arena, str_from(rows[i].other)));
+}
+
+static void a_key_is_its_own_key(void **state)
+{
+	static const char *const names[] = {"㈱髙橋・ｺﾝﾋﾟｭｰﾀ—ヶ丘", "渡邉 NPO法人 ～ Ｒ７ー１", "ら〜めん"};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < COUNT(names); i++) {
+		const char *key = search_key_of(&arena, str_from(names[i]));
+
+		assert_string_equal(search_key_of(&arena, str_from(key)), key);
+	}
 }
 
 static void a_long_vowel_is_no_hyphen(void **state)
@@ -45,12 +182,23 @@ static void bytes_that_are_no_utf8_give_a_key_too(void **state)
 	arena_init(&arena);
 	assert_string_equal(search_key_of(&arena, STR("a\xff b")), "ab");
 	assert_string_equal(search_key_of(&arena, STR("")), "");
+	assert_string_equal(search_key_of(&arena, STR("\xe3\x81")), "");
+	assert_string_equal(search_key_of(&arena, STR("Ａ\xff㈱")), "a株式会社");
+	assert_string_equal(search_key_of(&arena, STR("a\0b")), "ab");
+	assert_string_equal(search_key_of(&arena, STR("\u200b\ufeff\u00ad\u3164")), "");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_people_type_one_for_the_other_has_one_key),
+		cmocka_unit_test(two_shapes_of_one_kanji_have_one_key),
+		cmocka_unit_test(every_variant_is_found_and_leads_to_a_form_that_is_none),
+		cmocka_unit_test(a_legal_form_is_searched_in_full),
+		cmocka_unit_test(kana_is_one_script_of_one_size),
+		cmocka_unit_test(a_dash_after_kana_is_a_long_vowel),
+		cmocka_unit_test(different_names_keep_different_keys),
+		cmocka_unit_test(a_key_is_its_own_key),
 		cmocka_unit_test(a_long_vowel_is_no_hyphen),
 		cmocka_unit_test(bytes_that_are_no_utf8_give_a_key_too),
 	};

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Two shapes of one kanji that Unicode keeps apart and people type for each other: 髙 and 高, 渡邊 and 渡辺. Here are
+ * old forms of today's characters (常用漢字表, in brackets), variants in surnames, and 斉, which is another character
+ * but read and written for 斎. Compatibility ideographs (U+FA19 神) are NFKC's, not ours. For keys only: never for what
+ * is stored or shown.
+ */
+#ifndef TENKEN_CODEC_KANJI_VARIANT_H
+#define TENKEN_CODEC_KANJI_VARIANT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct kanji_variant {
+	uint32_t variant, common; /* code points; no common form is a variant in another row */
+};
+
+/* The table, in ascending order of the variants. */
+extern const struct kanji_variant kanji_variants[];
+extern const size_t kanji_variant_count;
+
+/* The common form, or c itself. */
+uint32_t kanji_variant_fold(uint32_t c);
+
+#endif
