@@ -144,6 +144,11 @@ async function play(scripts) {
 		await submit(mine);
 		expect(mine.url().endsWith('/my'), `at ${mine.url()}`);
 		await see(mine, 'my-invited');
+		const proof = await mine.request.get(base + await mine.getAttribute('a[href$="/my/proof.json"]', 'href'));
+		expect((await proof.json()).arrival.entry.includes('kind applied'), 'the proof of its place is none');
+		await mine.goto(`${base}/en/my`);
+		await see(mine, 'my-english');
+		await mine.goto(`${base}/my`);
 	});
 	await step('the answer to the pre-interview confirms participation', async () => {
 		await mine.goto(`${base}/my/questionnaire`);
