@@ -75,7 +75,7 @@ enum err cmd_audit_prove(struct command_call *call, struct fault *why)
 		err = prove_place(call->office, case_id, &json, why);
 	if (err)
 		return err;
-	printf("%s\n", buf_text(&json));
+	fputs(buf_text(&json), stdout);
 	command_end_output(call);
 	return ERR_OK;
 }
