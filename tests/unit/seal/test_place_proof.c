@@ -24,10 +24,21 @@ struct log {
 	struct buf head;
 };
 
+/* As many units as a deed of ours on one case binds at most, with the longest keys: an application binds five, and the
+ * end of a diagnosis not all of these. */
+static const struct log_bound bound[] = {
+	{"company_case", "999999999999", {{1}}},
+	{"event", "999999999999.99", {{2}}},
+	{"answer_sheet", "999999999999.questionnaire", {{3}}},
+	{"consent", "999999999999", {{4}}},
+	{"message", "9223372036854775807", {{5}}},
+	{"diagnosis", "9223372036854775807", {{6}}},
+	{"finding", "9223372036854775807", {{7}}},
+	{"observation", "9223372036854775807.99", {{8}}},
+};
+
 static struct str entry_of(struct log *log, const char *kind, int64_t number, int64_t arrival)
 {
-	static const struct log_bound bound[] = {
-		{"answers", "1", {{1}}}, {"consent", "1", {{2}}}, {"consent", "2", {{3}}}};
 	struct log_entry entry = {.kind = kind,
 				  .edition = "tokyo-r7",
 				  .case_number = number,
@@ -38,7 +49,7 @@ static struct str entry_of(struct log *log, const char *kind, int64_t number, in
 				  .arrival = arrival,
 				  .holds_place = true,
 				  .bound = bound,
-				  .bound_count = 3};
+				  .bound_count = strcmp(kind, "applied") == 0 ? 5 : COUNT(bound)};
 	BUF_SCOPED bytes;
 
 	buf_init(&bytes, LOG_ENTRY_BYTES_MAX);
