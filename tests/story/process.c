@@ -14,7 +14,9 @@
 
 #include "base/clock.h"
 #include "disk/read_file.h"
+#include "seal/note.h"
 #include "story/story.h"
+#include "usecases/log_key.h"
 
 #define STEP_NS 10000000L
 
@@ -142,6 +144,24 @@ const char *scene_log_key(struct scene *scene)
 	return arena_printf(&scene->arena, "%s/log.key", scene->dir);
 }
 
+const char *scene_public_log_key(struct scene *scene)
+{
+	const char *path = arena_printf(&scene->arena, "%s/log.public", scene->dir);
+	FILE *file = fopen(path, "w");
+	struct note_signer signer;
+	struct fault why;
+	BUF_SCOPED key;
+
+	if (log_key_read(scene_log_key(scene), &signer, &why))
+		fail_msg("%s", why.text);
+	buf_init(&key, NOTE_BYTES_MAX);
+	note_key_write(&signer.key, &key);
+	assert_non_null(file);
+	assert_true(fputs(buf_text(&key), file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
 void scene_init(struct scene *scene, const char *database)
 {
 	struct process process;
@@ -174,6 +194,29 @@ struct process scene_serve(struct scene *scene, const char *database)
 			sleep_a_step();
 	}
 	return process;
+}
+
+static struct process audit(struct scene *scene, const char *database, const char *command, const char *head)
+{
+	struct process process;
+	int status = RUN(scene, &process, TENKEN, "audit", command, database ? "--database" : "--data",
+			 database ? database : scene->data, head ? "--head" : NULL, head);
+
+	if (status != 0)
+		fail_msg("tenken audit %s: %d: %s%s", command, status, process_out(scene, &process),
+			 process_err(scene, &process));
+	return process;
+}
+
+const char *scene_log_head(struct scene *scene, const char *database)
+{
+	return audit(scene, database, "head", NULL).out_path;
+}
+
+void scene_audit(struct scene *scene, const char *database, const char *head)
+{
+	audit(scene, database, "verify", head);
+	audit(scene, database, "replay", NULL);
 }
 
 void process_stop(const struct process *process)

@@ -54,11 +54,21 @@ char *process_err(struct scene *scene, const struct process *process);
 /* The file of the key that signs the log: beside the data, as on a host of its own. */
 const char *scene_log_key(struct scene *scene);
 
+/* A file with the public half of that key, once init has made it. */
+const char *scene_public_log_key(struct scene *scene);
+
 /* tenken init of a rehearsal at 2025-06-02T10:00+09:00, into scene->data or into a database (else NULL). */
 void scene_init(struct scene *scene, const char *database);
 
 /* tenken serve on it, when it answers on a free port of 127.0.0.1. */
 struct process scene_serve(struct scene *scene, const char *database);
+
+/* What "tenken audit head" prints, in a file of its own. May be asked beside a server; database as for scene_init. */
+const char *scene_log_head(struct scene *scene, const char *database);
+
+/* "tenken audit verify" with a head that was kept, and "tenken audit replay". Fails the test with what they say unless
+ * both end with 0. */
+void scene_audit(struct scene *scene, const char *database, const char *head);
 
 /* SIGTERM; fails the test unless the process ends in time and with status 0. */
 void process_stop(const struct process *process);

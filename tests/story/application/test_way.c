@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "codec/json.h"
 #include "codec/yaml.h"
 #include "disk/read_file.h"
 #include "lib/pg_server.h"
 #include "store/db.h"
 #include "story/applicant.h"
+#include "story/staff.h"
 
 struct way {
 	struct scene *scene;
@@ -18,6 +20,8 @@ struct way {
 	struct process server;
 	const struct value *file; /* rehearsal.yaml */
 	const char *number;       /* of the case, as in addresses */
+	const char *begun;        /* the head of the log when the office began */
+	const char *proved;       /* and the one in the proof that the company took away */
 	struct client secretariat, tokyo, company;
 };
 
@@ -64,28 +68,7 @@ static const char *state(struct way *way)
 
 static void sign_in(struct way *way, struct client *client, const char *name)
 {
-	struct scene *scene = way->scene;
-	struct value *fields = value_map(&scene->arena);
-	const char *folder = way->database ? NULL : scene->data;
-	char password[100];
-
-	client_init(client, way->server.port);
-	value_set_text(&scene->arena, fields, "name", name);
-	if (folder) {
-		char *file = read_whole(&scene->arena, arena_printf(&scene->arena, "%s/sign-ins.txt", folder));
-		assert_int_equal(sscanf(strstr(file, name) + strlen(name), " %99s", password), 1);
-	} else {
-		/* init into a database tells the sign-ins on standard output, the first process of the scene. */
-		char *said = read_whole(&scene->arena, arena_printf(&scene->arena, "%s/0.out", scene->dir));
-		char *line = strstr(said, arena_printf(&scene->arena, "  %s ", name));
-		assert_non_null(line);
-		assert_int_equal(sscanf(line + 2 + strlen(name), " %99s", password), 1);
-	}
-	value_set_text(&scene->arena, fields, "password", "not the password");
-	assert_int_equal(client_get(client, "/sign-in"), 200);
-	assert_int_equal(client_post(client, "/sign-in", fields), 422);
-	value_set_text(&scene->arena, fields, "password", password);
-	assert_int_equal(client_post(client, "/sign-in", fields), 303);
+	staff_sign_in(way->scene, way->database, client, way->server.port, name);
 }
 
 static int press(struct way *way, struct client *client, const char *page, const char *deed)
@@ -170,6 +153,41 @@ static void the_company_answers_and_permits(struct way *way)
 	assert_string_equal(ask(way, "state", "authorisation WHERE case_id = "), "authorised");
 }
 
+static const char *write_text(struct scene *scene, const char *name, const char *text)
+{
+	const char *path = arena_printf(&scene->arena, "%s/%s", scene->dir, name);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
+/* The file and the head in it, as somebody else than the office would check them. */
+static void the_company_takes_its_proof_away(struct way *way)
+{
+	struct scene *scene = way->scene;
+	const char *json;
+	struct process process;
+	struct value *map;
+	struct fault why;
+
+	assert_int_equal(client_get(&way->company, "/my"), 200);
+	assert_non_null(strstr(way->company.reply, "href=\"/my/proof.json\""));
+	assert_int_equal(client_get(&way->company, "/my/proof.json"), 200);
+	assert_non_null(strstr(way->company.reply, "attachment"));
+	json = strstr(way->company.reply, "\r\n\r\n") + 4;
+	assert_in_range(strlen(json), 1, 4096);
+	if (json_decode(&scene->arena, str_from(json), &map, &why))
+		fail_msg("%s", why.text);
+	way->proved = write_text(scene, "proved.head", value_get_text(map, "head"));
+	assert_int_equal(RUN(scene, &process, TENKEN, "audit", "check-proof", write_text(scene, "proof.json", json),
+			     "--head", way->proved, "--key", scene_public_log_key(scene)),
+			 0);
+	assert_non_null(strstr(process_out(scene, &process), "state:            Participation confirmed"));
+}
+
 static void the_company_withdraws(struct way *way)
 {
 	struct value *fields = value_map(&way->scene->arena);
@@ -193,20 +211,21 @@ static void go(struct scene *scene, const char *database)
 		fail_msg("%s", why.text);
 	way.file = file;
 	scene_init(scene, database);
+	way.begun = scene_log_head(scene, database);
 	way.server = scene_serve(scene, database);
 	the_company_applies(&way);
 	the_secretariat_checks_and_cannot_approve(&way);
 	tokyo_approves(&way);
 	the_company_comes_in_by_its_link(&way);
 	the_company_answers_and_permits(&way);
+	the_company_takes_its_proof_away(&way);
 	the_company_withdraws(&way);
 	client_release(&way.company);
 	client_release(&way.secretariat);
 	client_release(&way.tokyo);
 	process_stop(&way.server);
-	assert_int_equal(RUN(scene, NULL, TENKEN, "audit", "verify", database ? "--database" : "--data",
-			     database ? database : scene->data),
-			 0);
+	scene_audit(scene, database, way.begun);
+	scene_audit(scene, database, way.proved);
 }
 
 static void a_company_goes_its_way_on_sqlite(void **test_state)
