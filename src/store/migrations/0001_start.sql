@@ -99,7 +99,8 @@ CREATE TABLE company_case (
 	expert_id BIGINT REFERENCES person (id),
 	link_version BIGINT NOT NULL,
 	event_count BIGINT NOT NULL,
-	UNIQUE (edition, number)
+	UNIQUE (edition, number),
+	UNIQUE (edition, course, arrival)
 );
 CREATE INDEX company_case_state ON company_case (state, arrived_ms);
 CREATE INDEX company_case_course ON company_case (edition, course, holds_place);
