@@ -187,7 +187,7 @@ static int make_key(struct witness *witness)
 
 static enum err read_keys(struct witness *witness, struct fault *why)
 {
-	struct str ours, theirs;
+	struct str ours, theirs = {NULL, 0};
 	enum err err = read_file(witness->arena, witness->options.key, KEY_FILE_MAX, &ours, why);
 
 	if (!err)

@@ -16,32 +16,34 @@ void bound_work_release(struct bound_work *work)
 	arena_release(&work->arena);
 }
 
-static bool is_same(const struct param *a, const struct param *b)
+static bool is_same(const struct bound_touched *touched, enum bound_unit unit, const struct param *key, size_t parts)
 {
-	return a->kind == b->kind && a->integer == b->integer && str_eq(a->bytes, b->bytes);
+	bool same = touched->unit == unit && touched->parts == parts;
+
+	for (size_t i = 0; same && i < parts; i++)
+		same = touched->key[i].kind == key[i].kind && touched->key[i].integer == key[i].integer &&
+		       str_eq(touched->key[i].bytes, key[i].bytes);
+	return same;
 }
 
-static struct param keep(struct arena *arena, struct param part)
-{
-	part.bytes = str_of(str_dup(arena, part.bytes), part.bytes.n);
-	return part;
-}
-
-void bound_touch(struct tx *tx, enum bound_unit unit, struct param first, struct param second)
+void bound_touch(struct tx *tx, enum bound_unit unit, const struct param *key, size_t parts)
 {
 	struct bound_work *work = tx->bound;
+	struct bound_touched *fresh;
 
+	for (size_t i = 0; work && i < work->touched_count; i++)
+		if (is_same(&work->touched[i], unit, key, parts))
+			return;
 	if (!work)
 		return;
-	for (size_t i = 0; i < work->touched_count; i++) {
-		const struct bound_touched *other = &work->touched[i];
-		if (other->unit == unit && is_same(&other->key[0], &first) && is_same(&other->key[1], &second))
-			return;
-	}
 	work->touched = arena_grow(&work->arena, work->touched, work->touched_count, &work->touched_room,
 				   sizeof(*work->touched));
-	work->touched[work->touched_count++] =
-		(struct bound_touched){unit, {keep(&work->arena, first), keep(&work->arena, second)}};
+	fresh = &work->touched[work->touched_count++];
+	*fresh = (struct bound_touched){.unit = unit, .parts = parts};
+	for (size_t i = 0; i < parts; i++) {
+		fresh->key[i] = key[i];
+		fresh->key[i].bytes = str_of(str_dup(&work->arena, key[i].bytes), key[i].bytes.n);
+	}
 }
 
 static const char *keep_word(struct arena *arena, const char *word)

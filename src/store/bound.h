@@ -13,8 +13,9 @@
 
 #include "store/bound_unit.h"
 
-/* Announces that the work writes or removes rows of this unit. In a reading transaction it does nothing. */
-void bound_touch(struct tx *tx, enum bound_unit unit, struct param first, struct param second);
+/* Announces that the work writes or removes rows of this unit, whose key is one or two values. In a reading transaction
+ * it does nothing. */
+void bound_touch(struct tx *tx, enum bound_unit unit, const struct param *key, size_t parts);
 
 /* Says what happened; the commitments and the random bytes are the log's to add. Its texts are copied. */
 void bound_say(struct tx *tx, const struct log_entry *entry);
@@ -23,7 +24,8 @@ void bound_say(struct tx *tx, const struct log_entry *entry);
 
 struct bound_touched {
 	enum bound_unit unit;
-	struct param key[2];
+	struct param key[BOUND_KEY_PARTS_MAX];
+	size_t parts;
 };
 
 /* Of one work, in the order in which it was told; a unit stands once. */

@@ -58,11 +58,10 @@ static void add_condition(struct buf *sql, const struct bound_unit_row *unit)
 	}
 }
 
-enum err bound_content_read(struct tx *tx, enum bound_unit unit, struct param first, struct param second,
-			    struct buf *content, struct fault *why)
+enum err bound_content_read(struct tx *tx, enum bound_unit unit, const struct param *key, struct buf *content,
+			    struct fault *why)
 {
 	const struct bound_unit_row *row = &bound_unit_rows[unit];
-	const struct param key[] = {first, second};
 	struct rows *rows;
 	ARENA_SCOPED arena;
 	BUF_SCOPED sql;
@@ -102,12 +101,14 @@ static struct param cell(const struct bound_unit_row *unit, const struct rows *r
 /* A key that the program never writes becomes "?", which is in no entry. */
 static struct bound_key key_of(const struct bound_unit_row *unit, const struct rows *rows, size_t i)
 {
-	struct param second = unit->parts > 1 ? cell(unit, rows, i, 1) : P_NULL;
+	struct param parts[BOUND_KEY_PARTS_MAX];
 	struct bound_key key;
 
+	for (int k = 0; k < unit->parts; k++)
+		parts[k] = cell(unit, rows, i, k);
 	if (unit->block)
-		second.integer = (second.integer - 1) / unit->block;
-	return bound_unit_key(cell(unit, rows, i, 0), second, &key) ? key : (struct bound_key){"?"};
+		parts[unit->parts - 1].integer = (parts[unit->parts - 1].integer - 1) / unit->block;
+	return bound_unit_key(parts, (size_t)unit->parts, &key) ? key : (struct bound_key){"?"};
 }
 
 static enum err end_unit(struct scan *scan, struct fault *why)

@@ -74,23 +74,20 @@ bool bound_unit_parse(struct str name, enum bound_unit *ret_unit)
 
 /* --- keys --- */
 
-static bool add_part(struct buf *text, struct param part)
-{
-	if (text->size && part.kind != PARAM_NULL)
-		buf_add_byte(text, '.');
-	if (part.kind == PARAM_INT)
-		buf_printf(text, "%lld", (long long)part.integer);
-	else if (part.kind == PARAM_TEXT)
-		buf_add(text, part.bytes);
-	return part.kind != PARAM_BLOB;
-}
-
-bool bound_unit_key(struct param first, struct param second, struct bound_key *ret_key)
+bool bound_unit_key(const struct param *key, size_t parts, struct bound_key *ret_key)
 {
 	BUF_SCOPED text;
 
 	buf_init(&text, LOG_ENTRY_WORD_MAX);
-	if (!add_part(&text, first) || !add_part(&text, second) || text.full)
+	for (size_t i = 0; i < parts; i++) {
+		if (i)
+			buf_add_byte(&text, '.');
+		if (key[i].kind == PARAM_INT)
+			buf_printf(&text, "%lld", (long long)key[i].integer);
+		else
+			buf_add(&text, key[i].bytes);
+	}
+	if (text.full)
 		return false;
 	memcpy(ret_key->text, buf_text(&text), text.size + 1);
 	return true;

@@ -33,6 +33,8 @@ enum bound_unit {
 #define BOUND_UNITS (BOUND_COSIGNATURE + 1)
 #define BOUND_BLOCK INT64_C(256)
 
+#define BOUND_KEY_PARTS_MAX 2
+
 /* Which unit of its kind: the columns that name it, as one word ("12.application"). */
 struct bound_key {
 	char text[LOG_ENTRY_WORD_MAX + 1];
@@ -41,8 +43,8 @@ struct bound_key {
 const char *bound_unit_name(enum bound_unit unit); /* of the table, and of the commitment in an entry */
 bool bound_unit_parse(struct str name, enum bound_unit *ret_unit);
 
-/* The key that these columns make; the second is P_NULL where one names the unit. False when it is too long. */
-bool bound_unit_key(struct param first, struct param second, struct bound_key *ret_key);
+/* The key that these values make. False when it is too long. */
+bool bound_unit_key(const struct param *key, size_t parts, struct bound_key *ret_key);
 
 /* The table's columns as they are bound, separated by ", ": for the test that none is missing. */
 const char *bound_unit_columns(enum bound_unit unit);

@@ -62,21 +62,21 @@ static const struct edition *find_locked(struct edition_shelf *shelf, const char
 /* The one on the shelf: another thread may have put the same there meanwhile. */
 static const struct edition *put(struct edition_shelf *shelf, struct edition *edition)
 {
-	struct shelved *item = calloc(1, sizeof(*item));
 	const struct edition *there;
 
-	if (!item)
-		abort();
 	pthread_mutex_lock(&shelf->mutex);
 	there = find(shelf, edition->id, edition->version);
 	if (!there) {
+		struct shelved *item = calloc(1, sizeof(*item));
+
+		if (!item)
+			abort(); /* the rule of arena.h */
 		*item = (struct shelved){edition, shelf->first};
 		shelf->first = item;
 	}
 	pthread_mutex_unlock(&shelf->mutex);
 	if (!there)
 		return edition;
-	free(item);
 	edition_free(edition);
 	return there;
 }

@@ -230,11 +230,10 @@ static enum err step_counter(struct tx *tx, void *context, struct fault *why)
 
 static enum err make_counter(struct tx *tx, void *context, struct fault *why)
 {
-	enum err err = tx_execute(tx, "CREATE TABLE counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL)", NULL, 0, NULL,
-				  why);
+	enum err err = tx_execute(tx, "CREATE TABLE counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL)", NULL, 0,
+				  NULL, why);
 
-	return err ? err
-		   : tx_execute(tx, "INSERT INTO counter (name, value) VALUES ('steps', 0)", NULL, 0, NULL, why);
+	return err ? err : tx_execute(tx, "INSERT INTO counter (name, value) VALUES ('steps', 0)", NULL, 0, NULL, why);
 }
 
 enum { STEPS_EACH = 100, TRIES_MAX = 1000 };

@@ -8,7 +8,7 @@
 
 enum err person_store_insert(struct tx *tx, const struct person_row *row, int64_t now_ms, struct fault *why)
 {
-	bound_touch(tx, BOUND_PERSON, P_INT(row->id), P_NULL);
+	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(row->id)));
 	return tx_execute(tx,
 			  "INSERT INTO person (id, sign_in_name, display_name, role, password_hash, created_ms) "
 			  "VALUES ($1, $2, $3, $4, $5, $6)",
@@ -85,7 +85,7 @@ enum err person_store_list(struct tx *tx, struct arena *arena, struct person_row
 
 enum err person_store_save_password(struct tx *tx, int64_t id, const char *password_hash, struct fault *why)
 {
-	bound_touch(tx, BOUND_PERSON, P_INT(id), P_NULL);
+	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(id)));
 	return tx_execute(tx, "UPDATE person SET password_hash = $2 WHERE id = $1",
 			  PARAMS(P_INT(id), P_TEXT(password_hash)), NULL, why);
 }

@@ -65,7 +65,7 @@ enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fau
 		P_INT(case_state_holds_place(row->state)),
 	};
 
-	bound_touch(tx, BOUND_CASE, P_INT(row->id), P_NULL);
+	bound_touch(tx, BOUND_CASE, PARAMS(P_INT(row->id)));
 	return tx_execute(
 		tx,
 		"INSERT INTO company_case (" COLUMNS ", holds_place) "
@@ -144,7 +144,7 @@ enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault
 		optional(row->expert_id), P_INT(row->link_version),
 	};
 
-	bound_touch(tx, BOUND_CASE, P_INT(row->id), P_NULL);
+	bound_touch(tx, BOUND_CASE, PARAMS(P_INT(row->id)));
 	return tx_execute(tx,
 			  "UPDATE company_case SET answer_due_ms = $2, checked_by = $3, expert_id = $4, "
 			  "link_version = $5 WHERE id = $1",
@@ -170,7 +170,7 @@ static enum err insert_entry(struct tx *tx, const struct history_entry *entry, s
 		P_TEXT(entry->detail),
 	};
 
-	bound_touch(tx, BOUND_EVENT, P_INT(entry->case_id), P_INT(entry->position));
+	bound_touch(tx, BOUND_EVENT, PARAMS(P_INT(entry->case_id), P_INT(entry->position)));
 	return tx_execute(tx,
 			  "INSERT INTO event (" ENTRY_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 			  params, COUNT(params), NULL, why);
@@ -183,7 +183,7 @@ enum err case_store_append(struct tx *tx, struct case_row *row, struct history_e
 
 	entry->case_id = row->id;
 	entry->position = row->event_count + 1;
-	bound_touch(tx, BOUND_CASE, P_INT(row->id), P_NULL);
+	bound_touch(tx, BOUND_CASE, PARAMS(P_INT(row->id)));
 	err = tx_execute(tx,
 			 "UPDATE company_case SET state = $3, holds_place = $4, event_count = event_count + 1 "
 			 "WHERE id = $1 AND event_count = $2",
@@ -330,7 +330,7 @@ enum err case_store_places_taken(struct tx *tx, const char *edition, const char 
 enum err case_store_save_answers(struct tx *tx, int64_t case_id, const char *form, const char *answers, int64_t at_ms,
 				 struct fault *why)
 {
-	bound_touch(tx, BOUND_ANSWERS, P_INT(case_id), P_TEXT(form));
+	bound_touch(tx, BOUND_ANSWERS, PARAMS(P_INT(case_id), P_TEXT(form)));
 	return tx_execute(tx,
 			  "INSERT INTO answer_sheet (case_id, form, answers, answered_ms) VALUES ($1, $2, $3, $4) "
 			  "ON CONFLICT (case_id, form) DO UPDATE SET answers = $3, answered_ms = $4",
@@ -354,7 +354,7 @@ enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t cas
 enum err case_store_add_consent(struct tx *tx, int64_t case_id, const char *statement, int64_t version,
 				const char *shown, int64_t at_ms, struct fault *why)
 {
-	bound_touch(tx, BOUND_CONSENTS, P_INT(case_id), P_NULL);
+	bound_touch(tx, BOUND_CONSENTS, PARAMS(P_INT(case_id)));
 	return tx_execute(tx,
 			  "INSERT INTO consent (case_id, statement, version, state, given_ms, shown) "
 			  "VALUES ($1, $2, $3, 'given', $4, $5)",

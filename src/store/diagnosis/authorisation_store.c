@@ -7,7 +7,7 @@
 
 enum err authorisation_store_insert(struct tx *tx, const struct authorisation_row *row, struct fault *why)
 {
-	bound_touch(tx, BOUND_AUTHORISATION, P_INT(row->id), P_NULL);
+	bound_touch(tx, BOUND_AUTHORISATION, PARAMS(P_INT(row->id)));
 	return tx_execute(tx,
 			  "INSERT INTO authorisation (id, case_id, state, document, authorised_ms) "
 			  "VALUES ($1, $2, $3, $4, $5)",
@@ -65,7 +65,7 @@ enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t 
 
 enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why)
 {
-	bound_touch(tx, BOUND_AUTHORISATION, P_INT(id), P_NULL);
+	bound_touch(tx, BOUND_AUTHORISATION, PARAMS(P_INT(id)));
 	return tx_execute(
 		tx, "UPDATE authorisation SET state = $3, revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL",
 		PARAMS(P_INT(id), P_INT(now_ms), P_TEXT(authorisation_state_name(AUTHORISATION_STATE_REVOKED))), NULL,

@@ -37,7 +37,7 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 		P_INT(row->released_judgement),
 	};
 
-	bound_touch(tx, BOUND_DIAGNOSIS, P_INT(row->id), P_NULL);
+	bound_touch(tx, BOUND_DIAGNOSIS, PARAMS(P_INT(row->id)));
 	return tx_execute(tx,
 			  "INSERT INTO diagnosis (" DIAGNOSIS_COLUMNS ") "
 			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
@@ -60,7 +60,7 @@ enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, st
 		P_INT(row->released_judgement),
 	};
 
-	bound_touch(tx, BOUND_DIAGNOSIS, P_INT(row->id), P_NULL);
+	bound_touch(tx, BOUND_DIAGNOSIS, PARAMS(P_INT(row->id)));
 	return tx_execute(tx,
 			  "UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, probe_version = $5, "
 			  "source_addresses = $6, problem = $7, released_ms = $8, knowledge = $9, judgement = $10, "
@@ -168,9 +168,9 @@ enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit,
 static void touch(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, int64_t position)
 {
 	if (kind == DIAGNOSIS_OBSERVATIONS)
-		bound_touch(tx, BOUND_OBSERVATIONS, P_INT(diagnosis_id), P_INT((position - 1) / BOUND_BLOCK));
+		bound_touch(tx, BOUND_OBSERVATIONS, PARAMS(P_INT(diagnosis_id), P_INT((position - 1) / BOUND_BLOCK)));
 	else
-		bound_touch(tx, BOUND_FINDINGS, P_INT(diagnosis_id), P_NULL);
+		bound_touch(tx, BOUND_FINDINGS, PARAMS(P_INT(diagnosis_id)));
 }
 
 enum err diagnosis_store_add_line(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, int64_t position,

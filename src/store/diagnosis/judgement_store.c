@@ -28,7 +28,7 @@ enum err judgement_store_due(struct tx *tx, struct arena *arena, const char *kno
 
 enum err judgement_store_confirm(struct tx *tx, int64_t diagnosis_id, const char *knowledge, struct fault *why)
 {
-	bound_touch(tx, BOUND_DIAGNOSIS, P_INT(diagnosis_id), P_NULL);
+	bound_touch(tx, BOUND_DIAGNOSIS, PARAMS(P_INT(diagnosis_id)));
 	return tx_execute(tx, "UPDATE diagnosis SET knowledge = $2 WHERE id = $1",
 			  PARAMS(P_INT(diagnosis_id), P_TEXT(knowledge)), NULL, why);
 }
@@ -42,9 +42,9 @@ enum err judgement_store_replace(struct tx *tx, const struct judgement_row *row,
 	};
 	enum err err;
 
-	bound_touch(tx, BOUND_FORMER_FINDINGS, P_INT(row->diagnosis_id), P_INT(row->number - 1));
-	bound_touch(tx, BOUND_JUDGEMENTS, P_INT(row->diagnosis_id), P_NULL);
-	bound_touch(tx, BOUND_DIAGNOSIS, P_INT(row->diagnosis_id), P_NULL);
+	bound_touch(tx, BOUND_FORMER_FINDINGS, PARAMS(P_INT(row->diagnosis_id), P_INT(row->number - 1)));
+	bound_touch(tx, BOUND_JUDGEMENTS, PARAMS(P_INT(row->diagnosis_id)));
+	bound_touch(tx, BOUND_DIAGNOSIS, PARAMS(P_INT(row->diagnosis_id)));
 	err = tx_execute(tx,
 			 "INSERT INTO former_finding (diagnosis_id, judgement, position, line) "
 			 "SELECT diagnosis_id, $2, position, line FROM finding WHERE diagnosis_id = $1",
@@ -147,7 +147,7 @@ enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t
 
 enum err judgement_store_see(struct tx *tx, int64_t diagnosis_id, int64_t person_id, int64_t now_ms, struct fault *why)
 {
-	bound_touch(tx, BOUND_JUDGEMENTS, P_INT(diagnosis_id), P_NULL);
+	bound_touch(tx, BOUND_JUDGEMENTS, PARAMS(P_INT(diagnosis_id)));
 	return tx_execute(tx,
 			  "UPDATE judgement SET state = $4, seen_ms = $2, seen_by = $3 "
 			  "WHERE diagnosis_id = $1 AND seen_ms IS NULL",

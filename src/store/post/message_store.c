@@ -30,7 +30,7 @@ enum err message_store_insert(struct tx *tx, const struct message_row *row, bool
 	int64_t changed;
 	enum err err;
 
-	bound_touch(tx, BOUND_MESSAGE, P_INT(row->id), P_NULL);
+	bound_touch(tx, BOUND_MESSAGE, PARAMS(P_INT(row->id)));
 	err = tx_execute(tx,
 			 "INSERT INTO message (id, case_id, template, occasion, state, recipient, lang, subject, body, "
 			 "message_id, attempts, queued_ms, last_reply) "
@@ -84,7 +84,7 @@ enum err message_store_load(struct tx *tx, struct arena *arena, int64_t id, stru
 
 enum err message_store_save(struct tx *tx, const struct message_row *row, struct fault *why)
 {
-	bound_touch(tx, BOUND_MESSAGE, P_INT(row->id), P_NULL);
+	bound_touch(tx, BOUND_MESSAGE, PARAMS(P_INT(row->id)));
 	return tx_execute(tx,
 			  "UPDATE message SET state = $2, attempts = $3, done_ms = $4, last_reply = $5 WHERE id = $1",
 			  PARAMS(P_INT(row->id), P_TEXT(message_state_name(row->state)), P_INT(row->attempts),

@@ -52,11 +52,11 @@ static enum err run(struct tx *tx, const struct erasure *erasure, int64_t case_i
 	if (err || !rows_count(rows))
 		return err;
 	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct param second = P_NULL;
+		struct param key[BOUND_KEY_PARTS_MAX] = {P_INT(rows_int(rows, i, 0))};
 
 		if (rows_columns(rows) > 1)
-			second = erasure->key_is_text ? P_STR(rows_blob(rows, i, 1)) : P_INT(rows_int(rows, i, 1));
-		bound_touch(tx, erasure->unit, P_INT(rows_int(rows, i, 0)), second);
+			key[1] = erasure->key_is_text ? P_STR(rows_blob(rows, i, 1)) : P_INT(rows_int(rows, i, 1));
+		bound_touch(tx, erasure->unit, key, rows_columns(rows));
 	}
 	return tx_execute(tx, erasure->change, PARAMS(P_INT(case_id)), NULL, why);
 }

@@ -5,7 +5,7 @@
 
 enum err cosignature_store_add(struct tx *tx, const struct cosignature_row *row, struct fault *why)
 {
-	bound_touch(tx, BOUND_COSIGNATURE, P_INT(row->size), P_INT(row->key_id));
+	bound_touch(tx, BOUND_COSIGNATURE, PARAMS(P_INT(row->size), P_INT(row->key_id)));
 	return tx_execute(tx, "INSERT INTO log_cosignature (size, key_id, line, kept_ms) VALUES ($1, $2, $3, $4)",
 			  PARAMS(P_INT(row->size), P_INT(row->key_id), P_TEXT(row->line), P_INT(row->kept_ms)), NULL,
 			  why);

@@ -55,11 +55,11 @@ static enum err bind_unit(struct tx *tx, const struct bound_touched *touched, st
 	struct bound_key *key = &ret->keys[ret->count];
 	enum err err;
 
-	if (!bound_unit_key(touched->key[0], touched->key[1], key))
+	if (!bound_unit_key(touched->key, touched->parts, key))
 		return fault_set(why, ERR_INVALID, "a key of %s is too long for the log",
 				 bound_unit_name(touched->unit));
 	buf_clear(content);
-	err = bound_content_read(tx, touched->unit, touched->key[0], touched->key[1], content, why);
+	err = bound_content_read(tx, touched->unit, touched->key, content, why);
 	if (err)
 		return err;
 	*salt = (struct log_salt_row){bound_unit_name(touched->unit), key->text, position, commitment_salt_new()};

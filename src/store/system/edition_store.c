@@ -32,7 +32,7 @@ enum err edition_store_insert(struct tx *tx, const struct edition_row *row, stru
 {
 	enum err err = demand_own_prefix(tx, row, why);
 
-	bound_touch(tx, BOUND_EDITION, P_TEXT(row->id), P_NULL);
+	bound_touch(tx, BOUND_EDITION, PARAMS(P_TEXT(row->id)));
 	return err ? err
 		   : tx_execute(tx, "INSERT INTO edition (" COLUMNS ") VALUES ($1, $2, $3, $4)",
 				PARAMS(P_TEXT(row->id), P_TEXT(row->receipt_prefix),
@@ -73,7 +73,7 @@ enum err edition_store_save(struct tx *tx, const struct edition_row *row, struct
 {
 	enum err err = demand_own_prefix(tx, row, why);
 
-	bound_touch(tx, BOUND_EDITION, P_TEXT(row->id), P_NULL);
+	bound_touch(tx, BOUND_EDITION, PARAMS(P_TEXT(row->id)));
 	return err ? err
 		   : tx_execute(tx, "UPDATE edition SET receipt_prefix = $2, state = $3, version = $4 WHERE id = $1",
 				PARAMS(P_TEXT(row->id), P_TEXT(row->receipt_prefix),
@@ -108,7 +108,7 @@ enum err edition_store_add_version(struct tx *tx, const struct edition_version_r
 		optional(row->published_by), optional(row->published_ms), P_TEXT(row->parts),
 	};
 
-	bound_touch(tx, BOUND_EDITION_VERSION, P_TEXT(row->edition), P_INT(row->version));
+	bound_touch(tx, BOUND_EDITION_VERSION, PARAMS(P_TEXT(row->edition), P_INT(row->version)));
 	return tx_execute(tx,
 			  "INSERT INTO edition_version (" VERSION_COLUMNS ", parts) "
 			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -117,7 +117,7 @@ enum err edition_store_add_version(struct tx *tx, const struct edition_version_r
 
 enum err edition_store_publish_version(struct tx *tx, const struct edition_version_row *row, struct fault *why)
 {
-	bound_touch(tx, BOUND_EDITION_VERSION, P_TEXT(row->edition), P_INT(row->version));
+	bound_touch(tx, BOUND_EDITION_VERSION, PARAMS(P_TEXT(row->edition), P_INT(row->version)));
 	return tx_execute(tx,
 			  "UPDATE edition_version SET published_by = $3, published_ms = $4 "
 			  "WHERE edition = $1 AND version = $2",

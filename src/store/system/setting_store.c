@@ -17,7 +17,7 @@ enum err setting_store_get(struct tx *tx, struct arena *arena, const char *name,
 
 enum err setting_store_set(struct tx *tx, const char *name, const char *value, struct fault *why)
 {
-	bound_touch(tx, BOUND_SETTING, P_TEXT(name), P_NULL);
+	bound_touch(tx, BOUND_SETTING, PARAMS(P_TEXT(name)));
 	return tx_execute(tx,
 			  "INSERT INTO setting (name, value) VALUES ($1, $2) "
 			  "ON CONFLICT (name) DO UPDATE SET value = $2",
