@@ -224,7 +224,7 @@ static const char *const counts[COUNTS] = {
 
 static void verify(struct bench *bench, const char *address, int64_t expected)
 {
-	const struct audit_verify_input input = {.head = str_of("", 0), .key = str_of("", 0)};
+	const struct audit_verify_input input = {.key = str_of("", 0)};
 	struct office *office;
 	struct value *report;
 	struct fault why;

@@ -80,6 +80,7 @@ void command_end_output(struct command_call *call);
 
 enum err cmd_audit_check_proof(struct command_call *call, struct fault *why);
 enum err cmd_audit_head(struct command_call *call, struct fault *why);
+enum err cmd_audit_key(struct command_call *call, struct fault *why);
 enum err cmd_audit_prove(struct command_call *call, struct fault *why);
 enum err cmd_audit_replay(struct command_call *call, struct fault *why);
 enum err cmd_audit_verify(struct command_call *call, struct fault *why);

@@ -35,6 +35,7 @@ const struct command command_table[] = {
 	{"audit check-proof", {"head=!", "key=!"}, 1, 1, NOTHING, cmd_audit_check_proof},
 	{"audit verify", {"head=", "key="}, 0, 0, READER, cmd_audit_verify},
 	{"audit head", {NULL}, 0, 0, READER, cmd_audit_head},
+	{"audit key", {NULL}, 0, 0, READER, cmd_audit_key},
 	{"audit prove", {NULL}, 1, 1, READER, cmd_audit_prove},
 	{"audit replay", {NULL}, 0, 0, READER, cmd_audit_replay},
 	{"person add", {"sign-in=", "name=", "role="}, 0, 0, WRITER, cmd_person_add},

@@ -48,6 +48,8 @@ enum err log_key_read(const char *path, struct note_signer *ret_signer, struct f
 	ARENA_SCOPED arena;
 	enum err err;
 
+	if (!path)
+		return fault_set(why, ERR_INVALID, "the key that signs the log is needed: --log-key FILE");
 	arena_init(&arena);
 	err = read_file(&arena, path, KEY_BYTES_MAX, &text, why);
 	if (err)

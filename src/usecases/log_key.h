@@ -17,8 +17,8 @@ const char *log_key_origin(struct arena *arena, const char *base_url);
 /* Reads the key, or makes one of this name when there is no such file. Errors as of log_key_read. */
 MUST_USE enum err log_key_make(const char *path, const char *origin, struct note_signer *ret_signer, struct fault *why);
 
-/* ERR_NOT_FOUND, ERR_DENIED when others than the owner may read the file, ERR_INVALID when it holds no signing key; all
- * name the file. */
+/* ERR_INVALID without a path, ERR_NOT_FOUND, ERR_DENIED when others than the owner may read the file, ERR_INVALID when
+ * it holds no signing key; all name the file. */
 MUST_USE enum err log_key_read(const char *path, struct note_signer *ret_signer, struct fault *why);
 
 #endif

@@ -256,8 +256,6 @@ static enum err use_log_key(struct opened *opened, const char *path, const char 
 	BUF_SCOPED key;
 	enum err err;
 
-	if (!path)
-		return fault_set(why, ERR_INVALID, "the key that signs the log is needed: --log-key FILE");
 	err = log_key_read(path, &signer, why);
 	if (err)
 		return err;

@@ -28,7 +28,7 @@ static enum err read_option(struct command_call *call, const char *option, struc
 
 enum err cmd_audit_verify(struct command_call *call, struct fault *why)
 {
-	struct audit_verify_input input = {.head = str_of("", 0), .key = str_of("", 0)};
+	struct audit_verify_input input = {.head = {NULL, 0}};
 	struct value *report;
 	enum err err = read_option(call, "head", &input.head, why);
 
@@ -59,6 +59,18 @@ enum err cmd_audit_head(struct command_call *call, struct fault *why)
 	if (err)
 		return err;
 	fputs(note, stdout);
+	command_end_output(call);
+	return ERR_OK;
+}
+
+enum err cmd_audit_key(struct command_call *call, struct fault *why)
+{
+	const char *key;
+	enum err err = log_head_key(call->office, call->arena, &key, why);
+
+	if (err)
+		return err;
+	printf("%s\n", key);
 	command_end_output(call);
 	return ERR_OK;
 }

@@ -318,14 +318,29 @@ static enum err read_key(struct verify_run *run, struct fault *why)
 	return err;
 }
 
+/* A head that was saved out of a mail: without carriage returns and without empty lines around it. */
+static struct str tidy(struct arena *arena, struct str text)
+{
+	char *tidied = arena_alloc(arena, text.n + 2);
+	size_t size = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != '\r' && (size || text.p[i] != '\n'))
+			tidied[size++] = text.p[i];
+	while (size && tidied[size - 1] == '\n')
+		size--;
+	tidied[size++] = '\n';
+	return str_of(tidied, size);
+}
+
 /* A head that this log's key did not sign is a difference; a text that is no head is a wrong input. */
 static enum err read_kept(struct verify_run *run, struct fault *why)
 {
 	enum err err;
 
-	if (!run->input->head.n)
+	if (!run->input->head.p)
 		return ERR_OK;
-	err = note_read(run->arena, run->input->head, &run->kept_note, why);
+	err = note_read(run->arena, tidy(run->arena, run->input->head), &run->kept_note, why);
 	if (!err)
 		err = checkpoint_read(run->kept_note.text, &run->kept, why);
 	if (err)

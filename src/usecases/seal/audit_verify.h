@@ -13,7 +13,7 @@
 #include "usecases/office.h"
 
 struct audit_verify_input {
-	struct str head; /* a signed head kept outside; empty for none */
+	struct str head; /* a signed head kept outside; {NULL, 0} for none */
 	struct str key;  /* the log's public key as text; empty takes the one that the store names */
 };
 

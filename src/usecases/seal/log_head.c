@@ -5,6 +5,7 @@
 #include "store/seal/cosignature_store.h"
 #include "store/seal/log_store.h"
 #include "store/system/setting_store.h"
+#include "usecases/log_key.h"
 #include "usecases/office_open.h"
 #include "usecases/say_deed.h"
 
@@ -43,6 +44,23 @@ enum err log_head_read(const struct office *office, struct arena *arena, const c
 
 	if (!err)
 		*ret_note = read.note;
+	return err;
+}
+
+static enum err read_key(struct tx *tx, void *context, struct fault *why)
+{
+	struct head_read *read = context;
+
+	return setting_store_get(tx, read->arena, LOG_KEY_SETTING, &read->note, why);
+}
+
+enum err log_head_key(const struct office *office, struct arena *arena, const char **ret_key, struct fault *why)
+{
+	struct head_read read = {.arena = arena};
+	enum err err = db_read(office->db, read_key, &read, why);
+
+	if (!err)
+		*ret_key = read.note;
 	return err;
 }
 

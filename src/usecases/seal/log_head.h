@@ -14,6 +14,10 @@
 MUST_USE enum err log_head_read(const struct office *office, struct arena *arena, const char **ret_note,
 				struct fault *why);
 
+/* The public key that checks the heads, as text in the arena. */
+MUST_USE enum err log_head_key(const struct office *office, struct arena *arena, const char **ret_key,
+			       struct fault *why);
+
 /* RFC 9162 section 2.1.4.1. ERR_INVALID unless from <= to; ERR_NOT_FOUND when the log is not that long. */
 MUST_USE enum err log_head_prove_growth(const struct office *office, int64_t from, int64_t to,
 					struct merkle_proof *ret_proof, struct fault *why);

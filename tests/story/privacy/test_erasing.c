@@ -14,7 +14,7 @@
 
 static void assert_verifies(struct story *story)
 {
-	const struct audit_verify_input input = {.head = str_of("", 0), .key = str_of("", 0)};
+	const struct audit_verify_input input = {.key = str_of("", 0)};
 	struct value *report = NULL;
 	const struct value *list;
 

@@ -53,7 +53,8 @@ bool forger_run(struct forger *forger, const char *sql, int64_t *ret_changed)
 
 const struct value *forger_verify(struct forger *forger, const char *head)
 {
-	const struct audit_verify_input input = {.head = str_from(head), .key = str_of("", 0)};
+	const struct audit_verify_input input = {.head = head[0] ? str_from(head) : (struct str){NULL, 0},
+						 .key = str_of("", 0)};
 	struct value *report = NULL;
 
 	assert_ok(audit_verify_in(&forger->tx, &forger->arena, &input, &report, &forger->why), &forger->why);

@@ -20,7 +20,8 @@ static void make_cases(struct story *story)
 
 static const struct value *verify(struct story *story, const char *head)
 {
-	const struct audit_verify_input input = {.head = str_from(head), .key = str_of("", 0)};
+	const struct audit_verify_input input = {.head = head[0] ? str_from(head) : (struct str){NULL, 0},
+						 .key = str_of("", 0)};
 	struct value *report = NULL;
 
 	assert_ok(audit_verify(story->office, &story->arena, &input, &report, &story->why), &story->why);
@@ -191,13 +192,33 @@ static void a_head_of_another_log_is_refused(void **state)
 	assert_true(forger_is_named(verify(story, foreign), "kept_head_signature", NULL, NULL));
 }
 
+/* As it lies in a mail program: with carriage returns, and empty lines around it. */
+static void a_head_saved_out_of_a_mail_is_read(void **state)
+{
+	struct story *story = *state;
+	const char *kept;
+	BUF_SCOPED saved;
+
+	make_cases(story);
+	kept = forger_head(story);
+	buf_init(&saved, 1 << 16);
+	buf_add_text(&saved, "\r\n");
+	for (; *kept; kept++)
+		buf_printf(&saved, *kept == '\n' ? "\r\n" : "%c", *kept);
+	buf_add_text(&saved, "\r\n\r\n");
+	assert_int_equal(value_count(value_get(verify(story, buf_text(&saved)), "differences")), 0);
+}
+
 static void a_text_that_is_no_head_is_a_wrong_input(void **state)
 {
 	const struct audit_verify_input input = {.head = STR("hello"), .key = str_of("", 0)};
 	struct story *story = *state;
 	struct value *report = NULL;
 
+	const struct audit_verify_input empty = {.head = STR("")};
+
 	assert_int_equal(audit_verify(story->office, &story->arena, &input, &report, &story->why), ERR_INVALID);
+	assert_int_equal(audit_verify(story->office, &story->arena, &empty, &report, &story->why), ERR_INVALID);
 }
 
 static void the_replay_counts_what_the_log_says(void **state)
@@ -244,6 +265,7 @@ int main(void)
 		STORY(an_entry_that_was_rewritten_is_named),
 		STORY(a_log_that_was_rewritten_with_its_key_is_found_by_a_kept_head_alone),
 		STORY(a_head_of_another_log_is_refused),
+		STORY(a_head_saved_out_of_a_mail_is_read),
 		STORY(a_text_that_is_no_head_is_a_wrong_input),
 		STORY(the_replay_counts_what_the_log_says),
 		STORY(a_store_is_not_written_with_another_key),
