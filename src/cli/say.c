@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "cli/command.h"
+#include "codec/json.h"
 #include "codec/texts.h"
 
 /* A command speaks a few times in its life, so the texts are loaded each time. */
@@ -26,6 +27,19 @@ static void print(FILE *out, const char *key, const struct value *context)
 void say_text(const char *key, const struct value *context)
 {
 	print(stdout, key, context);
+}
+
+enum err say_json(const struct value *value, size_t max, struct fault *why)
+{
+	enum err err;
+	BUF_SCOPED out;
+
+	buf_init(&out, max);
+	json_encode(&out, value);
+	err = buf_finish(&out, "the answer", why);
+	if (!err)
+		puts(buf_text(&out));
+	return err;
 }
 
 void say_help(const char *command)

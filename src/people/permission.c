@@ -90,6 +90,16 @@ bool permission_may_erase_content(const struct actor *actor)
 	return actor->role == ROLE_SECRETARIAT || actor_kind(actor) == ACTOR_PROGRAM;
 }
 
+bool permission_may_propose_edition(const struct actor *actor)
+{
+	return is_staff(actor, ROLE_SECRETARIAT | ROLE_ADMINISTRATOR);
+}
+
+bool permission_may_publish_edition(const struct actor *actor, int64_t proposed_by)
+{
+	return is_staff(actor, ROLE_TOKYO | ROLE_ADMINISTRATOR) && actor->person_id != proposed_by;
+}
+
 bool permission_may_manage_people(const struct actor *actor)
 {
 	return is_staff(actor, ROLE_ADMINISTRATOR);

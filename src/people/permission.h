@@ -65,6 +65,12 @@ bool permission_may_read_mail(const struct actor *actor);
 /* Erases content of a case: the secretariat, and the program by a rule. */
 bool permission_may_erase_content(const struct actor *actor);
 
+/* Proposes a change of a published edition. */
+bool permission_may_propose_edition(const struct actor *actor);
+
+/* Publishes a change of a published edition: never who proposed it (four eyes). */
+bool permission_may_publish_edition(const struct actor *actor, int64_t proposed_by);
+
 /* Invites, disables and renames staff. */
 bool permission_may_manage_people(const struct actor *actor);
 

@@ -265,6 +265,23 @@ static void read_reception(struct reader *r, const struct value *root, struct ed
 	e->closes_ms = day_start_ms(reception.closes + 1); /* the last day counts to its end */
 }
 
+/* It stands in addresses of pages, before the digits of a number. */
+static void check_receipt_prefix(struct reader *r, const struct value *root, const struct edition *e)
+{
+	struct str prefix = str_from(e->receipt_prefix);
+	bool is_good = prefix.n > 0 && (prefix.p[prefix.n - 1] < '0' || prefix.p[prefix.n - 1] > '9');
+
+	for (size_t i = 0; i < prefix.n; i++)
+		is_good = is_good &&
+			  strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-", prefix.p[i]);
+	if (!r->has_failed && !is_good)
+		reader_fail(r, value_get(root, "receipt_prefix"),
+			    "\"%s\" is no prefix of receipt numbers, expected letters, digits and \"-\" that do not "
+			    "end with a digit, "
+			    "such as R7-",
+			    e->receipt_prefix);
+}
+
 void edition_head_read(struct reader *r, const struct value *root, struct edition_reading *reading)
 {
 	static const struct reader_key keys[] = {
@@ -294,6 +311,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 	struct edition *e = reading->edition;
 
 	reader_map_into(r, root, keys, e);
+	check_receipt_prefix(r, root, e);
 	read_reception(r, root, e);
 	read_contact(r, root, &e->contact);
 	read_closed_days(r, root, e);

@@ -9,8 +9,8 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 			  "id", "$1", "i", 1, 0},
 	[BOUND_EDITION] = {"edition", "id, receipt_prefix, state, version", "id", "$1", "t", 1, 0},
 	[BOUND_EDITION_VERSION] = {"edition_version",
-				   "edition, version, parts, hash, reason, proposed_by, proposed_ms, published_by, "
-				   "published_ms",
+				   "edition, version, parts, hash, reason, changes, proposed_by, proposed_ms, "
+				   "published_by, published_ms",
 				   "edition, version", "$1, $2", "ti", 2, 0},
 	[BOUND_CASE] = {"company_case",
 			"id, edition, number, state, holds_place, course, arrival, company_name, search_key, "

@@ -69,6 +69,7 @@ static enum err store_edition(struct tx *tx, const struct init_work *work, struc
 		.parts = work->packed,
 		.hash = edition->hash,
 		.reason = "",
+		.changes = "",
 		.proposed_ms = now_ms,
 		.published_ms = now_ms,
 	};

@@ -22,6 +22,15 @@ void say_deed(struct tx *tx, const struct clock *clock, const struct actor *acto
 	bound_say(tx, &entry);
 }
 
+void say_deed_on_edition(struct tx *tx, const struct clock *clock, const struct actor *actor, const char *kind,
+			 const char *edition)
+{
+	struct log_entry entry = entry_of(actor, kind, clock_now_ms(clock));
+
+	entry.edition = edition;
+	bound_say(tx, &entry);
+}
+
 void say_deed_on_case(struct tx *tx, const struct clock *clock, const struct actor *actor, const char *kind,
 		      const struct case_row *row)
 {

@@ -13,6 +13,10 @@
 /* kind is a word of docs/log-format.md: "person_added". */
 void say_deed(struct tx *tx, const struct clock *clock, const struct actor *actor, const char *kind);
 
+/* What was done to an edition: "edition_published". */
+void say_deed_on_edition(struct tx *tx, const struct clock *clock, const struct actor *actor, const char *kind,
+			 const char *edition);
+
 /* What happened to a case without moving it: "mail_sent". */
 void say_deed_on_case(struct tx *tx, const struct clock *clock, const struct actor *actor, const char *kind,
 		      const struct case_row *row);

@@ -81,8 +81,13 @@ static void no_two_editions_have_one_receipt_prefix(void **state)
 
 static void look_at_versions(struct tx *tx, struct arena *arena)
 {
-	struct edition_version_row row = {
-		.edition = "r7", .version = 1, .parts = "{}", .hash = "ab", .reason = "", .proposed_ms = 5};
+	struct edition_version_row row = {.edition = "r7",
+					  .version = 1,
+					  .parts = "{}",
+					  .hash = "ab",
+					  .reason = "",
+					  .changes = "",
+					  .proposed_ms = 5};
 	struct edition_version_row *rows, read;
 	struct fault why;
 	size_t count = 0;
@@ -90,6 +95,7 @@ static void look_at_versions(struct tx *tx, struct arena *arena)
 	assert_ok(edition_store_add_version(tx, &row, &why), &why);
 	row.version = 2;
 	row.reason = "休業日の変更";
+	row.changes = "calendar texts";
 	assert_ok(edition_store_add_version(tx, &row, &why), &why);
 	row.published_ms = 9;
 	assert_ok(edition_store_publish_version(tx, &row, &why), &why);
@@ -101,6 +107,7 @@ static void look_at_versions(struct tx *tx, struct arena *arena)
 	assert_ok(edition_store_load_version(tx, arena, "r7", 2, &read, &why), &why);
 	assert_string_equal(read.parts, "{}");
 	assert_string_equal(read.reason, "休業日の変更");
+	assert_string_equal(read.changes, "calendar texts");
 	assert_int_equal(edition_store_load_version(tx, arena, "r7", 3, &read, &why), ERR_NOT_FOUND);
 }
 

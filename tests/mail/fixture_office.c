@@ -20,7 +20,8 @@
 static enum err add_edition(struct tx *tx, struct fault *why)
 {
 	const struct edition_row row = {"tokyo_r7", "R7-", EDITION_STATE_PUBLISHED, 1};
-	struct edition_version_row version = {.edition = "tokyo_r7", .version = 1, .hash = "", .reason = ""};
+	struct edition_version_row version = {
+		.edition = "tokyo_r7", .version = 1, .hash = "", .reason = "", .changes = ""};
 	struct edition_parts parts;
 	ARENA_SCOPED arena;
 	BUF_SCOPED packed;

@@ -22,6 +22,12 @@ static const char *const commands[] = {"init",
 				       "key",
 				       "setting",
 				       "edition check",
+				       "edition add",
+				       "edition list",
+				       "edition publish",
+				       "edition close",
+				       "case list",
+				       "case show",
 				       "audit check-proof",
 				       "audit verify",
 				       "person add",
@@ -85,6 +91,36 @@ static void a_good_edition_is_good(void **state)
 
 	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "check", EDITION), 0);
 	assert_non_null(strstr(process_out(scene, &process), "tokyo_r7"));
+}
+
+/* A second call comes into the store of the first, and goes. */
+static void an_edition_is_added_published_and_closed_at_the_terminal(void **state)
+{
+	struct scene *scene = *state;
+	const char *data = arena_printf(&scene->arena, "%s/editions", scene->dir);
+	const char *folder = arena_printf(&scene->arena, "%s/r8", scene->dir);
+	struct process process;
+
+	assert_int_equal(
+		system(arena_printf(&scene->arena,
+				    "cp -r " EDITION " %s && sed -i 's/tokyo_r7/tokyo_r8/; s/R7-/R8-/' %s/edition.yaml",
+				    folder, folder)),
+		0);
+	assert_int_equal(RUN(scene, &process, TENKEN, "init", "--data", data, "--edition", EDITION), 0);
+	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "publish", "tokyo_r8", "--data", data), 2);
+	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "check", folder, "--data", data), 0);
+	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "add", folder, "--data", data), 0);
+	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "publish", "tokyo_r8", "--data", data), 0);
+	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "publish", "tokyo_r8", "--data", data), 1);
+	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "close", "tokyo_r7", "--data", data), 0);
+	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "list", "--json", "--data", data), 0);
+	assert_non_null(strstr(process_out(scene, &process),
+			       "\"id\":\"tokyo_r7\",\"receipt_prefix\":\"R7-\",\"state\":\"closed\""));
+	assert_non_null(strstr(process_out(scene, &process),
+			       "\"id\":\"tokyo_r8\",\"receipt_prefix\":\"R8-\",\"state\":\"published\""));
+	assert_int_equal(RUN(scene, &process, TENKEN, "case", "list", "--json", "--data", data), 0);
+	assert_string_equal(process_out(scene, &process), "[]\n");
+	assert_int_equal(RUN(scene, &process, TENKEN, "case", "show", "R8-0001", "--data", data), 2);
 }
 
 /* A copy of the edition with one line of a file replaced, and the number of that line. */
@@ -265,6 +301,7 @@ int main(void)
 		SCENE(every_command_explains_itself),
 		SCENE(what_no_command_knows_is_a_wrong_use),
 		SCENE(a_good_edition_is_good),
+		SCENE(an_edition_is_added_published_and_closed_at_the_terminal),
 		SCENE(a_wrong_edition_is_refused_with_file_line_and_column),
 		SCENE(a_wrong_edition_makes_no_store),
 		SCENE(a_store_is_made_once),

@@ -292,6 +292,17 @@ enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_f
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
+enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t case_id, int64_t limit,
+			       struct case_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, SELECT_CASES " WHERE id > $1 ORDER BY id LIMIT $2",
+		       PARAMS(P_INT(case_id), P_INT(limit)), &rows, why);
+	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
+}
+
 enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count, struct fault *why)
 {
 	struct rows *rows;

@@ -71,6 +71,10 @@ struct case_filter {
 MUST_USE enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
 				  struct case_row **ret_rows, size_t *ret_count, struct fault *why);
 
+/* Cases in order of their ids, behind this one, at most `limit`. */
+MUST_USE enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t case_id, int64_t limit,
+					struct case_row **ret_rows, size_t *ret_count, struct fault *why);
+
 /* How many cases match, apart from offset and limit. */
 MUST_USE enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count,
 				   struct fault *why);

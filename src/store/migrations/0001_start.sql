@@ -33,6 +33,7 @@ CREATE TABLE edition_version (
 	parts TEXT NOT NULL,
 	hash TEXT NOT NULL,
 	reason TEXT NOT NULL,
+	changes TEXT NOT NULL,
 	proposed_by BIGINT REFERENCES person (id),
 	proposed_ms BIGINT NOT NULL,
 	published_by BIGINT REFERENCES person (id),

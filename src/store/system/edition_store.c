@@ -4,7 +4,7 @@
 #include "store/bound.h"
 
 #define COLUMNS         "id, receipt_prefix, state, version"
-#define VERSION_COLUMNS "edition, version, hash, reason, proposed_by, proposed_ms, published_by, published_ms"
+#define VERSION_COLUMNS "edition, version, hash, reason, changes, proposed_by, proposed_ms, published_by, published_ms"
 
 /* NULL in the store is 0 in a row. */
 static struct param optional(int64_t number)
@@ -12,8 +12,7 @@ static struct param optional(int64_t number)
 	return number ? P_INT(number) : P_NULL;
 }
 
-/* Another edition's prefix would make two cases with one receipt number. */
-static enum err demand_own_prefix(struct tx *tx, const struct edition_row *row, struct fault *why)
+enum err edition_store_demand_prefix(struct tx *tx, const char *id, const char *prefix, struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
@@ -21,16 +20,16 @@ static enum err demand_own_prefix(struct tx *tx, const struct edition_row *row, 
 
 	arena_init(&arena);
 	err = tx_query(tx, &arena, "SELECT id FROM edition WHERE receipt_prefix = $1 AND id <> $2",
-		       PARAMS(P_TEXT(row->receipt_prefix), P_TEXT(row->id)), &rows, why);
+		       PARAMS(P_TEXT(prefix), P_TEXT(id)), &rows, why);
 	if (!err && rows_count(rows))
 		err = fault_set(why, ERR_CONFLICT, "the edition \"%s\" has the receipt prefix \"%s\" already",
-				rows_text(rows, 0, 0), row->receipt_prefix);
+				rows_text(rows, 0, 0), prefix);
 	return err;
 }
 
 enum err edition_store_insert(struct tx *tx, const struct edition_row *row, struct fault *why)
 {
-	enum err err = demand_own_prefix(tx, row, why);
+	enum err err = edition_store_demand_prefix(tx, row->id, row->receipt_prefix, why);
 
 	bound_touch(tx, BOUND_EDITION, PARAMS(P_TEXT(row->id)));
 	return err ? err
@@ -71,7 +70,7 @@ enum err edition_store_load(struct tx *tx, struct arena *arena, const char *id, 
 
 enum err edition_store_save(struct tx *tx, const struct edition_row *row, struct fault *why)
 {
-	enum err err = demand_own_prefix(tx, row, why);
+	enum err err = edition_store_demand_prefix(tx, row->id, row->receipt_prefix, why);
 
 	bound_touch(tx, BOUND_EDITION, PARAMS(P_TEXT(row->id)));
 	return err ? err
@@ -103,15 +102,16 @@ enum err edition_store_list(struct tx *tx, struct arena *arena, struct edition_r
 enum err edition_store_add_version(struct tx *tx, const struct edition_version_row *row, struct fault *why)
 {
 	const struct param params[] = {
-		P_TEXT(row->edition),        P_INT(row->version),         P_TEXT(row->hash),
-		P_TEXT(row->reason),         optional(row->proposed_by),  P_INT(row->proposed_ms),
-		optional(row->published_by), optional(row->published_ms), P_TEXT(row->parts),
+		P_TEXT(row->edition),    P_INT(row->version),         P_TEXT(row->hash),
+		P_TEXT(row->reason),     P_TEXT(row->changes),        optional(row->proposed_by),
+		P_INT(row->proposed_ms), optional(row->published_by), optional(row->published_ms),
+		P_TEXT(row->parts),
 	};
 
 	bound_touch(tx, BOUND_EDITION_VERSION, PARAMS(P_TEXT(row->edition), P_INT(row->version)));
 	return tx_execute(tx,
 			  "INSERT INTO edition_version (" VERSION_COLUMNS ", parts) "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 			  params, COUNT(params), NULL, why);
 }
 
@@ -133,10 +133,11 @@ static struct edition_version_row read_version(const struct rows *rows, size_t i
 		.version = rows_int(rows, i, 1),
 		.hash = rows_text(rows, i, 2),
 		.reason = rows_text(rows, i, 3),
-		.proposed_by = rows_int(rows, i, 4),
-		.proposed_ms = rows_int(rows, i, 5),
-		.published_by = rows_int(rows, i, 6),
-		.published_ms = rows_int(rows, i, 7),
+		.changes = rows_text(rows, i, 4),
+		.proposed_by = rows_int(rows, i, 5),
+		.proposed_ms = rows_int(rows, i, 6),
+		.published_by = rows_int(rows, i, 7),
+		.published_ms = rows_int(rows, i, 8),
 	};
 }
 
@@ -154,7 +155,7 @@ enum err edition_store_load_version(struct tx *tx, struct arena *arena, const ch
 		return fault_set(why, ERR_NOT_FOUND, "the edition \"%s\" has no version %lld", edition,
 				 (long long)version);
 	*ret_row = read_version(rows, 0);
-	ret_row->parts = rows_text(rows, 0, 8);
+	ret_row->parts = rows_text(rows, 0, 9);
 	return ERR_OK;
 }
 

@@ -22,11 +22,15 @@ struct edition_version_row {
 	const char *parts;   /* packed (programme/edition_parts.h); NULL in lists */
 	const char *hash;    /* of the parts */
 	const char *reason;  /* "" for a first version */
+	const char *changes; /* against the one before: "period texts"; "" for a first version */
 	int64_t proposed_by; /* person id; 0: the command line of the store's administrator */
 	int64_t proposed_ms;
 	int64_t published_by; /* likewise */
 	int64_t published_ms; /* 0: it is not published */
 };
+
+/* ERR_CONFLICT when another edition has this receipt prefix: two cases would have one receipt number. */
+MUST_USE enum err edition_store_demand_prefix(struct tx *tx, const char *id, const char *prefix, struct fault *why);
 
 /* ERR_CONFLICT when the store has an edition of that id or prefix. */
 MUST_USE enum err edition_store_insert(struct tx *tx, const struct edition_row *row, struct fault *why);

@@ -99,6 +99,17 @@ static void tokyo_declines_what_another_has_checked(void **state)
 	assert_true(permission_may_decline_case(&secretariat, &unchecked));
 }
 
+/* An official or an administrator publishes what another person proposed. */
+static void who_proposed_a_change_of_the_call_does_not_publish_it(void **state)
+{
+	assert_true(permission_may_propose_edition(&secretariat) && permission_may_propose_edition(&administrator));
+	assert_false(permission_may_propose_edition(&tokyo) || permission_may_propose_edition(&company));
+	assert_true(permission_may_publish_edition(&tokyo, secretariat.person_id));
+	assert_true(permission_may_publish_edition(&administrator, secretariat.person_id));
+	assert_false(permission_may_publish_edition(&administrator, administrator.person_id));
+	assert_false(permission_may_publish_edition(&secretariat, administrator.person_id));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -107,6 +118,7 @@ int main(void)
 		cmocka_unit_test(a_company_reads_its_own_report_once_released),
 		cmocka_unit_test(nobody_is_the_company_of_no_case),
 		cmocka_unit_test(mails_and_people_have_their_keepers),
+		cmocka_unit_test(who_proposed_a_change_of_the_call_does_not_publish_it),
 		cmocka_unit_test(tokyo_declines_what_another_has_checked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

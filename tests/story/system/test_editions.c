@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Many editions in one store: each with its own numbers, places and mails, in versions that two people make. */
+#include "story/story.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "usecases/receipt.h"
+#include "usecases/screening/screening_deed.h"
+#include "usecases/system/case_list.h"
+#include "usecases/system/edition_deed.h"
+
+#define R8 "s/^id: tokyo_r7/id: tokyo_r8/; s/^receipt_prefix: .*/receipt_prefix: \"R8-\"/"
+
+/* A copy of the edition with its head changed by sed; removed with forget. */
+static const char *variant(struct story *story, const char *script)
+{
+	char name[] = "/tmp/tenken-edition-XXXXXX";
+
+	assert_non_null(mkdtemp(name));
+	assert_int_equal(
+		system(arena_printf(&story->arena, "cp -r " STORY_EDITION "/. %s && sed -i -E '%s' %s/edition.yaml",
+				    name, script, name)),
+		0);
+	return arena_strdup(&story->arena, name);
+}
+
+static void forget(struct story *story, const char *folder)
+{
+	assert_int_equal(system(arena_printf(&story->arena, "rm -rf %s", folder)), 0);
+}
+
+static enum err add(struct story *story, const char *script, const char *as, const char *reason)
+{
+	const struct edition_deed deed = {.as = as, .reason = reason};
+	const char *folder = variant(story, script);
+	struct edition_deed_result result;
+	enum err err = edition_deed_add(story->office, &story->arena, folder, &deed, &result, &story->why);
+
+	forget(story, folder);
+	return err;
+}
+
+static enum err publish(struct story *story, const char *id, const char *as)
+{
+	struct edition_deed_result result;
+
+	return edition_deed_publish(story->office, &story->arena, id, &(struct edition_deed){.as = as}, &result,
+				    &story->why);
+}
+
+static void publish_r8(struct story *story)
+{
+	assert_ok(add(story, R8, NULL, NULL), &story->why);
+	assert_ok(publish(story, "tokyo_r8", NULL), &story->why);
+}
+
+static void change(struct story *story, const char *script)
+{
+	assert_ok(add(story, script, "secretariat", "会場の都合のため"), &story->why);
+	assert_ok(publish(story, STORY_EDITION_ID, "tokyo"), &story->why);
+}
+
+static int64_t apply_to(struct story *story, const char *id)
+{
+	const struct value *typed = story_answers(story, "株式会社ためし", "one");
+	struct apply_result result = {.outcome = APPLY_CLOSED};
+	struct token token = {.text = ""};
+	struct call call;
+
+	assert_ok(call_find(story->office, id, &call, &story->why), &story->why);
+	for (size_t i = 0; i < call.edition->application_count; i++)
+		assert_ok(apply_save_page(story->office, &story->arena, &call, str_from(token.text),
+					  &call.edition->application[i], typed, &token, &story->why),
+			  &story->why);
+	assert_ok(apply_submit(story->office, &story->arena, id, str_from(token.text), LANG_JA, &result, &story->why),
+		  &story->why);
+	return result.case_id;
+}
+
+static void a_draft_is_no_call_until_it_is_published(void **state)
+{
+	struct story *story = *state;
+	struct call call;
+
+	assert_ok(add(story, R8, NULL, NULL), &story->why);
+	assert_int_equal(call_find(story->office, "tokyo_r8", &call, &story->why), ERR_NOT_FOUND);
+	assert_ok(publish(story, "tokyo_r8", NULL), &story->why);
+	assert_ok(call_find(story->office, "tokyo_r8", &call, &story->why), &story->why);
+	assert_int_equal(call.edition->version, 1);
+	assert_true(call_is_open(&call));
+}
+
+static void each_edition_has_its_own_receipt_numbers_and_places(void **state)
+{
+	struct story *story = *state;
+	int64_t first = apply_to(story, STORY_EDITION_ID), second, id = 0;
+
+	publish_r8(story);
+	second = apply_to(story, "tokyo_r8");
+	assert_int_equal(story_load(story, second).number, 1);
+	assert_non_null(strstr(story_mail(story, first, "receipt").subject, "R7-0001"));
+	assert_non_null(strstr(story_mail(story, second, "receipt").subject, "R8-0001"));
+	assert_ok(receipt_find(story->office, STR("R8-1"), &id, &story->why), &story->why);
+	assert_int_equal(id, second);
+	assert_int_equal(receipt_find(story->office, STR("1"), &id, &story->why), ERR_NOT_FOUND);
+	assert_int_equal(receipt_find(story->office, STR("R9-0001"), &id, &story->why), ERR_NOT_FOUND);
+}
+
+static void no_second_edition_has_the_receipt_prefix_of_the_first(void **state)
+{
+	struct story *story = *state;
+
+	assert_int_equal(add(story, "s/^id: tokyo_r7/id: tokyo_r8/", NULL, NULL), ERR_CONFLICT);
+	assert_non_null(strstr(story->why.text, "R7-"));
+}
+
+static void a_published_edition_changes_with_a_reason_and_by_two_people(void **state)
+{
+	static const char places[] = "s/places: 45/places: 46/";
+	struct story *story = *state;
+
+	assert_int_equal(add(story, places, "secretariat", " "), ERR_INVALID);
+	assert_int_equal(add(story, places, NULL, "増員"), ERR_INVALID);
+	assert_int_equal(add(story, places, "nobody", "増員"), ERR_NOT_FOUND);
+	assert_int_equal(add(story, places, "expert", "増員"), ERR_DENIED);
+	assert_ok(add(story, places, "secretariat", "増員"), &story->why);
+	assert_int_equal(story_call(story).edition->version, 1);
+	assert_int_equal(publish(story, STORY_EDITION_ID, NULL), ERR_INVALID);
+	assert_int_equal(publish(story, STORY_EDITION_ID, "secretariat"), ERR_DENIED);
+	assert_ok(publish(story, STORY_EDITION_ID, "tokyo"), &story->why);
+	assert_int_equal(story_call(story).edition->version, 2);
+	assert_int_equal(story_call(story).edition->courses[0].places, 46);
+	assert_int_equal(publish(story, STORY_EDITION_ID, "tokyo"), ERR_CONFLICT);
+}
+
+static void only_texts_period_places_and_calendar_change(void **state)
+{
+	struct story *story = *state;
+
+	assert_int_equal(add(story, "s/answer_days: 10/answer_days: 5/", "secretariat", "短縮"), ERR_INVALID);
+	assert_non_null(strstr(story->why.text, "edition.yaml, answer_days"));
+	assert_int_equal(add(story, "", "secretariat", "なし"), ERR_CONFLICT);
+	assert_ok(add(story, "s/closes: 2025-06-30/closes: 2025-07-04/", "secretariat", "延長"), &story->why);
+}
+
+static void deeds_done_stay_under_their_version(void **state)
+{
+	struct story *story = *state;
+	int64_t id = apply_to(story, STORY_EDITION_ID);
+	struct value *shown;
+
+	change(story, "s/places: 45/places: 46/");
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, id), &story->why);
+	assert_int_equal(story_load(story, id).edition_version, 1);
+	assert_ok(case_list_one(story->office, &story->arena, STR("R7-0001"), &shown, &story->why), &story->why);
+	assert_int_equal(value_get_int(value_at(value_get(shown, "history"), 0), "edition_version", 0), 1);
+	assert_int_equal(value_get_int(value_at(value_get(shown, "history"), 1), "edition_version", 0), 2);
+}
+
+static void what_was_filled_in_before_a_change_is_judged_by_the_new_version(void **state)
+{
+	struct story *story = *state;
+	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", "one"));
+
+	change(story, "s/closes: 2025-06-30/closes: 2025-06-01/");
+	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
+}
+
+static void a_closed_call_takes_no_application_and_its_cases_go_on(void **state)
+{
+	struct story *story = *state;
+	int64_t id = apply_to(story, STORY_EDITION_ID);
+	struct token token = story_fill_in(story, story_answers(story, "株式会社あと", "one"));
+
+	assert_ok(edition_deed_close(story->office, STORY_EDITION_ID, &story->why), &story->why);
+	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, id), &story->why);
+	assert_int_equal(add(story, "s/places: 45/places: 46/", "secretariat", "増員"), ERR_CONFLICT);
+	assert_int_equal(edition_deed_close(story->office, STORY_EDITION_ID, &story->why), ERR_CONFLICT);
+}
+
+static void the_list_of_cases_tells_the_edition_of_each(void **state)
+{
+	struct story *story = *state;
+	struct value *cases;
+
+	publish_r8(story);
+	apply_to(story, STORY_EDITION_ID);
+	apply_to(story, "tokyo_r8");
+	assert_ok(case_list(story->office, &story->arena, "", &cases, &story->why), &story->why);
+	assert_int_equal(value_count(cases), 2);
+	assert_string_equal(value_get_text(value_at(cases, 1), "receipt"), "R8-0001");
+	assert_string_equal(value_get_text(value_at(cases, 1), "arrived"), "2025-06-02T10:00:00+09:00");
+	assert_true(value_get_bool(value_at(cases, 1), "holds_place"));
+	assert_ok(case_list(story->office, &story->arena, "tokyo_r8", &cases, &story->why), &story->why);
+	assert_int_equal(value_count(cases), 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(a_draft_is_no_call_until_it_is_published),
+		STORY(each_edition_has_its_own_receipt_numbers_and_places),
+		STORY(no_second_edition_has_the_receipt_prefix_of_the_first),
+		STORY(a_published_edition_changes_with_a_reason_and_by_two_people),
+		STORY(only_texts_period_places_and_calendar_change),
+		STORY(deeds_done_stay_under_their_version),
+		STORY(what_was_filled_in_before_a_change_is_judged_by_the_new_version),
+		STORY(a_closed_call_takes_no_application_and_its_cases_go_on),
+		STORY(the_list_of_cases_tells_the_edition_of_each),
+	};
+
+	return test_store_run("editions", tests, COUNT(tests));
+}
