@@ -87,6 +87,7 @@ enum err cmd_audit_verify(struct command_call *call, struct fault *why);
 enum err cmd_case_erase(struct command_call *call, struct fault *why);
 enum err cmd_case_list(struct command_call *call, struct fault *why);
 enum err cmd_case_show(struct command_call *call, struct fault *why);
+enum err cmd_bounce(struct command_call *call, struct fault *why);
 enum err cmd_diagnose(struct command_call *call, struct fault *why);
 enum err cmd_edition_add(struct command_call *call, struct fault *why);
 enum err cmd_edition_check(struct command_call *call, struct fault *why);

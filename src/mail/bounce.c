@@ -6,12 +6,15 @@
 
 #include <gmime/gmime.h>
 
+#include "base/count.h"
 #include "codec/mail_address.h"
+#include "mail/delivery_status_priv.h"
 #include "mail/gmime_priv.h"
 
-#define VERP_PREFIX "bounce+"
-#define PARTS_MAX   32
-#define LINES_MAX   1000
+#define VERP_PREFIX   "bounce+"
+#define PARTS_MAX     32
+#define LINES_MAX     1000
+#define REPORT_LEVELS 3
 
 bool bounce_address_format(int64_t id, const char *domain, char ret_address[BOUNCE_ADDRESS_SIZE])
 {
@@ -39,6 +42,7 @@ bool bounce_address_parse(struct str address, int64_t *ret_id)
 
 static void find_verp(GMimeMessage *mail, struct bounce *bounce)
 {
+	static const char *const delivered[] = {"Delivered-To", "X-Original-To"};
 	InternetAddressList *to = g_mime_message_get_addresses(mail, GMIME_ADDRESS_TYPE_TO);
 	int count = internet_address_list_length(to);
 
@@ -49,43 +53,9 @@ static void find_verp(GMimeMessage *mail, struct bounce *bounce)
 			bounce_address_parse(str_from(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one))),
 					     &bounce->id);
 	}
-}
-
-/* "5.1.1": class 2, 4 or 5, two numbers of up to three digits (RFC 3463 section 2). */
-static bool is_status(struct str s)
-{
-	struct str class = str_cut(&s, '.');
-	struct str subject = str_cut(&s, '.');
-	uint64_t number;
-
-	if (class.n != 1 || !strchr("245", class.p[0]) || subject.n > 3 || s.n > 3)
-		return false;
-	return str_to_u64(subject, &number) && str_to_u64(s, &number);
-}
-
-/* The fields of the notification, all its groups in one: a mail of ours has one recipient. */
-static bool read_status(struct str text, struct bounce *bounce)
-{
-	bool failed = false, delayed = false;
-
-	for (int lines = 0; text.p && lines < LINES_MAX; lines++) {
-		struct str value = str_trim(str_cut(&text, '\n'));
-		struct str name = str_trim(str_cut(&value, ':'));
-
-		value = str_trim(value);
-		if (str_eq_ascii_case(name, STR("Action"))) {
-			failed = failed || str_eq_ascii_case(value, STR("failed"));
-			delayed = delayed || str_eq_ascii_case(value, STR("delayed"));
-		} else if (str_eq_ascii_case(name, STR("Status"))) {
-			/* A comment may follow: "5.1.1 (user unknown)". */
-			struct str status = str_head(value, str_index(value, ' '));
-
-			if (is_status(status))
-				snprintf(bounce->status, sizeof(bounce->status), "%.*s", (int)status.n, status.p);
-		}
-	}
-	bounce->is_permanent = failed && bounce->status[0] == '5';
-	return bounce->status[0] != '\0' && (failed || delayed);
+	for (size_t i = 0; i < COUNT(delivered) && bounce->id == 0; i++)
+		bounce_address_parse(str_trim(str_from(g_mime_object_get_header(GMIME_OBJECT(mail), delivered[i]))),
+				     &bounce->id);
 }
 
 static GByteArray *content_of(GMimeObject *part)
@@ -119,8 +89,11 @@ static void read_original(GMimeObject *part, struct bounce *bounce)
 	}
 	if (GMIME_IS_PART(part)) {
 		GByteArray *bytes = content_of(part);
-		struct str text = str_of(bytes->data, bytes->len);
+		ARENA_SCOPED arena;
+		struct str text;
 
+		arena_init(&arena);
+		text = delivery_status_unfold(&arena, str_of(bytes->data, bytes->len));
 		for (int lines = 0; text.p && lines < LINES_MAX && bounce->message_id[0] == '\0'; lines++) {
 			struct str value = str_trim(str_cut(&text, '\n'));
 
@@ -144,24 +117,51 @@ static bool is_type(GMimeObject *part, const char *type, const char *subtype)
 	return found && g_mime_content_type_is_type(found, type, subtype);
 }
 
-static bool read_report(GMimeMultipart *report, struct bounce *bounce)
+static bool is_status_part(GMimeObject *part)
+{
+	return GMIME_IS_PART(part) &&
+	       (is_type(part, "message", "delivery-status") || is_type(part, "message", "global-delivery-status"));
+}
+
+static bool is_original(GMimeObject *part)
+{
+	return is_type(part, "message", "rfc822") || is_type(part, "text", "rfc822-headers") ||
+	       is_type(part, "message", "global") || is_type(part, "message", "global-headers");
+}
+
+static void read_report(GMimeMultipart *report, struct arena *arena, struct bounce *bounce)
 {
 	int count = g_mime_multipart_get_count(report);
-	bool is_notification = false;
 
 	for (int i = 0; i < count && i < PARTS_MAX; i++) {
 		GMimeObject *part = g_mime_multipart_get_part(report, i);
 
-		if (is_type(part, "message", "delivery-status") && GMIME_IS_PART(part)) {
+		if (is_status_part(part)) {
 			GByteArray *bytes = content_of(part);
 
-			is_notification = read_status(str_of(bytes->data, bytes->len), bounce) || is_notification;
+			delivery_status_read(arena, str_of(bytes->data, bytes->len), bounce);
 			g_byte_array_free(bytes, TRUE);
-		} else if (is_type(part, "message", "rfc822") || is_type(part, "text", "rfc822-headers")) {
+		} else if (is_original(part)) {
 			read_original(part, bounce);
 		}
 	}
-	return is_notification;
+}
+
+/* The first report at most so many levels down: gateways put one into a multipart/mixed of theirs. A report in a mail
+ * that somebody forwards is none. */
+static GMimeMultipart *find_report(GMimeObject *part, int levels)
+{
+	GMimeMultipart *found = NULL;
+	int count;
+
+	if (!part || !GMIME_IS_MULTIPART(part))
+		return NULL;
+	if (is_type(part, "multipart", "report"))
+		return GMIME_MULTIPART(part);
+	count = levels > 0 ? g_mime_multipart_get_count(GMIME_MULTIPART(part)) : 0;
+	for (int i = 0; i < count && i < PARTS_MAX && !found; i++)
+		found = find_report(g_mime_multipart_get_part(GMIME_MULTIPART(part), i), levels - 1);
+	return found;
 }
 
 static GMimeMessage *read_mail(struct str mail)
@@ -175,12 +175,11 @@ static GMimeMessage *read_mail(struct str mail)
 	return read;
 }
 
-bool bounce_parse(struct str mail, struct bounce *ret_bounce)
+bool bounce_read(struct arena *arena, struct str mail, struct bounce *ret_bounce)
 {
 	struct bounce bounce = {0};
-	bool is_bounce = false;
+	GMimeMultipart *report;
 	GMimeMessage *read;
-	GMimeObject *part;
 
 	if (mail.n == 0)
 		return false;
@@ -188,13 +187,54 @@ bool bounce_parse(struct str mail, struct bounce *ret_bounce)
 	read = read_mail(str_head(mail, BOUNCE_BYTES_MAX));
 	if (!read)
 		return false;
-	part = g_mime_message_get_mime_part(read);
 	find_verp(read, &bounce);
-	if (part && is_type(part, "multipart", "report") && GMIME_IS_MULTIPART(part))
-		is_bounce = read_report(GMIME_MULTIPART(part), &bounce);
+	report = find_report(g_mime_message_get_mime_part(read), REPORT_LEVELS);
+	if (report)
+		read_report(report, arena, &bounce);
 	g_object_unref(read);
-	if (!is_bounce || (bounce.id == 0 && bounce.message_id[0] == '\0'))
+	if (bounce.recipient_count == 0)
 		return false;
 	*ret_bounce = bounce;
 	return true;
+}
+
+/* The worst that a recipient met: a mail of ours has one, but a server may report to whom it passed it on. */
+static const struct bounce_recipient *worst(const struct bounce *bounce)
+{
+	const struct bounce_recipient *found = NULL;
+
+	for (size_t i = 0; i < bounce->recipient_count; i++) {
+		const struct bounce_recipient *one = &bounce->recipients[i];
+
+		if (one->action > BOUNCE_ACTION_DELAYED || one->status[0] == '\0')
+			continue;
+		if (!found || one->action < found->action || (one->is_permanent && !found->is_permanent))
+			found = one;
+	}
+	return found;
+}
+
+bool bounce_parse(struct str mail, struct bounce *ret_bounce)
+{
+	const struct bounce_recipient *one;
+	struct bounce bounce;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	if (!bounce_read(&arena, mail, &bounce) || (bounce.id == 0 && bounce.message_id[0] == '\0'))
+		return false;
+	one = worst(&bounce);
+	if (!one)
+		return false;
+	memcpy(bounce.status, one->status, sizeof(bounce.status));
+	bounce.is_permanent = one->is_permanent;
+	bounce.recipients = NULL;
+	bounce.recipient_count = 0;
+	*ret_bounce = bounce;
+	return true;
+}
+
+const char *bounce_action_name(enum bounce_action action)
+{
+	return delivery_status_action_name(action);
 }

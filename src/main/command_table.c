@@ -45,6 +45,7 @@ const struct command command_table[] = {
 	{"audit prove", {NULL}, 1, 1, READER, cmd_audit_prove},
 	{"audit replay", {NULL}, 0, 0, READER, cmd_audit_replay},
 	{"person add", {"sign-in=", "name=", "role="}, 0, 0, WRITER, cmd_person_add},
+	{"bounce", {NULL}, 0, 0, NOTHING, cmd_bounce},
 	{"key", {NULL}, 0, 0, NOTHING, cmd_key},
 	{"setting", {NULL}, 2, 2, WRITER, cmd_setting},
 	{"template disable", {"data=!"}, 1, 1, NOTHING, cmd_template_disable},
