@@ -40,7 +40,7 @@ const struct command command_table[] = {
 	{"case erase", {"class=!", "rule=!"}, 1, 1, WRITER, cmd_case_erase},
 	{"audit check-proof", {"head=!", "key=!"}, 1, 1, NOTHING, cmd_audit_check_proof},
 	{"audit verify", {"head=", "key="}, 0, 0, READER, cmd_audit_verify},
-	{"audit head", {NULL}, 0, 0, READER, cmd_audit_head},
+	{"audit head", {"witnessed"}, 0, 0, READER, cmd_audit_head},
 	{"audit key", {NULL}, 0, 0, READER, cmd_audit_key},
 	{"audit prove", {NULL}, 1, 1, READER, cmd_audit_prove},
 	{"audit replay", {NULL}, 0, 0, READER, cmd_audit_replay},

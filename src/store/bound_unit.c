@@ -44,7 +44,8 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 			      "diagnosis_id, number", "$1, $2", "ii", 1, 0},
 	[BOUND_FORMER_FINDINGS] = {"former_finding", "diagnosis_id, judgement, position, line",
 				   "diagnosis_id, judgement, position", "$1, $2, $3", "iii", 2, 0},
-	[BOUND_COSIGNATURE] = {"log_cosignature", "size, key_id, line, kept_ms", "size, key_id", "$1, $2", "ii", 2, 0},
+	[BOUND_COSIGNATURE] = {"log_cosignature", "size, key_id, head_line, line, kept_ms", "size, key_id", "$1, $2",
+			       "ii", 2, 0},
 };
 
 const char *const bound_unit_free_tables[] = {

@@ -54,7 +54,8 @@ enum err cmd_audit_replay(struct command_call *call, struct fault *why)
 enum err cmd_audit_head(struct command_call *call, struct fault *why)
 {
 	const char *note;
-	enum err err = log_head_read(call->office, call->arena, &note, why);
+	enum err err = command_flag(call, "witnessed") ? log_head_read_witnessed(call->office, call->arena, &note, why)
+						       : log_head_read(call->office, call->arena, &note, why);
 
 	if (err)
 		return err;

@@ -279,10 +279,11 @@ CREATE TABLE log_salt (
 	PRIMARY KEY (unit, key)
 );
 
--- What witnesses signed under heads of the log.
+-- What witnesses signed under heads of the log, and what the log itself signed there.
 CREATE TABLE log_cosignature (
 	size BIGINT NOT NULL,
 	key_id BIGINT NOT NULL,
+	head_line TEXT NOT NULL,
 	line TEXT NOT NULL,
 	kept_ms BIGINT NOT NULL,
 	PRIMARY KEY (size, key_id)

@@ -6,9 +6,12 @@
 enum err cosignature_store_add(struct tx *tx, const struct cosignature_row *row, struct fault *why)
 {
 	bound_touch(tx, BOUND_COSIGNATURE, PARAMS(P_INT(row->size), P_INT(row->key_id)));
-	return tx_execute(tx, "INSERT INTO log_cosignature (size, key_id, line, kept_ms) VALUES ($1, $2, $3, $4)",
-			  PARAMS(P_INT(row->size), P_INT(row->key_id), P_TEXT(row->line), P_INT(row->kept_ms)), NULL,
-			  why);
+	return tx_execute(tx,
+			  "INSERT INTO log_cosignature (size, key_id, head_line, line, kept_ms) "
+			  "VALUES ($1, $2, $3, $4, $5)",
+			  PARAMS(P_INT(row->size), P_INT(row->key_id), P_TEXT(row->head_line), P_TEXT(row->line),
+				 P_INT(row->kept_ms)),
+			  NULL, why);
 }
 
 enum err cosignature_store_has(struct tx *tx, int64_t size, int64_t key_id, bool *ret_has, struct fault *why)
@@ -32,15 +35,16 @@ enum err cosignature_store_list(struct tx *tx, struct arena *arena, int64_t size
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena,
-		       "SELECT size, key_id, line, kept_ms FROM log_cosignature WHERE size = $1 ORDER BY key_id",
-		       PARAMS(P_INT(size)), &rows, why);
+	err = tx_query(
+		tx, arena,
+		"SELECT size, key_id, head_line, line, kept_ms FROM log_cosignature WHERE size = $1 ORDER BY key_id",
+		PARAMS(P_INT(size)), &rows, why);
 	if (err)
 		return err;
 	list = arena_array(arena, rows_count(rows), sizeof(*list));
 	for (size_t i = 0; i < rows_count(rows); i++)
 		list[i] = (struct cosignature_row){rows_int(rows, i, 0), rows_int(rows, i, 1), rows_text(rows, i, 2),
-						   rows_int(rows, i, 3)};
+						   rows_text(rows, i, 3), rows_int(rows, i, 4)};
 	*ret_rows = list;
 	*ret_count = rows_count(rows);
 	return ERR_OK;

@@ -8,9 +8,10 @@
 #include "store/tx.h"
 
 struct cosignature_row {
-	int64_t size;     /* of the log */
-	int64_t key_id;   /* of the witness's key */
-	const char *line; /* of the signed note, with its end */
+	int64_t size;          /* of the log */
+	int64_t key_id;        /* of the witness's key */
+	const char *head_line; /* the log's own signature under that head, with its line's end */
+	const char *line;      /* the witness's, likewise */
 	int64_t kept_ms;
 };
 

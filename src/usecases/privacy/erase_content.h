@@ -4,8 +4,8 @@
  * by which rule, and where the case stood; of what was erased it keeps hashes that nobody can check any more, because
  * their random bytes go too.
  *
- * On SQLite the text is afterwards nowhere in the file or its WAL. On PostgreSQL it is gone from the tables' files after
- * VACUUM FULL; backups and archived WAL keep it until they are removed themselves (docs/man/tenken.1).
+ * On SQLite the text is afterwards nowhere in the file or its WAL. On PostgreSQL it is gone from the tables' files
+ * after VACUUM FULL; backups and archived WAL keep it until they are removed themselves (docs/man/tenken.1).
  */
 #ifndef TENKEN_USECASES_PRIVACY_ERASE_CONTENT_H
 #define TENKEN_USECASES_PRIVACY_ERASE_CONTENT_H

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/seal/log_head.h"
 
+#include <string.h>
+
 #include "seal/checkpoint.h"
 #include "store/seal/cosignature_store.h"
 #include "store/seal/log_store.h"
@@ -17,30 +19,78 @@ struct head_read {
 static enum err read_head(struct tx *tx, void *context, struct fault *why)
 {
 	struct head_read *read = context;
-	struct cosignature_row *rows;
 	struct log_edge_row row;
-	size_t count;
-	BUF_SCOPED note;
 	enum err err = log_store_edge(tx, read->arena, &row, why);
 
 	if (!err && !row.head[0])
 		err = fault_set(why, ERR_NOT_FOUND, "nothing has happened yet: the log is empty");
 	if (!err)
-		err = cosignature_store_list(tx, read->arena, (int64_t)row.edge.size, &rows, &count, why);
+		read->note = row.head;
+	return err;
+}
+
+/* The head of that size anew, with the signatures that were kept under it. */
+static enum err write_witnessed(struct tx *tx, struct head_read *read, int64_t size, struct buf *note,
+				struct fault *why)
+{
+	struct merkle_nodes nodes = log_store_nodes(tx);
+	struct checkpoint head = {.size = (uint64_t)size};
+	struct cosignature_row *rows;
+	struct merkle_edge edge;
+	struct note_key key;
+	const char *key_text;
+	size_t count;
+	enum err err = cosignature_store_list(tx, read->arena, size, &rows, &count, why);
+
+	if (!err)
+		err = setting_store_get(tx, read->arena, LOG_KEY_SETTING, &key_text, why);
+	if (!err)
+		err = note_key_read(str_from(key_text), &key, why);
+	if (!err)
+		err = merkle_edge_load(&nodes, head.size, &edge, why);
+	if (err)
+		return err;
+	memcpy(head.origin, key.name, sizeof(head.origin));
+	head.root = merkle_edge_root(&edge);
+	checkpoint_write(&head, note);
+	buf_printf(note, "\n%s", rows[0].head_line);
+	for (size_t i = 0; i < count; i++)
+		buf_add_text(note, rows[i].line);
+	return buf_finish(note, "the head", why);
+}
+
+static enum err read_witnessed(struct tx *tx, void *context, struct fault *why)
+{
+	struct head_read *read = context;
+	int64_t size;
+	BUF_SCOPED note;
+	enum err err = cosignature_store_newest(tx, &size, why);
+
+	if (!err && !size)
+		err = fault_set(why, ERR_NOT_FOUND, "no witness has signed a head of this log");
 	if (err)
 		return err;
 	buf_init(&note, NOTE_BYTES_MAX);
-	buf_add_text(&note, row.head);
-	for (size_t i = 0; i < count; i++)
-		buf_add_text(&note, rows[i].line);
+	err = write_witnessed(tx, read, size, &note, why);
 	read->note = arena_strdup(read->arena, buf_text(&note));
-	return buf_finish(&note, "the head", why);
+	return err;
 }
 
 enum err log_head_read(const struct office *office, struct arena *arena, const char **ret_note, struct fault *why)
 {
 	struct head_read read = {.arena = arena};
 	enum err err = db_read(office->db, read_head, &read, why);
+
+	if (!err)
+		*ret_note = read.note;
+	return err;
+}
+
+enum err log_head_read_witnessed(const struct office *office, struct arena *arena, const char **ret_note,
+				 struct fault *why)
+{
+	struct head_read read = {.arena = arena};
+	enum err err = db_read(office->db, read_witnessed, &read, why);
 
 	if (!err)
 		*ret_note = read.note;
@@ -109,6 +159,7 @@ struct cosigning {
 	struct arena *arena;
 	struct note note;
 	struct checkpoint head;
+	const char *head_line;  /* the log's own signature under it */
 	bool is_signed, is_new; /* by a witness that the office knows; and not kept so far */
 };
 
@@ -141,6 +192,7 @@ static enum err keep(struct tx *tx, struct cosigning *cosigning, const struct no
 {
 	struct cosignature_row row = {.size = (int64_t)cosigning->head.size,
 				      .key_id = key->id,
+				      .head_line = cosigning->head_line,
 				      .kept_ms = clock_now_ms(&cosigning->office->clock)};
 	bool has;
 	BUF_SCOPED line;
@@ -163,6 +215,26 @@ static enum err keep(struct tx *tx, struct cosigning *cosigning, const struct no
 	return err ? err : cosignature_store_add(tx, &row, why);
 }
 
+/* The head has to be signed by the log too: both signatures are kept. */
+static enum err find_head_line(struct tx *tx, struct cosigning *cosigning, struct fault *why)
+{
+	const char *text;
+	struct note_key key;
+	BUF_SCOPED line;
+	enum err err = setting_store_get(tx, cosigning->arena, LOG_KEY_SETTING, &text, why);
+
+	if (!err)
+		err = note_key_read(str_from(text), &key, why);
+	if (err)
+		return err;
+	if (note_check(&cosigning->note, &key, NULL) != NOTE_SIGNED)
+		return fault_set(why, ERR_DENIED, "this head does not bear the signature of the log itself");
+	buf_init(&line, NOTE_BYTES_MAX);
+	note_write_lines_of(&cosigning->note, &key, &line);
+	cosigning->head_line = arena_strdup(cosigning->arena, buf_text(&line));
+	return buf_finish(&line, "a signature", why);
+}
+
 static enum err cosign(struct tx *tx, void *context, struct fault *why)
 {
 	struct cosigning *cosigning = context;
@@ -172,6 +244,8 @@ static enum err cosign(struct tx *tx, void *context, struct fault *why)
 	enum err err = demand_head(tx, &cosigning->head, why);
 
 	cosigning->is_signed = cosigning->is_new = false;
+	if (!err)
+		err = find_head_line(tx, cosigning, why);
 	if (!err)
 		err = setting_store_get(tx, cosigning->arena, OFFICE_WITNESS_KEYS, &keys, why);
 	for (rest = str_from(keys); !err && rest.n;) {

@@ -9,10 +9,14 @@
 #include "seal/merkle.h"
 #include "usecases/office.h"
 
-/* The head as a signed note, with the signatures of witnesses for just this head behind it. ERR_NOT_FOUND for an empty
- * log. The text lives in the arena. */
+/* The newest head, as a signed note. ERR_NOT_FOUND for an empty log. The text lives in the arena. */
 MUST_USE enum err log_head_read(const struct office *office, struct arena *arena, const char **ret_note,
 				struct fault *why);
+
+/* The newest head that witnesses signed, with their signatures behind the log's own: keeping these is an entry itself,
+ * so the newest head of all never bears one. ERR_NOT_FOUND when nobody signed any. */
+MUST_USE enum err log_head_read_witnessed(const struct office *office, struct arena *arena, const char **ret_note,
+					  struct fault *why);
 
 /* The public key that checks the heads, as text in the arena. */
 MUST_USE enum err log_head_key(const struct office *office, struct arena *arena, const char **ret_key,

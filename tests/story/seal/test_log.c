@@ -121,7 +121,7 @@ static struct head read_head(struct published *log)
 static const struct value *witnesses(struct published *log, const char *head)
 {
 	struct story *story = log->story;
-	const struct audit_verify_input input = {.head = str_from(head), .key = str_of("", 0)};
+	const struct audit_verify_input input = {.head = head[0] ? str_from(head) : (struct str){NULL, 0}};
 	struct value *report = NULL;
 
 	assert_ok(audit_verify(story->office, &story->arena, &input, &report, &story->why), &story->why);
@@ -258,6 +258,8 @@ static void what_a_known_witness_signed_is_kept_and_named(void **state)
 	/* That it was kept is an entry itself: the head is a newer one, which nobody has signed yet. */
 	assert_int_equal(read_head(&log).checkpoint.size, head.checkpoint.size + 1);
 	assert_null(strstr(read_head(&log).bytes, WITNESS));
+	/* Asked for what witnesses signed, the log shows just what it was handed. */
+	assert_string_equal(get(&log, "/log/head?witnessed"), note);
 	end(&log);
 }
 

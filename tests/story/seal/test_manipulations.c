@@ -7,6 +7,7 @@
 #include "story/seal/forger.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "store/bound_unit.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
@@ -53,43 +54,48 @@ static void live(struct story *story)
 
 /* --- choosing --- */
 
-static bool is_number(const char *name)
+/* "bigint", "text" or "bytea", in the letters of the engine. */
+static const char *type_of(struct manipulating *m, const char *table, const char *column)
 {
-	static const char *const parts[] = {"_ms",     "_id",      "_by",        "number", "position",
-					    "version", "size",     "arrival",    "place",  "judgement",
-					    "changes", "attempts", "event_count"};
-	bool found = strcmp(name, "id") == 0;
+	struct arena *arena = &m->forger.story->arena;
+	const char *sql = m->forger.story->store->is_postgres
+				  ? "SELECT data_type FROM information_schema.columns "
+				    "WHERE table_name = $1 AND column_name = $2"
+				  : "SELECT type FROM pragma_table_info($1) WHERE name = $2";
+	struct rows *rows;
 
-	for (size_t i = 0; i < COUNT(parts); i++)
-		found = found || strstr(name, parts[i]);
-	return found && strcmp(name, "message_id") != 0 && strcmp(name, "probe_version") != 0;
+	assert_ok(tx_query(&m->forger.tx, arena, sql, PARAMS(P_TEXT(table), P_TEXT(column)), &rows, &m->forger.why),
+		  &m->forger.why);
+	assert_int_equal(rows_count(rows), 1);
+	return rows_text(rows, 0, 0);
 }
 
-static void add_columns(struct manipulating *m, const char *table, const char *names, bool are_bytes)
+static void add_columns(struct manipulating *m, const char *table, const char *names)
 {
 	struct str rest = str_from(names);
 
 	while (rest.n) {
 		const char *name = str_dup(&m->forger.story->arena, str_trim(str_cut(&rest, ',')));
+		const char *type = type_of(m, table, name);
 
 		assert_true(m->count < COUNT(m->columns));
-		m->columns[m->count++] = (struct column){table, name, !are_bytes && is_number(name), are_bytes};
+		m->columns[m->count++] =
+			(struct column){table, name, strcasecmp(type, "bigint") == 0, strcasecmp(type, "bytea") == 0};
 	}
 }
 
 /* Every column that is bound; without the key those of the log too, which rewriting it would only mend. */
 static void find_columns(struct manipulating *m, bool with_key)
 {
+	forger_begin(&m->forger);
 	for (int i = 0; i < BOUND_UNITS; i++)
-		add_columns(m, bound_unit_name((enum bound_unit)i), bound_unit_columns((enum bound_unit)i), false);
-	if (with_key)
-		return;
-	add_columns(m, "log_entry", "position, edition, case_number", false);
-	add_columns(m, "log_entry", "bytes, nodes", true);
-	add_columns(m, "log_edge", "size, head", false);
-	add_columns(m, "log_edge", "peaks", true);
-	add_columns(m, "log_salt", "unit, key, position", false);
-	add_columns(m, "log_salt", "salt", true);
+		add_columns(m, bound_unit_name((enum bound_unit)i), bound_unit_columns((enum bound_unit)i));
+	if (!with_key) {
+		add_columns(m, "log_entry", "position, edition, case_number, bytes, nodes");
+		add_columns(m, "log_edge", "size, peaks, head");
+		add_columns(m, "log_salt", "unit, key, position, salt");
+	}
+	forger_end(&m->forger);
 }
 
 static const char *any_row(struct manipulating *m, const char *table)

@@ -22,7 +22,9 @@ void page_log_head(const struct request *request, struct reply *reply)
 {
 	const char *note;
 	struct fault why;
-	enum err err = log_head_read(request->office, request->arena, &note, &why);
+	bool is_witnessed = value_get(request->query, "witnessed") != NULL;
+	enum err err = is_witnessed ? log_head_read_witnessed(request->office, request->arena, &note, &why)
+				    : log_head_read(request->office, request->arena, &note, &why);
 
 	if (err)
 		refuse(reply, request, err, &why);
