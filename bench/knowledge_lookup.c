@@ -225,7 +225,7 @@ int main(int argc, char **argv)
 	if (names.count < 2 * SCANNED)
 		give_up("too few names");
 	printf("%zu CVEs, %zu match rows, catalog of %.1f MB\n", file.catalog->sections[SECTION_NVD_CVE].count,
-	       file.catalog->sections[SECTION_NVD_NODE].count, (double)file.size / 1e6);
+	       file.catalog->sections[SECTION_NVD_NODE].count, (double)file.bytes.n / 1e6);
 	(void)measure_lookups(file.catalog, &arena, &names, "names of others", 0, listed);
 	(void)measure_lookups(file.catalog, &arena, &names, "names of NVD", listed, listed);
 	double quick = measure_lookups(file.catalog, &arena, &names, "all", 0, names.count);

@@ -31,11 +31,11 @@ void bound_touch(struct tx *tx, enum bound_unit unit, const struct param *key, s
 	struct bound_work *work = tx->bound;
 	struct bound_touched *fresh;
 
-	for (size_t i = 0; work && i < work->touched_count; i++)
-		if (is_same(&work->touched[i], unit, key, parts))
-			return;
 	if (!work)
 		return;
+	for (size_t i = 0; i < work->touched_count; i++)
+		if (is_same(&work->touched[i], unit, key, parts))
+			return;
 	work->touched = arena_grow(&work->arena, work->touched, work->touched_count, &work->touched_room,
 				   sizeof(*work->touched));
 	fresh = &work->touched[work->touched_count++];
@@ -93,7 +93,7 @@ enum err bound_check(const struct bound_work *work, const char *sql, struct faul
 
 	if (!table.n || !bound_unit_parse(table, &unit))
 		return ERR_OK;
-	for (size_t i = 0; work && i < work->touched_count; i++)
+	for (size_t i = 0; i < work->touched_count; i++)
 		if (work->touched[i].unit == unit)
 			return ERR_OK;
 	return fault_set(why, ERR_UNSUPPORTED, "a write to the table %.*s that the log is not told of", (int)table.n,

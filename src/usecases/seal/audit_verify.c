@@ -405,7 +405,8 @@ enum err audit_verify_in(struct tx *tx, struct arena *arena, const struct audit_
 	value_set_text(arena, report, "root", root_text(arena, &run.edge));
 	if (run.kept.size)
 		value_set_int(arena, report, "kept", (int64_t)run.kept.size);
-	value_set_bool(arena, report, "no_head", !run.kept.size);
+	value_set_bool(arena, report, "no_head", !run.kept.size && str_trim(input->key).n);
+	value_set_bool(arena, report, "nothing_outside", !run.kept.size && !str_trim(input->key).n);
 	value_set(arena, report, "cosigned", run.witnesses);
 	value_set(arena, report, "differences", difference_list_value(&run.differences, arena));
 	*ret_report = report;

@@ -5,7 +5,9 @@
  * of a case against the entries before it.
  *
  * With a head from outside, every change of what the log held then is found, whoever made it and whatever keys they
- * had. Without one, what somebody without the signing key did is found, and no more can be promised.
+ * had. With the public key from outside and no head, what somebody without the signing key did is found. With neither,
+ * a log that was rewritten whole and signed with another key, put into the store, agrees with itself: only changes that
+ * left the log as it was are found.
  */
 #ifndef TENKEN_USECASES_SEAL_AUDIT_VERIFY_H
 #define TENKEN_USECASES_SEAL_AUDIT_VERIFY_H
@@ -18,9 +20,10 @@ struct audit_verify_input {
 };
 
 /* Map: entries, cases, units (what is bound now), size and root of the present head, kept (size of the head from
- * outside) or no_head, cosigned [{name, at}], differences [{kind, unit, key, position, count}]: one of each kind, the
- * first. One read of the store; memory stays bounded, whatever the size (VERIFY_UNITS_AT_ONCE commitments at a time).
- * ERR_INVALID for a head or a key that cannot be read. */
+ * outside) or no_head (only the key is from outside) or nothing_outside, cosigned [{name, size, at_ms}], differences
+ * [{kind, unit, key, position, count}]: one of each kind, the first. One read of the store; memory stays bounded,
+ * whatever the size (VERIFY_UNITS_AT_ONCE commitments at a time). ERR_INVALID for a head or a key that cannot be read.
+ */
 struct tx;
 MUST_USE enum err audit_verify_in(struct tx *tx, struct arena *arena, const struct audit_verify_input *input,
 				  struct value **ret_report, struct fault *why);

@@ -47,7 +47,7 @@ static void an_honest_store_has_no_differences(void **state)
 	report = verify(story, forger_head(story));
 	assert_int_equal(value_get_int(report, "cases", -1), 3);
 	assert_int_equal(value_count(value_get(report, "differences")), 0);
-	assert_false(value_get_bool(report, "no_head"));
+	assert_false(value_get_bool(report, "nothing_outside"));
 }
 
 /* What verifying says after these statements, which are then taken back. */
@@ -175,7 +175,7 @@ static void a_log_that_was_rewritten_with_its_key_is_found_by_a_kept_head_alone(
 	assert_true(forger_run(&forger, "UPDATE company_case SET arrived_ms = arrived_ms - 1 WHERE id = 3", NULL));
 	forger_rewrite_log(&forger);
 	assert_int_equal(value_count(value_get(forger_verify(&forger, ""), "differences")), 0);
-	assert_true(value_get_bool(forger_verify(&forger, ""), "no_head"));
+	assert_true(value_get_bool(forger_verify(&forger, ""), "nothing_outside"));
 	assert_true(forger_is_named(forger_verify(&forger, kept), "kept_head_root", NULL, NULL));
 	forger_end(&forger);
 	forger_close(&forger);
