@@ -3,13 +3,6 @@
  * What an import promises whatever happens to it: the old knowledge stays whole and in use until the new is, and a
  * fault names the file and the place in it. Files of KEV's format stand for all; each reader has tests of its own.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +17,7 @@
 #include "library/knowledge_file.h"
 #include "library/knowledge_import.h"
 #include "library/knowledge_lock.h"
+#include "test.h"
 
 enum { PATH_SIZE = TEMP_DIR_PATH + 32, RECORDS = 400, KILLS = 60, FILE_MAX = 1 << 22 };
 

@@ -3,18 +3,13 @@
  * The catalog against the obvious matcher, over real records and real names: every name and every bound of the records,
  * and a list of names that others ask for. TENKEN_CATALOG_FEEDS="nvdcve-1.1-2017.json.xz ..." takes other feeds.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "codec/json.h"
 #include "data/real_data.h"
+#include "test.h"
 #include "unit/knowledge/catalog_fixture.h"
 #include "unit/knowledge/catalog_reference.h"
 

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 #include "data/real_data.h"
 #include "programme/corporate_number.h"
+#include "test.h"
 
 /* Listed companies with their numbers, first column of a CSV file with a header. */
 #define LISTED "../shared/data/ja/corporate_numbers-listed-20260811.csv"

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 #include "data/real_data.h"
 #include "knowledge/cpe/cpe.h"
+#include "test.h"
 
 static void round_trip(void *context, struct str line)
 {

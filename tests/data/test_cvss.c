@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
 
 #include "base/count.h"
 #include "data/real_data.h"
 #include "knowledge/cvss/cvss.h"
+#include "test.h"
 
 static bool is_score(double got, double expected)
 {

@@ -3,17 +3,12 @@
  * The small feeds as they are published: everything is taken, in the numbers that the snapshots' README gives, and
  * the same file a second time changes nothing.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "data/real_data.h"
 #include "knowledge/feed/feed.h"
+#include "test.h"
 #include "unit/knowledge/catalog_fixture.h"
 
 enum { FEED_MAX = 64 << 20 };

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 #include "calendar/day.h"
 #include "calendar/holiday.h"
 #include "data/real_data.h"
+#include "test.h"
 
 #define OFFICIAL_LIST "../shared/data/ja/syukujitsu-utf8.csv"
 

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "data/real_data.h"
 #include "knowledge/version/version_order.h"
+#include "test.h"
 
 enum { SAMPLE = 300 };
 

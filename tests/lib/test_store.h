@@ -6,16 +6,10 @@
 #ifndef TENKEN_TESTS_LIB_TEST_STORE_H
 #define TENKEN_TESTS_LIB_TEST_STORE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "lib/pg_server.h"
 #include "store/db.h"
 #include "store/engine.h"
+#include "test.h"
 
 struct test_store {
 	bool is_postgres;

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "store/application/case_store.h"
 #include "store/system/edition_store.h"
+#include "test.h"
 #include "usecases/edition_folder.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/message_queue.h"

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The signed head of the log goes to each address of the setting once a day. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "codec/digest.h"
 #include "fixture.h"
 #include "store/seal/log_store.h"
+#include "test.h"
 #include "usecases/office_open.h"
 #include "usecases/seal/mail_head.h"
 

@@ -4,14 +4,8 @@
  * works until nothing is left to do. The mail is never lost. It is doubled only when the kill fell between
  * the server's 250 and our commit, and then under the same Message-ID.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "lives.h"
+#include "test.h"
 
 #define STEPS_MAX 400
 

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a deed's transaction over the outbox and its job to the server, and back when the server is away. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "codec/digest.h"
 #include "fixture.h"
 #include "mail/spool.h"
 #include "store/seal/log_store.h"
+#include "test.h"
 #include "usecases/message_queue.h"
 
 static void queue(struct fixture *fixture, const char *occasion)

@@ -5,12 +5,8 @@
  */
 #include <arpa/inet.h>
 #include <dirent.h>
-#include <setjmp.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,11 +15,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "lives.h"
 #include "mail/bounce.h"
 #include "mail/smtp.h"
+#include "test.h"
 
 #define MASTER    "/usr/lib/postfix/sbin/master"
 #define STEPS_MAX 400

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What smtp_send makes of servers that are polite, busy, rude or broken. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "fixture.h"
 #include "mail/smtp.h"
+#include "test.h"
 
 #define MAIL "Message-ID: <m.1@t.jp>\r\nSubject: x\r\n\r\n.leading dot\r\n..\r\nlast\r\n"
 

@@ -2,15 +2,12 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "peer.h"
+#include "test.h"
 
 /* The end of the question behind its 12 bytes of header: name, type, class. */
 static size_t question_end(const unsigned char *message, size_t size)

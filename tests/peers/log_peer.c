@@ -5,12 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
-
 #include "codec/value.h"
+#include "test.h"
 #include "web/fields.h"
 
 #define LEVELS 7

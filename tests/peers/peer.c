@@ -8,10 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
+#include "test.h"
 
 #define SLICE_MS 20
 

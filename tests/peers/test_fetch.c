@@ -2,16 +2,13 @@
 /* Files of feeds from servers that are slow, cut off, change their mind or lead astray. */
 #include "net/fetch.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "https_peer.h"
+#include "test.h"
 
 #define BODY "0123456789abcdefghij"
 

@@ -2,19 +2,16 @@
 /* Keeping the catalog up to date from a server that behaves, and from one that does not. */
 #include "usecases/system/update_knowledge.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "codec/digest.h"
 #include "https_peer.h"
 #include "library/knowledge_file.h"
+#include "test.h"
 #include "usecases/office_open.h"
 
 #define KEV                                                                                                            \

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Servers that never end, never begin or say nonsense: the probe comes back in time, says what it saw and what it cut.
  */
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "peer.h"
 #include "probing.h"
+#include "test.h"
 
 /* Generous: what takes four sessions of a second has half a minute. Without the caps it would take for ever. */
 #define SOON_MS 30000

@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Our logs and notes against an implementation that is not ours: Go's golang.org/x/mod/sumdb, asked by stranger.go. */
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "codec/digest.h"
 #include "seal/checkpoint.h"
+#include "test.h"
 
 #define LEAVES 200
 #define LINE   8192

@@ -3,18 +3,13 @@
 #include <openssl/rsa.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include <sys/socket.h>
 #include <sys/time.h>
 
 #include "peer.h"
+#include "test.h"
 
 #define DAY_S 86400L
 

@@ -5,14 +5,8 @@
 #ifndef TENKEN_TESTS_PEERS_WATCHING_H
 #define TENKEN_TESTS_PEERS_WATCHING_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "log_peer.h"
+#include "test.h"
 
 #define WATCHING_NAME "tokyo.example.jp/witness"
 

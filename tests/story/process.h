@@ -6,17 +6,11 @@
 #ifndef TENKEN_TESTS_STORY_PROCESS_H
 #define TENKEN_TESTS_STORY_PROCESS_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <sys/types.h>
 
 #include "base/arena.h"
 #include "lib/temp_dir.h"
+#include "test.h"
 
 #define PROCESS_WAIT_MS 30000
 

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/ascii.h"
+#include "test.h"
 
 static void a_hexadecimal_digit_has_its_value_in_either_case(void **state)
 {
@@ -43,7 +37,7 @@ static void letters_and_digits_end_where_they_end(void **state)
 		assert_false(ascii_is_letter_or_digit(*c));
 }
 
-int main(void)
+int test_ascii(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_hexadecimal_digit_has_its_value_in_either_case),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/str.h"
+#include "test.h"
 
 static void a_number_is_digits_only_and_fits(void **state)
 {
@@ -45,7 +39,7 @@ static void ascii_case_is_ignored_and_nothing_else(void **state)
 	assert_false(str_eq_ascii_case(STR("[a"), STR("{a")));
 }
 
-int main(void)
+int test_str(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_number_is_digits_only_and_fits),

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/buf.h"
 #include "base/count.h"
 #include "calendar/business_day.h"
 #include "calendar/era.h"
 #include "calendar/holiday.h"
+#include "test.h"
 
 static const struct business_closed year_end[] = {{12, 29, 1, 3}};
 
@@ -283,7 +278,7 @@ static void the_first_day_of_a_term_is_not_counted(void **state)
 	assert_int_equal(business_day_after(day("2025-06-06"), 10, year_end, 1), day("2025-06-20"));
 }
 
-int main(void)
+int test_calendar(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_day_of_four_centuries_returns),

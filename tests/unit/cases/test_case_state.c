@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "cases/case_state.h"
+#include "test.h"
 
 static enum case_state after(enum case_state from, enum case_event event)
 {
@@ -118,7 +112,7 @@ static void a_case_is_over_once_it_is_completed_or_has_lost_its_way(void **state
 		assert_int_equal(case_state_is_ended((enum case_state)at), at >= CASE_STATE_COMPLETED);
 }
 
-int main(void)
+int test_case_state(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_usual_way_leads_from_application_to_completion),

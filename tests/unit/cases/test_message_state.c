@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "cases/message_state.h"
+#include "test.h"
 
 static void each_state_reads_back_what_it_is_called(void **state)
 {
@@ -87,7 +81,7 @@ static void in_a_rehearsal_a_mail_is_captured_instead_of_sent(void **state)
 	}
 }
 
-int main(void)
+int test_message_state(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_state_reads_back_what_it_is_called),

@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What stands beside a case: each record's states and the way through them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "cases/authorisation_state.h"
 #include "cases/diagnosis_state.h"
 #include "cases/edition_state.h"
 #include "cases/judgement_state.h"
+#include "test.h"
 
 static enum err move(enum diagnosis_state from, enum diagnosis_state to)
 {
@@ -147,7 +141,7 @@ static void each_record_moves_as_it_is_meant_to(void **state)
 	assert_int_equal(judgement, JUDGEMENT_STATE_SEEN);
 }
 
-int main(void)
+int test_record_state(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_diagnosis_is_observed_and_then_done),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A fixture of a check in a few lines: what was seen, what is found. A check is named by its id, so that its row of
- * main/check_table.c is tried with it. Include after cmocka.h. */
+ * main/check_table.c is tried with it. */
 #ifndef TENKEN_TESTS_CHECKS_JUDGE_H
 #define TENKEN_TESTS_CHECKS_JUDGE_H
 
@@ -10,6 +10,7 @@
 #include "codec/json.h"
 #include "main/check_table.h"
 #include "report/finding_words.h"
+#include "test.h"
 
 #define NOW_MS   ((int64_t)1748826000000) /* 2025-06-02T10:00:00+09:00 */
 #define SEEN_MAX 16

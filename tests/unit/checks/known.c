@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "unit/checks/known.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/asset.h"
 #include "checks/check_memo.h"
 #include "library/own_knowledge.h"
+#include "test.h"
 #include "unit/knowledge/catalog_fixture.h"
 
 #define OWN "knowledge/fingerprints/"

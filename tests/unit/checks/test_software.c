@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "checks/check_memo.h"
 #include "checks/endpoint.h"
 #include "checks/software.h"
 #include "codec/json.h"
+#include "test.h"
 
 #include "unit/checks/known.h"
 
@@ -170,7 +165,7 @@ static void a_memo_finds_what_it_was_given_until_it_is_too_large(void **state)
 	check_memo_free(memo);
 }
 
-int main(void)
+int test_software(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(greetings_name_their_servers),

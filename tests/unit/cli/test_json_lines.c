@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Questions in, answers out, in a process of its own: standard input and output are the subject. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
+#include "test.h"
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -121,7 +117,7 @@ static void nothing_is_answered_with_nothing(void **state)
 	assert_int_equal(buf_str(&out).n, 0);
 }
 
-int main(void)
+int test_json_lines(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_line_is_answered_with_a_line),

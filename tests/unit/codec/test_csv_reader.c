@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "codec/csv_reader.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
+#include "test.h"
 
 /* A source that gives one byte at a time. */
 static enum err read_one(void *context, char *room, size_t size, size_t *ret_size, struct fault *why)
@@ -117,7 +113,7 @@ static void a_byte_order_mark_is_passed_over(void **state)
 			    "1[a|b]");
 }
 
-int main(void)
+int test_csv_reader(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_and_fields_are_cut),

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "codec/json_reader.h"
+#include "test.h"
 
 /* Hands the bytes out a few at a time, so that every token is cut somewhere. */
 struct drip {
@@ -222,7 +217,7 @@ static void half_a_surrogate_pair_spoils_the_record_that_wants_it(void **state)
 	close_text(&text);
 }
 
-int main(void)
+int test_json_reader(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_read_with_their_escapes_wherever_the_bytes_are_cut),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "codec/kana.h"
+#include "test.h"
 
 static void assert_kana(const char *typed, const char *expected)
 {
@@ -48,7 +42,7 @@ static void digits_are_read_through_any_hyphen(void **state)
 	assert_null(kana_digits_of(&arena, STR("03-1234-567x")));
 }
 
-int main(void)
+int test_kana(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hiragana_and_half_width_become_full_width_katakana),

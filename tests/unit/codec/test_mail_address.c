@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "codec/mail_address.h"
+#include "test.h"
 
 static void addresses_of_people_can_be_sent_to(void **state)
 {
@@ -74,7 +68,7 @@ static void the_domain_is_what_stands_behind_the_last_at(void **state)
 	assert_int_equal(mail_address_domain(STR("a")).n, 0);
 }
 
-int main(void)
+int test_mail_address(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_of_people_can_be_sent_to),

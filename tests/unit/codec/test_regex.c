@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "codec/regex.h"
+#include "test.h"
 
 /* Searches; the groups of the match are views of the subject. */
 static enum err search(const char *pattern, unsigned flags, struct str subject, bool *ret_is_found,
@@ -166,7 +161,7 @@ static void too_long_a_subject_is_refused(void **state)
 	assert_true(found);
 }
 
-int main(void)
+int test_regex(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(groups_are_views_and_absent_ones_have_no_place),

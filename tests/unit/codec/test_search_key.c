@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "codec/kanji_variant.h"
 #include "codec/search_key.h"
+#include "test.h"
 
 struct pair {
 	const char *one, *other;
@@ -188,7 +182,7 @@ static void bytes_that_are_no_utf8_give_a_key_too(void **state)
 	assert_string_equal(search_key_of(&arena, STR("\u200b\ufeff\u00ad\u3164")), "");
 }
 
-int main(void)
+int test_search_key(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_people_type_one_for_the_other_has_one_key),

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "codec/json.h"
 #include "codec/template.h"
+#include "test.h"
 
 struct library {
 	struct template *row, *loop, *hello, *choice_a;
@@ -139,7 +134,7 @@ static void a_broken_template_is_refused_with_its_line(void **state)
 	}
 }
 
-int main(void)
+int test_template(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(html_is_escaped_and_plain_text_is_not),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "codec/template_check.h"
+#include "test.h"
 
 static const struct value_key target_keys[] = {{"host", VALUE_TEXT, NULL}, {0}};
 static const struct value_key case_keys[] = {{"company", VALUE_TEXT, NULL}, {"due", VALUE_TEXT, NULL}, {0}};
@@ -133,7 +128,7 @@ static void a_key_that_a_value_ends_may_lead_to_each_text_of_its_beginning(void 
 	assert_refused("{{t:gone.{{due}}}}", "page:1: no text begins with \"gone.\"");
 }
 
-int main(void)
+int test_template_check(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_declared_may_be_named_where_it_can_be_seen),

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/buf.h"
 #include "codec/digest.h"
 #include "codec/unpack.h"
+#include "test.h"
 
 /* "tenken\n", as `gzip -n` and `xz` pack it; and by an xz that wants 200 MiB for it. */
 #define GZIP  "H4sIAAAAAAAAAytJzctOzeMCAH2q4EIHAAAA"
@@ -130,7 +125,7 @@ static void a_file_that_wants_much_memory_is_refused(void **state)
 			    "[the xz data needs more than 96 MiB of memory to unpack]");
 }
 
-int main(void)
+int test_unpack(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_bytes_tell_the_form),

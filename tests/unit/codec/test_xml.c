@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/buf.h"
 #include "codec/xml.h"
+#include "test.h"
 
 static void assert_refused(const char *text, enum err expected, const char *words)
 {
@@ -112,7 +107,7 @@ static void size_and_depth_have_limits(void **state)
 	assert_refused(buf_text(&text), ERR_TOO_LARGE, "too many attributes");
 }
 
-int main(void)
+int test_xml(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(elements_know_their_place_attributes_and_text),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "codec/yaml.h"
+#include "test.h"
 
 static void assert_refused(const char *text, const char *expected)
 {
@@ -71,7 +66,7 @@ static void nesting_has_a_limit(void **state)
 	assert_refused(text, "nested too deep");
 }
 
-int main(void)
+int test_yaml(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_know_their_place),

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "diagnosis/banner.h"
 #include "diagnosis/sink.h"
+#include "test.h"
 
 static void a_banner_without_its_line_end_is_waited_for(void **state)
 {
@@ -69,7 +63,7 @@ static void foreign_bytes_become_text(void **state)
 	assert_true(str_is(value->text, "abc"));
 }
 
-int main(void)
+int test_banner(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_banner_without_its_line_end_is_waited_for),

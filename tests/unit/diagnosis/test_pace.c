@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "diagnosis/pace.h"
+#include "test.h"
 
 /* Opens flows for a time, millisecond by millisecond, and tells how many; each is answered at once or left. */
 static int open_for(struct pace *pace, int64_t *now_ms, int64_t duration_ms, void (*answer)(struct pace *))
@@ -118,7 +112,7 @@ static void it_says_when_to_come_back(void **state)
 	assert_true(pace_may_open(&pace, next_ms));
 }
 
-int main(void)
+int test_pace(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_silent_target_gets_thirty_flows_a_second),

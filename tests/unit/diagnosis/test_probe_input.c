@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "diagnosis/probe_input.h"
 #include "net/stop.h"
+#include "test.h"
 
 static void an_object_ends_with_its_outermost_brace(void **state)
 {
@@ -124,7 +119,7 @@ static void a_stop_on_the_control_input_ends_a_wait(void **state)
 	close(pipes[1]);
 }
 
-int main(void)
+int test_probe_input(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_object_ends_with_its_outermost_brace),

@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A whole run inside this process, without the sandbox, so that leaks are found too. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "diagnosis/probe_run.h"
+#include "test.h"
 
 struct scene {
 	struct stop stop;
@@ -147,7 +142,7 @@ static void a_name_that_cannot_be_resolved_is_a_problem(void **state)
 	scene_release(&scene);
 }
 
-int main(void)
+int test_probe_run(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_run_goes_from_begin_to_end),

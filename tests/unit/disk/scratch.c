@@ -3,21 +3,18 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
+#include "test.h"
 
-static char folder[] = "/tmp/tenken-disk-XXXXXX";
+static char folder[sizeof("/tmp/tenken-disk-XXXXXX")];
 
 int scratch_make(void **state)
 {
+	strcpy(folder, "/tmp/tenken-disk-XXXXXX");
 	return mkdtemp(folder) ? 0 : -1;
 }
 

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "disk/list_folder.h"
+#include "test.h"
 
 struct place {
 	char root[32];
@@ -93,7 +88,7 @@ static void what_is_no_folder_is_refused_by_its_path(void **state)
 	assert_non_null(strstr(why.text, file));
 }
 
-int main(void)
+int test_list_folder(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(names_come_in_order_without_the_hidden_ones, set_up, tear_down),

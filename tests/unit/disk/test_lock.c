@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "disk/lock.h"
+#include "test.h"
 #include "unit/disk/scratch.h"
 
 static void one_at_a_time_holds_it_and_says_who(void **state)
@@ -71,7 +66,7 @@ static void a_lock_that_cannot_be_made_is_said_by_name(void **state)
 	assert_int_equal(lock_holder(scratch_path(&arena, "none/lock")), 0);
 }
 
-int main(void)
+int test_lock(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_at_a_time_holds_it_and_says_who),

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "disk/mapped_file.h"
 #include "disk/replace_file.h"
+#include "test.h"
 #include "unit/disk/scratch.h"
 
 static void what_was_mapped_stays_while_another_file_takes_its_place(void **state)
@@ -61,7 +56,7 @@ static void a_file_that_is_not_there_is_not_found_by_name(void **state)
 	assert_true(str_is(bytes, "untouched"));
 }
 
-int main(void)
+int test_mapped_file(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_mapped_stays_while_another_file_takes_its_place),

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "disk/new_file.h"
+#include "test.h"
 #include "unit/disk/scratch.h"
 
 static void a_private_file_is_new_and_for_its_owner_only(void **state)
@@ -60,11 +55,12 @@ static void nothing_stays_of_a_file_that_could_not_be_written_whole(void **state
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &(struct rlimit){4, before.rlim_max}), 0);
 	assert_int_equal(new_file_write_private(path, STR("longer than four bytes"), &why), ERR_IO);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_DFL);
 	assert_non_null(strstr(why.text, path));
 	assert_string_equal(scratch_list(&arena, scratch_folder()), "");
 }
 
-int main(void)
+int test_new_file(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_private_file_is_new_and_for_its_owner_only),

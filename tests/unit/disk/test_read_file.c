@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Files that a person names: whole, within a bound. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "disk/new_file.h"
 #include "disk/read_file.h"
+#include "test.h"
 #include "unit/disk/scratch.h"
 
 static void a_file_is_read_as_it_was_written(void **state)
@@ -63,7 +58,7 @@ static void a_file_that_is_not_there_and_a_folder_are_refused_by_name(void **sta
 	assert_non_null(strstr(why.text, scratch_folder()));
 }
 
-int main(void)
+int test_read_file(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_is_read_as_it_was_written),

@@ -5,11 +5,7 @@
  */
 #include <fcntl.h>
 #include <limits.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -17,9 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "disk/replace_file.h"
+#include "test.h"
 #include "unit/disk/scratch.h"
 
 enum { STEPS = 4, NEVER = -1 };
@@ -199,7 +194,7 @@ static void a_folder_that_is_not_there_is_said_by_name(void **state)
 	assert_non_null(strstr(why.text, "none/f.next cannot be made: its directory does not exist"));
 }
 
-int main(void)
+int test_replace_file(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_takes_its_place_when_its_bytes_are_on_disk_and_read_back),

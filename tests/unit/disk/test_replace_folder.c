@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "disk/folder.h"
 #include "disk/replace_folder.h"
+#include "test.h"
 #include "unit/disk/scratch.h"
 
 static void make_set(struct arena *arena, const char *folder, const char *name)
@@ -84,7 +79,7 @@ static void a_folder_is_made_once_and_removed_with_its_files_only(void **state)
 	assert_non_null(strstr(why.text, "set/inner cannot be made: its directory does not exist"));
 }
 
-int main(void)
+int test_replace_folder(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_set_takes_the_place_of_the_old_one_which_stands_beside_it),

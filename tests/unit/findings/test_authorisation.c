@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/count.h"
 #include "findings/authorisation.h"
+#include "test.h"
 
 #define GOOD                                                                                                           \
 	"{\"id\":\"A-12\",\"targets\":[{\"host\":\"127.0.0.1\"},{\"host\":\"www.example.jp\"}],\"ports\":[443,21],"    \
@@ -243,7 +238,7 @@ static void the_example_in_the_documentation_is_read(void **state)
 	assert_string_equal(parsed(&arena, text)->targets[0].host, "127.0.0.1");
 }
 
-int main(void)
+int test_authorisation(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_authorisation_is_read_whole),

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "codec/json.h"
 #include "findings/difference.h"
+#include "test.h"
 
 /* A finding in a few words, at www.example.jp. */
 struct told {
@@ -300,7 +294,7 @@ static void good_and_untestable_findings_are_no_changes(void **state)
 	assert_int_equal(compare(&arena, NOTHING, NOTHING).count, 0);
 }
 
-int main(void)
+int test_difference(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_not_there_is_new),

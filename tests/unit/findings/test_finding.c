@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "findings/finding.h"
+#include "test.h"
 
 static struct finding example(void)
 {
@@ -166,7 +160,7 @@ static void an_empty_list_is_an_empty_array(void **state)
 	assert_string_equal(buf_text(&out), "[]");
 }
 
-int main(void)
+int test_finding(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_formatted_is_parsed_back),

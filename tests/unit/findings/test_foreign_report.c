@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "base/count.h"
 #include "codec/json.h"
 #include "findings/foreign_report.h"
+#include "test.h"
 
 #define TAKEN_MAX 32
 
@@ -400,7 +394,7 @@ static void what_nuclei_extracted_is_cut_between_characters_too(void **state)
 	arena_release(&taken.arena);
 }
 
-int main(void)
+int test_foreign_report(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ports_and_services_of_nmap_are_taken),

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "findings/observation.h"
+#include "test.h"
 
 static const char line[] =
 	"{\"at_ms\":1750000000000,\"kind\":\"service.banner\",\"target\":\"www.example.jp\","
@@ -113,7 +108,7 @@ static void the_example_in_the_documentation_is_read(void **state)
 	assert_true(lines > 10);
 }
 
-int main(void)
+int test_observation(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_line_reads_and_writes_back_the_same),

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <string.h>
 
 #include "findings/priority.h"
+#include "test.h"
 
 static void what_is_attacked_and_open_comes_first(void **state)
 {
@@ -56,7 +50,7 @@ static void the_published_table_is_the_one_in_use(void **state)
 	}
 }
 
-int main(void)
+int test_priority(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_attacked_and_open_comes_first),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "jobs/retry.h"
+#include "test.h"
 
 static void the_delay_doubles_from_30_seconds_to_6_hours(void **state)
 {
@@ -25,7 +19,7 @@ static void chance_adds_up_to_a_quarter(void **state)
 	assert_true(retry_delay_ms(1, UINT64_MAX) < 37500);
 }
 
-int main(void)
+int test_retry(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_delay_doubles_from_30_seconds_to_6_hours),

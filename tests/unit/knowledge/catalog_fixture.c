@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "unit/knowledge/catalog_fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "calendar/day.h"
 #include "codec/json.h"
+#include "test.h"
 
 static struct str text_of(const struct value *map, const char *key)
 {

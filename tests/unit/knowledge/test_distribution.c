@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "knowledge/distribution.h"
 #include "knowledge/product_names.h"
+#include "test.h"
 
 static const struct greeting {
 	const char *product, *version, *text;
@@ -75,7 +69,7 @@ static void a_product_is_found_by_all_its_names(void **state)
 	assert_null(product_names_find(STR("apache"), STR("nginx")));
 }
 
-int main(void)
+int test_distribution(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_greeting_tells_its_distribution_as_far_as_it_does),

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What ships with the program, and what was imported, as whoever judges meets it. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/asset.h"
 #include "library/knowledge_load.h"
 #include "library/recog_import.h"
+#include "test.h"
 
 #define OWN_FOLDER   "knowledge/fingerprints/"
 #define XML(pattern) "<fingerprints matches='ssh.banner'><fingerprint pattern='" pattern "'/></fingerprints>"
@@ -199,7 +194,7 @@ static void a_first_run_knows_a_hundred_products_by_name(void **state)
 		fail_msg("only %zu products", count);
 }
 
-int main(void)
+int test_knowledge_load(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_ships_is_known_without_any_import, set_up, tear_down),

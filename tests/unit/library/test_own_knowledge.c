@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "library/own_knowledge.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "calendar/day.h"
+#include "test.h"
 
 struct given {
 	struct arena arena;
@@ -114,7 +108,7 @@ static void exchange_is_found_by_year_and_by_build(void **state)
 			 day(2025, 10, 14));
 }
 
-int main(void)
+int test_own_knowledge(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_product_has_a_name_to_be_found_by_and_a_release),

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
+#include "test.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -176,7 +172,7 @@ static void no_folder_and_an_empty_one_are_not_found(void **state)
 	assert_int_equal(recog_files_load(&place->arena, place->root, &files, NULL), ERR_NOT_FOUND);
 }
 
-int main(void)
+int test_recog_import(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_came_is_counted_and_a_second_time_changes_nothing, set_up,

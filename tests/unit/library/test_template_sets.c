@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
+#include "test.h"
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -196,7 +192,7 @@ static void a_damaged_file_is_named_with_its_line_and_mended_by_an_import(void *
 	assert_int_equal(count_on(place), 2);
 }
 
-int main(void)
+int test_template_sets(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(an_import_takes_the_safe_ones_and_says_what_it_left, set_up, tear_down),

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "base/count.h"
 #include "mail/bounce.h"
+#include "test.h"
 
 #define HEAD                                                                                                           \
 	"From: MAILER-DAEMON@mx.example.jp\r\nTo: bounce+4711@tenken.example.jp\r\nSubject: failed\r\n"                \
@@ -243,7 +237,7 @@ static void a_report_inside_another_mail_or_to_a_delivered_address_is_found(void
 	assert_int_equal(bounce.id, 12);
 }
 
-int main(void)
+int test_bounce(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_notification_names_the_message_and_the_reason),

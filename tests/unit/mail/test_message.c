@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdlib.h>
 #include <string.h>
 
 #include <gmime/gmime.h>
 
 #include "mail/message.h"
+#include "test.h"
 
 /* 2025-06-02T01:00:00Z */
 #define DATE_MS INT64_C(1748826000000)
@@ -260,7 +254,7 @@ static void a_long_list_unsubscribe_stays_one_plain_address(void **state)
 	assert_true(str_starts(text, "\r\n"));
 }
 
-int main(void)
+int test_message(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_mail_has_the_headers_that_it_needs),

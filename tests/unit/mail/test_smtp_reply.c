@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "mail/smtp_reply_priv.h"
+#include "test.h"
 
 static void the_last_reply_is_remembered_with_all_its_lines(void **state)
 {
@@ -73,7 +67,7 @@ static void a_server_that_talks_without_end_is_stopped(void **state)
 	assert_true(reply.is_open);
 }
 
-int main(void)
+int test_smtp_reply(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_last_reply_is_remembered_with_all_its_lines),

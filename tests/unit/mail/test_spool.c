@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "mail/spool.h"
+#include "test.h"
 
 static void a_mail_is_given_up_after_five_days(void **state)
 {
@@ -15,7 +9,7 @@ static void a_mail_is_given_up_after_five_days(void **state)
 	assert_false(spool_is_over(1000, 0));
 }
 
-int main(void)
+int test_spool(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_mail_is_given_up_after_five_days),

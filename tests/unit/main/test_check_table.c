@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "base/asset.h"
 #include "codec/texts.h"
 #include "codec/yaml.h"
 #include "main/check_table.h"
+#include "test.h"
 
 static void ids_are_told_once_and_in_order(void **state)
 {
@@ -112,7 +106,7 @@ static void no_observations_give_no_findings(void **state)
 	assert_int_equal(list.count, 0);
 }
 
-int main(void)
+int test_check_table(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids_are_told_once_and_in_order),

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What must hold for every row of the roof's tables, whoever adds one. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "codec/texts.h"
 #include "main/command_table.h"
 #include "main/job_table.h"
 #include "main/route_table.h"
+#include "test.h"
 
 static bool is_under(const struct route *route, const char *folder)
 {
@@ -121,7 +116,7 @@ static void every_job_has_a_lease_and_an_end(void **state)
 	}
 }
 
-int main(void)
+int test_tables(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_of_a_role_is_for_that_role_only),

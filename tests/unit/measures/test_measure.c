@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "base/count.h"
 #include "codec/json.h"
 #include "measures/measure.h"
+#include "test.h"
 
 static struct finding bad(const char *remedy, const char *target, const char *address, enum priority priority)
 {
@@ -349,7 +343,7 @@ static void a_score_is_a_number_of_either_form(void **state)
 	assert_true(list[2].cvss == -1 && list[2].epss == 0);
 }
 
-int main(void)
+int test_measure(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_deed_closes_all_findings_of_a_machine),

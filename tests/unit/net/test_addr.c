@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "net/addr.h"
+#include "test.h"
 
 static struct addr parsed(const char *text)
 {
@@ -88,7 +83,7 @@ static void an_address_survives_the_kernels_form(void **state)
 	}
 }
 
-int main(void)
+int test_addr(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_address_is_written_in_one_way),

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "net/certificate.h"
+#include "test.h"
 
 /* From the fuzz corpus, so that both speak of the same bytes. */
 static struct str load(struct arena *arena, const char *name)
@@ -96,7 +91,7 @@ static void each_cut_is_refused(void **state)
 	}
 }
 
-int main(void)
+int test_certificate(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_certificate_is_read_whole),

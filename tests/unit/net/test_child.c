@@ -1,11 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include <fcntl.h>
 #include <signal.h>
@@ -16,6 +10,7 @@
 
 #include "base/buf.h"
 #include "net/child.h"
+#include "test.h"
 
 struct heard {
 	struct buf lines;
@@ -187,7 +182,7 @@ static void a_program_that_is_not_there_is_said_so(void **state)
 	assert_non_null(strstr(why.text, "/nonexistent/nothing"));
 }
 
-int main(void)
+int test_child(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_child_hears_its_input_and_is_heard_line_by_line),

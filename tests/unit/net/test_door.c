@@ -1,11 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -15,6 +9,7 @@
 #include <unistd.h>
 
 #include "net/door.h"
+#include "test.h"
 
 /* A listener on a free port of a loopback address. */
 static int listen_on(const char *address, uint16_t *ret_port)
@@ -178,7 +173,7 @@ static void a_resolver_reaches_its_name_servers_only(void **state)
 	free(scene.door);
 }
 
-int main(void)
+int test_door(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_authorised_is_connected),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "net/http_wire.h"
+#include "test.h"
 
 static struct http_response parsed(struct arena *arena, const char *text)
 {
@@ -133,7 +128,7 @@ static void a_question_names_host_and_port(void **state)
 	assert_true(str_find(buf_str(&out), "Host: www.example.jp\r\n") < out.size);
 }
 
-int main(void)
+int test_http_wire(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(status_fields_and_body_are_read),

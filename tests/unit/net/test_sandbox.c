@@ -1,11 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -17,6 +11,7 @@
 #include <unistd.h>
 
 #include "net/sandbox.h"
+#include "test.h"
 
 enum { GOOD = 0, NO_SANDBOX = 100, GOT_OUT = 101 };
 
@@ -145,7 +140,7 @@ static void it_says_which_walls_stand(void **state)
 	assert_int_equal(WEXITSTATUS(status), GOOD);
 }
 
-int main(void)
+int test_sandbox(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_but_the_network_is_left),

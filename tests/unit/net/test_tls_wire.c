@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "net/tls_cipher.h"
 #include "net/tls_wire.h"
+#include "test.h"
 
 static const unsigned char fixed_random[TLS_WIRE_RANDOM_SIZE] = {1, 2, 3};
 
@@ -147,7 +142,7 @@ static void each_suite_stands_once(void **state)
 	assert_null(tls_cipher_name(0xfefe));
 }
 
-int main(void)
+int test_tls_wire(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_hello_tells_version_and_suite),

@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -195,7 +190,7 @@ static void hostile_expressions_are_bounded(void **state)
 		       "regex(\"(a|aa)+$\", repeat(\"a\", 60000) + \"b\")");
 }
 
-int main(void)
+int test_nuclei_expression(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(operators_bind_as_in_go),

@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 #include <string.h>
 
 #include "codec/digest.h"
@@ -81,7 +76,7 @@ static void murmur_gives_the_numbers_of_its_reference(void **state)
 	assert_int_equal(nuclei_hash_mmh3(STR("The quick brown fox jumps over the lazy dog")), 0x2e4ff723);
 }
 
-int main(void)
+int test_nuclei_hash(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(md5_gives_the_digests_of_its_rfc),

@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 #include <string.h>
 
 #include "codec/json.h"
@@ -218,7 +213,7 @@ static void a_plan_asks_each_question_once(void **state)
 	assert_int_equal(plan.count, 2);
 }
 
-int main(void)
+int test_nuclei_match(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_word_is_there_or_not_or_nobody_looked),

@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -103,7 +98,7 @@ static void more_patterns_than_the_store_holds_are_no_harm(void **state)
 	nuclei_pattern_store_free(patterns);
 }
 
-int main(void)
+int test_nuclei_pattern(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_both_read_alike_stays),

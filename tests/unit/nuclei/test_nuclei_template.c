@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 #include <string.h>
 
 #include "nuclei/nuclei_template.h"
@@ -188,7 +183,7 @@ static void variables_that_name_each_other_end(void **state)
 			     NUCLEI_SAFE);
 }
 
-int main(void)
+int test_nuclei_template(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_template_is_read_into_plain_data),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "people/actor.h"
+#include "test.h"
 
 static void a_person_is_one_in_every_role(void **state)
 {
@@ -48,7 +42,7 @@ static void an_unknown_kind_is_refused(void **state)
 	assert_int_equal(read, ACTOR_COMPANY);
 }
 
-int main(void)
+int test_actor(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_person_is_one_in_every_role),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "people/form_token.h"
+#include "test.h"
 
 static const unsigned char secret[FORM_TOKEN_SECRET_SIZE] = {1, 2, 3};
 static const unsigned char other_secret[FORM_TOKEN_SECRET_SIZE] = {1, 2, 4};
@@ -57,7 +52,7 @@ static void a_change_of_any_character_is_seen(void **state)
 	assert_false(form_token_check(secret, STR("session"), STR(""), &nonce));
 }
 
-int main(void)
+int test_form_token(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_token_is_known_again_by_its_maker),

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
 
 #include "people/password.h"
+#include "test.h"
 
 static void the_right_password_and_no_other_is_right(void **state)
 {
@@ -130,7 +124,7 @@ static void a_crowd_shares_one_seat(void **state)
 	password_gate_free(NULL);
 }
 
-int main(void)
+int test_password(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_right_password_and_no_other_is_right),

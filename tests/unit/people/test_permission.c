@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "people/permission.h"
+#include "test.h"
 
 static const struct permission_case of = {.case_id = 12, .checked_by = 2, .expert_id = 5};
 
@@ -110,7 +104,7 @@ static void who_proposed_a_change_of_the_call_does_not_publish_it(void **state)
 	assert_false(permission_may_publish_edition(&secretariat, administrator.person_id));
 }
 
-int main(void)
+int test_permission(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_deed_has_its_roles),

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "people/personal_link.h"
+#include "test.h"
 
 static const unsigned char secret[PERSONAL_LINK_SECRET_SIZE] = "0123456789abcdef0123456789abcde";
 
@@ -78,7 +72,7 @@ static void a_link_in_a_mail_of_long_ago_still_opens(void **state)
 	assert_string_equal(text, mailed);
 }
 
-int main(void)
+int test_personal_link(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_link_reads_back_what_it_was_made_of),

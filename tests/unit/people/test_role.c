@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "people/role.h"
+#include "test.h"
 
 static void each_role_reads_back_what_it_is_called(void **state)
 {
@@ -29,7 +23,7 @@ static void an_unknown_role_is_refused(void **state)
 	assert_string_equal(role_name((enum role)(ROLE_EXPERT | ROLE_TOKYO)), "unknown");
 }
 
-int main(void)
+int test_role(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_role_reads_back_what_it_is_called),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "people/throttle.h"
+#include "test.h"
 
 static struct throttle failed(int times, int64_t now_ms)
 {
@@ -49,7 +43,7 @@ static void a_clock_set_back_asks_for_one_wait_at_most(void **state)
 	assert_int_equal(throttle_wait_ms(THROTTLE_NAME, failed(500, INT64_C(1) << 40), 5000), 60000);
 }
 
-int main(void)
+int test_throttle(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_failures_cost_nothing),

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "people/token.h"
+#include "test.h"
 
 static void tokens_are_new_each_time_and_hash_alike(void **state)
 {
@@ -48,7 +42,7 @@ static void what_is_no_token_has_no_hash(void **state)
 	assert_false(token_hash(STR("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB"), &hash));
 }
 
-int main(void)
+int test_token(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tokens_are_new_each_time_and_hash_alike),

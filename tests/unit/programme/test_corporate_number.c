@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "programme/corporate_number.h"
+#include "test.h"
 
 static const char *const valid[] = {"7000012050002", "4000012090001", "8000020130001", "4011001098993",
 				    "2120901007402"};
@@ -50,7 +45,7 @@ static void only_thirteen_ascii_digits_are_a_number(void **state)
 	assert_false(corporate_number_is_valid((struct str){NULL, 0}));
 }
 
-int main(void)
+int test_corporate_number(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_known_numbers_are_valid),

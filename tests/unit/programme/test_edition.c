@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "unit/programme/edition_refused.h"
 
 static int load(void **state)
@@ -144,7 +139,7 @@ static void what_is_no_edition_is_refused(void **state)
 	assert_null(edition);
 }
 
-int main(void)
+int test_edition(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_hash_names_the_very_files),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "programme/edition_difference.h"
+#include "test.h"
 #include "unit/programme/shipped_edition.h"
 
 /* What differs when one text of a file of the shipped edition stands there in another way. */
@@ -90,7 +85,7 @@ static void no_file_comes_or_goes(void **state)
 	assert_non_null(strstr(why.text, "is new"));
 }
 
-int main(void)
+int test_edition_difference(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_may_change_is_told_by_its_kind),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "programme/edition_find.h"
+#include "test.h"
 #include "unit/programme/edition_refused.h"
 
 static int load(void **state)
@@ -84,7 +79,7 @@ static void what_the_program_needs_must_be_asked(void **state)
 		       "the question \"prefecture\" has no option \"tokio\", which is needed");
 }
 
-int main(void)
+int test_edition_form(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_seven_pledges_are_asked_on_the_last_page),

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "calendar/day.h"
 #include "programme/edition_find.h"
 #include "programme/window.h"
+#include "test.h"
 #include "unit/programme/edition_refused.h"
 
 static int load(void **state)
@@ -176,7 +171,7 @@ static void ids_stand_once(void **state)
 		       "the option \"company\" stands twice");
 }
 
-int main(void)
+int test_edition_head(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_courses_have_their_places_and_visits),

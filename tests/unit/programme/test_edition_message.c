@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "codec/template.h"
 #include "programme/edition_find.h"
+#include "test.h"
 #include "unit/programme/edition_refused.h"
 
 static int load(void **state)
@@ -189,7 +184,7 @@ static void a_mail_that_cannot_be_filled_is_refused(void **state)
 		       "a subject has one line");
 }
 
-int main(void)
+int test_edition_message(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mails_use_only_variables_that_exist),

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "programme/edition_parts.h"
+#include "test.h"
 #include "unit/programme/shipped_edition.h"
 
 static void add(struct edition_parts *parts, const char *name, const char *text)
@@ -119,7 +114,7 @@ static void the_parts_are_bounded_in_number_and_size(void **state)
 	free(bytes);
 }
 
-int main(void)
+int test_edition_parts(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parts_stand_in_the_order_of_their_names),

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "programme/edition_find.h"
 #include "programme/eligibility.h"
+#include "test.h"
 #include "unit/programme/shipped_edition.h"
 
 static int load(void **state)
@@ -210,7 +205,7 @@ static void what_was_not_answered_counts_as_large(void **state)
 	assert_judged(*state, answers, ELIGIBILITY_YES, NULL);
 }
 
-int main(void)
+int test_eligibility(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_bound_is_enough_and_both_are_inclusive),

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "programme/mail_longest.h"
 #include "programme/mail_names.h"
+#include "test.h"
 #include "unit/programme/shipped_edition.h"
 
 /* A name that is declared and not given would count as empty. */
@@ -53,7 +48,7 @@ static void answers_are_as_long_as_their_questions_allow(void **state)
 	edition_free(edition);
 }
 
-int main(void)
+int test_mail_longest(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(everything_that_a_mail_may_name_is_given),

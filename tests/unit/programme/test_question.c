@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "programme/answers.h"
+#include "test.h"
 
 static struct question_option options[] = {
 	{.id = "company"},
@@ -359,7 +354,7 @@ static void what_is_not_asked_is_dropped(void **state)
 	assert_string_equal(value_get_text(problems, "capital"), "not_number");
 }
 
-int main(void)
+int test_question(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_text_is_kept_as_typed_but_for_its_ends),

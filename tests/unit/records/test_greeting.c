@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "records/greeting.h"
+#include "test.h"
 
 static void a_service_is_known_by_its_first_words(void **state)
 {
@@ -119,7 +113,7 @@ static void a_packet_that_ends_early_is_no_greeting_of_mysql(void **state)
 		assert_software("mysql", str_head(whole, n), "");
 }
 
-int main(void)
+int test_greeting(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_service_is_known_by_its_first_words),

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/count.h"
 #include "records/host_name.h"
+#include "test.h"
 
 static void a_host_is_a_name_or_an_address_and_nothing_between(void **state)
 {
@@ -82,7 +76,7 @@ static void an_ipv6_address_has_two_colons_and_at_most_45_characters(void **stat
 	assert_false(host_name_is_valid(STR("2001:db8::g")));
 }
 
-int main(void)
+int test_host_name(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_host_is_a_name_or_an_address_and_nothing_between),

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/buf.h"
 #include "base/count.h"
 #include "records/spf_syntax.h"
+#include "test.h"
 
 static bool is_sound(const char *text)
 {
@@ -244,7 +238,7 @@ static void the_term_at_fault_is_named(void **state)
 	assert_int_equal(record.count, 7);
 }
 
-int main(void)
+int test_spf_syntax(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_record_is_known_by_its_first_word),

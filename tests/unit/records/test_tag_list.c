@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/buf.h"
 #include "base/count.h"
 #include "records/tag_list.h"
+#include "test.h"
 
 static void tags_are_read_without_the_blanks_around_them(void **state)
 {
@@ -101,7 +95,7 @@ static void a_version_ends_where_its_word_ends(void **state)
 	assert_false(tag_list_has_version(STR("v=DKIM1a"), "DKIM1"));
 }
 
-int main(void)
+int test_tag_list(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tags_are_read_without_the_blanks_around_them),

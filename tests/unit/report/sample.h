@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A diagnosis of a company that does not exist. Include after cmocka.h. */
+/* A diagnosis of a company that does not exist. */
 #ifndef TENKEN_TESTS_REPORT_SAMPLE_H
 #define TENKEN_TESTS_REPORT_SAMPLE_H
 
 #include "codec/json.h"
 #include "report/outline.h"
+#include "test.h"
 
 #define SAMPLE_NOW_MS ((int64_t)1748826000000) /* 2025-06-02T10:00:00+09:00 */
 

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "codec/json.h"
 #include "report/export_csv.h"
 #include "report/export_sarif.h"
-
+#include "test.h"
 #include "unit/report/sample.h"
 
 #define OUT_MAX ((size_t)1 << 20)
@@ -150,7 +143,7 @@ static void the_same_matter_keeps_its_fingerprint(void **state)
 	sample_release(&sample);
 }
 
-int main(void)
+int test_export(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_table_has_a_mark_a_head_and_a_line_for_each_finding),

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "codec/json.h"
 #include "report/finding_words.h"
+#include "test.h"
 
 struct desk {
 	struct arena arena;
@@ -88,7 +82,7 @@ static void what_nobody_wrote_is_seen(void **state)
 	assert_string_equal(said(*state, "no-such-deed", "{}", "do_self"), "[finding.no-such-check.do_self]");
 }
 
-int main(void)
+int test_finding_words(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_remedy_gives_the_words_that_a_check_has_not),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/foreign_text.h"
+#include "test.h"
 
 static void japanese_and_ascii_stay(void **state)
 {
@@ -37,7 +31,7 @@ static void a_long_text_is_cut_between_characters(void **state)
 	assert_string_equal(foreign_text_show(&arena, STR(""), 32), "");
 }
 
-int main(void)
+int test_foreign_text(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(japanese_and_ascii_stay),

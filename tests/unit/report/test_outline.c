@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "report/outline.h"
 #include "report/outline_value.h"
-
+#include "test.h"
 #include "unit/report/sample.h"
 
 static const struct outline *build(struct sample *sample)
@@ -241,7 +234,7 @@ static void a_page_gets_the_same_as_a_value(void **state)
 	sample_release(&sample);
 }
 
-int main(void)
+int test_outline(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_report_names_what_a_report_must_name),

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "report/page_pdf.h"
-
+#include "test.h"
 #include "unit/report/sample.h"
 
 #define PDF_CAP     ((size_t)32 * 1024 * 1024)
@@ -239,7 +232,7 @@ static void hard_names_are_set_and_can_be_read_back(void **state)
 	sample_release(&sample);
 }
 
-int main(void)
+int test_page_pdf(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_japanese_text_can_be_selected),

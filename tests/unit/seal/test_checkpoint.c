@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "seal/checkpoint.h"
+#include "test.h"
 
 static const unsigned char seed[NOTE_SEED_SIZE] = "a seed that everybody knows";
 
@@ -317,7 +312,7 @@ static void a_note_is_handed_on_with_the_signatures_of_one_key(void **state)
 	assert_string_equal(buf_text(&again), buf_text(&signed_once));
 }
 
-int main(void)
+int test_checkpoint(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_signed_head_is_opened_by_its_key),

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every way in which a log can grow, and every way in which it can fail to. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "seal/growth.h"
+#include "test.h"
 
 #define ENTRIES 40
 #define FORK    20 /* the other log is the same up to here */
@@ -202,7 +197,7 @@ static void only_letters_of_base64_are_taken(void **state)
 	}
 }
 
-int main(void)
+int test_growth(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_log_that_grows_is_believed_at_every_size),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "seal/log_entry.h"
+#include "test.h"
 
 static const struct log_bound bound[] = {
 	{"answers", "12.application", {{1, 2, 3}}},
@@ -177,7 +172,7 @@ static void a_commitment_hides_its_content_behind_the_salt(void **state)
 	assert_false(commitment_equal(&a, &d));
 }
 
-int main(void)
+int test_log_entry(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_entry_is_lines_in_one_order),

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "codec/digest.h"
 #include "seal/merkle.h"
+#include "test.h"
 
 #define LEAVES_MAX 300
 #define TREES      10000
@@ -273,7 +268,7 @@ static void a_leaf_is_never_taken_for_a_node(void **state)
 	assert_false(merkle_equal(&node, &leaf));
 }
 
-int main(void)
+int test_merkle(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_known_roots_come_out),

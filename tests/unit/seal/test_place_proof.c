@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "seal/place_proof.h"
+#include "test.h"
 
 #define ENTRIES 100000 /* as many as the promise on the proof's size speaks of */
 #define ARRIVAL 4711
@@ -214,7 +209,7 @@ static void what_is_no_proof_is_refused(void **state)
 		assert_int_not_equal(place_proof_read(&log->arena, str_from(wrong[i]), &proof, NULL), ERR_OK);
 }
 
-int main(void)
+int test_place_proof(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_proof_among_100000_entries_has_less_than_4_kb_and_holds),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "store/sql_text.h"
+#include "test.h"
 
 static void placeholders_are_numbered_for_sqlite(void **state)
 {
@@ -50,7 +44,7 @@ static void the_last_statement_needs_no_semicolon(void **state)
 	assert_false(sql_text_next(&rest, &statement));
 }
 
-int main(void)
+int test_sql_text(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(placeholders_are_numbered_for_sqlite),

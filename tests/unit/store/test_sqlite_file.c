@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What only a store in one file has: its lock, its path, and what else may lie there. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,7 +170,7 @@ static void a_file_that_is_no_database_is_left_alone(void **state)
 	assert_string_equal(after, text);
 }
 
-int main(void)
+int test_sqlite_file(void)
 {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 	const struct CMUnitTest tests[] = {

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "usecases/edition_folder.h"
 
 #define SHIPPED "programmes/tokyo-r7"
@@ -48,7 +43,7 @@ static void an_absent_folder_and_one_without_an_edition_are_named(void **state)
 	assert_non_null(strstr(why.text, "programmes/edition.yaml: "));
 }
 
-int main(void)
+int test_edition_folder(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_files_of_an_edition_are_read_and_no_others),

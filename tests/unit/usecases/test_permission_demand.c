@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a refusal says. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "test.h"
 #include "usecases/permission_demand.h"
 
 static void a_no_names_the_role_and_the_deed(void **state)
@@ -29,7 +23,7 @@ static void the_program_has_no_role_to_be_named(void **state)
 	assert_string_equal(why.text, "the program itself may not read mails");
 }
 
-int main(void)
+int test_permission_demand(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_no_names_the_role_and_the_deed),

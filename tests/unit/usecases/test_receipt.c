@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Receipt numbers as people write them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "test.h"
 #include "usecases/receipt.h"
 
 static const char *receipt_of(struct arena *arena, int64_t number)
@@ -55,7 +49,7 @@ static void what_is_no_receipt_number_is_none(void **state)
 			fail_msg("\"%s\" was read as a receipt number", wrong[i]);
 }
 
-int main(void)
+int test_receipt(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_receipt_number_has_four_digits_or_more),

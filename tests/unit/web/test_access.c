@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who may open what, and which POST counts. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "unit/web/web_peer.h"
 
 #define CLOSE "Host: t\r\nConnection: close\r\n"
@@ -221,7 +216,7 @@ static void behind_tls_cookies_are_bound_to_it(void **state)
 	peer_stop(&peer);
 }
 
-int main(void)
+int test_access(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_role_opens_exactly_its_routes),

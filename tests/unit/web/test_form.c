@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/asset.h"
 #include "codec/texts.h"
 #include "programme/answers.h"
+#include "test.h"
 #include "usecases/form_value.h"
 #include "web/form.h"
 #include "web/page_templates_priv.h"
@@ -264,7 +259,7 @@ static void every_problem_has_words(void **state)
 	}
 }
 
-int main(void)
+int test_form(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_form_lists_what_is_missing_in_order),

@@ -1,11 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "test.h"
 #include "web/http_head.h"
 
 static int refusal_of(const char *text)
@@ -154,7 +148,7 @@ static void what_is_no_head_is_refused_early(void **state)
 	assert_int_equal(refusal, 414);
 }
 
-int main(void)
+int test_http_head(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_head_is_cut_into_its_parts),

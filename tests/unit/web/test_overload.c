@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Too much, too slow, and the end. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "unit/web/web_peer.h"
 
 #define SLOW "GET /slow HTTP/1.1\r\nHost: t\r\n\r\n"
@@ -147,7 +142,7 @@ static void unusable_options_are_refused_with_the_reason(void **state)
 	assert_null(server);
 }
 
-int main(void)
+int test_overload(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_connection_too_many_is_turned_away),

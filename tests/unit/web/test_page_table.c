@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every template against what its page is filled with: no name, text or partial that does not exist. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "codec/template_check.h"
 #include "codec/texts.h"
+#include "test.h"
 #include "web/page_templates_priv.h"
 #include "web/pages/page_table.h"
 #include "web/reply_priv.h"
@@ -124,7 +118,7 @@ static void every_template_is_a_page_or_part_of_one(void **state)
 	}
 }
 
-int main(void)
+int test_page_table(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_page_names_only_what_it_is_given),

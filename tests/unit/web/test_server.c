@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "unit/web/web_peer.h"
 
 #define CLOSE "Host: t\r\nConnection: close\r\n"
@@ -292,7 +287,7 @@ static void redirects_stay_at_home(void **state)
 			       "\r\nLocation: /\r\n"));
 }
 
-int main(void)
+int test_server(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_is_served_with_every_security_header),

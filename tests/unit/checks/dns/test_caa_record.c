@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/dns/caa_record.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -53,7 +47,7 @@ static void silence_stays_open(void **state)
 	assert_int_equal(JUDGE_ALL("caa-record", ZONE).count, 0);
 }
 
-int main(void)
+int test_caa_record(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_record_that_limits_issuing_is_good),

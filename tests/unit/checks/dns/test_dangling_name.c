@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/dns/dangling_name.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -66,7 +60,7 @@ static void a_name_that_does_not_exist_without_an_alias_is_no_finding(void **sta
 	assert_int_equal(JUDGE_ALL("dangling-name", ZONE, SILENT("www.example.jp", "A")).count, 0);
 }
 
-int main(void)
+int test_dangling_name(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_that_lead_somewhere_are_good),

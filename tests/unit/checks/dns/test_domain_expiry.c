@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/dns/domain_expiry.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -66,7 +60,7 @@ static void a_registry_that_does_not_tell_leaves_it_open(void **state)
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_domain_expiry(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_year_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/dns/domain_lock.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -49,7 +43,7 @@ static void no_statuses_and_no_answer_stay_open(void **state)
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_domain_lock(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_locked_domain_is_good),

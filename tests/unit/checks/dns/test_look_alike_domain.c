@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/dns/look_alike_domain.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -63,7 +57,7 @@ static void an_answer_that_is_missing_leaves_it_open(void **state)
 	assert_int_equal(JUDGE_ALL("look-alike-domain", ZONE).count, 0);
 }
 
-int main(void)
+int test_look_alike_domain(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_that_nobody_uses_are_good),

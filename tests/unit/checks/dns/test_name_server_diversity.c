@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/dns/name_server_diversity.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -71,7 +65,7 @@ static void nothing_seen_nothing_said(void **state)
 	assert_int_equal(JUDGE_ALL("name-server-diversity", ZONE).count, 0);
 }
 
-int main(void)
+int test_name_server_diversity(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_servers_in_two_networks_are_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/dns/open_resolver.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -47,7 +41,7 @@ static void silence_stays_open(void **state)
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_open_resolver(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_refusal_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/dns/zone_transfer.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -65,7 +59,7 @@ static void silence_stays_open_and_what_was_not_asked_is_not_said(void **state)
 			 0);
 }
 
-int main(void)
+int test_zone_transfer(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_refusal_by_all_is_good),

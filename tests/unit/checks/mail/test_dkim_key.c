@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/dkim_key.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -97,7 +91,7 @@ static void no_key_at_the_usual_selectors_and_a_revoked_one_tell_nothing(void **
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_dkim_key(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_key_of_2048_bits_is_good),

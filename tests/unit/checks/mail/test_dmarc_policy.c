@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/dmarc_policy.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -66,7 +60,7 @@ static void without_a_sound_record_there_is_nothing_to_judge(void **state)
 	assert_int_equal(JUDGE_ALL("dmarc-policy", ZONE, SILENT("_dmarc.example.jp", "TXT")).count, 0);
 }
 
-int main(void)
+int test_dmarc_policy(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_policy_for_all_mail_is_good),

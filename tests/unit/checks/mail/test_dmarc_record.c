@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/dmarc_record.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -85,7 +79,7 @@ static void the_organisations_record_counts_for_what_lies_below(void **state)
 			 VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_dmarc_record(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_record_that_can_be_read_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/dmarc_report.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -60,7 +54,7 @@ static void a_foreign_receiver_that_was_not_asked_stays_open(void **state)
 			 VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_dmarc_report(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reports_to_the_own_domain_are_good),

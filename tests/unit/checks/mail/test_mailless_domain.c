@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/mailless_domain.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -66,7 +60,7 @@ static void a_domain_that_sends_or_receives_is_none_of_its_business(void **state
 		JUDGE_ALL("mailless-domain", ZONE, NO_MX, TXT("example.jp", "v=spf1 ip4:192.0.2.1 -all")).count, 0);
 }
 
-int main(void)
+int test_mailless_domain(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_domain_that_refuses_everything_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/mta_sts.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -100,7 +94,7 @@ static void silence_and_a_file_that_was_not_asked_for_stay_open(void **state)
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_mta_sts(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_policy_in_force_that_names_the_server_is_good),

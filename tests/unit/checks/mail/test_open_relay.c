@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/open_relay.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -68,7 +62,7 @@ static void later_and_silence_are_no_answers(void **state)
 	assert_string_equal(f.variant, "");
 }
 
-int main(void)
+int test_open_relay(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_refusal_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/smtp_auth_before_tls.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/mail_seen.h"
@@ -57,7 +51,7 @@ static void tls_from_the_first_byte_is_no_question_and_silence_no_answer(void **
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_smtp_auth_before_tls(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_that_asks_after_tls_only_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/smtp_disclosure.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/mail_seen.h"
@@ -61,7 +55,7 @@ static void silence_stays_open_and_what_was_not_asked_is_not_said(void **state)
 	assert_int_equal(JUDGE_ALL("smtp-disclosure", SERVER(25, "")).count, 0);
 }
 
-int main(void)
+int test_smtp_disclosure(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_that_cannot_tell_is_good),

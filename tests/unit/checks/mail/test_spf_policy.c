@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/spf_policy.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -65,7 +59,7 @@ static void a_record_that_cannot_be_used_is_left_to_its_own_check(void **state)
 	assert_int_equal(JUDGE_ALL("spf-policy", ZONE, EMPTY("example.jp", "TXT")).count, 0);
 }
 
-int main(void)
+int test_spf_policy(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_record_that_refuses_the_rest_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/spf_record.h"
+#include "test.h"
 
 #include "unit/checks/domain_seen.h"
 #include "unit/checks/judge.h"
@@ -158,7 +152,7 @@ static void more_than_two_lookups_without_answer_are_a_lead(void **state)
 	assert_int_equal(value_get_int(f.details, "voids", 0), 3);
 }
 
-int main(void)
+int test_spf_record(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_record_that_stays_within_the_limits_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/mail/starttls.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/mail_seen.h"
@@ -54,7 +48,7 @@ static void a_server_that_puts_us_off_or_an_offer_that_was_not_tried_stays_open(
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_starttls(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_offer_that_is_kept_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/amplifier.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -132,7 +126,7 @@ static void ldap_over_tcp_is_another_check_of_the_same_port(void **state)
 		0);
 }
 
-int main(void)
+int test_amplifier(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_multiplies_what_he_is_asked_is_bad),

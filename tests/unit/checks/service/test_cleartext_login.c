@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/cleartext_login.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -139,7 +133,7 @@ static void a_target_that_was_not_scanned_to_the_end_is_not_called_good(void **s
 	assert_int_equal(JUDGE_ALL("cleartext-login", {0, "target.resolved", "{}"}, OPEN(443)).count, 0);
 }
 
-int main(void)
+int test_cleartext_login(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(telnet_is_the_most_urgent),

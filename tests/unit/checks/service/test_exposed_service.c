@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/exposed_service.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -123,7 +117,7 @@ static void a_directory_that_strangers_may_search_is_worse(void **state)
 		PRIORITY_P2);
 }
 
-int main(void)
+int test_exposed_service(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_answers_is_bad),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/open_service.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -159,7 +153,7 @@ static void what_is_shared_is_named(void **state)
 	assert_string_equal(f.remedy, "sign-in:873");
 }
 
-int main(void)
+int test_open_service(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_serves_strangers_is_bad),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/rdp_exposed.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -94,7 +88,7 @@ static void another_service_at_the_port_is_no_desktop(void **state)
 		0);
 }
 
-int main(void)
+int test_rdp_exposed(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_desktop_that_shows_itself_before_it_asks_is_urgent),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/open_service.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -110,7 +104,7 @@ static void what_a_service_says_is_cut_and_kept_to_one_line(void **state)
 		"Redis answered over TCP, asks for no sign-in: \"+PONG\"");
 }
 
-int main(void)
+int test_service_seen(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(of_two_addresses_the_one_that_serves_strangers_counts),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/smb_exposed.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -77,7 +71,7 @@ static void who_was_asked_and_is_closed_is_good(void **state)
 		VERDICT_GOOD);
 }
 
-int main(void)
+int test_smb_exposed(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(smb_1_is_urgent),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/ssh_password_login.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -77,7 +71,7 @@ static void a_port_alone_says_nothing(void **state)
 	assert_int_equal(JUDGE_ALL("ssh-password-login", {22, "port.open", "{\"transport\":\"tcp\"}"}).count, 0);
 }
 
-int main(void)
+int test_ssh_password_login(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_password_alone_is_bad),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/ssh_protocol_1.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -64,7 +58,7 @@ static void no_ssh_is_no_finding(void **state)
 	assert_int_equal(JUDGE_ALL("ssh-protocol-1", {22, "port.open", "{\"transport\":\"tcp\"}"}).count, 0);
 }
 
-int main(void)
+int test_ssh_protocol_1(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_that_knows_both_is_bad),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/service/ssh_weak_algorithms.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -79,7 +73,7 @@ static void ssh_without_lists_is_untestable(void **state)
 	assert_int_equal(JUDGE("ssh-weak-algorithms", OFFER(GOOD_KEX, GOOD_CIPHERS, "")).verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_ssh_weak_algorithms(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(modern_algorithms_are_good),

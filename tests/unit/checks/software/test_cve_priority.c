@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/software/cve_priority.h"
+#include "test.h"
 
 static struct catalog_cve with(enum cvss_version version, const char *vector)
 {
@@ -78,7 +72,7 @@ static void what_is_not_confirmed_is_first_only_when_it_is_in_kev(void **state)
 	assert_int_equal(cve_priority_decide(&cve, CONFIDENCE_POSSIBLE), PRIORITY_P1);
 }
 
-int main(void)
+int test_cve_priority(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_vector_tells_who_reaches_it_and_what_is_lost),

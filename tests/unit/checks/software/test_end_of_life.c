@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* By the dates that ship with the program, on 2025-06-02. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "checks/software/end_of_life.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/known.h"
@@ -120,7 +115,7 @@ static void what_is_mended_is_good_and_near_its_end_worth_a_plan(void **state)
 
 #define WITH_DATES(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
-int main(void)
+int test_end_of_life(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_DATES(a_version_that_nobody_mends_any_more_has_ended),

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "checks/software/template_match.h"
 #include "nuclei/nuclei_pattern.h"
-
+#include "test.h"
 #include "unit/checks/judge.h"
 
 #define PANEL                                                                                                          \
@@ -96,7 +89,7 @@ static void without_templates_there_is_nothing(void **state)
 	assert_int_equal(JUDGE_ALL("template-match", PAGE("Foo")).count, 0);
 }
 
-int main(void)
+int test_template_match(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_template_recognises_by_enough_is_likely),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/certificate_name.h"
+#include "test.h"
 
 static bool stands(const char *shown, const char *host)
 {
@@ -52,7 +46,7 @@ static void an_address_stands_only_for_itself(void **state)
 	assert_false(certificate_name_is_address(STR("")));
 }
 
-int main(void)
+int test_certificate_name(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_stands_for_itself_in_any_case),

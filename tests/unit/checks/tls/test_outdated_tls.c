@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "checks/tls/outdated_tls.h"
-
+#include "test.h"
 #include "unit/checks/judge.h"
 
 #define YES(version)                                                                                                   \
@@ -91,7 +84,7 @@ static void a_port_that_speaks_no_tls_is_passed_over(void **state)
 			 0);
 }
 
-int main(void)
+int test_outdated_tls(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(old_versions_beside_a_modern_one_are_listed),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_certificate_chain.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -88,7 +82,7 @@ static void mail_servers_take_any_certificate_of_each_other(void **state)
 			 0);
 }
 
-int main(void)
+int test_tls_certificate_chain(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_browsers_warn_of_is_bad),

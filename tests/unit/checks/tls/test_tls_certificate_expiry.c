@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_certificate_expiry.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -116,7 +110,7 @@ static void one_port_is_one_finding_by_the_certificate_that_ends_first(void **st
 	assert_int_equal(list.items[1].port, 8443);
 }
 
-int main(void)
+int test_tls_certificate_expiry(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_expired_certificate_is_bad),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_certificate_key.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -76,7 +70,7 @@ static void a_key_that_cannot_be_read_is_untestable(void **state)
 	assert_int_equal(JUDGE_ALL("tls-certificate-key", {443, "port.open", "{}"}).count, 0);
 }
 
-int main(void)
+int test_tls_certificate_key(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_short_key_is_bad_and_a_very_short_one_urgent),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_certificate_name.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -81,7 +75,7 @@ static void without_names_to_read_and_between_mail_servers_nothing_is_said(void 
 			 0);
 }
 
-int main(void)
+int test_tls_certificate_name(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_certificate_for_others_is_bad),

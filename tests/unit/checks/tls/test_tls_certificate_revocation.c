@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_certificate_revocation.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -87,7 +81,7 @@ static void no_status_is_untestable_and_no_question_is_nothing(void **state)
 	assert_int_equal(JUDGE_ALL("tls-certificate-revocation", MUST_STAPLE).count, 0);
 }
 
-int main(void)
+int test_tls_certificate_revocation(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_lost_key_is_the_most_urgent),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_certificate_transparency.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -63,7 +57,7 @@ static void a_certificate_that_no_public_issuer_vouches_for_needs_none(void **st
 	assert_int_equal(JUDGE_ALL("tls-certificate-transparency", LEAF(""), TRUSTED).count, 0);
 }
 
-int main(void)
+int test_tls_certificate_transparency(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_public_certificate_without_proof_is_bad),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_extension.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -89,7 +83,7 @@ static void what_was_not_asked_is_not_judged(void **state)
 	assert_int_equal(JUDGE_ALL("tls-renegotiation", {443, "port.open", "{}"}).count, 0);
 }
 
-int main(void)
+int test_tls_extension(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(renegotiation_without_proof_is_bad),

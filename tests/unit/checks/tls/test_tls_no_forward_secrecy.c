@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_no_forward_secrecy.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -62,7 +56,7 @@ static void what_was_refused_says_nothing(void **state)
 		0);
 }
 
-int main(void)
+int test_tls_no_forward_secrecy(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_suites_without_it_are_bad),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_suite.h"
+#include "test.h"
 
 static enum tls_suite_class class_of(const char *name)
 {
@@ -46,7 +40,7 @@ static void only_fresh_keys_keep_the_past_secret(void **state)
 	assert_false(tls_suite_has_forward_secrecy(STR("0xc02f")));
 }
 
-int main(void)
+int test_tls_suite(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_tells_how_little_a_suite_protects),

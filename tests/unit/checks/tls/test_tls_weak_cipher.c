@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_weak_cipher.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -101,7 +95,7 @@ static void a_port_at_which_no_suite_was_offered_is_passed_over(void **state)
 			 0);
 }
 
-int main(void)
+int test_tls_weak_cipher(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_worst_suite_decides_and_all_are_named),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/tls/tls_weak_dh.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -78,7 +72,7 @@ static void no_answer_is_untestable_and_no_question_is_nothing(void **state)
 	assert_int_equal(JUDGE_ALL("tls-weak-dh", {443, "port.open", "{}"}).count, 0);
 }
 
-int main(void)
+int test_tls_weak_dh(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(short_groups_are_bad_and_very_short_ones_urgent),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/cookie_flags.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/page_seen.h"
@@ -54,7 +48,7 @@ static void cookies_that_keep_no_session_are_no_matter(void **state)
 		JUDGE_ALL("cookie-flags", FRONT(true, 200, "[\"set-cookie\",\"PHPSESSID=; Max-Age=0\"]", "")).count, 0);
 }
 
-int main(void)
+int test_cookie_flags(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_protected_session_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/cors_any_origin.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/page_seen.h"
@@ -54,7 +48,7 @@ static void without_an_origin_nothing_was_asked(void **state)
 		0);
 }
 
-int main(void)
+int test_cors_any_origin(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_site_that_trusts_anybody_with_credentials_is_told),

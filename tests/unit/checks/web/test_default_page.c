@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/default_page.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -66,7 +60,7 @@ static void a_busy_server_leaves_it_open_and_other_pages_say_nothing(void **stat
 	assert_int_equal(JUDGE_ALL("default-page", GOT("/a", 200, "", ",\"title\":\"Welcome to nginx!\"")).count, 0);
 }
 
-int main(void)
+int test_default_page(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_page_that_came_with_the_server_is_told),

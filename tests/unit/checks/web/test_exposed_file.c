@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "checks/web/exposed_file.h"
-
+#include "test.h"
 #include "unit/checks/judge.h"
 #include "unit/checks/page_seen.h"
 
@@ -115,7 +108,7 @@ static void what_was_not_asked_for_is_not_said(void **state)
 	assert_int_equal(JUDGE_ALL("exposed-environment", GOT("/", 200, ",\"body\":\"A=1\\nB=2\\n\"")).count, 0);
 }
 
-int main(void)
+int test_exposed_file(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_repository_is_known_by_its_content),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/hsts.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/page_seen.h"
@@ -49,7 +43,7 @@ static void a_failing_server_stays_open_and_http_is_no_question(void **state)
 	assert_int_equal(JUDGE_ALL("hsts", FRONT(false, 200, "", "")).count, 0);
 }
 
-int main(void)
+int test_hsts(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(half_a_year_is_good),

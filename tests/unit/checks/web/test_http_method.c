@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/http_method.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -101,7 +95,7 @@ static void an_answer_without_a_look_leaves_it_open(void **state)
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_http_method(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_request_that_comes_back_is_told),

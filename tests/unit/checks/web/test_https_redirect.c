@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/https_redirect.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/page_seen.h"
@@ -56,7 +50,7 @@ static void an_error_stays_open_and_https_itself_is_no_question(void **state)
 	assert_int_equal(JUDGE_ALL("https-redirect", FRONT(true, 200, HTML, "")).count, 0);
 }
 
-int main(void)
+int test_https_redirect(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_redirect_to_https_is_good),

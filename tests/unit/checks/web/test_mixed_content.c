@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/mixed_content.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/page_seen.h"
@@ -68,7 +62,7 @@ static void a_page_that_was_cut_stays_open(void **state)
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
-int main(void)
+int test_mixed_content(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_that_loads_all_by_https_is_good),

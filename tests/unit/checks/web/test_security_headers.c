@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/security_headers.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 #include "unit/checks/page_seen.h"
@@ -45,7 +39,7 @@ static void what_is_no_page_is_not_judged(void **state)
 	assert_int_equal(JUDGE_ALL("security-headers", FRONT(true, 302, "[\"location\",\"/ja/\"]", "")).count, 0);
 }
 
-int main(void)
+int test_security_headers(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_page_with_all_of_them_is_good),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/version_disclosure.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -77,7 +71,7 @@ static void a_page_that_tells_its_generator_is_told(void **state)
 	assert_int_equal(JUDGE_ALL("cms-version-disclosure", GOT("/", 404, "", "")).count, 0);
 }
 
-int main(void)
+int test_version_disclosure(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_that_tells_its_version_is_told),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "checks/web/vpn_login_exposed.h"
+#include "test.h"
 
 #include "unit/checks/judge.h"
 
@@ -95,7 +89,7 @@ static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
 		0);
 }
 
-int main(void)
+int test_vpn_login_exposed(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_vpn_is_told_with_restraint),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The compiled catalog as a run of bytes: what is whole answers, what is damaged is refused. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "unit/knowledge/catalog_fixture.h"
 
 struct given {
@@ -106,7 +101,7 @@ static void a_catalog_of_another_format_says_so(void **state)
 	assert_int_equal(open_again(str_of(changed, bytes.n)), ERR_UNSUPPORTED);
 }
 
-int main(void)
+int test_catalog_file(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_whole_catalog_answers_from_every_source),

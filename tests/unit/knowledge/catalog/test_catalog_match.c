@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "unit/knowledge/catalog_fixture.h"
 
 #define RECORD(id, nodes)                                                                                              \
@@ -162,7 +157,7 @@ static void a_match_tells_where_the_range_ends(void **state)
 	assert_true(str_is(matches.items[0].last_affected, ""));
 }
 
-int main(void)
+int test_catalog_match(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_range_names_what_is_in_it),

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "knowledge/cpe/cpe.h"
+#include "test.h"
 
 static struct cpe parsed(struct arena *arena, const char *name)
 {
@@ -168,7 +163,7 @@ static void names_relate_by_all_their_attributes(void **state)
 	assert_int_equal(cpe_compare(&exact, &other), CPE_UNDEFINED);
 }
 
-int main(void)
+int test_cpe(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_examples_of_the_naming_standard),

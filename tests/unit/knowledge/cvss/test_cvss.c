@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "knowledge/cvss/cvss.h"
+#include "test.h"
 
 static bool is_score(double got, double expected)
 {
@@ -108,7 +103,7 @@ static void a_wrong_vector_is_refused_with_its_reason(void **state)
 	assert_refused("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:S/SA:H", "SI has a value");
 }
 
-int main(void)
+int test_cvss(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(v2_examples_of_the_standard),

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "knowledge/feed/eol_product.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "codec/json.h"
+#include "test.h"
 #include "unit/knowledge/catalog_fixture.h"
 
 struct given {
@@ -141,7 +136,7 @@ static void what_is_no_product_is_refused_and_leaves_nothing(void **state)
 
 #define GIVEN(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
-int main(void)
+int test_eol_product(void)
 {
 	const struct CMUnitTest tests[] = {
 		GIVEN(a_product_file_is_read),

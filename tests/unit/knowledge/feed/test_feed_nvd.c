@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "unit/knowledge/feed_fixture.h"
 
 #define ONE_1_1                                                                                                        \
@@ -194,7 +189,7 @@ static void dates_are_read_as_feeds_write_them(void **state)
 	assert_int_equal(ms, 86400000);
 }
 
-int main(void)
+int test_feed_nvd(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_formats_say_the_same),

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The small feeds: KEV, EPSS, MyJVN, endoflife.date and Debian's tracker, record by record. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "unit/knowledge/feed_fixture.h"
 
 static int begin(void **state)
@@ -322,7 +317,7 @@ static void bad_records_of_debian_are_told(void **state)
 
 #define GIVEN(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
-int main(void)
+int test_feed_small(void)
 {
 	const struct CMUnitTest tests[] = {
 		GIVEN(kev_says_since_when_and_by_whom),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "knowledge/fingerprint/fingerprint_set.h"
+#include "test.h"
 
 #define HEAD "<fingerprints matches='ssh.banner' protocol='ssh' preference='0.9'>\n"
 #define TAIL "</fingerprints>"
@@ -201,7 +196,7 @@ static void an_endless_pattern_is_counted_and_the_others_answer(void **state)
 	fingerprint_set_free(set);
 }
 
-int main(void)
+int test_fingerprint(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_says_what_it_is_for),

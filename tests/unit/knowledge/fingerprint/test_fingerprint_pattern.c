@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/buf.h"
 #include "knowledge/fingerprint/fingerprint_filter.h"
 #include "knowledge/fingerprint/fingerprint_pattern.h"
+#include "test.h"
 
 #define DOT "(?:[\\xc2-\\xf4][\\x80-\\xbf]{1,3}|.)"
 
@@ -140,7 +135,7 @@ static void the_filter_finds_literals_at_both_ends_in_any_case(void **state)
 	assert_int_equal(bits, 2);
 }
 
-int main(void)
+int test_fingerprint_pattern(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_both_read_alike_is_left_alone),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "knowledge/version/version_order.h"
+#include "test.h"
 
 static int order(enum version_scheme scheme, const char *a, const char *b)
 {
@@ -120,7 +114,7 @@ static void an_update_is_told_from_the_version(void **state)
 	assert_true(str_is(version_without_update(STR("")), ""));
 }
 
-int main(void)
+int test_version_order(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(upstream_numbers_count_as_numbers),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "knowledge/version/version_range.h"
+#include "test.h"
 
 /* The criteria's version and update ("1.2:p1"), the bounds in the order of the struct (NULL for none). */
 static bool matches(const char *named, const char *const bounds[4], const char *version)
@@ -99,7 +93,7 @@ static void wildcards_in_the_version(void **state)
 	assert_false(matches("1.?:*", none, "1.44"));
 }
 
-int main(void)
+int test_version_range(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_star_without_bounds_names_all),

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "test.h"
 #include "usecases/alone/judge_stream.h"
 
 /* Says of each piece how many observations it had. */
@@ -100,7 +95,7 @@ static void a_wrong_line_is_refused_and_the_stream_goes_on(void **state)
 	assert_int_equal(pieces.sizes[0], 2);
 }
 
-int main(void)
+int test_judge_stream(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_diagnosis_begins_with_its_begin),

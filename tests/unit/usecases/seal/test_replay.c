@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A log that contradicts itself is caught at the entry that does it. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "test.h"
 #include "usecases/seal/replay.h"
 
 static int empty(void **state)
@@ -166,7 +160,7 @@ static void what_concerns_the_office_alone_is_passed_over(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, empty, forget)
 
-int main(void)
+int test_replay(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(applications_of_two_courses_are_counted_apart),
