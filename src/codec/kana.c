@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "codec/utf8.h"
+#include "codec/visible.h"
 
 /* U+FF66..U+FF9D in order; their voiced forms follow by composition below. */
 static const uint16_t full_width[] = {
@@ -55,6 +56,23 @@ static uint32_t katakana(uint32_t c)
 	return 0;
 }
 
+/* Signs of registered names, as readings write them: ＝ ＆ ． ， in full width; 0 for any other. */
+static uint32_t sign(uint32_t c)
+{
+	switch (c) {
+	case '=':
+	case 0x30a0: /* ゠ */
+	case 0xff1d: return 0xff1d;
+	case '&':
+	case 0xff06: return 0xff06;
+	case '.':
+	case 0xff0e: return 0xff0e;
+	case ',':
+	case 0xff0c: return 0xff0c;
+	default: return 0;
+	}
+}
+
 static void add(struct buf *out, uint32_t c)
 {
 	char bytes[4];
@@ -82,7 +100,7 @@ char *kana_to_katakana(struct arena *arena, struct str s)
 		}
 		if (held)
 			add(&out, held);
-		held = c == ' ' || c == 0x3000 ? c : katakana(c);
+		held = visible_is_blank(c) ? (c == 0x3000 ? c : ' ') : katakana(c) ? katakana(c) : sign(c);
 		if (!held)
 			return NULL;
 	}
@@ -138,4 +156,21 @@ char *kana_digits_of(struct arena *arena, struct str s)
 			return NULL;
 	}
 	return digits;
+}
+
+char *kana_to_half_width(struct arena *arena, struct str s)
+{
+	BUF_SCOPED out;
+
+	buf_init(&out, s.n + 1);
+	while (s.n) {
+		uint32_t c = 0;
+		size_t length = utf8_decode(s, &c);
+		if (c >= 0xff01 && c <= 0xff5e)
+			buf_add_byte(&out, (char)(c - 0xff01 + '!'));
+		else
+			buf_add(&out, str_head(s, length ? length : 1));
+		s = str_skip(s, length ? length : 1);
+	}
+	return arena_strdup(arena, buf_text(&out));
 }

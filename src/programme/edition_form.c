@@ -8,6 +8,7 @@
 #include "programme/edition_priv.h"
 
 #define NUMBER_MAX INT64_C(1000000000000)
+#define TIMES_MAX  1000000
 
 static struct question_option *read_options_of(struct reader *r, const struct value *list, size_t *ret_count)
 {
@@ -140,6 +141,26 @@ static void read_condition(struct reader *r, const struct value *map, struct que
 	}
 }
 
+static void read_asked_in(struct reader *r, const struct value *map, struct question *q)
+{
+	static const struct reader_key keys[] = {
+		{"times", READER_INT64, offsetof(struct question_asked_in, times), 2, TIMES_MAX, false},
+		{"unit", READER_PAIR, offsetof(struct question_asked_in, unit), 1, 0, false},
+		{0},
+	};
+	const struct value *asked_in = value_get(map, "asked_in");
+
+	if (!asked_in)
+		return;
+	reader_map_into(r, asked_in, keys, &q->asked_in);
+	if (q->kind != QUESTION_NUMBER)
+		reader_fail(r, asked_in, "the question \"%s\" is asked in a unit, but its kind is %s", q->id,
+			    question_kind_name(q->kind));
+	else if (!q->unit.ja)
+		reader_fail(r, asked_in, "the question \"%s\" is asked in a unit, but says no \"unit\" to store it in",
+			    q->id);
+}
+
 static void read_kind(struct reader *r, const struct value *map, struct question *q)
 {
 	const char *name = reader_text(r, map, "kind");
@@ -165,11 +186,13 @@ static void read_question(struct reader *r, const struct value *map, const struc
 		{"min", READER_INT64, offsetof(struct question, number_min), 0, NUMBER_MAX, true},
 		{"max", READER_INT64, offsetof(struct question, number_max), 0, NUMBER_MAX, true},
 		{"unit", READER_PAIR, offsetof(struct question, unit), 1, 0, true},
+		{"example", READER_TEXT, offsetof(struct question, example), 0, 0, true},
 		{"autocomplete", READER_TEXT, offsetof(struct question, autocomplete), 0, 0, true},
 		{"topic", READER_INT, offsetof(struct question, topic), 1, 25, true},
 		{.key = "options"},
 		{.key = "options_from"},
 		{.key = "asked_when"},
+		{.key = "asked_in"},
 		{0},
 	};
 
@@ -183,6 +206,7 @@ static void read_question(struct reader *r, const struct value *map, const struc
 		reader_fail(r, value_get(map, "min"), "\"min\" is greater than \"max\": no answer would fit");
 	read_options(r, map, reading, q);
 	read_condition(r, map, &q->condition);
+	read_asked_in(r, map, q);
 }
 
 static void add_statements(struct reader *r, const struct value *map, const struct edition *e,

@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "codec/idn.h"
 #include "codec/kana.h"
 #include "codec/utf8.h"
+#include "codec/visible.h"
 #include "programme/corporate_number.h"
+#include "programme/numeral.h"
 
 static const char *const kind_names[QUESTION_KIND_COUNT] = {
 	[QUESTION_TEXT] = "text",
@@ -25,13 +28,18 @@ static const char *const kind_names[QUESTION_KIND_COUNT] = {
 	[QUESTION_HOSTS] = "hosts",
 };
 
-static const char *const problem_names[] = {
+static const char *const problem_names[QUESTION_PROBLEM_COUNT] = {
 	[QUESTION_PROBLEM_NONE] = "none",
 	[QUESTION_PROBLEM_MISSING] = "missing",
 	[QUESTION_PROBLEM_TOO_LONG] = "too_long",
 	[QUESTION_PROBLEM_NOT_UTF8] = "not_utf8",
+	[QUESTION_PROBLEM_HAS_LINES] = "has_lines",
 	[QUESTION_PROBLEM_NOT_KANA] = "not_kana",
 	[QUESTION_PROBLEM_NOT_NUMBER] = "not_number",
+	[QUESTION_PROBLEM_NUMBER_SIGNED] = "number_signed",
+	[QUESTION_PROBLEM_TWO_NUMBERS] = "two_numbers",
+	[QUESTION_PROBLEM_NUMBER_COMMAS] = "number_commas",
+	[QUESTION_PROBLEM_NUMBER_FRACTION] = "number_fraction",
 	[QUESTION_PROBLEM_OUT_OF_RANGE] = "out_of_range",
 	[QUESTION_PROBLEM_NOT_AN_OPTION] = "not_an_option",
 	[QUESTION_PROBLEM_NOT_MAIL] = "not_mail",
@@ -84,15 +92,30 @@ static enum question_problem judge_kana(struct arena *arena, const struct questi
 	return QUESTION_PROBLEM_NONE;
 }
 
+int64_t question_times(const struct question *question)
+{
+	return question->asked_in.times ? question->asked_in.times : 1;
+}
+
+static const enum question_problem numeral_problems[] = {
+	[NUMERAL_FINE] = QUESTION_PROBLEM_NONE,
+	[NUMERAL_NOT_A_NUMBER] = QUESTION_PROBLEM_NOT_NUMBER,
+	[NUMERAL_SIGNED] = QUESTION_PROBLEM_NUMBER_SIGNED,
+	[NUMERAL_TWO_NUMBERS] = QUESTION_PROBLEM_TWO_NUMBERS,
+	[NUMERAL_COMMAS] = QUESTION_PROBLEM_NUMBER_COMMAS,
+	[NUMERAL_FRACTION] = QUESTION_PROBLEM_NUMBER_FRACTION,
+	[NUMERAL_TOO_LARGE] = QUESTION_PROBLEM_OUT_OF_RANGE,
+};
+
 static enum question_problem judge_number(struct arena *arena, const struct question *question, struct str text,
 					  struct value **ret_answer)
 {
-	const char *digits = kana_digits_of(arena, text);
+	struct numeral_unit unit = {question->unit.ja ? question->unit.ja : "", question_times(question)};
 	int64_t number;
+	enum numeral_fault fault = numeral_read(text, &unit, &number);
 
-	/* A point would make 1.5 into 15. */
-	if (!digits || str_index(text, '.') < text.n || !str_to_i64(str_from(digits), &number))
-		return QUESTION_PROBLEM_NOT_NUMBER;
+	if (fault)
+		return numeral_problems[fault];
 	if (number < question->number_min || number > question->number_max)
 		return QUESTION_PROBLEM_OUT_OF_RANGE;
 	*ret_answer = value_int(arena, number);
@@ -150,16 +173,49 @@ static enum question_problem judge_mail(struct arena *arena, const struct questi
 	return QUESTION_PROBLEM_NONE;
 }
 
+/* The digits as they are dialled in Japan: "+81 (0)3-..." and "+81-3-..." begin with 0. NULL when other signs stand. */
+static const char *dialled_digits(struct arena *arena, struct str text)
+{
+	bool is_abroad = str_starts(text, "+81");
+	const char *digits = kana_digits_of(arena, is_abroad ? str_skip(text, 3) : text);
+
+	return digits && is_abroad && digits[0] != '0' ? arena_printf(arena, "0%s", digits) : digits;
+}
+
+/* "03ー1234−5678" with hyphens that a telephone understands; text is a number whose digits were read. */
+static const char *with_plain_hyphens(struct arena *arena, struct str text)
+{
+	char *plain = arena_alloc(arena, text.n + 1);
+	size_t count = 0;
+
+	while (text.n) {
+		uint32_t c = 0;
+		text = str_skip(text, utf8_decode(text, &c));
+		plain[count++] = (char)(c < 0x80 ? c : c == 0x3000 ? ' ' : '-');
+	}
+	return plain;
+}
+
+/* Eleven digits (numbering plan of the ministry; 060 from July 2026); every other number has ten. */
+static bool is_long_phone(struct str digits)
+{
+	static const char *const prefixes[] = {"050", "060", "070", "080", "090"};
+
+	for (size_t i = 0; i < COUNT(prefixes); i++)
+		if (str_starts(digits, prefixes[i]))
+			return true;
+	return false;
+}
+
 static enum question_problem judge_phone(struct arena *arena, const struct question *question, struct str text,
 					 struct value **ret_answer)
 {
-	const char *digits = kana_digits_of(arena, text);
-	struct str d = str_from(digits);
-	bool is_mobile = str_starts(d, "050") || str_starts(d, "070") || str_starts(d, "080") || str_starts(d, "090");
+	const char *dialled = dialled_digits(arena, text);
+	struct str digits = str_from(dialled);
 
-	if (!digits || d.n != (is_mobile ? 11u : 10u) || d.p[0] != '0')
+	if (!dialled || digits.n != (is_long_phone(digits) ? 11u : 10u) || digits.p[0] != '0')
 		return QUESTION_PROBLEM_NOT_PHONE;
-	*ret_answer = value_str(arena, text); /* as typed: the hyphens are the owner's */
+	*ret_answer = value_text(arena, with_plain_hyphens(arena, text)); /* they stand where the owner puts them */
 	return QUESTION_PROBLEM_NONE;
 }
 
@@ -211,21 +267,6 @@ static enum question_problem judge_url(struct arena *arena, const struct questio
 	return QUESTION_PROBLEM_NONE;
 }
 
-/* The ideographic space counts as white space at both ends: input methods leave it there. */
-static struct str trim_wide(struct str text)
-{
-	struct str before;
-
-	do {
-		before = text = str_trim(text);
-		if (str_starts(text, "　"))
-			text = str_skip(text, strlen("　"));
-		if (str_ends(text, "　"))
-			text.n -= strlen("　");
-	} while (text.n != before.n);
-	return text;
-}
-
 /* Letters, digits, hyphens and dots of a name (RFC 1123 section 2.1), or an address with colons. */
 static bool is_host(struct str host)
 {
@@ -257,18 +298,38 @@ static struct str host_of(struct str line)
 	return line;
 }
 
+/* Hosts stand one a line, or parted by commas as people write a list. */
+static struct str next_host(struct str *rest)
+{
+	static const char *const separators[] = {"\n", ",", "、"};
+	struct str host = *rest;
+	size_t width = 0;
+
+	for (size_t i = 0; i < COUNT(separators); i++) {
+		size_t at = str_find(*rest, separators[i]);
+		if (at < host.n) {
+			host = str_head(*rest, at);
+			width = strlen(separators[i]);
+		}
+	}
+	*rest = str_skip(*rest, host.n + width);
+	return host;
+}
+
 static enum question_problem judge_hosts(struct arena *arena, const struct question *question, struct str text,
 					 struct value **ret_answer)
 {
 	struct value *list = value_list(arena);
 
 	while (text.n) {
-		struct str host = host_of(trim_wide(str_cut(&text, '\n')));
+		const char *name;
+		struct str host = host_of(str_trim(next_host(&text)));
 		if (host.n == 0)
 			continue;
-		if (!is_host(host) || list->count == QUESTION_HOSTS_MAX)
+		name = is_host(host) ? str_dup(arena, host) : idn_to_ascii(arena, host);
+		if (!name || !is_host(str_from(name)) || list->count == QUESTION_HOSTS_MAX)
 			return QUESTION_PROBLEM_NOT_HOSTS;
-		value_add(arena, list, value_str(arena, host));
+		value_add(arena, list, value_text(arena, name));
 	}
 	if (list->count == 0)
 		return QUESTION_PROBLEM_NOT_HOSTS; /* "https://" and no more */
@@ -324,6 +385,30 @@ static bool may_have_lines(enum question_kind kind)
 	return kind == QUESTION_LONG_TEXT || kind == QUESTION_HOSTS;
 }
 
+static bool is_prose(enum question_kind kind)
+{
+	return kind == QUESTION_TEXT || kind == QUESTION_LONG_TEXT;
+}
+
+/* What a person sees in the field. Only prose keeps its width and its joiners: names are stored as they are written. */
+static bool seen(struct arena *arena, const struct question *question, struct str typed, struct str *ret_text)
+{
+	bool is_kept = is_prose(question->kind) || question->kind == QUESTION_KANA;
+	bool is_text = visible_text(arena, typed, is_prose(question->kind) ? VISIBLE_JOINERS_STAY : VISIBLE_JOINERS_GO,
+				    ret_text);
+
+	if (is_text && !is_kept && !utf8_has_control(*ret_text))
+		*ret_text = str_from(kana_to_half_width(arena, *ret_text));
+	return is_text;
+}
+
+size_t question_chars(struct arena *arena, const struct question *question, struct str typed)
+{
+	struct str text;
+
+	return seen(arena, question, typed, &text) ? utf8_count(text) : 0;
+}
+
 enum question_problem question_judge(struct arena *arena, const struct question *question, const struct value *typed,
 				     struct value **ret_answer)
 {
@@ -334,15 +419,14 @@ enum question_problem question_judge(struct arena *arena, const struct question 
 	if (!typed || typed->kind != VALUE_TEXT)
 		return typed && typed->kind != VALUE_NULL ? QUESTION_PROBLEM_NOT_AN_OPTION
 							  : nothing_given(arena, question, ret_answer);
-	if (utf8_has_control(typed->text))
+	if (!seen(arena, question, typed->text, &text) || utf8_has_control(text))
 		return QUESTION_PROBLEM_NOT_UTF8;
-	text = trim_wide(typed->text);
 	if (text.n == 0)
 		return nothing_given(arena, question, ret_answer);
 	if (question->chars_max && utf8_count(text) > question->chars_max)
 		return QUESTION_PROBLEM_TOO_LONG;
-	if (!may_have_lines(question->kind) && (str_index(text, '\n') < text.n || str_index(text, '\r') < text.n))
-		return QUESTION_PROBLEM_NOT_UTF8;
+	if (!may_have_lines(question->kind) && str_index(text, '\n') < text.n)
+		return QUESTION_PROBLEM_HAS_LINES;
 	return judges[question->kind](arena, question, text, ret_answer);
 }
 

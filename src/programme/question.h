@@ -16,17 +16,17 @@ enum question_kind {
 	QUESTION_TEXT,             /* one line */
 	QUESTION_LONG_TEXT,        /* several lines */
 	QUESTION_KANA,             /* full-width katakana; hiragana and half-width are converted */
-	QUESTION_NUMBER,           /* whole, not negative; full-width digits and commas are accepted */
+	QUESTION_NUMBER,           /* whole, not negative, as people write it (programme/numeral.h) */
 	QUESTION_CHOICE,           /* one option, radio buttons */
 	QUESTION_SELECT,           /* one option of many, a select box */
 	QUESTION_CHOICES,          /* any options, check boxes */
 	QUESTION_AGREE,            /* one check box that says yes to a text (pledge, consent) */
 	QUESTION_MAIL,             /* a mail address (docs/domain.md) */
-	QUESTION_PHONE,            /* Japanese number, 10 or 11 digits */
+	QUESTION_PHONE,            /* Japanese number, 10 or 11 digits, or the same behind +81 */
 	QUESTION_POSTAL_CODE,      /* NNN-NNNN */
 	QUESTION_CORPORATE_NUMBER, /* 13 digits with a check digit (docs/domain.md) */
 	QUESTION_URL,              /* http or https, or a bare host name */
-	QUESTION_HOSTS,            /* host names or addresses, one a line; the answer is a list */
+	QUESTION_HOSTS,            /* host names or addresses, one a line or between commas; the answer is a list */
 };
 #define QUESTION_KIND_COUNT (QUESTION_HOSTS + 1)
 
@@ -43,6 +43,12 @@ struct question_condition {
 	size_t value_count;
 };
 
+/* A number that people count in another unit than the one it is stored in: capital in 万円, stored in yen. */
+struct question_asked_in {
+	int64_t times;         /* stored units in one of these; 0: asked as it is stored */
+	struct lang_text unit; /* "万円" */
+};
+
 struct question {
 	const char *id; /* [a-z][a-z0-9_]*, unique in the edition's form */
 	enum question_kind kind;
@@ -52,7 +58,9 @@ struct question {
 	size_t chars_max;               /* in code points; texts only */
 	int64_t number_min, number_max; /* QUESTION_NUMBER only, inclusive */
 	const char *autocomplete;       /* HTML autofill token, or NULL */
-	struct lang_text unit;          /* behind a number ("円", "人"); both NULL when none */
+	struct lang_text unit;          /* behind a stored number ("円", "人"); both NULL when none */
+	struct question_asked_in asked_in;
+	const char *example; /* a good answer that the words of a refusal show, or NULL */
 	struct question_option *options;
 	size_t option_count;
 	struct question_condition condition;
@@ -64,9 +72,14 @@ enum question_problem {
 	QUESTION_PROBLEM_NONE,
 	QUESTION_PROBLEM_MISSING,
 	QUESTION_PROBLEM_TOO_LONG,
-	QUESTION_PROBLEM_NOT_UTF8, /* or holds a control character */
+	QUESTION_PROBLEM_NOT_UTF8,  /* or holds a control character */
+	QUESTION_PROBLEM_HAS_LINES, /* where one line is asked */
 	QUESTION_PROBLEM_NOT_KANA,
 	QUESTION_PROBLEM_NOT_NUMBER,
+	QUESTION_PROBLEM_NUMBER_SIGNED,
+	QUESTION_PROBLEM_TWO_NUMBERS, /* or a range */
+	QUESTION_PROBLEM_NUMBER_COMMAS,
+	QUESTION_PROBLEM_NUMBER_FRACTION,
 	QUESTION_PROBLEM_OUT_OF_RANGE,
 	QUESTION_PROBLEM_NOT_AN_OPTION,
 	QUESTION_PROBLEM_NOT_MAIL,
@@ -76,6 +89,7 @@ enum question_problem {
 	QUESTION_PROBLEM_NOT_URL,
 	QUESTION_PROBLEM_NOT_HOSTS,
 };
+#define QUESTION_PROBLEM_COUNT (QUESTION_PROBLEM_NOT_HOSTS + 1)
 
 const char *question_problem_name(enum question_problem problem); /* "missing", "too_long" ... */
 const char *question_kind_name(enum question_kind kind);
@@ -83,11 +97,18 @@ bool question_kind_parse(struct str name, enum question_kind *ret_kind);
 
 /* Judges what a person typed. typed is a text (or for QUESTION_CHOICES a list of texts; a
  * missing field is NULL). On QUESTION_PROBLEM_NONE *ret_answer is what to store: a text as
- * typed (trimmed), an integer for numbers, a list for choices, true for agree, null
- * for an optional question left empty. Kana, phone, postal and corporate numbers are
- * stored in their usual written form; scheme, path and port of a host are cut off. */
+ * typed without what nobody sees (codec/visible.h), in half width unless it is prose or kana, an integer for numbers, a
+ * list for choices, true for agree, null for an optional question left empty. Kana, phone, postal and corporate numbers
+ * are stored in their usual written form; scheme, path and port of a host are cut off. */
 enum question_problem question_judge(struct arena *arena, const struct question *question, const struct value *typed,
 				     struct value **ret_answer);
+
+/* The code points of a typed text as chars_max bounds them: without its ends, without what nobody sees, a line break
+ * as one. */
+size_t question_chars(struct arena *arena, const struct question *question, struct str typed);
+
+/* How many of the unit that people are asked for make the number stored: 10,000 for capital in 万円, else 1. */
+int64_t question_times(const struct question *question);
 
 /* True when the question's condition holds for these answers (a map of question id to answer). */
 bool question_is_asked(const struct question *question, const struct value *answers);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/case_value.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "calendar/day.h"
@@ -9,6 +8,7 @@
 #include "findings/authorisation.h"
 #include "programme/answers.h"
 #include "programme/edition_find.h"
+#include "programme/number_words.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/receipt.h"
 
@@ -95,29 +95,11 @@ static const char *join_options(struct arena *arena, const struct question *ques
 	return arena_strdup(arena, buf_text(&text));
 }
 
-/* 10000000 as 10,000,000. */
-static const char *grouped(struct arena *arena, int64_t number)
-{
-	char digits[32], out[48];
-	size_t n = (size_t)snprintf(digits, sizeof(digits), "%lld", (long long)number), k = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		if (i && (n - i) % 3 == 0)
-			out[k++] = ',';
-		out[k++] = digits[i];
-	}
-	out[k] = '\0';
-	return arena_strdup(arena, out);
-}
-
 static const char *answer_words(struct arena *arena, const struct question *question, const struct value *answer,
 				enum lang lang)
 {
-	const char *unit = question->unit.ja ? lang_pick(question->unit, lang) : "";
-
 	switch (answer->kind) {
-	case VALUE_INT:
-		return arena_printf(arena, "%s%s%s", grouped(arena, answer->integer), lang == LANG_EN ? " " : "", unit);
+	case VALUE_INT: return number_words_of(arena, question, answer->integer, lang);
 	case VALUE_LIST: return join_options(arena, question, answer, lang);
 	case VALUE_TEXT: return question->option_count ? option_label(question, answer->text, lang) : answer->text.p;
 	case VALUE_BOOL: return answer->boolean ? "✓" : "";

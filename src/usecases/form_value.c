@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/form_value.h"
 
-#include <inttypes.h>
 #include <string.h>
+
+#include "programme/number_words.h"
 
 static const struct value_key option_keys[] = {
 	{"option", VALUE_TEXT, NULL},
@@ -27,6 +28,10 @@ const struct value_key form_value_field_keys[] = {
 	{"required", VALUE_BOOL, NULL},
 	{"optional", VALUE_BOOL, NULL},
 	{"chars_max", VALUE_INT, NULL},
+	{"chars", VALUE_INT, NULL}, /* those of what was typed, counted as chars_max is */
+	{"number_min", VALUE_TEXT, NULL},
+	{"number_max", VALUE_TEXT, NULL}, /* both in the unit that is asked for, grouped */
+	{"example", VALUE_TEXT, NULL},    /* or empty */
 	{"value", VALUE_TEXT, NULL},
 	{"agreed", VALUE_BOOL, NULL},
 	{"options", VALUE_LIST, option_keys},
@@ -66,14 +71,14 @@ static const char *shown_lines(struct arena *arena, const struct value *list)
 }
 
 /* A value as a text field shows it: typed text as it is, stored numbers in digits. */
-static const char *shown(struct arena *arena, const struct value *given)
+static const char *shown(struct arena *arena, const struct question *question, const struct value *given)
 {
 	if (given && given->kind == VALUE_LIST)
 		return shown_lines(arena, given);
 	if (given && given->kind == VALUE_TEXT)
 		return given->text.p;
 	if (given && given->kind == VALUE_INT)
-		return arena_printf(arena, "%" PRId64, given->integer);
+		return number_words_typed(arena, question, given->integer);
 	return "";
 }
 
@@ -126,6 +131,20 @@ static struct value *condition_value(struct arena *arena, const struct edition_f
 	return map;
 }
 
+/* The limits of a question and how far an answer is from them, for the words of a problem. */
+static void set_limits(struct arena *arena, struct value *field, const struct question *question,
+		       const struct value *given)
+{
+	int64_t times = question_times(question);
+	bool is_text = given && given->kind == VALUE_TEXT;
+
+	value_set_int(arena, field, "chars_max", (int64_t)question->chars_max);
+	value_set_int(arena, field, "chars", is_text ? (int64_t)question_chars(arena, question, given->text) : 0);
+	value_set_text(arena, field, "number_min", number_words_grouped(arena, question->number_min / times));
+	value_set_text(arena, field, "number_max", number_words_grouped(arena, question->number_max / times));
+	value_set_text(arena, field, "example", question->example);
+}
+
 static struct value *field_value(struct arena *arena, const struct edition_form *form, const struct question *question,
 				 enum lang lang, const struct value *given, const char *problem)
 {
@@ -136,12 +155,13 @@ static struct value *field_value(struct arena *arena, const struct edition_form 
 	value_set_text(arena, field, "kind", question_kind_name(question->kind));
 	value_set_text(arena, field, "label", lang_pick(question->label, lang));
 	value_set_text(arena, field, "help", lang_pick(question->help, lang));
-	value_set_text(arena, field, "unit", lang_pick(question->unit, lang));
+	value_set_text(arena, field, "unit",
+		       lang_pick(question->asked_in.times ? question->asked_in.unit : question->unit, lang));
 	value_set_text(arena, field, "autocomplete", question->autocomplete);
 	value_set_bool(arena, field, "required", question->required && condition->kind == VALUE_NULL);
 	value_set_bool(arena, field, "optional", !question->required);
-	value_set_int(arena, field, "chars_max", (int64_t)question->chars_max);
-	value_set_text(arena, field, "value", shown(arena, given));
+	set_limits(arena, field, question, given);
+	value_set_text(arena, field, "value", shown(arena, question, given));
 	value_set_bool(arena, field, "agreed", is_agreed);
 	value_set(arena, field, "options", options_value(arena, question, lang, given));
 	value_set_text(arena, field, "problem", problem);

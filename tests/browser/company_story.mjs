@@ -41,7 +41,7 @@ async function fillCompany(page) {
 	await page.fill('[name=company_kana]', 'カブシキガイシャモノガタリセイサクショ');
 	await page.fill('[name=corporate_number]', '7000012050002');
 	await page.selectOption('[name=industry]', 'manufacturing');
-	await page.fill('[name=capital]', '１０，０００，０００');
+	await page.fill('[name=capital]', '１，０００');
 	await page.fill('[name=employees]', '12');
 	await page.fill('[name=postal_code]', '163-8001');
 	await page.selectOption('[name=prefecture]', 'tokyo');

@@ -69,6 +69,21 @@ static void a_form_that_cannot_be_answered_is_refused(void **state)
 		       "expected pledges or consents");
 }
 
+static void a_number_may_be_asked_in_a_larger_unit_than_it_is_stored_in(void **state)
+{
+	const struct question *capital = edition_find_question(*state, "capital");
+
+	assert_int_equal(question_times(capital), 10000);
+	assert_string_equal(capital->asked_in.unit.ja, "万円");
+	assert_string_equal(capital->unit.ja, "円");
+	assert_int_equal(question_times(edition_find_question(*state, "employees")), 1);
+	assert_refused("times: 10000", "times: 1", "1, unit", "\"times\" is 1, expected 2 to 1000000");
+	assert_refused("kind: number\n        label: {ja: \"資本金", "kind: text\n        label: {ja: \"資本金",
+		       "{times: 10000", "the question \"capital\" is asked in a unit, but its kind is text");
+	assert_refused("unit: {ja: \"円\", en: \"yen\"}\n        asked_in", "asked_in", "{times: 10000",
+		       "the question \"capital\" is asked in a unit, but says no \"unit\" to store it in");
+}
+
 static void what_the_program_needs_must_be_asked(void **state)
 {
 	assert_refused("- id: previous_checkup", "- id: former_checkup", "- id: course\n    title",
@@ -85,6 +100,7 @@ int test_edition_form(void)
 		cmocka_unit_test(the_seven_pledges_are_asked_on_the_last_page),
 		cmocka_unit_test(the_questionnaire_scores_what_is_done),
 		cmocka_unit_test(a_form_that_cannot_be_answered_is_refused),
+		cmocka_unit_test(a_number_may_be_asked_in_a_larger_unit_than_it_is_stored_in),
 		cmocka_unit_test(what_the_program_needs_must_be_asked),
 	};
 

@@ -17,6 +17,7 @@ static struct question question_of(enum question_kind kind)
 		.required = true,
 		.chars_max = 20,
 		.number_max = 1000000,
+		.unit = {"人", "people"},
 		.options = options,
 		.option_count = 2,
 	};
@@ -68,8 +69,9 @@ static void a_text_is_kept_as_typed_but_for_its_ends(void **state)
 		{QUESTION_TEXT, "　 ", "!missing"},
 		{QUESTION_TEXT, "あいうえおかきくけこさしすせそたちつてと", "あいうえおかきくけこさしすせそたちつてと"},
 		{QUESTION_TEXT, "あいうえおかきくけこさしすせそたちつてとな", "!too_long"},
-		{QUESTION_TEXT, "a\nb", "!not_utf8"},
-		{QUESTION_LONG_TEXT, "a\r\nb", "a\r\nb"},
+		{QUESTION_TEXT, "a\nb", "!has_lines"},
+		{QUESTION_TEXT, "a\u2028b", "!has_lines"},
+		{QUESTION_LONG_TEXT, "a\r\nb\rc\u2028d\n", "a\nb\nc\nd"},
 		{QUESTION_TEXT, "a\x07z", "!not_utf8"},
 	};
 
@@ -90,6 +92,7 @@ static void readings_become_full_width_katakana(void **state)
 		{QUESTION_KANA, "たかさき しょうてん", "タカサキ ショウテン"},
 		{QUESTION_KANA, "ﾊﾟﾝﾀﾞ", "パンダ"},
 		{QUESTION_KANA, "高崎", "!not_kana"},
+		{QUESTION_KANA, "ジョン＝スミス", "ジョン＝スミス"},
 	};
 
 	ASSERT_ROWS(rows);
@@ -102,13 +105,111 @@ static void a_number_may_be_typed_the_japanese_way(void **state)
 		{QUESTION_NUMBER, "0", "0"},
 		{QUESTION_NUMBER, "1000000", "1000000"},
 		{QUESTION_NUMBER, "1000001", "!out_of_range"},
-		{QUESTION_NUMBER, "99999999999999999999", "!not_number"},
-		{QUESTION_NUMBER, "1.5", "!not_number"},
+		{QUESTION_NUMBER, "99999999999999999999", "!out_of_range"},
+		{QUESTION_NUMBER, "1.5", "!number_fraction"},
+		{QUESTION_NUMBER, "20名", "20"},
+		{QUESTION_NUMBER, "８ 人", "8"},
+		{QUESTION_NUMBER, "\u200b20\u00a0", "20"},
+		{QUESTION_NUMBER, "20円", "!not_number"},
+		{QUESTION_NUMBER, "約20", "!not_number"},
 		{QUESTION_NUMBER, "千", "!not_number"},
 		{QUESTION_NUMBER, "1e3", "!not_number"},
 	};
 
 	ASSERT_ROWS(rows);
+}
+
+static void a_number_that_could_be_another_is_refused_with_its_reason(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_NUMBER, "-300", "!number_signed"},   {QUESTION_NUMBER, "−3", "!number_signed"},
+		{QUESTION_NUMBER, "10ー20", "!two_numbers"},   {QUESTION_NUMBER, "10〜20", "!two_numbers"},
+		{QUESTION_NUMBER, "2024-10", "!two_numbers"},  {QUESTION_NUMBER, "10 20", "!two_numbers"},
+		{QUESTION_NUMBER, "5-", "!two_numbers"},       {QUESTION_NUMBER, "1、5", "!number_commas"},
+		{QUESTION_NUMBER, "1,5", "!number_commas"},    {QUESTION_NUMBER, "1,0000", "!number_commas"},
+		{QUESTION_NUMBER, "1．5", "!number_fraction"}, {QUESTION_NUMBER, "10人20人", "!two_numbers"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static const char *judge_capital(struct arena *arena, const char *typed)
+{
+	struct question question = question_of(QUESTION_NUMBER);
+	struct value *answer = NULL;
+	enum question_problem problem;
+
+	question.number_max = INT64_C(1000000000000);
+	question.unit = (struct lang_text){"円", "yen"};
+	question.asked_in = (struct question_asked_in){10000, {"万円", "x 10,000 yen"}};
+	problem = question_judge(arena, &question, value_text(arena, typed), &answer);
+	return problem ? question_problem_name(problem) : arena_printf(arena, "%lld", (long long)answer->integer);
+}
+
+static void capital_is_asked_in_ten_thousands_and_stored_in_yen(void **state)
+{
+	static const struct {
+		const char *typed, *stored;
+	} rows[] = {
+		{"1,000", "10000000"},
+		{"300", "3000000"},
+		{"0", "0"},
+		{"１，０００万円", "10000000"},
+		{"300万", "3000000"},
+		{"3,000,000円", "3000000"},
+		{"￥3,000,000", "3000000"},
+		{"1億2,000万円", "120000000"},
+		{"5,000千円", "5000000"},
+		{"3千", "30000000"},
+		{"3千万", "30000000"},
+		{"3,000,500円", "3000500"},
+		{"1億2千", "not_number"},
+		{"2億人", "not_number"},
+		{"100,000,001", "out_of_range"},
+		{"-300", "number_signed"},
+		{"5,1", "number_commas"},
+	};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_string_equal(judge_capital(&arena, rows[i].typed), rows[i].stored);
+}
+
+static void what_nobody_sees_neither_spoils_nor_makes_an_answer(void **state)
+{
+	static const struct row rows[] = {
+		{QUESTION_TEXT, "\u200b", "!missing"},
+		{QUESTION_TEXT, "\u2800\u3164", "!missing"},
+		{QUESTION_TEXT, "\u00a0\u00ad", "!missing"},
+		{QUESTION_TEXT, "\ufeff\u180e", "!missing"},
+		{QUESTION_TEXT, "\U000e0020\u200d", "!missing"},
+		{QUESTION_TEXT, "\u202e点\u00ad検\u202c", "点検"},
+		{QUESTION_TEXT, "葛\U000e0100", "葛\U000e0100"},
+		{QUESTION_MAIL, "taro@example.jp\u200b", "taro@example.jp"},
+		{QUESTION_MAIL, "taro@example.jp\u00a0", "taro@example.jp"},
+		{QUESTION_MAIL, "ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ", "taro@example.jp"},
+		{QUESTION_PHONE, "\u200b0312345678", "0312345678"},
+		{QUESTION_PHONE, "\u202a03-1234-5678\u202c", "03-1234-5678"},
+		{QUESTION_KANA, "タナカ\u00a0タロウ", "タナカ タロウ"},
+		{QUESTION_KANA, "タナカ\u2003タロウ", "タナカ タロウ"},
+		{QUESTION_HOSTS, "\u200bwww.a.jp\u00a0", "www.a.jp"},
+		{QUESTION_URL, "\ufeffｗｗｗ.a.jp", "www.a.jp"},
+		{QUESTION_CORPORATE_NUMBER, "Ｔ7000012050002\u200e", "7000012050002"},
+	};
+
+	ASSERT_ROWS(rows);
+}
+
+static void a_line_break_counts_once_and_what_nobody_sees_not_at_all(void **state)
+{
+	struct question question = question_of(QUESTION_LONG_TEXT);
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(question_chars(&arena, &question, STR(" あ\r\nい\u200b\r\n")), 3);
+	assert_string_equal(judge(&arena, QUESTION_LONG_TEXT, STR("a\r\nb\r\nc\r\nd\r\ne\r\nf\r\ng\r\nh\r\ni\r\njk")),
+			    "a\nb\nc\nd\ne\nf\ng\nh\ni\njk"); /* 20 characters, 29 with each CR */
 }
 
 static void a_choice_is_one_of_its_options(void **state)
@@ -153,7 +254,14 @@ static void phones_and_postal_codes_have_their_digits(void **state)
 {
 	static const struct row rows[] = {
 		{QUESTION_PHONE, "03-1234-5678", "03-1234-5678"},
-		{QUESTION_PHONE, "０９０－１２３４－５６７８", "０９０－１２３４－５６７８"},
+		{QUESTION_PHONE, "０９０－１２３４－５６７８", "090-1234-5678"},
+		{QUESTION_PHONE, "０３ー１２３４ー５６７８", "03-1234-5678"},
+		{QUESTION_PHONE, "+81-3-1234-5678", "+81-3-1234-5678"},
+		{QUESTION_PHONE, "＋８１ 90 1234 5678", "+81 90 1234 5678"},
+		{QUESTION_PHONE, "+81 (0)3-1234-5678", "+81 (0)3-1234-5678"},
+		{QUESTION_PHONE, "+81-3-1234-567", "!not_phone"},
+		{QUESTION_PHONE, "+82-3-1234-5678", "!not_phone"},
+		{QUESTION_PHONE, "03-1234-5678 内線12", "!not_phone"},
 		{QUESTION_PHONE, "(03)1234 5678", "(03)1234 5678"},
 		{QUESTION_PHONE, "090-1234-567", "!not_phone"},
 		{QUESTION_PHONE, "03-1234-56789", "!not_phone"},
@@ -164,7 +272,8 @@ static void phones_and_postal_codes_have_their_digits(void **state)
 		{QUESTION_PHONE, "070-1234-5678", "070-1234-5678"},
 		{QUESTION_PHONE, "080-1234-5678", "080-1234-5678"},
 		{QUESTION_PHONE, "050-123-4567", "!not_phone"},
-		{QUESTION_PHONE, "060-1234-5678", "!not_phone"},
+		{QUESTION_PHONE, "060-1234-5678", "060-1234-5678"},
+		{QUESTION_PHONE, "060-123-4567", "!not_phone"},
 		{QUESTION_POSTAL_CODE, "〒 163-8001", "163-8001"},
 		{QUESTION_POSTAL_CODE, "163-80011", "!not_postal_code"},
 		{QUESTION_POSTAL_CODE, "〒１６３－８００１", "163-8001"},
@@ -217,6 +326,9 @@ static void urls_and_hosts_are_cut_to_what_is_meant(void **state)
 		{QUESTION_HOSTS, "Az09-zA.jp", "Az09-zA.jp"},
 		{QUESTION_HOSTS, ".jp.jp", "!not_hosts"},
 		{QUESTION_HOSTS, "a_b.jp", "!not_hosts"},
+		{QUESTION_HOSTS, "例え.jp", "xn--r8jz45g.jp"},
+		{QUESTION_HOSTS, "https：／／例え．ｊｐ／x", "xn--r8jz45g.jp"},
+		{QUESTION_HOSTS, "a.jp、b.jp,c.jp，d.jp", "a.jp|b.jp|c.jp|d.jp"},
 		{QUESTION_HOSTS, "a.", "!not_hosts"},
 	};
 
@@ -328,7 +440,7 @@ static void every_kind_and_problem_has_a_name(void **state)
 		assert_int_equal(found, kind);
 	}
 	assert_false(question_kind_parse(STR("password"), &found));
-	for (int problem = QUESTION_PROBLEM_NONE; problem <= QUESTION_PROBLEM_NOT_HOSTS; problem++)
+	for (int problem = QUESTION_PROBLEM_NONE; problem < QUESTION_PROBLEM_COUNT; problem++)
 		assert_non_null(question_problem_name(problem));
 }
 
@@ -361,6 +473,10 @@ int test_question(void)
 		cmocka_unit_test(a_nul_inside_is_refused),
 		cmocka_unit_test(readings_become_full_width_katakana),
 		cmocka_unit_test(a_number_may_be_typed_the_japanese_way),
+		cmocka_unit_test(a_number_that_could_be_another_is_refused_with_its_reason),
+		cmocka_unit_test(capital_is_asked_in_ten_thousands_and_stored_in_yen),
+		cmocka_unit_test(what_nobody_sees_neither_spoils_nor_makes_an_answer),
+		cmocka_unit_test(a_line_break_counts_once_and_what_nobody_sees_not_at_all),
 		cmocka_unit_test(a_choice_is_one_of_its_options),
 		cmocka_unit_test(mail_addresses_are_taken_as_people_have_them),
 		cmocka_unit_test(phones_and_postal_codes_have_their_digits),

@@ -176,7 +176,7 @@ static void a_wrong_form_is_shown_again_with_its_values_and_errors(void **state)
 	assert_non_null(strstr(html, "value=\"&lt;b&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/b&gt;\""));
 	assert_null(strstr(html, "<b>"));
 	assert_non_null(strstr(html, "aria-describedby=\"name-error name-help\""));
-	assert_non_null(strstr(html, "id=\"name-error\">＊文字数"));
+	assert_non_null(strstr(html, "id=\"name-error\">＊10文字以内で入力してください（いま16文字です）。"));
 	assert_non_null(strstr(html, "autocomplete=\"organization\""));
 	assert_non_null(strstr(html, "inputmode=\"numeric\""));
 	assert_non_null(strstr(html, "id=\"kind\" name=\"kind\" value=\"company\" checked>"));
@@ -193,7 +193,7 @@ static void the_summary_links_to_each_wrong_field(void **state)
 	char *html = render(rig, "error_summary", LANG_EN, shown_again(rig, LANG_EN));
 
 	assert_non_null(strstr(html, "role=\"alert\""));
-	assert_non_null(strstr(html, "<a href=\"#name\">Name: This is too long."));
+	assert_non_null(strstr(html, "<a href=\"#name\">Name: Enter at most 10 characters (now 16)."));
 	assert_non_null(strstr(html, "<a href=\"#capital\">Capital: Enter or choose"));
 	assert_null(strstr(html, "#kind"));
 }
@@ -212,6 +212,38 @@ static void stored_answers_fill_a_form_as_typed_ones_do(void **state)
 	assert_non_null(strstr(html, "value=\"yes\" required checked"));
 	assert_null(strstr(html, "aria-invalid"));
 	assert_false(value_is_truthy(value_get(context, "problems")));
+}
+
+static void a_refused_number_says_what_is_wrong_with_an_example_and_the_limits(void **state)
+{
+	static struct question capital = {.id = "capital",
+					  .kind = QUESTION_NUMBER,
+					  .label = {"資本金", "Capital"},
+					  .unit = {"円", "yen"},
+					  .asked_in = {10000, {"万円", "x 10,000 yen"}},
+					  .example = "1,000",
+					  .number_max = 1000000000};
+	static const struct {
+		const char *typed, *words;
+	} rows[] = {
+		{"1,5", "＊カンマ（,"
+			"）や読点（、）の位置をご確認ください。カンマは、3桁ごとに入れるか、入れずに入力してください。"
+			"例: 1,000</p>"},
+		{"10-20", "1つの数を入力してください。例: 1,000</p>"},
+		{"100001", "＊0から100,000万円までの数を入力してください。</p>"},
+	};
+	const struct edition_form asked = {.id = "asked", .questions = &capital, .question_count = 1};
+	struct rig *rig = *state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct value *typed = value_map(&rig->arena), *answers = NULL, *problems = NULL;
+		char *html;
+		value_set_text(&rig->arena, typed, "capital", rows[i].typed);
+		assert_false(judge(&rig->arena, &asked, NULL, typed, &answers, &problems));
+		html = render(rig, "form_fields", LANG_JA, shown(rig, &asked, LANG_JA, typed, problems));
+		assert_non_null(strstr(html, rows[i].words));
+		assert_non_null(strstr(html, ">万円<"));
+	}
 }
 
 /* Every kind and every problem has its words, so no reader meets a hole. */
@@ -251,11 +283,12 @@ static void every_problem_has_words(void **state)
 {
 	struct rig *rig = *state;
 
-	for (int p = QUESTION_PROBLEM_MISSING; p <= QUESTION_PROBLEM_NOT_URL; p++) {
+	for (int p = QUESTION_PROBLEM_MISSING; p < QUESTION_PROBLEM_COUNT; p++) {
 		const char *key =
 			arena_printf(&rig->arena, "form.problem.%s", question_problem_name((enum question_problem)p));
 
 		assert_non_null(texts_find(rig->texts, LANG_JA, str_from(key)));
+		assert_non_null(texts_find(rig->texts, LANG_EN, str_from(key)));
 	}
 }
 
@@ -268,6 +301,7 @@ int test_form(void)
 		cmocka_unit_test(a_wrong_form_is_shown_again_with_its_values_and_errors),
 		cmocka_unit_test(the_summary_links_to_each_wrong_field),
 		cmocka_unit_test(stored_answers_fill_a_form_as_typed_ones_do),
+		cmocka_unit_test(a_refused_number_says_what_is_wrong_with_an_example_and_the_limits),
 		cmocka_unit_test(hosts_are_asked_and_shown_again_one_a_line),
 		cmocka_unit_test(every_kind_of_question_is_asked_with_one_control),
 		cmocka_unit_test(every_problem_has_words),
