@@ -7,7 +7,7 @@
 #include <gmime/gmime.h>
 
 #include "base/count.h"
-#include "codec/mail_address.h"
+#include "codec/text/mail_address.h"
 #include "mail/delivery_status_priv.h"
 #include "mail/gmime_priv.h"
 

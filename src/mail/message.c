@@ -5,7 +5,7 @@
 
 #include <gmime/gmime.h>
 
-#include "codec/mail_address.h"
+#include "codec/text/mail_address.h"
 #include "mail/encoded_word_priv.h"
 #include "mail/gmime_priv.h"
 

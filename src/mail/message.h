@@ -18,7 +18,7 @@
 
 struct message {
 	const char *from_name; /* UTF-8; NULL for none */
-	const char *from;      /* address, see codec/mail_address.h */
+	const char *from;      /* address, see codec/text/mail_address.h */
 	const char *to;
 	const char *reply_to;         /* NULL for none */
 	const char *subject;          /* UTF-8, one line */

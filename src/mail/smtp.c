@@ -8,7 +8,7 @@
 
 #include <curl/curl.h>
 
-#include "codec/mail_address.h"
+#include "codec/text/mail_address.h"
 #include "mail/smtp_reply_priv.h"
 
 #define CONNECT_TIMEOUT_MS 15000

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "codec/mail_address.h"
+#include "codec/text/mail_address.h"
 #include "programme/edition_find.h"
 #include "programme/edition_priv.h"
 

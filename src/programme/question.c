@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "codec/idn.h"
-#include "codec/kana.h"
+#include "codec/text/idn.h"
+#include "codec/text/kana.h"
+#include "codec/text/visible.h"
 #include "codec/utf8.h"
-#include "codec/visible.h"
 #include "programme/corporate_number.h"
 #include "programme/numeral.h"
 

@@ -97,9 +97,9 @@ bool question_kind_parse(struct str name, enum question_kind *ret_kind);
 
 /* Judges what a person typed. typed is a text (or for QUESTION_CHOICES a list of texts; a
  * missing field is NULL). On QUESTION_PROBLEM_NONE *ret_answer is what to store: a text as
- * typed without what nobody sees (codec/visible.h), in half width unless it is prose or kana, an integer for numbers, a
- * list for choices, true for agree, null for an optional question left empty. Kana, phone, postal and corporate numbers
- * are stored in their usual written form; scheme, path and port of a host are cut off. */
+ * typed without what nobody sees (codec/text/visible.h), in half width unless it is prose or kana, an integer for
+ * numbers, a list for choices, true for agree, null for an optional question left empty. Kana, phone, postal and
+ * corporate numbers are stored in their usual written form; scheme, path and port of a host are cut off. */
 enum question_problem question_judge(struct arena *arena, const struct question *question, const struct value *typed,
 				     struct value **ret_answer);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/message_queue.h"
 
-#include "codec/mail_address.h"
+#include "codec/text/mail_address.h"
 #include "jobs/queue.h"
 #include "mail/message.h"
 #include "programme/edition_find.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "codec/digest.h"
-#include "codec/mail_address.h"
+#include "codec/text/mail_address.h"
 #include "jobs/queue.h"
 #include "people/token.h"
 #include "programme/window.h"

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "codec/idn.h"
-#include "codec/kana.h"
+#include "codec/text/idn.h"
+#include "codec/text/kana.h"
+#include "codec/text/visible.h"
 #include "codec/utf8.h"
-#include "codec/visible.h"
 #include "programme/numeral.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/line_reader.h"
-#include "codec/search_key.h"
+#include "codec/text/search_key.h"
 
 #define NAME_MAX_BYTES (64 * 1024)
 

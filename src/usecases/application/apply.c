@@ -3,7 +3,7 @@
 
 #include "calendar/day.h"
 #include "codec/json.h"
-#include "codec/search_key.h"
+#include "codec/text/search_key.h"
 #include "programme/answers.h"
 #include "programme/edition_find.h"
 #include "programme/eligibility.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "codec/search_key.h"
+#include "codec/text/search_key.h"
 #include "usecases/call.h"
 #include "usecases/case_value.h"
 #include "usecases/permission_demand.h"

@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "codec/digest.h"
-#include "codec/mail_address.h"
+#include "codec/text/mail_address.h"
 #include "jobs/queue.h"
 #include "mail/bounce.h"
 #include "mail/message.h"

@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "calendar/day.h"
-#include "codec/mail_address.h"
+#include "codec/text/mail_address.h"
 #include "jobs/queue.h"
 #include "mail/message.h"
 #include "mail/smtp.h"

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "programme/number_words.h"
+#include "test.h"
 
 static const struct question employees = {.id = "employees", .kind = QUESTION_NUMBER, .unit = {"人", "people"}};
 static const struct question capital = {
@@ -55,7 +49,7 @@ static void a_stored_number_is_asked_again_in_the_same_unit(void **state)
 	}
 }
 
-int main(void)
+int test_number_words(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_number_stands_in_groups_of_three_before_its_unit),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "programme/numeral.h"
+#include "test.h"
 
 struct row {
 	const char *typed;
@@ -109,7 +103,7 @@ static void a_number_beyond_the_largest_is_too_large(void **state)
 	assert_int_equal(number, 0);
 }
 
-int main(void)
+int test_numeral(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_number_is_read_as_people_write_it),

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "codec/idn.h"
+#include "codec/text/idn.h"
+#include "test.h"
 
 static void assert_host(const char *typed, const char *expected)
 {
@@ -65,7 +59,7 @@ static void a_label_has_63_bytes_at_most(void **state)
 	assert_host(arena_printf(&arena, "%s.%s.%s.%s", label, label, label, label), NULL);
 }
 
-int main(void)
+int test_idn(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_beyond_ascii_are_encoded_label_by_label),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec/kanji_variant.h"
-#include "codec/search_key.h"
+#include "codec/text/kanji_variant.h"
+#include "codec/text/search_key.h"
 #include "test.h"
 
 struct pair {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec/idn.h"
+#include "codec/text/idn.h"
 
 #include <stdlib.h>
 #include <string.h>

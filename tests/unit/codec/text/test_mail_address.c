@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec/mail_address.h"
+#include "codec/text/mail_address.h"
 #include "test.h"
 
 static void addresses_of_people_can_be_sent_to(void **state)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec/kana.h"
+#include "codec/text/kana.h"
 #include "test.h"
 
 static void assert_kana(const char *typed, const char *expected)

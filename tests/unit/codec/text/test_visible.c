@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "codec/visible.h"
+#include "codec/text/visible.h"
+#include "test.h"
 
 static void assert_seen(enum visible_joiners joiners, const char *typed, const char *expected)
 {
@@ -67,7 +61,7 @@ static void bytes_that_are_no_text_are_refused_and_controls_stay_to_be_found(voi
 	assert_int_equal(seen.n, 3);
 }
 
-int main(void)
+int test_visible(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blanks_of_any_width_leave_both_ends),

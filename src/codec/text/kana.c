@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec/kana.h"
+#include "codec/text/kana.h"
 
 #include "base/buf.h"
+#include "codec/text/visible.h"
 #include "codec/utf8.h"
-#include "codec/visible.h"
 
 /* U+FF66..U+FF9D in order; their voiced forms follow by composition below. */
 static const uint16_t full_width[] = {

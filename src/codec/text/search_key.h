@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The key under which a name is searched: what people type one for the other becomes the same. The one home of
- * utf8proc. What a person typed is stored unchanged; only keys are folded.
+ * The key under which a name is searched: what people type one for the other becomes the same. What a person typed is
+ * stored unchanged; only keys are folded.
  */
 #ifndef TENKEN_CODEC_SEARCH_KEY_H
 #define TENKEN_CODEC_SEARCH_KEY_H

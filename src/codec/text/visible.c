@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec/visible.h"
+#include "codec/text/visible.h"
 
 #include <utf8proc.h>
 

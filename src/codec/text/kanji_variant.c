@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec/kanji_variant.h"
+#include "codec/text/kanji_variant.h"
 
 #include "base/count.h"
 

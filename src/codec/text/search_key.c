@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "codec/search_key.h"
+#include "codec/text/search_key.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
 
 #include "base/buf.h"
 #include "base/count.h"
-#include "codec/kanji_variant.h"
+#include "codec/text/kanji_variant.h"
 #include "codec/utf8.h"
 
 #define LONG_VOWEL 0x30fc /* ー */
