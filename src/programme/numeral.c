@@ -4,14 +4,15 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/buf.h"
 
 struct power {
 	const char *word;
 	int64_t value;
 };
 
-/* 千 and 百 count within one section, 万, 億 and 兆 close a section. */
-static const struct power small_powers[] = {{"千", 1000}, {"百", 100}};
+/* 千, 百 and 十 count within one section, 万, 億 and 兆 close a section. */
+static const struct power small_powers[] = {{"千", 1000}, {"百", 100}, {"十", 10}};
 static const struct power large_powers[] = {
 	{"兆", INT64_C(1000000000000)},
 	{"億", 100000000},
@@ -105,14 +106,24 @@ static enum numeral_fault fault_of_rest(struct str rest)
 	return NUMERAL_NOT_A_NUMBER;
 }
 
-/* "2千5百" or "1,200": digits with 千 and 百 in falling order. */
+static bool is_power_next(struct str rest)
+{
+	return take_power(&rest, small_powers, COUNT(small_powers)) > 1;
+}
+
+static bool is_section_next(struct str rest)
+{
+	return digits_at(skip_blanks(rest)) || is_power_next(rest);
+}
+
+/* "2千5百", "千百" or "1,200": digits with 千, 百 and 十 in falling order; a 千 without digits is one. */
 static enum numeral_fault take_section(struct str *rest, int64_t *ret_section)
 {
 	int64_t section = 0, place = NUMERAL_MAX;
 
-	while (place > 1 && digits_at(skip_blanks(*rest))) {
-		int64_t digits, power;
-		enum numeral_fault fault = take_digits(rest, &digits);
+	while (place > 1 && is_section_next(*rest)) {
+		int64_t digits = 1, power;
+		enum numeral_fault fault = is_power_next(*rest) ? NUMERAL_FINE : take_digits(rest, &digits);
 		if (fault)
 			return fault;
 		power = take_power(rest, small_powers, COUNT(small_powers));
@@ -136,7 +147,7 @@ static enum numeral_fault take_sections(struct str *rest, struct sum *sum)
 {
 	int64_t place = NUMERAL_MAX;
 
-	while (place > 1 && digits_at(skip_blanks(*rest))) {
+	while (place > 1 && is_section_next(*rest)) {
 		int64_t section, power;
 		enum numeral_fault fault = take_section(rest, &section);
 		if (fault)
@@ -164,7 +175,37 @@ static bool take_yen_sign(struct str *rest, const char *word)
 	return strcmp(word, "円") == 0 && (take(rest, "¥") || take(rest, "￥"));
 }
 
-enum numeral_fault numeral_read(struct str text, const struct numeral_unit *unit, int64_t *ret_number)
+/* The digit that stands first in kanji, -1 for none. */
+static int kanji_digit(struct str text)
+{
+	static const char *const kanji[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+
+	for (int i = 0; i < (int)COUNT(kanji); i++)
+		if (str_starts(text, kanji[i]))
+			return i;
+	return -1;
+}
+
+/* The text with digits in place of those in kanji. A 一 between digits is a dash that was meant, "10一20": there is
+ * no number of both kinds of digits side by side. */
+static enum numeral_fault without_kanji(struct str text, struct buf *out)
+{
+	bool is_behind_digit = false, is_behind_kanji = false;
+
+	while (text.n) {
+		int kanji = kanji_digit(text);
+		bool is_digit = ascii_is_digit(text.p[0]);
+		if ((kanji >= 0 && is_behind_digit) || (is_digit && is_behind_kanji))
+			return NUMERAL_TWO_NUMBERS;
+		buf_add_byte(out, kanji >= 0 ? (char)('0' + kanji) : text.p[0]);
+		text = str_skip(text, kanji >= 0 ? strlen("一") : 1);
+		is_behind_digit = is_digit;
+		is_behind_kanji = kanji >= 0;
+	}
+	return NUMERAL_FINE;
+}
+
+static enum numeral_fault read_digits(struct str text, const struct numeral_unit *unit, int64_t *ret_number)
 {
 	struct str rest = skip_blanks(text);
 	struct sum sum = {0};
@@ -173,7 +214,7 @@ enum numeral_fault numeral_read(struct str text, const struct numeral_unit *unit
 
 	if (starts_any(rest, signs, COUNT(signs)))
 		return NUMERAL_SIGNED;
-	if (!digits_at(skip_blanks(rest)))
+	if (!is_section_next(rest))
 		return NUMERAL_NOT_A_NUMBER;
 	fault = take_sections(&rest, &sum);
 	if (fault)
@@ -190,4 +231,14 @@ enum numeral_fault numeral_read(struct str text, const struct numeral_unit *unit
 	}
 	*ret_number = sum.total;
 	return NUMERAL_FINE;
+}
+
+enum numeral_fault numeral_read(struct str text, const struct numeral_unit *unit, int64_t *ret_number)
+{
+	enum numeral_fault fault;
+	BUF_SCOPED digits;
+
+	buf_init(&digits, text.n + 1);
+	fault = without_kanji(text, &digits);
+	return fault ? fault : read_digits(buf_str(&digits), unit, ret_number);
 }

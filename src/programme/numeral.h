@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One whole number as people write it in Japan: "1,000", "１０００", "5名", "300万", "1億2,000万円", "3千万円".
- * Whatever could be read as another number is refused with its reason: a sign, a range, a second number, a comma that
- * parts no thousands, a fraction.
+ * One whole number as people write it in Japan: "1,000", "１０００", "5名", "300万", "1億2,000万円", "3千万円",
+ * "二十名". Whatever could be read as another number is refused with its reason: a sign, a range, a second number, a
+ * comma that parts no thousands, a fraction.
  */
 #ifndef TENKEN_PROGRAMME_NUMERAL_H
 #define TENKEN_PROGRAMME_NUMERAL_H

@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "codec/text/idn.h"
 #include "codec/text/kana.h"
+#include "codec/text/mail_address.h"
 #include "codec/text/visible.h"
 #include "codec/utf8.h"
 #include "programme/corporate_number.h"
@@ -43,6 +44,8 @@ static const char *const problem_names[QUESTION_PROBLEM_COUNT] = {
 	[QUESTION_PROBLEM_OUT_OF_RANGE] = "out_of_range",
 	[QUESTION_PROBLEM_NOT_AN_OPTION] = "not_an_option",
 	[QUESTION_PROBLEM_NOT_MAIL] = "not_mail",
+	[QUESTION_PROBLEM_MAIL_DASH] = "mail_dash",
+	[QUESTION_PROBLEM_MAIL_DOMAIN] = "mail_domain",
 	[QUESTION_PROBLEM_NOT_PHONE] = "not_phone",
 	[QUESTION_PROBLEM_NOT_POSTAL_CODE] = "not_postal_code",
 	[QUESTION_PROBLEM_NOT_CORPORATE_NUMBER] = "not_corporate_number",
@@ -148,27 +151,28 @@ static enum question_problem judge_agree(struct arena *arena, const struct quest
 	return QUESTION_PROBLEM_NONE;
 }
 
-/* Any address that could be delivered to: one @ with something on both sides and a dot behind it. Old carrier
- * addresses break RFC 5322 (docs/domain.md), so the local part is not judged; the domain is lowered. */
+static const enum question_problem mail_problems[] = {
+	[MAIL_ADDRESS_FINE] = QUESTION_PROBLEM_NONE,
+	[MAIL_ADDRESS_NO_ADDRESS] = QUESTION_PROBLEM_NOT_MAIL,
+	[MAIL_ADDRESS_DASH_FIRST] = QUESTION_PROBLEM_MAIL_DASH,
+	[MAIL_ADDRESS_DOMAIN] = QUESTION_PROBLEM_MAIL_DOMAIN,
+};
+
+/* Whatever a mail can be sent to from elsewhere: a domain without a dot is a machine beside us. It is lowered. */
 static enum question_problem judge_mail(struct arena *arena, const struct question *question, struct str text,
 					struct value **ret_answer)
 {
-	size_t at = str_index(text, '@');
-	struct str domain = str_skip(text, at + 1);
-	char *address = str_dup(arena, text);
+	enum question_problem problem = mail_problems[mail_address_judge(text)];
+	struct str domain = mail_address_domain(text);
+	char *address;
 
-	if (at == 0 || at >= text.n || text.n > 254 || at > 64 || str_index(domain, '@') < domain.n ||
-	    str_index(domain, '.') >= domain.n || domain.p[0] == '.' || str_ends(domain, ".") ||
-	    str_find(domain, "..") < domain.n)
+	if (problem)
+		return problem;
+	if (str_index(domain, '.') == domain.n)
 		return QUESTION_PROBLEM_NOT_MAIL;
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		bool is_plain = c > ' ' && c < 0x7f && !strchr("<>()[],;:\\\"", c);
-		if (!is_plain)
-			return QUESTION_PROBLEM_NOT_MAIL;
-		if (i > at)
-			address[i] = ascii_lower(address[i]);
-	}
+	address = str_dup(arena, text);
+	for (size_t i = text.n - domain.n; i < text.n; i++)
+		address[i] = ascii_lower(address[i]);
 	*ret_answer = value_text(arena, address);
 	return QUESTION_PROBLEM_NONE;
 }

@@ -3,8 +3,8 @@
  * Host names with letters beyond ASCII as the network writes them: 例え.jp is xn--r8jz45g.jp (RFC 5891; mapping of
  * letters as UTS #46; punycode of RFC 3492).
  */
-#ifndef TENKEN_CODEC_IDN_H
-#define TENKEN_CODEC_IDN_H
+#ifndef TENKEN_CODEC_TEXT_IDN_H
+#define TENKEN_CODEC_TEXT_IDN_H
 
 #include "base/arena.h"
 #include "base/str.h"

@@ -3,8 +3,8 @@
  * Readings of names: hiragana and half-width katakana become full-width katakana, ﾞ ﾟ are
  * joined. And what an input method leaves in full width although ASCII is meant.
  */
-#ifndef TENKEN_CODEC_KANA_H
-#define TENKEN_CODEC_KANA_H
+#ifndef TENKEN_CODEC_TEXT_KANA_H
+#define TENKEN_CODEC_TEXT_KANA_H
 
 #include "base/arena.h"
 #include "base/str.h"

@@ -5,8 +5,8 @@
  * but read and written for 斎. Compatibility ideographs (U+FA19 神) are NFKC's, not ours. For keys only: never for what
  * is stored or shown.
  */
-#ifndef TENKEN_CODEC_KANJI_VARIANT_H
-#define TENKEN_CODEC_KANJI_VARIANT_H
+#ifndef TENKEN_CODEC_TEXT_KANJI_VARIANT_H
+#define TENKEN_CODEC_TEXT_KANJI_VARIANT_H
 
 #include <stddef.h>
 #include <stdint.h>

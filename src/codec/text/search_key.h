@@ -3,8 +3,8 @@
  * The key under which a name is searched: what people type one for the other becomes the same. What a person typed is
  * stored unchanged; only keys are folded.
  */
-#ifndef TENKEN_CODEC_SEARCH_KEY_H
-#define TENKEN_CODEC_SEARCH_KEY_H
+#ifndef TENKEN_CODEC_TEXT_SEARCH_KEY_H
+#define TENKEN_CODEC_TEXT_SEARCH_KEY_H
 
 #include "base/arena.h"
 #include "base/str.h"

@@ -5,8 +5,8 @@
  * width at both ends. They go; what is left empty has nothing to be seen. Line breaks (CR LF, CR, U+0085, U+2028,
  * U+2029) become LF, so that each counts once.
  */
-#ifndef TENKEN_CODEC_VISIBLE_H
-#define TENKEN_CODEC_VISIBLE_H
+#ifndef TENKEN_CODEC_TEXT_VISIBLE_H
+#define TENKEN_CODEC_TEXT_VISIBLE_H
 
 #include "base/arena.h"
 #include "base/str.h"

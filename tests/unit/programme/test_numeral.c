@@ -28,6 +28,28 @@ static void a_number_is_read_as_people_write_it(void **state)
 		{"5名", 5, NUMERAL_FINE},        {" 20 人 ", 20, NUMERAL_FINE},
 		{"1万2千", 12000, NUMERAL_FINE}, {"2千5百人", 2500, NUMERAL_FINE},
 		{"3万5", 30005, NUMERAL_FINE},   {"9999999999999999", NUMERAL_MAX, NUMERAL_FINE},
+		{"5十", 50, NUMERAL_FINE},       {"千", 1000, NUMERAL_FINE},
+	};
+
+	assert_rows(&people, rows, COUNT(rows));
+}
+
+static void a_number_is_read_in_kanji(void **state)
+{
+	static const struct row rows[] = {
+		{"五名", 5, NUMERAL_FINE},
+		{"十人", 10, NUMERAL_FINE},
+		{"二十", 20, NUMERAL_FINE},
+		{"二〇", 20, NUMERAL_FINE},
+		{"百二十三人", 123, NUMERAL_FINE},
+		{"千五百", 1500, NUMERAL_FINE},
+		{"一万二千三百四十五", 12345, NUMERAL_FINE},
+		{"十万", 100000, NUMERAL_FINE},
+		{"10一20", 0, NUMERAL_TWO_NUMBERS},
+		{"二0", 0, NUMERAL_TWO_NUMBERS},
+		{"二、三人", 0, NUMERAL_COMMAS},
+		{"数十人", 0, NUMERAL_NOT_A_NUMBER},
+		{"十百", 0, NUMERAL_NOT_A_NUMBER},
 	};
 
 	assert_rows(&people, rows, COUNT(rows));
@@ -48,6 +70,7 @@ static void money_says_its_own_size_or_counts_in_what_is_asked(void **state)
 		{"1億20円", 100000020, NUMERAL_FINE},
 		{"10,000千円", 10000000, NUMERAL_FINE},
 		{"5百万円", 5000000, NUMERAL_FINE},
+		{"五百万円", 5000000, NUMERAL_FINE},
 		{"3千", 30000000, NUMERAL_FINE},
 		{"1億2千", 0, NUMERAL_NOT_A_NUMBER},
 	};
@@ -76,7 +99,7 @@ static void what_could_be_another_number_is_refused_with_its_reason(void **state
 static void what_is_no_number_is_refused(void **state)
 {
 	static const struct row rows[] = {
-		{"", 0, NUMERAL_NOT_A_NUMBER},           {"千", 0, NUMERAL_NOT_A_NUMBER},
+		{"", 0, NUMERAL_NOT_A_NUMBER},           {"万", 0, NUMERAL_NOT_A_NUMBER},
 		{"人", 0, NUMERAL_NOT_A_NUMBER},         {"約20", 0, NUMERAL_NOT_A_NUMBER},
 		{"20円", 0, NUMERAL_NOT_A_NUMBER},       {"20人くらい", 0, NUMERAL_NOT_A_NUMBER},
 		{"1e3", 0, NUMERAL_NOT_A_NUMBER},        {"0x10", 0, NUMERAL_NOT_A_NUMBER},
@@ -107,6 +130,7 @@ int test_numeral(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_number_is_read_as_people_write_it),
+		cmocka_unit_test(a_number_is_read_in_kanji),
 		cmocka_unit_test(money_says_its_own_size_or_counts_in_what_is_asked),
 		cmocka_unit_test(what_could_be_another_number_is_refused_with_its_reason),
 		cmocka_unit_test(what_is_no_number_is_refused),

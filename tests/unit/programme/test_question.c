@@ -112,7 +112,7 @@ static void a_number_may_be_typed_the_japanese_way(void **state)
 		{QUESTION_NUMBER, "\u200b20\u00a0", "20"},
 		{QUESTION_NUMBER, "20円", "!not_number"},
 		{QUESTION_NUMBER, "約20", "!not_number"},
-		{QUESTION_NUMBER, "千", "!not_number"},
+		{QUESTION_NUMBER, "万", "!not_number"},
 		{QUESTION_NUMBER, "1e3", "!not_number"},
 	};
 
@@ -236,12 +236,15 @@ static void mail_addresses_are_taken_as_people_have_them(void **state)
 		{QUESTION_MAIL, "@example.jp", "!not_mail"},
 		{QUESTION_MAIL, "a@b@c.jp", "!not_mail"},
 		{QUESTION_MAIL, "a b@c.jp", "!not_mail"},
-		{QUESTION_MAIL, "a@.c.jp", "!not_mail"},
+		{QUESTION_MAIL, "a@.c.jp", "!mail_domain"},
 		{QUESTION_MAIL, "<a@c.jp>", "!not_mail"},
 		{QUESTION_MAIL, "taro", "!not_mail"},
-		{QUESTION_MAIL, "taro@", "!not_mail"},
-		{QUESTION_MAIL, "taro@example.jp.", "!not_mail"},
-		{QUESTION_MAIL, "taro@example..jp", "!not_mail"},
+		{QUESTION_MAIL, "taro@", "!mail_domain"},
+		{QUESTION_MAIL, "taro@example.jp.", "!mail_domain"},
+		{QUESTION_MAIL, "taro@example..jp", "!mail_domain"},
+		{QUESTION_MAIL, "-taro@example.jp", "!mail_dash"},
+		{QUESTION_MAIL, "taro@exa_mple.jp", "!mail_domain"},
+		{QUESTION_MAIL, "taro@例え.jp", "!mail_domain"},
 		{QUESTION_MAIL, "a\x7fz@c.jp", "!not_utf8"},
 		{QUESTION_MAIL, "太郎@c.jp", "!not_mail"},
 		{QUESTION_MAIL, "A!~@AZ.JP", "A!~@az.jp"},
@@ -353,29 +356,31 @@ static void hosts_are_bounded_in_number(void **state)
 			 QUESTION_PROBLEM_NOT_HOSTS);
 }
 
+static enum question_problem judge_mail_of(const struct question *question, const char *typed)
+{
+	struct value *answer = NULL;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	return question_judge(&arena, question, value_text(&arena, typed), &answer);
+}
+
 /* RFC 5321, section 4.5.3.1: 64 octets before the @, 254 in all. */
 static void a_mail_address_is_as_long_as_mail_can_carry(void **state)
 {
 	struct question question = question_of(QUESTION_MAIL);
-	struct value *answer = NULL;
 	const char *domain = "";
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
 	question.chars_max = 0;
-	while (strlen(domain) < 186)
-		domain = arena_printf(&arena, "%sa", domain);
-	assert_int_equal(question_judge(&arena, &question,
-					value_text(&arena, arena_printf(&arena, "%.64s@%s.jp", domain, domain)),
-					&answer),
+	for (int i = 0; i < 3; i++)
+		domain = arena_printf(&arena, "%sa.%060d", domain, 0); /* labels of 62 bytes and of one */
+	assert_int_equal(judge_mail_of(&question, arena_printf(&arena, "%064d@%s.jp", 0, domain)),
 			 QUESTION_PROBLEM_NONE);
-	assert_int_equal(question_judge(&arena, &question,
-					value_text(&arena, arena_printf(&arena, "%.64s@%s.jpn", domain, domain)),
-					&answer),
+	assert_int_equal(judge_mail_of(&question, arena_printf(&arena, "%064d@%s.jpn", 0, domain)),
 			 QUESTION_PROBLEM_NOT_MAIL);
-	assert_int_equal(question_judge(&arena, &question,
-					value_text(&arena, arena_printf(&arena, "%.65s@a.jp", domain)), &answer),
-			 QUESTION_PROBLEM_NOT_MAIL);
+	assert_int_equal(judge_mail_of(&question, arena_printf(&arena, "%065d@a.jp", 0)), QUESTION_PROBLEM_NOT_MAIL);
 }
 
 static void several_choices_are_kept_in_their_order(void **state)
