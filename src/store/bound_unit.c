@@ -49,7 +49,7 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 };
 
 const char *const bound_unit_free_tables[] = {
-	"draft",     "session",   "form_use", "sign_in_failure", "job",
+	"draft",     "session",   "form_use", "sign_in_failure", "job", "case_count",
 	"migration", "log_entry", "log_edge", "log_salt",        NULL,
 };
 

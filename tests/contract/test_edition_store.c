@@ -2,6 +2,7 @@
 /* Editions and their versions as rows, and the numbers of cases within them, on both engines. */
 #include "lib/test_store.h"
 
+#include "store/application/case_count.h"
 #include "store/application/case_store.h"
 #include "store/application/draft_store.h"
 #include "store/system/edition_store.h"
@@ -142,7 +143,8 @@ static void number_cases(struct tx *tx, struct arena *arena)
 	static const char *const editions[] = {"r7", "r8", "r7", "r8", "r7"};
 	static const int64_t numbers[] = {1, 1, 2, 2, 3};
 	struct fault why;
-	int64_t number, id, taken = 0;
+	struct case_count count;
+	int64_t number, id;
 
 	for (size_t i = 0; i < COUNT(editions); i++) {
 		assert_int_equal(add_case(tx, editions[i], &number), i + 1);
@@ -154,8 +156,8 @@ static void number_cases(struct tx *tx, struct arena *arena)
 	assert_int_equal(id, 5);
 	assert_int_equal(case_store_find_receipt(tx, "", 2, &id, &why), ERR_NOT_FOUND);
 	assert_int_equal(case_store_find_receipt(tx, "R9-", 1, &id, &why), ERR_NOT_FOUND);
-	assert_ok(case_store_places_taken(tx, "r7", "one", &taken, &why), &why);
-	assert_int_equal(taken, 3);
+	assert_ok(case_count_load(tx, "r7", "one", &count, &why), &why);
+	assert_int_equal(case_count_places(&count), 3);
 }
 
 static void cases_are_numbered_and_counted_within_their_edition(void **state)

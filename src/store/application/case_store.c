@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/application/case_store.h"
 
-#include <string.h>
-
+#include "store/application/case_count.h"
 #include "store/bound.h"
-
-#define COLUMNS                                                                                                        \
-	"id, edition, number, edition_version, state, course, company_name, search_key, contact_name, mail, lang, "    \
-	"arrived_ms, answer_due_ms, "                                                                                  \
-	"checked_by, expert_id, link_version, event_count, arrival"
-
-#define SELECT_CASES                                                                                                   \
-	"SELECT " COLUMNS ", (SELECT e.receipt_prefix FROM edition e WHERE e.id = company_case.edition) "              \
-	"FROM company_case"
 
 /* NULL in the store is 0 in a row. */
 static struct param optional(int64_t number)
@@ -65,42 +55,15 @@ enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fau
 		P_INT(case_state_holds_place(row->state)),
 	};
 
+	enum err err;
+
 	bound_touch(tx, BOUND_CASE, PARAMS(P_INT(row->id)));
-	return tx_execute(
+	err = tx_execute(
 		tx,
-		"INSERT INTO company_case (" COLUMNS ", holds_place) "
+		"INSERT INTO company_case (" CASE_ROW_COLUMNS ", holds_place) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
 		params, COUNT(params), NULL, why);
-}
-
-static enum err read_row(const struct rows *rows, size_t i, struct case_row *ret_row, struct fault *why)
-{
-	struct case_row row = {
-		.id = rows_int(rows, i, 0),
-		.edition = rows_text(rows, i, 1),
-		.number = rows_int(rows, i, 2),
-		.edition_version = rows_int(rows, i, 3),
-		.course = rows_text(rows, i, 5),
-		.company_name = rows_text(rows, i, 6),
-		.search_key = rows_text(rows, i, 7),
-		.contact_name = rows_text(rows, i, 8),
-		.mail = rows_text(rows, i, 9),
-		.lang = rows_text(rows, i, 10),
-		.arrived_ms = rows_int(rows, i, 11),
-		.answer_due_ms = rows_int(rows, i, 12),
-		.checked_by = rows_int(rows, i, 13),
-		.expert_id = rows_int(rows, i, 14),
-		.link_version = rows_int(rows, i, 15),
-		.event_count = rows_int(rows, i, 16),
-		.arrival = rows_int(rows, i, 17),
-		.receipt_prefix = rows_text(rows, i, 18),
-	};
-
-	if (!case_state_parse(str_from(rows_text(rows, i, 4)), &row.state))
-		return fault_set(why, ERR_CORRUPT, "case %lld has the unknown state \"%s\"", (long long)row.id,
-				 rows_text(rows, i, 4));
-	*ret_row = row;
-	return ERR_OK;
+	return err ? err : case_count_add(tx, row->edition, row->course, row->state, 1, why);
 }
 
 enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, struct case_row *ret_row,
@@ -109,12 +72,12 @@ enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, st
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, SELECT_CASES " WHERE id = $1", PARAMS(P_INT(case_id)), &rows, why);
+	err = tx_query(tx, arena, CASE_ROW_SELECT " WHERE id = $1", PARAMS(P_INT(case_id)), &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0)
 		return fault_set(why, ERR_NOT_FOUND, "there is no case %lld", (long long)case_id);
-	return read_row(rows, 0, ret_row, why);
+	return case_row_read(rows, 0, ret_row, why);
 }
 
 enum err case_store_find_receipt(struct tx *tx, const char *prefix, int64_t number, int64_t *ret_id, struct fault *why)
@@ -176,6 +139,13 @@ static enum err insert_entry(struct tx *tx, const struct history_entry *entry, s
 			  params, COUNT(params), NULL, why);
 }
 
+static enum err count_move(struct tx *tx, const struct case_row *row, enum case_state to, struct fault *why)
+{
+	enum err err = case_count_add(tx, row->edition, row->course, row->state, -1, why);
+
+	return err ? err : case_count_add(tx, row->edition, row->course, to, 1, why);
+}
+
 enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry, struct fault *why)
 {
 	int64_t changed;
@@ -194,6 +164,8 @@ enum err case_store_append(struct tx *tx, struct case_row *row, struct history_e
 		err = fault_set(why, ERR_CONFLICT, "case %lld was changed by somebody else", (long long)row->id);
 	if (!err)
 		err = insert_entry(tx, entry, why);
+	if (!err && entry->state != row->state)
+		err = count_move(tx, row, entry->state, why);
 	if (err)
 		return err;
 	row->state = entry->state;
@@ -239,102 +211,6 @@ enum err case_store_history(struct tx *tx, struct arena *arena, int64_t case_id,
 		return err;
 	*ret_entries = entries;
 	*ret_count = rows_count(rows);
-	return ERR_OK;
-}
-
-/* In both engines an empty filter matches everything; a search key matches anywhere, and % and _ in it are literal. */
-#define FILTER                                                                                                         \
-	"($1 = '' OR state = $1) AND ($2 = '' OR course = $2) AND "                                                    \
-	"($3 = '' OR search_key LIKE '%' || $3 || '%' ESCAPE '!') AND ($4 = 0 OR expert_id = $4) AND "                 \
-	"($5 = '' OR edition = $5)"
-
-static const char *like_escaped(struct arena *arena, const char *text)
-{
-	char *escaped = arena_alloc(arena, 2 * strlen(text) + 1);
-	char *to = escaped;
-
-	for (; *text; text++) {
-		if (*text == '%' || *text == '_' || *text == '!')
-			*to++ = '!';
-		*to++ = *text;
-	}
-	return escaped;
-}
-
-static enum err read_list(struct arena *arena, const struct rows *rows, struct case_row **ret_rows, size_t *ret_count,
-			  struct fault *why)
-{
-	struct case_row *list = arena_array(arena, rows_count(rows), sizeof(*list));
-	enum err err = ERR_OK;
-
-	for (size_t i = 0; !err && i < rows_count(rows); i++)
-		err = read_row(rows, i, &list[i], why);
-	if (err)
-		return err;
-	*ret_rows = list;
-	*ret_count = rows_count(rows);
-	return ERR_OK;
-}
-
-enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
-			 struct case_row **ret_rows, size_t *ret_count, struct fault *why)
-{
-	const struct param params[] = {
-		P_TEXT(filter->state),    P_TEXT(filter->course),  P_TEXT(like_escaped(arena, filter->search_key)),
-		P_INT(filter->expert_id), P_TEXT(filter->edition), P_INT(filter->limit),
-		P_INT(filter->offset),
-	};
-	struct rows *rows;
-	enum err err;
-
-	err = tx_query(tx, arena, SELECT_CASES " WHERE " FILTER " ORDER BY arrived_ms, id LIMIT $6 OFFSET $7", params,
-		       COUNT(params), &rows, why);
-	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
-}
-
-enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t case_id, int64_t limit,
-			       struct case_row **ret_rows, size_t *ret_count, struct fault *why)
-{
-	struct rows *rows;
-	enum err err;
-
-	err = tx_query(tx, arena, SELECT_CASES " WHERE id > $1 ORDER BY id LIMIT $2",
-		       PARAMS(P_INT(case_id), P_INT(limit)), &rows, why);
-	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
-}
-
-enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count, struct fault *why)
-{
-	struct rows *rows;
-	ARENA_SCOPED arena;
-	enum err err;
-
-	arena_init(&arena);
-	err = tx_query(tx, &arena, "SELECT count(*) FROM company_case WHERE " FILTER,
-		       PARAMS(P_TEXT(filter->state), P_TEXT(filter->course),
-			      P_TEXT(like_escaped(&arena, filter->search_key)), P_INT(filter->expert_id),
-			      P_TEXT(filter->edition)),
-		       &rows, why);
-	if (err)
-		return err;
-	*ret_count = rows_int(rows, 0, 0);
-	return ERR_OK;
-}
-
-enum err case_store_places_taken(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
-				 struct fault *why)
-{
-	struct rows *rows;
-	ARENA_SCOPED arena;
-	enum err err;
-
-	arena_init(&arena);
-	err = tx_query(tx, &arena,
-		       "SELECT count(*) FROM company_case WHERE edition = $1 AND course = $2 AND holds_place = 1",
-		       PARAMS(P_TEXT(edition), P_TEXT(course)), &rows, why);
-	if (err)
-		return err;
-	*ret_taken = rows_int(rows, 0, 0);
 	return ERR_OK;
 }
 

@@ -7,29 +7,7 @@
 #define TENKEN_STORE_APPLICATION_CASE_STORE_H
 
 #include "cases/history.h"
-#include "store/db.h"
-
-struct case_row {
-	int64_t id; /* the key of a case everywhere but where people read */
-	const char *edition;
-	int64_t number;             /* within the edition, from 1 without gaps: the receipt shows it */
-	const char *receipt_prefix; /* of the edition; not saved */
-	int64_t edition_version;    /* that was current when the company applied */
-	enum case_state state;
-	const char *course;
-	int64_t arrival; /* rank of arrival in the course, from 1 without gaps */
-	const char *company_name;
-	const char *search_key;
-	const char *contact_name;
-	const char *mail;
-	const char *lang;
-	int64_t arrived_ms;
-	int64_t answer_due_ms; /* 0: none */
-	int64_t checked_by;    /* person id, 0: not checked */
-	int64_t expert_id;     /* 0: none */
-	int64_t link_version;  /* personal links of an older version are void */
-	int64_t event_count;
-};
+#include "store/application/case_row.h"
 
 /* Sets id, number and arrival of a case of row's edition and course, for an insert in the same transaction. */
 MUST_USE enum err case_store_next(struct tx *tx, struct case_row *row, struct fault *why);
@@ -58,30 +36,6 @@ MUST_USE enum err case_store_append(struct tx *tx, struct case_row *row, struct 
 /* The whole history of a case, in order. */
 MUST_USE enum err case_store_history(struct tx *tx, struct arena *arena, int64_t case_id,
 				     struct history_entry **ret_entries, size_t *ret_count, struct fault *why);
-
-/* Cases for a list, in order of arrival, after the first `offset`, at most `limit`. */
-struct case_filter {
-	const char *edition;    /* "" for all */
-	const char *state;      /* "" for all */
-	const char *course;     /* "" for all */
-	const char *search_key; /* part of the company's search key (codec/utf8.h), "" for all */
-	int64_t expert_id;      /* 0 for all */
-	int64_t offset, limit;
-};
-MUST_USE enum err case_store_list(struct tx *tx, struct arena *arena, const struct case_filter *filter,
-				  struct case_row **ret_rows, size_t *ret_count, struct fault *why);
-
-/* Cases in order of their ids, behind this one, at most `limit`. */
-MUST_USE enum err case_store_list_after(struct tx *tx, struct arena *arena, int64_t case_id, int64_t limit,
-					struct case_row **ret_rows, size_t *ret_count, struct fault *why);
-
-/* How many cases match, apart from offset and limit. */
-MUST_USE enum err case_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count,
-				   struct fault *why);
-
-/* How many cases hold a place of the course. */
-MUST_USE enum err case_store_places_taken(struct tx *tx, const char *edition, const char *course, int64_t *ret_taken,
-					  struct fault *why);
 
 /* One row a form and case; saving again replaces it. answers is a JSON object. */
 MUST_USE enum err case_store_save_answers(struct tx *tx, int64_t case_id, const char *form, const char *answers,

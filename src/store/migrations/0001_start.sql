@@ -103,8 +103,20 @@ CREATE TABLE company_case (
 	UNIQUE (edition, number),
 	UNIQUE (edition, course, arrival)
 );
-CREATE INDEX company_case_state ON company_case (state, arrived_ms);
-CREATE INDEX company_case_course ON company_case (edition, course, holds_place);
+-- Lists are in order of arrival: of all cases by id, of an edition by number, of a course by arrival.
+CREATE INDEX company_case_state ON company_case (state, id);
+CREATE INDEX company_case_edition_state ON company_case (edition, state, id);
+CREATE INDEX company_case_expert ON company_case (expert_id, id) WHERE expert_id IS NOT NULL;
+
+-- How many cases are in a state, so that nobody counts them: changed in the work that changes the state. Not bound, since
+-- it says nothing of its own; verifying compares it with company_case.
+CREATE TABLE case_count (
+	edition TEXT NOT NULL,
+	course TEXT NOT NULL,
+	state TEXT NOT NULL,
+	cases BIGINT NOT NULL,
+	PRIMARY KEY (edition, course, state)
+);
 
 -- The history of a case: append-only (cases/history.h).
 CREATE TABLE event (
@@ -161,7 +173,9 @@ CREATE TABLE message (
 	last_reply TEXT NOT NULL,
 	UNIQUE (case_id, template, occasion)
 );
-CREATE INDEX message_queued ON message (queued_ms);
+CREATE INDEX message_queued ON message (queued_ms, id);
+CREATE INDEX message_waiting ON message (queued_ms, id) WHERE state = 'queued';
+CREATE INDEX message_failed ON message (queued_ms, id) WHERE state = 'failed';
 
 -- Work to do. A worker leases a row; a lease that runs out gives the job to the next worker.
 CREATE TABLE job (

@@ -7,6 +7,7 @@
 #include "programme/answers.h"
 #include "programme/edition_find.h"
 #include "programme/eligibility.h"
+#include "store/application/case_count.h"
 #include "store/application/draft_store.h"
 #include "usecases/case_step.h"
 
@@ -207,19 +208,11 @@ static enum err find_place(struct tx *tx, const struct submit_work *work, bool *
 {
 	const struct edition *edition = work->draft.call->edition;
 	const struct edition_course *course = edition_find_course(edition, str_from(work->row.course));
-	const struct case_filter waiting = {
-		.edition = edition->id,
-		.state = case_state_name(CASE_STATE_WAITING),
-		.course = work->row.course,
-		.search_key = "",
-	};
-	int64_t taken, count = 0;
-	enum err err = case_store_places_taken(tx, edition->id, work->row.course, &taken, why);
+	struct case_count count;
+	enum err err = case_count_load(tx, edition->id, work->row.course, &count, why);
 
-	if (!err && taken < course->places)
-		err = case_store_count(tx, &waiting, &count, why);
 	if (!err)
-		*ret_is_waiting = taken >= course->places || count > 0;
+		*ret_is_waiting = case_count_places(&count) >= course->places || count.of[CASE_STATE_WAITING] > 0;
 	return err;
 }
 

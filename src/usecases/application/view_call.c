@@ -3,7 +3,7 @@
 
 #include "calendar/day.h"
 #include "programme/edition_contact.h"
-#include "store/application/case_store.h"
+#include "store/application/case_count.h"
 
 #define COURSES_MAX 32
 
@@ -51,11 +51,14 @@ struct places_work {
 static enum err count_places(struct tx *tx, void *context, struct fault *why)
 {
 	struct places_work *work = context;
+	struct case_count count;
 	enum err err = ERR_OK;
 
-	for (size_t i = 0; !err && i < work->edition->course_count && i < COURSES_MAX; i++)
-		err = case_store_places_taken(tx, work->edition->id, work->edition->courses[i].id, &work->taken[i],
-					      why);
+	for (size_t i = 0; !err && i < work->edition->course_count && i < COURSES_MAX; i++) {
+		err = case_count_load(tx, work->edition->id, work->edition->courses[i].id, &count, why);
+		if (!err)
+			work->taken[i] = case_count_places(&count);
+	}
 	return err;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codec/text/search_key.h"
+#include "store/application/case_list_store.h"
 #include "usecases/call.h"
 #include "usecases/case_value.h"
 #include "usecases/permission_demand.h"
@@ -72,9 +73,9 @@ static enum err load_list(struct tx *tx, void *context, struct fault *why)
 	if (work->number) {
 		err = load_one(tx, work, &rows, &count, why);
 	} else {
-		err = case_store_list(tx, work->arena, &work->filter, &rows, &count, why);
+		err = case_list_store_read(tx, work->arena, &work->filter, &rows, &count, why);
 		if (!err)
-			err = case_store_count(tx, &work->filter, &work->count, why);
+			err = case_list_store_count(tx, &work->filter, &work->count, why);
 	}
 	return err ? err : case_value_list(tx, work->office, work->arena, work->lang, rows, count, &work->cases, why);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/desk/view_desk.h"
 
+#include "store/application/case_count.h"
+#include "store/application/case_list_store.h"
 #include "store/diagnosis/judgement_store.h"
 #include "store/post/message_store.h"
 #include "usecases/case_facts.h"
@@ -41,16 +43,13 @@ static enum err add_counts(struct tx *tx, struct desk_work *work, struct fault *
 {
 	struct arena *arena = work->arena;
 	struct value *list = value_list(arena);
-	enum err err = ERR_OK;
+	struct case_count count;
+	enum err err = case_count_load(tx, "", "", &count, why);
 
 	for (int state = CASE_STATE_RECEIVED; !err && state < CASE_STATE_COUNT; state++) {
-		struct case_filter filter = {
-			.edition = "", .state = case_state_name(state), .course = "", .search_key = ""};
 		struct value *map = value_map(arena);
-		int64_t count = 0;
-		err = case_store_count(tx, &filter, &count, why);
 		value_set_text(arena, map, "state", case_state_name(state));
-		value_set_int(arena, map, "count", count);
+		value_set_int(arena, map, "count", count.of[state]);
 		value_add(arena, list, map);
 	}
 	value_set(arena, work->view, "states", list);
@@ -78,7 +77,7 @@ static enum err add_waiting(struct tx *tx, struct desk_work *work, struct fault 
 		struct value *list = NULL;
 		struct case_row *rows;
 		size_t count = 0;
-		err = case_store_list(tx, work->arena, &filter, &rows, &count, why);
+		err = case_list_store_read(tx, work->arena, &filter, &rows, &count, why);
 		if (!err)
 			err = case_value_list(tx, work->office, work->arena, work->lang, rows, count, &list, why);
 		if (!err)

@@ -5,6 +5,7 @@
 
 #include "codec/digest.h"
 #include "seal/checkpoint.h"
+#include "store/application/case_count.h"
 #include "store/bound_content.h"
 #include "store/seal/cosignature_store.h"
 #include "store/seal/log_store.h"
@@ -358,6 +359,18 @@ static enum err list_witnesses(struct verify_run *run, struct fault *why)
 	return witness_list_newest(run->tx, run->arena, run->key.name, &run->witnesses, why);
 }
 
+/* The numbers that stand for a count of cases are in no commitment. */
+static enum err check_counts(struct verify_run *run, struct fault *why)
+{
+	const char *wrong;
+	bool is_right = false;
+	enum err err = case_count_verify(run->tx, run->arena, &is_right, &wrong, why);
+
+	if (!err && !is_right)
+		differ(run, "case_count", "case_count", wrong, 0);
+	return err;
+}
+
 static enum err verify_all(struct verify_run *run, struct fault *why)
 {
 	uint64_t parts;
@@ -374,6 +387,8 @@ static enum err verify_all(struct verify_run *run, struct fault *why)
 	parts = (uint64_t)(salts / VERIFY_UNITS_AT_ONCE) + 1;
 	for (uint64_t part = 0; !err && part < parts; part++)
 		err = verify_part(run, part, parts, why);
+	if (!err)
+		err = check_counts(run, why);
 	if (!err)
 		err = check_head(run, why);
 	if (err)

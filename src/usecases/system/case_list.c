@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "calendar/day.h"
+#include "store/application/case_list_store.h"
 #include "usecases/receipt.h"
 
 #define CASES_AT_ONCE 500
@@ -39,7 +40,7 @@ static enum err list_all(struct tx *tx, void *context, struct fault *why)
 		struct case_row *rows;
 		ARENA_SCOPED arena;
 		arena_init(&arena);
-		err = case_store_list_after(tx, &arena, last, CASES_AT_ONCE, &rows, &count, why);
+		err = case_list_store_after(tx, &arena, last, CASES_AT_ONCE, &rows, &count, why);
 		for (size_t i = 0; !err && i < count; i++) {
 			last = rows[i].id;
 			if (!work->edition[0] || strcmp(work->edition, rows[i].edition) == 0)

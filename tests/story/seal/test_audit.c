@@ -99,6 +99,8 @@ static void a_changed_row_is_named(void **state)
 		 "setting",
 		 "mail_from"},
 		{{"UPDATE person SET role = 'administrator' WHERE role = 'expert'"}, "row_changed", NULL, NULL},
+		{{"UPDATE case_count SET cases = cases - 1 WHERE state = 'received'"}, "case_count", NULL, NULL},
+		{{"DELETE FROM case_count"}, "case_count", NULL, NULL},
 	};
 	struct story *story = *state;
 

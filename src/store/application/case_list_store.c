@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/application/case_list_store.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "store/application/case_count.h"
+
+enum { CONDITIONS_MAX = 5, SQL_MAX = 1024 };
+
+/* One text for all filters would hide every index: only what is asked for stands in it. The caller owns sql. */
+struct query {
+	struct buf sql;
+	struct param params[CONDITIONS_MAX + 2];
+	size_t count;
+};
+
+static void add_param(struct query *query, const char *before, struct param param, const char *behind)
+{
+	query->params[query->count++] = param;
+	buf_printf(&query->sql, "%s$%zu%s", before, query->count, behind);
+}
+
+static void narrow(struct query *query, const char *condition, struct param param, const char *behind)
+{
+	buf_add_text(&query->sql, query->count ? " AND " : " WHERE ");
+	add_param(query, condition, param, behind);
+}
+
+static void narrow_text(struct query *query, const char *condition, const char *wanted)
+{
+	if (wanted[0])
+		narrow(query, condition, P_TEXT(wanted), "");
+}
+
+/* A search key matches anywhere, and % and _ in it are literal. */
+static const char *like_pattern(struct arena *arena, const char *text)
+{
+	char *pattern = arena_alloc(arena, 2 * strlen(text) + 3);
+	char *to = pattern;
+
+	*to++ = '%';
+	for (; *text; text++) {
+		if (*text == '%' || *text == '_' || *text == '!')
+			*to++ = '!';
+		*to++ = *text;
+	}
+	*to++ = '%';
+	*to = '\0';
+	return pattern;
+}
+
+static void add_filter(struct query *query, struct arena *arena, const struct case_filter *filter)
+{
+	narrow_text(query, "edition = ", filter->edition);
+	narrow_text(query, "state = ", filter->state);
+	narrow_text(query, "course = ", filter->course);
+	if (filter->expert_id)
+		narrow(query, "expert_id = ", P_INT(filter->expert_id), "");
+	if (filter->search_key[0])
+		narrow(query, "search_key LIKE ", P_TEXT(like_pattern(arena, filter->search_key)), " ESCAPE '!'");
+}
+
+/* Ids, the numbers of an edition and the arrivals of a course rise together (case_store_next), so that each list is
+ * read in the order of an index that it has. */
+static const char *order_of(const struct case_filter *filter)
+{
+	if (filter->state[0] || filter->expert_id || !filter->edition[0])
+		return "id";
+	return filter->course[0] ? "arrival" : "number";
+}
+
+static enum err run(struct tx *tx, struct arena *arena, const struct query *query, struct rows **ret_rows,
+		    struct fault *why)
+{
+	enum err err = buf_finish(&query->sql, "the query of a list of cases", why);
+
+	return err ? err : tx_query(tx, arena, buf_text(&query->sql), query->params, query->count, ret_rows, why);
+}
+
+enum err case_list_store_read(struct tx *tx, struct arena *arena, const struct case_filter *filter,
+			      struct case_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct query query = {.count = 0};
+	struct rows *rows;
+	enum err err;
+
+	buf_init(&query.sql, SQL_MAX);
+	buf_add_text(&query.sql, CASE_ROW_SELECT);
+	add_filter(&query, arena, filter);
+	buf_printf(&query.sql, " ORDER BY %s", order_of(filter));
+	add_param(&query, " LIMIT ", P_INT(filter->limit), "");
+	add_param(&query, " OFFSET ", P_INT(filter->offset), "");
+	err = run(tx, arena, &query, &rows, why);
+	buf_release(&query.sql);
+	return err ? err : case_row_read_all(arena, rows, ret_rows, ret_count, why);
+}
+
+static enum err count_rows(struct tx *tx, struct arena *arena, const struct case_filter *filter, int64_t *ret_count,
+			   struct fault *why)
+{
+	struct query query = {.count = 0};
+	struct rows *rows;
+	enum err err;
+
+	buf_init(&query.sql, SQL_MAX);
+	buf_add_text(&query.sql, "SELECT COUNT(*) FROM company_case");
+	add_filter(&query, arena, filter);
+	err = run(tx, arena, &query, &rows, why);
+	buf_release(&query.sql);
+	if (!err)
+		*ret_count = rows_int(rows, 0, 0);
+	return err;
+}
+
+enum err case_list_store_count(struct tx *tx, const struct case_filter *filter, int64_t *ret_count, struct fault *why)
+{
+	struct case_count count;
+	int64_t sum = 0;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	if (filter->expert_id || filter->search_key[0])
+		return count_rows(tx, &arena, filter, ret_count, why);
+	err = case_count_load(tx, filter->edition, filter->course, &count, why);
+	if (err)
+		return err;
+	for (int state = 0; state < CASE_STATE_COUNT; state++)
+		if (!filter->state[0] || strcmp(filter->state, case_state_name(state)) == 0)
+			sum += count.of[state];
+	*ret_count = sum;
+	return ERR_OK;
+}
+
+enum err case_list_store_after(struct tx *tx, struct arena *arena, int64_t case_id, int64_t limit,
+			       struct case_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena, CASE_ROW_SELECT " WHERE id > $1 ORDER BY id LIMIT $2",
+		       PARAMS(P_INT(case_id), P_INT(limit)), &rows, why);
+	return err ? err : case_row_read_all(arena, rows, ret_rows, ret_count, why);
+}

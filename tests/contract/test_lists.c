@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Lists, counts and pages of the office read no large table from end to end and sort nothing: asked of each engine's
+ * own plan of every statement that they run. PostgreSQL, which prefers reading a small table whole, is told not to.
+ */
+#include <string.h>
+
+#include "lib/test_store.h"
+#include "store/application/case_count.h"
+#include "store/application/case_list_store.h"
+#include "store/post/message_store.h"
+
+static struct {
+	const struct engine *engine;
+	bool is_postgres;
+	int statements;
+} asked;
+
+static bool is_small(const char *sql)
+{
+	return strstr(sql, "FROM case_count") || strstr(sql, "case_id = $1");
+}
+
+static bool is_slow(const char *line)
+{
+	if (asked.is_postgres)
+		return strstr(line, "Seq Scan") || strstr(line, "Sort");
+	return (strstr(line, "SCAN") && !strstr(line, "USING")) || strstr(line, "TEMP B-TREE");
+}
+
+static void assert_quick(struct conn *conn, struct arena *arena, const struct statement *statement)
+{
+	const char *explain = asked.is_postgres ? "EXPLAIN " : "EXPLAIN QUERY PLAN ";
+	const struct statement plan = {arena_printf(arena, "%s%s", explain, statement->sql), statement->params,
+				       statement->count};
+	const size_t column = asked.is_postgres ? 0 : 3;
+	struct fault why;
+	struct rows *rows;
+
+	assert_ok(asked.engine->run(conn, arena, &plan, &rows, NULL, &why), &why);
+	assert_true(rows_count(rows) > 0);
+	for (size_t i = 0; i < rows_count(rows); i++)
+		if (!is_small(statement->sql) && is_slow(rows_text(rows, i, column)))
+			fail_msg("%s: %s", statement->sql, rows_text(rows, i, column));
+	asked.statements++;
+}
+
+static enum err run_asked(struct conn *conn, struct arena *arena, const struct statement *statement,
+			  struct rows **ret_rows, int64_t *ret_changed, struct fault *why)
+{
+	assert_quick(conn, arena, statement);
+	return asked.engine->run(conn, arena, statement, ret_rows, ret_changed, why);
+}
+
+/* Runs the work in a transaction whose every statement has to have a quick plan; how many it ran. */
+static int ask(const struct test_store *store, void (*work)(struct tx *tx, struct arena *arena))
+{
+	static const struct statement avoid[] = {{"SET enable_seqscan = off", NULL, 0},
+						 {"SET enable_bitmapscan = off", NULL, 0},
+						 {"SET enable_sort = off", NULL, 0}};
+	struct engine asking = *test_store_engine(store);
+	struct tx tx = {.engine = &asking};
+	struct fault why;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	asked.engine = test_store_engine(store);
+	asked.is_postgres = store->is_postgres;
+	asked.statements = 0;
+	asking.run = run_asked;
+	assert_ok(asked.engine->open(store->address, CONN_READS, &tx.conn, &why), &why);
+	assert_ok(asked.engine->step(tx.conn, TX_BEGIN, &why), &why);
+	for (size_t i = 0; store->is_postgres && i < COUNT(avoid); i++)
+		assert_ok(asked.engine->run(tx.conn, &arena, &avoid[i], NULL, NULL, &why), &why);
+	work(&tx, &arena);
+	asked.engine->rollback(tx.conn);
+	asked.engine->close(tx.conn);
+	return asked.statements;
+}
+
+static void list(struct tx *tx, struct arena *arena, const char *edition, const char *state, const char *course,
+		 int64_t expert_id)
+{
+	const struct case_filter filter = {edition, state, course, "", expert_id, 100000, 50};
+	struct case_row *rows;
+	struct fault why;
+	int64_t total;
+	size_t count;
+
+	assert_ok(case_list_store_read(tx, arena, &filter, &rows, &count, &why), &why);
+	assert_ok(case_list_store_count(tx, &filter, &total, &why), &why);
+}
+
+static void list_by_each_filter(struct tx *tx, struct arena *arena)
+{
+	for (int filters = 0; filters < 16; filters++)
+		list(tx, arena, filters & 1 ? "r7" : "", filters & 2 ? "received" : "", filters & 4 ? "one" : "",
+		     filters & 8 ? 7 : 0);
+}
+
+static void cases_are_listed_and_counted_by_an_index_of_the_filter(void **state)
+{
+	assert_int_equal(ask(*state, list_by_each_filter), 32);
+}
+
+static void read_mails(struct tx *tx, struct arena *arena)
+{
+	const struct message_page first = {.limit = 50}, next = {1000, 7, 50};
+	struct message_row *rows;
+	struct fault why;
+	int64_t total;
+	size_t count;
+
+	assert_ok(message_store_list(tx, arena, &first, &rows, &count, &why), &why);
+	assert_ok(message_store_list(tx, arena, &next, &rows, &count, &why), &why);
+	assert_ok(message_store_list_case(tx, arena, 1, &rows, &count, &why), &why);
+	assert_ok(message_store_count(tx, MESSAGE_STATE_QUEUED, &total, &why), &why);
+	assert_ok(message_store_count(tx, MESSAGE_STATE_FAILED, &total, &why), &why);
+}
+
+static void mails_are_listed_and_counted_without_reading_all(void **state)
+{
+	assert_int_equal(ask(*state, read_mails), 5);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST_ON_STORE(cases_are_listed_and_counted_by_an_index_of_the_filter),
+		TEST_ON_STORE(mails_are_listed_and_counted_without_reading_all),
+	};
+	return test_store_run("lists", tests, COUNT(tests));
+}
