@@ -8,17 +8,22 @@
 
 #include <curl/curl.h>
 
+#include "base/clock.h"
 #include "codec/text/mail_address.h"
 #include "mail/smtp_reply_priv.h"
 
 #define CONNECT_TIMEOUT_MS 15000
 #define TIMEOUT_MS         90000
+#define FINAL_TIMEOUT_MS   600000 /* RFC 5321 section 4.5.3.2.6 */
 #define PLAIN_PREFIX       "smtp+plain://"
 
 /* What libcurl's callbacks work on during one session. */
 struct session {
 	struct str unsent;
 	struct smtp_reply reply;
+	int64_t timeout_ms, final_timeout_ms;
+	int64_t deadline_ms; /* of clock_monotonic_ms: for all up to the end of the mail, then for the answer to it */
+	bool is_late;
 	char error[CURL_ERROR_SIZE];
 };
 
@@ -73,22 +78,36 @@ static size_t give(char *out, size_t size, size_t count, void *context)
 	if (piece.n)
 		memcpy(out, piece.p, piece.n);
 	session->unsent = str_skip(session->unsent, piece.n);
+	if (!session->unsent.n)
+		session->deadline_ms = clock_monotonic_ms() + session->final_timeout_ms;
 	return piece.n;
 }
 
-/* CURLOPT_HEADERFUNCTION: a line of the server's replies. */
-static size_t hear(char *bytes, size_t size, size_t count, void *context)
+/* CURLOPT_XFERINFOFUNCTION, which libcurl calls each second at the latest, also while it waits. */
+static int look_at_clock(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
 {
 	struct session *session = context;
 
-	return smtp_reply_add(&session->reply, str_of(bytes, size * count)) ? size * count : 0;
+	session->is_late = clock_monotonic_ms() > session->deadline_ms;
+	return session->is_late;
+}
+
+/* CURLOPT_HEADERFUNCTION: a line of the server's replies. Behind the answer to the mail only QUIT is left. */
+static size_t hear(char *bytes, size_t size, size_t count, void *context)
+{
+	struct session *session = context;
+	unsigned before = session->reply.count;
+	bool can_go_on = smtp_reply_add(&session->reply, str_of(bytes, size * count));
+
+	if (!session->unsent.n && session->reply.count > before)
+		session->deadline_ms = clock_monotonic_ms() + session->timeout_ms;
+	return can_go_on ? size * count : 0;
 }
 
 static CURLcode set_server(CURL *curl, const struct smtp_server *server)
 {
 	bool plain = str_starts(str_from(server->url), PLAIN_PREFIX);
 	long connect_ms = server->connect_timeout_ms > 0 ? server->connect_timeout_ms : CONNECT_TIMEOUT_MS;
-	long whole_ms = server->timeout_ms > 0 ? server->timeout_ms : TIMEOUT_MS;
 	char url[SMTP_URL_MAX + 1];
 	CURLcode code;
 
@@ -108,11 +127,24 @@ static CURLcode set_server(CURL *curl, const struct smtp_server *server)
 		code = curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	if (!code)
 		code = curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, connect_ms);
+	return code;
+}
+
+/* Our deadlines, in place of libcurl's own limit of two minutes for each answer. */
+static CURLcode set_deadlines(CURL *curl, const struct smtp_server *server, struct session *session)
+{
+	CURLcode code = curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look_at_clock);
+
+	session->timeout_ms = server->timeout_ms > 0 ? server->timeout_ms : TIMEOUT_MS;
+	session->final_timeout_ms = server->final_timeout_ms > 0 ? server->final_timeout_ms : FINAL_TIMEOUT_MS;
+	session->deadline_ms = clock_monotonic_ms() + session->timeout_ms;
 	if (!code)
-		code = curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, whole_ms);
-	/* Bounds the wait for the answer to QUIT too, which the whole timeout does not. */
+		code = curl_easy_setopt(curl, CURLOPT_XFERINFODATA, session);
 	if (!code)
-		code = curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (whole_ms + 999) / 1000);
+		code = curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	if (!code)
+		code = curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT,
+					(long)((session->timeout_ms + session->final_timeout_ms) / 1000 + 1));
 	return code;
 }
 
@@ -139,17 +171,18 @@ static CURLcode set_mail(CURL *curl, const char *sender, const struct curl_slist
 	return code;
 }
 
-/* Only an answer to MAIL, RCPT or DATA can concern this mail. A 5xx as the greeting, or to EHLO, STARTTLS or AUTH (and
- * the 530 and 538 that ask for them), concerns us or the server's state: try later. */
+/* A 5xx as the greeting, or to EHLO, STARTTLS, AUTH or MAIL, concerns us or the server's state: try later. Only an
+ * answer to RCPT or to the data can concern this mail, and then its words tell whether it does. */
 static enum smtp_outcome judge(CURLcode code, long reply, const struct session *session)
 {
 	bool on_mail = code == CURLE_SEND_ERROR || code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_RECV_ERROR;
+	bool on_sender = str_starts(str_from(session->error), "MAIL failed"); /* libcurl's words */
 
 	if (code == CURLE_OK)
 		return SMTP_OUTCOME_SENT;
-	if (!on_mail || session->reply.count < 2 || reply < 500 || reply == 530 || reply == 535 || reply == 538)
+	if (!on_mail || on_sender || session->reply.count < 2 || reply < 500 || reply != session->reply.code)
 		return SMTP_OUTCOME_LATER;
-	return SMTP_OUTCOME_REFUSED;
+	return smtp_reply_is_on_mail(&session->reply) ? SMTP_OUTCOME_REFUSED : SMTP_OUTCOME_LATER;
 }
 
 /* The server's words when they decided the result, else libcurl's error. */
@@ -158,6 +191,9 @@ static void describe(CURLcode code, long reply, const struct session *session, s
 	bool server_decided = code == CURLE_OK || (reply >= 400 && reply == session->reply.code);
 	const char *met = session->error[0] ? session->error : curl_easy_strerror(code);
 
+	if (code == CURLE_ABORTED_BY_CALLBACK && session->is_late)
+		met = session->unsent.n ? "the server did not answer in time"
+					: "the server did not say in time whether it took the mail";
 	result->code = (int)reply;
 	snprintf(result->reply, sizeof(result->reply), "%s", server_decided ? session->reply.text : met);
 	for (char *p = result->reply; *p; p++)
@@ -195,7 +231,8 @@ enum err smtp_send(const struct smtp_server *server, const char *sender, const c
 		return fault_set(why, ERR_INVALID, "sender or recipient is not an address that mail can be sent to");
 	curl = new_handle();
 	recipients = curl_slist_append(NULL, recipient);
-	if (!curl || !recipients || set_server(curl, server) || set_mail(curl, sender, recipients, &session))
+	if (!curl || !recipients || set_server(curl, server) || set_deadlines(curl, server, &session) ||
+	    set_mail(curl, sender, recipients, &session))
 		err = fault_set(why, ERR_IO, "libcurl could not be set up to send mail");
 	else
 		perform(curl, &session, ret_result);

@@ -23,13 +23,17 @@ struct smtp_server {
 	const char *url;
 	const char *ca_file;    /* PEM; NULL takes the system's */
 	int connect_timeout_ms; /* 0 means 15 s; up to and including TLS */
-	int timeout_ms;         /* 0 takes 90 s, for everything */
+	int timeout_ms;         /* up to the end of the mail; 0 takes 90 s */
+	/* From there for the answer that the mail was taken; 0 takes 10 min (RFC 5321 section 4.5.3.2.6): a server may
+	 * look into a mail for long, and whoever hangs up meanwhile sends it again. */
+	int final_timeout_ms;
 };
 
 enum smtp_outcome {
 	SMTP_OUTCOME_SENT,
-	SMTP_OUTCOME_LATER,   /* 4xx, no connection, no or bad TLS, a timeout, a sign-in that failed */
-	SMTP_OUTCOME_REFUSED, /* 5xx to this sender, recipient or mail */
+	SMTP_OUTCOME_LATER, /* 4xx, no connection, no or bad TLS, a timeout, a sign-in that failed, a 5xx that speaks of
+			     * us, of a policy or of what passes (a full mailbox) */
+	SMTP_OUTCOME_REFUSED, /* 5xx to this recipient or mail */
 };
 
 struct smtp_result {
@@ -43,9 +47,9 @@ struct smtp_result {
 MUST_USE enum err smtp_server_check(const struct smtp_server *server, struct fault *why);
 
 /* Sends; the bytes end with CRLF. ERR_INVALID when server or an address cannot be used; every answer
- * and silence of the server is a result. Blocks for timeout_ms at most, and once more as long when a server that
- * refused keeps silent at QUIT; after a 250 the answer to QUIT is not waited for. Thread-safe. The process must
- * ignore SIGPIPE. */
+ * and silence of the server is a result. Blocks for timeout_ms and final_timeout_ms at most, a second more or less, and
+ * once more for timeout_ms when a server that refused keeps silent at QUIT; after a 250 the answer to QUIT is not
+ * waited for. Thread-safe. The process must ignore SIGPIPE. */
 MUST_USE enum err smtp_send(const struct smtp_server *server, const char *sender, const char *recipient,
 			    struct str bytes, struct smtp_result *ret_result, struct fault *why);
 

@@ -12,7 +12,7 @@
 
 struct smtp_reply {
 	int code;       /* of the last reply; 0 before the first */
-	char text[256]; /* printable ASCII, cut at the cap, lines joined with a space */
+	char text[256]; /* the code first; printable ASCII, cut at the cap, lines joined with a space */
 	bool is_open;   /* more lines of it are to come */
 	unsigned count; /* whole replies; the first is the greeting */
 	size_t total;
@@ -20,5 +20,11 @@ struct smtp_reply {
 
 /* Takes one line with or without its line end. False when the server never stops talking. */
 bool smtp_reply_add(struct smtp_reply *reply, struct str line);
+
+/* Whether a 5xx to RCPT or to the data speaks of this recipient or mail, so that nothing but another one helps. By the
+ * enhanced status code (RFC 3463) where there is one; a policy (X.7.X), a full mailbox (X.2.2), our sender (X.1.7,
+ * X.1.8), routes, systems and protocol may be mended meanwhile. Without one only 550, 551 and 553 speak of a mailbox
+ * (RFC 5321 section 4.2.3), unless the words speak of relaying, policies or room. */
+bool smtp_reply_is_on_mail(const struct smtp_reply *reply);
 
 #endif

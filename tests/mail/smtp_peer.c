@@ -24,6 +24,7 @@
 #include <openssl/ssl.h>
 
 #define PATIENCE_MS 20000
+#define SLOW_S      5
 #define MAIL_MAX    (2 * 1024 * 1024)
 
 struct peer {
@@ -184,13 +185,15 @@ static bool do_data(struct peer *peer, struct talk *talk)
 	if (is(peer, "drop-data") || is(peer, "refuse-data") || is(peer, "stall-data") || is(peer, "full")) {
 		free(mail);
 		if (is(peer, "refuse-data"))
-			return say(talk, "554-5.7.1 this mail\r\n554 5.7.1 is not wanted\r\n");
+			return say(talk, "554-5.6.0 this mail\r\n554 5.6.0 is not wanted\r\n");
 		if (is(peer, "full"))
 			return say(talk, "452 4.3.1 disk full\r\n");
 		if (is(peer, "stall-data"))
 			stall(talk);
 		return false;
 	}
+	if (is(peer, "slow-taker"))
+		sleep(SLOW_S);
 	accept_mail(peer, talk, mail, size);
 	free(mail);
 	return is(peer, "take-and-drop") ? false : say(talk, "250 2.0.0 taken\r\n");
@@ -217,6 +220,10 @@ static bool do_recipient(struct peer *peer, struct talk *talk, const char *line)
 {
 	if (is(peer, "unknown-user"))
 		return say(talk, "550 5.1.1 <\x1b[31ma@b\x80> unknown here\r\n");
+	if (is(peer, "relay-denied"))
+		return say(talk, "554 5.7.1 <a@b>: Relay access denied\r\n");
+	if (is(peer, "mailbox-full"))
+		return say(talk, "552 5.2.2 mailbox full\r\n");
 	if (is(peer, "grey") && peer->recipients_seen++ < 2)
 		return say(talk, "451 4.7.1 grey-listed, come back later\r\n");
 	if (is(peer, "drop-recipient"))
@@ -243,6 +250,8 @@ static bool answer(struct peer *peer, struct talk *talk, const char *line)
 	if (strncasecmp(line, "MAIL FROM:<", 11) == 0) {
 		if (is(peer, "auth-required"))
 			return say(talk, "530 5.7.0 authentication required\r\n");
+		if (is(peer, "sender-refused"))
+			return say(talk, "550 5.1.0 sender refused\r\n");
 		sscanf(line, "MAIL FROM:<%299[^>]", talk->sender);
 		return say(talk, "250 2.1.0 ok\r\n");
 	}

@@ -11,7 +11,8 @@
 
 static struct smtp_result send_to(struct fixture *fixture, const char *behaviour)
 {
-	struct smtp_server server = {.ca_file = fixture->ca_file, .connect_timeout_ms = 3000, .timeout_ms = 3000};
+	struct smtp_server server = {
+		.ca_file = fixture->ca_file, .connect_timeout_ms = 3000, .timeout_ms = 3000, .final_timeout_ms = 3000};
 	struct smtp_result result = {.code = -1};
 	struct fault why = {ERR_OK, ""};
 
@@ -46,16 +47,16 @@ static void a_server_that_says_no_for_good_is_believed(void **state)
 	assert_string_equal(result.reply, "550 5.1.1 <?[31ma@b?> unknown here");
 	result = send_to(*state, "refuse-data");
 	assert_int_equal(result.outcome, SMTP_OUTCOME_REFUSED);
-	assert_string_equal(result.reply, "554-5.7.1 this mail 5.7.1 is not wanted");
+	assert_string_equal(result.reply, "554-5.6.0 this mail 5.6.0 is not wanted");
 	assert_int_equal(fixture_accepted(*state, ""), 0);
 }
 
 static void a_server_that_cannot_now_is_asked_later(void **state)
 {
 	static const char *const behaviours[] = {
-		"grey",           "full",         "greet-554",      "auth-required", "hang-up",
-		"drop-recipient", "drop-data",    "stall-greeting", "stall-data",    "stall-tls",
-		"no-starttls",    "endless-line", "endless-reply",  "take-and-drop",
+		"grey",          "full",           "greet-554",    "auth-required", "hang-up",        "drop-recipient",
+		"drop-data",     "stall-greeting", "stall-data",   "stall-tls",     "no-starttls",    "endless-line",
+		"endless-reply", "take-and-drop",  "relay-denied", "mailbox-full",  "sender-refused",
 	};
 
 	for (size_t i = 0; i < COUNT(behaviours); i++) {
@@ -113,6 +114,20 @@ static void plain_is_spoken_where_the_address_says_so(void **state)
 	server.url = url;
 	assert_int_equal(smtp_send(&server, "a@t.jp", "b@t.jp", STR(MAIL), &result, NULL), ERR_OK);
 	assert_int_equal(result.outcome, SMTP_OUTCOME_SENT);
+}
+
+/* The peer answers to the end of the mail after five seconds. */
+static void a_server_may_take_its_time_to_take_a_mail(void **state)
+{
+	struct fixture *fixture = *state;
+	struct smtp_server server = {.ca_file = fixture->ca_file, .timeout_ms = 3000};
+	struct smtp_result result;
+
+	fixture_start_peer(fixture, "slow-taker");
+	server.url = fixture->url;
+	assert_int_equal(smtp_send(&server, "a@t.jp", "b@t.jp", STR(MAIL), &result, NULL), ERR_OK);
+	assert_int_equal(result.outcome, SMTP_OUTCOME_SENT);
+	assert_int_equal(fixture_accepted(fixture, ""), 1);
 }
 
 /* The peer never answers QUIT, and the timeout here is longer than the test's own. */
@@ -176,6 +191,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_server_that_no_authority_vouches_for_gets_nothing, fixture_setup,
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(plain_is_spoken_where_the_address_says_so, fixture_setup,
+						fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_server_may_take_its_time_to_take_a_mail, fixture_setup,
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(the_answer_to_quit_is_not_waited_for, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(nobody_at_home_is_later, fixture_setup, fixture_teardown),

@@ -67,6 +67,48 @@ static void a_server_that_talks_without_end_is_stopped(void **state)
 	assert_true(reply.is_open);
 }
 
+static void assert_on_mail(const char *line, bool expected)
+{
+	struct smtp_reply reply = {0};
+
+	assert_true(smtp_reply_add(&reply, str_from(line)));
+	if (smtp_reply_is_on_mail(&reply) != expected)
+		fail_msg("\"%s\"", line);
+}
+
+static void a_refusal_speaks_of_the_recipient_or_the_mail(void **state)
+{
+	assert_on_mail("550 5.1.1 <a@b>: user unknown", true);
+	assert_on_mail("550-5.1.1 The email account that you tried to reach does not exist.", true);
+	assert_on_mail("556 5.1.10 the domain takes no mail", true);
+	assert_on_mail("550 5.2.1 mailbox disabled", true);
+	assert_on_mail("552 5.3.4 message too big", true);
+	assert_on_mail("554 5.6.0 malformed", true);
+	assert_on_mail("550 no such user here", true);
+	assert_on_mail("550 5.0.0 user unknown, access denied", true);
+	assert_on_mail("553 mailbox name not allowed", true);
+}
+
+static void a_refusal_that_speaks_of_us_or_of_what_passes_says_nothing_of_the_mail(void **state)
+{
+	assert_on_mail("554 5.7.1 <a@b>: Relay access denied", false);
+	assert_on_mail("550 5.7.1 rate limit exceeded", false);
+	assert_on_mail("550 5.7.26 this mail is not authenticated", false);
+	assert_on_mail("552 5.2.2 mailbox full", false);
+	assert_on_mail("550 5.1.8 sender's domain not found", false);
+	assert_on_mail("553 5.1.7 sender's address", false);
+	assert_on_mail("554 5.3.2 not now", false);
+	assert_on_mail("550 5.4.4 no route", false);
+	assert_on_mail("503 5.5.1 bad sequence", false);
+	assert_on_mail("550 relay not permitted", false);
+	assert_on_mail("553 sorry, that domain isn't in my list of allowed rcpthosts", false);
+	assert_on_mail("550 blocked by a black list", false);
+	assert_on_mail("550 5.0.0 relaying denied", false);
+	assert_on_mail("552 exceeded storage allocation", false);
+	assert_on_mail("554 transaction failed", false);
+	assert_on_mail("500", false);
+}
+
 int test_smtp_reply(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -75,6 +117,8 @@ int test_smtp_reply(void)
 		cmocka_unit_test(hostile_text_is_made_harmless_and_cut),
 		cmocka_unit_test(what_is_no_reply_is_passed_over),
 		cmocka_unit_test(a_server_that_talks_without_end_is_stopped),
+		cmocka_unit_test(a_refusal_speaks_of_the_recipient_or_the_mail),
+		cmocka_unit_test(a_refusal_that_speaks_of_us_or_of_what_passes_says_nothing_of_the_mail),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
