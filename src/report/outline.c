@@ -157,6 +157,7 @@ static struct outline *begin(struct arena *arena, const struct report_input *inp
 	value_set_text(arena, context, "title", outline->title);
 	value_set_text(arena, context, "receipt_number", input->receipt_number);
 	outline->running = outline_write_text(w, "running", context);
+	outline->lost_note = outline_write_text(w, "lost_note", NULL);
 	return outline;
 }
 

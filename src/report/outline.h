@@ -63,6 +63,7 @@ struct outline {
 	const char *title, *subject, *author;
 	const char *programme, *addressee; /* above and below the title */
 	const char *running;               /* at the head of every further page */
+	const char *lost_note;             /* on paper, before the characters that no font has */
 	struct outline_block *blocks;
 	size_t count, cap;
 	struct arena *arena;

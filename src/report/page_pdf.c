@@ -68,10 +68,10 @@ enum err page_pdf_render(const struct outline *outline, struct buf *out, struct 
 
 	arena_init(&pdf.arena);
 	err = pdf_text_init(&pdf, why);
-	if (!err)
-		err = pdf_pieces_make(&pdf, why);
-	if (!err)
+	if (!err) {
+		pdf_pieces_make(&pdf);
 		err = pdf_flow_place(&pdf, why);
+	}
 	if (!err)
 		err = draw(&pdf, out, why);
 	pdf_text_release(&pdf);

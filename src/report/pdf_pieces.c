@@ -9,6 +9,7 @@
 #define LIST_INDENT 14.0
 #define ASCENT      0.8 /* of a line's height, in Noto Sans CJK */
 #define LIST_SHORT  6
+#define NOTE_BLOCK  8 /* behind those of the title, from the end of the numbers */
 
 static struct pdf_piece *add_piece(struct pdf *pdf, size_t block, double gap, const char *tag)
 {
@@ -24,13 +25,11 @@ static void add_cell(struct pdf_piece *piece, const char *text, enum pdf_style s
 }
 
 /* Cells side by side, all beginning at the same height. */
-static enum err measure_row(const struct pdf *pdf, struct pdf_piece *piece, double pad, struct fault *why)
+static void measure_row(struct pdf *pdf, struct pdf_piece *piece, double pad)
 {
-	enum err err = ERR_OK;
-
-	for (size_t i = 0; !err && i < piece->cell_count; i++) {
+	for (size_t i = 0; i < piece->cell_count; i++) {
 		struct pdf_cell *cell = &piece->cells[i];
-		err = pdf_text_measure(pdf, cell, why);
+		pdf_text_measure(pdf, cell);
 		cell->y = pad;
 		if (cell->style == PDF_STYLE_LABEL ||
 		    cell->style == PDF_STYLE_SMALL) /* on the line of the text beside it */
@@ -39,7 +38,6 @@ static enum err measure_row(const struct pdf *pdf, struct pdf_piece *piece, doub
 			piece->height = cell->y + cell->height + pad;
 	}
 	piece->mark_y = pad + (pdf_text_line(PDF_STYLE_BODY) - PDF_MARK_SIZE) / 2;
-	return err;
 }
 
 static uint32_t mark_colour(enum outline_mark mark)
@@ -49,7 +47,7 @@ static uint32_t mark_colour(enum outline_mark mark)
 	return colours[mark];
 }
 
-static enum err make_title(struct pdf *pdf, struct fault *why)
+static void make_title(struct pdf *pdf)
 {
 	const struct outline *outline = pdf->outline;
 	const struct {
@@ -62,23 +60,20 @@ static enum err make_title(struct pdf *pdf, struct fault *why)
 		{outline->title, PDF_STYLE_TITLE, 10, "H1"},
 		{outline->addressee, PDF_STYLE_LEAD, 16, "P"},
 	};
-	enum err err = ERR_OK;
 
-	for (size_t i = 0; !err && i < COUNT(lines); i++) {
+	for (size_t i = 0; i < COUNT(lines); i++) {
 		struct pdf_piece *piece = add_piece(pdf, SIZE_MAX - i, lines[i].gap, lines[i].tag);
 		add_cell(piece, lines[i].text, lines[i].style, 0, PDF_TEXT_WIDTH);
 		piece->keep = true;
-		err = measure_row(pdf, piece, 0, why);
+		measure_row(pdf, piece, 0);
 	}
-	return err;
 }
 
-static enum err make_heading(struct pdf *pdf, const struct outline_block *block, size_t number, struct fault *why)
+static void make_heading(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
 	bool is_first = block->level == 1;
 	struct pdf_piece *piece = add_piece(pdf, number, is_first ? 27 : 15, is_first ? "H2" : "H3");
 	double y = 0;
-	enum err err = ERR_OK;
 
 	piece->keep = true;
 	piece->new_page = block->new_page;
@@ -91,16 +86,15 @@ static enum err make_heading(struct pdf *pdf, const struct outline_block *block,
 		piece->mark_y = (pdf_text_line(PDF_STYLE_LABEL) - PDF_MARK_SIZE) / 2;
 	}
 	add_cell(piece, block->text, is_first ? PDF_STYLE_H1 : PDF_STYLE_H2, 0, PDF_TEXT_WIDTH);
-	for (size_t i = 0; !err && i < piece->cell_count; i++) {
+	for (size_t i = 0; i < piece->cell_count; i++) {
 		piece->cells[i].y = y;
-		err = pdf_text_measure(pdf, &piece->cells[i], why);
+		pdf_text_measure(pdf, &piece->cells[i]);
 		y += piece->cells[i].height + 3;
 	}
 	piece->height = y + 3;
-	return err;
 }
 
-static enum err make_paragraph(struct pdf *pdf, const struct outline_block *block, size_t number, struct fault *why)
+static void make_paragraph(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
 	bool is_notice = block->kind == OUTLINE_NOTICE;
 	struct pdf_piece *piece = add_piece(pdf, number, is_notice ? 16 : 8, "P");
@@ -110,14 +104,13 @@ static enum err make_paragraph(struct pdf *pdf, const struct outline_block *bloc
 	/* A sentence that introduces rows stays with them. */
 	piece->keep = number + 1 < pdf->outline->count && pdf->outline->blocks[number + 1].row_count;
 	add_cell(piece, block->text, is_notice ? PDF_STYLE_LABEL : PDF_STYLE_BODY, pad, PDF_TEXT_WIDTH - 2 * pad);
-	return measure_row(pdf, piece, pad, why);
+	measure_row(pdf, piece, pad);
 }
 
-static enum err make_list(struct pdf *pdf, const struct outline_block *block, size_t number, struct fault *why)
+static void make_list(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
-	enum err err = ERR_OK;
 
-	for (size_t i = 0; !err && i < block->row_count; i++) {
+	for (size_t i = 0; i < block->row_count; i++) {
 		struct pdf_piece *piece = add_piece(pdf, number, i ? 3 : 5, "LI");
 		piece->container = "L";
 		piece->bullet = true;
@@ -126,9 +119,8 @@ static enum err make_list(struct pdf *pdf, const struct outline_block *block, si
 			i + 1 < block->row_count && (block->row_count <= LIST_SHORT || !i || i + 2 == block->row_count);
 		add_cell(piece, block->rows[i].cells[0], PDF_STYLE_BODY, LIST_INDENT, PDF_TEXT_WIDTH - LIST_INDENT);
 		piece->cells[0].tag = "LBody";
-		err = measure_row(pdf, piece, 0, why);
+		measure_row(pdf, piece, 0);
 	}
-	return err;
 }
 
 static double column_width(const struct outline_block *block, size_t column)
@@ -167,13 +159,11 @@ static void fill_row(struct pdf_piece *piece, const struct outline_block *block,
 	piece->rule = true;
 }
 
-static enum err make_rows(struct pdf *pdf, const struct outline_block *block, size_t number, bool together,
-			  struct fault *why)
+static void make_rows(struct pdf *pdf, const struct outline_block *block, size_t number, bool together)
 {
 	size_t head = SIZE_MAX;
-	enum err err = ERR_OK;
 
-	for (size_t i = 0; !err && i < block->row_count; i++) {
+	for (size_t i = 0; i < block->row_count; i++) {
 		struct pdf_piece *piece = add_piece(pdf, number, i ? 0 : ROWS_GAP, "TR");
 		piece->container = "Table";
 		piece->head = head;
@@ -182,32 +172,40 @@ static enum err make_rows(struct pdf *pdf, const struct outline_block *block, si
 		piece->keep = i + 1 < block->row_count && (together || !i || i + 2 == block->row_count);
 		if (block->kind == OUTLINE_TABLE && !i)
 			head = pdf->piece_count - 1;
-		err = measure_row(pdf, piece, ROW_PAD, why);
+		measure_row(pdf, piece, ROW_PAD);
 	}
-	return err;
 }
 
-static enum err make_block(struct pdf *pdf, size_t number, struct fault *why)
+static void make_block(struct pdf *pdf, size_t number)
 {
 	const struct outline_block *block = &pdf->outline->blocks[number];
 	bool of_finding = number && pdf->outline->blocks[number - 1].mark;
 
 	switch (block->kind) {
-	case OUTLINE_HEADING: return make_heading(pdf, block, number, why);
+	case OUTLINE_HEADING: make_heading(pdf, block, number); break;
 	case OUTLINE_PARAGRAPH:
-	case OUTLINE_NOTICE: return make_paragraph(pdf, block, number, why);
-	case OUTLINE_LIST: return make_list(pdf, block, number, why);
+	case OUTLINE_NOTICE: make_paragraph(pdf, block, number); break;
+	case OUTLINE_LIST: make_list(pdf, block, number); break;
 	case OUTLINE_FACTS:
-	case OUTLINE_TABLE: return make_rows(pdf, block, number, of_finding, why);
+	case OUTLINE_TABLE: make_rows(pdf, block, number, of_finding); break;
 	}
-	return ERR_OK;
 }
 
-enum err pdf_pieces_make(struct pdf *pdf, struct fault *why)
+/* At the end, for which characters 〓 stands. */
+static void make_note(struct pdf *pdf)
 {
-	enum err err = make_title(pdf, why);
+	struct pdf_piece *piece = add_piece(pdf, SIZE_MAX - NOTE_BLOCK, 16, "P");
 
-	for (size_t i = 0; !err && i < pdf->outline->count; i++)
-		err = make_block(pdf, i, why);
-	return err;
+	add_cell(piece, arena_printf(&pdf->arena, "%s %s", pdf->outline->lost_note, pdf->lost), PDF_STYLE_SMALL, 0,
+		 PDF_TEXT_WIDTH);
+	measure_row(pdf, piece, 0);
+}
+
+void pdf_pieces_make(struct pdf *pdf)
+{
+	make_title(pdf);
+	for (size_t i = 0; i < pdf->outline->count; i++)
+		make_block(pdf, i);
+	if (*pdf->lost)
+		make_note(pdf);
 }

@@ -10,6 +10,7 @@
 #include <cairo.h>
 #include <pango/pangocairo.h>
 
+#include "base/buf.h"
 #include "report/outline.h"
 
 #define PDF_WIDTH       595.28 /* A4 */
@@ -42,8 +43,19 @@ enum pdf_style {
 	PDF_STYLE_TITLE
 };
 
+/* Bytes of a text that are set in another font than the report's. */
+struct pdf_span {
+	unsigned begin, end;
+	const char *family;
+};
+
+#define PDF_OTHER_FONTS 3
+#define PDF_LOST_MAX    20 /* characters that the note names */
+
 struct pdf_cell {
 	const char *text;
+	struct pdf_span *spans;
+	size_t span_count, span_cap;
 	const char *tag; /* of PDF's logical structure, ISO 32000-1, 14.8.4: "TD"; NULL for none of its own */
 	enum pdf_style style;
 	uint32_t colour;
@@ -81,6 +93,9 @@ struct pdf {
 	PangoFontMap *fonts;
 	PangoContext *context;
 	const char *family;
+	PangoFont *others[PDF_OTHER_FONTS]; /* NULL where it is not installed */
+	const char *lost;                   /* "U+1F363, U+0E01": for which 〓 stands; "" for none */
+	size_t lost_count;
 	struct pdf_piece *pieces;
 	size_t piece_count, piece_cap;
 	struct pdf_place *places;
@@ -96,13 +111,22 @@ void pdf_text_release(struct pdf *pdf);
 /* A layout that the caller unrefs. */
 PangoLayout *pdf_text_layout(const struct pdf *pdf, const struct pdf_cell *cell);
 
-/* Sets the height of the cell. ERR_INVALID for a character without a glyph. */
-MUST_USE enum err pdf_text_measure(const struct pdf *pdf, struct pdf_cell *cell, struct fault *why);
+/* Sets the height of the cell; what the font lacks in its text is mended first. */
+void pdf_text_measure(struct pdf *pdf, struct pdf_cell *cell);
+
+/* The font of exactly that family, to be unreffed, or NULL where it is not installed. */
+PangoFont *pdf_font_find(PangoContext *context, const char *family);
+
+void pdf_font_init(struct pdf *pdf);
+void pdf_font_release(struct pdf *pdf);
+
+/* Puts spans of other fonts or 〓 into the cell for what its layout has no glyph for. */
+void pdf_font_mend(struct pdf *pdf, PangoLayout *layout, struct pdf_cell *cell, bool may_use_others);
 
 /* Height of one line of a style. */
 double pdf_text_line(enum pdf_style style);
 
-MUST_USE enum err pdf_pieces_make(struct pdf *pdf, struct fault *why);
+void pdf_pieces_make(struct pdf *pdf);
 MUST_USE enum err pdf_flow_place(struct pdf *pdf, struct fault *why);
 void pdf_draw_pages(struct pdf *pdf);
 

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "report/pdf_priv.h"
-
-#define SHOWN_MAX 60 /* bytes of the text around a character without a glyph */
 
 struct text_style {
 	double size; /* points */
@@ -25,28 +21,6 @@ double pdf_text_line(enum pdf_style style)
 	return text_styles[style].size * LINE_HEIGHT_EM;
 }
 
-/* fontconfig always answers with some font, so the family must be compared with the one asked for. */
-static bool is_installed(PangoContext *context, const char *family)
-{
-	PangoFontDescription *asked = pango_font_description_new();
-	PangoFontDescription *got;
-	PangoFont *font;
-	bool found = false;
-
-	pango_font_description_set_family(asked, family);
-	pango_font_description_set_absolute_size(asked, 10 * PANGO_SCALE);
-	font = pango_context_load_font(context, asked);
-	if (font) {
-		got = pango_font_describe(font);
-		found = got && pango_font_description_get_family(got) &&
-			!strcmp(pango_font_description_get_family(got), family);
-		pango_font_description_free(got);
-		g_object_unref(font);
-	}
-	pango_font_description_free(asked);
-	return found;
-}
-
 enum err pdf_text_init(struct pdf *pdf, struct fault *why)
 {
 	static const char *const families[] = {"Noto Sans CJK JP", "IPAexGothic"};
@@ -62,17 +36,23 @@ enum err pdf_text_init(struct pdf *pdf, struct fault *why)
 	pango_cairo_context_set_resolution(pdf->context, 72);
 	pango_context_set_round_glyph_positions(pdf->context, FALSE);
 	pango_context_set_language(pdf->context, pango_language_from_string(lang_code(pdf->outline->lang)));
-	for (size_t i = 0; i < COUNT(families); i++) {
-		if (is_installed(pdf->context, families[i])) {
+	for (size_t i = 0; !pdf->family && i < COUNT(families); i++) {
+		PangoFont *font = pdf_font_find(pdf->context, families[i]);
+		if (font) {
 			pdf->family = families[i];
-			return ERR_OK;
+			g_object_unref(font);
 		}
 	}
-	return fault_set(why, ERR_UNSUPPORTED, "report: no Japanese font: install the package fonts-noto-cjk");
+	pdf->lost = "";
+	pdf_font_init(pdf);
+	return pdf->family ? ERR_OK
+			   : fault_set(why, ERR_UNSUPPORTED,
+				       "report: no Japanese font: install the package fonts-noto-cjk");
 }
 
 void pdf_text_release(struct pdf *pdf)
 {
+	pdf_font_release(pdf);
 	if (pdf->context)
 		g_object_unref(pdf->context);
 	if (pdf->fonts)
@@ -92,6 +72,12 @@ PangoLayout *pdf_text_layout(const struct pdf *pdf, const struct pdf_cell *cell)
 	pango_layout_set_font_description(layout, font);
 	pango_font_description_free(font);
 	pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
+	for (size_t i = 0; i < cell->span_count; i++) {
+		PangoAttribute *family = pango_attr_family_new(cell->spans[i].family);
+		family->start_index = cell->spans[i].begin;
+		family->end_index = cell->spans[i].end;
+		pango_attr_list_insert(attributes, family);
+	}
 	pango_layout_set_attributes(layout, attributes);
 	pango_attr_list_unref(attributes);
 	pango_layout_set_line_spacing(layout, style->leading);
@@ -101,41 +87,18 @@ PangoLayout *pdf_text_layout(const struct pdf *pdf, const struct pdf_cell *cell)
 	return layout;
 }
 
-/* The first character of a line that has no glyph, or 0. */
-static uint32_t unknown_in_line(const PangoLayoutLine *line)
-{
-	for (const GSList *run = line->runs; run; run = run->next) {
-		const PangoGlyphString *glyphs = ((const PangoLayoutRun *)run->data)->glyphs;
-		for (int i = 0; i < glyphs->num_glyphs; i++) {
-			PangoGlyph glyph = glyphs->glyphs[i].glyph;
-			if (glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG))
-				return glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
-		}
-	}
-	return 0;
-}
-
-static enum err name_unknown(PangoLayout *layout, const struct pdf_cell *cell, struct fault *why)
-{
-	uint32_t unknown = 0;
-
-	for (int i = 0; !unknown && i < pango_layout_get_line_count(layout); i++)
-		unknown = unknown_in_line(pango_layout_get_line_readonly(layout, i));
-	return fault_set(why, ERR_INVALID, "report: the font has no character U+%04X, in \"%.*s\"", unknown, SHOWN_MAX,
-			 cell->text);
-}
-
-enum err pdf_text_measure(const struct pdf *pdf, struct pdf_cell *cell, struct fault *why)
+/* What another font has in name only is 〓 at the second try. */
+void pdf_text_measure(struct pdf *pdf, struct pdf_cell *cell)
 {
 	PangoLayout *layout = pdf_text_layout(pdf, cell);
 	PangoRectangle logical;
-	enum err err = ERR_OK;
 
+	for (int tries = 0; tries < 2 && pango_layout_get_unknown_glyphs_count(layout); tries++) {
+		pdf_font_mend(pdf, layout, cell, tries == 0);
+		g_object_unref(layout);
+		layout = pdf_text_layout(pdf, cell);
+	}
 	pango_layout_get_extents(layout, NULL, &logical);
-	if (pango_layout_get_unknown_glyphs_count(layout))
-		err = name_unknown(layout, cell, why);
-	else
-		cell->height = (double)logical.height / PANGO_SCALE;
+	cell->height = (double)logical.height / PANGO_SCALE;
 	g_object_unref(layout);
-	return err;
 }

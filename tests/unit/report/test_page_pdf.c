@@ -120,16 +120,53 @@ static void the_same_report_gives_the_same_bytes(void **state)
 	assert_memory_equal(again.bytes, printed->pdf.bytes, again.size);
 }
 
-static void a_character_without_a_glyph_is_named(void **state)
+/* The text of the Japanese report to a company of that name. */
+static const char *text_to(struct sample *sample, const char *company)
 {
-	struct sample sample;
-	struct fault why;
 	BUF_SCOPED pdf;
 
-	sample_init(&sample, LANG_JA);
-	sample.input.company = "株式会社\U0001f600";
-	assert_int_equal(render(&sample, &pdf, &why), ERR_INVALID);
-	assert_non_null(strstr(why.text, "U+1F600"));
+	sample_init(sample, LANG_JA);
+	sample->input.company = company;
+	assert_int_equal(render(sample, &pdf, NULL), ERR_OK);
+	return ask(&sample->arena, "pdftotext -raw", "-", &pdf);
+}
+
+static void a_character_that_no_font_has_is_a_geta_with_a_note(void **state)
+{
+	struct sample sample;
+	const char *text = text_to(&sample, "寿司処\U0001f363まる\u0e01\ue000");
+
+	assert_non_null(strstr(text, "寿司処〓まる〓〓 御中"));
+	assert_non_null(strstr(text, "U+1F363, U+0E01, U+E000"));
+	sample_release(&sample);
+}
+
+static void what_a_reader_sees_as_one_character_is_one_geta(void **state)
+{
+	struct sample sample;
+	const char *text = text_to(&sample, "家\U0001f468\u200d\U0001f469\u200d\U0001f467族");
+
+	assert_non_null(strstr(text, "家〓族 御中"));
+	sample_release(&sample);
+}
+
+/* DejaVu Sans has these letters. */
+static void letters_of_another_country_are_set_in_another_font(void **state)
+{
+	struct sample sample;
+	const char *text = text_to(&sample, "Ⴀ社"); /* Georgian */
+
+	assert_non_null(strstr(text, "Ⴀ社 御中"));
+	assert_null(strstr(text, "〓"));
+	sample_release(&sample);
+}
+
+static void names_that_the_font_has_need_no_note(void **state)
+{
+	struct sample sample;
+	const char *text = text_to(&sample, "髙﨑𠮷葛\U000e0100ｶﾞ㈱");
+
+	assert_null(strstr(text, "〓"));
 	sample_release(&sample);
 }
 
@@ -239,7 +276,10 @@ int test_page_pdf(void)
 		cmocka_unit_test(all_fonts_are_embedded),
 		cmocka_unit_test(the_document_says_its_title_language_and_structure),
 		cmocka_unit_test(the_same_report_gives_the_same_bytes),
-		cmocka_unit_test(a_character_without_a_glyph_is_named),
+		cmocka_unit_test(a_character_that_no_font_has_is_a_geta_with_a_note),
+		cmocka_unit_test(what_a_reader_sees_as_one_character_is_one_geta),
+		cmocka_unit_test(letters_of_another_country_are_set_in_another_font),
+		cmocka_unit_test(names_that_the_font_has_need_no_note),
 		cmocka_unit_test(a_full_buffer_and_an_endless_row_are_refused),
 		cmocka_unit_test(a_table_of_many_rows_repeats_its_head),
 		cmocka_unit_test(hard_names_are_set_and_can_be_read_back),
