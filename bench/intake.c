@@ -19,18 +19,12 @@
 #include "usecases/edition_folder.h"
 #include "usecases/office_open.h"
 #include "usecases/seal/audit_verify.h"
+#include "visitor.h"
 
 #define EDITION     "programmes/tokyo-r7"
 #define REHEARSAL   "programmes/tokyo-r7/rehearsal.yaml"
 #define CONNECTIONS 64
-#define COOKIES_MAX 300
 #define COUNTS      5
-
-/* One visitor: what the browser has to send back. */
-struct visitor {
-	char cookies[COOKIES_MAX];
-	char token[100];
-};
 
 struct bench {
 	struct arena arena;
@@ -78,31 +72,14 @@ static void read_answers(struct bench *bench)
 
 /* --- visitors --- */
 
-static void keep_cookies(struct visitor *visitor, struct str head)
-{
-	for (const char *at = strstr(head.p, "\r\nSet-Cookie: "); at; at = strstr(at + 2, "\r\nSet-Cookie: ")) {
-		size_t size = strcspn(at + 14, ";\r"), used = strlen(visitor->cookies);
-		char name[32];
-		snprintf(name, sizeof(name), "%.*s=", (int)strcspn(at + 14, "="), at + 14);
-		if (strstr(visitor->cookies, name) || used + size + 3 > COOKIES_MAX)
-			continue; /* set once; later it is the same again */
-		snprintf(visitor->cookies + used, COOKIES_MAX - used, "%s%.*s", used ? "; " : "", (int)size, at + 14);
-	}
-}
-
 static bool take(void *context, size_t index, const struct load_reply *reply)
 {
 	struct bench *bench = context;
-	struct visitor *visitor = &bench->visitors[index];
-	const char *token = strstr(reply->body.p, "name=\"form_token\" value=\"");
-
 	if (reply->status != bench->expected)
 		return false;
 	if (bench->leads_to && !strstr(reply->head.p, bench->leads_to))
 		return false;
-	keep_cookies(visitor, reply->head);
-	if (reply->status == 200 && token)
-		snprintf(visitor->token, sizeof(visitor->token), "%.*s", (int)strcspn(token + 25, "\""), token + 25);
+	visitor_take(&bench->visitors[index], reply);
 	return true;
 }
 
@@ -132,15 +109,8 @@ static struct load_result get_all(struct bench *bench, const struct child_server
 static struct load_result post_all(struct bench *bench, const struct child_server *server, struct arena *arena,
 				   const char *path, const char *fields, const char *leads_to)
 {
-	for (size_t i = 0; i < bench->count; i++) {
-		const struct visitor *visitor = &bench->visitors[i];
-		bench->requests[i] = str_from(arena_printf(
-			arena,
-			"POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: %s\r\n"
-			"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\nform_token=%s%s",
-			path, visitor->cookies, strlen("form_token=") + strlen(visitor->token) + strlen(fields),
-			visitor->token, fields));
-	}
+	for (size_t i = 0; i < bench->count; i++)
+		bench->requests[i] = visitor_post(&bench->visitors[i], arena, path, fields);
 	return run(bench, server, 303, leads_to);
 }
 

@@ -166,6 +166,7 @@ static void summarise(struct run *run, int64_t took_ns, struct load_result *resu
 	result->seconds = (double)took_ns / 1e9;
 	result->per_second = (double)count / result->seconds;
 	result->p50_ms = (double)run->took_ns[count / 2] / 1e6;
+	result->p95_ms = (double)run->took_ns[count - 1 - count / 20] / 1e6;
 	result->p99_ms = (double)run->took_ns[count - 1 - count / 100] / 1e6;
 	result->max_ms = (double)run->took_ns[count - 1] / 1e6;
 }

@@ -29,7 +29,7 @@ struct load {
 struct load_result {
 	double seconds;
 	double per_second;
-	double p50_ms, p99_ms, max_ms;
+	double p50_ms, p95_ms, p99_ms, max_ms;
 };
 
 /* False after a message on stderr when a connection broke, a reply was no HTTP or take said no. */
