@@ -92,11 +92,11 @@ bool http_observe(const struct visit *visit, uint16_t port, struct talk *talk)
 	buf_clear(&bytes);
 	if (event == TALK_BYTES)
 		event = receive_all(&arena, talk, &bytes, &response, &is_http);
-	if (bytes.size == 0)
+	if (bytes.size == 0 && event != TALK_FULL) /* in TLS much can come that holds nothing */
 		return false;
 	if (is_http)
 		emit(visit, &subject, &response, talk->tls != NULL);
-	else
+	else if (bytes.size)
 		banner_observe_text(visit, port, greeting_service(buf_str(&bytes), port), buf_str(&bytes));
 	if (event == TALK_LATE || event == TALK_FULL || event == TALK_QUIET)
 		sink_problem(visit->sink, &subject, "conversation", talk_event_name(event));

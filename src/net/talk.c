@@ -49,7 +49,12 @@ enum err talk_open(struct door *door, const struct addr *addr, uint16_t port, co
 				 error ? strerror(error) : err_name(err));
 	}
 	*ret_talk = (struct talk){
-		.stop = door->stop, .fd = fd, .deadline_ms = now_ms + limits->session_ms, .bytes_left = limits->bytes};
+		.stop = door->stop,
+		.fd = fd,
+		.deadline_ms = now_ms + limits->session_ms,
+		.bytes_left = limits->bytes,
+		.wire_left = limits->bytes + TALK_TLS_MORE_BYTES,
+	};
 	return ERR_OK;
 }
 
@@ -81,6 +86,7 @@ static size_t write_some(struct talk *talk, struct str bytes, short *ret_wants)
 
 	if (talk->tls) {
 		ERR_clear_error();
+		talk->portion = TALK_PORTION_BYTES;
 		count = SSL_write(talk->tls, bytes.p, (int)size);
 		*ret_wants = count > 0 ? POLLOUT : tls_wants(talk, (int)count);
 	} else {
@@ -96,6 +102,7 @@ static size_t read_some(struct talk *talk, char *bytes, size_t size, short *ret_
 
 	if (talk->tls) {
 		ERR_clear_error();
+		talk->portion = TALK_PORTION_BYTES;
 		count = SSL_read(talk->tls, bytes, (int)size);
 		*ret_wants = count > 0 ? POLLIN : tls_wants(talk, (int)count);
 	} else {
@@ -134,7 +141,7 @@ enum talk_event talk_receive(struct talk *talk, int64_t wait_ms, struct buf *int
 		size_t count;
 		enum err err;
 
-		if (room == 0)
+		if (room == 0 || talk->wire_left == 0)
 			return TALK_FULL;
 		/* A peer that sends a byte now and then keeps us no longer than a silent one. */
 		if (stop_check(talk->stop) != STOP_NONE)

@@ -15,8 +15,11 @@ struct tls_client;
 struct talk_limits {
 	int64_t connect_ms; /* longest wait for a connection */
 	int64_t session_ms; /* from the first packet to the last */
-	size_t bytes;       /* received */
+	size_t bytes;       /* received; in TLS besides at most TALK_TLS_MORE_BYTES of handshake and records */
 };
+#define TALK_TLS_MORE_BYTES ((size_t)96 * 1024)
+
+#define TALK_PORTION_BYTES ((size_t)4096)
 
 struct talk {
 	struct stop *stop;
@@ -24,6 +27,8 @@ struct talk {
 	struct ssl_st *tls; /* NULL: plain */
 	int64_t deadline_ms;
 	size_t bytes_left;
+	size_t wire_left; /* in TLS: what may still come from the line, whatever it holds */
+	size_t portion;   /* of wire_left, for the present call of OpenSSL */
 };
 
 enum talk_event {
@@ -48,8 +53,8 @@ enum talk_event talk_send(struct talk *talk, struct str bytes);
 enum talk_event talk_receive(struct talk *talk, int64_t wait_ms, struct buf *into);
 
 /* The TLS handshake of a client that accepts every certificate and every cipher: it only observes and sends no secret.
- * server_name may be NULL. ERR_CORRUPT when the other side does not speak TLS that OpenSSL understands; ERR_TIMEOUT,
- * ERR_DENIED when stopped. */
+ * The talk must stay where it is from here on. server_name may be NULL. ERR_CORRUPT when the other side does not speak
+ * TLS that OpenSSL understands; ERR_TOO_LARGE when it sends too much; ERR_TIMEOUT, ERR_DENIED when stopped. */
 MUST_USE enum err talk_start_tls(struct talk *talk, struct tls_client *client, const char *server_name,
 				 struct fault *why);
 

@@ -32,7 +32,9 @@ struct tls_client *talk_tls_client_new(void)
 	SSL_CTX_set_verify(client->context, SSL_VERIFY_NONE, NULL);
 	SSL_CTX_set_max_cert_list(client->context, CHAIN_BYTES_MAX);
 	SSL_CTX_set_session_cache_mode(client->context, SSL_SESS_CACHE_OFF);
-	SSL_CTX_set_options(client->context, SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_IGNORE_UNEXPECTED_EOF);
+	SSL_CTX_set_options(client->context,
+			    SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_NO_RENEGOTIATION);
+	SSL_CTX_clear_mode(client->context, SSL_MODE_AUTO_RETRY); /* come back after each ticket, for the clock */
 	SSL_CTX_set_mode(client->context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
 	return client;
 failed:
@@ -47,6 +49,28 @@ void talk_tls_client_free(struct tls_client *client)
 	free(client);
 }
 
+/*
+ * Called before and after each read of OpenSSL from the line. Inside one call it goes on reading while it meets what
+ * holds nothing for us (tickets, requests for a hello, alerts), so a peer that never ceases to send would keep it
+ * there. Each call gets one portion, then it must come back to who looks at the clock. The last record may go a little
+ * over.
+ */
+static long meter(BIO *line, int operation, const char *bytes, size_t size, int unused, long unused_too, int result,
+		  size_t *moved)
+{
+	struct talk *talk = (struct talk *)(void *)BIO_get_callback_arg(line);
+
+	if (operation == BIO_CB_READ && (talk->portion == 0 || talk->wire_left == 0)) {
+		BIO_set_retry_read(line);
+		return -1;
+	}
+	if (operation == (BIO_CB_READ | BIO_CB_RETURN) && result > 0) {
+		talk->portion -= *moved < talk->portion ? *moved : talk->portion;
+		talk->wire_left -= *moved < talk->wire_left ? *moved : talk->wire_left;
+	}
+	return result;
+}
+
 static enum err shake_hands(struct talk *talk, SSL *tls, struct fault *why)
 {
 	for (;;) {
@@ -56,6 +80,7 @@ static enum err shake_hands(struct talk *talk, SSL *tls, struct fault *why)
 		enum err err;
 
 		ERR_clear_error();
+		talk->portion = TALK_PORTION_BYTES;
 		result = SSL_connect(tls);
 		if (result == 1)
 			return ERR_OK;
@@ -67,6 +92,8 @@ static enum err shake_hands(struct talk *talk, SSL *tls, struct fault *why)
 			ERR_clear_error();
 			return fault_set(why, ERR_CORRUPT, "TLS handshake: %s", text);
 		}
+		if (talk->wire_left == 0)
+			return fault_set(why, ERR_TOO_LARGE, "TLS handshake: %s", talk_event_name(TALK_FULL));
 		err = stop_wait(talk->stop, talk->fd, error == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT,
 				talk->deadline_ms);
 		/* A peer that drips a byte a second is always ready, never done. */
@@ -84,6 +111,10 @@ enum err talk_start_tls(struct talk *talk, struct tls_client *client, const char
 
 	if (!tls || SSL_set_fd(tls, talk->fd) != 1 || (server_name && SSL_set_tlsext_host_name(tls, server_name) != 1))
 		err = fault_set(why, ERR_IO, "TLS handshake: cannot be prepared");
+	if (!err) {
+		BIO_set_callback_ex(SSL_get_rbio(tls), meter);
+		BIO_set_callback_arg(SSL_get_rbio(tls), (char *)talk);
+	}
 	if (!err)
 		err = shake_hands(talk, tls, why);
 	if (err) {

@@ -48,7 +48,13 @@ void peer_claims_a_huge_hello(struct peer *peer, int fd);
 /* A TLS server that speaks TLS 1.0 only and shows a certificate of its own that has expired. */
 void peer_speaks_old_tls(struct peer *peer, int fd);
 struct ssl_ctx_st *peer_old_tls_new(void);
-void peer_old_tls_free(struct ssl_ctx_st *context);
+void peer_tls_free(struct ssl_ctx_st *context);
+
+/* TLS that never gets anywhere. The first asks for a hello for ever, from the eighth connection on (before it refuses
+ * every hello, as a TLS server does); the second shakes hands in TLS 1.3 and then sends tickets for ever. */
+void peer_asks_for_hellos_forever(struct peer *peer, int fd);
+void peer_sends_tickets_forever(struct peer *peer, int fd);
+struct ssl_ctx_st *peer_tickets_new(void); /* the second's context; free it with peer_tls_free() */
 
 /* A name server on UDP: answers every question of type A with one address, or with a message that loops. */
 struct dns_peer {

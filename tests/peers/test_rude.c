@@ -13,11 +13,12 @@
 #define SOON_MS 30000
 
 /* Probes one rude server; the caller releases both. */
-static struct probing *probe_one(struct peer *peer, void (*serve)(struct peer *, int))
+static struct probing *probe_patiently(struct peer *peer, void (*serve)(struct peer *, int), int session_ms)
 {
 	struct probing *probing = calloc(1, sizeof(*probing));
 
 	assert_non_null(probing);
+	probing->session_ms = session_ms;
 	peer_start(peer, "127.0.0.1", 1, serve);
 	probing->ports = peer->ports;
 	probing->port_count = 1;
@@ -27,6 +28,11 @@ static struct probing *probe_one(struct peer *peer, void (*serve)(struct peer *,
 	assert_string_equal(probing_text(probing, "probe.end", 0, "reason"), "done");
 	assert_non_null(probing_find(probing, "port.open", peer->ports[0], 0));
 	return probing;
+}
+
+static struct probing *probe_one(struct peer *peer, void (*serve)(struct peer *, int))
+{
+	return probe_patiently(peer, serve, 1000);
 }
 
 static void done_with(struct peer *peer, struct probing *probing)
@@ -172,7 +178,28 @@ static void old_tls_and_its_expired_certificate_are_seen(void **state)
 	assert_non_null(page);
 	assert_true(value_get_bool(page->data, "tls"));
 	done_with(&peer, probing);
-	peer_old_tls_free(peer.context);
+	peer_tls_free(peer.context);
+}
+
+static void tickets_without_end_are_cut(void **state)
+{
+	struct peer peer = {.context = peer_tickets_new()};
+	struct probing *probing = probe_patiently(&peer, peer_sends_tickets_forever, 15000);
+
+	assert_non_null(probing_find(probing, "tls.certificate", peer.ports[0], 0));
+	assert_true(peer.bytes > 0); /* it did begin to flood */
+	assert_cut(probing, "conversation", "bytes used up");
+	done_with(&peer, probing);
+	peer_tls_free(peer.context);
+}
+
+static void requests_for_hellos_without_end_are_cut(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_patiently(&peer, peer_asks_for_hellos_forever, 15000);
+
+	assert_cut(probing, "tls", "bytes used up");
+	done_with(&peer, probing);
 }
 
 static void a_device_that_answers_everywhere_is_known_for_it(void **state)
@@ -230,6 +257,8 @@ int main(void)
 		cmocka_unit_test(plain_text_on_a_port_is_not_taken_for_tls),
 		cmocka_unit_test(a_hello_that_never_ends_is_left),
 		cmocka_unit_test(old_tls_and_its_expired_certificate_are_seen),
+		cmocka_unit_test(tickets_without_end_are_cut),
+		cmocka_unit_test(requests_for_hellos_without_end_are_cut),
 		cmocka_unit_test(a_device_that_answers_everywhere_is_known_for_it),
 		cmocka_unit_test(a_printer_prints_nothing),
 	};
