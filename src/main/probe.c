@@ -209,6 +209,8 @@ int main(int argc, char **argv)
 	if (!err)
 		err = stop_catch_signals(&stop, &why);
 	if (!err)
+		err = stop_set_alarm(&stop, &why);
+	if (!err)
 		err = observe(&options, &arena, authorisation, &stop, &why);
 	if (err)
 		complain(err, why.text);

@@ -22,7 +22,7 @@ struct child {
 	struct buf line; /* the beginning of a line that is not whole yet */
 	size_t lines;
 	size_t error_size;
-	int64_t deadline_ms, kill_ms; /* kill_ms 0: not asked to stop yet */
+	int64_t started_ms, kill_ms; /* kill_ms 0: not asked to stop yet */
 };
 
 static void close_one(int *fd)
@@ -179,6 +179,17 @@ static enum err turn(struct child *child, struct fault *why)
 	return err;
 }
 
+/* True when there is nothing more to hear from it. */
+static bool kill_in_time(struct child *child, int64_t now_ms)
+{
+	if (child->plan->life_ms && now_ms - child->started_ms >= child->plan->life_ms)
+		child->end->was_killed = true;
+	else if (!child->kill_ms || now_ms < child->kill_ms)
+		return false;
+	kill(child->pid, SIGKILL);
+	return true;
+}
+
 static enum err converse(struct child *child, struct fault *why)
 {
 	const struct child_plan *plan = child->plan;
@@ -189,7 +200,7 @@ static enum err converse(struct child *child, struct fault *why)
 		enum err err = turn(child, why);
 		if (err)
 			return err;
-		if (!child->kill_ms && now_ms >= child->deadline_ms) {
+		if (!child->kill_ms && now_ms - child->started_ms >= plan->run_ms) {
 			is_late = true;
 			ask_to_stop(child);
 		}
@@ -197,8 +208,8 @@ static enum err converse(struct child *child, struct fault *why)
 			child->end->was_stopped = true;
 			ask_to_stop(child);
 		}
-		if (child->kill_ms && now_ms >= child->kill_ms)
-			break; /* reap() kills it */
+		if (kill_in_time(child, now_ms))
+			break;
 	}
 	if (is_late)
 		return fault_set(why, ERR_TIMEOUT, "the probe did not end within %lld s",
@@ -242,7 +253,7 @@ enum err child_run(const struct child_plan *plan, struct child_end *ret_end, str
 	if (err)
 		return err;
 	buf_init(&child.line, plan->line_max);
-	child.deadline_ms = clock_monotonic_ms() + plan->run_ms;
+	child.started_ms = clock_monotonic_ms();
 	err = converse(&child, why);
 	if (err)
 		kill(child.pid, SIGTERM);

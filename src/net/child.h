@@ -22,6 +22,7 @@ struct child_plan {
 	size_t line_max;  /* bytes of a line; a longer one is ERR_TOO_LARGE */
 	size_t lines_max; /* further ones likewise */
 	int64_t run_ms;   /* longest run; then it is stopped and ERR_TIMEOUT */
+	int64_t life_ms;  /* so long after its start it is killed without a question; 0: never */
 	/* Each line of its standard output, without the newline. An error ends the run and is returned. */
 	enum err (*take_line)(void *context, struct str line, struct fault *why);
 	/* Asked every CHILD_ASK_MS: false asks the program to stop. */
@@ -33,6 +34,7 @@ struct child_plan {
 struct child_end {
 	int exit_status;              /* -1 when a signal ended it */
 	bool was_stopped;             /* because is_wanted said so */
+	bool was_killed;              /* because its life was over */
 	char errors[CHILD_ERROR_MAX]; /* what it wrote to standard error, cut */
 };
 

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/signalfd.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/str.h"
@@ -25,6 +26,22 @@ enum err stop_catch_signals(struct stop *stop, struct fault *why)
 	if (fd < 0)
 		return fault_set(why, ERR_IO, "signalfd: %s", strerror(errno));
 	stop->signal_fd = fd;
+	return ERR_OK;
+}
+
+enum err stop_set_alarm(const struct stop *stop, struct fault *why)
+{
+	int64_t left_ms = stop->not_after_ms - clock_now_ms(&stop->clock);
+	struct itimerval at = {0};
+	sigset_t set;
+
+	left_ms = (left_ms > 0 ? left_ms : 0) + STOP_ALARM_MS;
+	at.it_value = (struct timeval){left_ms / 1000, left_ms % 1000 * 1000};
+	sigemptyset(&set);
+	sigaddset(&set, SIGALRM);
+	if (signal(SIGALRM, SIG_DFL) == SIG_ERR || sigprocmask(SIG_UNBLOCK, &set, NULL) != 0 ||
+	    setitimer(ITIMER_REAL, &at, NULL) != 0)
+		return fault_set(why, ERR_IO, "the alarm clock: %s", strerror(errno));
 	return ERR_OK;
 }
 

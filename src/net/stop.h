@@ -4,8 +4,8 @@
  *
  * There are three reasons to stop: the process gets SIGTERM or SIGINT, its parent writes a line "stop" to the control
  * descriptor (the probe's standard input, behind the authorisation), or the authorisation's window ends. A reason, once
- * given, stays. The end of the control input is not a reason: a probe started with "< authorisation.json" runs to its
- * end.
+ * given, stays. Behind them stands an alarm clock, for a process that is kept from asking at all. The end of the
+ * control input is not a reason: a probe started with "< authorisation.json" runs to its end.
  */
 #ifndef TENKEN_NET_STOP_H
 #define TENKEN_NET_STOP_H
@@ -18,6 +18,7 @@
 
 #define STOP_SLICE_MS 50
 #define STOP_LINE_MAX 256
+#define STOP_ALARM_MS 2000
 
 enum stop_reason { STOP_NONE, STOP_ASKED, STOP_WINDOW_ENDED };
 
@@ -33,6 +34,8 @@ struct stop {
 
 /* Blocks SIGTERM and SIGINT and makes them readable; ignores SIGPIPE and SIGXFSZ, whose writes fail instead. ERR_IO. */
 MUST_USE enum err stop_catch_signals(struct stop *stop, struct fault *why);
+/* The last wall: STOP_ALARM_MS behind the window's end SIGALRM ends this process, whatever it is doing. ERR_IO. */
+MUST_USE enum err stop_set_alarm(const struct stop *stop, struct fault *why);
 void stop_release(struct stop *stop); /* the signal descriptor; the control descriptor stays the caller's */
 
 /* Bytes that were read from the control descriptor before this module got it. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "codec/json.h"
 #include "diagnosis/probe_exit.h"
 #include "net/child.h"
@@ -10,6 +11,7 @@
 #define LINES_MAX    100000
 #define DOCUMENT_MAX ((size_t)256 * 1024)
 #define RUN_MAX_MS   ((int64_t)6 * 60 * 60 * 1000)
+#define LAST_WORD_MS 1000 /* for a probe that stops by itself at the window's end */
 
 static enum err take_line(void *context, struct str line, struct fault *why)
 {
@@ -49,6 +51,15 @@ static const char *reason_of(struct arena *arena, const struct child_end *end)
 	return text.n ? str_dup(arena, text) : "it ended without a word";
 }
 
+/* Until the window's end, when a probe that has not stopped by itself is killed. */
+static int64_t life_left_ms(const struct authorisation *authorisation)
+{
+	const struct clock clock = {.offset_ms = authorisation->clock_offset_ms};
+	int64_t left_ms = authorisation->not_after_ms - clock_now_ms(&clock);
+
+	return (left_ms > 0 ? left_ms : 0) + LAST_WORD_MS;
+}
+
 enum err run_probe(struct arena *arena, const char *probe_path, const struct authorisation *authorisation,
 		   const struct probe_watch *watch, struct probe_result *ret_result, struct fault *why)
 {
@@ -57,6 +68,7 @@ enum err run_probe(struct arena *arena, const char *probe_path, const struct aut
 		.line_max = OBSERVATION_LINE_MAX,
 		.lines_max = LINES_MAX,
 		.run_ms = RUN_MAX_MS,
+		.life_ms = life_left_ms(authorisation),
 		.take_line = take_line,
 		.is_wanted = is_wanted,
 		.context = (void *)(uintptr_t)watch, /* only read */
@@ -75,7 +87,7 @@ enum err run_probe(struct arena *arena, const char *probe_path, const struct aut
 	if (err)
 		return err;
 	*ret_result = (struct probe_result){PROBE_DONE, ""};
-	if (end.was_stopped || end.exit_status == PROBE_EXIT_STOPPED)
+	if (end.was_stopped || end.was_killed || end.exit_status == PROBE_EXIT_STOPPED)
 		*ret_result = (struct probe_result){PROBE_STOPPED, ""};
 	else if (end.exit_status == PROBE_EXIT_REFUSED)
 		*ret_result = (struct probe_result){PROBE_REFUSED, reason_of(arena, &end)};

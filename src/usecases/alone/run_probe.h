@@ -26,7 +26,8 @@ struct probe_result {
 	const char *problem; /* what the probe said of a refusal or failure; "" otherwise */
 };
 
-/* ERR_NOT_FOUND without the program, ERR_CORRUPT for a line that is no observation. */
+/* A probe that has not stopped by itself at the window's end is killed then, and PROBE_STOPPED. ERR_NOT_FOUND without
+ * the program, ERR_CORRUPT for a line that is no observation. */
 MUST_USE enum err run_probe(struct arena *arena, const char *probe_path, const struct authorisation *authorisation,
 			    const struct probe_watch *watch, struct probe_result *ret_result, struct fault *why);
 
