@@ -19,13 +19,19 @@ const char *store_address_log_key(const struct command_call *call)
 	return arena_printf(call->arena, "%s/log.key", call->data);
 }
 
+/* Commands that run no diagnosis have no such options. */
+static const char *value_if_known(const struct command_call *call, const char *option)
+{
+	return options_find(call->command, str_from(option)) < COMMAND_OPTIONS_MAX ? command_value(call, option) : NULL;
+}
+
 enum err store_address_open(struct command_call *call, bool read_only, struct fault *why)
 {
-	const bool names_knowledge = options_find(call->command, STR("knowledge")) < COMMAND_OPTIONS_MAX;
 	struct office_open open = {.address = store_address(call),
 				   .checks = call->program->checks,
 				   .log_key = store_address_log_key(call),
-				   .knowledge = names_knowledge ? command_value(call, "knowledge") : NULL,
+				   .knowledge = value_if_known(call, "knowledge"),
+				   .probe = {.may_lack_landlock = value_if_known(call, "without-landlock") != NULL},
 				   .read_only = read_only};
 
 	if (!open.knowledge)

@@ -12,10 +12,10 @@
 /* Name, options beside those of what it opens, fewest and most words, what it opens. */
 const struct command command_table[] = {
 	{"init", {"edition=", "clock=", "base-url=", "smtp=", "from=", "rehearsal"}, 0, 0, ITSELF, cmd_init},
-	{"serve", {"knowledge=", "listen=", "tls-front", "quiet"}, 0, 0, ITSELF, cmd_serve},
-	{"web", {"knowledge=", "listen=", "tls-front", "quiet"}, 0, 0, ITSELF, cmd_web},
-	{"work", {"knowledge="}, 0, 0, ITSELF, cmd_work},
-	{"diagnose", {"authorisation=", "data=", "probe=", "json"}, 0, 0, NOTHING, cmd_diagnose},
+	{"serve", {"knowledge=", "listen=", "tls-front", "quiet", "without-landlock"}, 0, 0, ITSELF, cmd_serve},
+	{"web", {"knowledge=", "listen=", "tls-front", "quiet", "without-landlock"}, 0, 0, ITSELF, cmd_web},
+	{"work", {"knowledge=", "without-landlock"}, 0, 0, ITSELF, cmd_work},
+	{"diagnose", {"authorisation=", "data=", "probe=", "json", "without-landlock"}, 0, 0, NOTHING, cmd_diagnose},
 	{"judge", {"data=", "now=", "explain"}, 0, 1, NOTHING, cmd_judge},
 	{"findings diff", {"json"}, 2, 2, NOTHING, cmd_findings_diff},
 	{"findings export", {"format="}, 0, 0, NOTHING, cmd_findings_export},

@@ -35,6 +35,7 @@ int __lsan_is_turned_off(void)
 #endif
 
 struct options {
+	bool may_lack_landlock;
 	const char *name_server;
 	int64_t session_ms;
 };
@@ -116,12 +117,13 @@ static enum err read_authorisation(struct arena *arena, struct stop *stop, struc
 }
 
 /* Ports for the sandbox: the authorised ones and the name server's. */
-static enum err enter_sandbox(const struct authorisation *authorisation, const struct resolver *resolver,
-			      struct arena *arena, struct sandbox_walls *ret_walls, struct fault *why)
+static enum err enter_sandbox(const struct options *options, const struct authorisation *authorisation,
+			      const struct resolver *resolver, struct arena *arena, struct sandbox_walls *ret_walls,
+			      struct fault *why)
 {
 	size_t count = authorisation->port_count;
 	uint16_t *ports = arena_array(arena, count + 1, sizeof(*ports));
-	struct sandbox_plan plan = {ports, count, CPU_SECONDS, MEMORY_MAX};
+	struct sandbox_plan plan = {ports, count, CPU_SECONDS, MEMORY_MAX, options->may_lack_landlock};
 
 	memcpy(ports, authorisation->ports, count * sizeof(*ports));
 	if (resolver)
@@ -157,7 +159,7 @@ static enum err observe(const struct options *options, struct arena *arena, stru
 		return fault_set(why, ERR_IO, "TLS cannot be prepared");
 	err = has_name(authorisation) ? resolver_new(door, options->name_server, &resolver, why) : ERR_OK;
 	if (!err)
-		err = enter_sandbox(authorisation, resolver, arena, &walls, why);
+		err = enter_sandbox(options, authorisation, resolver, arena, &walls, why);
 	if (!err)
 		err = probe_run(&(struct probe_run){.authorisation = authorisation,
 						    .door = door,
@@ -184,9 +186,12 @@ static enum err read_options(int count, char **words, struct options *into, stru
 		else if (str_starts(word, "--session-ms=") && str_to_u64(str_skip(word, 13), &number) &&
 			 number >= 100 && number <= 60000)
 			into->session_ms = (int64_t)number;
+		else if (str_is(word, "--without-landlock"))
+			into->may_lack_landlock = true;
 		else
 			return fault_set(why, ERR_INVALID,
 					 "usage: tenken-probe [--name-server=ADDRESS[:PORT]] [--session-ms=100..60000] "
+					 "[--without-landlock] "
 					 "< authorisation.json");
 	}
 	return ERR_OK;

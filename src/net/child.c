@@ -41,9 +41,9 @@ static void close_pipes(int pipes[3][2])
 }
 
 /* The program's streams are 0, 1 and 2; it inherits no other descriptor, no blocked signal and no environment. */
-static int spawn(const char *path, int pipes[3][2], pid_t *pid)
+static int spawn(const struct child_plan *plan, int pipes[3][2], pid_t *pid)
 {
-	char *const arguments[] = {(char *)path, NULL};
+	char *const arguments[] = {(char *)plan->path, (char *)plan->argument, NULL};
 	char *const environment[] = {NULL};
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
@@ -61,7 +61,7 @@ static int spawn(const char *path, int pipes[3][2], pid_t *pid)
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 	posix_spawnattr_setsigmask(&attributes, &none);
 	posix_spawnattr_setsigdefault(&attributes, &all);
-	problem = posix_spawn(pid, path, &actions, &attributes, arguments, environment);
+	problem = posix_spawn(pid, plan->path, &actions, &attributes, arguments, environment);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	return problem;
@@ -75,7 +75,7 @@ static enum err start(struct child *child, struct fault *why)
 	for (int i = 0; i < 3 && !problem; i++)
 		problem = pipe2(pipes[i], O_CLOEXEC) == 0 ? 0 : errno;
 	if (!problem)
-		problem = spawn(child->plan->path, pipes, &child->pid);
+		problem = spawn(child->plan, pipes, &child->pid);
 	if (problem) {
 		close_pipes(pipes);
 		return fault_set(why, problem == ENOENT || problem == EACCES ? ERR_NOT_FOUND : ERR_IO,

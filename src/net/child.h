@@ -17,12 +17,13 @@
 #define CHILD_ERROR_MAX 1000
 
 struct child_plan {
-	const char *path; /* of the program; it gets no arguments */
-	struct str input; /* ends with a newline */
-	size_t line_max;  /* bytes of a line; a longer one is ERR_TOO_LARGE */
-	size_t lines_max; /* further ones likewise */
-	int64_t run_ms;   /* longest run; then it is stopped and ERR_TIMEOUT */
-	int64_t life_ms;  /* so long after its start it is killed without a question; 0: never */
+	const char *path;     /* of the program */
+	const char *argument; /* its only one; NULL: none */
+	struct str input;     /* ends with a newline */
+	size_t line_max;      /* bytes of a line; a longer one is ERR_TOO_LARGE */
+	size_t lines_max;     /* further ones likewise */
+	int64_t run_ms;       /* longest run; then it is stopped and ERR_TIMEOUT */
+	int64_t life_ms;      /* so long after its start it is killed without a question; 0: never */
 	/* Each line of its standard output, without the newline. An error ends the run and is returned. */
 	enum err (*take_line)(void *context, struct str line, struct fault *why);
 	/* Asked every CHILD_ASK_MS: false asks the program to stop. */

@@ -11,6 +11,7 @@ enum {
 	ABI_TRUNCATE = 3,
 	ABI_PORTS = 4,
 	ABI_IOCTL = 5,
+	ABI_SCOPES = 6,
 	RULE_PORT = 2,
 };
 #define FILES_ABI_1    ((UINT64_C(1) << 13) - 1)
@@ -19,10 +20,13 @@ enum {
 #define FILES_IOCTL    (UINT64_C(1) << 15)
 #define PORTS_BIND     (UINT64_C(1) << 0)
 #define PORTS_CONNECT  (UINT64_C(1) << 1)
+#define SCOPE_SOCKETS  (UINT64_C(1) << 0) /* abstract Unix sockets */
+#define SCOPE_SIGNALS  (UINT64_C(1) << 1)
 
 struct ruleset {
 	uint64_t files;
 	uint64_t ports;
+	uint64_t scopes;
 };
 
 struct port_rule {
@@ -48,24 +52,30 @@ static bool add_ports(int fd, const uint16_t *ports, size_t count)
 	return is_good;
 }
 
+/* An older kernel refuses a rule set with members that it does not know. */
+static size_t ruleset_size(long abi)
+{
+	return abi >= ABI_SCOPES  ? sizeof(struct ruleset)
+	       : abi >= ABI_PORTS ? offsetof(struct ruleset, scopes)
+				  : offsetof(struct ruleset, ports);
+}
+
 void landlock_enter(const uint16_t *ports, size_t count, struct landlock_result *ret_result)
 {
 	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 	bool has_ports = abi >= ABI_PORTS;
-	struct ruleset ruleset = {all_files(abi), PORTS_BIND | PORTS_CONNECT};
+	struct ruleset ruleset = {all_files(abi), PORTS_BIND | PORTS_CONNECT, SCOPE_SOCKETS | SCOPE_SIGNALS};
 	bool is_good;
 	int fd;
 
-	*ret_result = (struct landlock_result){"without landlock for files", "without landlock for ports"};
+	*ret_result = (struct landlock_result){0};
 	if (abi < 1)
 		return;
-	fd = (int)syscall(SYS_landlock_create_ruleset, &ruleset, has_ports ? sizeof(ruleset) : sizeof(ruleset.files),
-			  0);
+	fd = (int)syscall(SYS_landlock_create_ruleset, &ruleset, ruleset_size(abi), 0);
 	if (fd < 0)
 		return;
 	is_good = (!has_ports || add_ports(fd, ports, count)) && syscall(SYS_landlock_restrict_self, fd, 0) == 0;
 	close(fd);
 	if (is_good)
-		*ret_result = (struct landlock_result){"landlock for files",
-						       has_ports ? "landlock for ports" : "without landlock for ports"};
+		*ret_result = (struct landlock_result){true, has_ports, abi >= ABI_SCOPES};
 }

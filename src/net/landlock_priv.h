@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Landlock: no file can be opened, and TCP leads to the given ports only. The kernel may support all of it, only files,
- * or nothing; seccomp is in place in each case.
+ * Landlock: no file can be opened, TCP leads to the given ports only, and no signal and no abstract Unix socket leads
+ * to another process. The kernel may support all of it, only a part, or nothing; seccomp is in place in each case.
  */
 #ifndef TENKEN_NET_LANDLOCK_PRIV_H
 #define TENKEN_NET_LANDLOCK_PRIV_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Names of walls as in sandbox.h; never NULL. */
+/* Which of the three stand. */
 struct landlock_result {
-	const char *files;
-	const char *ports;
+	bool files;   /* Linux 5.13 */
+	bool ports;   /* Linux 6.7 */
+	bool signals; /* Linux 6.12 */
 };
 
 /* no_new_privs must be set already. */

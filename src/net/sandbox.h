@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Walls around the process that reads what strangers send: after sandbox_enter() it can open no file, start no program,
- * become nobody else, and connect by TCP only to the ports that it was given. What it needs besides (standard streams,
- * signals, TLS context, resolver's settings) must be open by then. There is no way back.
+ * become nobody else, signal nobody, and connect by TCP only to the ports that it was given. What it needs besides
+ * (standard streams, signals and their handling, TLS context, resolver's settings) must be open by then. There is no
+ * way back.
+ *
+ * What no wall here can tell is one address from another: a process that a stranger has taken over could connect to an
+ * authorised port of any address, and speak UDP. The door (door.h) stands inside the process.
  *
  * Built with AddressSanitizer (a test build) the address space is not limited, because the sanitizer reserves
  * terabytes of it, and an unknown system call fails with EPERM where it otherwise ends the process. Everything else is
@@ -35,6 +39,7 @@ struct sandbox_plan {
 	size_t port_count;
 	unsigned cpu_seconds;
 	size_t memory_bytes;
+	bool may_lack_landlock; /* go on where this kernel has no Landlock for files or ports */
 };
 
 /* What stands, for probe.begin: "no-new-privileges", "landlock 4" ... Texts are constants. */
@@ -46,8 +51,8 @@ struct sandbox_walls {
 /* Closes every descriptor above standard error. Call it first: what is inherited by mistake cannot be misused. */
 void sandbox_close_inherited(void);
 
-/* ERR_UNSUPPORTED when this kernel or machine lacks a wall that must stand (all but Landlock); nothing may be sent
- * then. */
+/* ERR_UNSUPPORTED when this kernel or machine lacks a wall; nothing may be sent then. Only Landlock's scope of signals
+ * (Linux 6.12) may be absent, because seccomp closes the same ways, and the rest of it if the plan says so. */
 MUST_USE enum err sandbox_enter(const struct sandbox_plan *plan, struct sandbox_walls *ret_walls, struct fault *why);
 
 #endif

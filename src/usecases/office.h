@@ -16,6 +16,7 @@
 #include "people/password.h"
 #include "programme/edition.h"
 #include "store/db.h"
+#include "usecases/probe_path.h"
 
 struct check;
 struct edition_shelf;
@@ -36,9 +37,9 @@ struct office {
 	struct password_gate *passwords; /* bounds the hashes made at once; NULL for no bound */
 	unsigned char secret[32];        /* keys CSRF tokens and personal links; kept in the store */
 	const char *base_url;            /* for links in mails, without a slash at the end */
-	const char *probe_path;          /* the tenken-probe program */
-	const struct check *checks;      /* main/check_table.h: what findings are made by */
-	const char *knowledge;           /* the folder DATA of DATA/knowledge; NULL: what ships alone */
+	struct probe_program probe;
+	const struct check *checks; /* main/check_table.h: what findings are made by */
+	const char *knowledge;      /* the folder DATA of DATA/knowledge; NULL: what ships alone */
 	bool rehearsal;
 };
 

@@ -296,8 +296,9 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 	office->passwords = password_gate_new(PASSWORD_SEATS);
 	office->checks = open->checks;
 	office->knowledge = open->knowledge ? arena_strdup(&opened->arena, open->knowledge) : NULL;
-	office->probe_path =
-		open->probe_path ? arena_strdup(&opened->arena, open->probe_path) : probe_path_find(&opened->arena);
+	office->probe = open->probe;
+	office->probe.path =
+		open->probe.path ? arena_strdup(&opened->arena, open->probe.path) : probe_path_find(&opened->arena);
 	return ERR_OK;
 }
 

@@ -41,7 +41,7 @@ MUST_USE enum err office_init(const struct office_init *init, struct fault *why)
 
 struct office_open {
 	const char *address;
-	const char *probe_path;     /* NULL takes probe_path_find() */
+	struct probe_program probe; /* a path that is NULL takes probe_path_find() */
 	const struct check *checks; /* main/check_table.h */
 	const char *knowledge;      /* as in struct office */
 	const char *log_key;        /* the file of the key that signs the log; needed to write */

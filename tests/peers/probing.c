@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "probing.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,17 +55,31 @@ static char *document(struct probing *probing)
 	return arena_strdup(&probing->arena, buf_text(&out));
 }
 
+/* For the process that becomes the probe: its kernel answers as one that was built without Landlock. */
+static void forget_landlock(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+
+	if (!filter || seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(landlock_create_ruleset), 0) != 0 ||
+	    seccomp_load(filter) != 0)
+		_exit(126);
+	seccomp_release(filter);
+}
+
 static pid_t start(const struct probing *probing, struct streams *streams)
 {
 	char session[40], name_server[60];
-	char *words[] = {(char *)TENKEN_PROBE, session, name_server, NULL};
+	char *words[] = {(char *)TENKEN_PROBE, session, NULL, NULL, NULL};
+	size_t count = 2;
 	int in[2], out[2], errors[2];
 	pid_t pid;
 
 	snprintf(session, sizeof(session), "--session-ms=%d", probing->session_ms ? probing->session_ms : 1000);
 	snprintf(name_server, sizeof(name_server), "--name-server=127.0.0.1:%u", (unsigned)probing->name_server);
-	if (!probing->name_server)
-		words[2] = NULL;
+	if (probing->name_server)
+		words[count++] = name_server;
+	if (probing->without_landlock)
+		words[count++] = (char *)"--without-landlock";
 	assert_int_equal(pipe2(in, O_CLOEXEC) | pipe2(out, O_CLOEXEC) | pipe2(errors, O_CLOEXEC), 0);
 	pid = fork();
 	assert_true(pid >= 0);
@@ -71,6 +87,8 @@ static pid_t start(const struct probing *probing, struct streams *streams)
 		dup2(in[0], STDIN_FILENO);
 		dup2(out[1], STDOUT_FILENO);
 		dup2(errors[1], STDERR_FILENO);
+		if (probing->has_old_kernel)
+			forget_landlock();
 		execv(TENKEN_PROBE, words);
 		_exit(127);
 	}

@@ -21,11 +21,13 @@ struct probing {
 	int64_t window_ms;   /* how long the window lasts from now; 0: a day */
 	int64_t opens_in_ms; /* the window opens so much later */
 	bool is_revoked;
-	const char *raw;      /* in place of an authorisation */
-	int session_ms;       /* 0: 1,000 */
-	uint16_t name_server; /* a port on 127.0.0.1; 0: none */
-	const char *stop_at;  /* the kind of observation after which it is told to stop; NULL: never */
-	bool stop_by_signal;  /* by SIGTERM; else by a line */
+	const char *raw;       /* in place of an authorisation */
+	int session_ms;        /* 0: 1,000 */
+	uint16_t name_server;  /* a port on 127.0.0.1; 0: none */
+	bool has_old_kernel;   /* one that knows no Landlock */
+	bool without_landlock; /* the option that says so */
+	const char *stop_at;   /* the kind of observation after which it is told to stop; NULL: never */
+	bool stop_by_signal;   /* by SIGTERM; else by a line */
 
 	/* Filled in. */
 	struct arena arena;

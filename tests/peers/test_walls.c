@@ -104,6 +104,25 @@ static void a_wrong_authorisation_is_refused(void **state)
 	}
 }
 
+static void a_kernel_without_landlock_is_refused_unless_told_so(void **state)
+{
+	struct peer refused = {0}, taken = {0};
+	struct probing *probing;
+
+	peer_start(&refused, "127.0.0.1", 1, peer_hangs_up);
+	probing = probing_new(&refused);
+	probing->has_old_kernel = true;
+	assert_refused_without_a_packet(&refused, probing, 4, "--without-landlock");
+
+	peer_start(&taken, "127.0.0.1", 1, peer_hangs_up);
+	probing = probing_new(&taken);
+	probing->has_old_kernel = probing->without_landlock = true;
+	probing_run(probing);
+	assert_int_equal(probing->exit_status, 0);
+	assert_int_equal(probing_count(probing, "port.open"), 1);
+	done_with(&taken, probing);
+}
+
 static void it_stops_in_the_middle_when_the_window_ends(void **state)
 {
 	struct peer peer = {0};
@@ -216,6 +235,7 @@ int main(void)
 		cmocka_unit_test(outside_the_window_nothing_is_sent),
 		cmocka_unit_test(after_withdrawal_nothing_is_sent),
 		cmocka_unit_test(a_wrong_authorisation_is_refused),
+		cmocka_unit_test(a_kernel_without_landlock_is_refused_unless_told_so),
 		cmocka_unit_test(it_stops_in_the_middle_when_the_window_ends),
 		cmocka_unit_test(it_stops_when_it_is_told),
 		cmocka_unit_test(a_name_that_leads_into_our_own_network_gets_no_packet),

@@ -40,7 +40,7 @@ enum err cmd_diagnose(struct command_call *call, struct fault *why)
 	const struct diagnose_alone plan = {
 		.authorisation_path = command_value(call, "authorisation"),
 		.data = command_value(call, "data"),
-		.probe_path = command_value(call, "probe"),
+		.probe = {command_value(call, "probe"), command_flag(call, "without-landlock")},
 		.checks = call->program->checks,
 		.lang = lang_of_environment(),
 		.progress = draw_bar,

@@ -8,7 +8,6 @@
 #include "report/finding_words.h"
 #include "usecases/alone/judge_lines.h"
 #include "usecases/alone/run_probe.h"
-#include "usecases/probe_path.h"
 
 #define AUTHORISATION_MAX ((size_t)256 * 1024)
 #define JSON_MAX          ((size_t)64 * 1024 * 1024)
@@ -41,10 +40,13 @@ static enum err observe(struct diagnose_alone_run *g, struct arena *arena, const
 			struct fault *why)
 {
 	const struct probe_watch watch = {.take = take, .progress = progress, .context = g};
-	const char *probe = g->plan->probe_path ? g->plan->probe_path : probe_path_find(arena);
+	struct probe_program probe = g->plan->probe;
 	struct probe_result result;
-	enum err err = run_probe(arena, probe, authorisation, &watch, &result, why);
+	enum err err;
 
+	if (!probe.path)
+		probe.path = probe_path_find(arena);
+	err = run_probe(arena, &probe, authorisation, &watch, &result, why);
 	if (err)
 		return err;
 	if (result.outcome == PROBE_REFUSED)

@@ -7,10 +7,11 @@
 
 #include "base/lang.h"
 #include "checks/check.h"
+#include "usecases/probe_path.h"
 
 struct diagnose_alone {
 	const char *authorisation_path; /* "-" for standard input */
-	const char *probe_path;         /* NULL takes probe_path_find() */
+	struct probe_program probe;     /* a path that is NULL takes probe_path_find() */
 	const struct check *checks;
 	const char *data; /* what is known stands in DATA/knowledge; NULL takes what ships with the program */
 	enum lang lang;

@@ -60,11 +60,12 @@ static int64_t life_left_ms(const struct authorisation *authorisation)
 	return (left_ms > 0 ? left_ms : 0) + LAST_WORD_MS;
 }
 
-enum err run_probe(struct arena *arena, const char *probe_path, const struct authorisation *authorisation,
+enum err run_probe(struct arena *arena, const struct probe_program *probe, const struct authorisation *authorisation,
 		   const struct probe_watch *watch, struct probe_result *ret_result, struct fault *why)
 {
 	struct child_plan plan = {
-		.path = probe_path,
+		.path = probe->path,
+		.argument = probe->may_lack_landlock ? "--without-landlock" : NULL,
 		.line_max = OBSERVATION_LINE_MAX,
 		.lines_max = LINES_MAX,
 		.run_ms = RUN_MAX_MS,

@@ -8,6 +8,7 @@
 
 #include "findings/authorisation.h"
 #include "findings/observation.h"
+#include "usecases/probe_path.h"
 
 struct probe_watch {
 	/* Each observation but probe.progress, as the line it came as. An error ends the run. May be NULL. */
@@ -28,7 +29,8 @@ struct probe_result {
 
 /* A probe that has not stopped by itself at the window's end is killed then, and PROBE_STOPPED. ERR_NOT_FOUND without
  * the program, ERR_CORRUPT for a line that is no observation. */
-MUST_USE enum err run_probe(struct arena *arena, const char *probe_path, const struct authorisation *authorisation,
-			    const struct probe_watch *watch, struct probe_result *ret_result, struct fault *why);
+MUST_USE enum err run_probe(struct arena *arena, const struct probe_program *probe,
+			    const struct authorisation *authorisation, const struct probe_watch *watch,
+			    struct probe_result *ret_result, struct fault *why);
 
 #endif

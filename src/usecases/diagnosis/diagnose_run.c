@@ -314,7 +314,7 @@ static enum err observe(struct diagnose_run_work *work, struct fault *why)
 	struct probe_result result;
 	enum err err;
 
-	err = run_probe(work->arena, work->office->probe_path, work->authorisation, &watch, &result, why);
+	err = run_probe(work->arena, &work->office->probe, work->authorisation, &watch, &result, why);
 	if (!err)
 		err = flush(work, why);
 	if (err)

@@ -250,7 +250,7 @@ static void run_job(struct story *story)
 {
 	const struct job job = {.kind = DIAGNOSE_JOB, .subject = story_ask(story, "SELECT id FROM diagnosis")};
 
-	story->office->probe_path = "/nonexistent/probe"; /* would be an error, if it were run */
+	story->office->probe.path = "/nonexistent/probe"; /* would be an error, if it were run */
 	assert_ok(diagnose_run(story->office, &job, &story->why), &story->why);
 }
 

@@ -152,7 +152,7 @@ static void a_run_that_waits_when_the_permission_is_taken_back_never_probes(void
 
 	assert_ok(start(story, number), &story->why);
 	assert_ok(story_do(story, &targets_deed_revoke, &company, number), &story->why);
-	story->office->probe_path = "/nonexistent/probe"; /* would be an error, if it were run */
+	story->office->probe.path = "/nonexistent/probe"; /* would be an error, if it were run */
 	job.subject = story_ask(story, "SELECT id FROM diagnosis");
 	assert_ok(diagnose_run(story->office, &job, &story->why), &story->why);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis WHERE state = 'stopped'"), 1);

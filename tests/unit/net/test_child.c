@@ -124,6 +124,22 @@ static void its_time_ends(void **state)
 	buf_release(&heard.lines);
 }
 
+static void one_who_outlives_his_life_is_killed_without_a_question(void **state)
+{
+	const struct child_plan plan = {.path = "/bin/sleep",
+					.argument = "600",
+					.line_max = 10,
+					.lines_max = 10,
+					.run_ms = 60000,
+					.life_ms = 300};
+	struct child_end end = {0};
+
+	assert_int_equal(child_run(&plan, &end, NULL), ERR_OK);
+	assert_true(end.was_killed);
+	assert_false(end.was_stopped);
+	assert_int_equal(end.exit_status, -1);
+}
+
 static void endless_lines_and_endless_output_are_cut(void **state)
 {
 	struct heard heard = {0};
@@ -190,6 +206,7 @@ int test_child(void)
 		cmocka_unit_test(it_is_asked_to_stop_by_a_line),
 		cmocka_unit_test(one_who_does_not_hear_is_killed),
 		cmocka_unit_test(its_time_ends),
+		cmocka_unit_test(one_who_outlives_his_life_is_killed_without_a_question),
 		cmocka_unit_test(endless_lines_and_endless_output_are_cut),
 		cmocka_unit_test(a_line_that_is_refused_ends_the_run),
 		cmocka_unit_test(half_a_line_at_the_end_is_not_taken),

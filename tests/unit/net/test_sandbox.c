@@ -20,7 +20,7 @@ enum { GOOD = 0, NO_SANDBOX = 100, GOT_OUT = 101 };
 static bool holds(bool (*escape)(void))
 {
 	static const uint16_t ports[] = {9};
-	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024};
+	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024, false};
 	struct sandbox_walls walls;
 	int status = 0;
 	pid_t pid = fork();
@@ -101,7 +101,7 @@ static void nothing_but_the_network_is_left(void **state)
 static void a_program_cannot_be_started(void **state)
 {
 	static const uint16_t ports[] = {9};
-	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024};
+	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024, false};
 	struct sandbox_walls walls;
 	int status = 0;
 	pid_t pid = fork();
@@ -119,7 +119,7 @@ static void a_program_cannot_be_started(void **state)
 static void it_says_which_walls_stand(void **state)
 {
 	static const uint16_t ports[] = {9};
-	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024};
+	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024, false};
 	int status = 0;
 	pid_t pid = fork();
 
@@ -133,7 +133,7 @@ static void it_says_which_walls_stand(void **state)
 			found += strcmp(walls.names[i], "seccomp") == 0 ||
 				 strcmp(walls.names[i], "no-capabilities") == 0 || strstr(walls.names[i], "landlock") ||
 				 strstr(walls.names[i], "limits") || strcmp(walls.names[i], "no-new-privileges") == 0;
-		_exit(found == 6 && walls.count == 6 ? GOOD : GOT_OUT);
+		_exit(found == 7 && walls.count == 7 ? GOOD : GOT_OUT);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
