@@ -78,7 +78,7 @@ static void clear_text_old_tls_and_an_expired_certificate_are_found(void **state
 		     write_authorisation(scene, &ftp, &tls, now_ms - DAY_MS, now_ms + DAY_MS));
 	peer_stop(&ftp);
 	peer_stop(&tls);
-	peer_old_tls_free(context);
+	peer_tls_free(context);
 	if (status != 0)
 		fail_msg("tenken diagnose: %d: %s", status, process_err(scene, &process));
 	if (json_decode(&scene->arena, str_from(process_out(scene, &process)), &findings, &why))
