@@ -4,12 +4,8 @@
  * what) or open. Exit status 0 when exactly those are open that the table says. Run it by hand to see what a kernel
  * holds; nothing leaves this machine: connections go to loopback, datagrams to nobody.
  */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/netlink.h>
-#include <netinet/tcp.h>
-#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -23,12 +19,12 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/count.h"
 #include "net/sandbox.h"
+#include "ways_out.h"
 
 enum {
 	EXIT_HELD = 100,
@@ -36,8 +32,7 @@ enum {
 	EXIT_NO_SANDBOX = 102,
 };
 
-static uint16_t allowed_port, other_port; /* both listen, on 127.0.0.1 and 127.0.0.2 */
-static pid_t bystander;                   /* a process of the same user outside the sandbox */
+static pid_t bystander; /* a process of the same user outside the sandbox */
 
 /* Files. */
 static bool opens_a_file(void)
@@ -160,38 +155,33 @@ static bool reads_a_process(void)
 	return syscall(SYS_process_vm_readv, bystander, &here, 1, &there, 1, 0) == 1;
 }
 
-static int tcp(void)
-{
-	return socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-}
-
 static bool lets_a_socket_signal_a_process(void)
 {
-	return fcntl(tcp(), F_SETOWN, bystander) == 0;
+	return fcntl(ways_tcp(), F_SETOWN, bystander) == 0;
 }
 
 static bool lets_a_socket_signal_by_another_name(void)
 {
 	const struct f_owner_ex owner = {F_OWNER_PID, bystander};
 
-	return fcntl(tcp(), F_SETOWN_EX, &owner) == 0;
+	return fcntl(ways_tcp(), F_SETOWN_EX, &owner) == 0;
 }
 
 static bool chooses_the_signal_of_a_socket(void)
 {
-	return fcntl(tcp(), F_SETSIG, SIGKILL) == 0;
+	return fcntl(ways_tcp(), F_SETSIG, SIGKILL) == 0;
 }
 
 static bool turns_signals_of_a_socket_on(void)
 {
-	return fcntl(tcp(), F_SETFL, O_NONBLOCK | O_ASYNC) == 0;
+	return fcntl(ways_tcp(), F_SETFL, O_NONBLOCK | O_ASYNC) == 0;
 }
 
 static bool lets_a_socket_signal_by_ioctl(void)
 {
 	const int owner = bystander;
 
-	return ioctl(tcp(), FIOSETOWN, &owner) == 0;
+	return ioctl(ways_tcp(), FIOSETOWN, &owner) == 0;
 }
 
 /* The wall of the clock. */
@@ -213,146 +203,6 @@ static bool blocks_the_alarm(void)
 
 	sigfillset(&all);
 	return sigprocmask(SIG_BLOCK, &all, NULL) == 0;
-}
-
-/* The network. */
-static struct sockaddr_in at(const char *address, uint16_t port)
-{
-	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port)};
-
-	inet_pton(AF_INET, address, &to.sin_addr);
-	return to;
-}
-
-static bool is_connected(int fd, const char *address, uint16_t port)
-{
-	const struct sockaddr_in to = at(address, port);
-	struct pollfd one = {.fd = fd, .events = POLLOUT};
-	socklen_t size = sizeof(int);
-	int error = 0;
-
-	if (connect(fd, (const struct sockaddr *)&to, sizeof(to)) != 0 && errno != EINPROGRESS)
-		return false;
-	return poll(&one, 1, 1000) == 1 && getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0;
-}
-
-static bool connects_as_it_may(void)
-{
-	return is_connected(tcp(), "127.0.0.1", allowed_port);
-}
-
-static bool connects_to_another_port(void)
-{
-	return is_connected(tcp(), "127.0.0.1", other_port);
-}
-
-static bool connects_to_another_address(void)
-{
-	return is_connected(tcp(), "127.0.0.2", allowed_port);
-}
-
-static bool connects_by_multipath(void)
-{
-	return is_connected(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, IPPROTO_MPTCP), "127.0.0.1", other_port);
-}
-
-static bool connects_while_it_sends(void)
-{
-	const struct sockaddr_in to = at("127.0.0.1", other_port);
-
-	return sendto(tcp(), "x", 1, MSG_FASTOPEN | MSG_NOSIGNAL, (const struct sockaddr *)&to, sizeof(to)) >= 0 ||
-	       errno == EINPROGRESS;
-}
-
-static bool connects_while_it_sends_a_message(void)
-{
-	struct sockaddr_in to = at("127.0.0.1", other_port);
-	const struct msghdr message = {.msg_name = &to, .msg_namelen = sizeof(to)};
-
-	return sendmsg(tcp(), &message, MSG_FASTOPEN | MSG_NOSIGNAL) >= 0 || errno == EINPROGRESS;
-}
-
-static bool connects_with_the_first_bytes(void)
-{
-	const int yes = 1;
-
-	return setsockopt(tcp(), IPPROTO_TCP, TCP_FASTOPEN_CONNECT, &yes, sizeof(yes)) == 0;
-}
-
-static bool sends_a_datagram(void)
-{
-	const struct sockaddr_in to = at("127.0.0.1", 9);
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-
-	return sendto(fd, "x", 1, 0, (const struct sockaddr *)&to, sizeof(to)) == 1;
-}
-
-static bool sends_many_datagrams(void)
-{
-	struct sockaddr_in to = at("127.0.0.1", 9);
-	struct mmsghdr messages = {.msg_hdr = {.msg_name = &to, .msg_namelen = sizeof(to)}};
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-
-	return sendmmsg(fd, &messages, 1, 0) == 1;
-}
-
-static bool connects_a_datagram_socket(void)
-{
-	const struct sockaddr_in to = at("127.0.0.2", 9);
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-
-	return connect(fd, (const struct sockaddr *)&to, sizeof(to)) == 0;
-}
-
-static bool listens(void)
-{
-	const struct sockaddr_in here = at("127.0.0.1", 0);
-	int fd = tcp();
-
-	return bind(fd, (const struct sockaddr *)&here, sizeof(here)) == 0 || listen(fd, 1) == 0;
-}
-
-static bool binds_a_source(void)
-{
-	return setsockopt(tcp(), SOL_SOCKET, SO_BINDTODEVICE, "lo", 3) == 0;
-}
-
-static bool opens_a_raw_socket(void)
-{
-	return socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMP) >= 0;
-}
-
-static bool opens_a_ping_socket(void)
-{
-	return socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, IPPROTO_ICMP) >= 0;
-}
-
-static bool opens_other_transports(void)
-{
-	return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, IPPROTO_SCTP) >= 0 ||
-	       socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, IPPROTO_UDPLITE) >= 0;
-}
-
-static bool opens_a_packet_socket(void)
-{
-	return socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC, 0) >= 0;
-}
-
-static bool opens_a_netlink_socket(void)
-{
-	return socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE) >= 0;
-}
-
-static bool opens_a_local_socket(void)
-{
-	int pair[2];
-
-	return socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0) >= 0 || socketpair(AF_UNIX, SOCK_DGRAM, 0, pair) == 0;
-}
-
-static bool opens_a_machine_socket(void)
-{
-	return socket(AF_VSOCK, SOCK_STREAM | SOCK_CLOEXEC, 0) >= 0;
 }
 
 static bool opens_a_ring(void)
@@ -390,7 +240,7 @@ static const struct {
 	bool (*is_out)(void);
 	bool is_open; /* known to be */
 } ways[] = {
-	{"connect to an authorised port", connects_as_it_may, true}, /* the way in which it works at all */
+	{"connect to an authorised port", ways_connects_as_it_may, true}, /* the way in which it works at all */
 	{"open a file", opens_a_file, false},
 	{"make a file", makes_a_file, false},
 	{"ask whether a file is there", asks_whether_a_file_is_there, false},
@@ -418,26 +268,26 @@ static const struct {
 	{"unset the alarm clock", unsets_the_alarm, false},
 	{"ignore the alarm clock", ignores_the_alarm, false},
 	{"block the alarm clock", blocks_the_alarm, false},
-	{"connect to a port that is not authorised", connects_to_another_port, false},
-	{"... by MPTCP", connects_by_multipath, false},
-	{"... by sendto and MSG_FASTOPEN", connects_while_it_sends, false},
-	{"... by sendmsg and MSG_FASTOPEN", connects_while_it_sends_a_message, false},
-	{"... by TCP_FASTOPEN_CONNECT", connects_with_the_first_bytes, false},
+	{"connect to a port that is not authorised", ways_connects_to_another_port, false},
+	{"... by MPTCP", ways_connects_by_multipath, false},
+	{"... by sendto and MSG_FASTOPEN", ways_connects_while_it_sends, false},
+	{"... by sendmsg and MSG_FASTOPEN", ways_connects_while_it_sends_a_message, false},
+	{"... by TCP_FASTOPEN_CONNECT", ways_connects_with_the_first_bytes, false},
 	/* No wall of the kernel tells addresses apart: these two stay open until somebody else connects for the probe.
 	 */
-	{"connect to another address, authorised port", connects_to_another_address, true},
-	{"connect a UDP socket to any address", connects_a_datagram_socket, true},
-	{"send a datagram to an address", sends_a_datagram, false},
-	{"send datagrams by sendmmsg", sends_many_datagrams, false},
-	{"listen", listens, false},
-	{"choose a device", binds_a_source, false},
-	{"open a raw socket", opens_a_raw_socket, false},
-	{"open a ping socket", opens_a_ping_socket, false},
-	{"open SCTP or UDP-Lite", opens_other_transports, false},
-	{"open a packet socket", opens_a_packet_socket, false},
-	{"open a netlink socket", opens_a_netlink_socket, false},
-	{"open a local socket", opens_a_local_socket, false},
-	{"open a socket between machines", opens_a_machine_socket, false},
+	{"connect to another address, authorised port", ways_connects_to_another_address, true},
+	{"connect a UDP socket to any address", ways_connects_a_datagram_socket, true},
+	{"send a datagram to an address", ways_sends_a_datagram, false},
+	{"send datagrams by sendmmsg", ways_sends_many_datagrams, false},
+	{"listen", ways_listens, false},
+	{"choose a device", ways_binds_a_source, false},
+	{"open a raw socket", ways_opens_a_raw_socket, false},
+	{"open a ping socket", ways_opens_a_ping_socket, false},
+	{"open SCTP or UDP-Lite", ways_opens_other_transports, false},
+	{"open a packet socket", ways_opens_a_packet_socket, false},
+	{"open a netlink socket", ways_opens_a_netlink_socket, false},
+	{"open a local socket", ways_opens_a_local_socket, false},
+	{"open a socket between machines", ways_opens_a_machine_socket, false},
 	{"open an io_uring", opens_a_ring, false},
 	{"load BPF", loads_a_program_into_the_kernel, false},
 #if defined(__x86_64__)
@@ -448,7 +298,7 @@ static const struct {
 
 static uint16_t listen_on(const char *address, uint16_t port)
 {
-	struct sockaddr_in here = at(address, port);
+	struct sockaddr_in here = ways_at(address, port);
 	socklen_t size = sizeof(here);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
@@ -460,7 +310,7 @@ static uint16_t listen_on(const char *address, uint16_t port)
 
 static void try_inside(bool (*is_out)(void))
 {
-	const struct sandbox_plan plan = {&allowed_port, 1, 10, (size_t)512 * 1024 * 1024, false};
+	const struct sandbox_plan plan = {&ways_allowed_port, 1, 10, (size_t)512 * 1024 * 1024, false};
 	struct sandbox_walls walls;
 	struct fault why = {0};
 	bool got_out;
@@ -506,9 +356,9 @@ int main(void)
 	bool is_good = true;
 
 	sandbox_close_inherited();
-	allowed_port = listen_on("127.0.0.1", 0);
-	other_port = listen_on("127.0.0.1", 0);
-	if (!allowed_port || !other_port || listen_on("127.0.0.2", allowed_port) != allowed_port)
+	ways_allowed_port = listen_on("127.0.0.1", 0);
+	ways_other_port = listen_on("127.0.0.1", 0);
+	if (!ways_allowed_port || !ways_other_port || listen_on("127.0.0.2", ways_allowed_port) != ways_allowed_port)
 		return 1;
 	bystander = fork();
 	if (bystander == 0) {
