@@ -3,8 +3,20 @@
 
 #include <stdlib.h>
 
+#include "calendar/era.h"
 #include "store/system/edition_store.h"
 #include "usecases/edition_shelf.h"
+
+const char *call_year(struct arena *arena, enum lang lang, const struct edition *edition)
+{
+	return lang == LANG_EN ? arena_printf(arena, "FY%d", edition->fiscal_year)
+			       : era_format_fiscal_year(arena, edition->fiscal_year);
+}
+
+const char *call_path(struct arena *arena, const struct edition *edition)
+{
+	return arena_printf(arena, "/calls/%s", edition->id);
+}
 
 static enum err take(struct tx *tx, const struct office *office, const struct edition_row *row, struct call *ret_call,
 		     struct fault *why)

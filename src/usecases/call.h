@@ -16,6 +16,12 @@ struct call {
 	enum window window; /* of the reception, now; that of a closed call is over */
 };
 
+/* 「令和7年度」, "FY2025": what tells one call from another in a list. */
+const char *call_year(struct arena *arena, enum lang lang, const struct edition *edition);
+
+/* Where its pages stand: "/calls/tokyo_r7". */
+const char *call_path(struct arena *arena, const struct edition *edition);
+
 static inline bool call_is_open(const struct call *call)
 {
 	return call->window == WINDOW_OPEN;

@@ -9,12 +9,13 @@
 #include "programme/answers.h"
 #include "programme/edition_find.h"
 #include "programme/number_words.h"
+#include "usecases/call.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/receipt.h"
 
 const struct value_key case_value_row_keys[] = {
 	{"receipt", VALUE_TEXT, NULL},
-	{"call", VALUE_TEXT, NULL}, /* short name of its edition */
+	{"call", VALUE_TEXT, NULL}, /* of its edition */
 	{"company", VALUE_TEXT, NULL},
 	{"contact", VALUE_TEXT, NULL},
 	{"mail", VALUE_TEXT, NULL},
@@ -33,7 +34,7 @@ struct value *case_value_row(const struct edition *edition, struct arena *arena,
 	struct value *map = value_map(arena);
 
 	value_set_text(arena, map, "receipt", receipt_format(arena, row));
-	value_set_text(arena, map, "call", lang_pick(edition->short_name, lang));
+	value_set_text(arena, map, "call", call_year(arena, lang, edition));
 	value_set_text(arena, map, "company", row->company_name);
 	value_set_text(arena, map, "contact", row->contact_name);
 	value_set_text(arena, map, "mail", row->mail);

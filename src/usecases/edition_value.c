@@ -3,6 +3,7 @@
 
 #include "programme/edition_contact.h"
 #include "programme/mail_names.h"
+#include "usecases/call.h"
 
 const struct value_key edition_value_keys[] = {
 	{"name", VALUE_TEXT, NULL},
@@ -23,4 +24,16 @@ struct value *edition_value(struct arena *arena, const struct edition *edition, 
 	value_set_text(arena, map, "operator_name", lang_pick(edition->operator_name, lang));
 	value_set(arena, map, "contact", edition_contact_value(arena, &edition->contact, lang));
 	return map;
+}
+
+const struct value_key edition_value_page_keys[] = {
+	{"call_path", VALUE_TEXT, NULL}, /* "/calls/ID" */
+	{"edition", VALUE_MAP, edition_value_keys},
+	{0},
+};
+
+void edition_value_add(struct arena *arena, struct value *view, const struct edition *edition, enum lang lang)
+{
+	value_set_text(arena, view, "call_path", call_path(arena, edition));
+	value_set(arena, view, "edition", edition_value(arena, edition, lang));
 }

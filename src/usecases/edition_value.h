@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What every page may show of the call: nothing about any company.
+ * What pages show of a call: nothing about any company.
  */
 #ifndef TENKEN_USECASES_EDITION_VALUE_H
 #define TENKEN_USECASES_EDITION_VALUE_H
@@ -10,5 +10,9 @@
 
 extern const struct value_key edition_value_keys[];
 struct value *edition_value(struct arena *arena, const struct edition *edition, enum lang lang);
+
+/* Makes a view that of a page about this call: the layout then names this one and not the front one. */
+extern const struct value_key edition_value_page_keys[];
+void edition_value_add(struct arena *arena, struct value *view, const struct edition *edition, enum lang lang);
 
 #endif

@@ -83,14 +83,18 @@ static struct value *actor_value(struct arena *arena, const struct actor *actor)
 	return map;
 }
 
-/* What every page may show of the call; null when there is none, or the store does not answer. */
-static struct value *edition_here(const struct request *request)
+/* The call that the page is about, else the front one; null when there is none, or the store does not answer. */
+static void add_edition(const struct request *request, const struct value *context, struct value *root)
 {
+	const struct value *of_page = value_get(context, "edition");
 	struct call call;
 
-	if (!request->office->editions || call_front(request->office, &call, NULL))
-		return value_null(request->arena);
-	return edition_value(request->arena, call.edition, request->lang);
+	if (of_page)
+		value_set_shared(request->arena, root, "edition", of_page);
+	else if (!request->office->editions || call_front(request->office, &call, NULL))
+		value_set(request->arena, root, "edition", value_null(request->arena));
+	else
+		value_set(request->arena, root, "edition", edition_value(request->arena, call.edition, request->lang));
 }
 
 /* What the layout shows besides the page. */
@@ -112,7 +116,7 @@ static struct value *layout_value(const struct request *request, struct value *c
 	value_set_bool(arena, root, "rehearsal", request->office->rehearsal);
 	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
 	value_set_bool(arena, root, "refresh", value_get_bool(context, "refresh"));
-	value_set(arena, root, "edition", edition_here(request));
+	add_edition(request, context, root);
 	/* Shared and only read: rendering changes nothing. */
 	value_set_shared(arena, root, "assets", site->assets);
 	value_set(arena, root, "page", context);

@@ -21,7 +21,8 @@ struct reply {
 };
 
 /* Renders src/web/templates/WING/NAME.html inside the layout. The context may be NULL; the layout adds
- * lang, path, actor, edition, rehearsal, the form token ({{form_token}}) and the title ({{t:NAME.title}}). */
+ * lang, path, actor, edition (the page's own, else that of the front call), rehearsal, the form token ({{form_token}})
+ * and the title ({{t:NAME.title}}). */
 void reply_page(struct reply *reply, const struct request *request, int status, const char *name,
 		struct value *context);
 

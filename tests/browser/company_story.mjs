@@ -58,9 +58,9 @@ async function play(scripts) {
 		await visitor.goto(`${base}/`);
 		expect((await visitor.textContent('main')).includes('45'), 'the places of the course are not shown');
 		await see(visitor, 'call');
-		await visitor.goto(`${base}/apply`);
+		await visitor.goto(`${base}/calls/tokyo_r7/apply`);
 		await see(visitor, 'apply-start');
-		await visitor.goto(`${base}/apply/course`);
+		await visitor.goto(`${base}/calls/tokyo_r7/apply/course`);
 	});
 	await step('an empty page says what is missing, with the focus on the summary', async () => {
 		await submit(visitor);
@@ -98,7 +98,7 @@ async function play(scripts) {
 		receipt = text.match(/R7-\d{4}/)[0];
 		number = Number(receipt.slice(3));
 		expect(text.includes('確定していません') || text.includes('確定ではありません'), 'it does not say that nothing is confirmed');
-		const again = await visitor.request.post(`${base}/apply/check`, { data: body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+		const again = await visitor.request.post(`${base}/calls/tokyo_r7/apply/check`, { data: body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
 		expect((await again.text()).includes(receipt), 'sent again, it led elsewhere');
 		await see(visitor, 'apply-done');
 	});
@@ -227,8 +227,8 @@ async function lookAround() {
 	await step('is well formed, in both languages', async () => {
 		const page = await (await browser.newContext()).newPage();
 		page.setDefaultTimeout(patience);
-		for (const path of ['/privacy', '/accessibility', '/contact', '/sign-in', '/apply', '/nothing-here', '/en/', '/en/apply', '/en/sign-in',
-			'/en/privacy', '/en/contact', '/en/accessibility', '/en/apply/company', '/enter/none']) {
+		for (const path of ['/privacy', '/accessibility', '/contact', '/sign-in', '/calls/tokyo_r7', '/calls/tokyo_r7/apply', '/nothing-here', '/en/', '/en/calls/tokyo_r7/apply', '/en/sign-in',
+			'/en/privacy', '/en/contact', '/en/accessibility', '/en/calls/tokyo_r7/apply/company', '/enter/none']) {
 			await page.goto(base + path);
 			await look(page, path.replaceAll('/', '_'));
 		}

@@ -9,10 +9,10 @@
 const struct value *applicant_answers(struct arena *arena);
 
 /* Fills in every page and sends the form. The status of the last answer: 303 when the application was taken (then
- * client->location is /apply/done), 0 when none came. */
+ * client->location is /calls/tokyo_r7/apply/done), 0 when none came. */
 int applicant_apply(struct client *client, const struct value *answers);
 
-/* The receipt number that /apply/done shows this client; "" when it shows none. */
+/* The receipt number that /calls/tokyo_r7/apply/done shows this client; "" when it shows none. */
 const char *applicant_receipt(struct client *client);
 
 #endif

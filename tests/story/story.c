@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "story/story.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "codec/yaml.h"
@@ -11,6 +12,7 @@
 #include "usecases/office_open.h"
 #include "usecases/post/send_message.h"
 #include "usecases/screening/screening_deed.h"
+#include "usecases/system/edition_deed.h"
 
 #define REHEARSAL "programmes/tokyo-r7/rehearsal.yaml"
 
@@ -368,6 +370,36 @@ static enum err ask(struct tx *tx, void *context, struct fault *why)
 	if (!err)
 		query->answer = rows_int(rows, 0, 0);
 	return err;
+}
+
+const char *story_variant(struct story *story, const char *script)
+{
+	char name[] = "/tmp/tenken-edition-XXXXXX";
+
+	assert_non_null(mkdtemp(name));
+	assert_int_equal(
+		system(arena_printf(&story->arena, "cp -r " STORY_EDITION "/. %s && sed -i -E '%s' %s/edition.yaml",
+				    name, script, name)),
+		0);
+	return arena_strdup(&story->arena, name);
+}
+
+void story_forget(struct story *story, const char *folder)
+{
+	assert_int_equal(system(arena_printf(&story->arena, "rm -rf %s", folder)), 0);
+}
+
+void story_publish_r8(struct story *story)
+{
+	const char *folder =
+		story_variant(story, "s/^id: tokyo_r7/id: tokyo_r8/; s/^receipt_prefix: .*/receipt_prefix: \"R8-\"/");
+	const struct edition_deed deed = {0};
+	struct edition_deed_result result;
+
+	assert_ok(edition_deed_add(story->office, &story->arena, folder, &deed, &result, &story->why), &story->why);
+	assert_ok(edition_deed_publish(story->office, &story->arena, "tokyo_r8", &deed, &result, &story->why),
+		  &story->why);
+	story_forget(story, folder);
 }
 
 int64_t story_ask(struct story *story, const char *sql)

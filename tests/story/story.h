@@ -76,6 +76,13 @@ struct str story_link(struct story *story, const struct message_row *mail);
 /* Runs the jobs of all mails that wait: in a rehearsal they are captured. */
 void story_settle_mails(struct story *story);
 
+/* A folder with a copy of the edition whose head was changed by a script of sed; story_forget takes it away. */
+const char *story_variant(struct story *story, const char *script);
+void story_forget(struct story *story, const char *folder);
+
+/* Publishes a second call, tokyo_r8, that differs in its receipt numbers alone. */
+void story_publish_r8(struct story *story);
+
 /* A number that a query answers, such as a count. */
 int64_t story_ask(struct story *story, const char *sql);
 

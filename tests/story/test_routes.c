@@ -136,22 +136,26 @@ static void stop_serving(void)
 		fail_msg("%s", seen.wrong);
 }
 
+static const char *text_of(struct story *story, const char *name)
+{
+	if (strncmp(name, ":call", 5) == 0)
+		return STORY_EDITION_ID;
+	if (strncmp(name, ":page", 5) == 0)
+		return "company";
+	if (strncmp(name, ":link", 5) == 0)
+		return "AAAA";
+	if (strncmp(name, ":id", 3) == 0)
+		return arena_printf(&story->arena, "%lld", (long long)story_ask(story, "SELECT MIN(id) FROM message"));
+	return arena_printf(&story->arena, "R7-%04lld", (long long)running.number);
+}
+
 /* The pattern with its names filled in. */
 static const char *path_of(struct story *story, const char *pattern)
 {
-	const char *colon = strchr(pattern, ':');
-	const char *text = arena_printf(&story->arena, "R7-%04lld", (long long)running.number);
-
-	if (!colon)
-		return pattern;
-	if (strncmp(colon, ":page", 5) == 0)
-		text = "company";
-	else if (strncmp(colon, ":link", 5) == 0)
-		text = "AAAA";
-	else if (strncmp(colon, ":id", 3) == 0)
-		text = arena_printf(&story->arena, "%lld", (long long)story_ask(story, "SELECT MIN(id) FROM message"));
-	return arena_printf(&story->arena, "%.*s%s%s", (int)(colon - pattern), pattern, text,
-			    colon + strcspn(colon, "/."));
+	for (const char *colon = strchr(pattern, ':'); colon; colon = strchr(pattern, ':'))
+		pattern = arena_printf(&story->arena, "%.*s%s%s", (int)(colon - pattern), pattern,
+				       text_of(story, colon), colon + strcspn(colon, "/."));
+	return pattern;
 }
 
 static void become(struct client *client, enum role role)
@@ -361,14 +365,17 @@ static void apply_in_three_ways(struct story *story)
 
 	become(&client, ROLE_VISITOR);
 	assert_int_equal(applicant_apply(&client, answers), 303);
-	assert_int_equal(client_get(&client, "/apply/done"), 200);
+	assert_int_equal(client_get(&client, "/calls/tokyo_r7/apply/done"), 200);
 	client_release(&client);
 	value_set_text(&story->arena, answers, "prefecture", "osaka");
 	become(&client, ROLE_VISITOR);
 	assert_int_equal(applicant_apply(&client, answers), 303);
-	assert_int_equal(client_get(&client, "/apply/ineligible"), 200);
+	assert_int_equal(client_get(&client, "/calls/tokyo_r7/apply/ineligible"), 200);
 	story->office->clock.fixed_ms = story->edition->closes_ms;
-	assert_int_equal(client_get(&client, "/apply"), 200);
+	assert_int_equal(client_get(&client, "/calls/tokyo_r7/apply"), 200);
+	story_publish_r8(story);
+	assert_int_equal(client_get(&client, "/"), 200);
+	assert_non_null(strstr(client.reply, "/calls/tokyo_r8"));
 	client_release(&client);
 }
 

@@ -7,10 +7,12 @@
 #include "usecases/application/apply.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_value.h"
+#include "usecases/edition_value.h"
 #include "usecases/form_value.h"
 
 const struct value_key view_apply_page_keys[] = {
 	{NULL, VALUE_MAP, form_value_keys},
+	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"step", VALUE_INT, NULL},
 	{"steps", VALUE_INT, NULL},   /* with the check of all answers */
 	{"before", VALUE_TEXT, NULL}, /* id of the page before, empty before the first */
@@ -27,6 +29,7 @@ enum err view_apply_page(const struct edition *edition, struct arena *arena, enu
 	if (err)
 		return err;
 	view = form_value(arena, &edition->application[index], lang, shown->kept, shown->given, shown->problems);
+	edition_value_add(arena, view, edition, lang);
 	value_set_int(arena, view, "step", (int64_t)index + 1);
 	value_set_int(arena, view, "steps", (int64_t)edition->application_count + 1);
 	value_set_text(arena, view, "before", index ? edition->application[index - 1].id : "");
@@ -42,18 +45,21 @@ static const struct value_key sheet_keys[] = {
 };
 
 const struct value_key view_apply_keys[] = {
+	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"pages", VALUE_LIST, sheet_keys},
 	{"incomplete", VALUE_TEXT, NULL}, /* id of the first page with a problem, or empty */
 	{0},
 };
 
 const struct value_key view_apply_ineligible_keys[] = {
+	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"reasons", VALUE_LIST, NULL}, /* names of programme/eligibility.h */
 	{0},
 };
 
 const struct value_key view_apply_receipt_keys[] = {
 	{NULL, VALUE_MAP, case_value_row_keys},
+	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"is_waiting", VALUE_BOOL, NULL},
 	{"closes", VALUE_TEXT, NULL},
 	{0},
@@ -89,12 +95,14 @@ struct value *view_apply(const struct edition *edition, struct arena *arena, enu
 		value_set(arena, page, "rows", case_value_rows(arena, &edition->application[i], 1, answers, lang));
 		value_add(arena, pages, page);
 	}
+	edition_value_add(arena, view, edition, lang);
 	value_set(arena, view, "pages", pages);
 	value_set_text(arena, view, "incomplete", incomplete);
 	return view;
 }
 
-struct value *view_apply_ineligible(const struct edition *edition, struct arena *arena, const struct value *typed)
+struct value *view_apply_ineligible(const struct edition *edition, struct arena *arena, enum lang lang,
+				    const struct value *typed)
 {
 	struct value *view = value_map(arena), *reasons = value_list(arena);
 	struct eligibility_result result;
@@ -103,6 +111,7 @@ struct value *view_apply_ineligible(const struct edition *edition, struct arena 
 	eligibility_judge(edition, judge_all(edition, arena, typed, &incomplete), &result);
 	for (size_t i = 0; i < result.reason_count; i++)
 		value_add(arena, reasons, value_text(arena, result.reasons[i]));
+	edition_value_add(arena, view, edition, lang);
 	value_set(arena, view, "reasons", reasons);
 	return view;
 }
@@ -133,6 +142,7 @@ enum err view_apply_receipt(const struct office *office, struct arena *arena, en
 	if (err)
 		return err;
 	view = case_value_row(edition, arena, lang, &work.facts.row);
+	edition_value_add(arena, view, edition, lang);
 	value_set_bool(arena, view, "is_waiting", work.facts.row.state == CASE_STATE_WAITING);
 	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
 	*ret_view = view;

@@ -24,7 +24,8 @@ extern const struct value_key view_apply_keys[];
 struct value *view_apply(const struct edition *edition, struct arena *arena, enum lang lang, const struct value *typed);
 
 extern const struct value_key view_apply_ineligible_keys[];
-struct value *view_apply_ineligible(const struct edition *edition, struct arena *arena, const struct value *typed);
+struct value *view_apply_ineligible(const struct edition *edition, struct arena *arena, enum lang lang,
+				    const struct value *typed);
 
 /* The caller has shown that the visitor sent this very application. */
 extern const struct value_key view_apply_receipt_keys[];

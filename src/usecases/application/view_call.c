@@ -4,6 +4,8 @@
 #include "calendar/day.h"
 #include "programme/edition_contact.h"
 #include "store/application/case_count.h"
+#include "store/system/edition_store.h"
+#include "usecases/edition_value.h"
 
 #define COURSES_MAX 32
 
@@ -28,7 +30,17 @@ static const struct value_key section_keys[] = {
 	{0},
 };
 
+static const struct value_key kind_keys[] = {{"kind", VALUE_TEXT, NULL}, {0}};
+
+static const struct value_key change_keys[] = {
+	{"since", VALUE_TEXT, NULL},
+	{"reason", VALUE_TEXT, NULL},
+	{"kinds", VALUE_LIST, kind_keys}, /* names of programme/edition_difference.h */
+	{0},
+};
+
 const struct value_key view_call_keys[] = {
+	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"name", VALUE_TEXT, NULL},
 	{"organiser", VALUE_TEXT, NULL},
 	{"window", VALUE_TEXT, NULL}, /* window_name */
@@ -37,20 +49,25 @@ const struct value_key view_call_keys[] = {
 	{"closes", VALUE_TEXT, NULL},
 	{"courses", VALUE_LIST, course_keys},
 	{"classes", VALUE_LIST, class_keys},
+	{"changes", VALUE_LIST, change_keys}, /* since it was published, newest first */
+	{"has_others", VALUE_BOOL, NULL},     /* there are other calls to read */
 	{"pledges", VALUE_LIST, NULL},
 	{"sections", VALUE_LIST, section_keys},
 	{"first_page", VALUE_TEXT, NULL}, /* of the application: its id */
 	{0},
 };
 
-struct places_work {
+struct call_work {
 	const struct edition *edition;
+	struct arena *arena;
+	enum lang lang;
 	int64_t taken[COURSES_MAX];
+	struct value *changes;
+	size_t calls; /* that are published, this one too */
 };
 
-static enum err count_places(struct tx *tx, void *context, struct fault *why)
+static enum err count_places(struct tx *tx, struct call_work *work, struct fault *why)
 {
-	struct places_work *work = context;
 	struct case_count count;
 	enum err err = ERR_OK;
 
@@ -62,6 +79,57 @@ static enum err count_places(struct tx *tx, void *context, struct fault *why)
 	return err;
 }
 
+static struct value *change_value(const struct call_work *work, const struct edition_version_row *row)
+{
+	struct value *map = value_map(work->arena), *kinds = value_list(work->arena);
+	struct str rest = str_from(row->changes);
+
+	while (rest.n) {
+		struct value *kind = value_map(work->arena);
+		value_set(work->arena, kind, "kind", value_str(work->arena, str_cut(&rest, ' ')));
+		value_add(work->arena, kinds, kind);
+	}
+	value_set_text(work->arena, map, "since",
+		       day_format_date(work->arena, work->lang, day_of_ms(row->published_ms)));
+	value_set_text(work->arena, map, "reason", row->reason);
+	value_set(work->arena, map, "kinds", kinds);
+	return map;
+}
+
+/* What was published after the first version; what only waits is nobody's business yet. */
+static enum err add_changes(struct tx *tx, struct call_work *work, struct fault *why)
+{
+	struct edition_version_row *rows;
+	size_t count = 0;
+	enum err err = edition_store_list_versions(tx, work->arena, work->edition->id, &rows, &count, why);
+
+	for (size_t i = 0; !err && i < count; i++)
+		if (rows[i].published_ms && rows[i].changes[0])
+			value_add(work->arena, work->changes, change_value(work, &rows[i]));
+	return err;
+}
+
+static enum err count_calls(struct tx *tx, struct call_work *work, struct fault *why)
+{
+	struct edition_row *rows;
+	size_t count = 0;
+	enum err err = edition_store_list(tx, work->arena, &rows, &count, why);
+
+	for (size_t i = 0; !err && i < count; i++)
+		work->calls += rows[i].state != EDITION_STATE_DRAFT;
+	return err;
+}
+
+static enum err load_call(struct tx *tx, void *context, struct fault *why)
+{
+	struct call_work *work = context;
+	enum err err = count_places(tx, work, why);
+
+	if (!err)
+		err = add_changes(tx, work, why);
+	return err ? err : count_calls(tx, work, why);
+}
+
 static struct value *texts_of(struct arena *arena, const struct lang_text *texts, size_t count, enum lang lang)
 {
 	struct value *list = value_list(arena);
@@ -71,7 +139,7 @@ static struct value *texts_of(struct arena *arena, const struct lang_text *texts
 	return list;
 }
 
-static struct value *courses_value(struct arena *arena, const struct places_work *work, enum lang lang)
+static struct value *courses_value(struct arena *arena, const struct call_work *work, enum lang lang)
 {
 	struct value *list = value_list(arena);
 
@@ -149,13 +217,14 @@ enum err view_call(const struct office *office, struct arena *arena, enum lang l
 		   struct value **ret_view, struct fault *why)
 {
 	const struct edition *edition = call->edition;
-	struct places_work work = {.edition = edition};
+	struct call_work work = {.edition = edition, .arena = arena, .lang = lang, .changes = value_list(arena)};
 	struct value *view = value_map(arena);
 	enum err err;
 
-	err = db_read(office->db, count_places, &work, why);
+	err = db_read(office->db, load_call, &work, why);
 	if (err)
 		return err;
+	edition_value_add(arena, view, edition, lang);
 	value_set_text(arena, view, "name", lang_pick(edition->name, lang));
 	value_set_text(arena, view, "organiser", lang_pick(edition->organiser, lang));
 	value_set_text(arena, view, "window", window_name(call->window));
@@ -164,6 +233,8 @@ enum err view_call(const struct office *office, struct arena *arena, enum lang l
 	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
 	value_set(arena, view, "courses", courses_value(arena, &work, lang));
 	value_set(arena, view, "classes", classes_value(arena, edition, lang));
+	value_set(arena, view, "changes", work.changes);
+	value_set_bool(arena, view, "has_others", work.calls > 1);
 	value_set(arena, view, "pledges", pledges_value(arena, edition, lang));
 	value_set(arena, view, "sections", sections_value(arena, edition, lang));
 	value_set_text(arena, view, "first_page", edition->application[0].id);

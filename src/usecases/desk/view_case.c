@@ -9,6 +9,7 @@
 #include "usecases/case_value.h"
 #include "usecases/desk/case_buttons.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
+#include "usecases/edition_value.h"
 #include "usecases/permission_demand.h"
 
 static const struct value_key message_keys[] = {
@@ -29,6 +30,7 @@ static const struct value_key expert_keys[] = {
 /* may_...: whether the actor could do it now. */
 const struct value_key view_case_keys[] = {
 	{NULL, VALUE_MAP, case_value_row_keys},
+	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"is_ended", VALUE_BOOL, NULL},
 	{"may_check", VALUE_BOOL, NULL},
 	{"may_approve", VALUE_BOOL, NULL},
@@ -201,6 +203,7 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	work->view = case_value_row(facts->edition, work->arena, work->lang, &facts->row);
+	edition_value_add(work->arena, work->view, facts->edition, work->lang);
 	value_set_bool(work->arena, work->view, "is_ended", case_state_is_ended(facts->row.state));
 	add_permissions(work);
 	set_nothing(work);

@@ -7,6 +7,7 @@
 #include "store/application/case_list_store.h"
 #include "usecases/call.h"
 #include "usecases/case_value.h"
+#include "usecases/desk/edition_choice.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
 
@@ -25,6 +26,7 @@ static const struct value_key query_keys[] = {
 };
 
 const struct value_key view_cases_keys[] = {
+	{"choice", VALUE_MAP, edition_choice_keys},
 	{"cases", VALUE_LIST, case_value_row_keys},
 	{"count", VALUE_INT, NULL}, /* on all pages together */
 	{"page", VALUE_INT, NULL},
@@ -42,9 +44,10 @@ struct list_work {
 	struct arena *arena;
 	enum lang lang;
 	struct case_filter filter;
-	const char *prefix; /* of the one case that was asked for by its receipt number */
-	int64_t number;     /* 0: none was */
-	struct value *cases;
+	const char *prefix;  /* of the one case that was asked for by its receipt number */
+	int64_t number;      /* 0: none was */
+	const char *edition; /* that the page is asked to show */
+	struct value *cases, *choice;
 	int64_t count;
 };
 
@@ -77,6 +80,9 @@ static enum err load_list(struct tx *tx, void *context, struct fault *why)
 		if (!err)
 			err = case_list_store_count(tx, &work->filter, &work->count, why);
 	}
+	if (!err)
+		err = edition_choice_value(tx, work->office, work->arena, work->lang, work->edition, &work->choice,
+					   why);
 	return err ? err : case_value_list(tx, work->office, work->arena, work->lang, rows, count, &work->cases, why);
 }
 
@@ -137,7 +143,10 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 		.office = office,
 		.arena = arena,
 		.lang = lang,
-		.filter = {"", query->state, query->course, search_key_of(arena, str_from(query->text)),
+		.edition = query->edition,
+		.prefix = "",
+		.filter = {query->text[0] ? "" : query->edition, query->state, query->course,
+			   search_key_of(arena, str_from(query->text)),
 			   actor->role == ROLE_EXPERT ? actor->person_id : 0, (page - 1) * VIEW_CASES_PAGE,
 			   VIEW_CASES_PAGE},
 	};
@@ -150,11 +159,14 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 		return err;
 	if (actor->role != ROLE_EXPERT)
 		receipt_parse(arena, str_from(query->text), &work.prefix, &work.number);
-	err = call_front(office, &call, why);
+	err = query->edition[0] ? call_find(office, query->edition, &call, why) : call_front(office, &call, why);
+	if (!err && !work.prefix[0]) /* "12" is of the call that is looked at */
+		work.prefix = call.edition->receipt_prefix;
 	if (!err)
 		err = db_read(office->db, load_list, &work, why);
 	if (err)
 		return err;
+	value_set(arena, view, "choice", work.choice);
 	value_set(arena, view, "cases", work.cases);
 	add_paging(arena, view, page, work.count);
 	value_set(arena, view, "query", query_value(arena, query));

@@ -11,10 +11,11 @@
 #define VIEW_CASES_PAGE 50
 
 struct case_query {
-	const char *state;  /* "" for all */
-	const char *course; /* "" for all */
-	const char *text;   /* part of a company's name or a receipt number, "" for all */
-	int64_t page;       /* from 1 */
+	const char *edition; /* "" for all; a text is looked for in all */
+	const char *state;   /* "" for all */
+	const char *course;  /* "" for all */
+	const char *text;    /* part of a company's name or a receipt number, "" for all */
+	int64_t page;        /* from 1 */
 };
 
 extern const struct value_key view_cases_keys[];

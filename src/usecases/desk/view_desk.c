@@ -7,6 +7,7 @@
 #include "store/post/message_store.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_value.h"
+#include "usecases/desk/edition_choice.h"
 #include "usecases/permission_demand.h"
 
 #define DESK_LIST_MAX 20
@@ -21,6 +22,7 @@ static const struct value_key rejudged_case_keys[] = {
 
 /* Each list of cases holds the first DESK_LIST_MAX. */
 const struct value_key view_desk_keys[] = {
+	{"choice", VALUE_MAP, edition_choice_keys},
 	{"states", VALUE_LIST, state_keys},
 	{"to_check", VALUE_LIST, case_value_row_keys},
 	{"to_approve", VALUE_LIST, case_value_row_keys},
@@ -36,6 +38,7 @@ struct desk_work {
 	const struct office *office;
 	struct arena *arena;
 	enum lang lang;
+	const char *edition; /* "" for all */
 	struct value *view;
 };
 
@@ -44,7 +47,7 @@ static enum err add_counts(struct tx *tx, struct desk_work *work, struct fault *
 	struct arena *arena = work->arena;
 	struct value *list = value_list(arena);
 	struct case_count count;
-	enum err err = case_count_load(tx, "", "", &count, why);
+	enum err err = case_count_load(tx, work->edition, "", &count, why);
 
 	for (int state = CASE_STATE_RECEIVED; !err && state < CASE_STATE_COUNT; state++) {
 		struct value *map = value_map(arena);
@@ -69,7 +72,7 @@ static enum err add_waiting(struct tx *tx, struct desk_work *work, struct fault 
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < COUNT(lists); i++) {
-		const struct case_filter filter = {.edition = "",
+		const struct case_filter filter = {.edition = work->edition,
 						   .state = case_state_name(lists[i].state),
 						   .course = "",
 						   .search_key = "",
@@ -127,9 +130,14 @@ static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault
 static enum err load_desk(struct tx *tx, void *context, struct fault *why)
 {
 	struct desk_work *work = context;
+	struct value *choice;
 	enum err err;
 
-	err = add_counts(tx, work, why);
+	err = edition_choice_value(tx, work->office, work->arena, work->lang, work->edition, &choice, why);
+	if (!err)
+		value_set(work->arena, work->view, "choice", choice);
+	if (!err)
+		err = add_counts(tx, work, why);
 	if (!err)
 		err = add_waiting(tx, work, why);
 	if (!err)
@@ -138,9 +146,9 @@ static enum err load_desk(struct tx *tx, void *context, struct fault *why)
 }
 
 enum err view_desk(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-		   struct value **ret_view, struct fault *why)
+		   const char *edition, struct value **ret_view, struct fault *why)
 {
-	struct desk_work work = {office, arena, lang, value_map(arena)};
+	struct desk_work work = {office, arena, lang, edition, value_map(arena)};
 	enum err err;
 
 	err = permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO), actor, "see the desk", why);

@@ -10,6 +10,6 @@
 
 extern const struct value_key view_desk_keys[];
 MUST_USE enum err view_desk(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			    struct value **ret_view, struct fault *why);
+			    const char *edition, struct value **ret_view, struct fault *why);
 
 #endif

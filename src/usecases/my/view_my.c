@@ -4,6 +4,7 @@
 #include "cases/case_state.h"
 #include "usecases/case_facts.h"
 #include "usecases/desk/view_case.h"
+#include "usecases/edition_value.h"
 #include "usecases/form_value.h"
 
 /* The way as a company sees it. */
@@ -37,6 +38,7 @@ const struct value_key view_my_keys[] = {
 
 const struct value_key view_my_form_keys[] = {
 	{NULL, VALUE_MAP, form_value_keys},
+	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"case", VALUE_MAP, view_case_keys},
 	{0},
 };
@@ -132,6 +134,7 @@ enum err view_my_form(const struct office *office, struct arena *arena, const st
 		return err;
 	view = form_value(arena, which == MY_QUESTIONNAIRE ? &edition->questionnaire : &edition->authorisation, lang,
 			  NULL, given, problems);
+	edition_value_add(arena, view, edition, lang);
 	value_set(arena, view, "case", of);
 	*ret_view = view;
 	return ERR_OK;

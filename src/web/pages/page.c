@@ -21,7 +21,7 @@ bool page_number(const struct request *request, struct reply *reply, int64_t *re
 bool page_find_call(const struct request *request, struct reply *reply, struct call *ret_call)
 {
 	struct fault why;
-	enum err err = call_front(request->office, ret_call, &why);
+	enum err err = call_find(request->office, request->params[0], ret_call, &why);
 
 	if (err)
 		reply_failure(reply, request, err, &why);

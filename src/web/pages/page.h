@@ -14,7 +14,8 @@ struct str page_field(const struct value *map, const char *name);
 /* The number in a path's ":id"; answers 404 and returns false when it is no number. */
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number);
 
-/* The call that the page is about; answers with the failure and returns false when there is none. */
+/* The call whose id stands in the path as its first part; answers with the failure and returns false when there is
+ * none. */
 bool page_find_call(const struct request *request, struct reply *reply, struct call *ret_call);
 
 /* The case whose receipt number stands in the path as its first part; answers 404 and returns false when there is none.

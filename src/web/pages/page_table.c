@@ -3,6 +3,7 @@
 
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
+#include "usecases/application/view_calls.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
@@ -67,6 +68,7 @@ const struct page_row page_table[] = {
 	{"enter", enter},
 
 	{"call", view_call_keys},
+	{"calls", view_calls_keys},
 	{"privacy", nothing},
 	{"accessibility", nothing},
 	{"contact", nothing},

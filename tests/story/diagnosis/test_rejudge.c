@@ -49,7 +49,7 @@ static size_t desk_tasks(struct story *story)
 {
 	struct value *view;
 
-	assert_ok(view_desk(story->office, &story->arena, &story->secretariat, LANG_JA, &view, &story->why),
+	assert_ok(view_desk(story->office, &story->arena, &story->secretariat, LANG_JA, "", &view, &story->why),
 		  &story->why);
 	return value_count(value_get(view, "to_see"));
 }

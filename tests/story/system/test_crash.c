@@ -37,8 +37,8 @@ static void *apply_on(void *context)
 	for (int i = 0; i < EACH; i++) {
 		struct client *client = &rush->clients[i];
 		client_init(client, rush->port);
-		rush->is_answered[i] =
-			applicant_apply(client, rush->answers) == 303 && strcmp(client->location, "/apply/done") == 0;
+		rush->is_answered[i] = applicant_apply(client, rush->answers) == 303 &&
+				       strcmp(client->location, "/calls/tokyo_r7/apply/done") == 0;
 		if (rush->is_answered[i])
 			atomic_fetch_add(rush->answered, 1);
 	}

@@ -2,11 +2,9 @@
 /* Many editions in one store: each with its own numbers, places and mails, in versions that two people make. */
 #include "story/story.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "usecases/desk/view_cases.h"
 #include "usecases/receipt.h"
 #include "usecases/screening/screening_deed.h"
 #include "usecases/system/case_list.h"
@@ -14,32 +12,14 @@
 
 #define R8 "s/^id: tokyo_r7/id: tokyo_r8/; s/^receipt_prefix: .*/receipt_prefix: \"R8-\"/"
 
-/* A copy of the edition with its head changed by sed; removed with forget. */
-static const char *variant(struct story *story, const char *script)
-{
-	char name[] = "/tmp/tenken-edition-XXXXXX";
-
-	assert_non_null(mkdtemp(name));
-	assert_int_equal(
-		system(arena_printf(&story->arena, "cp -r " STORY_EDITION "/. %s && sed -i -E '%s' %s/edition.yaml",
-				    name, script, name)),
-		0);
-	return arena_strdup(&story->arena, name);
-}
-
-static void forget(struct story *story, const char *folder)
-{
-	assert_int_equal(system(arena_printf(&story->arena, "rm -rf %s", folder)), 0);
-}
-
 static enum err add(struct story *story, const char *script, const char *as, const char *reason)
 {
 	const struct edition_deed deed = {.as = as, .reason = reason};
-	const char *folder = variant(story, script);
+	const char *folder = story_variant(story, script);
 	struct edition_deed_result result;
 	enum err err = edition_deed_add(story->office, &story->arena, folder, &deed, &result, &story->why);
 
-	forget(story, folder);
+	story_forget(story, folder);
 	return err;
 }
 
@@ -49,12 +29,6 @@ static enum err publish(struct story *story, const char *id, const char *as)
 
 	return edition_deed_publish(story->office, &story->arena, id, &(struct edition_deed){.as = as}, &result,
 				    &story->why);
-}
-
-static void publish_r8(struct story *story)
-{
-	assert_ok(add(story, R8, NULL, NULL), &story->why);
-	assert_ok(publish(story, "tokyo_r8", NULL), &story->why);
 }
 
 static void change(struct story *story, const char *script)
@@ -98,7 +72,7 @@ static void each_edition_has_its_own_receipt_numbers_and_places(void **state)
 	struct story *story = *state;
 	int64_t first = apply_to(story, STORY_EDITION_ID), second, id = 0;
 
-	publish_r8(story);
+	story_publish_r8(story);
 	second = apply_to(story, "tokyo_r8");
 	assert_int_equal(story_load(story, second).number, 1);
 	assert_non_null(strstr(story_mail(story, first, "receipt").subject, "R7-0001"));
@@ -188,7 +162,7 @@ static void the_list_of_cases_tells_the_edition_of_each(void **state)
 	struct story *story = *state;
 	struct value *cases;
 
-	publish_r8(story);
+	story_publish_r8(story);
 	apply_to(story, STORY_EDITION_ID);
 	apply_to(story, "tokyo_r8");
 	assert_ok(case_list(story->office, &story->arena, "", &cases, &story->why), &story->why);
@@ -198,6 +172,33 @@ static void the_list_of_cases_tells_the_edition_of_each(void **state)
 	assert_true(value_get_bool(value_at(cases, 1), "holds_place"));
 	assert_ok(case_list(story->office, &story->arena, "tokyo_r8", &cases, &story->why), &story->why);
 	assert_int_equal(value_count(cases), 1);
+}
+
+static int64_t listed(struct story *story, const char *edition, const char *text)
+{
+	const struct case_query query = {.edition = edition, .state = "", .course = "", .text = text, .page = 1};
+	struct value *view;
+
+	assert_ok(view_cases(story->office, &story->arena, &story->secretariat, LANG_JA, &query, &view, &story->why),
+		  &story->why);
+	return value_get_int(view, "count", 0);
+}
+
+static void the_desk_looks_at_one_call_and_searches_in_all(void **state)
+{
+	struct story *story = *state;
+
+	story_publish_r8(story);
+	apply_to(story, STORY_EDITION_ID);
+	apply_to(story, STORY_EDITION_ID);
+	apply_to(story, "tokyo_r8");
+	assert_int_equal(listed(story, "", ""), 3);
+	assert_int_equal(listed(story, STORY_EDITION_ID, ""), 2);
+	assert_int_equal(listed(story, "tokyo_r8", ""), 1);
+	assert_int_equal(listed(story, "tokyo_r8", "ためし"), 3);
+	assert_int_equal(listed(story, "tokyo_r8", "R7-0002"), 1);
+	assert_int_equal(listed(story, STORY_EDITION_ID, "2"), 1);
+	assert_int_equal(listed(story, "tokyo_r8", "2"), 0);
 }
 
 int main(void)
@@ -211,6 +212,7 @@ int main(void)
 		STORY(deeds_done_stay_under_their_version),
 		STORY(what_was_filled_in_before_a_change_is_judged_by_the_new_version),
 		STORY(a_closed_call_takes_no_application_and_its_cases_go_on),
+		STORY(the_desk_looks_at_one_call_and_searches_in_all),
 		STORY(the_list_of_cases_tells_the_edition_of_each),
 	};
 

@@ -4,16 +4,28 @@
 #include "usecases/application/apply.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
+#include "usecases/application/view_calls.h"
 #include "web/cookie.h"
 #include "web/form.h"
 #include "web/pages/page.h"
 
-#define COOKIE      "apply" /* the token of the visitor's draft */
 #define COOKIE_LIFE (24 * 60 * 60)
+
+/* The token of the visitor's draft stands in a cookie of its own for each call. */
+static const char *cookie_name(const struct request *request)
+{
+	return arena_printf(request->arena, "apply_%s", request->params[0]);
+}
 
 static struct str draft_token(const struct request *request)
 {
-	return page_field(request->cookies, COOKIE);
+	return page_field(request->cookies, cookie_name(request));
+}
+
+/* 303 to a page of this call's application: "/done"; "" is its beginning. */
+static void go_to(const struct request *request, struct reply *reply, const char *step)
+{
+	reply_see_other(reply, request, arena_printf(request->arena, "/calls/%s/apply%s", request->params[0], step));
 }
 
 /* True when the reception is open; else answers with the page that says when it is. */
@@ -45,7 +57,7 @@ static bool load(const struct request *request, struct reply *reply, const struc
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else if (ret_state->case_id)
-		reply_see_other(reply, request, "/apply/done");
+		go_to(request, reply, "/done");
 	return !err && !ret_state->case_id;
 }
 
@@ -73,7 +85,7 @@ static void show_page(const struct request *request, struct reply *reply, const 
 	struct value *view;
 	struct fault why;
 	enum err err =
-		view_apply_page(call->edition, request->arena, request->lang, request->params[0], shown, &view, &why);
+		view_apply_page(call->edition, request->arena, request->lang, request->params[1], shown, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
@@ -94,9 +106,9 @@ void page_apply_page(const struct request *request, struct reply *reply)
 
 static void follow_page(const struct request *request, struct reply *reply, const struct apply_page_result *result)
 {
-	cookie_set(reply, request, COOKIE, str_from(arena_strdup(request->arena, result->token.text)), COOKIE_LIFE);
-	reply_see_other(reply, request,
-			arena_printf(request->arena, "/apply/%s", *result->next ? result->next : "check"));
+	cookie_set(reply, request, cookie_name(request), str_from(arena_strdup(request->arena, result->token.text)),
+		   COOKIE_LIFE);
+	go_to(request, reply, arena_printf(request->arena, "/%s", *result->next ? result->next : "check"));
 }
 
 void page_apply_page_post(const struct request *request, struct reply *reply)
@@ -109,7 +121,7 @@ void page_apply_page_post(const struct request *request, struct reply *reply)
 
 	if (!demand_open(request, reply, &call) || !load(request, reply, &call, &state))
 		return;
-	err = apply_take_page(request->office, request->arena, &call, draft_token(request), request->params[0],
+	err = apply_take_page(request->office, request->arena, &call, draft_token(request), request->params[1],
 			      request->form, &result, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
@@ -131,8 +143,7 @@ void page_apply_check(const struct request *request, struct reply *reply)
 		return;
 	context = view_apply(call.edition, request->arena, request->lang, state.typed);
 	if (value_get_text(context, "incomplete")[0]) {
-		reply_see_other(reply, request,
-				arena_printf(request->arena, "/apply/%s", value_get_text(context, "incomplete")));
+		go_to(request, reply, arena_printf(request->arena, "/%s", value_get_text(context, "incomplete")));
 		return;
 	}
 	reply_page(reply, request, 200, "apply_check", context);
@@ -141,12 +152,10 @@ void page_apply_check(const struct request *request, struct reply *reply)
 static void follow(const struct request *request, struct reply *reply, const struct apply_result *result)
 {
 	switch (result->outcome) {
-	case APPLY_DONE: reply_see_other(reply, request, "/apply/done"); break;
-	case APPLY_INCOMPLETE:
-		reply_see_other(reply, request, arena_printf(request->arena, "/apply/%s", result->page));
-		break;
-	case APPLY_INELIGIBLE: reply_see_other(reply, request, "/apply/ineligible"); break;
-	case APPLY_CLOSED: reply_see_other(reply, request, "/apply"); break;
+	case APPLY_DONE: go_to(request, reply, "/done"); break;
+	case APPLY_INCOMPLETE: go_to(request, reply, arena_printf(request->arena, "/%s", result->page)); break;
+	case APPLY_INELIGIBLE: go_to(request, reply, "/ineligible"); break;
+	case APPLY_CLOSED: go_to(request, reply, ""); break;
 	}
 }
 
@@ -174,7 +183,7 @@ void page_apply_ineligible(const struct request *request, struct reply *reply)
 
 	if (page_find_call(request, reply, &call) && load(request, reply, &call, &state))
 		reply_page(reply, request, 200, "apply_ineligible",
-			   view_apply_ineligible(call.edition, request->arena, state.typed));
+			   view_apply_ineligible(call.edition, request->arena, request->lang, state.typed));
 }
 
 void page_apply_done(const struct request *request, struct reply *reply)
@@ -189,7 +198,7 @@ void page_apply_done(const struct request *request, struct reply *reply)
 		return;
 	err = apply_load(request->office, request->arena, &call, draft_token(request), &state, &why);
 	if (!err && !state.case_id) {
-		reply_see_other(reply, request, "/apply");
+		go_to(request, reply, "");
 		return;
 	}
 	if (!err)
@@ -198,4 +207,21 @@ void page_apply_done(const struct request *request, struct reply *reply)
 		reply_failure(reply, request, err, &why);
 	else
 		reply_page(reply, request, 200, "apply_done", view);
+}
+
+/* Where applications were before a store had many calls: bookmarks and old mails lead on. */
+void page_apply_former(const struct request *request, struct reply *reply)
+{
+	struct value *view;
+	struct call only;
+	struct fault why;
+	enum err err = view_calls(request->office, request->arena, request->lang, &view, &only, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else if (only.edition)
+		reply_see_other(reply, request,
+				arena_printf(request->arena, "%s/apply", call_path(request->arena, only.edition)));
+	else
+		reply_see_other(reply, request, "/");
 }

@@ -12,5 +12,6 @@ void page_apply_check(const struct request *request, struct reply *reply);
 void page_apply_check_post(const struct request *request, struct reply *reply);
 void page_apply_done(const struct request *request, struct reply *reply);
 void page_apply_ineligible(const struct request *request, struct reply *reply);
+void page_apply_former(const struct request *request, struct reply *reply);
 
 #endif

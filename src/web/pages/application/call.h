@@ -5,6 +5,8 @@
 
 #include "web/route.h"
 
+void page_front(const struct request *request, struct reply *reply); /* the open call, or the list */
+void page_calls(const struct request *request, struct reply *reply);
 void page_call(const struct request *request, struct reply *reply);
 void page_privacy(const struct request *request, struct reply *reply);
 void page_accessibility(const struct request *request, struct reply *reply);

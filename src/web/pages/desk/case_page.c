@@ -8,7 +8,7 @@
 
 void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state)
 {
-	const struct case_query query = {state, "", "", 1};
+	const struct case_query query = {"", state, "", "", 1};
 	struct value *view;
 	struct fault why;
 	enum err err = view_cases(request->office, request->arena, &request->actor, request->lang, &query, &view, &why);

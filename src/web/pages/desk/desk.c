@@ -1,19 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/desk.h"
 
+#include "usecases/desk/edition_choice.h"
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/see_judgement.h"
 #include "usecases/screening/screening_deed.h"
+#include "web/cookie.h"
 #include "web/pages/desk/case_page.h"
 #include "web/pages/page.h"
 
+#define EDITION_COOKIE      "edition"
+#define EDITION_COOKIE_LIFE (365 * 24 * 60 * 60)
+
+/* Which call is looked at: what was just chosen, which a cookie then keeps, or what was chosen before. */
+static enum err find_edition(const struct request *request, struct reply *reply, const char **ret_edition,
+			     struct fault *why)
+{
+	struct str chosen = page_field(request->query, EDITION_COOKIE);
+	struct str wanted = chosen.n ? chosen : page_field(request->cookies, EDITION_COOKIE);
+	enum err err = edition_choice_find(request->office, request->arena,
+					   str_dup(request->arena, str_head(wanted, 100)), ret_edition, why);
+
+	if (!err && chosen.n)
+		cookie_set(reply, request, EDITION_COOKIE, str_from(**ret_edition ? *ret_edition : EDITION_CHOICE_ALL),
+			   EDITION_COOKIE_LIFE);
+	return err;
+}
+
 void page_desk(const struct request *request, struct reply *reply)
 {
+	const char *edition;
 	struct value *view;
 	struct fault why;
-	enum err err = view_desk(request->office, request->arena, &request->actor, request->lang, &view, &why);
+	enum err err = find_edition(request, reply, &edition, &why);
+
+	if (!err)
+		err = view_desk(request->office, request->arena, &request->actor, request->lang, edition, &view, &why);
 
 	if (err)
 		reply_failure(reply, request, err, &why);
@@ -38,7 +62,9 @@ void page_desk_cases(const struct request *request, struct reply *reply)
 	enum err err;
 
 	str_to_i64(page_field(request->query, "page"), &query.page);
-	err = view_cases(request->office, arena, &request->actor, request->lang, &query, &view, &why);
+	err = find_edition(request, reply, &query.edition, &why);
+	if (!err)
+		err = view_cases(request->office, arena, &request->actor, request->lang, &query, &view, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
