@@ -212,7 +212,7 @@ static void verify(struct bench *bench, const char *address, int64_t expected)
 	office_close(office);
 }
 
-/* Bytes that one application leaves in the tables. */
+/* Bytes that one application leaves in the tables, with the log that binds them. */
 static int64_t size_of_one(struct bench *bench, const char *address)
 {
 	return answer(
@@ -222,7 +222,9 @@ static int64_t size_of_one(struct bench *bench, const char *address)
 		"(SELECT SUM(LENGTH(actor_name) + LENGTH(reason) + LENGTH(detail) + 60) FROM event) + "
 		"(SELECT SUM(LENGTH(CAST(answers AS BLOB)) + 30) FROM answer_sheet) + "
 		"(SELECT SUM(LENGTH(CAST(shown AS BLOB)) + LENGTH(statement) + 30) FROM consent) + "
-		"(SELECT SUM(LENGTH(CAST(body AS BLOB)) + LENGTH(CAST(subject AS BLOB)) + 150) FROM message)");
+		"(SELECT SUM(LENGTH(CAST(body AS BLOB)) + LENGTH(CAST(subject AS BLOB)) + 150) FROM message) + "
+		"(SELECT SUM(LENGTH(bytes) + LENGTH(nodes) + 30) FROM log_entry) + "
+		"(SELECT SUM(LENGTH(unit) + LENGTH(key) + LENGTH(salt) + 10) FROM log_salt)");
 }
 
 static const char *sqlite(struct bench *bench, const char *name)

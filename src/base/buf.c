@@ -68,18 +68,37 @@ void buf_add_byte(struct buf *buf, char byte)
 	buf_add(buf, str_of(&byte, 1));
 }
 
+void buf_add_int(struct buf *buf, int64_t number)
+{
+	char digits[20]; /* of -2^63 */
+	size_t at = sizeof(digits);
+	uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		digits[--at] = '-';
+	buf_add(buf, str_of(digits + at, sizeof(digits) - at));
+}
+
+/* Mostly it fits into the room there is; else the first try says how much is needed. */
 void buf_printf(struct buf *buf, const char *format, ...)
 {
+	size_t room = buf->room > buf->size ? buf->room - buf->size : 0;
 	va_list args, again;
 	int length;
 
 	va_start(args, format);
 	va_copy(again, args);
-	length = vsnprintf(NULL, 0, format, args);
+	length = vsnprintf(room ? buf->bytes + buf->size : NULL, room, format, args);
 	va_end(args);
 	if (length >= 0 && make_room(buf, (size_t)length)) {
-		vsnprintf(buf->bytes + buf->size, (size_t)length + 1, format, again);
+		if ((size_t)length >= room)
+			vsnprintf(buf->bytes + buf->size, (size_t)length + 1, format, again);
 		buf->size += (size_t)length;
+	} else if (room) {
+		buf->bytes[buf->size] = '\0'; /* it stays as it was */
 	}
 	va_end(again);
 }

@@ -29,6 +29,7 @@ void buf_clear(struct buf *buf); /* empty again, memory kept, not full */
 void buf_add(struct buf *buf, struct str s);
 void buf_add_text(struct buf *buf, const char *text);
 void buf_add_byte(struct buf *buf, char byte);
+void buf_add_int(struct buf *buf, int64_t number); /* decimal */
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* What was written so far; valid until the next append. */

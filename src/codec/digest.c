@@ -3,7 +3,10 @@
 
 #include <sodium.h>
 
-enum { CHUNK = 65536 };
+enum {
+	CHUNK = 65536,
+	BASE64_LINE = 48 /* bytes encoded at once: a multiple of 3, so that only the last has padding */
+};
 
 void digest_sha256(struct str bytes, unsigned char out[DIGEST_SIZE])
 {
@@ -39,6 +42,20 @@ struct str digest_base64_encode(struct arena *arena, struct str bytes)
 
 	sodium_bin2base64(text, room, (const unsigned char *)bytes.p, bytes.n, sodium_base64_VARIANT_ORIGINAL);
 	return str_of(text, room - 1);
+}
+
+void digest_base64_add(struct buf *out, struct str bytes)
+{
+	char text[sodium_base64_ENCODED_LEN(BASE64_LINE, sodium_base64_VARIANT_ORIGINAL)];
+
+	while (bytes.n) {
+		struct str head = str_head(bytes, BASE64_LINE);
+
+		sodium_bin2base64(text, sizeof(text), (const unsigned char *)head.p, head.n,
+				  sodium_base64_VARIANT_ORIGINAL);
+		buf_add_text(out, text);
+		bytes = str_skip(bytes, head.n);
+	}
 }
 
 /* libsodium 1.0.18 takes every byte above 0x7f for some digit. */

@@ -7,6 +7,7 @@
 #define TENKEN_CODEC_DIGEST_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 #include "codec/byte_source.h"
 
@@ -20,8 +21,9 @@ MUST_USE enum err digest_sha256_source(struct byte_source source, unsigned char 
 /* Writes 2 * bytes.n lower-case digits and a terminator. */
 void digest_hex(struct str bytes, char *out);
 
-/* Base64 with padding, in the arena. */
+/* Base64 with padding: in the arena, or behind what a buffer holds. */
 struct str digest_base64_encode(struct arena *arena, struct str bytes);
+void digest_base64_add(struct buf *out, struct str bytes);
 
 /* False for a character outside the alphabet, padding where none belongs or none where it does. */
 bool digest_base64_decode(struct arena *arena, struct str text, struct str *ret_bytes);

@@ -58,12 +58,16 @@ size_t utf8_encode(uint32_t code_point, char out[4])
 bool utf8_is_valid(struct str s)
 {
 	uint32_t code_point;
+	size_t at = 0;
 
-	while (s.n) {
-		size_t length = utf8_decode(s, &code_point);
+	while (at < s.n) {
+		size_t length = 1;
+
+		if ((unsigned char)s.p[at] >= 0x80) /* ASCII is most of what there is */
+			length = utf8_decode(str_of(s.p + at, s.n - at), &code_point);
 		if (!length)
 			return false;
-		s = str_skip(s, length);
+		at += length;
 	}
 	return true;
 }

@@ -7,11 +7,8 @@
 
 void checkpoint_write(const struct checkpoint *checkpoint, struct buf *text)
 {
-	ARENA_SCOPED arena;
-
-	arena_init(&arena);
 	buf_printf(text, "%s\n%llu\n", checkpoint->origin, (unsigned long long)checkpoint->size);
-	buf_add(text, digest_base64_encode(&arena, str_of(checkpoint->root.bytes, sizeof(checkpoint->root.bytes))));
+	digest_base64_add(text, str_of(checkpoint->root.bytes, sizeof(checkpoint->root.bytes)));
 	buf_add_byte(text, '\n');
 }
 

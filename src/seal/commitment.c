@@ -7,14 +7,11 @@
 
 _Static_assert(COMMITMENT_SIZE == crypto_hash_sha256_BYTES, "the header states the size of SHA-256");
 
-struct commitment_salt commitment_salt_new(void)
+void commitment_salts_draw(struct commitment_salt *ret_salts, size_t count)
 {
-	struct commitment_salt salt;
-
 	if (sodium_init() < 0)
 		abort();
-	randombytes_buf(salt.bytes, sizeof(salt.bytes));
-	return salt;
+	randombytes_buf(ret_salts, count * sizeof(*ret_salts));
 }
 
 struct commitment commitment_of(const struct commitment_salt *salt, struct str content)

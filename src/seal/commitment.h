@@ -21,8 +21,9 @@ struct commitment_salt {
 	unsigned char bytes[COMMITMENT_SALT_SIZE];
 };
 
-/* Aborts when the system has no randomness: there is nothing sane to go on with. */
-struct commitment_salt commitment_salt_new(void);
+/* Draws `count` new ones from the system at once. Aborts when it has no randomness: there is nothing sane to go on
+ * with. */
+void commitment_salts_draw(struct commitment_salt *ret_salts, size_t count);
 
 struct commitment commitment_of(const struct commitment_salt *salt, struct str content);
 bool commitment_equal(const struct commitment *a, const struct commitment *b);

@@ -38,11 +38,8 @@ bool growth_is_good(enum growth growth)
 
 void growth_proof_write(const struct merkle_proof *proof, struct buf *text)
 {
-	ARENA_SCOPED arena;
-
-	arena_init(&arena);
 	for (size_t i = 0; i < proof->count; i++) {
-		buf_add(text, digest_base64_encode(&arena, str_of(proof->hashes[i].bytes, MERKLE_HASH_SIZE)));
+		digest_base64_add(text, str_of(proof->hashes[i].bytes, MERKLE_HASH_SIZE));
 		buf_add_byte(text, '\n');
 	}
 }

@@ -52,10 +52,7 @@ static enum err write_number(struct buf *bytes, const char *name, int64_t number
 
 static void write_bytes(struct buf *bytes, const void *data, size_t size)
 {
-	ARENA_SCOPED arena;
-
-	arena_init(&arena);
-	buf_add(bytes, digest_base64_encode(&arena, str_of(data, size)));
+	digest_base64_add(bytes, str_of(data, size));
 	buf_add_byte(bytes, '\n');
 }
 

@@ -53,7 +53,7 @@ static void write_line(const struct note_key *key, struct str bytes, struct buf 
 	put_number(whole, ID_SIZE, key->id);
 	memcpy(whole + ID_SIZE, bytes.p, bytes.n);
 	buf_printf(lines, MARK "%s ", key->name);
-	buf_add(lines, digest_base64_encode(&arena, str_of(whole, ID_SIZE + bytes.n)));
+	digest_base64_add(lines, str_of(whole, ID_SIZE + bytes.n));
 	buf_add_byte(lines, '\n');
 }
 

@@ -131,13 +131,11 @@ enum err note_signer_read(struct str text, struct note_signer *ret_signer, struc
 static void write_key(const struct note_key *key, const unsigned char bytes[NOTE_SEED_SIZE], struct buf *text)
 {
 	unsigned char typed[1 + NOTE_SEED_SIZE];
-	ARENA_SCOPED arena;
 
-	arena_init(&arena);
 	typed[0] = (unsigned char)key->type;
 	memcpy(typed + 1, bytes, NOTE_SEED_SIZE);
 	buf_printf(text, "%s+%08x+", key->name, key->id);
-	buf_add(text, digest_base64_encode(&arena, str_of(typed, sizeof(typed))));
+	digest_base64_add(text, str_of(typed, sizeof(typed)));
 	sodium_memzero(typed, sizeof(typed));
 }
 

@@ -76,12 +76,10 @@ static struct str written_table(const char *sql)
 	static const char *const verbs[] = {"INSERT INTO ", "UPDATE ", "DELETE FROM "};
 
 	for (size_t i = 0; i < COUNT(verbs); i++) {
-		struct str rest = str_from(sql);
+		size_t length = strlen(verbs[i]);
 
-		if (!str_starts(rest, verbs[i]))
-			continue;
-		rest = str_from(sql + strlen(verbs[i]));
-		return str_cut(&rest, ' ');
+		if (strncmp(sql, verbs[i], length) == 0)
+			return str_of(sql + length, strcspn(sql + length, " "));
 	}
 	return str_of("", 0);
 }

@@ -11,9 +11,10 @@
 
 #define BOUND_CONTENT_MAX ((size_t)64 * 1024 * 1024)
 
-/* Writes the present content of a unit: nothing for a unit without rows. ERR_TOO_LARGE over BOUND_CONTENT_MAX. */
-MUST_USE enum err bound_content_read(struct tx *tx, enum bound_unit unit, const struct param *key, struct buf *content,
-				     struct fault *why);
+/* Writes the present content of a unit: nothing for a unit without rows. Its rows pass through the arena.
+ * ERR_TOO_LARGE over BOUND_CONTENT_MAX. */
+MUST_USE enum err bound_content_read(struct tx *tx, struct arena *arena, enum bound_unit unit, const struct param *key,
+				     struct buf *content, struct fault *why);
 
 /* Calls `see` for each unit that has rows, with its content, in one pass over the table and with bounded memory. */
 typedef enum err (*bound_content_see)(void *context, enum bound_unit unit, const struct bound_key *key,

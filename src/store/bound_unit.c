@@ -3,49 +3,63 @@
 
 #include <string.h>
 
+/* The statements are put together while compiling. `where` is what the rows of one unit have in common. */
+#define UNIT(name, columns, primary_key, places, kinds, parts, block, where)                                           \
+	{                                                                                                              \
+		name, columns, kinds, parts, block,                                                                    \
+			"SELECT " columns " FROM " name " WHERE " where " ORDER BY " primary_key,                      \
+			"SELECT " columns " FROM " name " WHERE (" primary_key ") > (" places                          \
+			") ORDER BY " primary_key " LIMIT 500",                                                        \
+	}
+
+_Static_assert(BOUND_BLOCK == 256, "the statement of BOUND_OBSERVATIONS says it too");
+
 const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
-	[BOUND_SETTING] = {"setting", "name, value", "name", "$1", "t", 1, 0},
-	[BOUND_PERSON] = {"person", "id, sign_in_name, display_name, role, password_hash, created_ms, disabled_ms",
-			  "id", "$1", "i", 1, 0},
-	[BOUND_EDITION] = {"edition", "id, receipt_prefix, state, version", "id", "$1", "t", 1, 0},
-	[BOUND_EDITION_VERSION] = {"edition_version",
-				   "edition, version, parts, hash, reason, changes, proposed_by, proposed_ms, "
-				   "published_by, published_ms",
-				   "edition, version", "$1, $2", "ti", 2, 0},
-	[BOUND_CASE] = {"company_case",
-			"id, edition, number, state, holds_place, course, arrival, company_name, search_key, "
-			"contact_name, mail, lang, arrived_ms, answer_due_ms, checked_by, expert_id, edition_version, "
-			"link_version, event_count",
-			"id", "$1", "i", 1, 0},
-	[BOUND_EVENT] = {"event",
-			 "case_id, position, edition_version, at_ms, kind, state, actor_kind, actor_id, actor_name, "
-			 "reason, detail",
-			 "case_id, position", "$1, $2", "ii", 2, 0},
-	[BOUND_ANSWERS] = {"answer_sheet", "case_id, form, answers, answered_ms", "case_id, form", "$1, $2", "it", 2,
-			   0},
-	[BOUND_CONSENTS] = {"consent", "case_id, statement, version, state, given_ms, withdrawn_ms, shown",
-			    "case_id, statement, version", "$1, $2, $3", "iti", 1, 0},
-	[BOUND_MESSAGE] = {"message",
-			   "id, case_id, template, occasion, state, recipient, lang, subject, body, message_id, "
-			   "attempts, queued_ms, done_ms, last_reply",
-			   "id", "$1", "i", 1, 0},
-	[BOUND_AUTHORISATION] = {"authorisation", "id, case_id, state, document, authorised_ms, revoked_ms", "id", "$1",
-				 "i", 1, 0},
-	[BOUND_DIAGNOSIS] = {"diagnosis",
-			     "id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, "
-			     "probe_version, source_addresses, problem, released_ms, knowledge, judgement, "
-			     "released_judgement",
-			     "id", "$1", "i", 1, 0},
-	[BOUND_OBSERVATIONS] = {"observation", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii",
-				2, BOUND_BLOCK},
-	[BOUND_FINDINGS] = {"finding", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii", 1, 0},
-	[BOUND_JUDGEMENTS] = {"judgement",
-			      "diagnosis_id, number, state, judged_ms, knowledge, changes, priority, seen_ms, seen_by",
-			      "diagnosis_id, number", "$1, $2", "ii", 1, 0},
-	[BOUND_FORMER_FINDINGS] = {"former_finding", "diagnosis_id, judgement, position, line",
-				   "diagnosis_id, judgement, position", "$1, $2, $3", "iii", 2, 0},
-	[BOUND_COSIGNATURE] = {"log_cosignature", "size, key_id, head_line, line, kept_ms", "size, key_id", "$1, $2",
-			       "ii", 2, 0},
+	[BOUND_SETTING] = UNIT("setting", "name, value", "name", "$1", "t", 1, 0, "name = $1"),
+	[BOUND_PERSON] = UNIT("person", "id, sign_in_name, display_name, role, password_hash, created_ms, disabled_ms",
+			      "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_EDITION] = UNIT("edition", "id, receipt_prefix, state, version", "id", "$1", "t", 1, 0, "id = $1"),
+	[BOUND_EDITION_VERSION] = UNIT(
+		"edition_version",
+		"edition, version, parts, hash, reason, changes, proposed_by, proposed_ms, published_by, published_ms",
+		"edition, version", "$1, $2", "ti", 2, 0, "edition = $1 AND version = $2"),
+	[BOUND_CASE] = UNIT("company_case",
+			    "id, edition, number, state, holds_place, course, arrival, company_name, search_key, "
+			    "contact_name, mail, lang, arrived_ms, answer_due_ms, checked_by, expert_id, "
+			    "edition_version, link_version, event_count",
+			    "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_EVENT] = UNIT("event",
+			     "case_id, position, edition_version, at_ms, kind, state, actor_kind, actor_id, "
+			     "actor_name, reason, detail",
+			     "case_id, position", "$1, $2", "ii", 2, 0, "case_id = $1 AND position = $2"),
+	[BOUND_ANSWERS] = UNIT("answer_sheet", "case_id, form, answers, answered_ms", "case_id, form", "$1, $2", "it",
+			       2, 0, "case_id = $1 AND form = $2"),
+	[BOUND_CONSENTS] = UNIT("consent", "case_id, statement, version, state, given_ms, withdrawn_ms, shown",
+				"case_id, statement, version", "$1, $2, $3", "iti", 1, 0, "case_id = $1"),
+	[BOUND_MESSAGE] = UNIT("message",
+			       "id, case_id, template, occasion, state, recipient, lang, subject, body, message_id, "
+			       "attempts, queued_ms, done_ms, last_reply",
+			       "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_AUTHORISATION] = UNIT("authorisation", "id, case_id, state, document, authorised_ms, revoked_ms", "id",
+				     "$1", "i", 1, 0, "id = $1"),
+	[BOUND_DIAGNOSIS] =
+		UNIT("diagnosis",
+		     "id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, probe_version, "
+		     "source_addresses, problem, released_ms, knowledge, judgement, released_judgement",
+		     "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_OBSERVATIONS] =
+		UNIT("observation", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii", 2,
+		     BOUND_BLOCK, "diagnosis_id = $1 AND position > $2 * 256 AND position <= ($2 + 1) * 256"),
+	[BOUND_FINDINGS] = UNIT("finding", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii", 1,
+				0, "diagnosis_id = $1"),
+	[BOUND_JUDGEMENTS] = UNIT(
+		"judgement", "diagnosis_id, number, state, judged_ms, knowledge, changes, priority, seen_ms, seen_by",
+		"diagnosis_id, number", "$1, $2", "ii", 1, 0, "diagnosis_id = $1"),
+	[BOUND_FORMER_FINDINGS] =
+		UNIT("former_finding", "diagnosis_id, judgement, position, line", "diagnosis_id, judgement, position",
+		     "$1, $2, $3", "iii", 2, 0, "diagnosis_id = $1 AND judgement = $2"),
+	[BOUND_COSIGNATURE] = UNIT("log_cosignature", "size, key_id, head_line, line, kept_ms", "size, key_id",
+				   "$1, $2", "ii", 2, 0, "size = $1 AND key_id = $2"),
 };
 
 const char *const bound_unit_free_tables[] = {
@@ -84,7 +98,7 @@ bool bound_unit_key(const struct param *key, size_t parts, struct bound_key *ret
 		if (i)
 			buf_add_byte(&text, '.');
 		if (key[i].kind == PARAM_INT)
-			buf_printf(&text, "%lld", (long long)key[i].integer);
+			buf_add_int(&text, key[i].integer);
 		else
 			buf_add(&text, key[i].bytes);
 	}

@@ -9,10 +9,11 @@
  * last of those counts blocks of rows instead of rows. */
 struct bound_unit_row {
 	const char *name, *columns;
-	const char *primary_key, *places; /* of the primary key as values of a statement */
-	const char *kinds;                /* of the primary key: 'i' a number, 't' a text */
+	const char *kinds; /* of the primary key: 'i' a number, 't' a text */
 	int parts;
 	int64_t block;
+	/* Statements: the rows of one unit by its parts; a page of the table's rows behind a primary key. */
+	const char *select_one, *select_page;
 };
 
 extern const struct bound_unit_row bound_unit_rows[BOUND_UNITS];

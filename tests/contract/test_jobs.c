@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "jobs/lease.h"
 #include "jobs/queue.h"
 #include "jobs/retry.h"
 #include "jobs/worker.h"
@@ -316,6 +317,34 @@ static void a_kind_that_nobody_knows_here_is_left_for_others(void **state)
 	assert_counts(&bench, 1, 0, 0);
 }
 
+static enum err explain_lease(struct tx *tx, void *context, struct fault *why)
+{
+	static const struct lease_kind due[] = {{"well", 30}, {"badly", 30}, {"long", 30}};
+	struct lease_terms terms = {.kinds = due, .count = COUNT(due)};
+	ARENA_SCOPED arena = {0};
+	struct rows *rows;
+	enum err err;
+
+	lease_terms_prepare(&terms, &arena);
+	err = tx_query(tx, &arena, arena_printf(&arena, "EXPLAIN QUERY PLAN %s", terms.sql),
+		       PARAMS(P_INT(1), P_INT(1), P_TEXT("well"), P_TEXT("badly"), P_TEXT("long")), &rows, why);
+	if (!err)
+		*(bool *)context = rows_count(rows) == 1 && strstr(rows_text(rows, 0, 3), "job_run_at");
+	return err;
+}
+
+static void leasing_reads_the_earliest_jobs_and_not_the_whole_queue(void **state)
+{
+	const struct test_store *store = *state;
+	struct fault why = {ERR_OK, ""};
+	bool is_by_time = false;
+
+	if (store->is_postgres)
+		skip(); /* it plans by what the tables hold */
+	assert_ok(db_read(store->db, explain_lease, &is_by_time, &why), &why);
+	assert_true(is_by_time);
+}
+
 static void stopping_waits_no_longer_than_the_grace(void **state)
 {
 	struct bench bench;
@@ -445,6 +474,7 @@ int main(void)
 		TEST_ON_STORE(a_long_job_keeps_its_lease),
 		TEST_ON_STORE(many_jobs_run_once_each),
 		TEST_ON_STORE(a_kind_that_nobody_knows_here_is_left_for_others),
+		TEST_ON_STORE(leasing_reads_the_earliest_jobs_and_not_the_whole_queue),
 		TEST_ON_STORE(stopping_waits_no_longer_than_the_grace),
 		TEST_ON_STORE(a_job_is_told_that_the_process_wants_to_end),
 		TEST_ON_ADDRESS(a_job_whose_process_was_killed_runs_again_after_its_lease),

@@ -191,7 +191,7 @@ CREATE TABLE job (
 	steps_done BIGINT NOT NULL,
 	steps_total BIGINT NOT NULL,
 	reply TEXT NOT NULL,
-	UNIQUE (kind, subject)
+	UNIQUE (subject, kind)
 );
 CREATE INDEX job_run_at ON job (run_at_ms);
 

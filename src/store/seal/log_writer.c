@@ -42,49 +42,68 @@ static enum err load_edge(struct log_writer *writer, struct tx *tx, struct fault
 
 /* The commitments of one entry, with the salts that they are made with. */
 struct bindings {
+	struct arena arena; /* of the arrays */
 	struct log_bound *bound;
 	struct log_salt_row *salts;
 	struct bound_key *keys;
 	size_t count;
+	struct arena rows; /* of one unit after the other, as is content */
+	struct buf content;
 };
 
-static enum err bind_unit(struct tx *tx, const struct bound_touched *touched, struct buf *content, int64_t position,
-			  struct bindings *ret, struct fault *why)
+static void init_bindings(struct bindings *bindings, size_t count)
 {
-	struct log_salt_row *salt = &ret->salts[ret->count];
-	struct bound_key *key = &ret->keys[ret->count];
+	*bindings = (struct bindings){0};
+	arena_init(&bindings->arena);
+	arena_init(&bindings->rows);
+	buf_init(&bindings->content, BOUND_CONTENT_MAX);
+	bindings->bound = arena_array(&bindings->arena, count, sizeof(*bindings->bound));
+	bindings->salts = arena_array(&bindings->arena, count, sizeof(*bindings->salts));
+	bindings->keys = arena_array(&bindings->arena, count, sizeof(*bindings->keys));
+}
+
+static void release_bindings(struct bindings *bindings)
+{
+	buf_release(&bindings->content);
+	arena_release(&bindings->rows);
+	arena_release(&bindings->arena);
+}
+
+static enum err bind_unit(struct tx *tx, const struct bound_touched *touched, int64_t position,
+			  const struct commitment_salt *drawn, struct bindings *bindings, struct fault *why)
+{
+	struct bound_key *key = &bindings->keys[bindings->count];
+	const char *unit = bound_unit_name(touched->unit);
+	struct commitment commitment;
 	enum err err;
 
 	if (!bound_unit_key(touched->key, touched->parts, key))
-		return fault_set(why, ERR_INVALID, "a key of %s is too long for the log",
-				 bound_unit_name(touched->unit));
-	buf_clear(content);
-	err = bound_content_read(tx, touched->unit, touched->key, content, why);
+		return fault_set(why, ERR_INVALID, "a key of %s is too long for the log", unit);
+	arena_reset(&bindings->rows);
+	buf_clear(&bindings->content);
+	err = bound_content_read(tx, &bindings->rows, touched->unit, touched->key, &bindings->content, why);
 	if (err)
 		return err;
-	*salt = (struct log_salt_row){bound_unit_name(touched->unit), key->text, position, commitment_salt_new()};
-	ret->bound[ret->count++] =
-		(struct log_bound){salt->unit, key->text, commitment_of(&salt->salt, buf_str(content))};
+	commitment = commitment_of(drawn, buf_str(&bindings->content));
+	bindings->salts[bindings->count] = (struct log_salt_row){unit, key->text, position, *drawn};
+	bindings->bound[bindings->count] = (struct log_bound){unit, key->text, commitment};
+	bindings->count++;
 	return ERR_OK;
 }
 
-static enum err bind_all(struct tx *tx, struct arena *arena, const struct bound_work *work, int64_t position,
-			 struct bindings *ret, struct fault *why)
+/* All that the work touched, for the entry at this position. */
+static enum err bind_all(struct tx *tx, const struct bound_work *work, int64_t position, struct bindings *bindings,
+			 struct fault *why)
 {
-	BUF_SCOPED content;
+	struct commitment_salt *drawn = arena_array(&bindings->arena, work->touched_count, sizeof(*drawn));
 	enum err err = ERR_OK;
 
-	buf_init(&content, BOUND_CONTENT_MAX);
-	*ret = (struct bindings){
-		.bound = arena_array(arena, work->touched_count, sizeof(*ret->bound)),
-		.salts = arena_array(arena, work->touched_count, sizeof(*ret->salts)),
-		.keys = arena_array(arena, work->touched_count, sizeof(*ret->keys)),
-	};
+	commitment_salts_draw(drawn, work->touched_count);
 	for (size_t i = 0; !err && i < work->touched_count; i++)
-		err = bind_unit(tx, &work->touched[i], &content, position, ret, why);
-	for (size_t i = 0; !err && i < ret->count; i += LOG_STORE_SALTS_AT_ONCE) {
-		size_t left = ret->count - i;
-		err = log_store_save_salts(tx, &ret->salts[i],
+		err = bind_unit(tx, &work->touched[i], position, &drawn[i], bindings, why);
+	for (size_t i = 0; !err && i < bindings->count; i += LOG_STORE_SALTS_AT_ONCE) {
+		size_t left = bindings->count - i;
+		err = log_store_save_salts(tx, &bindings->salts[i],
 					   left < LOG_STORE_SALTS_AT_ONCE ? left : LOG_STORE_SALTS_AT_ONCE, why);
 	}
 	return err;
@@ -102,23 +121,13 @@ static enum err append(struct tx *tx, struct merkle_edge *edge, struct log_entry
 	return err ? err : log_store_append(tx, edge, entry, buf_str(&bytes), why);
 }
 
-static enum err bind(struct db_seal *seal, struct tx *tx, const struct bound_work *work, struct fault *why)
+static enum err append_all(struct tx *tx, struct merkle_edge *edge, const struct bound_work *work, struct fault *why)
 {
-	struct log_writer *writer = writer_of(seal);
-	struct bindings bindings = {0};
-	struct merkle_edge edge;
-	ARENA_SCOPED arena;
+	struct bindings bindings;
 	enum err err;
 
-	arena_init(&arena);
-	if (!work->said_count)
-		return fault_set(why, ERR_UNSUPPORTED, "a write to the table %s without a word of what happened",
-				 bound_unit_name(work->touched[0].unit));
-	err = load_edge(writer, tx, why);
-	if (err)
-		return err;
-	edge = writer->edge;
-	err = bind_all(tx, &arena, work, (int64_t)(edge.size + work->said_count), &bindings, why);
+	init_bindings(&bindings, work->touched_count);
+	err = bind_all(tx, work, (int64_t)(edge->size + work->said_count), &bindings, why);
 	for (size_t i = 0; !err && i < work->said_count; i++) {
 		struct log_entry entry = work->said[i];
 
@@ -126,8 +135,26 @@ static enum err bind(struct db_seal *seal, struct tx *tx, const struct bound_wor
 			entry.bound = bindings.bound;
 			entry.bound_count = bindings.count;
 		}
-		err = append(tx, &edge, &entry, why);
+		err = append(tx, edge, &entry, why);
 	}
+	release_bindings(&bindings);
+	return err;
+}
+
+static enum err bind(struct db_seal *seal, struct tx *tx, const struct bound_work *work, struct fault *why)
+{
+	struct log_writer *writer = writer_of(seal);
+	struct merkle_edge edge;
+	enum err err;
+
+	if (!work->said_count)
+		return fault_set(why, ERR_UNSUPPORTED, "a write to the table %s without a word of what happened",
+				 bound_unit_name(work->touched[0].unit));
+	err = load_edge(writer, tx, why);
+	if (err)
+		return err;
+	edge = writer->edge;
+	err = append_all(tx, &edge, work, why);
 	if (err)
 		return err;
 	writer->edge = edge;

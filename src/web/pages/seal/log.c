@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/seal/log.h"
 
-#include "codec/digest.h"
+#include "seal/growth.h"
 #include "seal/note.h"
 #include "seal/place_proof.h"
 #include "usecases/seal/log_head.h"
@@ -55,11 +55,7 @@ void page_log_consistency(const struct request *request, struct reply *reply)
 		refuse(reply, request, err, &why);
 		return;
 	}
-	for (size_t i = 0; i < proof.count; i++) {
-		buf_add(&lines, digest_base64_encode(request->arena,
-						     str_of(proof.hashes[i].bytes, sizeof(proof.hashes[i].bytes))));
-		buf_add_byte(&lines, '\n');
-	}
+	growth_proof_write(&proof, &lines);
 	reply_bytes(reply, PLAIN, buf_str(&lines), NULL);
 }
 
