@@ -25,7 +25,8 @@ enum phase {
 
 struct connection {
 	struct connections *all;
-	struct connection *previous, *next;
+	struct connection *previous, *next; /* the next is older */
+	struct client_address from;
 	struct bufferevent *io;
 	struct event *deadline;
 	enum phase phase;
@@ -49,6 +50,8 @@ static void close_connection(struct connection *c)
 		all->first = c->next;
 	if (c->next)
 		c->next->previous = c->previous;
+	else
+		all->last = c->previous;
 	event_free(c->deadline);
 	bufferevent_free(c->io);
 	free(c);
@@ -123,6 +126,7 @@ static bool read_head(struct connection *c)
 	if (!size)
 		return false;
 	exchange = exchange_new(c->all->site, c);
+	exchange->is_near = client_address_is_near(&c->from);
 	bytes = str_of(arena_strndup(&exchange->arena, bytes.p, size), size);
 	evbuffer_drain(input, size);
 	c->exchange = exchange;
@@ -242,12 +246,58 @@ static void turn_away(struct connections *all, evutil_socket_t fd)
 	evutil_closesocket(fd);
 }
 
-void connection_open(struct connections *all, evutil_socket_t fd)
+/* Between two requests, or before the first, with nothing on its way to us. */
+static bool is_idle(const struct connection *c)
+{
+	char byte;
+
+	return c->phase == PHASE_IDLE && recv(bufferevent_getfd(c->io), &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
+}
+
+static bool is_of(const struct connection *c, const struct client_address *from)
+{
+	return !from || client_address_eq(&c->from, from);
+}
+
+/* The oldest idle connection gives way; of one address, or of all (NULL). False when none can. */
+static bool make_room(struct connections *all, const struct client_address *from)
+{
+	struct connection *c = all->last;
+
+	while (c && !(is_of(c, from) && is_idle(c)))
+		c = c->previous;
+	if (c)
+		close_connection(c);
+	return c != NULL;
+}
+
+/* Behind a front all connections are the front's, which looks after its clients itself. */
+static bool has_many(const struct connections *all, const struct client_address *from)
+{
+	size_t count = 0;
+
+	if (all->site->tls_front)
+		return false;
+	for (const struct connection *c = all->first; c; c = c->next)
+		count += is_of(c, from);
+	return count >= all->options->connections_of_one;
+}
+
+static bool may_open(struct connections *all, const struct client_address *from)
+{
+	if (atomic_load(&all->site->stopping))
+		return false;
+	if (has_many(all, from))
+		return make_room(all, from);
+	return all->count < all->options->connections_max || make_room(all, NULL);
+}
+
+void connection_open(struct connections *all, evutil_socket_t fd, const struct client_address *from)
 {
 	struct connection *c = NULL;
 	int on = 1;
 
-	if (all->count >= all->options->connections_max || atomic_load(&all->site->stopping)) {
+	if (!may_open(all, from)) {
 		turn_away(all, fd);
 		return;
 	}
@@ -255,6 +305,7 @@ void connection_open(struct connections *all, evutil_socket_t fd)
 	if (!c)
 		abort();
 	c->all = all;
+	c->from = *from;
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	c->io = bufferevent_socket_new(all->base, fd, BEV_OPT_CLOSE_ON_FREE);
 	c->deadline = event_new(all->base, -1, 0, on_deadline, c);
@@ -265,10 +316,12 @@ void connection_open(struct connections *all, evutil_socket_t fd)
 	c->next = all->first;
 	if (c->next)
 		c->next->previous = c;
+	else
+		all->last = c;
 	all->first = c;
 	atomic_store(&all->site->metrics.connections_open, ++all->count);
 	atomic_fetch_add(&all->site->metrics.connections_total, 1);
-	enter(c, PHASE_IDLE, all->options->idle_ms);
+	enter(c, PHASE_IDLE, all->options->first_ms);
 }
 
 static void free_bytes(const void *bytes, size_t size, void *context)

@@ -9,6 +9,7 @@
 
 #include <event2/event.h>
 
+#include "web/client_address_priv.h"
 #include "web/exchange_priv.h"
 
 struct connections {
@@ -16,14 +17,14 @@ struct connections {
 	struct site *site;
 	struct pool *pool;
 	const struct server_options *options; /* defaults filled in */
-	struct connection *first;
+	struct connection *first, *last;      /* the newest, the oldest */
 	size_t count;
 	void (*on_last_closed)(void *context); /* when count falls to 0 */
 	void *context;
 };
 
 /* Takes the socket; closes it at once when it cannot be served. */
-void connection_open(struct connections *all, evutil_socket_t fd);
+void connection_open(struct connections *all, evutil_socket_t fd, const struct client_address *from);
 
 /* A worker is done: writes the reply, or drops it when the client is gone. Takes the exchange. */
 void connection_reply(struct exchange *exchange);

@@ -109,15 +109,33 @@ static bool is_known_method(struct str method)
 	return str_is(method, "GET") || str_is(method, "HEAD") || str_is(method, "POST");
 }
 
-static void answer_route(const struct site *site, const struct http_head *head, struct answer *answer)
+static bool is_forwarded(const struct http_head *head)
 {
+	static const char *const names[] = {"forwarded",         "via",      "x-forwarded-for", "x-forwarded-host",
+					    "x-forwarded-proto", "x-real-ip"};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (http_head_count(head, names[i]))
+			return true;
+	return false;
+}
+
+static bool is_there(const struct route *route, const struct exchange *exchange)
+{
+	return !(route->roles & ROUTE_NEAR) || (exchange->is_near && !is_forwarded(&exchange->head));
+}
+
+static void answer_route(const struct exchange *exchange, struct answer *answer)
+{
+	const struct site *site = exchange->site;
+	const struct http_head *head = &exchange->head;
 	struct request *request = &answer->request;
 	struct reply *reply = &answer->reply;
 	unsigned methods = 0;
 	const struct route *route = route_find(site->routes, site->route_count, request->method,
 					       str_from(request->path), request->arena, request->params, &methods);
 
-	if (!methods) {
+	if (!methods || (route && !is_there(route, exchange))) {
 		reply_problem(reply, request, 404);
 		return;
 	}
@@ -202,7 +220,7 @@ static void answer_request(struct exchange *exchange, struct answer *answer)
 	else if (str_starts(str_from(request->path), ASSETS))
 		answer_asset(&exchange->head, answer);
 	else if (find_actor(site, answer))
-		answer_route(site, &exchange->head, answer);
+		answer_route(exchange, answer);
 }
 
 /* Neither path nor query nor address: a path may be a personal link. */

@@ -22,6 +22,7 @@ struct exchange {
 	int64_t started_us;
 	struct buf reply_head, reply_body; /* what goes on the wire */
 	bool closes;
+	bool is_near; /* client_address_is_near */
 };
 
 struct exchange *exchange_new(struct site *site, struct connection *connection);

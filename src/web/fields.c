@@ -84,7 +84,7 @@ void fields_decode_cookies(struct arena *arena, struct str header, const char *p
 {
 	struct str rest = header;
 
-	while (rest.p) {
+	while (rest.p && cookies->count < COOKIES_MAX) {
 		struct str text = str_trim(str_cut(&rest, ';')), name = str_cut(&text, '=');
 
 		if (!text.p || !str_starts(name, prefix) || !utf8_is_valid(text) || !utf8_is_valid(name))

@@ -9,7 +9,8 @@
 
 #include "codec/value.h"
 
-#define FIELDS_MAX 512 /* of one body or query */
+#define FIELDS_MAX  512 /* of one body or query */
+#define COOKIES_MAX 50  /* of one request: as many as a browser must at least keep for a host */
 
 /* Decodes %XX and, if plus_is_space, '+'. ERR_INVALID for a bad percent, invalid UTF-8 or NUL. */
 MUST_USE enum err fields_unescape(struct arena *arena, struct str text, bool plus_is_space, struct str *ret_text,
@@ -19,7 +20,8 @@ MUST_USE enum err fields_unescape(struct arena *arena, struct str text, bool plu
 MUST_USE enum err fields_decode(struct arena *arena, struct str body, struct value **ret_fields, struct fault *why);
 
 /* A map of texts from one Cookie header; what is no name=value is passed over; of two alike the first counts.
- * With a prefix only names that begin with it are taken, without it. */
+ * With a prefix only names that begin with it are taken, without it. Cookies beyond COOKIES_MAX are passed over: a head
+ * has room for thousands, and each is looked for among those before. */
 void fields_decode_cookies(struct arena *arena, struct str header, const char *prefix, struct value *cookies);
 
 /* Everything but unreserved characters (RFC 3986 section 2.3) and '/' as %XX. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/request_priv.h"
 
+#include <string.h>
+
 #include "codec/utf8.h"
 #include "web/fields.h"
 
@@ -10,6 +12,12 @@ static bool has_control(struct str s)
 		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
 			return true;
 	return false;
+}
+
+/* A link that is made of such a path leads to another host: browsers read "//host" and "/\\host" alike. */
+static bool leads_away(struct str path)
+{
+	return str_starts(path, "//") || memchr(path.p, '\\', path.n);
 }
 
 /* Decodes the path and takes "/en" off it. An escaped slash would make segments that nobody sees: refused. */
@@ -26,6 +34,8 @@ static bool read_path(struct str target, struct request *request)
 	if (str_find(raw, "%2f") < raw.n || str_find(raw, "%2F") < raw.n)
 		return false;
 	if (fields_unescape(request->arena, raw, false, &path, NULL) != ERR_OK || has_control(path))
+		return false;
+	if (path.n && leads_away(path))
 		return false;
 	if (path.n)
 		request->path = str_dup(request->arena, path);

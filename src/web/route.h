@@ -20,4 +20,8 @@ struct route {
  * counts. */
 #define ROUTE_WITHOUT_FORM (1u << 31)
 
+/* Beside the roles of a page for machines of the house: it is there only for who asks us directly, from this machine or
+ * a private network, and not through a server in front (X-Forwarded-For and its like). For others it does not exist. */
+#define ROUTE_NEAR (1u << 30)
+
 #endif

@@ -97,7 +97,9 @@ static void on_accept(struct evconnlistener *listener, evutil_socket_t fd, struc
 {
 	struct server *server = context;
 
-	connection_open(&server->connections, fd);
+	struct client_address address = client_address_of(from);
+
+	connection_open(&server->connections, fd, &address);
 }
 
 static void set_listening(struct server *server, bool listens)
@@ -186,6 +188,8 @@ static void fill_defaults(struct server_options *options)
 	set_default(&options->worker_threads, 64);
 	set_default(&options->queue_max, 1024);
 	set_default(&options->connections_max, 1000);
+	set_default(&options->connections_of_one, (options->connections_max + 1) / 2);
+	set_default_ms(&options->first_ms, 5000);
 	set_default_ms(&options->head_ms, 10000);
 	set_default_ms(&options->body_ms, 30000);
 	set_default_ms(&options->idle_ms, 30000);

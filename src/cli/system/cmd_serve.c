@@ -63,6 +63,15 @@ static void say_address(struct arena *arena, const char *listen, int port)
 	fflush(stdout);
 }
 
+/* Who gives out links to https in real life is reached by HTTPS, whatever he forgot to say. */
+static bool is_behind_tls(const struct command_call *call)
+{
+	const struct office *office = call->office;
+
+	return command_flag(call, "tls-front") ||
+	       (!office->rehearsal && str_starts(str_from(office->base_url), "https://"));
+}
+
 static enum err serve_pages(struct serve_run *run, struct fault *why)
 {
 	const struct command_call *call = run->call;
@@ -75,7 +84,7 @@ static enum err serve_pages(struct serve_run *run, struct fault *why)
 		.find_actor = session_find_actor,
 		.addresses = addresses,
 		.address_count = COUNT(addresses),
-		.tls_front = command_flag(call, "tls-front"),
+		.tls_front = is_behind_tls(call),
 		.quiet = command_flag(call, "quiet"),
 	};
 	struct signals signals = {.set = run->signals};

@@ -48,6 +48,45 @@ static void every_role_opens_exactly_its_routes(void **state)
 		}
 }
 
+static void what_machines_of_the_house_ask_is_not_there_through_a_front(void **state)
+{
+	static const char *const marks[] = {"Forwarded: for=192.0.2.1",    "Via: 1.1 front",
+					    "X-Real-IP: 192.0.2.1",        "x-forwarded-for: 192.0.2.1",
+					    "X-Forwarded-Host: a.example", "X-Forwarded-Proto: https"};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(peer_status(peer_talk_text(*state, &arena, "GET /metrics HTTP/1.1\r\n" CLOSE "\r\n")), 200);
+	for (size_t i = 0; i < COUNT(marks); i++) {
+		char *asked = arena_printf(&arena, "GET /metrics HTTP/1.1\r\n" CLOSE "%s\r\n\r\n", marks[i]);
+
+		if (peer_status(peer_talk_text(*state, &arena, asked)) != 404)
+			fail_msg("/metrics is there with \"%s\"", marks[i]);
+	}
+}
+
+/* A page of ours must hold no link that a browser takes for another host. */
+static void a_path_that_leads_away_is_refused(void **state)
+{
+	static const char *const paths[] = {"//evil.example/x",
+					    "/en//evil.example/x",
+					    "/%5Cevil.example",
+					    "/en/%5Cevil.example",
+					    "/en/%5c/evil.example",
+					    "///",
+					    "/a%5Cb"};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		char *reply = peer_talk_text(*state, &arena,
+					     arena_printf(&arena, "GET %s HTTP/1.1\r\n" CLOSE "\r\n", paths[i]));
+
+		if (peer_status(reply) != 400 || strstr(reply, "evil"))
+			fail_msg("%s gave %d", paths[i], peer_status(reply));
+	}
+}
+
 static void a_visitor_is_led_to_the_door_and_back(void **state)
 {
 	ARENA_SCOPED arena;
@@ -220,6 +259,8 @@ int test_access(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_role_opens_exactly_its_routes),
+		cmocka_unit_test(what_machines_of_the_house_ask_is_not_there_through_a_front),
+		cmocka_unit_test(a_path_that_leads_away_is_refused),
 		cmocka_unit_test(a_visitor_is_led_to_the_door_and_back),
 		cmocka_unit_test(an_unknown_session_is_a_visitor),
 		cmocka_unit_test(a_store_that_is_away_is_said_so),

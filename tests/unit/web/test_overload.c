@@ -29,6 +29,69 @@ static void one_connection_too_many_is_turned_away(void **state)
 	peer_stop(&peer);
 }
 
+static bool is_served(struct arena *arena, const struct peer_server *peer, int fd)
+{
+	peer_send(fd, STR("GET / HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n"));
+	return peer_status(peer_read_all(arena, fd)) == 200;
+}
+
+static void the_oldest_idle_connection_gives_way(void **state)
+{
+	ARENA_SCOPED arena;
+	struct peer_server peer;
+	int fds[5];
+
+	arena_init(&arena);
+	peer_start(&peer, (struct server_options){.connections_max = 4, .connections_of_one = 4, .first_ms = 60000});
+	for (size_t i = 0; i < COUNT(fds); i++)
+		fds[i] = peer_connect(&peer);
+	assert_true(is_served(&arena, &peer, fds[4]));
+	assert_string_equal(peer_read_all(&arena, fds[0]), "");
+	for (size_t i = 1; i < 4; i++)
+		assert_true(is_served(&arena, &peer, fds[i]));
+	for (size_t i = 0; i < COUNT(fds); i++)
+		close(fds[i]);
+	peer_stop(&peer);
+}
+
+static void one_address_cannot_hold_all_connections(void **state)
+{
+	ARENA_SCOPED arena;
+	struct peer_server peer;
+	int fds[3];
+
+	arena_init(&arena);
+	peer_start(&peer, (struct server_options){.connections_max = 100, .connections_of_one = 2});
+	for (size_t i = 0; i < 2; i++) {
+		fds[i] = peer_connect(&peer);
+		peer_send(fds[i], STR("GET")); /* it has begun to ask: it does not give way */
+	}
+	fds[2] = peer_connect(&peer);
+	assert_int_equal(peer_status(peer_read_all(&arena, fds[2])), 503);
+	for (size_t i = 0; i < COUNT(fds); i++)
+		close(fds[i]);
+	peer_stop(&peer);
+}
+
+static void one_who_says_nothing_at_first_is_let_go(void **state)
+{
+	ARENA_SCOPED arena;
+	struct peer_server peer;
+	int silent, known;
+
+	arena_init(&arena);
+	peer_start(&peer, (struct server_options){.first_ms = 200, .idle_ms = 60000});
+	known = peer_connect(&peer);
+	peer_send(known, STR("HEAD / HTTP/1.1\r\nHost: t\r\n\r\n"));
+	assert_true(recv(known, (char[4096]){0}, 4096, 0) > 0);
+	silent = peer_connect(&peer);
+	assert_string_equal(peer_read_all(&arena, silent), "");
+	assert_true(is_served(&arena, &peer, known));
+	close(silent);
+	close(known);
+	peer_stop(&peer);
+}
+
 static void a_full_queue_is_said_so(void **state)
 {
 	enum { CLIENTS = 6 };
@@ -146,6 +209,9 @@ int test_overload(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_connection_too_many_is_turned_away),
+		cmocka_unit_test(the_oldest_idle_connection_gives_way),
+		cmocka_unit_test(one_address_cannot_hold_all_connections),
+		cmocka_unit_test(one_who_says_nothing_at_first_is_let_go),
 		cmocka_unit_test(a_full_queue_is_said_so),
 		cmocka_unit_test(what_was_asked_before_the_stop_is_answered),
 		cmocka_unit_test(the_grace_ends),

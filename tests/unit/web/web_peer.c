@@ -68,7 +68,7 @@ const struct route peer_routes[] = {
 	{METHOD_GET, "/form", ROLE_ANY, answer_token},
 	{METHOD_POST, "/form", ROLE_ANY, answer_posted},
 	{METHOD_GET, "/slow", ROLE_ANY, answer_slowly},
-	{METHOD_GET, "/metrics", ROLE_ANY, answer_metrics},
+	{METHOD_GET, "/metrics", ROLE_ANY | ROUTE_NEAR, answer_metrics},
 	{METHOD_GET, "/moved", ROLE_ANY, answer_moved},
 	{METHOD_GET, "/cases/:number", ROLE_ANY, answer_param},
 	{METHOD_GET, "/my", ROLE_COMPANY, answer_role},

@@ -3,6 +3,7 @@
 
 #include "usecases/post/view_mail.h"
 #include "web/pages/page.h"
+#include "web/pages/post/mail_link.h"
 
 void page_desk_mails(const struct request *request, struct reply *reply)
 {
@@ -27,32 +28,17 @@ static void add_part(struct arena *arena, struct value *parts, struct str text, 
 	value_add(arena, parts, part);
 }
 
-/* A link ends at white space or at a character that no address of ours holds. */
-static size_t link_length(struct str text)
-{
-	size_t n = 0;
-
-	while (n < text.n && (unsigned char)text.p[n] > ' ' && (unsigned char)text.p[n] < 0x7f && text.p[n] != '>' &&
-	       text.p[n] != ')')
-		n++;
-	return n;
-}
-
 /* The body in pieces: plain text, and links to our own pages, which a rehearsal's reader wants to follow. */
 static struct value *body_parts(const struct request *request, struct str body)
 {
-	const char *base_url = request->office->base_url;
 	struct value *parts = value_list(request->arena);
 
 	while (body.n) {
-		struct str text = str_head(body, str_find(body, base_url));
-		size_t end;
+		struct str link, text = mail_link_find(body, request->office->base_url, &link);
 
-		body = str_skip(body, text.n);
-		end = link_length(body);
 		/* The address of the page itself may be another than the one in mails (a port forwarded, a test). */
-		add_part(request->arena, parts, text, str_head(body, end));
-		body = str_skip(body, end ? end : body.n);
+		add_part(request->arena, parts, text, link);
+		body = str_skip(body, text.n + link.n);
 	}
 	return parts;
 }
