@@ -27,6 +27,10 @@ enum err form_use_store_claim(struct tx *tx, struct str nonce, const char *deed,
 	int64_t changed;
 	enum err err;
 
+	err = tx_execute(tx, "DELETE FROM form_use WHERE used_ms < $1", PARAMS(P_INT(now_ms - FORM_USE_KEPT_MS)), NULL,
+			 why);
+	if (err)
+		return err;
 	err = tx_execute(tx,
 			 "INSERT INTO form_use (nonce, deed, case_id, used_ms) VALUES ($1, $2, $3, $4) "
 			 "ON CONFLICT (nonce) DO NOTHING",

@@ -3,7 +3,9 @@
 #include "story/story.h"
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "usecases/screening/screening_deed.h"
 
@@ -100,6 +102,53 @@ static void all_who_come_at_once_get_numbers_without_gaps_and_no_place_twice(voi
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message"), APPLICANTS);
 }
 
+struct end_of_reception {
+	struct story *story;
+	sem_t begun;
+};
+
+/* Keeps the one who writes busy until others wait behind it; then the reception is over. */
+static enum err end_slowly(struct tx *tx, void *context, struct fault *why)
+{
+	struct end_of_reception *end = context;
+
+	sem_post(&end->begun);
+	usleep(500000);
+	end->story->office->clock.fixed_ms = end->story->edition->closes_ms;
+	return ERR_OK;
+}
+
+static void *end_reception(void *context)
+{
+	struct end_of_reception *end = context;
+	struct fault why;
+
+	return db_write(end->story->office->db, end_slowly, end, &why) ? end : NULL;
+}
+
+static void who_waits_for_the_writer_when_the_reception_ends_is_too_late(void **state)
+{
+	struct story *story = *state;
+	struct end_of_reception end = {.story = story};
+	enum apply_outcome outcome;
+	struct token token;
+	pthread_t thread;
+	void *failed;
+
+	story->office->clock.fixed_ms = story->edition->closes_ms - 1;
+	token = story_fill_in(story, story_answers(story, "遅刻株式会社", "one"));
+	assert_int_equal(sem_init(&end.begun, 0, 0), 0);
+	assert_int_equal(pthread_create(&thread, NULL, end_reception, &end), 0);
+	while (sem_wait(&end.begun) != 0)
+		;
+	outcome = story_submit(story, token, LANG_JA).outcome;
+	assert_int_equal(pthread_join(thread, &failed), 0);
+	assert_int_equal(outcome, APPLY_CLOSED);
+	assert_null(failed);
+	sem_destroy(&end.begun);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
+}
+
 static void a_button_pressed_many_times_makes_one_application(void **state)
 {
 	enum { PRESSES = 8 };
@@ -127,6 +176,7 @@ int main(void)
 		STORY(the_46th_application_waits),
 		STORY(nobody_overtakes_the_waiting_list),
 		STORY(all_who_come_at_once_get_numbers_without_gaps_and_no_place_twice),
+		STORY(who_waits_for_the_writer_when_the_reception_ends_is_too_late),
 		STORY(a_button_pressed_many_times_makes_one_application),
 	};
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "usecases/account/session.h"
 #include "usecases/desk/case_buttons.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/diagnosis/diagnose_run.h"
@@ -182,6 +183,19 @@ static void a_form_that_was_used_for_one_deed_does_no_other(void **state)
 	assert_int_equal(story_state(story, number), CASE_STATE_CHECKED);
 }
 
+static void used_forms_are_forgotten_when_no_session_can_send_them_again(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "received");
+
+	assert_ok(do_once(story, &screening_deed_check, &story->secretariat, number, &first), &story->why);
+	story->office->clock.fixed_ms += SESSION_STAFF_MS;
+	assert_int_equal(do_once(story, &screening_deed_approve, &story->tokyo, number, &first), ERR_CONFLICT);
+	story->office->clock.fixed_ms += 2 * INT64_C(86400000);
+	assert_ok(do_once(story, &screening_deed_approve, &story->tokyo, number, &second), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM form_use"), 1);
+}
+
 static void a_form_that_was_used_for_one_case_does_nothing_to_another(void **state)
 {
 	struct story *story = *state;
@@ -318,6 +332,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(a_button_is_shown_exactly_where_its_deed_moves_the_case),
 		STORY(a_form_that_was_used_for_one_deed_does_no_other),
+		STORY(used_forms_are_forgotten_when_no_session_can_send_them_again),
 		STORY(a_form_that_was_used_for_one_case_does_nothing_to_another),
 		STORY(a_permission_is_taken_back_by_a_form_of_its_own_and_once),
 		STORY(a_form_whose_deed_was_refused_is_not_used_up),
