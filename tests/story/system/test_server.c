@@ -136,6 +136,26 @@ static void data_that_cannot_be_written_are_refused_with_their_name(void **state
 	process_stop(&server);
 }
 
+/* Whoever forgot --tls-front gets no cookie that the network could read. */
+static void a_base_url_of_https_makes_cookies_secure(void **state)
+{
+	struct scene *scene = *state;
+	struct process server;
+	struct client client;
+
+	assert_int_equal(RUN(scene, NULL, TENKEN, "init", "--data", scene->data, "--edition", "programmes/tokyo-r7",
+			     "--base-url", "https://check.example.jp", "--log-key", scene_log_key(scene)),
+			 0);
+	server = scene_serve(scene, NULL);
+	client_init(&client, server.port);
+	assert_int_equal(client_get(&client, "/sign-in"), 200);
+	assert_non_null(strstr(client.reply, "\r\nSet-Cookie: __Host-visitor="));
+	assert_non_null(strstr(client.reply, "; Secure\r\n"));
+	assert_non_null(strstr(client.reply, "\r\nStrict-Transport-Security: "));
+	client_release(&client);
+	process_stop(&server);
+}
+
 static void it_serves_from_postgresql(void **state)
 {
 	struct scene *scene = *state;
@@ -167,6 +187,7 @@ int main(void)
 		SCENE(a_port_that_is_taken_is_named),
 		SCENE(without_data_it_says_what_to_do),
 		SCENE(data_that_cannot_be_written_are_refused_with_their_name),
+		SCENE(a_base_url_of_https_makes_cookies_secure),
 		SCENE(it_serves_from_postgresql),
 	};
 
