@@ -150,6 +150,8 @@ static void emit_begin(struct probe_work *r, int64_t started_ms)
 	value_set_int(&r->arena, data, "started_ms", started_ms);
 	value_set(&r->arena, data, "source_addresses", source_addresses(r));
 	value_set(&r->arena, data, "sandbox", walls);
+	value_set_bool(&r->arena, data, "rehearsal", r->run->authorisation->rehearsal);
+	value_set_int(&r->arena, data, "clock_offset_ms", r->run->authorisation->clock_offset_ms);
 	value_set_int(&r->arena, data, "ports", (int64_t)r->run->authorisation->port_count);
 	value_set_int(&r->arena, data, "targets", (int64_t)r->run->authorisation->target_count);
 	sink_emit(r->run->sink, &whole_run, "probe.begin", data);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "codec/json.h"
+#include "codec/text/host_name.h"
 #include "codec/utf8.h"
-#include "records/host_name.h"
 
 #define TEXT_MAX 500 /* bytes of id, authorised_by and stop_contact */
 
@@ -92,9 +92,18 @@ static enum err read_ports(struct arena *arena, const struct value *map, struct 
 /* A misspelt "revoked" must not be taken for an absent one. */
 static enum err refuse_unknown(const struct value *map, struct fault *why)
 {
-	static const char *const known[] = {"id",           "targets",         "ports",           "not_before_ms",
-					    "not_after_ms", "authorised_by",   "authorised_ms",   "stop_contact",
-					    "revoked",      "clock_offset_ms", "flows_per_second"};
+	static const char *const known[] = {"id",
+					    "targets",
+					    "ports",
+					    "not_before_ms",
+					    "not_after_ms",
+					    "authorised_by",
+					    "authorised_ms",
+					    "stop_contact",
+					    "revoked",
+					    "clock_offset_ms",
+					    "flows_per_second",
+					    "rehearsal"};
 
 	for (size_t i = 0; i < map->count; i++) {
 		size_t k = 0;
@@ -108,9 +117,37 @@ static enum err refuse_unknown(const struct value *map, struct fault *why)
 	return ERR_OK;
 }
 
+static enum err read_flag(const struct value *map, const char *key, bool *ret_flag, struct fault *why)
+{
+	const struct value *value = value_get(map, key);
+
+	if (value && value->kind != VALUE_BOOL)
+		return fault_set(why, ERR_INVALID, "authorisation: \"%s\" must be true or false", key);
+	*ret_flag = value && value->boolean;
+	return ERR_OK;
+}
+
+static bool is_loopback_only(const struct authorisation *authorisation)
+{
+	for (size_t i = 0; i < authorisation->target_count; i++)
+		if (!host_name_is_loopback(str_from(authorisation->targets[i].host)))
+			return false;
+	return true;
+}
+
+/* A clock that is set moves the window: nobody but ourselves may be touched by it. */
+static enum err check_rehearsal(const struct authorisation *authorisation, struct fault *why)
+{
+	if ((authorisation->rehearsal || authorisation->clock_offset_ms) && !is_loopback_only(authorisation))
+		return fault_set(
+			why, ERR_INVALID,
+			"authorisation: with \"rehearsal\" or a \"clock_offset_ms\" the \"targets\" must be of this "
+			"machine (127.0.0.0/8, ::1)");
+	return ERR_OK;
+}
+
 static enum err read_window(const struct value *map, struct authorisation *into, struct fault *why)
 {
-	const struct value *revoked = value_get(map, "revoked");
 	enum err err;
 
 	err = read_int(map, "not_before_ms", 0, AUTHORISATION_MS_MAX, NULL, &into->not_before_ms, why);
@@ -121,9 +158,9 @@ static enum err read_window(const struct value *map, struct authorisation *into,
 		return err;
 	if (into->not_after_ms <= into->not_before_ms)
 		return fault_set(why, ERR_INVALID, "authorisation: \"not_after_ms\" must be after \"not_before_ms\"");
-	if (revoked && revoked->kind != VALUE_BOOL)
-		return fault_set(why, ERR_INVALID, "authorisation: \"revoked\" must be true or false");
-	into->revoked = revoked && revoked->boolean;
+	err = read_flag(map, "revoked", &into->revoked, why);
+	if (err)
+		return err;
 	return read_int(map, "authorised_ms", 0, AUTHORISATION_MS_MAX, NULL, &into->authorised_ms, why);
 }
 
@@ -140,6 +177,7 @@ static enum err read_members(struct arena *arena, const struct value *map, struc
 	    (err = read_text(map, "stop_contact", &into->stop_contact, why)) ||
 	    (err = read_int(map, "clock_offset_ms", -AUTHORISATION_MS_MAX, AUTHORISATION_MS_MAX, &none,
 			    &into->clock_offset_ms, why)) ||
+	    (err = read_flag(map, "rehearsal", &into->rehearsal, why)) || (err = check_rehearsal(into, why)) ||
 	    (err = read_int(map, "flows_per_second", 0, AUTHORISATION_FLOWS_MAX, &none, &flows, why)))
 		return err;
 	into->flows_per_second = (int)flows;
@@ -193,9 +231,21 @@ void authorisation_format(const struct authorisation *authorisation, struct buf 
 	value_set_int(&arena, map, "authorised_ms", authorisation->authorised_ms);
 	value_set_text(&arena, map, "stop_contact", authorisation->stop_contact);
 	value_set_bool(&arena, map, "revoked", authorisation->revoked);
+	value_set_bool(&arena, map, "rehearsal", authorisation->rehearsal);
 	value_set_int(&arena, map, "clock_offset_ms", authorisation->clock_offset_ms);
 	value_set_int(&arena, map, "flows_per_second", authorisation->flows_per_second);
 	json_encode(out, map);
+}
+
+enum err authorisation_is_for(const struct authorisation *authorisation, bool rehearsal, struct fault *why)
+{
+	if (authorisation->rehearsal && !rehearsal)
+		return fault_set(why, ERR_DENIED, "authorisation %s is a rehearsal's", authorisation->id);
+	if (rehearsal && !is_loopback_only(authorisation))
+		return fault_set(why, ERR_DENIED,
+				 "authorisation %s names others than this machine, and this is a rehearsal",
+				 authorisation->id);
+	return ERR_OK;
 }
 
 enum err authorisation_is_valid_at(const struct authorisation *authorisation, int64_t now_ms, struct fault *why)

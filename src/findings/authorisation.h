@@ -31,7 +31,8 @@ struct authorisation {
 	int64_t authorised_ms;
 	const char *stop_contact; /* whom to call to stop at once */
 	bool revoked;
-	int64_t clock_offset_ms; /* rehearsal clock against the machine's; 0 in real life */
+	bool rehearsal;          /* of a rehearsal: all targets are loopback literals */
+	int64_t clock_offset_ms; /* rehearsal clock against the machine's; not 0 likewise */
 	int flows_per_second;    /* pace; 0 takes the default 30 (docs/politeness.md) */
 };
 
@@ -39,6 +40,10 @@ struct authorisation {
 MUST_USE enum err authorisation_parse(struct arena *arena, struct str json, struct authorisation **ret_authorisation,
 				      struct fault *why);
 void authorisation_format(const struct authorisation *authorisation, struct buf *out);
+
+/* A rehearsal's document is for a rehearsal, and a real one for real life; and a rehearsal touches this machine alone,
+ * whatever was stored. ERR_DENIED. */
+MUST_USE enum err authorisation_is_for(const struct authorisation *authorisation, bool rehearsal, struct fault *why);
 
 /* now_ms is the programme's clock: the machine's plus clock_offset_ms. ERR_DENIED with the reason when nothing may be
  * sent at this moment. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "codec/text/host_name.h"
 #include "codec/text/idn.h"
 #include "codec/text/kana.h"
 #include "codec/text/mail_address.h"
@@ -251,41 +252,6 @@ static enum question_problem judge_corporate_number(struct arena *arena, const s
 	return QUESTION_PROBLEM_NONE;
 }
 
-static enum question_problem judge_url(struct arena *arena, const struct question *question, struct str text,
-				       struct value **ret_answer)
-{
-	struct str host = text;
-
-	if (str_starts(host, "https://"))
-		host = str_skip(host, 8);
-	else if (str_starts(host, "http://"))
-		host = str_skip(host, 7);
-	host = str_head(host, str_index(host, '/'));
-	if (host.n < 4 || host.n > 253 || str_index(host, '.') >= host.n || str_starts(host, ".") ||
-	    str_ends(host, "."))
-		return QUESTION_PROBLEM_NOT_URL;
-	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] == ' ' || text.p[i] == '"' || text.p[i] == '<' || text.p[i] == '>')
-			return QUESTION_PROBLEM_NOT_URL;
-	*ret_answer = value_str(arena, text);
-	return QUESTION_PROBLEM_NONE;
-}
-
-/* Letters, digits, hyphens and dots of a name (RFC 1123 section 2.1), or an address with colons. */
-static bool is_host(struct str host)
-{
-	bool has_dot = str_index(host, '.') < host.n, has_colon = str_index(host, ':') < host.n;
-
-	if (host.n < 3 || host.n > 253 || !(has_dot || has_colon) || str_starts(host, ".") || str_starts(host, "-"))
-		return false;
-	for (size_t i = 0; i < host.n; i++) {
-		char c = host.p[i];
-		if (!ascii_is_letter_or_digit(c) && c != '.' && c != '-' && c != ':')
-			return false;
-	}
-	return true;
-}
-
 /* "https://www.example.jp:443/x" as "www.example.jp"; an IPv6 address keeps its colons. */
 static struct str host_of(struct str line)
 {
@@ -300,6 +266,30 @@ static struct str host_of(struct str line)
 	if (colon < line.n && str_find(str_skip(line, colon + 1), ":") == line.n - colon - 1)
 		line = str_head(line, colon); /* one colon only: a port */
 	return line;
+}
+
+/* As the network and an authorisation write it (codec/text/host_name.h); NULL when it is no host. A name without a dot
+ * is none here, it would mean a machine of our own network; nor one with an underscore, which names no machine (RFC
+ * 1123). */
+static const char *read_host(struct arena *arena, struct str host)
+{
+	const char *name = host_name_is_valid(host) ? str_dup(arena, host) : idn_to_ascii(arena, host);
+
+	return name && strpbrk(name, ".:") && !strchr(name, '_') && host_name_is_valid(str_from(name)) ? name : NULL;
+}
+
+static enum question_problem judge_url(struct arena *arena, const struct question *question, struct str text,
+				       struct value **ret_answer)
+{
+	bool is_web = str_starts(text, "https://") || str_starts(text, "http://") || str_find(text, "://") == text.n;
+
+	if (!is_web || host_of(text).n < 4 || !read_host(arena, host_of(text))) /* "a.jp" is the shortest */
+		return QUESTION_PROBLEM_NOT_URL;
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == ' ' || text.p[i] == '"' || text.p[i] == '<' || text.p[i] == '>')
+			return QUESTION_PROBLEM_NOT_URL;
+	*ret_answer = value_str(arena, text);
+	return QUESTION_PROBLEM_NONE;
 }
 
 /* Hosts stand one a line, or parted by commas as people write a list. */
@@ -330,8 +320,8 @@ static enum question_problem judge_hosts(struct arena *arena, const struct quest
 		struct str host = host_of(str_trim(next_host(&text)));
 		if (host.n == 0)
 			continue;
-		name = is_host(host) ? str_dup(arena, host) : idn_to_ascii(arena, host);
-		if (!name || !is_host(str_from(name)) || list->count == QUESTION_HOSTS_MAX)
+		name = read_host(arena, host);
+		if (!name || list->count == QUESTION_HOSTS_MAX)
 			return QUESTION_PROBLEM_NOT_HOSTS;
 		value_add(arena, list, value_text(arena, name));
 	}

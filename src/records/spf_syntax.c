@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "records/host_name.h"
+#include "codec/text/host_name.h"
 
 /* How a term continues behind its name. */
 enum shape { SHAPE_BARE, SHAPE_DOMAIN, SHAPE_DOMAIN_OR_BARE, SHAPE_HOSTS, SHAPE_IP4, SHAPE_IP6 };

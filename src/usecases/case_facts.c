@@ -6,7 +6,7 @@
 enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office *office, int64_t case_id,
 			 struct case_facts *ret_facts, struct fault *why)
 {
-	struct case_facts facts = {.now_ms = clock_now_ms(&office->clock)};
+	struct case_facts facts = {.now_ms = clock_now_ms(&office->clock), .is_rehearsal = office->rehearsal};
 	enum err err;
 
 	err = case_store_load(tx, arena, case_id, &facts.row, why);

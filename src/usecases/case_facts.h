@@ -19,6 +19,7 @@ struct case_facts {
 	struct authorisation_row authorisation; /* the newest; id 0: none */
 	struct diagnosis_row diagnosis;         /* the newest; id 0: none */
 	int64_t now_ms;
+	bool is_rehearsal;
 };
 
 /* ERR_NOT_FOUND when there is no such case. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "records/host_name.h"
+#include "codec/text/host_name.h"
 
 #include <string.h>
 
@@ -33,37 +33,102 @@ static bool is_numeric_label(struct str label)
 	       (is_all_of(label, "0123456789") || str_starts(label, "0x") || str_starts(label, "0X"));
 }
 
-static bool is_dotted_quad(struct str host)
+static bool read_quad(struct str host, unsigned char ret_bytes[4])
 {
-	int parts = 0;
+	size_t parts = 0;
 
 	while (host.p) {
 		struct str part = str_cut(&host, '.');
 		uint64_t number;
 
-		if (part.n > 3 || !str_to_u64(part, &number) || number > 255 || (part.n > 1 && part.p[0] == '0'))
+		if (parts == 4 || part.n > 3 || !str_to_u64(part, &number) || number > 255 ||
+		    (part.n > 1 && part.p[0] == '0'))
 			return false;
-		parts++;
+		ret_bytes[parts++] = (unsigned char)number;
 	}
 	return parts == 4;
 }
 
-/* The form only: whether it is a real IPv6 address is found where it is turned into one. */
-static bool is_ipv6_form(struct str host)
+/* One to four hex digits. */
+static bool read_group(struct str group, unsigned char ret_bytes[2])
 {
-	size_t colon = str_index(host, ':');
-	bool has_two = str_index(str_skip(host, colon + 1), ':') < str_skip(host, colon + 1).n;
+	unsigned number = 0;
 
-	return has_two && host.n <= 45 && is_all_of(host, "0123456789abcdefABCDEF:.");
+	if (group.n == 0 || group.n > 4)
+		return false;
+	for (size_t i = 0; i < group.n; i++) {
+		int digit = ascii_hex_digit(group.p[i]);
+
+		if (digit < 0)
+			return false;
+		number = number * 16 + (unsigned)digit;
+	}
+	ret_bytes[0] = (unsigned char)(number >> 8);
+	ret_bytes[1] = (unsigned char)number;
+	return true;
+}
+
+/* Eight groups, of which the last two may be a dotted quad; "::" stands for those that are 0, one or more (RFC 4291
+ * section 2.2). */
+static bool read_ipv6(struct str host, unsigned char ret_bytes[16])
+{
+	size_t n = 0, gap = SIZE_MAX;
+
+	if (str_starts(host, "::")) {
+		gap = 0;
+		host = str_skip(host, 2);
+	}
+	while (host.n) {
+		struct str group = str_head(host, str_index(host, ':'));
+		bool is_quad = str_index(group, '.') < group.n, is_last = group.n == host.n;
+
+		if (n > (is_quad ? 12 : 14) || (is_quad && !is_last) ||
+		    !(is_quad ? read_quad(group, ret_bytes + n) : read_group(group, ret_bytes + n)))
+			return false;
+		n += is_quad ? 4 : 2;
+		host = str_skip(host, group.n + 1);
+		if (is_last)
+			break;
+		if (!host.n || (host.p[0] == ':' && gap != SIZE_MAX))
+			return false; /* ends with one colon, or has a second "::" */
+		if (host.p[0] == ':') {
+			gap = n;
+			host = str_skip(host, 1);
+		}
+	}
+	if (gap == SIZE_MAX || n == 16)
+		return gap == SIZE_MAX && n == 16;
+	memmove(ret_bytes + 16 - (n - gap), ret_bytes + gap, n - gap);
+	memset(ret_bytes + gap, 0, 16 - n);
+	return true;
+}
+
+/* IPv4 as mapped into IPv6 (RFC 4291 section 2.5.5.2). */
+static bool read_address(struct str host, unsigned char ret_bytes[16])
+{
+	static const unsigned char mapped[12] = {[10] = 0xff, [11] = 0xff};
+
+	memcpy(ret_bytes, mapped, sizeof(mapped));
+	return read_quad(host, ret_bytes + sizeof(mapped)) || read_ipv6(host, ret_bytes);
+}
+
+bool host_name_is_loopback(struct str host)
+{
+	static const unsigned char four[13] = {[10] = 0xff, [11] = 0xff, [12] = 127}, six[16] = {[15] = 1};
+	unsigned char bytes[16];
+
+	return read_address(host, bytes) &&
+	       (memcmp(bytes, four, sizeof(four)) == 0 || memcmp(bytes, six, sizeof(six)) == 0);
 }
 
 bool host_name_is_valid(struct str host)
 {
 	struct str rest = host, last = host;
+	unsigned char bytes[16];
 
 	if (host.n == 0 || host.n > HOST_MAX)
 		return false;
-	if (is_dotted_quad(host) || is_ipv6_form(host))
+	if (read_address(host, bytes))
 		return true;
 	while (rest.p) {
 		last = str_cut(&rest, '.');

@@ -332,7 +332,8 @@ static enum err run_in_window(struct diagnose_run_work *work, struct fault *why)
 {
 	struct fault refusal;
 
-	if (authorisation_is_valid_at(work->authorisation, clock_now_ms(&work->office->clock), &refusal))
+	if (authorisation_is_for(work->authorisation, work->office->rehearsal, &refusal) ||
+	    authorisation_is_valid_at(work->authorisation, clock_now_ms(&work->office->clock), &refusal))
 		return end_run(work, DIAGNOSIS_STATE_STOPPED, refusal.text, why);
 	return observe(work, why);
 }

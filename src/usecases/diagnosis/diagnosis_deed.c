@@ -21,6 +21,8 @@ static enum err may_run_now(const struct case_facts *facts, struct fault *why)
 	err = authorisation_parse(&arena, str_from(facts->authorisation.document), &document, why);
 	if (err)
 		return err;
+	if (authorisation_is_for(document, facts->is_rehearsal, why))
+		return ERR_CONFLICT;
 	return authorisation_is_valid_at(document, facts->now_ms, why) ? ERR_CONFLICT : ERR_OK;
 }
 

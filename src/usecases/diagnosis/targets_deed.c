@@ -2,6 +2,7 @@
 #include "usecases/diagnosis/targets_deed.h"
 
 #include "calendar/day.h"
+#include "codec/text/host_name.h"
 #include "findings/authorisation.h"
 #include "net/addr.h"
 #include "programme/answers.h"
@@ -44,6 +45,7 @@ static struct authorisation make_document(struct arena *arena, const struct offi
 		.authorised_by = value_get_text(answers, "authorised_by"),
 		.authorised_ms = now_ms,
 		.stop_contact = value_get_text(answers, "stop_contact"),
+		.rehearsal = office->rehearsal,
 		.clock_offset_ms = office->clock.offset_ms,
 	};
 
@@ -55,15 +57,21 @@ static struct authorisation make_document(struct arena *arena, const struct offi
 	return document;
 }
 
-/* A name is looked up by the probe, which refuses what is not public; a literal address is refused here. */
-static bool is_fit(const struct office *office, const struct value *targets)
+/* A name is looked up by the probe, which refuses what is not public; a literal address is refused here. A rehearsal
+ * touches this machine alone. NULL when nothing is wrong. */
+static const char *problem_of(const struct office *office, const struct value *targets)
 {
 	struct addr addr;
 
-	for (size_t i = 0; i < value_count(targets) && !office->rehearsal; i++)
-		if (addr_parse(value_at(targets, i)->text, &addr) && !addr_is_public(&addr))
-			return false;
-	return true;
+	for (size_t i = 0; i < value_count(targets); i++) {
+		struct str host = value_at(targets, i)->text;
+
+		if (office->rehearsal && !host_name_is_loopback(host))
+			return "loopback_only";
+		if (!office->rehearsal && addr_parse(host, &addr) && !addr_is_public(&addr))
+			return question_problem_name(QUESTION_PROBLEM_NOT_HOSTS);
+	}
+	return NULL;
 }
 
 static enum err store_authorisation(struct tx *tx, struct case_deed_run *run, struct fault *why)
@@ -99,6 +107,7 @@ enum err targets_deed_submit(const struct office *office, struct arena *arena, c
 	struct case_deed_input input = {.id = new_id()};
 	struct value *answers, *problems;
 	struct authorisation document;
+	const char *problem;
 	BUF_SCOPED text;
 	enum err err = case_facts_edition(office, actor->case_id, &edition, why);
 
@@ -110,8 +119,9 @@ enum err targets_deed_submit(const struct office *office, struct arena *arena, c
 	if (str_is(str_from(value_get_text(answers, "hosting")), "not_sure"))
 		value_set_text(arena, problems, "hosting",
 			       "ask_first"); /* nothing is touched that a hoster may forbid */
-	if (!value_get(problems, "targets") && !is_fit(office, value_get(answers, "targets")))
-		value_set_text(arena, problems, "targets", question_problem_name(QUESTION_PROBLEM_NOT_HOSTS));
+	problem = problem_of(office, value_get(answers, "targets"));
+	if (problem && !value_get(problems, "targets"))
+		value_set_text(arena, problems, "targets", problem);
 	*ret_problems = problems;
 	if (problems->count)
 		return ERR_OK;

@@ -8,8 +8,9 @@
 #include "usecases/case_deed.h"
 
 /* The company's form (edition->authorisation), for its own case. *ret_problems: map of question id to problem name;
- * when it is not empty nothing was stored. Outside a rehearsal an address that is not public is a problem of
- * "targets". A new authorisation takes the place of the one before. Errors as of case_deed_do. */
+ * when it is not empty nothing was stored. In a rehearsal every target but this machine, else every address that is not
+ * public, is a problem of "targets". A new authorisation takes the place of the one before. Errors as of case_deed_do.
+ */
 MUST_USE enum err targets_deed_submit(const struct office *office, struct arena *arena, const struct actor *actor,
 				      const struct once *once, const struct value *typed, struct value **ret_problems,
 				      struct fault *why);

@@ -74,6 +74,58 @@ static void private_addresses_are_refused_outside_a_rehearsal(void **state)
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 1);
 }
 
+/* Names that the network knows, and forms that only some programs read as an address. */
+static void a_rehearsal_touches_this_machine_alone(void **state)
+{
+	static const char *const others[] = {"www.example.jp", "8.8.8.8", "10.0.0.5",
+					     "192.0.2.10",     "::2",     "localhost.localdomain"};
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	struct value *typed = story_answers_of(story, "authorisation");
+
+	for (size_t i = 0; i < COUNT(others); i++) {
+		value_set_text(&story->arena, typed, "targets",
+			       arena_printf(&story->arena, "127.0.0.1\n%s", others[i]));
+		assert_string_equal(problem_of(story, typed, number, "targets"), "loopback_only");
+	}
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
+}
+
+/* What was authorised in real life is not run by a rehearsal of the same store, and the other way round. */
+static void a_document_of_the_other_world_starts_nothing(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	struct value *typed = story_answers_of(story, "authorisation");
+
+	story->office->rehearsal = false;
+	story->office->clock.offset_ms = 0;
+	value_set_text(&story->arena, typed, "targets", "www.example.jp");
+	assert_string_equal(problem_of(story, typed, number, "targets"), "");
+	story->office->rehearsal = true;
+	assert_int_equal(start(story, number), ERR_CONFLICT);
+	value_set_text(&story->arena, typed, "targets", "127.0.0.1");
+	story->office->clock.fixed_ms += 1000;
+	assert_string_equal(problem_of(story, typed, number, "targets"), "");
+	story->office->rehearsal = false;
+	assert_int_equal(start(story, number), ERR_CONFLICT);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis"), 0);
+}
+
+static void a_run_that_waits_while_the_world_changes_never_probes(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+	struct job job = {.kind = DIAGNOSE_JOB};
+
+	assert_ok(start(story, number), &story->why);
+	story->office->rehearsal = false;
+	story->office->probe.path = "/nonexistent/probe"; /* would be an error, if it were run */
+	job.subject = story_ask(story, "SELECT id FROM diagnosis");
+	assert_ok(diagnose_run(story->office, &job, &story->why), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis WHERE state = 'stopped'"), 1);
+}
+
 static void who_is_not_sure_of_the_hosting_is_asked_to_talk_first(void **state)
 {
 	struct story *story = *state;
@@ -199,6 +251,9 @@ int main(void)
 		STORY(targets_are_authorised_and_sealed_into_the_history),
 		STORY(nobody_authorises_in_place_of_the_company),
 		STORY(private_addresses_are_refused_outside_a_rehearsal),
+		STORY(a_rehearsal_touches_this_machine_alone),
+		STORY(a_document_of_the_other_world_starts_nothing),
+		STORY(a_run_that_waits_while_the_world_changes_never_probes),
 		STORY(who_is_not_sure_of_the_hosting_is_asked_to_talk_first),
 		STORY(a_permission_that_is_not_ticked_is_none),
 		STORY(nothing_runs_without_an_authorisation),

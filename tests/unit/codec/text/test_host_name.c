@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <arpa/inet.h>
+
 #include "base/count.h"
-#include "records/host_name.h"
+#include "codec/text/host_name.h"
 #include "test.h"
 
 static void a_host_is_a_name_or_an_address_and_nothing_between(void **state)
@@ -66,14 +68,86 @@ static void a_last_label_that_reads_as_a_number_is_refused(void **state)
 	assert_true(host_name_is_valid(STR("0x7f.host")));
 }
 
-/* 45 characters: eight groups with an IPv4 address at their end. */
-static void an_ipv6_address_has_two_colons_and_at_most_45_characters(void **state)
+static void an_ipv6_address_is_what_the_system_reads_as_one(void **state)
 {
-	assert_true(host_name_is_valid(STR("::")));
-	assert_true(host_name_is_valid(STR("FFFF:ffff:0123:4567:89ab:cdef:255.255.255.255")));
-	assert_false(host_name_is_valid(STR("FFFF:ffff:0123:4567:89ab:cdef:255.255.255.2550")));
-	assert_false(host_name_is_valid(STR("2001:db8")));
-	assert_false(host_name_is_valid(STR("2001:db8::g")));
+	static const char *const texts[] = {
+		"::",
+		"::1",
+		"1::",
+		"1:2:3:4:5:6:7:8",
+		"1:2:3:4:5:6:7::",
+		"::2:3:4:5:6:7:8",
+		"1::8",
+		"::ffff:192.0.2.1",
+		"FFFF:ffff:0123:4567:89ab:cdef:255.255.255.255",
+		"1:2:3:4:5:6:7",
+		"1:2:3:4:5:6:7:8:9",
+		"1::2::3",
+		":::",
+		"::1:",
+		":1::",
+		"1:2",
+		":",
+		"",
+		"1:2:3:4:5:6:7:8::",
+		"::1:2:3:4:5:6:7:8",
+		"12345::",
+		"::g",
+		"::1.2.3",
+		"::1.2.3.4.5",
+		"::1.2.3.04",
+		"1.2.3.4::",
+		"::1.2.3.4:5",
+		"1:2:3:4:5:6:7:1.2.3.4",
+		"::ffff:256.0.0.1",
+		"0:0:0:0:0:0:0:0001",
+		"fe80::1%eth0",
+		"[::1]",
+		"2001:db8",
+		"2001:db8::g",
+		"::ffff:127.1",
+		"00001::",
+		"::-1",
+		"::+1",
+	};
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		unsigned char bytes[16];
+
+		if (host_name_is_valid(str_from(texts[i])) != (inet_pton(AF_INET6, texts[i], bytes) == 1))
+			fail_msg("\"%s\" is read in two ways", texts[i]);
+	}
+}
+
+static void loopback_is_this_machine_in_each_of_its_forms(void **state)
+{
+	static const char *const own[] = {"127.0.0.1", "127.255.255.255",  "::1",           "0:0:0:0:0:0:0:1", "::0001",
+					  "0::1",      "::ffff:127.0.0.1", "::FFFF:7f00:1", "::ffff:127.9.9.9"};
+	static const char *const others[] = {"126.255.255.255",
+					     "128.0.0.1",
+					     "0.0.0.0",
+					     "::",
+					     "::2",
+					     "1::1",
+					     "::127.0.0.1",
+					     "10.0.0.1",
+					     "localhost",
+					     "127.0.0.1.example.jp",
+					     "127.1",
+					     "0x7f.0.0.1",
+					     "",
+					     "::ffff:0:1",
+					     "fe80::1",
+					     "2130706433",
+					     "127.0.0.01",
+					     "::1%lo"};
+
+	for (size_t i = 0; i < COUNT(own); i++)
+		if (!host_name_is_loopback(str_from(own[i])))
+			fail_msg("%s is this machine", own[i]);
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (host_name_is_loopback(str_from(others[i])))
+			fail_msg("%s is not this machine", others[i]);
 }
 
 int test_host_name(void)
@@ -84,7 +158,8 @@ int test_host_name(void)
 		cmocka_unit_test(only_letters_digits_hyphens_and_underscores_are_in_a_label),
 		cmocka_unit_test(four_numbers_of_a_byte_each_are_an_ipv4_address),
 		cmocka_unit_test(a_last_label_that_reads_as_a_number_is_refused),
-		cmocka_unit_test(an_ipv6_address_has_two_colons_and_at_most_45_characters),
+		cmocka_unit_test(an_ipv6_address_is_what_the_system_reads_as_one),
+		cmocka_unit_test(loopback_is_this_machine_in_each_of_its_forms),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
