@@ -38,7 +38,7 @@ const struct command command_table[] = {
 	{"knowledge cvss", {NULL}, 0, 0, NOTHING, cmd_knowledge_cvss},
 	{"knowledge rejudge", {"knowledge="}, 0, 0, WRITER, cmd_knowledge_rejudge},
 	{"case erase", {"class=!", "rule=!"}, 1, 1, WRITER, cmd_case_erase},
-	{"audit check-proof", {"head=!", "key=!"}, 1, 1, NOTHING, cmd_audit_check_proof},
+	{"audit check-proof", {"head=!", "key=!", "growth="}, 1, 1, NOTHING, cmd_audit_check_proof},
 	{"audit verify", {"head=", "key="}, 0, 0, READER, cmd_audit_verify},
 	{"audit head", {"witnessed"}, 0, 0, READER, cmd_audit_head},
 	{"audit key", {NULL}, 0, 0, READER, cmd_audit_key},

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "codec/digest.h"
 
 void checkpoint_write(const struct checkpoint *checkpoint, struct buf *text)
@@ -68,6 +69,35 @@ enum err checkpoint_read(struct str text, struct checkpoint *ret_checkpoint, str
 	memcpy(checkpoint.origin, origin.p, origin.n);
 	*ret_checkpoint = checkpoint;
 	return ERR_OK;
+}
+
+/* The number at the first digit in a line. */
+static bool find_size(struct str line, uint64_t *ret_size)
+{
+	size_t begin = 0, end;
+
+	while (begin < line.n && !ascii_is_digit(line.p[begin]))
+		begin++;
+	for (end = begin; end < line.n && ascii_is_digit(line.p[end]);)
+		end++;
+	return read_size(str_of(line.p + begin, end - begin), ret_size);
+}
+
+bool checkpoint_read_mail_line(struct str text, struct checkpoint *ret_checkpoint)
+{
+	while (text.n) {
+		struct str line = str_trim(str_cut(&text, '\n')), rest = line, word = rest;
+		struct checkpoint checkpoint = {.size = 0};
+
+		while (rest.n)
+			word = str_cut(&rest, ' ');
+		if (word.n == line.n || !read_root(word, &checkpoint.root) ||
+		    !find_size(str_head(line, line.n - word.n), &checkpoint.size))
+			continue;
+		*ret_checkpoint = checkpoint;
+		return true;
+	}
+	return false;
 }
 
 enum err checkpoint_open(struct arena *arena, struct str bytes, const struct note_key *key, struct note *ret_note,

@@ -26,6 +26,11 @@ void checkpoint_write_signed(const struct note_signer *signer, uint64_t size, co
 /* Reads a note's text. Further lines are passed over, as the specification wants it. ERR_INVALID names the line. */
 MUST_USE enum err checkpoint_read(struct str text, struct checkpoint *ret_checkpoint, struct fault *why);
 
+/* Reads the line that ends each mail of the office, "... 123 ... ROOT": of the text's lines the first that holds a
+ * number and then the base64 of a root. Nobody signed it: it is worth what the reader's own mail is worth. The origin
+ * stays "". False when there is no such line. */
+bool checkpoint_read_mail_line(struct str text, struct checkpoint *ret_checkpoint);
+
 /* Reads a whole note and demands the signature of the log's key, whose name must be the origin. ERR_DENIED: it has
  * none, or a forged one. */
 MUST_USE enum err checkpoint_open(struct arena *arena, struct str bytes, const struct note_key *key,

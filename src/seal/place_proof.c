@@ -5,6 +5,7 @@
 
 #include "codec/digest.h"
 #include "codec/json.h"
+#include "seal/growth.h"
 
 #define FORMAT "tenken-place-proof/1"
 
@@ -115,29 +116,35 @@ static enum err check_part(struct arena *arena, const struct place_proof_part *p
 	return log_entry_read(arena, part->entry, ret_entry, why);
 }
 
-static enum err check_head(struct arena *arena, const struct place_proof *proof, const struct note_key *key,
-			   const struct checkpoint *kept, struct checkpoint *ret_head, struct fault *why)
+static enum err check_kept(const struct checkpoint *head, const struct checkpoint *kept,
+			   const struct merkle_proof *growth, struct fault *why)
 {
-	struct note note;
-	enum err err = checkpoint_open(arena, proof->head, key, &note, ret_head, why);
+	const struct merkle_proof none = {0};
 
-	if (err || !kept)
-		return err;
-	if (kept->size != ret_head->size)
-		return fault_set(why, ERR_DENIED, "the proof is for the head of %llu entries, the kept head has %llu",
-				 (unsigned long long)ret_head->size, (unsigned long long)kept->size);
-	if (!merkle_equal(&kept->root, &ret_head->root))
-		return fault_set(why, ERR_DENIED, "the log of the proof's head is another than that of the kept head");
-	return ERR_OK;
+	switch (growth_judge(kept, head, growth ? growth : &none)) {
+	case GROWTH_NONE:
+	case GROWTH_MORE:
+	case GROWTH_EARLIER: return ERR_OK;
+	case GROWTH_FORKED: break;
+	default:
+		return fault_set(why, ERR_DENIED,
+				 "the proof is for the head of %llu entries, the kept head has %llu, and nothing shows "
+				 "that they are of one log",
+				 (unsigned long long)head->size, (unsigned long long)kept->size);
+	}
+	return fault_set(why, ERR_DENIED, "the log of the proof's head is another than that of the kept head");
 }
 
 enum err place_proof_check(struct arena *arena, const struct place_proof *proof, const struct note_key *key,
-			   const struct checkpoint *kept, struct place_proof_claim *ret_claim, struct fault *why)
+			   const struct checkpoint *kept, const struct merkle_proof *growth,
+			   struct place_proof_claim *ret_claim, struct fault *why)
 {
 	struct place_proof_claim claim;
-	enum err err;
+	struct note note;
+	enum err err = checkpoint_open(arena, proof->head, key, &note, &claim.head, why);
 
-	err = check_head(arena, proof, key, kept, &claim.head, why);
+	if (!err && kept)
+		err = check_kept(&claim.head, kept, growth, why);
 	if (!err)
 		err = check_part(arena, &proof->arrival, &claim.head, &claim.arrival, why);
 	if (!err)

@@ -37,11 +37,12 @@ struct place_proof_claim {
 	struct checkpoint head;
 };
 
-/* Checks the signature of the head by the log's key, both inclusions, and that both entries are of one case. With
- * `kept`, the text of a head that the checker has from elsewhere, it must be the proof's own head. ERR_DENIED says what
- * does not hold. */
+/* Checks the signature of the head by the log's key, both inclusions, and that both entries are of one case. `kept`, a
+ * head that the checker has from elsewhere, must be of the same log: it is the proof's own head, or `growth` shows that
+ * the shorter of the two logs is the beginning of the longer (growth_wants_proof says which proof). Both may be NULL.
+ * ERR_DENIED says what does not hold. */
 MUST_USE enum err place_proof_check(struct arena *arena, const struct place_proof *proof, const struct note_key *key,
-				    const struct checkpoint *kept, struct place_proof_claim *ret_claim,
-				    struct fault *why);
+				    const struct checkpoint *kept, const struct merkle_proof *growth,
+				    struct place_proof_claim *ret_claim, struct fault *why);
 
 #endif

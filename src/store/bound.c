@@ -70,6 +70,21 @@ void bound_say(struct tx *tx, const struct log_entry *entry)
 
 /* --- refusing --- */
 
+enum err bound_check_said(const struct bound_work *work, struct fault *why)
+{
+	const struct log_entry *first = work->said;
+
+	if (!work->said_count)
+		return fault_set(why, ERR_UNSUPPORTED, "a write to the table %s without a word of what happened",
+				 bound_unit_name(work->touched[0].unit));
+	for (size_t i = 1; i < work->said_count; i++)
+		if (first->case_number != work->said[i].case_number ||
+		    strcmp(first->edition, work->said[i].edition) != 0)
+			return fault_set(why, ERR_UNSUPPORTED, "one work on two cases: \"%s\" and \"%s\"", first->kind,
+					 work->said[i].kind);
+	return ERR_OK;
+}
+
 /* The table that a statement writes to; empty for one that only reads. */
 static struct str written_table(const char *sql)
 {

@@ -6,7 +6,8 @@
  * all.
  *
  * A write to a bound table that was not announced is refused, and so is a work that writes and does not say why: what
- * is bound cannot change silently.
+ * is bound cannot change silently. A work that says something of two cases is refused too: the commitments stand in one
+ * entry, and who proves the place of one case shows it.
  */
 #ifndef TENKEN_STORE_BOUND_H
 #define TENKEN_STORE_BOUND_H
@@ -17,7 +18,8 @@
  * it does nothing. */
 void bound_touch(struct tx *tx, enum bound_unit unit, const struct param *key, size_t parts);
 
-/* Says what happened; the commitments and the random bytes are the log's to add. Its texts are copied. */
+/* Says what happened; the commitments and the random bytes are the log's to add. Its texts are copied. All that one
+ * work says is of one case, or of none. */
 void bound_say(struct tx *tx, const struct log_entry *entry);
 
 /* --- for the store --- */
@@ -39,6 +41,9 @@ struct bound_work {
 
 void bound_work_init(struct bound_work *work);
 void bound_work_release(struct bound_work *work);
+
+/* ERR_UNSUPPORTED for a work that touched something and said nothing, or spoke of two cases. */
+MUST_USE enum err bound_check_said(const struct bound_work *work, struct fault *why);
 
 /* ERR_UNSUPPORTED for a statement that writes to a bound table of which the work has announced no unit. */
 MUST_USE enum err bound_check(const struct bound_work *work, const char *sql, struct fault *why);

@@ -27,7 +27,7 @@ struct writer {
 	struct bell *bell;
 	struct db_seal *seal; /* NULL: nothing is bound */
 	struct conn *conn;    /* NULL while the connection is lost */
-	bool was_down;        /* the last batch gave up: fail fast until one works again */
+	bool was_down;        /* the last batch gave up on a store that is down: fail fast until one works again */
 	bool is_unclear;      /* the connection was lost during the last commit: it may or may not be stored */
 	pthread_t thread;
 
@@ -126,10 +126,17 @@ static enum err run_once(struct writer *writer, struct call *batch, struct fault
 	return err;
 }
 
-/* Doubles from 2 ms to 500 ms, plus up to as much again, so that two processes do not stay in step. */
-static void sleep_before_try(int tries)
+/* Another process was faster: the store is there and works. */
+static bool is_conflict(const struct writer *writer, enum err err)
 {
-	int64_t ms = tries < 8 ? 2 << tries : 500;
+	return err == ERR_BUSY && writer->conn && writer->engine->has_many_writers;
+}
+
+/* Doubles from 2 ms to the longest, plus up to as much again, so that two processes do not stay in step. Who lost to
+ * another process comes back soon: waiting longer each time, it would lose to all who came later. */
+static void sleep_before_try(int tries, bool was_conflict)
+{
+	int64_t longest = was_conflict ? 16 : 500, ms = tries < 8 && 2 << tries < longest ? 2 << tries : longest;
 	struct timespec pause;
 
 	ms += new_id() % ms;
@@ -146,11 +153,11 @@ static enum err run_patiently(struct writer *writer, struct call *batch, struct 
 		err = run_once(writer, batch, why);
 		if (err != ERR_BUSY || clock_monotonic_ms() >= deadline)
 			break;
-		sleep_before_try(tries);
+		sleep_before_try(tries, is_conflict(writer, err));
 	}
 	if (err == ERR_BUSY && !writer->was_down)
 		log_warning("writes wait for the store: %s", why->text);
-	writer->was_down = err == ERR_BUSY;
+	writer->was_down = err == ERR_BUSY && !is_conflict(writer, err);
 	return err;
 }
 

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static enum err make_table(struct tx *tx, void *context, struct fault *why)
@@ -305,6 +306,62 @@ static void another_process_is_notified_too(void **state)
 	db_close(other);
 }
 
+/* Reads, then writes what it read and one more: two of these at once conflict. */
+static enum err count_up(struct tx *tx, void *context, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena = {0};
+	char value[32];
+	enum err err = tx_query(tx, &arena, "SELECT value FROM setting WHERE name = 'count'", NULL, 0, &rows, why);
+
+	if (err)
+		return err;
+	snprintf(value, sizeof(value), "%d", atoi(rows_text(rows, 0, 0)) + 1);
+	return tx_execute(tx, "UPDATE setting SET value = $1 WHERE name = 'count'", PARAMS(P_TEXT(value)), NULL, why);
+}
+
+static enum err count_from_zero(struct tx *tx, void *context, struct fault *why)
+{
+	return tx_execute(tx, "INSERT INTO setting (name, value) VALUES ('count', '0')", NULL, 0, NULL, why);
+}
+
+static enum err read_count(struct tx *tx, void *context, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena = {0};
+	enum err err = tx_query(tx, &arena, "SELECT value FROM setting WHERE name = 'count'", NULL, 0, &rows, why);
+
+	if (!err)
+		*(int *)context = atoi(rows_text(rows, 0, 0));
+	return err;
+}
+
+/* Each of the two loses to the other now and then; none gives up, and nothing is counted twice. */
+static void processes_that_write_the_same_row_lose_nothing(void **state)
+{
+	struct test_store *store = *state;
+	struct submitter submitters[2] = {{.work = count_up, .times = 200}, {.work = count_up, .times = 200}};
+	struct fault why = {ERR_OK, ""};
+	struct db *other;
+	int count = 0;
+
+	if (!store->is_postgres)
+		skip(); /* no other process writes the file */
+	assert_ok(db_write(store->db, count_from_zero, NULL, &why), &why);
+	other = test_store_open(store);
+	submitters[0].db = store->db;
+	submitters[1].db = other;
+	for (size_t i = 0; i < COUNT(submitters); i++)
+		start(&submitters[i]);
+	for (size_t i = 0; i < COUNT(submitters); i++) {
+		pthread_join(submitters[i].thread, NULL);
+		assert_ok(submitters[i].result, &submitters[i].why);
+	}
+	assert_ok(db_read(store->db, read_count, &count, &why), &why);
+	assert_int_equal(count, 400);
+	db_close(other);
+}
+
 static void a_nudge_is_not_missed_by_a_sleeper_who_looked_before_it(void **state)
 {
 	struct test_store *store = *state;
@@ -390,6 +447,7 @@ int main(void)
 		TEST_ON_STORE(a_notification_wakes_who_looked_before_it),
 		TEST_ON_STORE(a_rolled_back_notification_wakes_nobody),
 		TEST_ON_STORE(another_process_is_notified_too),
+		TEST_ON_STORE(processes_that_write_the_same_row_lose_nothing),
 		TEST_ON_STORE(a_nudge_is_not_missed_by_a_sleeper_who_looked_before_it),
 		TEST_ON_STORE(the_number_of_changed_rows_is_told),
 		TEST_ON_STORE(more_statements_than_are_kept_prepared_work),

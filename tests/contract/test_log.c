@@ -59,6 +59,17 @@ static enum err write_unannounced(struct tx *tx, void *context, struct fault *wh
 	return tx_execute(tx, "INSERT INTO setting (name, value) VALUES ('a', 'b')", NULL, 0, NULL, why);
 }
 
+/* A work on two cases would put what it touched of the one into the entry of the other. */
+static enum err set_for_two_cases(struct tx *tx, void *context, struct fault *why)
+{
+	const struct log_entry of_one = {.kind = "checked", .edition = "r7", .case_number = 1, .at_ms = 1};
+	const struct log_entry of_other = {.kind = "checked", .edition = "r7", .case_number = 2, .at_ms = 1};
+
+	bound_say(tx, &of_one);
+	bound_say(tx, &of_other);
+	return setting_store_set(tx, context, "x", why);
+}
+
 /* --- looking --- */
 
 struct look {
@@ -154,6 +165,18 @@ static void what_is_bound_cannot_change_silently(void **state)
 	db_close(db);
 }
 
+static void one_work_is_of_one_case(void **state)
+{
+	struct test_store *store = *state;
+	struct fault why = {ERR_OK, ""};
+	struct log_writer log;
+	struct db *db = open_sealed(store, &log);
+
+	assert_int_equal(db_write(db, set_for_two_cases, (void *)"one", &why), ERR_UNSUPPORTED);
+	assert_whole(db, 0);
+	db_close(db);
+}
+
 static void set_many_and_exit(const struct test_store *store)
 {
 	struct fault why = {ERR_OK, ""};
@@ -201,6 +224,7 @@ int main(void)
 		TEST_ON_ADDRESS(each_deed_is_an_entry),
 		TEST_ON_ADDRESS(a_deed_that_fails_leaves_no_entry),
 		TEST_ON_ADDRESS(what_is_bound_cannot_change_silently),
+		TEST_ON_ADDRESS(one_work_is_of_one_case),
 		TEST_ON_ADDRESS(processes_that_write_at_once_make_one_log),
 	};
 

@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	if (proof.arrival.path.count > MERKLE_PROOF_MAX || proof.latest.path.count > MERKLE_PROOF_MAX)
 		abort();
-	if (place_proof_check(&arena, &proof, &signer.key, NULL, &claim, NULL) == ERR_OK)
+	if (place_proof_check(&arena, &proof, &signer.key, NULL, NULL, &claim, NULL) == ERR_OK)
 		abort();
 	return 0;
 }

@@ -9,9 +9,11 @@
 #include "cli/say.h"
 #include "codec/texts.h"
 #include "disk/read_file.h"
+#include "seal/growth.h"
 #include "seal/place_proof.h"
 
-#define KEY_FILE_MAX 1024
+#define KEY_FILE_MAX     1024
+#define GROWTH_BYTES_MAX 8192
 
 /* What cannot be read is a wrong use, whatever the system calls it: 1 means that a proof does not hold, and nothing
  * else. */
@@ -45,7 +47,7 @@ static enum err read_proof(struct command_call *call, struct place_proof *ret_pr
 	return err ? err : named(path, place_proof_read(call->arena, bytes, ret_proof, why), why);
 }
 
-/* ERR_DENIED: the head is not one that the log's key has signed. */
+/* A signed head, or the line that ends a mail. ERR_DENIED: the head is not one that the log's key has signed. */
 static enum err read_head(struct command_call *call, const struct note_key *key, struct checkpoint *ret_head,
 			  struct fault *why)
 {
@@ -54,7 +56,29 @@ static enum err read_head(struct command_call *call, const struct note_key *key,
 	struct str bytes;
 	enum err err = read_input(call->arena, path, NOTE_BYTES_MAX, &bytes, why);
 
-	return err ? err : named(path, checkpoint_open(call->arena, bytes, key, &note, ret_head, why), why);
+	if (err)
+		return err;
+	err = checkpoint_open(call->arena, bytes, key, &note, ret_head, why);
+	if (err == ERR_INVALID && checkpoint_read_mail_line(bytes, ret_head))
+		return ERR_OK;
+	return named(path, err, why);
+}
+
+/* What /log/consistency answered; NULL when none was given. */
+static enum err read_growth(struct command_call *call, struct merkle_proof **ret_growth, struct fault *why)
+{
+	const char *path = command_value(call, "growth");
+	struct str bytes;
+	enum err err;
+
+	*ret_growth = NULL;
+	if (!path)
+		return ERR_OK;
+	err = read_input(call->arena, path, GROWTH_BYTES_MAX, &bytes, why);
+	if (err)
+		return err;
+	*ret_growth = arena_alloc(call->arena, sizeof(**ret_growth));
+	return named(path, growth_proof_read(bytes, *ret_growth, why), why);
 }
 
 /* The name of a state; the word itself where this version does not know it. */
@@ -100,8 +124,26 @@ static enum err say_failure(struct command_call *call, const struct fault *reaso
 	return ERR_OK;
 }
 
+/* Two heads of different sizes say nothing of each other: says what to fetch, so that they do. */
+static enum err say_apart(struct command_call *call, const struct checkpoint *head, const struct checkpoint *kept)
+{
+	struct value *context = value_map(call->arena);
+	uint64_t from, to;
+
+	growth_wants_proof(kept, head, &from, &to);
+	value_set_text(call->arena, context, "origin", head->origin);
+	value_set_int(call->arena, context, "size", (int64_t)head->size);
+	value_set_int(call->arena, context, "kept", (int64_t)kept->size);
+	value_set_int(call->arena, context, "from", (int64_t)from);
+	value_set_int(call->arena, context, "to", (int64_t)to);
+	say_text("cli.proof.apart", context);
+	call->status = COMMAND_FAILED;
+	return ERR_OK;
+}
+
 enum err cmd_audit_check_proof(struct command_call *call, struct fault *why)
 {
+	struct merkle_proof *growth = NULL;
 	struct place_proof_claim claim;
 	struct place_proof proof;
 	struct checkpoint head;
@@ -112,12 +154,18 @@ enum err cmd_audit_check_proof(struct command_call *call, struct fault *why)
 		err = read_proof(call, &proof, why);
 	if (!err)
 		err = read_head(call, &key, &head, why);
+	if (!err)
+		err = read_growth(call, &growth, why);
 	if (err == ERR_DENIED)
 		return say_failure(call, why);
 	if (err)
 		return err;
 	/* The proof was read: whatever is wrong from here on is wrong with what it says. */
-	if (place_proof_check(call->arena, &proof, &key, &head, &claim, why))
+	if (place_proof_check(call->arena, &proof, &key, NULL, NULL, &claim, why))
+		return say_failure(call, why);
+	if (!growth && claim.head.size != head.size)
+		return say_apart(call, &claim.head, &head);
+	if (place_proof_check(call->arena, &proof, &key, &head, growth, &claim, why))
 		return say_failure(call, why);
 	err = say_claim(call->arena, &claim, why);
 	command_end_output(call);

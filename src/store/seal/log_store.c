@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define ROWS_AT_ONCE 1000
+
 /* --- the edge --- */
 
 /* The hashes of the complete subtrees, smallest first. */
@@ -117,6 +119,28 @@ enum err log_store_list(struct tx *tx, struct arena *arena, int64_t after, int64
 		       PARAMS(P_INT(after), P_INT(limit)), &rows, why);
 	if (!err)
 		read_entries(arena, rows, ret_rows, ret_count);
+	return err;
+}
+
+enum err log_store_scan(struct tx *tx, log_store_see see, void *context, struct fault *why)
+{
+	int64_t last = INT64_MIN;
+	size_t count = 1;
+	struct arena arena;
+	enum err err = ERR_OK;
+
+	arena_init(&arena);
+	while (!err && count) {
+		struct log_entry_row *rows;
+
+		arena_reset(&arena);
+		err = log_store_list(tx, &arena, last, ROWS_AT_ONCE, &rows, &count, why);
+		for (size_t i = 0; !err && i < count; i++) {
+			err = see(context, &arena, &rows[i], why);
+			last = rows[i].position;
+		}
+	}
+	arena_release(&arena);
 	return err;
 }
 

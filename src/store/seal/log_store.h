@@ -38,6 +38,11 @@ MUST_USE enum err log_store_append(struct tx *tx, struct merkle_edge *edge, cons
 MUST_USE enum err log_store_list(struct tx *tx, struct arena *arena, int64_t after, int64_t limit,
 				 struct log_entry_row **ret_rows, size_t *ret_count, struct fault *why);
 
+/* Calls `see` for each entry, in order, with bounded memory: the arena is emptied now and then between two calls. */
+typedef enum err (*log_store_see)(void *context, struct arena *arena, const struct log_entry_row *row,
+				  struct fault *why);
+MUST_USE enum err log_store_scan(struct tx *tx, log_store_see see, void *context, struct fault *why);
+
 /* Those of one case, in order. */
 MUST_USE enum err log_store_list_case(struct tx *tx, struct arena *arena, const char *edition, int64_t case_number,
 				      struct log_entry_row **ret_rows, size_t *ret_count, struct fault *why);

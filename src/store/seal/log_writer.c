@@ -145,12 +145,10 @@ static enum err bind(struct db_seal *seal, struct tx *tx, const struct bound_wor
 {
 	struct log_writer *writer = writer_of(seal);
 	struct merkle_edge edge;
-	enum err err;
+	enum err err = bound_check_said(work, why);
 
-	if (!work->said_count)
-		return fault_set(why, ERR_UNSUPPORTED, "a write to the table %s without a word of what happened",
-				 bound_unit_name(work->touched[0].unit));
-	err = load_edge(writer, tx, why);
+	if (!err)
+		err = load_edge(writer, tx, why);
 	if (err)
 		return err;
 	edge = writer->edge;

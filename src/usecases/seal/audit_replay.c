@@ -5,16 +5,15 @@
 #include "usecases/seal/difference_list.h"
 #include "usecases/seal/replay.h"
 
-#define ROWS_AT_ONCE 1000
-
 struct replay_run {
 	struct replay replay;
 	struct difference_list differences;
 	int64_t entries;
 };
 
-static void take(struct replay_run *run, struct arena *arena, const struct log_entry_row *row)
+static enum err take(void *context, struct arena *arena, const struct log_entry_row *row, struct fault *why)
 {
+	struct replay_run *run = context;
 	enum replay_problem problem;
 	struct log_entry entry;
 
@@ -22,32 +21,17 @@ static void take(struct replay_run *run, struct arena *arena, const struct log_e
 		difference_list_add(&run->differences, "entry_missing", NULL, NULL, run->entries);
 	if (log_entry_read(arena, row->bytes, &entry, NULL)) {
 		difference_list_add(&run->differences, "entry_unreadable", NULL, NULL, row->position);
-		return;
+		return ERR_OK;
 	}
 	problem = replay_add(&run->replay, &entry);
 	if (problem != REPLAY_GOOD)
 		difference_list_add(&run->differences, replay_problem_name(problem), NULL, NULL, row->position);
+	return ERR_OK;
 }
 
 static enum err replay_all(struct tx *tx, void *context, struct fault *why)
 {
-	struct replay_run *run = context;
-	size_t count = ROWS_AT_ONCE;
-	int64_t last = INT64_MIN;
-	enum err err = ERR_OK;
-
-	while (!err && count == ROWS_AT_ONCE) {
-		struct log_entry_row *rows;
-		ARENA_SCOPED arena;
-
-		arena_init(&arena);
-		err = log_store_list(tx, &arena, last, ROWS_AT_ONCE, &rows, &count, why);
-		for (size_t i = 0; !err && i < count; i++)
-			take(run, &arena, &rows[i]);
-		if (!err && count)
-			last = rows[count - 1].position;
-	}
-	return err;
+	return log_store_scan(tx, take, context, why);
 }
 
 static struct value *courses(struct arena *arena, const struct replay *replay)

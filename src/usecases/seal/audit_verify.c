@@ -17,7 +17,7 @@
 #include "usecases/seal/witness_list.h"
 
 #define VERIFY_UNITS_AT_ONCE INT64_C(500000) /* some 50 MB */
-#define ROWS_AT_ONCE         1000
+#define SALTS_AT_ONCE        1000
 
 struct verify_run {
 	struct arena *arena; /* of the report */
@@ -79,20 +79,18 @@ static void check_entry(struct verify_run *run, const struct log_entry_row *row,
 }
 
 /* The log is read once a part; what it says of itself is looked at the first time. */
-static void take_entry(struct verify_run *run, const struct log_entry_row *row)
+static enum err take_entry(void *context, struct arena *arena, const struct log_entry_row *row, struct fault *why)
 {
+	struct verify_run *run = context;
 	struct log_entry entry;
-	struct fault unreadable;
-	ARENA_SCOPED arena;
 	bool is_first = run->map.part == 0;
 
-	arena_init(&arena);
 	if (is_first)
 		check_tree(run, row);
-	if (log_entry_read(&arena, row->bytes, &entry, &unreadable)) {
+	if (log_entry_read(arena, row->bytes, &entry, NULL)) {
 		if (is_first)
 			differ(run, "entry_unreadable", NULL, NULL, row->position);
-		return;
+		return ERR_OK;
 	}
 	if (is_first)
 		check_entry(run, row, &entry);
@@ -103,26 +101,12 @@ static void take_entry(struct verify_run *run, const struct log_entry_row *row)
 		if (commitment_map_holds(&run->map, bound->name, bound->key, id))
 			commitment_map_put(&run->map, id, &bound->commitment, row->position);
 	}
+	return ERR_OK;
 }
 
 static enum err read_log(struct verify_run *run, struct fault *why)
 {
-	size_t count = ROWS_AT_ONCE;
-	int64_t last = INT64_MIN;
-	enum err err = ERR_OK;
-
-	while (!err && count == ROWS_AT_ONCE) {
-		struct log_entry_row *rows;
-		ARENA_SCOPED arena;
-
-		arena_init(&arena);
-		err = log_store_list(run->tx, &arena, last, ROWS_AT_ONCE, &rows, &count, why);
-		for (size_t i = 0; !err && i < count; i++)
-			take_entry(run, &rows[i]);
-		if (!err && count)
-			last = rows[count - 1].position;
-	}
-	return err;
+	return log_store_scan(run->tx, take_entry, run, why);
 }
 
 /* --- heads --- */
@@ -187,16 +171,16 @@ static enum err read_salts(struct verify_run *run, struct fault *why)
 {
 	struct arena pages[2]; /* the last row of a page names where the next begins */
 	const char *unit = "", *key = "";
-	size_t count = ROWS_AT_ONCE;
+	size_t count = SALTS_AT_ONCE;
 	enum err err = ERR_OK;
 
 	arena_init(&pages[0]);
 	arena_init(&pages[1]);
-	for (size_t turn = 0; !err && count == ROWS_AT_ONCE; turn ^= 1) {
+	for (size_t turn = 0; !err && count == SALTS_AT_ONCE; turn ^= 1) {
 		struct log_salt_row *rows;
 
 		arena_reset(&pages[turn]);
-		err = log_store_list_salts(run->tx, &pages[turn], unit, key, ROWS_AT_ONCE, &rows, &count, why);
+		err = log_store_list_salts(run->tx, &pages[turn], unit, key, SALTS_AT_ONCE, &rows, &count, why);
 		for (size_t i = 0; !err && i < count; i++) {
 			unsigned char id[COMMITMENT_ID_SIZE];
 			struct commitment_entry *entry;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "codec/digest.h"
+#include "seal/growth.h"
 #include "seal/place_proof.h"
 
 #define ENTRIES 50
@@ -114,6 +116,28 @@ static struct given *make(struct scene *scene)
 	return given;
 }
 
+/* The log when it had fewer entries. */
+static struct merkle_hash root_at(const struct given *given, uint64_t size)
+{
+	struct merkle_nodes nodes = {read_node, (void *)given};
+	struct merkle_edge edge;
+
+	assert_int_equal(merkle_edge_load(&nodes, size, &edge, NULL), ERR_OK);
+	return merkle_edge_root(&edge);
+}
+
+static const char *write_growth(struct scene *scene, const struct given *given, uint64_t from)
+{
+	struct merkle_nodes nodes = {read_node, (void *)given};
+	struct merkle_proof growth;
+	BUF_SCOPED text;
+
+	buf_init(&text, 8192);
+	assert_int_equal(merkle_prove_consistency(&nodes, from, ENTRIES, &growth, NULL), ERR_OK);
+	growth_proof_write(&growth, &text);
+	return write_text(scene, "growth", buf_str(&text));
+}
+
 static int check(struct scene *scene, const struct given *given, struct process *ret_process)
 {
 	return RUN(scene, ret_process, TENKEN, "audit", "check-proof", given->proof, "--head", given->head, "--key",
@@ -166,16 +190,60 @@ static void a_head_kept_from_elsewhere_must_be_its_own(void **state)
 	struct scene *scene = *state;
 	struct given *given = make(scene);
 	struct note_signer real = given->signer;
+	struct process process;
 
 	write_head(scene, given, "fork", ENTRIES, &(struct merkle_hash){{1}});
 	demand_failure(scene, given, "is another than that of the kept head");
 	write_head(scene, given, "longer", ENTRIES + 1, &(struct merkle_hash){{1}});
-	demand_failure(scene, given, "the kept head has 51");
+	assert_int_equal(check(scene, given, &process), 1);
+	assert_non_null(strstr(process_out(scene, &process), "the kept head has 51"));
 	assert_int_equal(note_signer_new(STR("check.example.jp/log"), NOTE_SIGNATURE, NULL, &given->signer, NULL),
 			 ERR_OK);
 	write_head(scene, given, "forged", ENTRIES, &(struct merkle_hash){{1}});
 	demand_failure(scene, given, "forged: the head of check.example.jp/log has no signature of this key");
 	given->signer = real;
+}
+
+static void a_head_kept_earlier_needs_to_be_shown_of_the_same_log(void **state)
+{
+	struct scene *scene = *state;
+	struct given *given = make(scene);
+	struct merkle_hash root = root_at(given, 33);
+	const char *growth = write_growth(scene, given, 33);
+	struct process process;
+
+	write_head(scene, given, "earlier", 33, &root);
+	assert_int_equal(check(scene, given, &process), 1);
+	assert_non_null(strstr(process_out(scene, &process), "whether they are of one log is not shown yet"));
+	assert_non_null(
+		strstr(process_out(scene, &process), "https://check.example.jp/log/consistency?from=33&to=50\n"));
+	assert_int_equal(RUN(scene, &process, TENKEN, "audit", "check-proof", given->proof, "--head", given->head,
+			     "--key", given->key, "--growth", growth),
+			 0);
+	write_head(scene, given, "fork", 33, &(struct merkle_hash){{1}});
+	assert_int_equal(RUN(scene, &process, TENKEN, "audit", "check-proof", given->proof, "--head", given->head,
+			     "--key", given->key, "--growth", growth),
+			 1);
+	assert_non_null(strstr(process_out(scene, &process), "nothing shows that they are of one log"));
+}
+
+static void the_line_that_ends_a_mail_is_a_head_too(void **state)
+{
+	struct scene *scene = *state;
+	struct given *given = make(scene);
+	struct merkle_hash root = root_at(given, ENTRIES);
+	struct process process;
+	BUF_SCOPED line;
+
+	buf_init(&line, 1000);
+	buf_printf(&line, "\r\n記録簿の要約: %d件 ", ENTRIES);
+	digest_base64_add(&line, str_of(root.bytes, sizeof(root.bytes)));
+	buf_add_text(&line, "\r\n");
+	given->head = write_text(scene, "mail", buf_str(&line));
+	assert_int_equal(check(scene, given, &process), 0);
+	*strchr(line.bytes, '5') = '4';
+	given->head = write_text(scene, "mail", buf_str(&line));
+	assert_int_equal(check(scene, given, &process), 1);
 }
 
 static void what_cannot_be_read_is_a_wrong_use(void **state)
@@ -211,6 +279,8 @@ int main(void)
 		SCENE(a_proof_says_what_it_proves_and_what_not),
 		SCENE(one_changed_word_makes_it_fail),
 		SCENE(a_head_kept_from_elsewhere_must_be_its_own),
+		SCENE(a_head_kept_earlier_needs_to_be_shown_of_the_same_log),
+		SCENE(the_line_that_ends_a_mail_is_a_head_too),
 		SCENE(what_cannot_be_read_is_a_wrong_use),
 	};
 

@@ -122,7 +122,7 @@ static void a_proof_among_100000_entries_has_less_than_4_kb_and_holds(void **sta
 	assert_int_equal(place_proof_write(&proof, &json, NULL), ERR_OK);
 	assert_true(json.size <= 4096);
 	assert_int_equal(place_proof_read(&log->arena, buf_str(&json), &again, NULL), ERR_OK);
-	assert_int_equal(place_proof_check(&log->arena, &again, &log->signer.key, NULL, &claim, NULL), ERR_OK);
+	assert_int_equal(place_proof_check(&log->arena, &again, &log->signer.key, NULL, NULL, &claim, NULL), ERR_OK);
 	assert_int_equal(claim.arrival.arrival, 12);
 	assert_string_equal(claim.arrival.course, "one");
 	assert_string_equal(claim.latest.kind, "answered");
@@ -145,7 +145,7 @@ static void a_proof_with_one_changed_byte_does_not_hold(void **state)
 		arena_init(&arena);
 		json.bytes[i] ^= 1;
 		if (place_proof_read(&arena, buf_str(&json), &again, NULL) == ERR_OK &&
-		    place_proof_check(&arena, &again, &log->signer.key, NULL, &claim, NULL) == ERR_OK)
+		    place_proof_check(&arena, &again, &log->signer.key, NULL, NULL, &claim, NULL) == ERR_OK)
 			fail_msg("byte %zu may be changed", i);
 		json.bytes[i] ^= 1;
 	}
@@ -159,7 +159,8 @@ static void another_entry_in_its_place_is_found(void **state)
 	struct fault why;
 
 	proof.arrival.entry = entry_of(log, "applied", 12, 1);
-	assert_int_equal(place_proof_check(&log->arena, &proof, &log->signer.key, NULL, &claim, &why), ERR_DENIED);
+	assert_int_equal(place_proof_check(&log->arena, &proof, &log->signer.key, NULL, NULL, &claim, &why),
+			 ERR_DENIED);
 	assert_string_equal(why.text, "entry 4711 of the proof is not in the log of this head");
 }
 
@@ -171,10 +172,12 @@ static void the_kept_head_must_be_the_proofs(void **state)
 	struct checkpoint kept = {.size = ENTRIES};
 	struct fault why;
 
-	assert_int_equal(place_proof_check(&log->arena, &proof, &log->signer.key, &kept, &claim, &why), ERR_DENIED);
+	assert_int_equal(place_proof_check(&log->arena, &proof, &log->signer.key, &kept, NULL, &claim, &why),
+			 ERR_DENIED);
 	assert_string_equal(why.text, "the log of the proof's head is another than that of the kept head");
 	kept.size = 5;
-	assert_int_equal(place_proof_check(&log->arena, &proof, &log->signer.key, &kept, &claim, &why), ERR_DENIED);
+	assert_int_equal(place_proof_check(&log->arena, &proof, &log->signer.key, &kept, NULL, &claim, &why),
+			 ERR_DENIED);
 }
 
 static void entries_of_two_cases_prove_nothing(void **state)
@@ -186,7 +189,8 @@ static void entries_of_two_cases_prove_nothing(void **state)
 
 	proof.arrival.entry = log->latest;
 	proof.latest.entry = log->arrival;
-	assert_int_equal(place_proof_check(&log->arena, &proof, &log->signer.key, NULL, &claim, &why), ERR_DENIED);
+	assert_int_equal(place_proof_check(&log->arena, &proof, &log->signer.key, NULL, NULL, &claim, &why),
+			 ERR_DENIED);
 	assert_string_equal(why.text, "the two entries are not of one case, in their order");
 }
 
