@@ -92,7 +92,8 @@ bool http_observe(const struct visit *visit, uint16_t port, struct talk *talk)
 	buf_clear(&bytes);
 	if (event == TALK_BYTES)
 		event = receive_all(&arena, talk, &bytes, &response, &is_http);
-	if (bytes.size == 0 && event != TALK_FULL) /* in TLS much can come that holds nothing */
+	/* In TLS much can come that holds nothing for us. */
+	if (bytes.size == 0 && !(talk->tls && (event == TALK_FULL || event == TALK_LATE)))
 		return false;
 	if (is_http)
 		emit(visit, &subject, &response, talk->tls != NULL);

@@ -187,8 +187,8 @@ static void tickets_without_end_are_cut(void **state)
 	struct probing *probing = probe_patiently(&peer, peer_sends_tickets_forever, 15000);
 
 	assert_non_null(probing_find(probing, "tls.certificate", peer.ports[0], 0));
-	assert_true(peer.bytes > 0); /* it did begin to flood */
-	assert_cut(probing, "conversation", "bytes used up");
+	assert_true(peer.bytes > 0);                    /* it did begin to flood */
+	assert_cut(probing, "conversation", "used up"); /* its bytes, or on a slow machine its time */
 	done_with(&peer, probing);
 	peer_tls_free(peer.context);
 }
