@@ -89,6 +89,30 @@ static void a_sent_mail_ends_with_the_head_of_the_log(void **state)
 		fail_msg("%s", text);
 }
 
+static void a_personal_link_is_in_the_mail_and_not_in_the_store(void **state)
+{
+	static struct edition_message asking[] = {
+		{.id = "receipt", .subject = {"お願い", ""}, .body = {"開く: {{link}}\n", ""}}};
+	struct fixture *fixture = *state;
+	struct message_row row;
+	const char *text;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	fixture_start_peer(fixture, "polite");
+	fixture_open_office(fixture);
+	fixture->edition.messages = asking;
+	fixture->office.base_url = "https://check.example.jp";
+	queue(fixture, "");
+	fixture_work_until_quiet(fixture);
+	row = fixture_newest(fixture, &arena);
+	assert_int_equal(row.state, MESSAGE_STATE_SENT);
+	assert_string_equal(row.body, "開く: {{link}}\n");
+	text = text_of(&arena, fixture_read(fixture, &arena, "latest.eml"));
+	if (!strstr(text, "開く: https://check.example.jp/enter/"))
+		fail_msg("%s", text);
+}
+
 static void one_intent_is_one_mail(void **state)
 {
 	struct fixture *fixture = *state;
@@ -302,6 +326,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_sent_mail_ends_with_the_head_of_the_log, fixture_setup,
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_sent_mail_ends_with_the_head_of_the_log, fixture_setup,
+						fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_personal_link_is_in_the_mail_and_not_in_the_store, fixture_setup,
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(one_intent_is_one_mail, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_deed_that_fails_sends_nothing, fixture_setup, fixture_teardown),

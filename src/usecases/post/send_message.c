@@ -15,6 +15,7 @@
 #include "store/post/message_store.h"
 #include "store/seal/log_store.h"
 #include "usecases/edition_shelf.h"
+#include "usecases/mail_context.h"
 #include "usecases/say_deed.h"
 
 _Static_assert(EDITION_SENDER_MAX <= MESSAGE_NAME_MAX, "a checked name of the contact fits into a mail");
@@ -25,6 +26,7 @@ struct send_message_attempt {
 	struct arena *arena;
 	const struct job *job;
 	struct message_row row;
+	struct case_row of;
 	const struct edition *edition; /* of the mail's case: whose contact writes */
 	const char *head_line;         /* that ends the mail */
 	bool is_due;                   /* there is a mail that is not settled */
@@ -33,10 +35,10 @@ struct send_message_attempt {
 
 static enum err find_edition(struct tx *tx, struct send_message_attempt *attempt, struct fault *why)
 {
-	struct case_row row;
-	enum err err = case_store_load(tx, attempt->arena, attempt->row.case_id, &row, why);
+	enum err err = case_store_load(tx, attempt->arena, attempt->row.case_id, &attempt->of, why);
 
-	return err ? err : edition_shelf_current(attempt->office->editions, tx, row.edition, &attempt->edition, why);
+	return err ? err
+		   : edition_shelf_current(attempt->office->editions, tx, attempt->of.edition, &attempt->edition, why);
 }
 
 /* One line at the end of each mail: whoever keeps the mail keeps the log's head. It is of the moment of sending. */
@@ -109,13 +111,15 @@ static const char *reply_address(const struct edition *edition)
 static enum err write_mail(const struct send_message_attempt *attempt, struct buf *out, struct fault *why)
 {
 	const struct office *office = attempt->office;
+	const char *body =
+		mail_context_put_link(attempt->arena, office, &attempt->of, attempt->row.lang, attempt->row.body);
 	struct message message = {
 		.from_name = lang_pick(attempt->edition->contact.name, attempt->row.lang),
 		.from = office->mail.from_address,
 		.to = attempt->row.recipient,
 		.reply_to = reply_address(attempt->edition),
 		.subject = attempt->row.subject,
-		.body = arena_printf(attempt->arena, "%s%s", attempt->row.body, attempt->head_line),
+		.body = arena_printf(attempt->arena, "%s%s", body, attempt->head_line),
 		.message_id = attempt->row.message_id,
 		.date_ms = clock_now_ms(&office->clock),
 	};

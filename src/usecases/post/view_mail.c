@@ -3,6 +3,7 @@
 
 #include "calendar/day.h"
 #include "store/post/message_store.h"
+#include "usecases/mail_context.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
 
@@ -45,7 +46,7 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	value_set_text(arena, map, "reply", row->last_reply);
 	value_set_text(arena, map, "message_lang", lang_code(row->lang));
 	value_set_text(arena, map, "done", row->done_ms ? day_format_time(arena, work->lang, row->done_ms) : "");
-	value_set_text(arena, map, "body", row->body);
+	value_set_text(arena, map, "body", mail_context_hide_link(arena, work->office, row->lang, row->body));
 	return map;
 }
 

@@ -7,9 +7,12 @@
 
 #include "lib/keys_given.h"
 #include "mail/message.h"
+#include "people/personal_link.h"
 #include "programme/mail_names.h"
+#include "usecases/account/company_link.h"
 #include "usecases/mail_context.h"
 #include "usecases/message_queue.h"
+#include "usecases/post/view_mail.h"
 #include "usecases/say_deed.h"
 
 struct writing {
@@ -114,6 +117,38 @@ static void a_rehearsal_says_so_in_every_mail_and_the_real_office_in_none(void *
 	assert_int_equal(strncmp(real.body, "株式会社ためし\n", strlen("株式会社ためし\n")), 0);
 }
 
+/* Staff can read a mail, a backup can be read by others: neither may let anybody in as the company. */
+static void outside_a_rehearsal_no_personal_link_is_stored_or_shown(void **state)
+{
+	struct story *story = *state;
+	struct message_row mail;
+	struct value *view;
+	const char *shown, *sent;
+	struct case_row row;
+	int64_t number;
+
+	story->office->rehearsal = false;
+	number = story_case_at(story, "one", "invited");
+	mail = story_mail(story, number, "invitation");
+	assert_null(strstr(mail.body, "/enter/"));
+	assert_int_equal(
+		story_ask(story,
+			  "SELECT COUNT(*) FROM message WHERE body LIKE '%/enter/%' OR subject LIKE '%/enter/%'"),
+		0);
+	assert_ok(view_mail(story->office, &story->arena, &story->secretariat, LANG_JA, mail.id, &view, &story->why),
+		  &story->why);
+	shown = value_get_text(view, "body");
+	assert_null(strstr(shown, "/enter/"));
+	assert_null(strstr(shown, "{{"));
+	assert_non_null(strstr(shown, "個人用のリンク"));
+	row = story_load(story, number);
+	sent = mail_context_put_link(&story->arena, story->office, &row, LANG_JA, mail.body);
+	mail.body = sent;
+	assert_int_equal(story_link(story, &mail).n, PERSONAL_LINK_LENGTH);
+	assert_ok(company_link_case(story->office, story_link(story, &mail), &number, &story->why), &story->why);
+	assert_true(number == row.id);
+}
+
 static void a_name_cannot_add_lines_to_a_subject(void **state)
 {
 	struct story *story = *state;
@@ -133,6 +168,7 @@ int main(void)
 		STORY(every_mail_is_whole_in_english),
 		STORY(mails_that_ask_for_something_hold_a_link),
 		STORY(a_rehearsal_says_so_in_every_mail_and_the_real_office_in_none),
+		STORY(outside_a_rehearsal_no_personal_link_is_stored_or_shown),
 		STORY(a_name_cannot_add_lines_to_a_subject),
 	};
 
