@@ -129,13 +129,13 @@ static struct load_result apply(struct bench *bench, const struct child_server *
 	arena_init(&arena);
 	forget_visitors(bench);
 	get_all(bench, server, &arena,
-		arena_printf(&arena, "/calls/%s/apply/%s", edition->id, edition->application[0].id));
+		arena_printf(&arena, "/calls/%s/apply/a/%s", edition->id, edition->application[0].id));
 	for (size_t i = 0; i < edition->application_count; i++)
 		post_all(bench, server, &arena,
-			 arena_printf(&arena, "/calls/%s/apply/%s", edition->id, edition->application[i].id),
+			 arena_printf(&arena, "/calls/%s/apply/a/%s", edition->id, edition->application[i].id),
 			 bench->answers, NULL);
-	return post_all(bench, server, &arena, arena_printf(&arena, "/calls/%s/apply/check", edition->id), "",
-			arena_printf(&arena, "\r\nLocation: /calls/%s/apply/done", edition->id));
+	return post_all(bench, server, &arena, arena_printf(&arena, "/calls/%s/apply/a/check", edition->id), "",
+			arena_printf(&arena, "\r\nLocation: /calls/%s/apply/a/done", edition->id));
 }
 
 static struct load_result insert(struct bench *bench, const struct child_server *server)

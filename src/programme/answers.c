@@ -33,16 +33,3 @@ void answers_judge(struct arena *arena, const struct question *questions, size_t
 	*ret_answers = answers;
 	*ret_problems = problems;
 }
-
-struct value *answers_keep(struct arena *arena, const struct question *questions, size_t count,
-			   const struct value *typed)
-{
-	struct value *kept = value_map(arena);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct value *item = value_get(typed, questions[i].id);
-		if (item)
-			value_append(arena, kept, str_from(questions[i].id), (struct value *)item);
-	}
-	return kept;
-}

@@ -14,8 +14,4 @@
 void answers_judge(struct arena *arena, const struct question *questions, size_t count, const struct value *typed,
 		   const struct value *earlier, struct value **ret_answers, struct value **ret_problems);
 
-/* Only those members of typed that are questions of this form: what is kept when a form is shown again. */
-struct value *answers_keep(struct arena *arena, const struct question *questions, size_t count,
-			   const struct value *typed);
-
 #endif

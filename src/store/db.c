@@ -111,6 +111,14 @@ enum err db_write(struct db *db, db_work work, void *context, struct fault *why)
 	return writer_run(db->writer, work, context, why);
 }
 
+enum err db_room(struct db *db, int64_t *ret_bytes, struct fault *why)
+{
+	if (db->engine->room)
+		return db->engine->room(db->address, ret_bytes, why);
+	*ret_bytes = INT64_MAX;
+	return ERR_OK;
+}
+
 enum err db_scrub(struct db *db, struct fault *why)
 {
 	return db->engine->scrub ? db->engine->scrub(db->address, why) : ERR_OK;

@@ -43,6 +43,9 @@ MUST_USE enum err db_migrate(struct db *db, struct fault *why);
 typedef enum err (*db_work)(struct tx *tx, void *context, struct fault *why);
 MUST_USE enum err db_write(struct db *db, db_work work, void *context, struct fault *why);
 
+/* Bytes that are free on the disk of the store; INT64_MAX where that cannot be seen from here (a database server). */
+MUST_USE enum err db_room(struct db *db, int64_t *ret_bytes, struct fault *why);
+
 /* Takes the remains of what was erased out of the files, as far as the engine can: SQLite empties its WAL, PostgreSQL
  * waits for VACUUM FULL. ERR_BUSY while readers hold an older snapshot: try again. */
 MUST_USE enum err db_scrub(struct db *db, struct fault *why);

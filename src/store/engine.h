@@ -54,6 +54,9 @@ struct engine {
 	/* db_scrub; NULL where nothing can be done from here. */
 	enum err (*scrub)(const char *address, struct fault *why);
 
+	/* db_room; NULL where the store's disk cannot be seen from here. */
+	enum err (*room)(const char *address, int64_t *ret_bytes, struct fault *why);
+
 	/* Other processes may write to the same store at the same time. */
 	bool has_many_writers;
 

@@ -167,14 +167,15 @@ static void cases_are_numbered_and_counted_within_their_edition(void **state)
 
 static void look_at_drafts(struct tx *tx, struct arena *arena)
 {
-	const struct draft_row draft = {"r7", "{\"a\":1}", 0};
+	const struct draft_key one = {STR("token"), "r7", "a"}, other = {STR("token"), "r8", "a"};
+	const struct draft_row draft = {.answers = "{\"a\":1}"};
 	struct draft_row read;
 	struct fault why;
 
-	assert_ok(draft_store_save(tx, STR("token"), &draft, 100, 50, &why), &why);
-	assert_ok(draft_store_load(tx, arena, STR("token"), "r7", 60, &read, &why), &why);
+	assert_ok(draft_store_save(tx, &one, &draft, 100, 50, &why), &why);
+	assert_ok(draft_store_load(tx, arena, &one, 60, &read, &why), &why);
 	assert_string_equal(read.answers, "{\"a\":1}");
-	assert_ok(draft_store_load(tx, arena, STR("token"), "r8", 60, &read, &why), &why);
+	assert_ok(draft_store_load(tx, arena, &other, 60, &read, &why), &why);
 	assert_string_equal(read.answers, "");
 }
 

@@ -30,24 +30,34 @@ const struct value *applicant_answers(struct arena *arena)
 	return answers;
 }
 
-int applicant_apply(struct client *client, const struct value *answers)
+int applicant_fill_in(struct client *client, const struct value *answers)
 {
-	static const char *const pages[] = {"/calls/tokyo_r7/apply/course", "/calls/tokyo_r7/apply/company",
-					    "/calls/tokyo_r7/apply/contact", "/calls/tokyo_r7/apply/conditions"};
+	static const char *const pages[] = {"/calls/tokyo_r7/apply/a/course", "/calls/tokyo_r7/apply/a/company",
+					    "/calls/tokyo_r7/apply/a/contact", "/calls/tokyo_r7/apply/a/conditions"};
 	int status = client_get(client, pages[0]);
 
 	for (size_t i = 0; i < COUNT(pages) && (status == 200 || status == 303); i++)
 		status = client_post(client, pages[i], answers);
-	if (status == 303)
-		status = client_get(client, "/calls/tokyo_r7/apply/check");
-	return status == 200 ? client_post(client, "/calls/tokyo_r7/apply/check", NULL) : status;
+	return status == 303 ? client_get(client, "/calls/tokyo_r7/apply/a/check") : status;
+}
+
+int applicant_send(struct client *client)
+{
+	return client_post(client, "/calls/tokyo_r7/apply/a/check", NULL);
+}
+
+int applicant_apply(struct client *client, const struct value *answers)
+{
+	int status = applicant_fill_in(client, answers);
+
+	return status == 200 ? applicant_send(client) : status;
 }
 
 const char *applicant_receipt(struct client *client)
 {
 	const char *at;
 
-	if (client_get(client, "/calls/tokyo_r7/apply/done") != 200)
+	if (client_get(client, "/calls/tokyo_r7/apply/a/done") != 200)
 		return "";
 	at = strstr(client->reply, "R7-");
 	return at ? arena_strndup(&client->arena, at, 3 + strspn(at + 3, "0123456789")) : "";

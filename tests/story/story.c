@@ -147,22 +147,24 @@ struct token story_fill_in(struct story *story, const struct value *typed)
 {
 	const struct edition *edition = story->edition;
 	const struct call call = story_call(story);
-	struct token token = {.text = ""};
+	const struct token token = token_new();
+	const struct apply_draft draft = {&call, str_from(token.text), STORY_DRAFT};
+	struct apply_page_result taken;
 
 	for (size_t i = 0; i < edition->application_count; i++)
-		assert_ok(apply_save_page(story->office, &story->arena, &call, str_from(token.text),
-					  &edition->application[i], typed, &token, &story->why),
+		assert_ok(apply_take_page(story->office, &story->arena, &draft, edition->application[i].id, typed,
+					  &taken, &story->why),
 			  &story->why);
 	return token;
 }
 
 struct apply_result story_submit(struct story *story, struct token token, enum lang lang)
 {
+	const struct call call = story_call(story);
+	const struct apply_draft draft = {&call, str_from(token.text), STORY_DRAFT};
 	struct apply_result result = {.outcome = APPLY_CLOSED};
 
-	assert_ok(apply_submit(story->office, &story->arena, STORY_EDITION_ID, str_from(token.text), lang, &result,
-			       &story->why),
-		  &story->why);
+	assert_ok(apply_submit(story->office, &story->arena, &draft, lang, &result, &story->why), &story->why);
 	return result;
 }
 

@@ -16,6 +16,7 @@
 
 #define STORY_EDITION    "programmes/tokyo-r7"
 #define STORY_EDITION_ID "tokyo_r7"
+#define STORY_DRAFT      "a"                    /* name of the draft of story_fill_in */
 #define STORY_LOG_KEY    "log.key"              /* beside the stores: test_store_file */
 #define STORY_NOW_MS     INT64_C(1748826000000) /* 2025-06-02T10:00:00+09:00 */
 

@@ -365,12 +365,12 @@ static void apply_in_three_ways(struct story *story)
 
 	become(&client, ROLE_VISITOR);
 	assert_int_equal(applicant_apply(&client, answers), 303);
-	assert_int_equal(client_get(&client, "/calls/tokyo_r7/apply/done"), 200);
+	assert_int_equal(client_get(&client, "/calls/tokyo_r7/apply/a/done"), 200);
 	client_release(&client);
 	value_set_text(&story->arena, answers, "prefecture", "osaka");
 	become(&client, ROLE_VISITOR);
 	assert_int_equal(applicant_apply(&client, answers), 303);
-	assert_int_equal(client_get(&client, "/calls/tokyo_r7/apply/ineligible"), 200);
+	assert_int_equal(client_get(&client, "/calls/tokyo_r7/apply/a/ineligible"), 200);
 	story->office->clock.fixed_ms = story->edition->closes_ms;
 	assert_int_equal(client_get(&client, "/calls/tokyo_r7/apply"), 200);
 	story_publish_r8(story);

@@ -7,17 +7,34 @@
 
 #include "store/db.h"
 
-/* A visitor's unfinished application. */
+/* Which draft: a browser may fill in several applications, one in each tab. */
+struct draft_key {
+	struct str token_hash; /* of the browser */
+	const char *edition;   /* that it applies to */
+	const char *name;      /* that the address of its pages shows; no secret */
+};
+
 struct draft_row {
-	const char *edition; /* that it applies to */
+	const char *name;
 	const char *answers; /* JSON object; "" when there is no such draft */
 	int64_t case_id;     /* of the application it became, or 0 */
+	int64_t saved_ms;
 };
-/* A draft of another edition is none. */
-MUST_USE enum err draft_store_load(struct tx *tx, struct arena *arena, struct str token_hash, const char *edition,
-				   int64_t now_ms, struct draft_row *ret_row, struct fault *why);
-/* Saving also forgets drafts that have expired. */
-MUST_USE enum err draft_store_save(struct tx *tx, struct str token_hash, const struct draft_row *row,
+
+/* An expired draft is none. */
+MUST_USE enum err draft_store_load(struct tx *tx, struct arena *arena, const struct draft_key *key, int64_t now_ms,
+				   struct draft_row *ret_row, struct fault *why);
+
+/* Saves answers and case_id at now_ms, and forgets drafts that have expired. */
+MUST_USE enum err draft_store_save(struct tx *tx, const struct draft_key *key, const struct draft_row *row,
 				   int64_t expires_ms, int64_t now_ms, struct fault *why);
+
+/* The browser's drafts for the edition that are not sent, newest first; the key's name does not matter. */
+MUST_USE enum err draft_store_list(struct tx *tx, struct arena *arena, const struct draft_key *key, int64_t now_ms,
+				   struct draft_row **ret_rows, size_t *ret_count, struct fault *why);
+
+/* Drafts that are not sent: of one browser, for all editions, and of all browsers. */
+MUST_USE enum err draft_store_count(struct tx *tx, struct str token_hash, int64_t *ret_own, int64_t *ret_all,
+				    struct fault *why);
 
 #endif

@@ -60,13 +60,18 @@ CREATE INDEX sign_in_failure_name ON sign_in_failure (sign_in_name, at_ms);
 
 -- An application that is still being filled in; gone at the latest a day after it was last touched.
 CREATE TABLE draft (
-	token_hash BYTEA PRIMARY KEY,
+	-- The browser's token: each of its applications has a name of its own.
+	token_hash BYTEA NOT NULL,
 	edition TEXT NOT NULL,
+	name TEXT NOT NULL,
 	answers TEXT NOT NULL,
 	case_id BIGINT,
-	expires_ms BIGINT NOT NULL
+	saved_ms BIGINT NOT NULL,
+	expires_ms BIGINT NOT NULL,
+	PRIMARY KEY (token_hash, edition, name)
 );
 CREATE INDEX draft_expires ON draft (expires_ms);
+CREATE INDEX draft_unsent ON draft (token_hash) WHERE case_id IS NULL;
 
 -- One-time tokens of forms and what each was used for: the event that the deed makes, and the case.
 CREATE TABLE form_use (

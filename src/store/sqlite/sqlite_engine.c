@@ -3,10 +3,12 @@
  * SQLite: one file in WAL mode. A commit is on the disk when it returns (synchronous=FULL), readers see a
  * snapshot and never wait for the writer.
  */
+#include <errno.h>
 #include <limits.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -342,6 +344,16 @@ static enum err scrub(const char *address, struct fault *why)
 	return err;
 }
 
+static enum err room(const char *address, int64_t *ret_bytes, struct fault *why)
+{
+	struct statvfs disk;
+
+	if (statvfs(path_of(address), &disk))
+		return fault_set(why, ERR_IO, "%s: %s", path_of(address), strerror(errno));
+	*ret_bytes = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
+	return ERR_OK;
+}
+
 const struct engine sqlite_engine = {
 	.claim = claim,
 	.open = open_conn,
@@ -353,4 +365,5 @@ const struct engine sqlite_engine = {
 	.health = health,
 	.is_lost = is_lost,
 	.scrub = scrub,
+	.room = room,
 };

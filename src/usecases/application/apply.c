@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/application/apply.h"
 
+#include <string.h>
+
 #include "calendar/day.h"
 #include "codec/json.h"
 #include "codec/text/search_key.h"
@@ -9,10 +11,11 @@
 #include "programme/eligibility.h"
 #include "store/application/case_count.h"
 #include "store/application/draft_store.h"
+#include "store/new_id.h"
 #include "usecases/case_step.h"
 
 #define DRAFT_LIFE_MS DAY_MS
-#define SHEET_MAX     ((size_t)256 * 1024)
+#define SHEET_MAX     ((size_t)64 * 1024) /* of a draft, judged */
 #define SUBMIT_TRIES  3 /* a new version of the call or its end may come between judging and writing */
 
 struct draft_work {
@@ -20,103 +23,61 @@ struct draft_work {
 	const struct call *call;
 	struct arena *arena;
 	struct token_hash hash;
+	struct draft_key key;
 	struct draft_row row;
 };
+
+const char *apply_new_name(struct arena *arena)
+{
+	return arena_printf(arena, "%llx", (unsigned long long)new_id());
+}
+
+static bool is_name(const char *name)
+{
+	size_t size = strlen(name);
+
+	return size > 0 && size <= APPLY_NAME_MAX && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789") == size;
+}
+
+/* False for a draft that cannot be: a token that nobody gave out, or no name. */
+static bool begin(struct draft_work *work, const struct office *office, struct arena *arena,
+		  const struct apply_draft *draft)
+{
+	*work = (struct draft_work){.office = office, .call = draft->call, .arena = arena, .row = {.answers = ""}};
+	if (!is_name(draft->name) || !token_hash(draft->token, &work->hash))
+		return false;
+	work->key = (struct draft_key){token_hash_str(&work->hash), draft->call->edition->id, draft->name};
+	return true;
+}
 
 static enum err load_draft(struct tx *tx, void *context, struct fault *why)
 {
 	struct draft_work *work = context;
 
-	return draft_store_load(tx, work->arena, token_hash_str(&work->hash), work->call->edition->id,
-				clock_now_ms(&work->office->clock), &work->row, why);
+	return draft_store_load(tx, work->arena, &work->key, clock_now_ms(&work->office->clock), &work->row, why);
 }
 
-static enum err save_draft(struct tx *tx, void *context, struct fault *why)
+static const struct value *typed_of(struct arena *arena, const char *answers)
 {
-	struct draft_work *work = context;
-	int64_t now_ms = clock_now_ms(&work->office->clock);
+	struct value *typed;
 
-	return draft_store_save(tx, token_hash_str(&work->hash), &work->row, now_ms + DRAFT_LIFE_MS, now_ms, why);
+	if (!answers[0] || json_decode(arena, str_from(answers), &typed, NULL) || typed->kind != VALUE_MAP)
+		typed = value_map(arena);
+	return typed;
 }
 
-enum err apply_load(const struct office *office, struct arena *arena, const struct call *call, struct str token,
+enum err apply_load(const struct office *office, struct arena *arena, const struct apply_draft *draft,
 		    struct apply_state *ret_state, struct fault *why)
 {
-	struct draft_work work = {.office = office, .call = call, .arena = arena, .row = {.answers = ""}};
-	struct value *typed;
+	struct draft_work work;
 	enum err err = ERR_OK;
 
-	if (token_hash(token, &work.hash))
+	if (begin(&work, office, arena, draft))
 		err = db_read(office->db, load_draft, &work, why);
-	if (err)
-		return err;
-	if (!work.row.answers[0] || json_decode(arena, str_from(work.row.answers), &typed, NULL) ||
-	    typed->kind != VALUE_MAP)
-		typed = value_map(arena);
-	*ret_state = (struct apply_state){typed, work.row.case_id};
-	return ERR_OK;
-}
-
-static const char *encode(struct arena *arena, const struct value *value)
-{
-	BUF_SCOPED text;
-
-	buf_init(&text, SHEET_MAX);
-	json_encode(&text, value);
-	return text.full ? NULL : arena_strdup(arena, buf_text(&text));
-}
-
-/* What was typed on the other pages, then this page's. */
-static struct value *merge(struct arena *arena, const struct value *before, const struct edition_form *page,
-			   const struct value *typed)
-{
-	struct value *kept = answers_keep(arena, page->questions, page->question_count, typed);
-	struct value *merged = value_map(arena);
-
-	for (size_t i = 0; i < before->count; i++) {
-		bool is_here = false;
-		for (size_t k = 0; k < page->question_count; k++)
-			is_here = is_here || str_is(before->keys[i], page->questions[k].id);
-		if (!is_here)
-			value_append(arena, merged, before->keys[i], before->items[i]);
-	}
-	for (size_t i = 0; i < kept->count; i++)
-		value_append(arena, merged, kept->keys[i], kept->items[i]);
-	return merged;
-}
-
-enum err apply_save_page(const struct office *office, struct arena *arena, const struct call *call, struct str token,
-			 const struct edition_form *page, const struct value *typed, struct token *ret_token,
-			 struct fault *why)
-{
-	struct draft_work work = {.office = office, .call = call, .arena = arena};
-	struct apply_state state;
-	struct token fresh = token_new();
-	enum err err;
-
-	if (!call_is_open(call))
-		return fault_set(why, ERR_CONFLICT, "the reception is not open");
-	err = apply_load(office, arena, call, token, &state, why);
-	if (err)
-		return err;
-	if (state.case_id)
-		return fault_set(why, ERR_CONFLICT, "this application was sent already");
-	if (state.typed->count == 0 || !token_hash(token, &work.hash)) {
-		token = str_from(fresh.text);
-		if (!token_hash(token, &work.hash))
-			return fault_set(why, ERR_IO, "no draft could be made");
-	}
-	work.row.edition = call->edition->id;
-	work.row.answers = encode(arena, merge(arena, state.typed, page, typed));
-	if (!work.row.answers)
-		return fault_set(why, ERR_TOO_LARGE, "the answers are longer than %zu bytes", SHEET_MAX);
-	err = db_write(office->db, save_draft, &work, why);
-	if (err)
-		return err;
-	for (size_t i = 0; i < sizeof(ret_token->text) - 1; i++)
-		ret_token->text[i] = token.p[i];
-	ret_token->text[sizeof(ret_token->text) - 1] = '\0';
-	return ERR_OK;
+	if (!err)
+		*ret_state =
+			(struct apply_state){typed_of(arena, work.row.answers), work.row.answers, work.row.case_id};
+	return err;
 }
 
 enum err apply_find_page(const struct edition *edition, const char *id, size_t *ret_index, struct fault *why)
@@ -129,31 +90,111 @@ enum err apply_find_page(const struct edition *edition, const char *id, size_t *
 	return fault_set(why, ERR_NOT_FOUND, "the application has no page \"%s\"", id);
 }
 
-enum err apply_take_page(const struct office *office, struct arena *arena, const struct call *call, struct str token,
+/* --- a page --- */
+
+struct page_work {
+	struct draft_work draft;
+	const struct edition_form *page;
+	const struct value *typed;
+	struct value *problems;
+};
+
+/* What was typed on the other pages, then what this page asked and took. */
+static struct value *merge(struct arena *arena, const struct value *before, const struct page_work *work,
+			   const struct value *answers)
+{
+	struct value *merged = value_map(arena);
+
+	for (size_t i = 0; i < before->count; i++) {
+		bool is_here = false;
+		for (size_t k = 0; k < work->page->question_count; k++)
+			is_here = is_here || str_is(before->keys[i], work->page->questions[k].id);
+		if (!is_here)
+			value_append(arena, merged, before->keys[i], before->items[i]);
+	}
+	for (size_t i = 0; i < answers->count; i++) {
+		const struct value *item = value_get_str(work->typed, answers->keys[i]);
+		if (item)
+			value_append(arena, merged, answers->keys[i], (struct value *)item);
+	}
+	return merged;
+}
+
+static enum err demand_number(struct tx *tx, const struct draft_work *work, struct fault *why)
+{
+	int64_t own, all;
+	enum err err = draft_store_count(tx, work->key.token_hash, &own, &all, why);
+
+	if (err || (own < APPLY_DRAFTS_OWN_MAX && all < APPLY_DRAFTS_MAX))
+		return err;
+	return fault_set(why, ERR_BUSY, "there are %lld unfinished applications, %lld of this browser", (long long)all,
+			 (long long)own);
+}
+
+static enum err save_page(struct tx *tx, void *context, struct fault *why)
+{
+	struct page_work *work = context;
+	struct draft_work *draft = &work->draft;
+	int64_t now_ms = clock_now_ms(&draft->office->clock);
+	const struct value *before;
+	struct value *answers;
+	enum err err = load_draft(tx, draft, why);
+	BUF_SCOPED text;
+
+	buf_init(&text, APPLY_DRAFT_BYTES_MAX);
+	if (!err && draft->row.case_id)
+		err = fault_set(why, ERR_CONFLICT, "this application was sent already");
+	if (!err && !draft->row.answers[0])
+		err = demand_number(tx, draft, why);
+	if (err)
+		return err;
+	before = typed_of(draft->arena, draft->row.answers);
+	answers_judge(draft->arena, work->page->questions, work->page->question_count, work->typed, before, &answers,
+		      &work->problems);
+	if (work->problems->count)
+		return ERR_OK;
+	json_encode(&text, merge(draft->arena, before, work, answers));
+	if (text.full)
+		return fault_set(why, ERR_TOO_LARGE, "the answers are longer than %zu bytes", APPLY_DRAFT_BYTES_MAX);
+	draft->row.answers = arena_strdup(draft->arena, buf_text(&text));
+	return draft_store_save(tx, &draft->key, &draft->row, now_ms + DRAFT_LIFE_MS, now_ms, why);
+}
+
+static enum err demand_room(const struct office *office, struct fault *why)
+{
+	int64_t room;
+	enum err err = db_room(office->db, &room, why);
+
+	if (!err && room < APPLY_ROOM_MIN)
+		err = fault_set(why, ERR_BUSY,
+				"only %lld bytes of the disk are free, which are kept for applications that are sent",
+				(long long)room);
+	return err;
+}
+
+enum err apply_take_page(const struct office *office, struct arena *arena, const struct apply_draft *draft,
 			 const char *id, const struct value *typed, struct apply_page_result *ret_result,
 			 struct fault *why)
 {
-	const struct edition *edition = call->edition;
-	struct apply_page_result result = {.next = ""};
-	const struct edition_form *page;
-	struct value *answers, *problems;
-	struct apply_state state;
+	const struct edition *edition = draft->call->edition;
+	struct page_work work = {.typed = typed};
 	size_t index;
 	enum err err = apply_find_page(edition, id, &index, why);
 
-	if (!err)
-		err = apply_load(office, arena, call, token, &state, why);
 	if (err)
 		return err;
-	page = &edition->application[index];
-	answers_judge(arena, page->questions, page->question_count, typed, state.typed, &answers, &problems);
-	result.problems = problems;
-	if (index + 1 < edition->application_count)
-		result.next = edition->application[index + 1].id;
-	if (!problems->count)
-		err = apply_save_page(office, arena, call, token, page, typed, &result.token, why);
+	if (!call_is_open(draft->call))
+		return fault_set(why, ERR_CONFLICT, "the reception is not open");
+	if (!begin(&work.draft, office, arena, draft))
+		return fault_set(why, ERR_NOT_FOUND, "there is no draft \"%s\" of this browser", draft->name);
+	work.page = &edition->application[index];
+	err = demand_room(office, why);
 	if (!err)
-		*ret_result = result;
+		err = db_write(office->db, save_page, &work, why);
+	if (!err)
+		*ret_result = (struct apply_page_result){work.problems, index + 1 < edition->application_count
+										? edition->application[index + 1].id
+										: ""};
 	return err;
 }
 
@@ -161,12 +202,13 @@ enum err apply_take_page(const struct office *office, struct arena *arena, const
 
 struct submit_work {
 	struct draft_work draft;
+	const char *judged; /* the draft's answers as they were */
 	enum lang lang;
 	const struct value *answers; /* judged */
 	const char *sheet;           /* the same as JSON */
 	struct case_row row;
 	struct apply_result *result;
-	bool is_stale; /* the call changed since the answers were judged */
+	bool is_stale; /* the call or the draft changed since the answers were judged */
 };
 
 /* Judges all pages; false and the page's id at the first page that is not complete. */
@@ -245,7 +287,7 @@ static enum err take_first_step(struct tx *tx, struct submit_work *work, struct 
 	return case_step_take(tx, work->draft.arena, &step, &work->row, why);
 }
 
-/* What was judged before the transaction holds only if the call is still the same and open. */
+/* What was judged before the transaction holds only if the call is still the same and open, and nobody typed on. */
 static enum err look_again(struct tx *tx, struct submit_work *work, struct fault *why)
 {
 	const struct call *judged = work->draft.call;
@@ -253,7 +295,8 @@ static enum err look_again(struct tx *tx, struct submit_work *work, struct fault
 	enum err err = call_load(tx, work->draft.office, judged->edition->id, &now, why);
 
 	if (!err)
-		work->is_stale = now.edition != judged->edition || !call_is_open(&now);
+		work->is_stale = now.edition != judged->edition || !call_is_open(&now) ||
+				 strcmp(work->draft.row.answers, work->judged) != 0;
 	return err;
 }
 
@@ -263,7 +306,6 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	struct submit_work *work = context;
 	const struct edition *edition = work->draft.call->edition;
 	int64_t now_ms = clock_now_ms(&work->draft.office->clock);
-	struct str hash = token_hash_str(&work->draft.hash);
 	enum err err;
 
 	err = load_draft(tx, &work->draft, why);
@@ -284,8 +326,9 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	/* The draft only remembers what it became: the answers live in the case from here on. */
-	work->draft.row = (struct draft_row){edition->id, "{}", work->row.id};
-	return draft_store_save(tx, hash, &work->draft.row, now_ms + DRAFT_LIFE_MS, now_ms, why);
+	work->draft.row.answers = "{}";
+	work->draft.row.case_id = work->row.id;
+	return draft_store_save(tx, &work->draft.key, &work->draft.row, now_ms + DRAFT_LIFE_MS, now_ms, why);
 }
 
 static void fill_row(struct submit_work *work)
@@ -317,15 +360,24 @@ static bool is_eligible(const struct edition *edition, const struct value *answe
 	return eligibility.verdict != ELIGIBILITY_NO;
 }
 
+static const char *encode(struct arena *arena, const struct value *answers)
+{
+	BUF_SCOPED text;
+
+	buf_init(&text, SHEET_MAX);
+	json_encode(&text, answers);
+	return text.full ? NULL : arena_strdup(arena, buf_text(&text));
+}
+
 /* One trial under the call as it stands; *ret_is_stale: it changed meanwhile and nothing was written. */
-static enum err try_submit(const struct office *office, struct arena *arena, const struct call *call, struct str token,
+static enum err try_submit(const struct office *office, struct arena *arena, const struct apply_draft *draft,
 			   enum lang lang, struct apply_result *result, bool *ret_is_stale, struct fault *why)
 {
-	struct submit_work work = {
-		.draft = {.office = office, .call = call, .arena = arena}, .lang = lang, .result = result};
+	const struct call *call = draft->call;
+	struct submit_work work = {.lang = lang, .result = result};
 	struct apply_state state;
 	struct value *answers;
-	enum err err = apply_load(office, arena, call, token, &state, why);
+	enum err err = apply_load(office, arena, draft, &state, why);
 
 	if (err)
 		return err;
@@ -339,10 +391,13 @@ static enum err try_submit(const struct office *office, struct arena *arena, con
 		result->outcome = APPLY_INCOMPLETE;
 	else if (!is_eligible(call->edition, answers, result))
 		result->outcome = APPLY_INELIGIBLE;
-	if (result->outcome != APPLY_DONE || !token_hash(token, &work.draft.hash))
+	if (result->outcome != APPLY_DONE || !begin(&work.draft, office, arena, draft))
 		return ERR_OK;
 	work.answers = answers;
+	work.judged = state.stored;
 	work.sheet = encode(arena, answers);
+	if (!work.sheet)
+		return fault_set(why, ERR_TOO_LARGE, "the answers are longer than %zu bytes", SHEET_MAX);
 	fill_row(&work);
 	err = db_write(office->db, submit, &work, why);
 	result->case_id = work.draft.row.case_id;
@@ -350,10 +405,11 @@ static enum err try_submit(const struct office *office, struct arena *arena, con
 	return err;
 }
 
-enum err apply_submit(const struct office *office, struct arena *arena, const char *call_id, struct str token,
-		      enum lang lang, struct apply_result *ret_result, struct fault *why)
+enum err apply_submit(const struct office *office, struct arena *arena, const struct apply_draft *draft, enum lang lang,
+		      struct apply_result *ret_result, struct fault *why)
 {
 	struct apply_result result = {.outcome = APPLY_DONE};
+	const char *call_id = draft->call->edition->id;
 	bool is_stale = true;
 	struct call call;
 	enum err err = ERR_OK;
@@ -361,7 +417,8 @@ enum err apply_submit(const struct office *office, struct arena *arena, const ch
 	for (int tries = 0; !err && is_stale && tries < SUBMIT_TRIES; tries++) {
 		err = call_find(office, call_id, &call, why);
 		if (!err)
-			err = try_submit(office, arena, &call, token, lang, &result, &is_stale, why);
+			err = try_submit(office, arena, &(struct apply_draft){&call, draft->token, draft->name}, lang,
+					 &result, &is_stale, why);
 	}
 	if (!err && is_stale)
 		err = fault_set(why, ERR_BUSY, "the call \"%s\" changes all the time", call_id);

@@ -10,37 +10,48 @@
 #include "people/token.h"
 #include "usecases/call.h"
 
+#define APPLY_DRAFT_BYTES_MAX ((size_t)16 * 1024)
+#define APPLY_DRAFTS_OWN_MAX  10    /* unsent ones of a browser */
+#define APPLY_DRAFTS_MAX      20000 /* unsent ones of all */
+#define APPLY_ROOM_MIN                                                                                                 \
+	((int64_t)64 * 1024 * 1024) /* free bytes of the disk below which no draft is saved, so that receipts fit */
+#define APPLY_NAME_MAX 16           /* bytes of a draft's name: a-z and digits */
+
+/* An application that somebody fills in. */
+struct apply_draft {
+	const struct call *call;
+	struct str token; /* of the browser's cookie */
+	const char *name; /* which of the browser's drafts: it stands in the address, so that each tab has its own */
+};
+
 struct apply_state {
-	const struct value *typed; /* map of question id to what was typed so far; empty for a new visitor */
+	const struct value *typed; /* map of question id to what was typed so far; empty for a new draft */
+	const char *stored;        /* the same as it is stored */
 	int64_t case_id;           /* of the application that it became, or 0 */
 };
 
-/* The draft of a visitor's cookie for this call; a cookie that is unknown, too old or of another call is an empty
- * draft. */
-MUST_USE enum err apply_load(const struct office *office, struct arena *arena, const struct call *call,
-			     struct str token, struct apply_state *ret_state, struct fault *why);
+/* A name for a further draft. */
+const char *apply_new_name(struct arena *arena);
 
-/* Keeps what was typed on one page (answers_keep) beside the other pages. An empty or unknown token makes a new
- * draft; *ret_token is the one to set as the cookie. ERR_CONFLICT when the reception is not open or the draft
- * was sent already. */
-MUST_USE enum err apply_save_page(const struct office *office, struct arena *arena, const struct call *call,
-				  struct str token, const struct edition_form *page, const struct value *typed,
-				  struct token *ret_token, struct fault *why);
+/* What a draft holds; a token or a name that is unknown or too old is an empty draft. */
+MUST_USE enum err apply_load(const struct office *office, struct arena *arena, const struct apply_draft *draft,
+			     struct apply_state *ret_state, struct fault *why);
 
 /* The place of the page of that id in the edition's application; ERR_NOT_FOUND. */
 MUST_USE enum err apply_find_page(const struct edition *edition, const char *id, size_t *ret_index, struct fault *why);
 
 struct apply_page_result {
 	const struct value *problems; /* map of question id to the problem's name; when not empty nothing was kept */
-	struct token token;           /* as of apply_save_page */
 	const char *next;             /* id of the page behind it, "" behind the last */
 };
 
-/* Judges what was typed on the page of that id, and keeps it when all is well. Errors as of apply_save_page and
- * apply_find_page. */
-MUST_USE enum err apply_take_page(const struct office *office, struct arena *arena, const struct call *call,
-				  struct str token, const char *id, const struct value *typed,
-				  struct apply_page_result *ret_result, struct fault *why);
+/* Judges what was typed on the page of that id beside what the draft holds, and keeps the questions that are asked
+ * when all is well: all of it in one transaction, so that two tabs of one draft lose nothing. ERR_CONFLICT when the
+ * reception is not open or the draft was sent already, ERR_TOO_LARGE beyond APPLY_DRAFT_BYTES_MAX, ERR_BUSY when there
+ * are too many drafts or the disk is nearly full, errors of apply_find_page. */
+MUST_USE enum err apply_take_page(const struct office *office, struct arena *arena, const struct apply_draft *draft,
+				  const char *id, const struct value *typed, struct apply_page_result *ret_result,
+				  struct fault *why);
 
 enum apply_outcome {
 	APPLY_DONE,       /* case_id is the application */
@@ -58,9 +69,9 @@ struct apply_result {
 	bool is_waiting; /* no place was left: on the waiting list */
 };
 
-/* Sends the draft, under the version of the call that is current when it is written. Sent again it gives the same
- * case_id. */
-MUST_USE enum err apply_submit(const struct office *office, struct arena *arena, const char *call_id, struct str token,
+/* Sends the draft, under the version of the call that is current when it is written: draft->call only names it. Sent
+ * again it gives the same case_id. */
+MUST_USE enum err apply_submit(const struct office *office, struct arena *arena, const struct apply_draft *draft,
 			       enum lang lang, struct apply_result *ret_result, struct fault *why);
 
 #endif

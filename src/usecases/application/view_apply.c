@@ -4,11 +4,59 @@
 #include "calendar/day.h"
 #include "programme/answers.h"
 #include "programme/eligibility.h"
+#include "store/application/draft_store.h"
 #include "usecases/application/apply.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_value.h"
 #include "usecases/edition_value.h"
 #include "usecases/form_value.h"
+
+const struct value_key view_apply_draft_keys[] = {
+	{"path", VALUE_TEXT, NULL}, /* of its first page */
+	{"saved", VALUE_TEXT, NULL},
+	{0},
+};
+
+struct drafts_work {
+	const struct apply_draft *draft;
+	struct arena *arena;
+	int64_t now_ms;
+	struct token_hash hash;
+	struct draft_row *rows;
+	size_t count;
+};
+
+static enum err list_drafts(struct tx *tx, void *context, struct fault *why)
+{
+	struct drafts_work *work = context;
+	const struct draft_key key = {token_hash_str(&work->hash), work->draft->call->edition->id, ""};
+
+	return draft_store_list(tx, work->arena, &key, work->now_ms, &work->rows, &work->count, why);
+}
+
+enum err view_apply_drafts(const struct office *office, struct arena *arena, enum lang lang,
+			   const struct apply_draft *draft, struct value **ret_list, struct fault *why)
+{
+	const struct edition *edition = draft->call->edition;
+	struct drafts_work work = {draft, arena, clock_now_ms(&office->clock), {{0}}, NULL, 0};
+	struct value *list = value_list(arena);
+	enum err err = ERR_OK;
+
+	if (token_hash(draft->token, &work.hash))
+		err = db_read(office->db, list_drafts, &work, why);
+	if (err)
+		return err;
+	for (size_t i = 0; i < work.count; i++) {
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "path",
+			       arena_printf(arena, "%s/apply/%s/%s", call_path(arena, edition), work.rows[i].name,
+					    edition->application[0].id));
+		value_set_text(arena, map, "saved", day_format_time(arena, lang, work.rows[i].saved_ms));
+		value_add(arena, list, map);
+	}
+	*ret_list = list;
+	return ERR_OK;
+}
 
 const struct value_key view_apply_page_keys[] = {
 	{NULL, VALUE_MAP, form_value_keys},

@@ -6,7 +6,12 @@
 #define TENKEN_USECASES_APPLICATION_VIEW_APPLY_H
 
 #include "codec/value_keys.h"
-#include "usecases/office.h"
+#include "usecases/application/apply.h"
+
+/* The browser's drafts for the call that are not sent, newest first; the draft's name does not matter. */
+extern const struct value_key view_apply_draft_keys[];
+MUST_USE enum err view_apply_drafts(const struct office *office, struct arena *arena, enum lang lang,
+				    const struct apply_draft *draft, struct value **ret_list, struct fault *why);
 
 struct apply_shown {
 	const struct value *kept;     /* the draft's answers */

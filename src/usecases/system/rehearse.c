@@ -84,14 +84,15 @@ static enum err apply(struct playing *p, const struct value *company, int64_t *r
 	const struct edition *edition = p->call.edition;
 	const struct value *typed = all_answers(p, company);
 	struct apply_result result = {.outcome = APPLY_INCOMPLETE};
-	struct token token = {.text = ""};
+	const struct token token = token_new();
+	const struct apply_draft draft = {&p->call, str_from(token.text), "rehearsal"};
+	struct apply_page_result taken;
 	enum err err = reader_finish(&p->reader, why);
 
 	for (size_t i = 0; !err && i < edition->application_count; i++)
-		err = apply_save_page(p->office, p->arena, &p->call, str_from(token.text), &edition->application[i],
-				      typed, &token, why);
+		err = apply_take_page(p->office, p->arena, &draft, edition->application[i].id, typed, &taken, why);
 	if (!err)
-		err = apply_submit(p->office, p->arena, edition->id, str_from(token.text), LANG_JA, &result, why);
+		err = apply_submit(p->office, p->arena, &draft, LANG_JA, &result, why);
 	if (err)
 		return err;
 	if (result.outcome != APPLY_DONE)

@@ -26,6 +26,27 @@ static const struct value_key enter[] = {{"is_valid", VALUE_BOOL, NULL}, {0}};
 static const struct value_key apply_page[] = {
 	{NULL, VALUE_MAP, form_keys},
 	{NULL, VALUE_MAP, view_apply_page_keys},
+	{"draft_path", VALUE_TEXT, NULL},
+	{0},
+};
+
+static const struct value_key apply_start[] = {
+	{NULL, VALUE_MAP, view_call_keys},
+	{"has_drafts", VALUE_BOOL, NULL},
+	{"drafts", VALUE_LIST, view_apply_draft_keys}, /* begun in this browser */
+	{"draft_path", VALUE_TEXT, NULL},              /* of a fresh one */
+	{0},
+};
+
+static const struct value_key apply_check[] = {
+	{NULL, VALUE_MAP, view_apply_keys},
+	{"draft_path", VALUE_TEXT, NULL},
+	{0},
+};
+
+static const struct value_key apply_ineligible[] = {
+	{NULL, VALUE_MAP, view_apply_ineligible_keys},
+	{"draft_path", VALUE_TEXT, NULL},
 	{0},
 };
 
@@ -73,10 +94,10 @@ const struct page_row page_table[] = {
 	{"accessibility", nothing},
 	{"contact", nothing},
 	{"apply_closed", view_call_keys},
-	{"apply_start", view_call_keys},
+	{"apply_start", apply_start},
 	{"apply_page", apply_page},
-	{"apply_check", view_apply_keys},
-	{"apply_ineligible", view_apply_ineligible_keys},
+	{"apply_check", apply_check},
+	{"apply_ineligible", apply_ineligible},
 	{"apply_done", view_apply_receipt_keys},
 
 	{"my", view_my_keys},

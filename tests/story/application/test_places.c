@@ -60,12 +60,13 @@ struct applicant {
 static void *submit(void *context)
 {
 	struct applicant *applicant = context;
+	const struct call call = story_call(applicant->story);
+	const struct apply_draft draft = {&call, str_from(applicant->token.text), STORY_DRAFT};
 	struct fault why;
 	struct arena arena;
 
 	arena_init(&arena);
-	applicant->err = apply_submit(applicant->story->office, &arena, STORY_EDITION_ID,
-				      str_from(applicant->token.text), LANG_JA, &applicant->result, &why);
+	applicant->err = apply_submit(applicant->story->office, &arena, &draft, LANG_JA, &applicant->result, &why);
 	arena_release(&arena);
 	return NULL;
 }

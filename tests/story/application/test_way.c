@@ -89,12 +89,12 @@ static void the_company_applies(struct way *way)
 	client_init(company, way->server.port);
 	assert_int_equal(client_get(company, "/"), 200);
 	assert_int_equal(applicant_apply(company, applicant_answers(&way->scene->arena)), 303);
-	assert_string_equal(company->location, "/calls/tokyo_r7/apply/done");
+	assert_string_equal(company->location, "/calls/tokyo_r7/apply/a/done");
 	receipt = applicant_receipt(company);
 	assert_int_equal(strncmp(receipt, "R7-00", 5), 0);
 	way->number = arena_printf(&way->scene->arena, "%d", (int)strtol(receipt + 3, NULL, 10));
 	/* Sent again, by a double click or a reload, it is the same application. */
-	assert_int_equal(client_post(company, "/calls/tokyo_r7/apply/check", NULL), 303);
+	assert_int_equal(client_post(company, "/calls/tokyo_r7/apply/a/check", NULL), 303);
 	assert_string_equal(applicant_receipt(company), receipt);
 	assert_string_equal(state(way), "received");
 	assert_string_equal(ask(way, "COUNT(*)", "message WHERE template = 'receipt' AND case_id = "), "1");

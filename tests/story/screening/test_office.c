@@ -97,14 +97,16 @@ static void nobody_applies_after_the_reception_has_closed(void **state)
 {
 	struct story *story = *state;
 	struct token token = story_fill_in(story, story_answers(story, "株式会社ためし", "one"));
-	const struct edition_form *page = &story->edition->application[0];
+	struct apply_page_result taken;
+	struct apply_draft draft;
 	struct call call;
 
 	story->office->clock.fixed_ms = story->edition->closes_ms;
 	call = story_call(story);
 	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
-	assert_int_equal(apply_save_page(story->office, &story->arena, &call, STR(""), page, value_map(&story->arena),
-					 &token, &story->why),
+	draft = (struct apply_draft){&call, str_from(token.text), STORY_DRAFT};
+	assert_int_equal(apply_take_page(story->office, &story->arena, &draft, "course", value_map(&story->arena),
+					 &taken, &story->why),
 			 ERR_CONFLICT);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
 }

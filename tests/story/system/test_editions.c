@@ -41,16 +41,18 @@ static int64_t apply_to(struct story *story, const char *id)
 {
 	const struct value *typed = story_answers(story, "株式会社ためし", "one");
 	struct apply_result result = {.outcome = APPLY_CLOSED};
-	struct token token = {.text = ""};
+	const struct token token = token_new();
+	struct apply_page_result taken;
+	struct apply_draft draft;
 	struct call call;
 
 	assert_ok(call_find(story->office, id, &call, &story->why), &story->why);
+	draft = (struct apply_draft){&call, str_from(token.text), STORY_DRAFT};
 	for (size_t i = 0; i < call.edition->application_count; i++)
-		assert_ok(apply_save_page(story->office, &story->arena, &call, str_from(token.text),
-					  &call.edition->application[i], typed, &token, &story->why),
+		assert_ok(apply_take_page(story->office, &story->arena, &draft, call.edition->application[i].id, typed,
+					  &taken, &story->why),
 			  &story->why);
-	assert_ok(apply_submit(story->office, &story->arena, id, str_from(token.text), LANG_JA, &result, &story->why),
-		  &story->why);
+	assert_ok(apply_submit(story->office, &story->arena, &draft, LANG_JA, &result, &story->why), &story->why);
 	return result.case_id;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/application/apply.h"
 
+#include "people/token.h"
 #include "usecases/application/apply.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
@@ -9,23 +10,51 @@
 #include "web/form.h"
 #include "web/pages/page.h"
 
+#define COOKIE      "apply"
 #define COOKIE_LIFE (24 * 60 * 60)
 
-/* The token of the visitor's draft stands in a cookie of its own for each call. */
-static const char *cookie_name(const struct request *request)
+/* The token of the browser's drafts; a browser that has none yet is given one. */
+static struct str browser_token(const struct request *request, struct reply *reply)
 {
-	return arena_printf(request->arena, "apply_%s", request->params[0]);
+	struct str token = page_field(request->cookies, COOKIE);
+	struct token_hash hash;
+
+	if (!token_hash(token, &hash))
+		token = str_from(arena_strdup(request->arena, token_new().text));
+	cookie_set(reply, request, COOKIE, token, COOKIE_LIFE);
+	return token;
 }
 
-static struct str draft_token(const struct request *request)
+/* The draft that the address names (/calls/CALL/apply/DRAFT/...). */
+static struct apply_draft draft_of(const struct request *request, struct reply *reply, const struct call *call)
 {
-	return page_field(request->cookies, cookie_name(request));
+	return (struct apply_draft){call, browser_token(request, reply), request->params[1]};
 }
 
-/* 303 to a page of this call's application: "/done"; "" is its beginning. */
+/* "/calls/CALL/apply/DRAFT": where the pages of a draft stand. */
+static const char *draft_path(struct arena *arena, const struct call *call, const char *draft)
+{
+	return arena_printf(arena, "%s/apply/%s", call_path(arena, call->edition), draft);
+}
+
+/* 303 to a page of this draft: "/done". */
 static void go_to(const struct request *request, struct reply *reply, const char *step)
 {
-	reply_see_other(reply, request, arena_printf(request->arena, "/calls/%s/apply%s", request->params[0], step));
+	reply_see_other(
+		reply, request,
+		arena_printf(request->arena, "/calls/%s/apply/%s%s", request->params[0], request->params[1], step));
+}
+
+static void go_to_start(const struct request *request, struct reply *reply)
+{
+	reply_see_other(reply, request, arena_printf(request->arena, "/calls/%s/apply", request->params[0]));
+}
+
+static void show(const struct request *request, struct reply *reply, int status, const char *page,
+		 const struct call *call, struct value *view)
+{
+	value_set_text(request->arena, view, "draft_path", draft_path(request->arena, call, request->params[1]));
+	reply_page(reply, request, status, page, view);
 }
 
 /* True when the reception is open; else answers with the page that says when it is. */
@@ -47,12 +76,12 @@ static bool demand_open(const struct request *request, struct reply *reply, stru
 	return false;
 }
 
-/* Loads the visitor's draft; one that was sent already leads to its receipt. */
-static bool load(const struct request *request, struct reply *reply, const struct call *call,
+/* Loads the draft; one that was sent already leads to its receipt. */
+static bool load(const struct request *request, struct reply *reply, const struct apply_draft *draft,
 		 struct apply_state *ret_state)
 {
 	struct fault why;
-	enum err err = apply_load(request->office, request->arena, call, draft_token(request), ret_state, &why);
+	enum err err = apply_load(request->office, request->arena, draft, ret_state, &why);
 
 	if (err)
 		reply_failure(reply, request, err, &why);
@@ -61,6 +90,23 @@ static bool load(const struct request *request, struct reply *reply, const struc
 	return !err && !ret_state->case_id;
 }
 
+static enum err add_drafts(const struct request *request, struct reply *reply, const struct call *call,
+			   struct value *view, struct fault *why)
+{
+	const char *fresh = draft_path(request->arena, call, apply_new_name(request->arena));
+	const struct apply_draft draft = {call, browser_token(request, reply), ""};
+	struct value *drafts;
+	enum err err = view_apply_drafts(request->office, request->arena, request->lang, &draft, &drafts, why);
+
+	if (err)
+		return err;
+	value_set(request->arena, view, "drafts", drafts);
+	value_set_bool(request->arena, view, "has_drafts", value_count(drafts) > 0);
+	value_set_text(request->arena, view, "draft_path", fresh);
+	return ERR_OK;
+}
+
+/* Each look at it offers a fresh draft, so that two tabs fill in two applications. */
 void page_apply_start(const struct request *request, struct reply *reply)
 {
 	struct value *view;
@@ -71,6 +117,8 @@ void page_apply_start(const struct request *request, struct reply *reply)
 	if (!demand_open(request, reply, &call))
 		return;
 	err = view_call(request->office, request->arena, request->lang, &call, &view, &why);
+	if (!err)
+		err = add_drafts(request, reply, &call, view, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
@@ -85,68 +133,74 @@ static void show_page(const struct request *request, struct reply *reply, const 
 	struct value *view;
 	struct fault why;
 	enum err err =
-		view_apply_page(call->edition, request->arena, request->lang, request->params[1], shown, &view, &why);
+		view_apply_page(call->edition, request->arena, request->lang, request->params[2], shown, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
 		return;
 	}
 	form_show(request->arena, view);
-	reply_page(reply, request, value_count(shown->problems) ? 422 : 200, "apply_page", view);
+	show(request, reply, value_count(shown->problems) ? 422 : 200, "apply_page", call, view);
 }
 
 void page_apply_page(const struct request *request, struct reply *reply)
 {
+	struct apply_draft draft;
 	struct apply_state state;
 	struct call call;
 
-	if (demand_open(request, reply, &call) && load(request, reply, &call, &state))
+	if (!demand_open(request, reply, &call))
+		return;
+	draft = draft_of(request, reply, &call);
+	if (load(request, reply, &draft, &state))
 		show_page(request, reply, &call, &(struct apply_shown){state.typed, state.typed, NULL});
-}
-
-static void follow_page(const struct request *request, struct reply *reply, const struct apply_page_result *result)
-{
-	cookie_set(reply, request, cookie_name(request), str_from(arena_strdup(request->arena, result->token.text)),
-		   COOKIE_LIFE);
-	go_to(request, reply, arena_printf(request->arena, "/%s", *result->next ? result->next : "check"));
 }
 
 void page_apply_page_post(const struct request *request, struct reply *reply)
 {
 	struct apply_page_result result;
+	struct apply_draft draft;
 	struct apply_state state;
 	struct call call;
 	struct fault why;
 	enum err err;
 
-	if (!demand_open(request, reply, &call) || !load(request, reply, &call, &state))
+	if (!demand_open(request, reply, &call))
 		return;
-	err = apply_take_page(request->office, request->arena, &call, draft_token(request), request->params[1],
-			      request->form, &result, &why);
-	if (err)
+	draft = draft_of(request, reply, &call);
+	if (!load(request, reply, &draft, &state))
+		return;
+	err = apply_take_page(request->office, request->arena, &draft, request->params[2], request->form, &result,
+			      &why);
+	if (err == ERR_CONFLICT) /* sent or closed since it was loaded */
+		go_to(request, reply, "/done");
+	else if (err)
 		reply_failure(reply, request, err, &why);
 	else if (value_count(result.problems))
 		show_page(request, reply, &call, &(struct apply_shown){state.typed, request->form, result.problems});
 	else
-		follow_page(request, reply, &result);
+		go_to(request, reply, arena_printf(request->arena, "/%s", *result.next ? result.next : "check"));
 }
 
 /* --- the answers to check, and sending --- */
 
 void page_apply_check(const struct request *request, struct reply *reply)
 {
+	struct apply_draft draft;
 	struct apply_state state;
-	struct value *context;
+	struct value *view;
 	struct call call;
 
-	if (!demand_open(request, reply, &call) || !load(request, reply, &call, &state))
+	if (!demand_open(request, reply, &call))
 		return;
-	context = view_apply(call.edition, request->arena, request->lang, state.typed);
-	if (value_get_text(context, "incomplete")[0]) {
-		go_to(request, reply, arena_printf(request->arena, "/%s", value_get_text(context, "incomplete")));
+	draft = draft_of(request, reply, &call);
+	if (!load(request, reply, &draft, &state))
 		return;
-	}
-	reply_page(reply, request, 200, "apply_check", context);
+	view = view_apply(call.edition, request->arena, request->lang, state.typed);
+	if (value_get_text(view, "incomplete")[0])
+		go_to(request, reply, arena_printf(request->arena, "/%s", value_get_text(view, "incomplete")));
+	else
+		show(request, reply, 200, "apply_check", &call, view);
 }
 
 static void follow(const struct request *request, struct reply *reply, const struct apply_result *result)
@@ -155,21 +209,22 @@ static void follow(const struct request *request, struct reply *reply, const str
 	case APPLY_DONE: go_to(request, reply, "/done"); break;
 	case APPLY_INCOMPLETE: go_to(request, reply, arena_printf(request->arena, "/%s", result->page)); break;
 	case APPLY_INELIGIBLE: go_to(request, reply, "/ineligible"); break;
-	case APPLY_CLOSED: go_to(request, reply, ""); break;
+	case APPLY_CLOSED: go_to_start(request, reply); break;
 	}
 }
 
 void page_apply_check_post(const struct request *request, struct reply *reply)
 {
 	struct apply_result result;
+	struct apply_draft draft;
 	struct call call;
 	struct fault why;
 	enum err err;
 
 	if (!page_find_call(request, reply, &call))
 		return;
-	err = apply_submit(request->office, request->arena, call.edition->id, draft_token(request), request->lang,
-			   &result, &why);
+	draft = draft_of(request, reply, &call);
+	err = apply_submit(request->office, request->arena, &draft, request->lang, &result, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
@@ -178,16 +233,21 @@ void page_apply_check_post(const struct request *request, struct reply *reply)
 
 void page_apply_ineligible(const struct request *request, struct reply *reply)
 {
+	struct apply_draft draft;
 	struct apply_state state;
 	struct call call;
 
-	if (page_find_call(request, reply, &call) && load(request, reply, &call, &state))
-		reply_page(reply, request, 200, "apply_ineligible",
-			   view_apply_ineligible(call.edition, request->arena, request->lang, state.typed));
+	if (!page_find_call(request, reply, &call))
+		return;
+	draft = draft_of(request, reply, &call);
+	if (load(request, reply, &draft, &state))
+		show(request, reply, 200, "apply_ineligible", &call,
+		     view_apply_ineligible(call.edition, request->arena, request->lang, state.typed));
 }
 
 void page_apply_done(const struct request *request, struct reply *reply)
 {
+	struct apply_draft draft;
 	struct apply_state state;
 	struct value *view;
 	struct call call;
@@ -196,9 +256,10 @@ void page_apply_done(const struct request *request, struct reply *reply)
 
 	if (!page_find_call(request, reply, &call))
 		return;
-	err = apply_load(request->office, request->arena, &call, draft_token(request), &state, &why);
+	draft = draft_of(request, reply, &call);
+	err = apply_load(request->office, request->arena, &draft, &state, &why);
 	if (!err && !state.case_id) {
-		go_to(request, reply, "");
+		go_to_start(request, reply);
 		return;
 	}
 	if (!err)
