@@ -52,7 +52,7 @@ async function play(scripts) {
 	const step = way(scripts ? 'with scripts' : 'without scripts');
 	const see = async (page, name) => { if (scripts) await look(page, name); };
 	const visitor = await (await browser.newContext({ javaScriptEnabled: scripts, locale: 'ja-JP' })).newPage();
-	let receipt, number, link, office, tokyo, mine;
+	let draft, receipt, number, link, office, tokyo, mine;
 
 	await step('the call is read and an application begins', async () => {
 		await visitor.goto(`${base}/`);
@@ -60,7 +60,8 @@ async function play(scripts) {
 		await see(visitor, 'call');
 		await visitor.goto(`${base}/calls/tokyo_r7/apply`);
 		await see(visitor, 'apply-start');
-		await visitor.goto(`${base}/calls/tokyo_r7/apply/course`);
+		await press(visitor, 'main .actions a');
+		draft = visitor.url().replace('/course', '');
 	});
 	await step('an empty page says what is missing, with the focus on the summary', async () => {
 		await submit(visitor);
@@ -86,7 +87,7 @@ async function play(scripts) {
 		for (const pledge of pledges) await visitor.check(`[name=${pledge}]`);
 		await see(visitor, 'apply-conditions');
 		await submit(visitor);
-		expect(visitor.url().endsWith('/apply/check'), `at ${visitor.url()}`);
+		expect(visitor.url().endsWith('/check'), `at ${visitor.url()}`);
 		const text = await visitor.textContent('main');
 		expect(text.includes(company) && text.includes('10,000,000') && text.includes('モノガタリ ハナコ'), 'an answer is not shown');
 		await see(visitor, 'apply-check');
@@ -98,9 +99,11 @@ async function play(scripts) {
 		receipt = text.match(/R7-\d{4}/)[0];
 		number = Number(receipt.slice(3));
 		expect(text.includes('確定していません') || text.includes('確定ではありません'), 'it does not say that nothing is confirmed');
-		const again = await visitor.request.post(`${base}/calls/tokyo_r7/apply/check`, { data: body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+		const again = await visitor.request.post(`${draft}/check`, { data: body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
 		expect((await again.text()).includes(receipt), 'sent again, it led elsewhere');
 		await see(visitor, 'apply-done');
+		await visitor.goto(draft.replace(/\/[^/]*$/, ''));
+		expect(await visitor.locator('main .actions a').getAttribute('href') !== draft, 'a second company begins in the draft of the first');
 	});
 	await step('the receipt mail confirms nothing', async () => {
 		office = await signIn(scripts, 'secretariat');
@@ -228,7 +231,7 @@ async function lookAround() {
 		const page = await (await browser.newContext()).newPage();
 		page.setDefaultTimeout(patience);
 		for (const path of ['/privacy', '/accessibility', '/contact', '/sign-in', '/calls/tokyo_r7', '/calls/tokyo_r7/apply', '/nothing-here', '/en/', '/en/calls/tokyo_r7/apply', '/en/sign-in',
-			'/en/privacy', '/en/contact', '/en/accessibility', '/en/calls/tokyo_r7/apply/company', '/enter/none']) {
+			'/en/privacy', '/en/contact', '/en/accessibility', '/en/calls/tokyo_r7/apply/a/company', '/enter/none']) {
 			await page.goto(base + path);
 			await look(page, path.replaceAll('/', '_'));
 		}
