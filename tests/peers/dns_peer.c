@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/count.h"
 #include "peer.h"
 #include "test.h"
 
@@ -54,6 +55,20 @@ static size_t make_answer(const struct dns_peer *peer, unsigned char *message, s
 	return at + sizeof(answer);
 }
 
+/* Answers to questions that nobody asked: the number of the question is another. */
+static void flood(struct dns_peer *peer, unsigned char *message, size_t size, struct sockaddr_in *to)
+{
+	struct iovec piece = {message, size};
+	struct mmsghdr messages[64] = {0};
+
+	message[0] ^= 0xff;
+	for (size_t i = 0; i < COUNT(messages); i++)
+		messages[i].msg_hdr =
+			(struct msghdr){.msg_name = to, .msg_namelen = sizeof(*to), .msg_iov = &piece, .msg_iovlen = 1};
+	while (!peer->is_over)
+		(void)!sendmmsg(peer->fd, messages, COUNT(messages), 0);
+}
+
 static void *answer_all(void *context)
 {
 	struct dns_peer *peer = context;
@@ -72,6 +87,8 @@ static void *answer_all(void *context)
 			continue;
 		peer->questions++;
 		size = (ssize_t)make_answer(peer, message, (size_t)size);
+		if (peer->is_flooding)
+			flood(peer, message, (size_t)size, &from);
 		(void)!sendto(peer->fd, message, (size_t)size, 0, (struct sockaddr *)&from, from_size);
 	}
 	return NULL;

@@ -62,6 +62,7 @@ struct dns_peer {
 	uint16_t port;
 	unsigned char address[4];
 	bool is_looping;
+	bool is_flooding; /* answers the first question with wrong answers without end */
 	atomic_bool is_over;
 	atomic_int questions;
 	pthread_t thread;

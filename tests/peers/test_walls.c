@@ -228,6 +228,25 @@ static void a_name_server_that_answers_in_circles_is_a_problem_only(void **state
 	done_with(&peer, probing);
 }
 
+static void wrong_answers_without_end_keep_nobody_from_stopping(void **state)
+{
+	struct dns_peer dns = {.address = {127, 0, 0, 1}, .is_flooding = true};
+	struct peer peer = {0};
+	struct probing *probing;
+
+	peer_start(&peer, "127.0.0.1", 1, peer_hangs_up);
+	dns_peer_start(&dns);
+	probing = probing_new(&peer);
+	probing->host = "flood.example";
+	probing->name_server = dns.port;
+	probing->window_ms = 3000;
+	probing_run(probing);
+	assert_int_equal(probing->exit_status, 5);
+	assert_string_equal(probing_text(probing, "probe.end", 0, "reason"), "window ended");
+	dns_peer_stop(&dns);
+	done_with(&peer, probing);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -241,6 +260,7 @@ int main(void)
 		cmocka_unit_test(a_name_that_leads_into_our_own_network_gets_no_packet),
 		cmocka_unit_test(a_name_may_lead_to_an_address_that_is_authorised_itself),
 		cmocka_unit_test(a_name_server_that_answers_in_circles_is_a_problem_only),
+		cmocka_unit_test(wrong_answers_without_end_keep_nobody_from_stopping),
 	};
 
 	signal(SIGPIPE, SIG_IGN);
