@@ -43,11 +43,14 @@ static void a_signed_head_is_opened_by_its_key(void **state)
 	struct merkle_hash root;
 	struct note note;
 	BUF_SCOPED text;
+	int64_t at_s = 7;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
 	root = write_head(&text);
 	assert_int_equal(checkpoint_open(&arena, buf_str(&text), &signer.key, &note, &head, NULL), ERR_OK);
+	assert_int_equal(note_check(&note, &signer.key, &at_s), NOTE_SIGNED);
+	assert_int_equal(at_s, 0); /* only a cosignature says when */
 	assert_string_equal(head.origin, "check.example.jp/log");
 	assert_int_equal(head.size, 1);
 	assert_true(merkle_equal(&head.root, &root));
