@@ -19,6 +19,7 @@ static const char nobody[] =
 	"$argon2id$v=19$m=19456,t=2,p=1$oXMxdAYNp8/b1Oc0gmBU7A$JAeD8lsn/SQ+6N9Vhc+SX8HLNniHavdDmFRisaTyrGo";
 
 struct password_gate {
+	sem_t places; /* of those who have a seat and those who wait for one */
 	sem_t seats;
 };
 
@@ -63,7 +64,8 @@ struct password_gate *password_gate_new(unsigned seats)
 {
 	struct password_gate *gate = malloc(sizeof(*gate));
 
-	if (!gate || sem_init(&gate->seats, 0, seats ? seats : 1) != 0)
+	seats = seats ? seats : 1;
+	if (!gate || sem_init(&gate->seats, 0, seats) != 0 || sem_init(&gate->places, 0, seats + PASSWORD_WAITERS) != 0)
 		abort(); /* as in base/arena.h */
 	return gate;
 }
@@ -73,6 +75,7 @@ void password_gate_free(struct password_gate *gate)
 	if (!gate)
 		return;
 	sem_destroy(&gate->seats);
+	sem_destroy(&gate->places);
 	free(gate);
 }
 
@@ -84,18 +87,24 @@ static enum err enter(struct password_gate *gate, struct fault *why)
 		return fault_set(why, ERR_IO, "libsodium has no source of randomness");
 	if (!gate)
 		return ERR_OK;
+	if (sem_trywait(&gate->places) != 0)
+		return fault_set(why, ERR_BUSY, "too many passwords wait to be checked");
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += PASSWORD_WAIT_MS / 1000;
 	while (sem_timedwait(&gate->seats, &until) != 0)
-		if (errno != EINTR)
+		if (errno != EINTR) {
+			sem_post(&gate->places);
 			return fault_set(why, ERR_BUSY, "too many passwords are being checked at once");
+		}
 	return ERR_OK;
 }
 
 static void leave(struct password_gate *gate)
 {
-	if (gate)
-		sem_post(&gate->seats);
+	if (!gate)
+		return;
+	sem_post(&gate->seats);
+	sem_post(&gate->places);
 }
 
 enum err password_hash(struct password_gate *gate, struct str password, char ret_hash[PASSWORD_HASH_SIZE],

@@ -31,9 +31,11 @@ const char *password_problem_name(enum password_problem problem);
  * (NIST SP 800-63B section 5.1.1.2). */
 enum password_problem password_judge(struct str password, struct str sign_in_name);
 
-/* At most `seats` hashes at once, in all threads that share the gate. A caller waits up to
- * PASSWORD_WAIT_MS for a seat. A gate of NULL means no bound, for a command line that makes one hash. */
+/* At most `seats` hashes at once, in all threads that share the gate. PASSWORD_WAITERS more wait up to PASSWORD_WAIT_MS
+ * for a seat, all others are sent away at once: each that waits holds a thread that pages need. A gate of NULL means no
+ * bound, for a command line that makes one hash. */
 #define PASSWORD_WAIT_MS 2000
+#define PASSWORD_WAITERS 4
 struct password_gate;
 struct password_gate *password_gate_new(unsigned seats);
 void password_gate_free(struct password_gate *gate); /* NULL is fine; nobody may be waiting */

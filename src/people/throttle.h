@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How long a sign-in must wait after failures. Two records are kept by the caller, one for the
- * sign-in name and one for the address it comes from, and the longer wait holds.
+ * How long a sign-in must wait after failures, of which the caller keeps the record.
  *
- * A name waits a minute at most: a stranger who types a colleague's name over and over cannot
- * lock the colleague out of a working day, and 1,440 guesses a day are nothing against twelve
- * characters. An address may fail more often (an office behind one address) but then waits longer.
+ * A name waits a minute at most: 1,440 guesses a day are nothing against twelve characters. Whoever types a colleague's
+ * name over and over makes the colleague wait only at a browser that the colleague has never used
+ * (usecases/account/sign_in.h). An address may fail more often (an office behind one address) but then waits longer.
  * Pure: counts and instants in, a wait out. Knows no store, no name and no address.
  */
 #ifndef TENKEN_PEOPLE_THROTTLE_H

@@ -90,6 +90,19 @@ enum err person_store_save_password(struct tx *tx, int64_t id, const char *passw
 			  PARAMS(P_INT(id), P_TEXT(password_hash)), NULL, why);
 }
 
+enum err person_store_save_disabled(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why)
+{
+	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(id)));
+	return tx_execute(tx, "UPDATE person SET disabled_ms = $2 WHERE id = $1",
+			  PARAMS(P_INT(id), now_ms ? P_INT(now_ms) : P_NULL), NULL, why);
+}
+
+enum err person_store_end_sessions(struct tx *tx, int64_t id, struct fault *why)
+{
+	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(id)));
+	return tx_execute(tx, "DELETE FROM session WHERE person_id = $1", PARAMS(P_INT(id)), NULL, why);
+}
+
 enum err person_store_failures(struct tx *tx, const char *sign_in_name, int64_t since_ms, int64_t *ret_count,
 			       int64_t *ret_last_ms, struct fault *why)
 {

@@ -28,6 +28,11 @@ MUST_USE enum err person_store_load(struct tx *tx, struct arena *arena, int64_t 
 MUST_USE enum err person_store_list(struct tx *tx, struct arena *arena, struct person_row **ret_rows, size_t *ret_count,
 				    struct fault *why);
 MUST_USE enum err person_store_save_password(struct tx *tx, int64_t id, const char *password_hash, struct fault *why);
+/* Disabled since now_ms; 0 enables. */
+MUST_USE enum err person_store_save_disabled(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why);
+/* Ends all sessions of a person. The person's row is bound again as it is, so that the log's entry names whose they
+ * were. */
+MUST_USE enum err person_store_end_sessions(struct tx *tx, int64_t id, struct fault *why);
 
 /* Failed sign-ins of a name since a moment, for people/throttle.h. Adding also forgets those older than a day. */
 MUST_USE enum err person_store_failures(struct tx *tx, const char *sign_in_name, int64_t since_ms, int64_t *ret_count,

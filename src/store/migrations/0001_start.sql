@@ -51,6 +51,16 @@ CREATE TABLE session (
 );
 CREATE INDEX session_expires ON session (expires_ms);
 
+-- A browser from which a person has signed in: the failures that strangers make under the name do not slow it down.
+-- Only the hash of the cookie is stored.
+CREATE TABLE device (
+	token_hash BYTEA PRIMARY KEY,
+	person_id BIGINT NOT NULL REFERENCES person (id),
+	failures BIGINT NOT NULL, -- since it signed in last
+	expires_ms BIGINT NOT NULL
+);
+CREATE INDEX device_person ON device (person_id);
+
 -- Failed sign-ins, for the throttle (people/throttle.h).
 CREATE TABLE sign_in_failure (
 	sign_in_name TEXT NOT NULL,

@@ -9,7 +9,8 @@
 struct link_work {
 	const struct office *office;
 	struct personal_link link;
-	struct token_hash token;
+	struct token_hash token, former; /* of the new session, and of the one that the browser has */
+	bool has_former;
 	bool is_current;
 };
 
@@ -54,16 +55,19 @@ static enum err open_company_session(struct tx *tx, void *context, struct fault 
 
 	if (err || !work->is_current)
 		return err;
-	return session_store_insert(tx, &row, now_ms, why);
+	if (work->has_former)
+		err = session_store_delete(tx, token_hash_str(&work->former), why);
+	return err ? err : session_store_insert(tx, &row, now_ms, why);
 }
 
-enum err company_link_enter(const struct office *office, struct str link, struct token *ret_token, bool *ret_is_valid,
-			    struct fault *why)
+enum err company_link_enter(const struct office *office, struct str link, struct str session, struct token *ret_token,
+			    bool *ret_is_valid, struct fault *why)
 {
 	struct link_work work = {.office = office};
 	struct token token = token_new();
 	enum err err = ERR_OK;
 
+	work.has_former = token_hash(session, &work.former);
 	if (personal_link_parse(office->secret, link, &work.link) && token_hash(str_from(token.text), &work.token))
 		err = db_write(office->db, open_company_session, &work, why);
 	if (err)

@@ -13,8 +13,9 @@
 MUST_USE enum err company_link_case(const struct office *office, struct str link, int64_t *ret_case_id,
 				    struct fault *why);
 
-/* Exchanges the link for a session of its company. *ret_is_valid is false for a link that opens nothing. */
-MUST_USE enum err company_link_enter(const struct office *office, struct str link, struct token *ret_token,
-				     bool *ret_is_valid, struct fault *why);
+/* Exchanges the link for a session of its company, which ends the session that the browser has ("" for none).
+ * *ret_is_valid is false for a link that opens nothing. */
+MUST_USE enum err company_link_enter(const struct office *office, struct str link, struct str session,
+				     struct token *ret_token, bool *ret_is_valid, struct fault *why);
 
 #endif

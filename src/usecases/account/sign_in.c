@@ -1,45 +1,78 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/account/sign_in.h"
 
+#include "calendar/day.h"
 #include "people/password.h"
 #include "people/throttle.h"
+#include "store/account/device_store.h"
 #include "store/account/person_store.h"
 #include "store/account/session_store.h"
 #include "usecases/account/session.h"
 #include "usecases/account/staff.h"
 #include "usecases/say_deed.h"
 
+/* A device that failed so often is one among strangers, until its person has signed in. */
+#define DEVICE_FAILURES_MAX 10
+
 struct sign_in_work {
 	const struct office *office;
 	struct arena *arena;
 	const char *name;
-	struct person_row person; /* id 0: nobody */
-	struct throttle failures;
-	struct token_hash token;
+	struct person_row person;          /* id 0: nobody */
+	struct token_hash device, session; /* that the browser has */
+	bool has_device, has_session;
+	struct token_hash new_device, new_session;
+	bool is_known; /* the device is one of the person's */
+	int64_t wait_ms;
 	char new_hash[PASSWORD_HASH_SIZE]; /* when the stored one was made at another cost; else "" */
 };
 
-static enum err load_person(struct tx *tx, void *context, struct fault *why)
+static enum err load_person(struct tx *tx, struct sign_in_work *work, struct fault *why)
 {
-	struct sign_in_work *work = context;
-	int64_t since_ms = clock_now_ms(&work->office->clock) - THROTTLE_FORGET_MS;
-	enum err err;
+	struct fault missing;
+	enum err err = person_store_find(tx, work->arena, work->name, &work->person, &missing);
 
-	err = person_store_failures(tx, work->name, since_ms, &work->failures.failures, &work->failures.last_ms, why);
+	if (err && err != ERR_NOT_FOUND)
+		return fault_set(why, err, "%s", missing.text);
 	if (err)
-		return err;
-	err = person_store_find(tx, work->arena, work->name, &work->person, why);
-	if (err != ERR_NOT_FOUND)
-		return err;
-	work->person = (struct person_row){.id = 0};
+		work->person = (struct person_row){.id = 0};
 	return ERR_OK;
 }
 
-static enum err note_failure(struct tx *tx, void *context, struct fault *why)
+static enum err look_at_device(struct tx *tx, struct sign_in_work *work, int64_t now_ms, struct fault *why)
+{
+	int64_t failures = 0;
+	enum err err = ERR_OK;
+
+	work->is_known = false;
+	if (work->has_device && work->person.id)
+		err = device_store_find(tx, token_hash_str(&work->device), work->person.id, now_ms, &work->is_known,
+					&failures, why);
+	work->is_known = work->is_known && failures < DEVICE_FAILURES_MAX;
+	return err;
+}
+
+/* How long to wait; when not at all, the attempt is counted. */
+static enum err begin_attempt(struct tx *tx, void *context, struct fault *why)
 {
 	struct sign_in_work *work = context;
+	int64_t now_ms = clock_now_ms(&work->office->clock);
+	struct throttle failures = {0, 0};
+	enum err err = load_person(tx, work, why);
 
-	return person_store_add_failure(tx, work->name, clock_now_ms(&work->office->clock), why);
+	if (!err)
+		err = look_at_device(tx, work, now_ms, why);
+	if (err)
+		return err;
+	work->wait_ms = 0;
+	if (work->is_known)
+		return device_store_add_failure(tx, token_hash_str(&work->device), why);
+	err = person_store_failures(tx, work->name, now_ms - THROTTLE_FORGET_MS, &failures.failures, &failures.last_ms,
+				    why);
+	if (err)
+		return err;
+	work->wait_ms = throttle_wait_ms(THROTTLE_NAME, failures, now_ms);
+	return work->wait_ms ? ERR_OK : person_store_add_failure(tx, work->name, now_ms, why);
 }
 
 /* The same password, hashed as it is done today. */
@@ -56,7 +89,7 @@ static enum err open_session(struct tx *tx, void *context, struct fault *why)
 	struct sign_in_work *work = context;
 	int64_t now_ms = clock_now_ms(&work->office->clock);
 	const struct session_row row = {
-		.token_hash = token_hash_str(&work->token),
+		.token_hash = token_hash_str(&work->new_session),
 		.person_id = work->person.id,
 		.expires_ms = now_ms + SESSION_STAFF_MS,
 	};
@@ -65,7 +98,16 @@ static enum err open_session(struct tx *tx, void *context, struct fault *why)
 	err = person_store_clear_failures(tx, work->name, why);
 	if (!err && work->new_hash[0])
 		err = save_new_hash(tx, work, why);
-	return err ? err : session_store_insert(tx, &row, now_ms, why);
+	if (!err && work->has_session)
+		err = session_store_delete(tx, token_hash_str(&work->session), why);
+	if (!err && work->has_device)
+		err = device_store_delete(tx, token_hash_str(&work->device), why);
+	if (!err)
+		err = session_store_insert(tx, &row, now_ms, why);
+	if (!err)
+		err = device_store_insert(tx, token_hash_str(&work->new_device), work->person.id,
+					  now_ms + SIGN_IN_DEVICE_DAYS * DAY_MS, now_ms, why);
+	return err;
 }
 
 static enum err judge_password(struct sign_in_work *work, struct str password, bool *ret_is_right, struct fault *why)
@@ -78,39 +120,42 @@ static enum err judge_password(struct sign_in_work *work, struct str password, b
 	return password_verify(work->office->passwords, password, hash, ret_is_right, why);
 }
 
-enum err sign_in(const struct office *office, struct str name, struct str password, struct sign_in_result *ret_result,
+/* The browser gets a new device with its new session: the old one ends here, in whatever hands it is. */
+static enum err enter(struct sign_in_work *work, struct str password, struct sign_in_result *result, struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	*result = (struct sign_in_result){
+		.outcome = SIGN_IN_DONE, .token = token_new(), .device = token_new(), .role = work->person.role};
+	if (!token_hash(str_from(result->token.text), &work->new_session) ||
+	    !token_hash(str_from(result->device.text), &work->new_device))
+		return fault_set(why, ERR_IO, "no session could be made");
+	if (password_needs_rehash(work->person.password_hash))
+		err = password_hash(work->office->passwords, password, work->new_hash, why);
+	return err ? err : db_write(work->office->db, open_session, work, why);
+}
+
+enum err sign_in(const struct office *office, const struct sign_in_input *input, struct sign_in_result *ret_result,
 		 struct fault *why)
 {
 	struct sign_in_result result = {.outcome = SIGN_IN_WRONG};
 	struct sign_in_work work = {.office = office};
-	bool is_right;
-	int64_t wait_ms;
+	bool is_right = false;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
 	work.arena = &arena;
-	work.name = str_dup(&arena, str_head(str_trim(name), STAFF_NAME_BYTES_MAX));
-	err = db_read(office->db, load_person, &work, why);
-	if (err)
-		return err;
-	wait_ms = throttle_wait_ms(THROTTLE_NAME, work.failures, clock_now_ms(&office->clock));
-	if (wait_ms > 0) {
-		*ret_result = (struct sign_in_result){.outcome = SIGN_IN_WAIT, .wait_s = (int)((wait_ms + 999) / 1000)};
-		return ERR_OK;
-	}
-	err = judge_password(&work, password, &is_right, why);
-	if (!err && !is_right)
-		err = db_write(office->db, note_failure, &work, why);
-	if (!err && is_right && password_needs_rehash(work.person.password_hash))
-		err = password_hash(office->passwords, password, work.new_hash, why);
-	if (!err && is_right) {
-		result = (struct sign_in_result){
-			.outcome = SIGN_IN_DONE, .token = token_new(), .role = work.person.role};
-		if (!token_hash(str_from(result.token.text), &work.token))
-			return fault_set(why, ERR_IO, "no session could be made");
-		err = db_write(office->db, open_session, &work, why);
-	}
+	work.name = str_dup(&arena, str_head(str_trim(input->name), STAFF_NAME_BYTES_MAX));
+	work.has_device = token_hash(input->device, &work.device);
+	work.has_session = token_hash(input->session, &work.session);
+	err = db_write(office->db, begin_attempt, &work, why);
+	if (!err && work.wait_ms)
+		result = (struct sign_in_result){.outcome = SIGN_IN_WAIT, .wait_s = (int)((work.wait_ms + 999) / 1000)};
+	else if (!err)
+		err = judge_password(&work, input->password, &is_right, why);
+	if (!err && is_right)
+		err = enter(&work, input->password, &result, why);
 	if (!err)
 		*ret_result = result;
 	return err;

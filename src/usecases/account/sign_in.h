@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * How staff come in: by name and password, slowed down where somebody guesses (people/throttle.h).
+ *
+ * Every attempt is counted as a failure before its password is looked at, in the write that asks how long it must wait,
+ * so that many at once are no more than many in a row; a right password takes the count back. A browser from which the
+ * person has signed in before does not wait for what others failed under the name: it has some failures of its own.
  */
 #ifndef TENKEN_USECASES_ACCOUNT_SIGN_IN_H
 #define TENKEN_USECASES_ACCOUNT_SIGN_IN_H
@@ -16,12 +20,21 @@ enum sign_in_outcome {
 
 struct sign_in_result {
 	enum sign_in_outcome outcome;
-	struct token token; /* of the new session; only the browser has it */
+	struct token token;  /* of the new session; only the browser has it */
+	struct token device; /* that the browser shows at its next sign-in, for SIGN_IN_DEVICE_DAYS; likewise */
 	enum role role;
 	int wait_s;
 };
 
-MUST_USE enum err sign_in(const struct office *office, struct str name, struct str password,
+#define SIGN_IN_DEVICE_DAYS 180
+
+struct sign_in_input {
+	struct str name, password;
+	struct str session; /* that the browser has: a sign-in ends it */
+	struct str device;  /* that it got at its last sign-in; "" when there was none */
+};
+
+MUST_USE enum err sign_in(const struct office *office, const struct sign_in_input *input,
 			  struct sign_in_result *ret_result, struct fault *why);
 
 #endif

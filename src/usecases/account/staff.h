@@ -5,6 +5,7 @@
 #ifndef TENKEN_USECASES_ACCOUNT_STAFF_H
 #define TENKEN_USECASES_ACCOUNT_STAFF_H
 
+#include "people/actor.h"
 #include "usecases/office.h"
 
 #define STAFF_NAME_BYTES_MAX 100 /* of a sign-in name */
@@ -12,5 +13,20 @@
 /* Adds a person. ERR_CONFLICT when the name is taken, ERR_INVALID for a weak password or an empty name. */
 MUST_USE enum err staff_add(const struct office *office, const char *sign_in_name, const char *display_name,
 			    enum role role, const char *password, int64_t *ret_id, struct fault *why);
+
+enum staff_deed {
+	STAFF_DISABLE, /* nobody signs in under the name any more, and the sessions end */
+	STAFF_ENABLE,
+	STAFF_END_SESSIONS, /* in all browsers, which are remembered no longer: a computer was lost */
+};
+
+/* Does it to the person of this sign-in name, and says so to the log. ERR_NOT_FOUND; ERR_DENIED for disabling
+ * oneself. */
+MUST_USE enum err staff_change(const struct office *office, const struct actor *actor, const char *sign_in_name,
+			       enum staff_deed deed, struct fault *why);
+
+/* Gives a person a new password and ends the sessions. ERR_NOT_FOUND, ERR_INVALID for a weak password. */
+MUST_USE enum err staff_set_password(const struct office *office, const struct actor *actor, const char *sign_in_name,
+				     const char *password, struct fault *why);
 
 #endif

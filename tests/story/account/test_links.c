@@ -30,7 +30,7 @@ static struct actor enter(struct story *story, struct str link)
 	struct token token;
 	bool is_valid = false;
 
-	assert_ok(company_link_enter(story->office, link, &token, &is_valid, &story->why), &story->why);
+	assert_ok(company_link_enter(story->office, link, STR(""), &token, &is_valid, &story->why), &story->why);
 	if (is_valid)
 		assert_ok(session_find_actor(story->office, str_from(token.text), &story->arena, &actor, &story->why),
 			  &story->why);
@@ -125,7 +125,7 @@ static void a_session_ends_by_itself(void **state)
 	struct token token;
 	bool is_valid = false;
 
-	assert_ok(company_link_enter(story->office, link, &token, &is_valid, &story->why), &story->why);
+	assert_ok(company_link_enter(story->office, link, STR(""), &token, &is_valid, &story->why), &story->why);
 	assert_true(is_valid);
 	story->office->clock.fixed_ms += SESSION_COMPANY_HOURS * INT64_C(3600000);
 	assert_ok(session_find_actor(story->office, str_from(token.text), &story->arena, &actor, &story->why),

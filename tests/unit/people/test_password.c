@@ -124,6 +124,41 @@ static void a_crowd_shares_one_seat(void **state)
 	password_gate_free(NULL);
 }
 
+struct queue {
+	struct password_gate *gate;
+	pthread_barrier_t start;
+	atomic_int done, sent_away;
+};
+
+static void *one_of_a_queue(void *context)
+{
+	struct queue *queue = context;
+	char hash[PASSWORD_HASH_SIZE];
+
+	pthread_barrier_wait(&queue->start);
+	if (password_hash(queue->gate, STR("correct horse battery"), hash, NULL) == ERR_OK)
+		queue->done++;
+	else
+		queue->sent_away++;
+	return NULL;
+}
+
+static void more_than_a_few_who_wait_are_sent_away(void **state)
+{
+	struct queue queue = {.gate = password_gate_new(1)};
+	pthread_t threads[20];
+
+	pthread_barrier_init(&queue.start, NULL, COUNT(threads));
+	for (size_t i = 0; i < COUNT(threads); i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, one_of_a_queue, &queue), 0);
+	for (size_t i = 0; i < COUNT(threads); i++)
+		pthread_join(threads[i], NULL);
+	assert_true(queue.done >= 1);
+	assert_true(queue.sent_away >= 1);
+	pthread_barrier_destroy(&queue.start);
+	password_gate_free(queue.gate);
+}
+
 int test_password(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -134,6 +169,7 @@ int test_password(void)
 		cmocka_unit_test(empty_and_endless_passwords_are_refused),
 		cmocka_unit_test(a_new_password_is_judged_by_length_and_not_by_its_signs),
 		cmocka_unit_test(a_crowd_shares_one_seat),
+		cmocka_unit_test(more_than_a_few_who_wait_are_sent_away),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

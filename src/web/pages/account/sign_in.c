@@ -8,6 +8,7 @@
 #include "web/pages/page.h"
 
 #define SESSION_COOKIE "session"
+#define DEVICE_COOKIE  "device"
 
 /* Where each role begins its work. */
 static const char *start_of(enum role role)
@@ -56,10 +57,15 @@ void page_sign_in(const struct request *request, struct reply *reply)
 void page_sign_in_post(const struct request *request, struct reply *reply)
 {
 	struct str next = page_field(request->form, "next");
+	const struct sign_in_input input = {
+		.name = page_field(request->form, "name"),
+		.password = page_field(request->form, "password"),
+		.session = request->session_token,
+		.device = page_field(request->cookies, DEVICE_COOKIE),
+	};
 	struct sign_in_result result;
 	struct fault why;
-	enum err err = sign_in(request->office, page_field(request->form, "name"),
-			       page_field(request->form, "password"), &result, &why);
+	enum err err = sign_in(request->office, &input, &result, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
@@ -71,6 +77,8 @@ void page_sign_in_post(const struct request *request, struct reply *reply)
 	}
 	cookie_set(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, result.token.text)),
 		   SESSION_STAFF_HOURS * 3600);
+	cookie_set(reply, request, DEVICE_COOKIE, str_from(arena_strdup(request->arena, result.device.text)),
+		   SIGN_IN_DEVICE_DAYS * 24 * 3600);
 	reply_see_other(reply, request, is_own_path(next) ? str_dup(request->arena, next) : start_of(result.role));
 }
 
@@ -108,7 +116,8 @@ void page_enter_post(const struct request *request, struct reply *reply)
 	struct token token;
 	bool is_valid = false;
 	struct fault why;
-	enum err err = company_link_enter(request->office, str_from(request->params[0]), &token, &is_valid, &why);
+	enum err err = company_link_enter(request->office, str_from(request->params[0]), request->session_token, &token,
+					  &is_valid, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);

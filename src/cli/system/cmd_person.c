@@ -31,3 +31,33 @@ enum err cmd_person_add(struct command_call *call, struct fault *why)
 	explicit_bzero(password, sizeof(password));
 	return err;
 }
+
+static enum err change(struct command_call *call, enum staff_deed deed, struct fault *why)
+{
+	const struct actor program = actor_program();
+
+	return staff_change(call->office, &program, command_text(call, "sign-in"), deed, why);
+}
+
+enum err cmd_person_disable(struct command_call *call, struct fault *why)
+{
+	return change(call, STAFF_DISABLE, why);
+}
+
+enum err cmd_person_enable(struct command_call *call, struct fault *why)
+{
+	return change(call, STAFF_ENABLE, why);
+}
+
+enum err cmd_person_password(struct command_call *call, struct fault *why)
+{
+	const struct actor program = actor_program();
+	char password[1100];
+	enum err err;
+
+	if (!read_password(password, sizeof(password)))
+		return command_refuse(call, "cli.person", "password", "");
+	err = staff_set_password(call->office, &program, command_text(call, "sign-in"), password, why);
+	explicit_bzero(password, sizeof(password));
+	return err;
+}

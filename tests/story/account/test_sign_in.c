@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Staff come in by name and password; who guesses waits, and nobody makes a colleague wait. */
+#include "story/story.h"
+
+#include <pthread.h>
+
+#include "usecases/account/session.h"
+#include "usecases/account/sign_in.h"
+#include "usecases/account/staff.h"
+#include "usecases/seal/audit_verify.h"
+
+#define NAME     "hanako"
+#define PASSWORD "twelve letters and more"
+#define GUESSERS 12
+
+static void add_hanako(struct story *story)
+{
+	int64_t id;
+
+	assert_ok(staff_add(story->office, NAME, "Hanako", ROLE_SECRETARIAT, PASSWORD, &id, &story->why), &story->why);
+}
+
+static struct sign_in_result come_in(struct story *story, const char *password, const char *session, const char *device)
+{
+	const struct sign_in_input input = {STR(NAME), str_from(password), str_from(session), str_from(device)};
+	struct sign_in_result result;
+
+	assert_ok(sign_in(story->office, &input, &result, &story->why), &story->why);
+	return result;
+}
+
+static enum role role_of(struct story *story, const struct token *session)
+{
+	struct actor actor;
+
+	assert_ok(session_find_actor(story->office, str_from(session->text), &story->arena, &actor, &story->why),
+		  &story->why);
+	return actor.role;
+}
+
+/* Until the name waits. */
+static void guess(struct story *story)
+{
+	struct sign_in_result result = {.outcome = SIGN_IN_WRONG};
+
+	for (int i = 0; i < 10 && result.outcome == SIGN_IN_WRONG; i++)
+		result = come_in(story, "a guess of a stranger", "", "");
+	assert_int_equal(result.outcome, SIGN_IN_WAIT);
+	assert_true(result.wait_s > 0);
+}
+
+static void the_right_password_opens_a_session(void **state)
+{
+	struct story *story = *state;
+	struct sign_in_result result;
+
+	add_hanako(story);
+	assert_int_equal(come_in(story, "not the password", "", "").outcome, SIGN_IN_WRONG);
+	result = come_in(story, PASSWORD, "", "");
+	assert_int_equal(result.outcome, SIGN_IN_DONE);
+	assert_int_equal(role_of(story, &result.token), ROLE_SECRETARIAT);
+}
+
+static void a_stranger_who_guesses_makes_only_strangers_wait(void **state)
+{
+	struct story *story = *state;
+	struct sign_in_result known;
+
+	add_hanako(story);
+	known = come_in(story, PASSWORD, "", "");
+	guess(story);
+	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_WAIT);
+	assert_int_equal(come_in(story, PASSWORD, "", known.device.text).outcome, SIGN_IN_DONE);
+}
+
+static void a_device_that_guesses_is_a_stranger_too(void **state)
+{
+	struct story *story = *state;
+	struct sign_in_result known;
+
+	add_hanako(story);
+	known = come_in(story, PASSWORD, "", "");
+	for (int i = 0; i < 10; i++)
+		assert_int_equal(come_in(story, "a guess of a thief", "", known.device.text).outcome, SIGN_IN_WRONG);
+	guess(story);
+	assert_int_equal(come_in(story, PASSWORD, "", known.device.text).outcome, SIGN_IN_WAIT);
+	story->office->clock.fixed_ms += 61000;
+	assert_int_equal(come_in(story, PASSWORD, "", known.device.text).outcome, SIGN_IN_DONE);
+}
+
+static void the_device_of_one_person_is_not_that_of_another(void **state)
+{
+	struct story *story = *state;
+	const struct sign_in_input of_taro = {.name = STR("taro"), .password = STR(PASSWORD)};
+	struct sign_in_result taro;
+	int64_t id;
+
+	add_hanako(story);
+	assert_ok(staff_add(story->office, "taro", "Taro", ROLE_EXPERT, PASSWORD, &id, &story->why), &story->why);
+	assert_ok(sign_in(story->office, &of_taro, &taro, &story->why), &story->why);
+	guess(story);
+	assert_int_equal(come_in(story, PASSWORD, "", taro.device.text).outcome, SIGN_IN_WAIT);
+}
+
+static void a_new_sign_in_ends_the_session_of_the_same_browser(void **state)
+{
+	struct story *story = *state;
+	struct sign_in_result first, other, second;
+
+	add_hanako(story);
+	first = come_in(story, PASSWORD, "", "");
+	other = come_in(story, PASSWORD, "", "");
+	second = come_in(story, PASSWORD, first.token.text, first.device.text);
+	assert_int_equal(role_of(story, &first.token), ROLE_VISITOR);
+	assert_int_equal(role_of(story, &second.token), ROLE_SECRETARIAT);
+	assert_int_equal(role_of(story, &other.token), ROLE_SECRETARIAT);
+}
+
+static void a_disabled_person_is_out_until_enabled(void **state)
+{
+	struct story *story = *state;
+	struct sign_in_result result;
+
+	add_hanako(story);
+	result = come_in(story, PASSWORD, "", "");
+	assert_ok(staff_change(story->office, &story->secretariat, NAME, STAFF_DISABLE, &story->why), &story->why);
+	assert_int_equal(role_of(story, &result.token), ROLE_VISITOR);
+	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_WRONG);
+	assert_ok(staff_change(story->office, &story->secretariat, NAME, STAFF_ENABLE, &story->why), &story->why);
+	assert_int_equal(role_of(story, &result.token), ROLE_VISITOR);
+	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_DONE);
+	assert_int_equal(staff_change(story->office, &story->secretariat, "nobody", STAFF_DISABLE, &story->why),
+			 ERR_NOT_FOUND);
+}
+
+static void a_new_password_ends_sessions_and_waits(void **state)
+{
+	struct story *story = *state;
+	struct sign_in_result result;
+
+	add_hanako(story);
+	result = come_in(story, PASSWORD, "", "");
+	guess(story);
+	assert_int_equal(staff_set_password(story->office, &story->secretariat, NAME, "short", &story->why),
+			 ERR_INVALID);
+	assert_ok(staff_set_password(story->office, &story->secretariat, NAME, "another long password", &story->why),
+		  &story->why);
+	assert_int_equal(role_of(story, &result.token), ROLE_VISITOR);
+	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_WRONG);
+	assert_int_equal(come_in(story, "another long password", "", "").outcome, SIGN_IN_DONE);
+}
+
+static void what_happens_to_people_stands_in_the_log(void **state)
+{
+	struct story *story = *state;
+	const struct audit_verify_input input = {.key = STR("")};
+	struct value *report;
+	int64_t before;
+
+	add_hanako(story);
+	before = story_ask(story, "SELECT count(*) FROM log_entry");
+	assert_ok(staff_change(story->office, &story->secretariat, NAME, STAFF_END_SESSIONS, &story->why), &story->why);
+	assert_ok(staff_change(story->office, &story->secretariat, NAME, STAFF_DISABLE, &story->why), &story->why);
+	assert_int_equal(story_ask(story, "SELECT count(*) FROM log_entry"), before + 2);
+	assert_ok(audit_verify(story->office, &story->arena, &input, &report, &story->why), &story->why);
+	assert_int_equal(value_count(value_get(report, "differences")), 0);
+}
+
+static void *guess_once(void *context)
+{
+	struct story *story = context;
+	const struct sign_in_input input = {.name = STR(NAME), .password = STR("a guess of many")};
+	struct sign_in_result result = {.outcome = SIGN_IN_DONE};
+	struct fault why;
+
+	if (sign_in(story->office, &input, &result, &why))
+		return NULL; /* sent away: too many passwords at once */
+	return result.outcome == SIGN_IN_WRONG ? story : NULL;
+}
+
+static void many_guesses_at_once_are_no_more_than_in_a_row(void **state)
+{
+	struct story *story = *state;
+	pthread_t threads[GUESSERS];
+	int judged = 0;
+
+	add_hanako(story);
+	for (int i = 0; i < GUESSERS; i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, guess_once, story), 0);
+	for (int i = 0; i < GUESSERS; i++) {
+		void *was_judged;
+
+		pthread_join(threads[i], &was_judged);
+		judged += was_judged != NULL;
+	}
+	assert_true(judged <= 6); /* five are free, and the last may come a second later */
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(the_right_password_opens_a_session),
+		STORY(a_stranger_who_guesses_makes_only_strangers_wait),
+		STORY(a_device_that_guesses_is_a_stranger_too),
+		STORY(the_device_of_one_person_is_not_that_of_another),
+		STORY(a_new_sign_in_ends_the_session_of_the_same_browser),
+		STORY(a_disabled_person_is_out_until_enabled),
+		STORY(a_new_password_ends_sessions_and_waits),
+		STORY(what_happens_to_people_stands_in_the_log),
+		STORY(many_guesses_at_once_are_no_more_than_in_a_row),
+	};
+
+	return test_store_run("sign_in", tests, COUNT(tests));
+}
