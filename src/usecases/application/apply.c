@@ -9,9 +9,9 @@
 #include "programme/answers.h"
 #include "programme/edition_find.h"
 #include "programme/eligibility.h"
-#include "store/application/case_count.h"
 #include "store/application/draft_store.h"
 #include "store/new_id.h"
+#include "usecases/application/course_places.h"
 #include "usecases/case_step.h"
 
 #define DRAFT_LIFE_MS DAY_MS
@@ -245,16 +245,15 @@ static enum err add_consents(struct tx *tx, const struct submit_work *work, cons
 	return err;
 }
 
-/* A place that became free is for those who wait already. */
 static enum err find_place(struct tx *tx, const struct submit_work *work, bool *ret_is_waiting, struct fault *why)
 {
 	const struct edition *edition = work->draft.call->edition;
 	const struct edition_course *course = edition_find_course(edition, str_from(work->row.course));
-	struct case_count count;
-	enum err err = case_count_load(tx, edition->id, work->row.course, &count, why);
+	struct course_places places;
+	enum err err = course_places_load(tx, edition, course, &places, why);
 
 	if (!err)
-		*ret_is_waiting = case_count_places(&count) >= course->places || count.of[CASE_STATE_WAITING] > 0;
+		*ret_is_waiting = places.is_full;
 	return err;
 }
 

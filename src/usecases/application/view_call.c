@@ -3,16 +3,18 @@
 
 #include "calendar/day.h"
 #include "programme/edition_contact.h"
-#include "store/application/case_count.h"
 #include "store/system/edition_store.h"
+#include "usecases/application/course_places.h"
 #include "usecases/edition_value.h"
 
 #define COURSES_MAX 32
 
 static const struct value_key course_keys[] = {
-	{"id", VALUE_TEXT, NULL},      {"name", VALUE_TEXT, NULL},  {"summary", VALUE_TEXT, NULL},
-	{"visits", VALUE_INT, NULL},   {"places", VALUE_INT, NULL}, {"left", VALUE_INT, NULL},
-	{"is_full", VALUE_BOOL, NULL}, {"steps", VALUE_LIST, NULL}, {0},
+	{NULL, VALUE_MAP, course_places_keys},
+	{"summary", VALUE_TEXT, NULL},
+	{"visits", VALUE_INT, NULL},
+	{"steps", VALUE_LIST, NULL},
+	{0},
 };
 
 static const struct value_key class_keys[] = {
@@ -48,6 +50,7 @@ const struct value_key view_call_keys[] = {
 	{"opens", VALUE_TEXT, NULL},
 	{"closes", VALUE_TEXT, NULL},
 	{"courses", VALUE_LIST, course_keys},
+	{"all_full", VALUE_BOOL, NULL}, /* in every course a new application waits */
 	{"classes", VALUE_LIST, class_keys},
 	{"changes", VALUE_LIST, change_keys}, /* since it was published, newest first */
 	{"has_others", VALUE_BOOL, NULL},     /* there are other calls to read */
@@ -61,21 +64,17 @@ struct call_work {
 	const struct edition *edition;
 	struct arena *arena;
 	enum lang lang;
-	int64_t taken[COURSES_MAX];
+	struct course_places places[COURSES_MAX];
 	struct value *changes;
 	size_t calls; /* that are published, this one too */
 };
 
 static enum err count_places(struct tx *tx, struct call_work *work, struct fault *why)
 {
-	struct case_count count;
 	enum err err = ERR_OK;
 
-	for (size_t i = 0; !err && i < work->edition->course_count && i < COURSES_MAX; i++) {
-		err = case_count_load(tx, work->edition->id, work->edition->courses[i].id, &count, why);
-		if (!err)
-			work->taken[i] = case_count_places(&count);
-	}
+	for (size_t i = 0; !err && i < work->edition->course_count && i < COURSES_MAX; i++)
+		err = course_places_load(tx, work->edition, &work->edition->courses[i], &work->places[i], why);
 	return err;
 }
 
@@ -139,22 +138,25 @@ static struct value *texts_of(struct arena *arena, const struct lang_text *texts
 	return list;
 }
 
+static bool are_all_full(const struct call_work *work)
+{
+	for (size_t i = 0; i < work->edition->course_count && i < COURSES_MAX; i++)
+		if (!work->places[i].is_full)
+			return false;
+	return true;
+}
+
 static struct value *courses_value(struct arena *arena, const struct call_work *work, enum lang lang)
 {
 	struct value *list = value_list(arena);
 
-	for (size_t i = 0; i < work->edition->course_count; i++) {
+	for (size_t i = 0; i < work->edition->course_count && i < COURSES_MAX; i++) {
 		const struct edition_course *course = &work->edition->courses[i];
-		int64_t left = i < COURSES_MAX ? course->places - work->taken[i] : 0;
 		struct value *map = value_map(arena);
 
-		value_set_text(arena, map, "id", course->id);
-		value_set_text(arena, map, "name", lang_pick(course->name, lang));
+		course_places_set(arena, map, lang, course, &work->places[i]);
 		value_set_text(arena, map, "summary", lang_pick(course->summary, lang));
 		value_set_int(arena, map, "visits", course->visits);
-		value_set_int(arena, map, "places", course->places);
-		value_set_int(arena, map, "left", left > 0 ? left : 0);
-		value_set_bool(arena, map, "is_full", left <= 0);
 		value_set(arena, map, "steps", texts_of(arena, course->steps, course->step_count, lang));
 		value_add(arena, list, map);
 	}
@@ -232,6 +234,7 @@ enum err view_call(const struct office *office, struct arena *arena, enum lang l
 	value_set_text(arena, view, "opens", day_format_date(arena, lang, day_of_ms(edition->opens_ms)));
 	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
 	value_set(arena, view, "courses", courses_value(arena, &work, lang));
+	value_set_bool(arena, view, "all_full", are_all_full(&work));
 	value_set(arena, view, "classes", classes_value(arena, edition, lang));
 	value_set(arena, view, "changes", work.changes);
 	value_set_bool(arena, view, "has_others", work.calls > 1);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/page_table.h"
 
+#include "usecases/application/course_places.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
 #include "usecases/application/view_calls.h"
@@ -27,6 +28,7 @@ static const struct value_key apply_page[] = {
 	{NULL, VALUE_MAP, form_keys},
 	{NULL, VALUE_MAP, view_apply_page_keys},
 	{"draft_path", VALUE_TEXT, NULL},
+	{"courses", VALUE_LIST, course_places_keys}, /* only beside the question for one of them */
 	{0},
 };
 
@@ -41,6 +43,8 @@ static const struct value_key apply_start[] = {
 static const struct value_key apply_check[] = {
 	{NULL, VALUE_MAP, view_apply_keys},
 	{"draft_path", VALUE_TEXT, NULL},
+	{"waits", VALUE_BOOL, NULL},
+	{"full_courses", VALUE_LIST, course_places_keys}, /* the chosen one, when a new application waits */
 	{0},
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "usecases/application/course_places.h"
 #include "usecases/screening/screening_deed.h"
 
 #define PLACES 45
@@ -39,6 +40,7 @@ static void the_46th_application_waits(void **state)
 static void nobody_overtakes_the_waiting_list(void **state)
 {
 	struct story *story = *state;
+	struct value *courses;
 
 	for (int64_t i = 1; i <= 5; i++)
 		assert_false(apply(story, "three").is_waiting);
@@ -47,7 +49,14 @@ static void nobody_overtakes_the_waiting_list(void **state)
 		  &story->why);
 	assert_int_equal(
 		story_ask(story, "SELECT COUNT(*) FROM company_case WHERE course = 'three' AND holds_place = 1"), 4);
-	assert_true(apply(story, "three").is_waiting); /* the free place belongs to the company on the waiting list */
+	/* The free place belongs to the company on the waiting list, and whoever comes is told before sending. */
+	assert_ok(course_places_list(story->office, &story->arena, LANG_JA, story->edition, &courses, &story->why),
+		  &story->why);
+	assert_false(value_get_bool(value_at(courses, 0), "is_full"));
+	assert_true(value_get_bool(value_at(courses, 1), "is_full"));
+	assert_int_equal(value_get_int(value_at(courses, 1), "left", 0), 1);
+	assert_int_equal(value_get_int(value_at(courses, 1), "waiting", 0), 1);
+	assert_true(apply(story, "three").is_waiting);
 }
 
 struct applicant {

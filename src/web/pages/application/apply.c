@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/application/apply.h"
 
+#include <string.h>
+
 #include "people/token.h"
 #include "usecases/application/apply.h"
+#include "usecases/application/course_places.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
 #include "usecases/application/view_calls.h"
@@ -127,6 +130,24 @@ void page_apply_start(const struct request *request, struct reply *reply)
 
 /* --- one page of the form --- */
 
+/* The page that asks for the course is told how many places each has. */
+static bool add_courses(const struct request *request, struct reply *reply, const struct call *call, struct value *view)
+{
+	struct value *courses = value_list(request->arena);
+	const struct value *fields = value_get(view, "fields");
+	struct fault why;
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < value_count(fields); i++)
+		if (strcmp(value_get_text(value_at(fields, i), "id"), "course") == 0)
+			err = course_places_list(request->office, request->arena, request->lang, call->edition,
+						 &courses, &why);
+	if (err)
+		reply_failure(reply, request, err, &why);
+	value_set(request->arena, view, "courses", courses);
+	return !err;
+}
+
 static void show_page(const struct request *request, struct reply *reply, const struct call *call,
 		      const struct apply_shown *shown)
 {
@@ -140,6 +161,8 @@ static void show_page(const struct request *request, struct reply *reply, const 
 		return;
 	}
 	form_show(request->arena, view);
+	if (!add_courses(request, reply, call, view))
+		return;
 	show(request, reply, value_count(shown->problems) ? 422 : 200, "apply_page", call, view);
 }
 
@@ -184,6 +207,28 @@ void page_apply_page_post(const struct request *request, struct reply *reply)
 
 /* --- the answers to check, and sending --- */
 
+/* Whoever would wait is told before sending. */
+static bool add_full_course(const struct request *request, struct reply *reply, const struct call *call,
+			    const char *chosen, struct value *view)
+{
+	struct value *courses, *full = value_list(request->arena);
+	struct fault why;
+	enum err err =
+		course_places_list(request->office, request->arena, request->lang, call->edition, &courses, &why);
+
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return false;
+	}
+	for (size_t i = 0; i < value_count(courses); i++)
+		if (strcmp(value_get_text(value_at(courses, i), "id"), chosen) == 0 &&
+		    value_get_bool(value_at(courses, i), "is_full"))
+			value_add(request->arena, full, courses->items[i]);
+	value_set(request->arena, view, "full_courses", full);
+	value_set_bool(request->arena, view, "waits", value_count(full) > 0);
+	return true;
+}
+
 void page_apply_check(const struct request *request, struct reply *reply)
 {
 	struct apply_draft draft;
@@ -199,7 +244,7 @@ void page_apply_check(const struct request *request, struct reply *reply)
 	view = view_apply(call.edition, request->arena, request->lang, state.typed);
 	if (value_get_text(view, "incomplete")[0])
 		go_to(request, reply, arena_printf(request->arena, "/%s", value_get_text(view, "incomplete")));
-	else
+	else if (add_full_course(request, reply, &call, value_get_text(state.typed, "course"), view))
 		show(request, reply, 200, "apply_check", &call, view);
 }
 
