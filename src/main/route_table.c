@@ -91,5 +91,9 @@ const struct route route_table[] = {
 	/* The diagnosis company and the administrator. */
 	{METHOD_GET, "/diagnosis", ROLE_SECRETARIAT | ROLE_DIAGNOSIS, page_diagnosis},
 	{METHOD_GET, "/admin", ROLE_ADMINISTRATOR, page_admin},
+	{METHOD_POST, "/admin/disable", ROLE_ADMINISTRATOR, page_admin_disable_post},
+	{METHOD_POST, "/admin/enable", ROLE_ADMINISTRATOR, page_admin_enable_post},
+	{METHOD_POST, "/admin/sign-out", ROLE_ADMINISTRATOR, page_admin_sign_out_post},
+	{METHOD_POST, "/admin/password", ROLE_ADMINISTRATOR, page_admin_password_post},
 };
 const size_t route_count = COUNT(route_table);

@@ -6,6 +6,7 @@
 #include "store/account/device_store.h"
 #include "store/account/person_store.h"
 #include "store/new_id.h"
+#include "usecases/permission_demand.h"
 #include "usecases/say_deed.h"
 
 struct person_work {
@@ -64,6 +65,13 @@ struct change_work {
 	const char *password_hash;
 };
 
+/* The command line is for whoever may run it. */
+static enum err demand(const struct actor *actor, struct fault *why)
+{
+	return permission_demand(actor_kind(actor) == ACTOR_PROGRAM || permission_may_manage_people(actor), actor,
+				 "manage people", why);
+}
+
 static enum err find(struct tx *tx, struct arena *arena, const struct change_work *work, struct person_row *ret_row,
 		     struct fault *why)
 {
@@ -107,8 +115,9 @@ enum err staff_change(const struct office *office, const struct actor *actor, co
 		      enum staff_deed deed, struct fault *why)
 {
 	struct change_work work = {.office = office, .actor = actor, .sign_in_name = sign_in_name, .deed = deed};
+	enum err err = demand(actor, why);
 
-	return db_write(office->db, change, &work, why);
+	return err ? err : db_write(office->db, change, &work, why);
 }
 
 /* The failures under the name are forgotten: whoever forgot the password has typed some. */
@@ -136,8 +145,10 @@ enum err staff_set_password(const struct office *office, const struct actor *act
 	char hash[PASSWORD_HASH_SIZE];
 	struct change_work work = {
 		.office = office, .actor = actor, .sign_in_name = sign_in_name, .password_hash = hash};
-	enum err err = judge_password(password, sign_in_name, why);
+	enum err err = demand(actor, why);
 
+	if (!err)
+		err = judge_password(password, sign_in_name, why);
 	if (!err)
 		err = password_hash(office->passwords, str_from(password), hash, why);
 	return err ? err : db_write(office->db, set_password, &work, why);

@@ -21,11 +21,12 @@ enum staff_deed {
 };
 
 /* Does it to the person of this sign-in name, and says so to the log. ERR_NOT_FOUND; ERR_DENIED for disabling
- * oneself. */
+ * oneself, and for whoever is neither an administrator nor the program. */
 MUST_USE enum err staff_change(const struct office *office, const struct actor *actor, const char *sign_in_name,
 			       enum staff_deed deed, struct fault *why);
 
-/* Gives a person a new password and ends the sessions. ERR_NOT_FOUND, ERR_INVALID for a weak password. */
+/* Gives a person a new password and ends the sessions. ERR_NOT_FOUND; ERR_INVALID for a weak password; ERR_DENIED as
+ * above. */
 MUST_USE enum err staff_set_password(const struct office *office, const struct actor *actor, const char *sign_in_name,
 				     const char *password, struct fault *why);
 

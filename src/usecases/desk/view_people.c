@@ -5,17 +5,20 @@
 #include "usecases/permission_demand.h"
 
 static const struct value_key person_keys[] = {
-	{"name", VALUE_TEXT, NULL},
-	{"sign_in", VALUE_TEXT, NULL},
-	{"role", VALUE_TEXT, NULL},
-	{"is_disabled", VALUE_BOOL, NULL},
+	{"name", VALUE_TEXT, NULL},        {"sign_in", VALUE_TEXT, NULL},    {"role", VALUE_TEXT, NULL},
+	{"is_disabled", VALUE_BOOL, NULL}, {"is_oneself", VALUE_BOOL, NULL}, {0},
+};
+
+const struct value_key view_people_keys[] = {
+	{"people", VALUE_LIST, person_keys},
+	{"done", VALUE_TEXT, NULL},    /* the deed that leads here: "disable"; "" for none */
+	{"problem", VALUE_TEXT, NULL}, /* of a new password (people/password.h); "" for none */
 	{0},
 };
 
-const struct value_key view_people_keys[] = {{"people", VALUE_LIST, person_keys}, {0}};
-
 struct people_work {
 	struct arena *arena;
+	const struct actor *actor;
 	struct value *people;
 };
 
@@ -32,6 +35,7 @@ static enum err load_people(struct tx *tx, void *context, struct fault *why)
 		value_set_text(work->arena, map, "sign_in", rows[i].sign_in_name);
 		value_set_text(work->arena, map, "role", role_name(rows[i].role));
 		value_set_bool(work->arena, map, "is_disabled", rows[i].is_disabled);
+		value_set_bool(work->arena, map, "is_oneself", rows[i].id == work->actor->person_id);
 		value_add(work->arena, work->people, map);
 	}
 	return err;
@@ -40,7 +44,7 @@ static enum err load_people(struct tx *tx, void *context, struct fault *why)
 enum err view_people(const struct office *office, struct arena *arena, const struct actor *actor,
 		     struct value **ret_view, struct fault *why)
 {
-	struct people_work work = {arena, value_list(arena)};
+	struct people_work work = {arena, actor, value_list(arena)};
 	struct value *view = value_map(arena);
 	enum err err = permission_demand(permission_may_manage_people(actor), actor, "see the people", why);
 
@@ -49,6 +53,8 @@ enum err view_people(const struct office *office, struct arena *arena, const str
 	if (err)
 		return err;
 	value_set(arena, view, "people", work.people);
+	value_set_text(arena, view, "done", "");
+	value_set_text(arena, view, "problem", "");
 	*ret_view = view;
 	return ERR_OK;
 }

@@ -13,6 +13,8 @@
 #define PASSWORD "twelve letters and more"
 #define GUESSERS 12
 
+static const struct actor administrator = {.role = ROLE_ADMINISTRATOR, .person_id = 1, .name = "admin"};
+
 static void add_hanako(struct story *story)
 {
 	int64_t id;
@@ -123,14 +125,29 @@ static void a_disabled_person_is_out_until_enabled(void **state)
 
 	add_hanako(story);
 	result = come_in(story, PASSWORD, "", "");
-	assert_ok(staff_change(story->office, &story->secretariat, NAME, STAFF_DISABLE, &story->why), &story->why);
+	assert_ok(staff_change(story->office, &administrator, NAME, STAFF_DISABLE, &story->why), &story->why);
 	assert_int_equal(role_of(story, &result.token), ROLE_VISITOR);
 	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_WRONG);
-	assert_ok(staff_change(story->office, &story->secretariat, NAME, STAFF_ENABLE, &story->why), &story->why);
+	assert_ok(staff_change(story->office, &administrator, NAME, STAFF_ENABLE, &story->why), &story->why);
 	assert_int_equal(role_of(story, &result.token), ROLE_VISITOR);
 	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_DONE);
-	assert_int_equal(staff_change(story->office, &story->secretariat, "nobody", STAFF_DISABLE, &story->why),
+	assert_int_equal(staff_change(story->office, &administrator, "nobody", STAFF_DISABLE, &story->why),
 			 ERR_NOT_FOUND);
+}
+
+static void only_an_administrator_manages_people(void **state)
+{
+	struct story *story = *state;
+	struct actor oneself = administrator;
+
+	add_hanako(story);
+	assert_int_equal(staff_change(story->office, &story->secretariat, NAME, STAFF_DISABLE, &story->why),
+			 ERR_DENIED);
+	assert_int_equal(staff_set_password(story->office, &story->tokyo, NAME, "another long password", &story->why),
+			 ERR_DENIED);
+	oneself.person_id = story_ask(story, "SELECT id FROM person WHERE sign_in_name = '" NAME "'");
+	assert_int_equal(staff_change(story->office, &oneself, NAME, STAFF_DISABLE, &story->why), ERR_DENIED);
+	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_DONE);
 }
 
 static void a_new_password_ends_sessions_and_waits(void **state)
@@ -141,9 +158,8 @@ static void a_new_password_ends_sessions_and_waits(void **state)
 	add_hanako(story);
 	result = come_in(story, PASSWORD, "", "");
 	guess(story);
-	assert_int_equal(staff_set_password(story->office, &story->secretariat, NAME, "short", &story->why),
-			 ERR_INVALID);
-	assert_ok(staff_set_password(story->office, &story->secretariat, NAME, "another long password", &story->why),
+	assert_int_equal(staff_set_password(story->office, &administrator, NAME, "short", &story->why), ERR_INVALID);
+	assert_ok(staff_set_password(story->office, &administrator, NAME, "another long password", &story->why),
 		  &story->why);
 	assert_int_equal(role_of(story, &result.token), ROLE_VISITOR);
 	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_WRONG);
@@ -159,8 +175,8 @@ static void what_happens_to_people_stands_in_the_log(void **state)
 
 	add_hanako(story);
 	before = story_ask(story, "SELECT count(*) FROM log_entry");
-	assert_ok(staff_change(story->office, &story->secretariat, NAME, STAFF_END_SESSIONS, &story->why), &story->why);
-	assert_ok(staff_change(story->office, &story->secretariat, NAME, STAFF_DISABLE, &story->why), &story->why);
+	assert_ok(staff_change(story->office, &administrator, NAME, STAFF_END_SESSIONS, &story->why), &story->why);
+	assert_ok(staff_change(story->office, &administrator, NAME, STAFF_DISABLE, &story->why), &story->why);
 	assert_int_equal(story_ask(story, "SELECT count(*) FROM log_entry"), before + 2);
 	assert_ok(audit_verify(story->office, &story->arena, &input, &report, &story->why), &story->why);
 	assert_int_equal(value_count(value_get(report, "differences")), 0);
@@ -205,6 +221,7 @@ int main(void)
 		STORY(the_device_of_one_person_is_not_that_of_another),
 		STORY(a_new_sign_in_ends_the_session_of_the_same_browser),
 		STORY(a_disabled_person_is_out_until_enabled),
+		STORY(only_an_administrator_manages_people),
 		STORY(a_new_password_ends_sessions_and_waits),
 		STORY(what_happens_to_people_stands_in_the_log),
 		STORY(many_guesses_at_once_are_no_more_than_in_a_row),

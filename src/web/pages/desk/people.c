@@ -1,17 +1,86 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/people.h"
 
+#include <string.h>
+
+#include "people/password.h"
+#include "usecases/account/staff.h"
 #include "usecases/desk/view_people.h"
 #include "web/pages/page.h"
 
-void page_admin(const struct request *request, struct reply *reply)
+/* The deeds, as they stand behind "done=". */
+static const char *const deeds[] = {"disable", "enable", "sign_out", "password"};
+
+static const char *deed_of(const struct request *request)
+{
+	struct str done = page_field(request->query, "done");
+
+	for (size_t i = 0; i < COUNT(deeds); i++)
+		if (str_is(done, deeds[i]))
+			return deeds[i];
+	return "";
+}
+
+static void show(const struct request *request, struct reply *reply, int status, const char *problem)
 {
 	struct value *view;
 	struct fault why;
 	enum err err = view_people(request->office, request->arena, &request->actor, &view, &why);
 
-	if (err)
+	if (err) {
 		reply_failure(reply, request, err, &why);
-	else
-		reply_page(reply, request, 200, "admin", view);
+		return;
+	}
+	value_set_text(request->arena, view, "done", deed_of(request));
+	value_set_text(request->arena, view, "problem", problem);
+	reply_page(reply, request, status, "admin", view);
+}
+
+void page_admin(const struct request *request, struct reply *reply)
+{
+	show(request, reply, 200, "");
+}
+
+static const char *name_of(const struct request *request)
+{
+	return str_dup(request->arena, page_field(request->form, "sign_in"));
+}
+
+static void change(const struct request *request, struct reply *reply, enum staff_deed deed, const char *done)
+{
+	struct fault why;
+	enum err err = staff_change(request->office, &request->actor, name_of(request), deed, &why);
+
+	page_after(request, reply, err, &why, arena_printf(request->arena, "/admin?done=%s", done));
+}
+
+void page_admin_disable_post(const struct request *request, struct reply *reply)
+{
+	change(request, reply, STAFF_DISABLE, "disable");
+}
+
+void page_admin_enable_post(const struct request *request, struct reply *reply)
+{
+	change(request, reply, STAFF_ENABLE, "enable");
+}
+
+void page_admin_sign_out_post(const struct request *request, struct reply *reply)
+{
+	change(request, reply, STAFF_END_SESSIONS, "sign_out");
+}
+
+void page_admin_password_post(const struct request *request, struct reply *reply)
+{
+	const char *name = name_of(request);
+	struct str password = page_field(request->form, "password");
+	enum password_problem problem = password_judge(password, str_from(name));
+	struct fault why;
+	enum err err;
+
+	if (problem) {
+		show(request, reply, 422, password_problem_name(problem));
+		return;
+	}
+	err = staff_set_password(request->office, &request->actor, name, str_dup(request->arena, password), &why);
+	page_after(request, reply, err, &why, "/admin?done=password");
 }

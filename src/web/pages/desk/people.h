@@ -6,5 +6,9 @@
 #include "web/route.h"
 
 void page_admin(const struct request *request, struct reply *reply);
+void page_admin_disable_post(const struct request *request, struct reply *reply);
+void page_admin_enable_post(const struct request *request, struct reply *reply);
+void page_admin_sign_out_post(const struct request *request, struct reply *reply);
+void page_admin_password_post(const struct request *request, struct reply *reply);
 
 #endif
