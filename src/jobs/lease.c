@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "jobs/queue.h"
+#include "jobs/retry.h"
 #include "store/new_id.h"
 
 /* So many due jobs are read, of which one is chosen at random. */
@@ -195,4 +197,73 @@ enum err lease_postpone(struct db *db, const struct lease *lease, int64_t run_at
 			struct fault *why)
 {
 	return db_write(db, postpone, &(struct change){.lease = lease, .run_at_ms = run_at_ms, .error = error}, why);
+}
+
+#define PLANNED_MAX_MS (INT64_C(25) * 3600 * 1000) /* what is done daily plans itself for tomorrow */
+
+struct mending {
+	const struct lease_terms *terms;
+	int64_t count;
+};
+
+/* Leases beyond the longest, retries and plans beyond theirs; jobs that are parked stay. */
+#define IS_AHEAD                                                                                                       \
+	"(lease_until_ms > $1 OR (run_at_ms > $2 AND attempts > 0 AND run_at_ms < $4) OR "                             \
+	"(run_at_ms > $3 AND run_at_ms < $4))"
+
+static void fill_limits(const struct lease_terms *terms, struct param params[4])
+{
+	int64_t now_ms = clock_now_ms(terms->clock);
+	int longest_s = 0;
+
+	for (size_t i = 0; i < terms->count; i++)
+		if (terms->kinds[i].lease_s > longest_s)
+			longest_s = terms->kinds[i].lease_s;
+	params[0] = P_INT(machine_now_ms() + INT64_C(1000) * longest_s);
+	params[1] = P_INT(now_ms + RETRY_LONGEST_MS / 4 * 5);
+	params[2] = P_INT(now_ms + PLANNED_MAX_MS);
+	params[3] = P_INT(QUEUE_PARKED_MS);
+}
+
+static enum err count_ahead(struct tx *tx, void *context, struct fault *why)
+{
+	struct mending *mending = context;
+	struct param params[4];
+	ARENA_SCOPED arena = {0};
+	struct rows *rows;
+	enum err err;
+
+	fill_limits(mending->terms, params);
+	err = tx_query(tx, &arena, "SELECT count(*) FROM job WHERE " IS_AHEAD, params, COUNT(params), &rows, why);
+	if (!err)
+		mending->count = rows_int(rows, 0, 0);
+	return err;
+}
+
+/* A lease that was too long may belong to one that lives: it gets the longest, which its holder renews. */
+static enum err mend(struct tx *tx, void *context, struct fault *why)
+{
+	struct mending *mending = context;
+	struct param params[4];
+
+	fill_limits(mending->terms, params);
+	return tx_execute(
+		tx,
+		"UPDATE job SET lease_until_ms = CASE WHEN lease_until_ms > $1 THEN $1 ELSE lease_until_ms END, "
+		"run_at_ms = CASE WHEN run_at_ms > $2 AND run_at_ms < $4 AND (attempts > 0 OR run_at_ms > $3) "
+		"THEN $2 ELSE run_at_ms END "
+		"WHERE " IS_AHEAD,
+		params, COUNT(params), &mending->count, why);
+}
+
+enum err lease_mend_times(struct db *db, const struct lease_terms *terms, int64_t *ret_count, struct fault *why)
+{
+	struct mending mending = {.terms = terms};
+	enum err err = db_read(db, count_ahead, &mending, why);
+
+	if (!err && mending.count)
+		err = db_write(db, mend, &mending, why);
+	if (!err)
+		*ret_count = mending.count;
+	return err;
 }

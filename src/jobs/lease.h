@@ -54,4 +54,9 @@ MUST_USE enum err lease_finish(struct db *db, const struct lease *lease, struct 
 MUST_USE enum err lease_postpone(struct db *db, const struct lease *lease, int64_t run_at_ms, const char *error,
 				 struct fault *why);
 
+/* Takes back times that a clock gave which was ahead: a lease longer than any is, a job planned further ahead than any
+ * retry or daily plan is. *ret_count: how many jobs; they wait no longer than a live job would. */
+MUST_USE enum err lease_mend_times(struct db *db, const struct lease_terms *terms, int64_t *ret_count,
+				   struct fault *why);
+
 #endif

@@ -14,6 +14,7 @@
 enum {
 	THREADS_MAX = 64,
 	LOOK_AGAIN_MS = 1000, /* for what becomes due by time; what is added wakes at once */
+	STEP_BACK_MS = 60000, /* of the clock, after which planned times are looked at */
 };
 
 struct slot {
@@ -41,8 +42,9 @@ struct worker {
 	struct slot *slots;
 	int threads; /* started */
 	int alive;
-	bool gave_up;    /* worker_stop did */
-	int64_t tick_at; /* monotonic ms */
+	bool gave_up;     /* worker_stop did */
+	int64_t tick_at;  /* monotonic ms */
+	int64_t drift_ms; /* of the clock against the monotonic one at the last look; INT64_MAX before the first */
 };
 
 static struct timespec deadline_at(int64_t monotonic_ms)
@@ -115,6 +117,33 @@ static void run_job(struct slot *slot, const struct lease *lease)
 	set_running(slot, NULL);
 }
 
+/* True at the start and after the clock was put back. */
+static bool was_put_back(struct worker *worker)
+{
+	int64_t drift_ms = clock_now_ms(&(struct clock){0}) - clock_monotonic_ms();
+	bool is_back;
+
+	pthread_mutex_lock(&worker->mutex);
+	is_back = drift_ms < worker->drift_ms - STEP_BACK_MS;
+	worker->drift_ms = drift_ms;
+	pthread_mutex_unlock(&worker->mutex);
+	return is_back;
+}
+
+/* What was planned while the clock was ahead would rest until then. */
+static void mend_times(struct worker *worker)
+{
+	struct fault why = {ERR_OK, ""};
+	int64_t count = 0;
+
+	if (!was_put_back(worker))
+		return;
+	if (lease_mend_times(worker->db, &worker->terms, &count, &why))
+		log_warning("planned times of jobs cannot be looked at: %s", why.text);
+	else if (count)
+		log_warning("the clock was ahead: %lld jobs planned for then run within hours", (long long)count);
+}
+
 static void *run_slot(void *context)
 {
 	struct slot *slot = context;
@@ -128,6 +157,7 @@ static void *run_slot(void *context)
 
 		if (atomic_load(&worker->is_stopping))
 			break;
+		mend_times(worker);
 		if (lease_take(worker->db, &worker->terms, &lease, &is_taken, &why))
 			log_warning("jobs cannot be looked up: %s", why.text);
 		if (is_taken)
@@ -292,6 +322,7 @@ enum err worker_start(struct db *db, const struct clock *clock, const struct job
 	worker->table = table;
 	worker->context = context;
 	worker->tick = tick;
+	worker->drift_ms = INT64_MAX;
 	if (pthread_create(&worker->heart, NULL, run_heart, worker)) {
 		free_worker(worker);
 		return fault_set(why, ERR_IO, "a worker cannot start its first thread");

@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "store/migrate.h"
 #include "store/reader_pool.h"
 #include "store/writer.h"
+
+enum { FRESH_WRITE_MS = 5000 };
 
 struct db {
 	struct arena arena; /* holds this too */
@@ -117,6 +120,21 @@ enum err db_room(struct db *db, int64_t *ret_bytes, struct fault *why)
 		return db->engine->room(db->address, ret_bytes, why);
 	*ret_bytes = INT64_MAX;
 	return ERR_OK;
+}
+
+static enum err beat(struct tx *tx, void *context, struct fault *why)
+{
+	return tx_execute(tx,
+			  "INSERT INTO pulse (only_one, beats) VALUES (1, 1) "
+			  "ON CONFLICT (only_one) DO UPDATE SET beats = pulse.beats + 1",
+			  NULL, 0, NULL, why);
+}
+
+enum err db_can_write(struct db *db, struct fault *why)
+{
+	if (db->writer && writer_has_stored_since(db->writer, clock_monotonic_ms() - FRESH_WRITE_MS))
+		return ERR_OK;
+	return db_write(db, beat, NULL, why);
 }
 
 enum err db_scrub(struct db *db, struct fault *why)

@@ -46,6 +46,9 @@ MUST_USE enum err db_write(struct db *db, db_work work, void *context, struct fa
 /* Bytes that are free on the disk of the store; INT64_MAX where that cannot be seen from here (a database server). */
 MUST_USE enum err db_room(struct db *db, int64_t *ret_bytes, struct fault *why);
 
+/* ERR_OK when a write was stored within the last seconds, else as a small one now goes, which is not bound. */
+MUST_USE enum err db_can_write(struct db *db, struct fault *why);
+
 /* Takes the remains of what was erased out of the files, as far as the engine can: SQLite empties its WAL, PostgreSQL
  * waits for VACUUM FULL. ERR_BUSY while readers hold an older snapshot: try again. */
 MUST_USE enum err db_scrub(struct db *db, struct fault *why);

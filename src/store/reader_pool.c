@@ -90,7 +90,9 @@ static enum err begin(struct reader_pool *pool, struct conn **conn, struct fault
 		*conn = NULL;
 	}
 	err = open_again(pool, conn, why);
-	return err ? err : engine->step(*conn, TX_BEGIN, why);
+	if (err)
+		return err == ERR_IO ? ERR_BUSY : err; /* it was opened before, so it may be opened again */
+	return engine->step(*conn, TX_BEGIN, why);
 }
 
 enum err reader_pool_run(struct reader_pool *pool, db_work work, void *context, struct fault *why)

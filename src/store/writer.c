@@ -25,10 +25,11 @@ struct writer {
 	const struct engine *engine;
 	const char *address;
 	struct bell *bell;
-	struct db_seal *seal; /* NULL: nothing is bound */
-	struct conn *conn;    /* NULL while the connection is lost */
-	bool was_down;        /* the last batch gave up on a store that is down: fail fast until one works again */
-	bool is_unclear;      /* the connection was lost during the last commit: it may or may not be stored */
+	struct db_seal *seal;      /* NULL: nothing is bound */
+	struct conn *conn;         /* NULL while the connection is lost */
+	bool was_down;             /* the last batch gave up on a store that is down: fail fast until one works again */
+	bool is_unclear;           /* the connection was lost during the last commit: it may or may not be stored */
+	_Atomic int64_t stored_ms; /* monotonic, of the last work; 0 when the disk failed it */
 	pthread_t thread;
 
 	pthread_mutex_t mutex; /* over what follows */
@@ -176,6 +177,7 @@ static void run_batch(struct writer *writer, struct call *batch)
 		call->next = NULL;
 		if (apart)
 			err = run_patiently(writer, call, &why);
+		writer->stored_ms = err || call->result == ERR_IO ? 0 : clock_monotonic_ms();
 		answer(call, err ? err : call->result, err ? &why : NULL);
 	}
 }
@@ -253,6 +255,11 @@ failed:
 void writer_use_seal(struct writer *writer, struct db_seal *seal)
 {
 	writer->seal = seal;
+}
+
+bool writer_has_stored_since(const struct writer *writer, int64_t monotonic_ms)
+{
+	return writer->stored_ms && writer->stored_ms >= monotonic_ms;
 }
 
 void writer_stop(struct writer *writer)

@@ -232,7 +232,8 @@ static int status_of(enum err code)
 	case ERR_CONFLICT: return 409;
 	case ERR_TOO_LARGE: return 413;
 	case ERR_BUSY:
-	case ERR_TIMEOUT: return 503;
+	case ERR_TIMEOUT:
+	case ERR_IO: return 503; /* a full disk, a database that is away: it passes */
 	default: return 500;
 	}
 }

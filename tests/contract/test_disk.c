@@ -169,10 +169,14 @@ static void writes_work_again_when_there_is_room(void **state)
 		assert_int_equal(posix_fallocate(fd, 0, SMALL_DISK / 2), 0);
 	close(fd);
 	assert_in_range(fill(db, &why), 1, 999);
+	while (small.id < 50000 && db_write(db, add_note, &small, &why) == ERR_OK)
+		small.id++;
+	assert_int_equal(db_can_write(db, &why), ERR_IO);
 	if (disk->is_mounted)
 		unlink(ballast);
 	else
 		assert_int_equal(setrlimit(RLIMIT_FSIZE, &wide), 0);
+	assert_ok(db_can_write(db, &why), &why);
 	assert_ok(db_write(db, add_note, &small, &why), &why);
 	assert_ok(db_write(db, remove_notes, NULL, &why), &why);
 	db_close(db);

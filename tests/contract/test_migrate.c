@@ -3,8 +3,10 @@
 #include "lib/test_store.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/migrate.h"
@@ -156,6 +158,46 @@ static void several_at_once_wait_for_each_other(void **state)
 	db_close(db);
 }
 
+struct waiter {
+	const struct test_store *store;
+	atomic_bool is_done;
+	enum err err;
+};
+
+static void *wait_for_lock(void *context)
+{
+	struct waiter *waiter = context;
+	struct conn *conn = NULL;
+
+	waiter->err = test_store_engine(waiter->store)->open(waiter->store->address, CONN_MIGRATES, &conn, NULL);
+	test_store_engine(waiter->store)->close(conn);
+	atomic_store(&waiter->is_done, true);
+	return NULL;
+}
+
+/* Nothing of a start that is killed while it waits may stay in the server. */
+static void who_waits_does_so_outside_of_the_server(void **state)
+{
+	const struct timespec pause = {1, 0};
+	struct test_store *store = *state;
+	struct waiter waiter = {.store = store};
+	struct fault why = {ERR_OK, ""};
+	struct conn *first;
+	pthread_t thread;
+
+	if (!store->is_postgres)
+		return; /* SQLite's lock is of the file */
+	assert_ok(test_store_engine(store)->open(store->address, CONN_MIGRATES, &first, &why), &why);
+	assert_int_equal(pthread_create(&thread, NULL, wait_for_lock, &waiter), 0);
+	nanosleep(&pause, NULL);
+	assert_false(atomic_load(&waiter.is_done));
+	assert_int_equal(ask(store, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"), 1);
+	assert_int_equal(ask(store, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"), 0);
+	test_store_engine(store)->close(first);
+	pthread_join(thread, NULL);
+	assert_int_equal(waiter.err, ERR_OK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -164,6 +206,7 @@ int main(void)
 		TEST_ON_ADDRESS(a_changed_text_is_found),
 		TEST_ON_ADDRESS(one_that_fails_leaves_nothing_of_it),
 		TEST_ON_ADDRESS(several_at_once_wait_for_each_other),
+		TEST_ON_ADDRESS(who_waits_does_so_outside_of_the_server),
 	};
 	return test_store_run("migrate", tests, COUNT(tests));
 }

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The first schema. One text for SQLite and PostgreSQL: BIGINT, TEXT, BYTEA; instants are milliseconds since 1970 (UTC);
 -- ids are random positive 63-bit numbers made by the program; JSON is TEXT. Every column of every table is bound by the log
--- (store/bound_unit.c) but those of draft, session, form_use, sign_in_failure and job. Statements end with a semicolon at a line's end.
+-- (store/bound_unit.c) but those of draft, session, form_use, sign_in_failure, job, case_count and pulse. Statements end with a semicolon at a line's end.
 
 CREATE TABLE setting (
 	name TEXT PRIMARY KEY,
@@ -278,6 +278,12 @@ CREATE TABLE former_finding (
 	position BIGINT NOT NULL,
 	line TEXT NOT NULL,
 	PRIMARY KEY (diagnosis_id, judgement, position)
+);
+
+-- Whether the store can be written: the one row is counted up to try it.
+CREATE TABLE pulse (
+	only_one BIGINT PRIMARY KEY,
+	beats BIGINT NOT NULL
 );
 
 -- The log (docs/log-format.md): one row an entry, with the hashes of the subtrees that it completes, the leaf first.

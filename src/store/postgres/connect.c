@@ -4,7 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "store/postgres/sqlstate.h"
+
+enum { POOLER_TIMEOUT_MS = 10000, ASKED_TIMES = 16, ASKED_ORDER = 0x635a };
 
 /* What a server remarks ("relation exists, skipping") is no event; unheard, libpq would write it to standard error. */
 static void ignore_notice(void *context, const char *text)
@@ -64,5 +67,56 @@ enum err connect_server(const char *address, int statement_timeout_ms, PGconn **
 		PQfinish(pg);
 	else
 		*ret_pg = pg;
+	return err;
+}
+
+/* The server's process that serves this statement. */
+static enum err ask_process(PGconn *pg, int64_t *ret_pid, struct fault *why)
+{
+	PGresult *result = PQexec(pg, "SELECT pg_backend_pid()");
+	enum err err = ERR_OK;
+
+	if (PQresultStatus(result) != PGRES_TUPLES_OK)
+		err = sqlstate_tell(result, why);
+	else if (!str_to_i64(str_from(PQgetvalue(result, 0, 0)), ret_pid))
+		err = fault_set(why, ERR_CORRUPT, "the server does not tell the number of its process");
+	PQclear(result);
+	return err;
+}
+
+/* Two connections that are open at the same time are served by one process of the server only behind such a pooler.
+ * They ask in turn, in an order without a period, in which one that lends its connections in turn shows itself too. */
+static enum err demand_two_processes(PGconn *const pg[2], struct fault *why)
+{
+	int64_t pids[2][ASKED_TIMES];
+	size_t counts[2] = {0, 0};
+
+	for (int i = 0; i < ASKED_TIMES; i++) {
+		int who = ASKED_ORDER >> i & 1;
+		int64_t *pid = &pids[who][counts[who]++];
+		enum err err = ask_process(pg[who], pid, why);
+		if (err)
+			return err;
+		for (size_t k = 0; k < counts[!who]; k++)
+			if (pids[!who][k] == *pid)
+				return fault_set(why, ERR_UNSUPPORTED,
+						 "the database's address leads to a pooler that shares connections "
+						 "between transactions (PgBouncer's pool_mode = transaction): set "
+						 "pool_mode = session there, or give the address of the server itself");
+	}
+	return ERR_OK;
+}
+
+enum err connect_refuse_pooler(const char *address, struct fault *why)
+{
+	PGconn *pg[2] = {NULL, NULL};
+	enum err err = connect_server(address, POOLER_TIMEOUT_MS, &pg[0], why);
+
+	if (!err)
+		err = connect_server(address, POOLER_TIMEOUT_MS, &pg[1], why);
+	if (!err)
+		err = demand_two_processes(pg, why);
+	PQfinish(pg[0]);
+	PQfinish(pg[1]);
 	return err;
 }

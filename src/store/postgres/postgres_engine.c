@@ -14,6 +14,7 @@
 #include "store/engine.h"
 #include "store/postgres/connect.h"
 #include "store/postgres/listener.h"
+#include "store/postgres/migration_lock.h"
 #include "store/postgres/pipeline.h"
 #include "store/postgres/sqlstate.h"
 #include "store/rows.h"
@@ -38,12 +39,11 @@ struct prepared {
 	char name[16];
 };
 
+/* Many processes may write. */
 static enum err claim(const char *address, int *ret_fd, struct fault *why)
 {
-	(void)address;
-	(void)why;
-	*ret_fd = -1; /* many processes may write */
-	return ERR_OK;
+	*ret_fd = -1;
+	return connect_refuse_pooler(address, why);
 }
 
 /* In a transaction that has failed the server keeps the statement until the connection ends. */
@@ -64,6 +64,8 @@ static void close_conn(struct conn *conn)
 
 	if (!conn)
 		return;
+	if (conn->use == CONN_MIGRATES)
+		migration_lock_give(conn->pipeline.pg);
 	PQfinish(conn->pipeline.pg);
 	conn->pipeline.pg = NULL; /* the server has forgotten the statements */
 	statement_cache_release(&conn->cache);
@@ -87,9 +89,8 @@ static enum err open_conn(const char *address, enum conn_use use, struct conn **
 	conn->use = use;
 	conn->pipeline.pg = pg;
 	statement_cache_init(&conn->cache, drop_prepared, conn);
-	/* One migrates, others wait; "tenken" as a number. The server unlocks when the connection ends. */
 	if (use == CONN_MIGRATES)
-		err = connect_command(pg, "SELECT pg_advisory_lock(127970252187758)", why);
+		err = migration_lock_take(pg, MIGRATION_TIMEOUT_MS, why);
 	if (err)
 		close_conn(conn);
 	else

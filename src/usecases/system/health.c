@@ -31,8 +31,9 @@ static enum err look(struct tx *tx, void *context, struct fault *why)
 enum err health_check(const struct office *office, struct fault *why)
 {
 	struct queue_counts counts;
+	enum err err = db_read(office->db, look, &counts, why);
 
-	return db_read(office->db, look, &counts, why);
+	return err ? err : db_can_write(office->db, why);
 }
 
 enum err health_metrics(const struct office *office, struct buf *out, struct fault *why)

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "usecases/office.h"
 
-/* ERR_OK when the store answers. */
+/* ERR_OK when the store answers and can be written. */
 MUST_USE enum err health_check(const struct office *office, struct fault *why);
 
 /* Jobs and mails in Prometheus' text format. */

@@ -16,7 +16,7 @@ void page_healthz(const struct request *request, struct reply *reply)
 		return;
 	}
 	log_error("health: %s", why.text);
-	reply_bytes(reply, "text/plain; charset=utf-8", STR("the store does not answer\n"), NULL);
+	reply_bytes(reply, "text/plain; charset=utf-8", STR("the store does not answer or cannot be written\n"), NULL);
 	reply->status = 503;
 }
 
