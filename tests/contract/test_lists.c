@@ -13,6 +13,7 @@
 static struct {
 	const struct engine *engine;
 	bool is_postgres;
+	bool may_sort;
 	int statements;
 } asked;
 
@@ -24,8 +25,8 @@ static bool is_small(const char *sql)
 static bool is_slow(const char *line)
 {
 	if (asked.is_postgres)
-		return strstr(line, "Seq Scan") || strstr(line, "Sort");
-	return (strstr(line, "SCAN") && !strstr(line, "USING")) || strstr(line, "TEMP B-TREE");
+		return strstr(line, "Seq Scan") || (strstr(line, "Sort") && !asked.may_sort);
+	return (strstr(line, "SCAN") && !strstr(line, "USING")) || (strstr(line, "TEMP B-TREE") && !asked.may_sort);
 }
 
 static void assert_quick(struct conn *conn, struct arena *arena, const struct statement *statement)
@@ -67,6 +68,7 @@ static int ask(const struct test_store *store, void (*work)(struct tx *tx, struc
 	asked.engine = test_store_engine(store);
 	asked.is_postgres = store->is_postgres;
 	asked.statements = 0;
+	asked.may_sort = false;
 	asking.run = run_asked;
 	assert_ok(asked.engine->open(store->address, CONN_READS, &tx.conn, &why), &why);
 	assert_ok(asked.engine->step(tx.conn, TX_BEGIN, &why), &why);
@@ -103,6 +105,25 @@ static void cases_are_listed_and_counted_by_an_index_of_the_filter(void **state)
 	assert_int_equal(ask(*state, list_by_each_filter), 32);
 }
 
+/* What it finds is sorted by arrival, so this alone is not asked. */
+static void search_by_word(struct tx *tx, struct arena *arena)
+{
+	const struct case_filter filter = {"", "", "", "電機", 0, 0, 50};
+	struct case_row *rows;
+	struct fault why;
+	int64_t total;
+	size_t count;
+
+	asked.may_sort = true;
+	assert_ok(case_list_store_read(tx, arena, &filter, &rows, &count, &why), &why);
+	assert_ok(case_list_store_count(tx, &filter, &total, &why), &why);
+}
+
+static void a_search_reads_a_range_of_an_index(void **state)
+{
+	assert_int_equal(ask(*state, search_by_word), 2);
+}
+
 static void read_mails(struct tx *tx, struct arena *arena)
 {
 	const struct message_page first = {.limit = 50}, next = {1000, 7, 50};
@@ -127,6 +148,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST_ON_STORE(cases_are_listed_and_counted_by_an_index_of_the_filter),
+		TEST_ON_STORE(a_search_reads_a_range_of_an_index),
 		TEST_ON_STORE(mails_are_listed_and_counted_without_reading_all),
 	};
 	return test_store_run("lists", tests, COUNT(tests));

@@ -5,13 +5,14 @@
 
 #include "base/buf.h"
 #include "store/application/case_count.h"
+#include "store/application/case_word.h"
 
-enum { CONDITIONS_MAX = 5, SQL_MAX = 1024 };
+enum { PARAMS_MAX = 8, SQL_MAX = 1024 };
 
 /* One text for all filters would hide every index: only what is asked for stands in it. The caller owns sql. */
 struct query {
 	struct buf sql;
-	struct param params[CONDITIONS_MAX + 2];
+	struct param params[PARAMS_MAX];
 	size_t count;
 };
 
@@ -33,21 +34,12 @@ static void narrow_text(struct query *query, const char *condition, const char *
 		narrow(query, condition, P_TEXT(wanted), "");
 }
 
-/* A search key matches anywhere, and % and _ in it are literal. */
-static const char *like_pattern(struct arena *arena, const char *text)
+/* Each key that begins with what is searched for. */
+static void narrow_by_words(struct query *query, struct arena *arena, const char *key)
 {
-	char *pattern = arena_alloc(arena, 2 * strlen(text) + 3);
-	char *to = pattern;
-
-	*to++ = '%';
-	for (; *text; text++) {
-		if (*text == '%' || *text == '_' || *text == '!')
-			*to++ = '!';
-		*to++ = *text;
-	}
-	*to++ = '%';
-	*to = '\0';
-	return pattern;
+	narrow(query, "id IN (SELECT case_id FROM case_word WHERE key >= ", P_BLOB(case_word_begin(arena, key)),
+	       " AND key < ");
+	add_param(query, "", P_BLOB(case_word_end(arena, key)), ")");
 }
 
 static void add_filter(struct query *query, struct arena *arena, const struct case_filter *filter)
@@ -58,7 +50,7 @@ static void add_filter(struct query *query, struct arena *arena, const struct ca
 	if (filter->expert_id)
 		narrow(query, "expert_id = ", P_INT(filter->expert_id), "");
 	if (filter->search_key[0])
-		narrow(query, "search_key LIKE ", P_TEXT(like_pattern(arena, filter->search_key)), " ESCAPE '!'");
+		narrow_by_words(query, arena, filter->search_key);
 }
 
 /* Ids, the numbers of an edition and the arrivals of a course rise together (case_store_next), so that each list is

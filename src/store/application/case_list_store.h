@@ -12,7 +12,7 @@ struct case_filter {
 	const char *edition;    /* "" for all */
 	const char *state;      /* "" for all */
 	const char *course;     /* "" for all */
-	const char *search_key; /* part of the company's search key (codec/text/search_key.h), "" for all */
+	const char *search_key; /* the beginning of one of its words (case_word.h), "" for all */
 	int64_t expert_id;      /* 0 for all */
 	int64_t offset, limit;
 };

@@ -80,6 +80,7 @@ enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, st
 	return case_row_read(rows, 0, ret_row, why);
 }
 
+/* A prefix of the same letters in other case counts where none is the same. */
 enum err case_store_find_receipt(struct tx *tx, const char *prefix, int64_t number, int64_t *ret_id, struct fault *why)
 {
 	struct rows *rows;
@@ -87,13 +88,14 @@ enum err case_store_find_receipt(struct tx *tx, const char *prefix, int64_t numb
 	enum err err;
 
 	arena_init(&arena);
-	err = tx_query(tx, &arena,
-		       "SELECT c.id FROM company_case c JOIN edition e ON e.id = c.edition "
-		       "WHERE c.number = $1 AND ($2 = '' OR e.receipt_prefix = $2) LIMIT 2",
-		       PARAMS(P_INT(number), P_TEXT(prefix)), &rows, why);
+	err = tx_query(
+		tx, &arena,
+		"SELECT c.id, e.receipt_prefix = $2 FROM company_case c JOIN edition e ON e.id = c.edition "
+		"WHERE c.number = $1 AND ($2 = '' OR LOWER(e.receipt_prefix) = LOWER($2)) ORDER BY 2 DESC LIMIT 2",
+		PARAMS(P_INT(number), P_TEXT(prefix)), &rows, why);
 	if (err)
 		return err;
-	if (rows_count(rows) != 1)
+	if (rows_count(rows) == 0 || (rows_count(rows) > 1 && !rows_int(rows, 0, 1)))
 		return fault_set(why, ERR_NOT_FOUND, "there is %s case with the number %s%lld",
 				 rows_count(rows) ? "more than one" : "no", prefix, (long long)number);
 	*ret_id = rows_int(rows, 0, 0);

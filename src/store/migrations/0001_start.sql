@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The first schema. One text for SQLite and PostgreSQL: BIGINT, TEXT, BYTEA; instants are milliseconds since 1970 (UTC);
 -- ids are random positive 63-bit numbers made by the program; JSON is TEXT. Every column of every table is bound by the log
--- (store/bound_unit.c) but those of draft, session, form_use, sign_in_failure, job, case_count and pulse. Statements end with a semicolon at a line's end.
+-- (store/bound_unit.c) but those of draft, session, form_use, sign_in_failure, job, case_count, case_word and pulse. Statements end with a semicolon at a line's end.
 
 CREATE TABLE setting (
 	name TEXT PRIMARY KEY,
@@ -132,6 +132,14 @@ CREATE TABLE case_count (
 	cases BIGINT NOT NULL,
 	PRIMARY KEY (edition, course, state)
 );
+
+-- What cases are found by (store/application/case_word.h): keys as bytes, which both engines compare alike. Not bound.
+CREATE TABLE case_word (
+	key BYTEA NOT NULL,
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
+	PRIMARY KEY (key, case_id)
+);
+CREATE INDEX case_word_case ON case_word (case_id);
 
 -- The history of a case: append-only (cases/history.h).
 CREATE TABLE event (

@@ -68,5 +68,8 @@ enum err erase_store_run(struct tx *tx, enum erase_class class, int64_t case_id,
 	for (size_t i = 0; !err && i < COUNT(erasures); i++)
 		if (erasures[i].class == class)
 			err = run(tx, &erasures[i], case_id, why);
+	/* The words by which it is found are made of both. */
+	if (!err && (class == ERASE_CONTACT || class == ERASE_ANSWERS))
+		err = tx_execute(tx, "DELETE FROM case_word WHERE case_id = $1", PARAMS(P_INT(case_id)), NULL, why);
 	return err;
 }

@@ -13,6 +13,7 @@
 #include "store/new_id.h"
 #include "usecases/application/course_places.h"
 #include "usecases/case_step.h"
+#include "usecases/case_words.h"
 
 #define DRAFT_LIFE_MS DAY_MS
 #define SHEET_MAX     ((size_t)64 * 1024) /* of a draft, judged */
@@ -268,6 +269,8 @@ static enum err insert_case(struct tx *tx, struct submit_work *work, struct faul
 	err = case_store_insert(tx, &work->row, why);
 	if (!err)
 		err = case_store_save_answers(tx, work->row.id, "application", work->sheet, work->row.arrived_ms, why);
+	if (!err)
+		err = case_words_keep(tx, work->draft.call->edition, work->answers, &work->row, why);
 	return err;
 }
 

@@ -7,6 +7,7 @@
 #include "store/application/case_list_store.h"
 #include "usecases/call.h"
 #include "usecases/case_value.h"
+#include "usecases/case_words.h"
 #include "usecases/desk/edition_choice.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
@@ -46,12 +47,13 @@ struct list_work {
 	struct case_filter filter;
 	const char *prefix;  /* of the one case that was asked for by its receipt number */
 	int64_t number;      /* 0: none was */
+	bool is_nothing;     /* that counts in a search: it finds nothing */
 	const char *edition; /* that the page is asked to show */
 	struct value *cases, *choice;
 	int64_t count;
 };
 
-/* No such case is an empty list. */
+/* No such case is none. */
 static enum err load_one(struct tx *tx, struct list_work *work, struct case_row **ret_rows, size_t *ret_count,
 			 struct fault *why)
 {
@@ -62,24 +64,32 @@ static enum err load_one(struct tx *tx, struct list_work *work, struct case_row 
 	if (!err)
 		err = case_store_load(tx, work->arena, id, *ret_rows, why);
 	*ret_count = err ? 0 : 1;
-	work->count = (int64_t)*ret_count;
 	return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+/* By its receipt number, or by what else these digits are part of: a telephone number. */
+static enum err search(struct tx *tx, struct list_work *work, struct case_row **ret_rows, size_t *ret_count,
+		       struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	*ret_count = 0;
+	if (work->number)
+		err = load_one(tx, work, ret_rows, ret_count, why);
+	work->count = (int64_t)*ret_count;
+	if (err || *ret_count || work->is_nothing)
+		return err;
+	err = case_list_store_read(tx, work->arena, &work->filter, ret_rows, ret_count, why);
+	return err ? err : case_list_store_count(tx, &work->filter, &work->count, why);
 }
 
 static enum err load_list(struct tx *tx, void *context, struct fault *why)
 {
 	struct list_work *work = context;
-	struct case_row *rows;
+	struct case_row *rows = NULL;
 	size_t count;
-	enum err err;
+	enum err err = search(tx, work, &rows, &count, why);
 
-	if (work->number) {
-		err = load_one(tx, work, &rows, &count, why);
-	} else {
-		err = case_list_store_read(tx, work->arena, &work->filter, &rows, &count, why);
-		if (!err)
-			err = case_list_store_count(tx, &work->filter, &work->count, why);
-	}
 	if (!err)
 		err = edition_choice_value(tx, work->office, work->arena, work->lang, work->edition, &work->choice,
 					   why);
@@ -146,7 +156,7 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 		.edition = query->edition,
 		.prefix = "",
 		.filter = {query->text[0] ? "" : query->edition, query->state, query->course,
-			   search_key_of(arena, str_from(query->text)),
+			   case_words_key(arena, str_from(query->text)),
 			   actor->role == ROLE_EXPERT ? actor->person_id : 0, (page - 1) * VIEW_CASES_PAGE,
 			   VIEW_CASES_PAGE},
 	};
@@ -157,8 +167,9 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 	err = permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO | ROLE_EXPERT), actor, "see cases", why);
 	if (err)
 		return err;
+	work.is_nothing = str_trim(str_from(query->text)).n && !work.filter.search_key[0];
 	if (actor->role != ROLE_EXPERT)
-		receipt_parse(arena, str_from(query->text), &work.prefix, &work.number);
+		receipt_parse(arena, str_from(search_key_of(arena, str_from(query->text))), &work.prefix, &work.number);
 	err = query->edition[0] ? call_find(office, query->edition, &call, why) : call_front(office, &call, why);
 	if (!err && !work.prefix[0]) /* "12" is of the call that is looked at */
 		work.prefix = call.edition->receipt_prefix;

@@ -14,7 +14,7 @@ struct case_query {
 	const char *edition; /* "" for all; a text is looked for in all */
 	const char *state;   /* "" for all */
 	const char *course;  /* "" for all */
-	const char *text;    /* part of a company's name or a receipt number, "" for all */
+	const char *text;    /* a receipt number, or what case_words.h finds by; "" for all */
 	int64_t page;        /* from 1 */
 };
 
