@@ -5,6 +5,7 @@
 #define UNDER_WAY (S(CONFIRMED) | S(SUPPORTED))
 #define OPEN                                                                                                           \
 	(S(RECEIVED) | S(WAITING) | S(OFFERED) | S(CORRECTION) | S(CHECKED) | S(INVITED) | S(CONFIRMED) | S(SUPPORTED))
+#define ANY   (OPEN | S(ADVISED) | S(COMPLETED) | S(DECLINED) | S(WITHDRAWN) | S(EXCLUDED) | S(EXPIRED))
 #define STAYS CASE_STATE_NONE /* in the column "to": the state remains */
 
 /* The whole machine: in which states an event may happen and where it leads. */
@@ -27,6 +28,7 @@ static const struct {
 	[CASE_EVENT_TARGETS_AUTHORISED] = {"targets_authorised", UNDER_WAY, STAYS},
 	[CASE_EVENT_TARGETS_REVOKED] = {"targets_revoked", UNDER_WAY | S(ADVISED) | S(WITHDRAWN), STAYS},
 	[CASE_EVENT_EXPERT_ASSIGNED] = {"expert_assigned", UNDER_WAY | S(ADVISED), STAYS},
+	[CASE_EVENT_MAIL_CORRECTED] = {"mail_corrected", ANY, STAYS},
 	[CASE_EVENT_DIAGNOSIS_STARTED] = {"diagnosis_started", UNDER_WAY, CASE_STATE_SUPPORTED},
 	[CASE_EVENT_DIAGNOSIS_STOPPED] = {"diagnosis_stopped",
 					  S(SUPPORTED) | S(ADVISED) | S(COMPLETED) | S(WITHDRAWN) | S(EXCLUDED), STAYS},

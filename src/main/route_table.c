@@ -70,10 +70,13 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/stop", ROLE_SECRETARIAT, page_desk_stop_post},
 	{METHOD_POST, "/desk/cases/:receipt/seen", ROLE_SECRETARIAT, page_desk_seen_post},
 	{METHOD_POST, "/desk/cases/:receipt/release", ROLE_SECRETARIAT, page_desk_release_post},
+	{METHOD_GET, "/desk/cases/:receipt/mail", ROLE_SECRETARIAT, page_desk_address},
+	{METHOD_POST, "/desk/cases/:receipt/mail", ROLE_SECRETARIAT, page_desk_address_post},
 	{METHOD_GET, "/desk/cases/:receipt/report", ROLE_SECRETARIAT, page_desk_report},
 	{METHOD_GET, "/desk/cases/:receipt/report.pdf", ROLE_SECRETARIAT, page_staff_report_pdf},
 	{METHOD_GET, "/desk/mail", ROLE_SECRETARIAT, page_desk_mails},
 	{METHOD_GET, "/desk/mail/:id", ROLE_SECRETARIAT, page_desk_mail},
+	{METHOD_POST, "/desk/mail/:id/again", ROLE_SECRETARIAT, page_desk_mail_again_post},
 	{METHOD_GET, "/desk/rehearsal", ROLE_STAFF, page_desk_rehearsal},
 
 	/* Tokyo approves. */

@@ -80,6 +80,11 @@ bool permission_may_assign_expert(const struct actor *actor, const struct permis
 	return is_staff(actor, ROLE_SECRETARIAT);
 }
 
+bool permission_may_correct_contact(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT);
+}
+
 bool permission_may_read_mail(const struct actor *actor)
 {
 	return is_staff(actor, ROLE_SECRETARIAT);

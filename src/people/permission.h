@@ -59,6 +59,9 @@ bool permission_may_release_report(const struct actor *actor, const struct permi
 /* Assigns an expert. */
 bool permission_may_assign_expert(const struct actor *actor, const struct permission_case *of);
 
+/* Corrects how the contact is reached: the secretariat. */
+bool permission_may_correct_contact(const struct actor *actor, const struct permission_case *of);
+
 /* Reads the mails that went to the company, which hold its personal links. */
 bool permission_may_read_mail(const struct actor *actor);
 

@@ -20,6 +20,7 @@ struct case_deed_input {
 	struct str reason;    /* where the row needs one */
 	int64_t person_id;    /* whom the deed is about */
 	int64_t id;           /* of what the deed makes; 0: a fresh one */
+	struct str mail;      /* a judged address */
 	const char *document; /* one JSON object: what a company answered */
 };
 

@@ -16,8 +16,8 @@
 
 _Static_assert(CASE_DEED_REASON_CHARS_MAX <= MAIL_LONGEST_REASON_CHARS, "a checked mail holds every reason");
 
-static const char *personal_address(struct arena *arena, const struct office *office, const struct case_row *row,
-				    enum lang lang)
+const char *mail_context_link(struct arena *arena, const struct office *office, const struct case_row *row,
+			      enum lang lang)
 {
 	const struct personal_link link = {
 		.case_id = row->id,
@@ -53,7 +53,7 @@ static const char *replace_mark(struct arena *arena, const char *body, const cha
 const char *mail_context_put_link(struct arena *arena, const struct office *office, const struct case_row *row,
 				  enum lang lang, const char *body)
 {
-	return strstr(body, LINK_MARK) ? replace_mark(arena, body, personal_address(arena, office, row, lang)) : body;
+	return strstr(body, LINK_MARK) ? replace_mark(arena, body, mail_context_link(arena, office, row, lang)) : body;
 }
 
 const char *mail_context_hide_link(struct arena *arena, const struct office *office, enum lang lang, const char *body)
@@ -74,7 +74,7 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 	value_set_text(arena, map, "contact_name", row->contact_name);
 	value_set_text(arena, map, "course", course ? lang_pick(course->name, lang) : row->course);
 	value_set_int(arena, map, "visits", course ? course->visits : 0);
-	value_set_text(arena, map, "link", office->rehearsal ? personal_address(arena, office, row, lang) : LINK_MARK);
+	value_set_text(arena, map, "link", office->rehearsal ? mail_context_link(arena, office, row, lang) : LINK_MARK);
 	value_set_text(arena, map, "due",
 		       row->answer_due_ms ? day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)) : "");
 	value_set_text(arena, map, "today", day_format_date(arena, lang, day_of_ms(clock_now_ms(&office->clock))));

@@ -26,4 +26,8 @@ const char *mail_context_put_link(struct arena *arena, const struct office *offi
 /* The text of a mail as staff reads it: words in place of the mark. */
 const char *mail_context_hide_link(struct arena *arena, const struct office *office, enum lang lang, const char *body);
 
+/* The address that opens the case to who has the mail; its last PERSONAL_LINK_LENGTH characters are the link. */
+const char *mail_context_link(struct arena *arena, const struct office *office, const struct case_row *row,
+			      enum lang lang);
+
 #endif

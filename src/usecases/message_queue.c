@@ -57,21 +57,34 @@ static enum err store(struct tx *tx, const struct message_row *row, struct fault
 	return err;
 }
 
+static const char *fresh_message_id(struct arena *arena, const struct office *office, int64_t id)
+{
+	struct str domain = mail_address_domain(str_from(office->mail.from_address));
+
+	return arena_printf(arena, "m.%lld@%.*s", (long long)id, (int)domain.n, domain.n ? domain.p : "");
+}
+
+enum err message_queue_row(struct tx *tx, struct arena *arena, const struct office *office, struct message_row *row,
+			   struct fault *why)
+{
+	row->state = MESSAGE_STATE_QUEUED;
+	row->queued_ms = clock_now_ms(&office->clock);
+	row->message_id = fresh_message_id(arena, office, row->id);
+	return store(tx, row, why);
+}
+
 enum err message_queue(struct tx *tx, const struct office *office, const struct edition *edition, int64_t case_id,
 		       const char *template_id, const char *occasion, enum lang lang, const char *recipient,
 		       const struct value *context, struct fault *why)
 {
 	const struct edition_message *message = edition_find_message(edition, template_id);
-	struct str domain = mail_address_domain(str_from(office->mail.from_address));
 	struct message_row row = {
 		.id = new_id(),
 		.case_id = case_id,
-		.state = MESSAGE_STATE_QUEUED,
 		.template_id = template_id,
 		.occasion = occasion,
 		.recipient = recipient,
 		.lang = lang,
-		.queued_ms = clock_now_ms(&office->clock),
 	};
 	ARENA_SCOPED arena;
 	enum err err;
@@ -87,7 +100,5 @@ enum err message_queue(struct tx *tx, const struct office *office, const struct 
 	if (err)
 		return fault_prefix(why, err, "message \"%s\"", template_id);
 	row.subject = one_line(&arena, row.subject);
-	row.message_id =
-		arena_printf(&arena, "m.%lld@%.*s", (long long)row.id, (int)domain.n, domain.n ? domain.p : "");
-	return store(tx, &row, why);
+	return message_queue_row(tx, &arena, office, &row, why);
 }

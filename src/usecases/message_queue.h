@@ -6,6 +6,7 @@
 #ifndef TENKEN_USECASES_MESSAGE_QUEUE_H
 #define TENKEN_USECASES_MESSAGE_QUEUE_H
 
+#include "store/post/message_store.h"
 #include "usecases/office.h"
 
 /* Renders the edition's message of that id ("receipt") with the context and stores it with its job. The
@@ -15,5 +16,10 @@
 MUST_USE enum err message_queue(struct tx *tx, const struct office *office, const struct edition *edition,
 				int64_t case_id, const char *template_id, const char *occasion, enum lang lang,
 				const char *recipient, const struct value *context, struct fault *why);
+
+/* A mail whose words stand already, as a new one: id and occasion are its own; state, time and Message-ID are set here.
+ */
+MUST_USE enum err message_queue_row(struct tx *tx, struct arena *arena, const struct office *office,
+				    struct message_row *row, struct fault *why);
 
 #endif

@@ -21,6 +21,11 @@ enum err session_store_delete(struct tx *tx, struct str token_hash, struct fault
 	return tx_execute(tx, "DELETE FROM session WHERE token_hash = $1", PARAMS(P_BLOB(token_hash)), NULL, why);
 }
 
+enum err session_store_delete_case(struct tx *tx, int64_t case_id, struct fault *why)
+{
+	return tx_execute(tx, "DELETE FROM session WHERE case_id = $1", PARAMS(P_INT(case_id)), NULL, why);
+}
+
 enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str token_hash, int64_t now_ms,
 				  struct actor *ret_actor, struct fault *why)
 {

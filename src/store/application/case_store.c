@@ -106,13 +106,13 @@ enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault
 {
 	const struct param params[] = {
 		P_INT(row->id),           optional(row->answer_due_ms), optional(row->checked_by),
-		optional(row->expert_id), P_INT(row->link_version),
+		optional(row->expert_id), P_INT(row->link_version),     P_TEXT(row->mail),
 	};
 
 	bound_touch(tx, BOUND_CASE, PARAMS(P_INT(row->id)));
 	return tx_execute(tx,
 			  "UPDATE company_case SET answer_due_ms = $2, checked_by = $3, expert_id = $4, "
-			  "link_version = $5 WHERE id = $1",
+			  "link_version = $5, mail = $6 WHERE id = $1",
 			  params, COUNT(params), NULL, why);
 }
 

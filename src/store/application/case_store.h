@@ -19,13 +19,13 @@ MUST_USE enum err case_store_insert(struct tx *tx, const struct case_row *row, s
 MUST_USE enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, struct case_row *ret_row,
 				  struct fault *why);
 
-/* The id of the case with that number in the edition of that prefix; with the prefix "" in all editions. ERR_NOT_FOUND
- * when there is none, or more than one. */
+/* The id of the case with that number in the edition of that prefix, in any case of its letters; with the prefix "" in
+ * all editions. ERR_NOT_FOUND when there is none, or more than one. */
 MUST_USE enum err case_store_find_receipt(struct tx *tx, const char *prefix, int64_t number, int64_t *ret_id,
 					  struct fault *why);
 
 /* Saves the columns that use cases change beside the history: answer_due_ms, checked_by, expert_id,
- * link_version. */
+ * link_version, mail. */
 MUST_USE enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why);
 
 /* Appends the entry behind row's last one and moves row (here and in the store) to entry->state.

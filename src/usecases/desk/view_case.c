@@ -44,6 +44,7 @@ const struct value_key view_case_keys[] = {
 	{"lacks_authorisation", VALUE_BOOL, NULL}, /* only that keeps the actor from starting a diagnosis */
 	{"may_assign", VALUE_BOOL, NULL},
 	{"may_release", VALUE_BOOL, NULL},
+	{"may_correct_mail", VALUE_BOOL, NULL},
 	{"may_read_report", VALUE_BOOL, NULL},
 	{"application", VALUE_LIST, case_value_answer_keys},
 	{"questionnaire", VALUE_LIST, case_value_answer_keys},

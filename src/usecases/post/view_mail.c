@@ -17,6 +17,7 @@ const struct value_key view_mail_keys[] = {
 	{"reply", VALUE_TEXT, NULL}, /* the mail server's last */
 	{"message_lang", VALUE_TEXT, NULL},
 	{"done", VALUE_TEXT, NULL},
+	{"may_repeat", VALUE_BOOL, NULL},
 	{"body", VALUE_TEXT, NULL}, /* empty in the list, and once it was deleted */
 	{0},
 };
@@ -46,6 +47,7 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	value_set_text(arena, map, "reply", row->last_reply);
 	value_set_text(arena, map, "message_lang", lang_code(row->lang));
 	value_set_text(arena, map, "done", row->done_ms ? day_format_time(arena, work->lang, row->done_ms) : "");
+	value_set_bool(arena, map, "may_repeat", message_state_is_final(row->state) && *row->body);
 	value_set_text(arena, map, "body", mail_context_hide_link(arena, work->office, row->lang, row->body));
 	return map;
 }

@@ -77,6 +77,13 @@ static const struct value_key message[] = {
 	{0},
 };
 
+static const struct value_key address[] = {
+	{NULL, VALUE_MAP, view_case_keys},
+	{"typed", VALUE_TEXT, NULL},
+	{"problem", VALUE_TEXT, NULL}, /* its name, or empty */
+	{0},
+};
+
 static const struct value_key report[] = {
 	{NULL, VALUE_MAP, outline_value_keys},
 	{"pdf_path", VALUE_TEXT, NULL},
@@ -124,5 +131,6 @@ const struct page_row page_table[] = {
 
 	{"desk_mail", view_mail_list_keys},
 	{"desk_message", message},
+	{"desk_address", address},
 };
 const size_t page_table_count = COUNT(page_table);

@@ -87,8 +87,10 @@ static void try_deed(const struct scene *scene, const struct case_button *button
 		     struct case_facts *facts)
 {
 	struct story *story = scene->story;
-	const struct case_deed_input input = {
-		.reason = STR("都合"), .person_id = story->expert.person_id, .document = "{}"};
+	const struct case_deed_input input = {.reason = STR("都合"),
+					      .person_id = story->expert.person_id,
+					      .mail = STR("neu@example.jp"),
+					      .document = "{}"};
 	bool is_shown = case_deed_is_open(button->deed, actor, facts), has_moved;
 	int64_t events = facts->row.event_count;
 	enum err err = case_deed_do(button->deed, story->office, actor, NULL, scene->number, &input, &story->why);

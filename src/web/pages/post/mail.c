@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/post/mail.h"
 
+#include "usecases/desk/view_case.h"
+#include "usecases/post/mail_deed.h"
 #include "usecases/post/view_mail.h"
+#include "usecases/screening/correct_mail.h"
 #include "web/pages/page.h"
 #include "web/pages/post/mail_link.h"
 
@@ -59,4 +62,62 @@ void page_desk_mail(const struct request *request, struct reply *reply)
 	}
 	value_set(request->arena, view, "parts", body_parts(request, str_from(value_get_text(view, "body"))));
 	reply_page(reply, request, 200, "desk_message", view);
+}
+
+void page_desk_mail_again_post(const struct request *request, struct reply *reply)
+{
+	struct fault why;
+	int64_t id, new_id = 0;
+	enum err err;
+
+	if (!page_number(request, reply, &id))
+		return;
+	err = mail_deed_send_again(request->office, &request->actor, &request->once, id, &new_id, &why);
+	page_after(request, reply, err, &why,
+		   new_id ? arena_printf(request->arena, "/desk/mail/%lld", (long long)new_id) : "/desk/mail");
+}
+
+/* --- the address that mails of a case go to --- */
+
+static void show_address(const struct request *request, struct reply *reply, int64_t case_id, struct str typed,
+			 const char *problem)
+{
+	struct value *view;
+	struct fault why;
+	enum err err = view_case(request->office, request->arena, &request->actor, request->lang, case_id, &view, &why);
+
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	value_set(request->arena, view, "typed", value_str(request->arena, typed));
+	value_set_text(request->arena, view, "problem", problem);
+	reply_page(reply, request, *problem ? 422 : 200, "desk_address", view);
+}
+
+void page_desk_address(const struct request *request, struct reply *reply)
+{
+	int64_t case_id;
+
+	if (page_find_case(request, reply, &case_id))
+		show_address(request, reply, case_id, STR(""), "");
+}
+
+void page_desk_address_post(const struct request *request, struct reply *reply)
+{
+	struct str typed = page_field(request->form, "mail");
+	const char *problem = "";
+	struct fault why;
+	int64_t case_id;
+	enum err err;
+
+	if (!page_find_case(request, reply, &case_id))
+		return;
+	err = correct_mail_do(request->office, request->arena, &request->actor, &request->once, case_id, typed,
+			      &problem, &why);
+	if (!err && *problem)
+		show_address(request, reply, case_id, typed, problem);
+	else
+		page_after(request, reply, err, &why,
+			   arena_printf(request->arena, "/desk/cases/%s", request->params[0]));
 }

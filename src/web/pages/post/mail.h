@@ -7,5 +7,10 @@
 
 void page_desk_mails(const struct request *request, struct reply *reply);
 void page_desk_mail(const struct request *request, struct reply *reply);
+void page_desk_mail_again_post(const struct request *request, struct reply *reply);
+
+/* The address that mails of a case go to. */
+void page_desk_address(const struct request *request, struct reply *reply);
+void page_desk_address_post(const struct request *request, struct reply *reply);
 
 #endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/post/mail_deed.h"
+
+#include "people/personal_link.h"
+#include "store/account/form_use_store.h"
+#include "store/new_id.h"
+#include "usecases/mail_context.h"
+#include "usecases/message_queue.h"
+#include "usecases/permission_demand.h"
+#include "usecases/say_deed.h"
+
+struct again_work {
+	const struct office *office;
+	const struct actor *actor;
+	const struct once *once;
+	int64_t id;
+	int64_t new_id;
+};
+
+/* A rehearsal keeps the link in the body (mail_context.h), and the one in it may be void by now. */
+static const char *with_link(struct arena *arena, const char *body, const char *link)
+{
+	struct str text = str_from(body), address = str_from(link);
+	size_t at = str_find(text, str_dup(arena, str_head(address, address.n - PERSONAL_LINK_LENGTH)));
+
+	if (text.n - at < address.n)
+		return body;
+	return arena_printf(arena, "%.*s%s%s", (int)at, body, link, body + at + address.n);
+}
+
+static enum err may_send_again(const struct message_row *row, const struct case_row *of, struct fault *why)
+{
+	if (!message_state_is_final(row->state))
+		return fault_set(why, ERR_CONFLICT, "mail %lld waits to be sent already", (long long)row->id);
+	if (!*row->body || !*of->mail)
+		return fault_set(why, ERR_CONFLICT, "the words or the address of mail %lld were erased",
+				 (long long)row->id);
+	return ERR_OK;
+}
+
+static enum err queue_again(struct tx *tx, struct arena *arena, struct again_work *work, struct message_row *row,
+			    const struct case_row *of, struct fault *why)
+{
+	row->id = new_id();
+	row->occasion = arena_printf(arena, "again %lld", (long long)row->id);
+	row->recipient = of->mail;
+	row->body = with_link(arena, row->body, mail_context_link(arena, work->office, of, row->lang));
+	work->new_id = row->id;
+	return message_queue_row(tx, arena, work->office, row, why);
+}
+
+static enum err send_again(struct tx *tx, void *context, struct fault *why)
+{
+	struct again_work *work = context;
+	const struct clock *clock = &work->office->clock;
+	bool is_repeated = false;
+	struct message_row row;
+	struct case_row of;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	work->new_id = 0;
+	err = message_store_load(tx, &arena, work->id, &row, why);
+	if (!err)
+		err = case_store_load(tx, &arena, row.case_id, &of, why);
+	if (!err)
+		err = may_send_again(&row, &of, why);
+	if (!err && work->once)
+		err = form_use_store_claim(tx, work->once->nonce, "mail_again", row.case_id, clock_now_ms(clock),
+					   &is_repeated, why);
+	if (err || is_repeated)
+		return err;
+	err = queue_again(tx, &arena, work, &row, &of, why);
+	if (!err)
+		say_deed_on_case(tx, clock, work->actor, "mail_repeated", &of);
+	return err;
+}
+
+enum err mail_deed_send_again(const struct office *office, const struct actor *actor, const struct once *once,
+			      int64_t id, int64_t *ret_id, struct fault *why)
+{
+	struct again_work work = {.office = office, .actor = actor, .once = once, .id = id};
+	enum err err = permission_demand(permission_may_read_mail(actor), actor, "send mails", why);
+
+	if (!err)
+		err = db_write(office->db, send_again, &work, why);
+	if (!err)
+		*ret_id = work.new_id;
+	return err;
+}

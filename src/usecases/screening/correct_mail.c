@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/screening/correct_mail.h"
+
+#include "codec/json.h"
+#include "store/account/session_store.h"
+#include "usecases/case_words.h"
+
+/* It is found by the new address, and by the old one no more. */
+static enum err keep_words(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	const char *sheet;
+	struct value *answers;
+	enum err err = case_store_load_answers(tx, run->arena, run->case_id, "application", &sheet, why);
+
+	if (err)
+		return err;
+	if (json_decode(run->arena, str_from(sheet), &answers, NULL))
+		answers = value_map(run->arena); /* erased */
+	return case_words_keep(tx, run->facts.edition, answers, &run->facts.row, why);
+}
+
+static enum err set_mail(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	enum err err;
+
+	if (!run->input.mail.n)
+		return fault_set(why, ERR_INVALID, "no mail address is given");
+	run->facts.row.mail = str_dup(run->arena, run->input.mail);
+	run->facts.row.link_version++;
+	err = session_store_delete_case(tx, run->case_id, why);
+	return err ? err : keep_words(tx, run, why);
+}
+
+const struct case_deed correct_mail_deed = {
+	.event = CASE_EVENT_MAIL_CORRECTED,
+	.what = "correct a mail address",
+	.may = permission_may_correct_contact,
+	.effect = set_mail,
+};
+
+enum err correct_mail_do(const struct office *office, struct arena *arena, const struct actor *actor,
+			 const struct once *once, int64_t case_id, struct str typed, const char **ret_problem,
+			 struct fault *why)
+{
+	const struct question question = {.kind = QUESTION_MAIL, .required = true};
+	struct case_deed_input input = {0};
+	struct value *answer = NULL;
+	enum question_problem problem = question_judge(arena, &question, value_str(arena, typed), &answer);
+
+	if (problem) {
+		*ret_problem = question_problem_name(problem);
+		return ERR_OK;
+	}
+	*ret_problem = "";
+	input.mail = answer->text;
+	return case_deed_do(&correct_mail_deed, office, actor, once, case_id, &input, why);
+}
