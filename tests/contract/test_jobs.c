@@ -303,88 +303,6 @@ static void many_jobs_run_once_each(void **state)
 	assert_counts(&bench, 0, 0, 0);
 }
 
-static enum err lease_for_long(struct tx *tx, void *context, struct fault *why)
-{
-	return tx_execute(tx, "UPDATE job SET lease_until_ms = $1 WHERE kind = 'well'", PARAMS(P_INT(INT64_MAX)), NULL,
-			  why);
-}
-
-static enum err read_lease(struct tx *tx, void *context, struct fault *why)
-{
-	int64_t *until_ms = context;
-	ARENA_SCOPED arena = {0};
-	struct rows *rows;
-	enum err err = tx_query(tx, &arena, "SELECT lease_until_ms FROM job WHERE kind = 'well'", NULL, 0, &rows, why);
-
-	if (!err)
-		*until_ms = rows_int(rows, 0, 0);
-	return err;
-}
-
-static enum err try_once(struct tx *tx, void *context, struct fault *why)
-{
-	return tx_execute(tx, "UPDATE job SET attempts = 1", NULL, 0, NULL, why);
-}
-
-/* Waits until the worker has looked at the times of the one job. */
-static int64_t planned_after_look(struct bench *bench, int64_t before_ms)
-{
-	const struct timespec pause = {0, 20000000};
-
-	for (int i = 0; i < PATIENCE_S * 50 && look(bench).run_at_ms == before_ms; i++)
-		nanosleep(&pause, NULL);
-	return look(bench).run_at_ms;
-}
-
-static void what_a_clock_that_was_ahead_planned_rests_no_longer_than_a_retry(void **state)
-{
-	const int64_t ahead_ms = NOON_MS + INT64_C(20) * 24 * 3600 * 1000;
-	struct fault why = {ERR_OK, ""};
-	struct bench bench;
-
-	begin(&bench, state);
-	add(&bench, "badly", 1, ahead_ms);
-	assert_ok(db_write(bench.db, try_once, NULL, &why), &why);
-	start(&bench, 1);
-	assert_true(planned_after_look(&bench, ahead_ms) == NOON_MS + RETRY_LONGEST_MS / 4 * 5);
-	stop(&bench);
-	assert_counts(&bench, 1, 0, 0);
-}
-
-static void what_is_planned_for_tomorrow_or_parked_stays_so(void **state)
-{
-	const int64_t tomorrow_ms = NOON_MS + INT64_C(24) * 3600 * 1000;
-	struct bench bench;
-
-	begin(&bench, state);
-	add(&bench, "badly", 1, tomorrow_ms);
-	add(&bench, "badly", 2, QUEUE_PARKED_MS);
-	add(&bench, "well", 3, NOON_MS); /* runs when the times were looked at */
-	start(&bench, 1);
-	await_run(&bench);
-	stop(&bench);
-	assert_counts(&bench, 1, 0, 1);
-	assert_true(look(&bench).run_at_ms >= tomorrow_ms);
-}
-
-static void a_lease_by_a_clock_that_was_ahead_ends_soon(void **state)
-{
-	struct fault why = {ERR_OK, ""};
-	struct bench bench;
-	int64_t until_ms = 0;
-
-	begin(&bench, state);
-	add(&bench, "well", 1, NOON_MS);
-	assert_ok(db_write(bench.db, lease_for_long, NULL, &why), &why);
-	assert_counts(&bench, 0, 1, 0);
-	start(&bench, 1);
-	add(&bench, "badly", 2, NOON_MS);
-	await_run(&bench); /* the times were looked at before */
-	stop(&bench);
-	assert_ok(db_read(bench.db, read_lease, &until_ms, &why), &why);
-	assert_in_range(until_ms, 1, clock_now_ms(&(struct clock){0}) + 30000);
-}
-
 static void a_kind_that_nobody_knows_here_is_left_for_others(void **state)
 {
 	struct bench bench;
@@ -555,9 +473,6 @@ int main(void)
 		TEST_ON_STORE(a_job_added_while_it_runs_runs_once_more),
 		TEST_ON_STORE(a_long_job_keeps_its_lease),
 		TEST_ON_STORE(many_jobs_run_once_each),
-		TEST_ON_STORE(what_a_clock_that_was_ahead_planned_rests_no_longer_than_a_retry),
-		TEST_ON_STORE(what_is_planned_for_tomorrow_or_parked_stays_so),
-		TEST_ON_STORE(a_lease_by_a_clock_that_was_ahead_ends_soon),
 		TEST_ON_STORE(a_kind_that_nobody_knows_here_is_left_for_others),
 		TEST_ON_STORE(leasing_reads_the_earliest_jobs_and_not_the_whole_queue),
 		TEST_ON_STORE(stopping_waits_no_longer_than_the_grace),

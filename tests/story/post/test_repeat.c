@@ -132,7 +132,7 @@ static void a_corrected_address_ends_the_companys_sessions_and_is_found(void **s
 	struct token token;
 	bool is_valid = false;
 
-	assert_ok(company_link_enter(story->office, story_link(story, &mail), &token, &is_valid, &story->why),
+	assert_ok(company_link_enter(story->office, story_link(story, &mail), STR(""), &token, &is_valid, &story->why),
 		  &story->why);
 	assert_true(is_valid);
 	assert_int_equal(story_ask(story, "SELECT count(*) FROM session"), 1);
