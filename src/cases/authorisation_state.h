@@ -11,7 +11,7 @@
 enum authorisation_state {
 	AUTHORISATION_STATE_NONE, /* there is none */
 	AUTHORISATION_STATE_AUTHORISED,
-	AUTHORISATION_STATE_REVOKED, /* taken back by the company, or replaced by a newer one */
+	AUTHORISATION_STATE_REVOKED, /* taken back by the company, replaced by a newer one, or over with the case */
 };
 
 const char *authorisation_state_name(enum authorisation_state state); /* "authorised" */

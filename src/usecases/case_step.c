@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/case_step.h"
 
+#include "store/diagnosis/authorisation_store.h"
 #include "usecases/mail_context.h"
 #include "usecases/message_queue.h"
 #include "usecases/say_deed.h"
@@ -13,7 +14,23 @@ enum err case_step_check(const struct case_row *row, enum case_event event, enum
 			 (long long)row->id, case_state_name(row->state), case_state_event_name(event));
 }
 
-static enum err append(struct tx *tx, const struct case_step *step, struct case_row *row, struct fault *why)
+/* Who has withdrawn, or is out, is not looked at any more. */
+static enum err end_permission(struct tx *tx, struct arena *arena, const struct case_row *row, int64_t now_ms,
+			       struct fault *why)
+{
+	struct authorisation_row authorisation;
+	enum err err;
+
+	if (!case_state_is_ended(row->state))
+		return ERR_OK;
+	err = authorisation_store_newest(tx, arena, row->id, &authorisation, why);
+	if (!err && authorisation.state == AUTHORISATION_STATE_AUTHORISED)
+		err = authorisation_store_revoke(tx, authorisation.id, now_ms, why);
+	return err;
+}
+
+static enum err append(struct tx *tx, struct arena *arena, const struct case_step *step, struct case_row *row,
+		       struct fault *why)
 {
 	struct history_entry entry = {
 		.edition_version = step->edition->version,
@@ -30,6 +47,8 @@ static enum err append(struct tx *tx, const struct case_step *step, struct case_
 	err = case_step_check(row, step->event, &entry.state, why);
 	if (!err)
 		err = case_store_append(tx, row, &entry, why);
+	if (!err)
+		err = end_permission(tx, arena, row, entry.at_ms, why);
 	if (!err)
 		say_deed_event(tx, step->actor, &entry, row);
 	return err;
@@ -51,7 +70,7 @@ static enum err queue_mail(struct tx *tx, struct arena *arena, const struct case
 enum err case_step_take(struct tx *tx, struct arena *arena, const struct case_step *step, struct case_row *row,
 			struct fault *why)
 {
-	enum err err = append(tx, step, row, why);
+	enum err err = append(tx, arena, step, row, why);
 
 	return err ? err : queue_mail(tx, arena, step, row, why);
 }

@@ -169,11 +169,17 @@ struct value *case_value_history(struct arena *arena, const struct history_entry
 }
 
 const struct value_key case_value_authorisation_keys[] = {
-	{"exists", VALUE_BOOL, NULL},       {"state", VALUE_TEXT, NULL},
-	{"targets", VALUE_LIST, NULL},      {"from", VALUE_TEXT, NULL},
-	{"until", VALUE_TEXT, NULL},        {"by", VALUE_TEXT, NULL},
-	{"stop_contact", VALUE_TEXT, NULL}, {"is_revoked", VALUE_BOOL, NULL},
-	{"is_usable", VALUE_BOOL, NULL},    {0},
+	{"exists", VALUE_BOOL, NULL},
+	{"state", VALUE_TEXT, NULL},
+	{"targets", VALUE_LIST, NULL},
+	{"from", VALUE_TEXT, NULL},
+	{"until", VALUE_TEXT, NULL},
+	{"by", VALUE_TEXT, NULL},
+	{"stop_contact", VALUE_TEXT, NULL},
+	{"is_revoked", VALUE_BOOL, NULL},
+	{"is_usable", VALUE_BOOL, NULL},
+	{"ended", VALUE_TEXT, NULL}, /* when it was revoked; "" */
+	{0},
 };
 
 struct value *case_value_authorisation(const struct office *office, struct arena *arena, enum lang lang,
@@ -195,6 +201,7 @@ struct value *case_value_authorisation(const struct office *office, struct arena
 	value_set_text(arena, map, "by", document->authorised_by);
 	value_set_text(arena, map, "stop_contact", document->stop_contact);
 	value_set_bool(arena, map, "is_revoked", row->state == AUTHORISATION_STATE_REVOKED);
+	value_set_text(arena, map, "ended", row->revoked_ms ? day_format_time(arena, lang, row->revoked_ms) : "");
 	value_set_bool(arena, map, "is_usable",
 		       row->state == AUTHORISATION_STATE_AUTHORISED && now_ms >= document->not_before_ms &&
 			       now_ms < document->not_after_ms);

@@ -7,6 +7,7 @@
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/screening/screening_deed.h"
 
 static const char *problem_of(struct story *story, const struct value *typed, int64_t number, const char *question)
 {
@@ -236,6 +237,17 @@ static void a_new_authorisation_takes_the_place_of_the_one_before(void **state)
 			 1);
 }
 
+static void the_permission_ends_with_the_case(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+
+	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &story->secretariat, number, "電話でのご連絡"),
+		  &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE state = 'revoked'"), 1);
+	assert_int_equal(start(story, number), ERR_CONFLICT);
+}
+
 static void a_report_is_not_released_before_there_is_one(void **state)
 {
 	struct story *story = *state;
@@ -263,6 +275,7 @@ int main(void)
 		STORY(a_run_that_waits_when_the_permission_is_taken_back_never_probes),
 		STORY(a_window_that_is_over_starts_nothing),
 		STORY(a_new_authorisation_takes_the_place_of_the_one_before),
+		STORY(the_permission_ends_with_the_case),
 		STORY(a_report_is_not_released_before_there_is_one),
 	};
 
