@@ -27,7 +27,7 @@ const struct command command_table[] = {
 	{"edition add", {"reason=", "as="}, 1, 1, WRITER, cmd_edition_add},
 	{"edition list", {"json"}, 0, 0, READER, cmd_edition_list},
 	{"edition publish", {"as="}, 1, 1, WRITER, cmd_edition_publish},
-	{"edition close", {NULL}, 1, 1, WRITER, cmd_edition_close},
+	{"edition close", {"as="}, 1, 1, WRITER, cmd_edition_close},
 	{"knowledge fingerprint", {"data=", "recog=", "all"}, 0, 0, NOTHING, cmd_knowledge_fingerprint},
 	{"knowledge import", {"data=!"}, 2, MANY, NOTHING, cmd_knowledge_import},
 	{"knowledge update", {"data=!", "sources="}, 0, CATALOG_SOURCES, NOTHING, cmd_knowledge_update},

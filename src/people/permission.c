@@ -105,6 +105,11 @@ bool permission_may_publish_edition(const struct actor *actor, int64_t proposed_
 	return is_staff(actor, ROLE_TOKYO | ROLE_ADMINISTRATOR) && actor->person_id != proposed_by;
 }
 
+bool permission_may_close_edition(const struct actor *actor)
+{
+	return is_staff(actor, ROLE_SECRETARIAT | ROLE_TOKYO | ROLE_ADMINISTRATOR);
+}
+
 bool permission_may_manage_people(const struct actor *actor)
 {
 	return is_staff(actor, ROLE_ADMINISTRATOR);

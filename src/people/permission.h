@@ -74,6 +74,9 @@ bool permission_may_propose_edition(const struct actor *actor);
 /* Publishes a change of a published edition: never who proposed it (four eyes). */
 bool permission_may_publish_edition(const struct actor *actor, int64_t proposed_by);
 
+/* Closes a published edition. */
+bool permission_may_close_edition(const struct actor *actor);
+
 /* Invites, disables and renames staff. */
 bool permission_may_manage_people(const struct actor *actor);
 

@@ -11,13 +11,13 @@
 #include "programme/edition_message.h"
 #include "programme/edition_priv.h"
 
-#define MAILS    "mails/"
 #define YAML_END ".yaml"
 
 struct parsing {
 	struct edition_reading reading;
 	const struct edition_parts *parts;
 	struct buf *problems; /* may be NULL */
+	bool is_stored;       /* a store took it already, perhaps before the program sent all these mails */
 	struct fault first;   /* code ERR_OK until something is wrong */
 };
 
@@ -91,9 +91,9 @@ static struct str mail_id(const char *name)
 {
 	struct str rest = str_from(name);
 
-	if (!str_starts(rest, MAILS) || !str_ends(rest, YAML_END))
+	if (!str_starts(rest, EDITION_MAILS) || !str_ends(rest, YAML_END))
 		return STR("");
-	rest = str_skip(rest, strlen(MAILS));
+	rest = str_skip(rest, strlen(EDITION_MAILS));
 	return str_head(rest, rest.n - strlen(YAML_END));
 }
 
@@ -132,17 +132,18 @@ static void check_names(struct parsing *p)
 	for (size_t i = 0; i < p->parts->count; i++)
 		if (!is_known(p->parts->items[i].name))
 			refuse_file(p, p->parts->items[i].name, "no file of an edition has this name");
-	for (size_t i = 0; i < COUNT(needed); i++)
+	for (size_t i = 0; !p->is_stored && i < COUNT(needed); i++)
 		if (!edition_find_message(p->reading.edition, needed[i]))
-			refuse_file(p, arena_printf(&p->reading.edition->arena, MAILS "%s" YAML_END, needed[i]),
+			refuse_file(p, arena_printf(&p->reading.edition->arena, EDITION_MAILS "%s" YAML_END, needed[i]),
 				    "this file is missing: the program sends this mail");
 }
 
-enum err edition_parse(const struct edition_parts *parts, struct buf *problems, struct edition **ret_edition,
-		       struct fault *why)
+static enum err parse(const struct edition_parts *parts, struct buf *problems, bool is_stored,
+		      struct edition **ret_edition, struct fault *why)
 {
 	struct edition *edition = calloc(1, sizeof(*edition));
-	struct parsing p = {.reading = {.edition = edition}, .parts = parts, .problems = problems};
+	struct parsing p = {
+		.reading = {.edition = edition}, .parts = parts, .problems = problems, .is_stored = is_stored};
 
 	if (!edition)
 		abort(); /* the rule of arena.h */
@@ -158,6 +159,17 @@ enum err edition_parse(const struct edition_parts *parts, struct buf *problems, 
 	edition_parts_hash(parts, edition->hash);
 	*ret_edition = edition;
 	return ERR_OK;
+}
+
+enum err edition_parse(const struct edition_parts *parts, struct buf *problems, struct edition **ret_edition,
+		       struct fault *why)
+{
+	return parse(parts, problems, false, ret_edition, why);
+}
+
+enum err edition_parse_stored(const struct edition_parts *parts, struct edition **ret_edition, struct fault *why)
+{
+	return parse(parts, NULL, true, ret_edition, why);
 }
 
 void edition_free(struct edition *edition)

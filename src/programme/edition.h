@@ -137,7 +137,8 @@ struct edition {
 /* Likewise of the authorisation: hosts, a person, a phone number, a choice of "days_7" to "days_NNN". */
 #define EDITION_AUTHORISATION_QUESTIONS "targets", "authorised_by", "stop_contact", "window", "agree"
 
-/* Mails that the program itself sends; an edition that lacks one is refused too. */
+/* Mails that the program itself sends; an edition that lacks one is refused too, but not one that a store took before
+ * the program sent it (edition_parse_stored): then the mail is that of another call (usecases/message_queue.h). */
 #define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins", "report_released"
 
@@ -145,6 +146,10 @@ struct edition {
  * the first of each file, a line each: "FOLDER/NAME:LINE:COLUMN: what was found, what was expected". */
 MUST_USE enum err edition_parse(const struct edition_parts *parts, struct buf *problems, struct edition **ret_edition,
 				struct fault *why);
+
+/* The same of what a store holds: a mail may be missing. */
+MUST_USE enum err edition_parse_stored(const struct edition_parts *parts, struct edition **ret_edition,
+				       struct fault *why);
 void edition_free(struct edition *edition); /* NULL is fine */
 
 #endif

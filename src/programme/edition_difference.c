@@ -144,6 +144,15 @@ static enum err compare_part(const struct edition_part *before, const struct edi
 	return err;
 }
 
+/* A mail may come: that of a later program, which the edition did not have to have when it was published. */
+static enum err take_new(const char *name, unsigned *changes, struct fault *why)
+{
+	if (!str_starts(str_from(name), EDITION_MAILS))
+		return fault_set(why, ERR_INVALID, "%s: is new; a published edition keeps its files", name);
+	*changes |= EDITION_CHANGE_TEXTS;
+	return ERR_OK;
+}
+
 enum err edition_difference_find(const struct edition_parts *before, const struct edition_parts *after,
 				 unsigned *ret_changes, struct fault *why)
 {
@@ -158,8 +167,7 @@ enum err edition_difference_find(const struct edition_parts *before, const struc
 	}
 	for (size_t i = 0; !err && i < after->count; i++)
 		if (!edition_parts_find(before, after->items[i].name))
-			err = fault_set(why, ERR_INVALID, "%s: is new; a published edition keeps its files",
-					after->items[i].name);
+			err = take_new(after->items[i].name, &changes, why);
 	if (!err)
 		*ret_changes = changes;
 	return err;

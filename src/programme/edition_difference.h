@@ -10,7 +10,7 @@
 
 /* Bits of a set. */
 enum edition_change {
-	EDITION_CHANGE_TEXTS = 1, /* {ja: , en: }, and how to reach the contact */
+	EDITION_CHANGE_TEXTS = 1, /* {ja: , en: }, how to reach the contact, and mails that come */
 	EDITION_CHANGE_PERIOD = 2,
 	EDITION_CHANGE_PLACES = 4,
 	EDITION_CHANGE_CALENDAR = 8,

@@ -18,7 +18,8 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 	[BOUND_SETTING] = UNIT("setting", "name, value", "name", "$1", "t", 1, 0, "name = $1"),
 	[BOUND_PERSON] = UNIT("person", "id, sign_in_name, display_name, role, password_hash, created_ms, disabled_ms",
 			      "id", "$1", "i", 1, 0, "id = $1"),
-	[BOUND_EDITION] = UNIT("edition", "id, receipt_prefix, state, version", "id", "$1", "t", 1, 0, "id = $1"),
+	[BOUND_EDITION] = UNIT("edition", "id, receipt_prefix, state, version, closed_by, closed_ms", "id", "$1", "t",
+			       1, 0, "id = $1"),
 	[BOUND_EDITION_VERSION] = UNIT(
 		"edition_version",
 		"edition, version, parts, hash, reason, changes, proposed_by, proposed_ms, published_by, published_ms",

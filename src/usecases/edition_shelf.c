@@ -94,7 +94,7 @@ static enum err read_edition(struct tx *tx, const char *id, int64_t version, str
 	if (!err)
 		err = edition_parts_unpack(&arena, str_from(row.parts), &parts, why);
 	if (!err)
-		err = edition_parse(&parts, NULL, ret_edition, why);
+		err = edition_parse_stored(&parts, ret_edition, why);
 	if (!err)
 		(*ret_edition)->version = version;
 	return err;

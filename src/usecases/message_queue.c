@@ -7,6 +7,7 @@
 #include "programme/edition_find.h"
 #include "store/new_id.h"
 #include "store/post/message_store.h"
+#include "usecases/call.h"
 
 /* "tenken edition check" holds mails to less than a mail may have; what is left is the rehearsal's
  * (texts/ja/mail.yaml). */
@@ -73,11 +74,34 @@ enum err message_queue_row(struct tx *tx, struct arena *arena, const struct offi
 	return store(tx, row, why);
 }
 
+/* The result lives as long as the office. */
+static enum err find_message(struct tx *tx, const struct office *office, const struct edition *edition, const char *id,
+			     const struct edition_message **ret_message, struct fault *why)
+{
+	const struct edition_message *message = edition_find_message(edition, id);
+	struct call *calls;
+	size_t count = 0;
+	ARENA_SCOPED arena;
+	enum err err = ERR_OK;
+
+	arena_init(&arena);
+	if (!message)
+		err = call_list(tx, office, &arena, &calls, &count, why);
+	for (size_t i = 0; !message && i < count; i++)
+		message = edition_find_message(calls[i].edition, id);
+	if (!err && !message)
+		err = fault_set(why, ERR_NOT_FOUND, "no call has a mail \"%s\": add %s%s.yaml to \"%s\" and publish it",
+				id, EDITION_MAILS, id, edition->id);
+	if (!err)
+		*ret_message = message;
+	return err;
+}
+
 enum err message_queue(struct tx *tx, const struct office *office, const struct edition *edition, int64_t case_id,
 		       const char *template_id, const char *occasion, enum lang lang, const char *recipient,
 		       const struct value *context, struct fault *why)
 {
-	const struct edition_message *message = edition_find_message(edition, template_id);
+	const struct edition_message *message = NULL;
 	struct message_row row = {
 		.id = new_id(),
 		.case_id = case_id,
@@ -90,8 +114,9 @@ enum err message_queue(struct tx *tx, const struct office *office, const struct 
 	enum err err;
 
 	arena_init(&arena);
-	if (!message)
-		return fault_set(why, ERR_NOT_FOUND, "the edition has no message \"%s\"", template_id);
+	err = find_message(tx, office, edition, template_id, &message, why);
+	if (err)
+		return err;
 	err = render(&arena, office, template_id, message->subject, "mail.rehearsal_mark", lang, context,
 		     MESSAGE_SUBJECT_MAX, &row.subject, why);
 	if (!err)

@@ -62,7 +62,7 @@ static enum err store_edition(struct tx *tx, const struct init_work *work, struc
 {
 	const struct edition *edition = work->edition;
 	int64_t now_ms = clock_now_ms(&work->clock);
-	const struct edition_row row = {edition->id, edition->receipt_prefix, EDITION_STATE_PUBLISHED, 1};
+	const struct edition_row row = {edition->id, edition->receipt_prefix, EDITION_STATE_PUBLISHED, 1, 0, 0};
 	const struct edition_version_row version = {
 		.edition = edition->id,
 		.version = 1,

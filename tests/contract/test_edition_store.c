@@ -7,8 +7,8 @@
 #include "store/application/draft_store.h"
 #include "store/system/edition_store.h"
 
-static const struct edition_row r7 = {"r7", "R7-", EDITION_STATE_PUBLISHED, 1};
-static const struct edition_row r8 = {"r8", "R8-", EDITION_STATE_DRAFT, 0};
+static const struct edition_row r7 = {"r7", "R7-", EDITION_STATE_PUBLISHED, 1, 0, 0};
+static const struct edition_row r8 = {"r8", "R8-", EDITION_STATE_DRAFT, 0, 0, 0};
 
 /* One test's work runs in one transaction, in which both editions are. */
 struct work {
@@ -50,11 +50,14 @@ static void look_at_editions(struct tx *tx, struct arena *arena)
 	row = rows[1];
 	row.state = EDITION_STATE_PUBLISHED;
 	row.version = 3;
+	row.closed_ms = 7;
 	assert_ok(edition_store_save(tx, &row, &why), &why);
 	assert_ok(edition_store_load(tx, arena, "r8", &row, &why), &why);
 	assert_string_equal(row.receipt_prefix, "R8-");
 	assert_int_equal(row.state, EDITION_STATE_PUBLISHED);
 	assert_int_equal(row.version, 3);
+	assert_int_equal(row.closed_ms, 7);
+	assert_int_equal(row.closed_by, 0);
 	assert_int_equal(edition_store_load(tx, arena, "r9", &row, &why), ERR_NOT_FOUND);
 }
 
@@ -65,7 +68,7 @@ static void an_edition_is_kept_as_it_was_saved(void **state)
 
 static void take_a_prefix_twice(struct tx *tx, struct arena *arena)
 {
-	const struct edition_row same = {"r9", "R7-", EDITION_STATE_DRAFT, 0};
+	const struct edition_row same = {"r9", "R7-", EDITION_STATE_DRAFT, 0, 0, 0};
 	struct edition_row moved = r8;
 	struct fault why;
 

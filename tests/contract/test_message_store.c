@@ -42,7 +42,7 @@ static enum err run_work(struct tx *tx, void *context, struct fault *why)
 		.mail = "",
 		.lang = "ja",
 	};
-	const struct edition_row edition = {"a", "A-", EDITION_STATE_PUBLISHED, 1};
+	const struct edition_row edition = {"a", "A-", EDITION_STATE_PUBLISHED, 1, 0, 0};
 	enum err err = edition_store_insert(tx, &edition, why);
 
 	if (!err)

@@ -16,7 +16,7 @@
 /* The mails are the fixture's own; who writes them is the contact of this edition. */
 static enum err add_edition(struct tx *tx, struct fault *why)
 {
-	const struct edition_row row = {"tokyo_r7", "R7-", EDITION_STATE_PUBLISHED, 1};
+	const struct edition_row row = {"tokyo_r7", "R7-", EDITION_STATE_PUBLISHED, 1, 0, 0};
 	struct edition_version_row version = {
 		.edition = "tokyo_r7", .version = 1, .hash = "", .reason = "", .changes = ""};
 	struct edition_parts parts;

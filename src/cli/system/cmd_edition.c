@@ -40,8 +40,9 @@ enum err cmd_edition_publish(struct command_call *call, struct fault *why)
 
 enum err cmd_edition_close(struct command_call *call, struct fault *why)
 {
+	const struct edition_deed deed = {.as = command_value(call, "as")};
 	struct value *context = value_map(call->arena);
-	enum err err = edition_deed_close(call->office, call->words[0], why);
+	enum err err = edition_deed_close(call->office, call->words[0], &deed, why);
 
 	if (err)
 		return err;

@@ -8,14 +8,6 @@ CREATE TABLE setting (
 	value TEXT NOT NULL
 );
 
--- The calls that the store knows. version is the current one, 0 before the first is published.
-CREATE TABLE edition (
-	id TEXT PRIMARY KEY,
-	receipt_prefix TEXT NOT NULL UNIQUE,
-	state TEXT NOT NULL,
-	version BIGINT NOT NULL
-);
-
 CREATE TABLE person (
 	id BIGINT PRIMARY KEY,
 	sign_in_name TEXT NOT NULL UNIQUE,
@@ -24,6 +16,16 @@ CREATE TABLE person (
 	password_hash TEXT NOT NULL,
 	created_ms BIGINT NOT NULL,
 	disabled_ms BIGINT
+);
+
+-- The calls that the store knows. version is the current one, 0 before the first is published.
+CREATE TABLE edition (
+	id TEXT PRIMARY KEY,
+	receipt_prefix TEXT NOT NULL UNIQUE,
+	state TEXT NOT NULL,
+	version BIGINT NOT NULL,
+	closed_by BIGINT REFERENCES person (id),
+	closed_ms BIGINT
 );
 
 -- What a call says, as packed files. A row changes only by being published; the one who did is not the one who proposed.

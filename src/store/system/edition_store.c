@@ -3,7 +3,7 @@
 
 #include "store/bound.h"
 
-#define COLUMNS         "id, receipt_prefix, state, version"
+#define COLUMNS         "id, receipt_prefix, state, version, closed_by, closed_ms"
 #define VERSION_COLUMNS "edition, version, hash, reason, changes, proposed_by, proposed_ms, published_by, published_ms"
 
 /* NULL in the store is 0 in a row. */
@@ -33,9 +33,10 @@ enum err edition_store_insert(struct tx *tx, const struct edition_row *row, stru
 
 	bound_touch(tx, BOUND_EDITION, PARAMS(P_TEXT(row->id)));
 	return err ? err
-		   : tx_execute(tx, "INSERT INTO edition (" COLUMNS ") VALUES ($1, $2, $3, $4)",
+		   : tx_execute(tx, "INSERT INTO edition (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6)",
 				PARAMS(P_TEXT(row->id), P_TEXT(row->receipt_prefix),
-				       P_TEXT(edition_state_name(row->state)), P_INT(row->version)),
+				       P_TEXT(edition_state_name(row->state)), P_INT(row->version),
+				       optional(row->closed_by), optional(row->closed_ms)),
 				NULL, why);
 }
 
@@ -45,6 +46,8 @@ static enum err read_row(const struct rows *rows, size_t i, struct edition_row *
 		.id = rows_text(rows, i, 0),
 		.receipt_prefix = rows_text(rows, i, 1),
 		.version = rows_int(rows, i, 3),
+		.closed_by = rows_int(rows, i, 4),
+		.closed_ms = rows_int(rows, i, 5),
 	};
 
 	if (!edition_state_parse(str_from(rows_text(rows, i, 2)), &row.state))
@@ -74,9 +77,13 @@ enum err edition_store_save(struct tx *tx, const struct edition_row *row, struct
 
 	bound_touch(tx, BOUND_EDITION, PARAMS(P_TEXT(row->id)));
 	return err ? err
-		   : tx_execute(tx, "UPDATE edition SET receipt_prefix = $2, state = $3, version = $4 WHERE id = $1",
+		   : tx_execute(tx,
+				"UPDATE edition SET receipt_prefix = $2, state = $3, version = $4, closed_by = $5, "
+				"closed_ms = $6 "
+				"WHERE id = $1",
 				PARAMS(P_TEXT(row->id), P_TEXT(row->receipt_prefix),
-				       P_TEXT(edition_state_name(row->state)), P_INT(row->version)),
+				       P_TEXT(edition_state_name(row->state)), P_INT(row->version),
+				       optional(row->closed_by), optional(row->closed_ms)),
 				NULL, why);
 }
 

@@ -13,7 +13,9 @@ struct edition_row {
 	const char *id;
 	const char *receipt_prefix; /* of no other edition */
 	enum edition_state state;
-	int64_t version; /* the current one; 0 before the first is published */
+	int64_t version;   /* the current one; 0 before the first is published */
+	int64_t closed_by; /* person id; 0 while it is not closed */
+	int64_t closed_ms; /* likewise */
 };
 
 struct edition_version_row {
@@ -39,7 +41,7 @@ MUST_USE enum err edition_store_insert(struct tx *tx, const struct edition_row *
 MUST_USE enum err edition_store_load(struct tx *tx, struct arena *arena, const char *id, struct edition_row *ret_row,
 				     struct fault *why);
 
-/* Saves prefix, state and version. ERR_CONFLICT as above. */
+/* Saves all but the id. ERR_CONFLICT as above. */
 MUST_USE enum err edition_store_save(struct tx *tx, const struct edition_row *row, struct fault *why);
 
 /* All, in the order of their ids. */

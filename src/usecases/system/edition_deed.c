@@ -155,7 +155,7 @@ static enum err save_draft(struct tx *tx, struct edition_work *work, struct faul
 
 	if (work->row.state == EDITION_STATE_PUBLISHED)
 		return ERR_OK;
-	work->row = (struct edition_row){work->id, work->edition->receipt_prefix, EDITION_STATE_DRAFT, 0};
+	work->row = (struct edition_row){work->id, work->edition->receipt_prefix, EDITION_STATE_DRAFT, 0, 0, 0};
 	return is_new ? edition_store_insert(tx, &work->row, why) : edition_store_save(tx, &work->row, why);
 }
 
@@ -228,6 +228,22 @@ static enum err demand_publisher(const struct edition_work *work, struct fault *
 				       "publish a change of a published edition (nor the person who proposed it)", why);
 }
 
+/* What waits may be older than the program: what is published has all that the program needs today. */
+static enum err demand_complete(struct tx *tx, const struct edition_work *work, struct fault *why)
+{
+	struct edition_parts parts = {.folder = work->id};
+	struct edition *edition = NULL;
+	struct edition_version_row row;
+	enum err err = edition_store_load_version(tx, work->arena, work->id, work->versions[0].version, &row, why);
+
+	if (!err)
+		err = edition_parts_unpack(work->arena, str_from(row.parts), &parts, why);
+	if (!err)
+		err = edition_parse(&parts, NULL, &edition, why);
+	edition_free(edition);
+	return err;
+}
+
 static enum err publish(struct tx *tx, void *context, struct fault *why)
 {
 	struct edition_work *work = context;
@@ -240,6 +256,8 @@ static enum err publish(struct tx *tx, void *context, struct fault *why)
 		err = fault_set(why, ERR_CONFLICT, "no version of the edition \"%s\" waits to be published", work->id);
 	if (!err)
 		err = demand_publisher(work, why);
+	if (!err)
+		err = demand_complete(tx, work, why);
 	if (err)
 		return err;
 	newest = &work->versions[0];
@@ -274,24 +292,32 @@ enum err edition_deed_publish(const struct office *office, struct arena *arena, 
 
 static enum err close_call(struct tx *tx, void *context, struct fault *why)
 {
-	const struct edition_work *work = context;
-	const struct actor program = actor_program();
-	struct edition_row row;
-	ARENA_SCOPED arena;
-	enum err err;
+	struct edition_work *work = context;
+	enum err err = load(tx, work, why);
 
-	arena_init(&arena);
-	say_deed_on_edition(tx, &work->office->clock, &program, "edition_closed", work->id);
-	err = edition_store_load(tx, &arena, work->id, &row, why);
 	if (!err)
-		err = edition_state_move(&row.state, EDITION_STATE_CLOSED, why);
-	return err ? err : edition_store_save(tx, &row, why);
+		err = edition_state_move(&work->row.state, EDITION_STATE_CLOSED, why);
+	if (!err)
+		err = demand_name(work, why);
+	if (!err)
+		err = permission_demand(permission_may_close_edition(&work->actor), &work->actor, "close an edition",
+					why);
+	if (err)
+		return err;
+	work->row.closed_by = work->actor.person_id;
+	work->row.closed_ms = clock_now_ms(&work->office->clock);
+	say_deed_on_edition(tx, &work->office->clock, &work->actor, "edition_closed", work->id);
+	return edition_store_save(tx, &work->row, why);
 }
 
-enum err edition_deed_close(const struct office *office, const char *id, struct fault *why)
+enum err edition_deed_close(const struct office *office, const char *id, const struct edition_deed *deed,
+			    struct fault *why)
 {
-	struct edition_work work = {.office = office, .id = id};
+	struct edition_work work = {.office = office, .deed = deed, .id = id};
+	ARENA_SCOPED arena;
 
+	arena_init(&arena);
+	work.arena = &arena;
 	return db_write(office->db, close_call, &work, why);
 }
 
@@ -306,8 +332,14 @@ static const struct value_key version_keys[] = {
 };
 
 static const struct value_key edition_keys[] = {
-	{"id", VALUE_TEXT, NULL},     {"receipt_prefix", VALUE_TEXT, NULL},   {"state", VALUE_TEXT, NULL},
-	{"version", VALUE_INT, NULL}, {"versions", VALUE_LIST, version_keys}, {0},
+	{"id", VALUE_TEXT, NULL},
+	{"receipt_prefix", VALUE_TEXT, NULL},
+	{"state", VALUE_TEXT, NULL},
+	{"version", VALUE_INT, NULL},
+	{"closed", VALUE_TEXT, NULL},    /* empty while it is not */
+	{"closed_by", VALUE_TEXT, NULL}, /* the person's name */
+	{"versions", VALUE_LIST, version_keys},
+	{0},
 };
 
 const struct value_key edition_deed_list_keys[] = {{"editions", VALUE_LIST, edition_keys}, {0}};
@@ -333,6 +365,17 @@ static struct value *version_value(struct arena *arena, const struct edition_row
 	return map;
 }
 
+static enum err add_closing(struct tx *tx, struct arena *arena, const struct edition_row *row, struct value *map,
+			    struct fault *why)
+{
+	struct person_row person = {.display_name = ""};
+	enum err err = row->closed_by ? person_store_load(tx, arena, row->closed_by, &person, why) : ERR_OK;
+
+	value_set_text(arena, map, "closed", row->closed_ms ? day_format_instant(arena, row->closed_ms) : "");
+	value_set_text(arena, map, "closed_by", err ? "" : person.display_name);
+	return err;
+}
+
 static enum err add_edition(struct tx *tx, struct list_work *work, const struct edition_row *row, struct fault *why)
 {
 	struct value *map = value_map(work->arena), *versions = value_list(work->arena);
@@ -348,7 +391,7 @@ static enum err add_edition(struct tx *tx, struct list_work *work, const struct 
 	value_set_int(work->arena, map, "version", row->version);
 	value_set(work->arena, map, "versions", versions);
 	value_add(work->arena, work->editions, map);
-	return err;
+	return err ? err : add_closing(tx, work->arena, row, map, why);
 }
 
 static enum err list(struct tx *tx, void *context, struct fault *why)

@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+#include "store/system/edition_store.h"
 #include "usecases/desk/view_cases.h"
+#include "usecases/edition_folder.h"
 #include "usecases/receipt.h"
+#include "usecases/say_deed.h"
 #include "usecases/screening/screening_deed.h"
 #include "usecases/system/case_list.h"
 #include "usecases/system/edition_deed.h"
@@ -146,17 +149,90 @@ static void what_was_filled_in_before_a_change_is_judged_by_the_new_version(void
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
 }
 
+/* Of the newest version of an edition. */
+static const char *changes_of(struct story *story, const char *id)
+{
+	struct value *view;
+
+	assert_ok(edition_deed_list(story->office, &story->arena, &view, &story->why), &story->why);
+	for (size_t i = 0; i < value_count(value_get(view, "editions")); i++) {
+		const struct value *edition = value_at(value_get(view, "editions"), i);
+		if (strcmp(value_get_text(edition, "id"), id) == 0)
+			return value_get_text(value_at(value_get(edition, "versions"), 0), "changes");
+	}
+	return "";
+}
+
+static enum err close_call(struct story *story, const char *as)
+{
+	const struct edition_deed deed = {.as = as};
+
+	return edition_deed_close(story->office, STORY_EDITION_ID, &deed, &story->why);
+}
+
 static void a_closed_call_takes_no_application_and_its_cases_go_on(void **state)
 {
 	struct story *story = *state;
 	int64_t id = apply_to(story, STORY_EDITION_ID);
 	struct token token = story_fill_in(story, story_answers(story, "株式会社あと", "one"));
 
-	assert_ok(edition_deed_close(story->office, STORY_EDITION_ID, &story->why), &story->why);
+	assert_int_equal(close_call(story, ""), ERR_INVALID);
+	assert_int_equal(close_call(story, "expert"), ERR_DENIED);
+	assert_ok(close_call(story, "tokyo"), &story->why);
 	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
 	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, id), &story->why);
 	assert_int_equal(add(story, "s/places: 45/places: 46/", "secretariat", "増員"), ERR_CONFLICT);
-	assert_int_equal(edition_deed_close(story->office, STORY_EDITION_ID, &story->why), ERR_CONFLICT);
+	assert_int_equal(close_call(story, "tokyo"), ERR_CONFLICT);
+}
+
+/* A call that was published before the program sent receipts. */
+struct older {
+	struct story *story;
+	struct edition_parts parts;
+	const char *packed;
+};
+
+static enum err store_older(struct tx *tx, void *context, struct fault *why)
+{
+	const struct older *older = context;
+	const struct actor program = actor_program();
+	const struct edition_row row = {"tokyo_r8", "R8-", EDITION_STATE_PUBLISHED, 1, 0, 0};
+	struct edition_version_row version = {.edition = row.id, .version = 1, .parts = older->packed};
+	enum err err = edition_store_insert(tx, &row, why);
+
+	version.hash = version.reason = version.changes = "";
+	version.proposed_ms = version.published_ms = 1;
+	say_deed_on_edition(tx, &older->story->office->clock, &program, "edition_published", row.id);
+	return err ? err : edition_store_add_version(tx, &version, why);
+}
+
+static void store_without(struct story *story, const char *name)
+{
+	struct older older = {.story = story};
+	const char *folder = story_variant(story, R8);
+	size_t at = 0;
+	BUF_SCOPED packed;
+
+	buf_init(&packed, EDITION_PACKED_MAX);
+	assert_ok(edition_folder_read(&story->arena, folder, &older.parts, &story->why), &story->why);
+	while (strcmp(older.parts.items[at].name, name) != 0)
+		at++;
+	memmove(&older.parts.items[at], &older.parts.items[at + 1],
+		(--older.parts.count - at) * sizeof(older.parts.items[0]));
+	assert_ok(edition_parts_pack(&older.parts, &packed, &story->why), &story->why);
+	older.packed = buf_text(&packed);
+	assert_ok(db_write(story->office->db, store_older, &older, &story->why), &story->why);
+	story_forget(story, folder);
+}
+
+static void a_call_older_than_a_mail_says_it_in_the_words_of_another_call(void **state)
+{
+	struct story *story = *state;
+
+	store_without(story, "mails/receipt.yaml");
+	assert_non_null(strstr(story_mail(story, apply_to(story, "tokyo_r8"), "receipt").subject, "R8-0001"));
+	assert_int_equal(add(story, R8 "; s/places: 45/places: 46/", "secretariat", "増員"), ERR_OK);
+	assert_string_equal(changes_of(story, "tokyo_r8"), "texts places");
 }
 
 static void the_list_of_cases_tells_the_edition_of_each(void **state)
@@ -215,6 +291,7 @@ int main(void)
 		STORY(what_was_filled_in_before_a_change_is_judged_by_the_new_version),
 		STORY(a_closed_call_takes_no_application_and_its_cases_go_on),
 		STORY(the_desk_looks_at_one_call_and_searches_in_all),
+		STORY(a_call_older_than_a_mail_says_it_in_the_words_of_another_call),
 		STORY(the_list_of_cases_tells_the_edition_of_each),
 	};
 

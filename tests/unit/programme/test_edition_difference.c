@@ -85,12 +85,28 @@ static void no_file_comes_or_goes(void **state)
 	assert_non_null(strstr(why.text, "is new"));
 }
 
+static void a_mail_that_comes_is_a_change_of_texts(void **state)
+{
+	struct edition_parts before, after;
+	struct fault why;
+	unsigned changes = 0;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	before = after = shipped_parts(&arena, "f");
+	assert_int_equal(edition_parts_add(&after, "mails/thanks.yaml", STR("a: b"), &why), ERR_OK);
+	assert_int_equal(edition_difference_find(&before, &after, &changes, &why), ERR_OK);
+	assert_int_equal(changes, EDITION_CHANGE_TEXTS);
+	assert_int_equal(edition_difference_find(&after, &before, &changes, &why), ERR_INVALID);
+}
+
 int test_edition_difference(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_may_change_is_told_by_its_kind),
 		cmocka_unit_test(what_may_not_change_is_named),
 		cmocka_unit_test(no_file_comes_or_goes),
+		cmocka_unit_test(a_mail_that_comes_is_a_change_of_texts),
 	};
 
 	return cmocka_run_group_tests_name("edition_difference", tests, NULL, NULL);
