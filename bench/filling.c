@@ -111,6 +111,8 @@ static enum err write_one(const struct filling *filling, long i, struct arena *a
 				    .course = i % 10 ? "one" : "three",
 				    .company_name = name,
 				    .search_key = search_key_of(arena, str_from(name)),
+				    .address_key = "",
+				    .corporate_number = "",
 				    .contact_name = "佐藤 花子",
 				    .mail = "hanako@example.co.jp",
 				    .lang = "ja",

@@ -26,6 +26,7 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 		"edition, version", "$1, $2", "ti", 2, 0, "edition = $1 AND version = $2"),
 	[BOUND_CASE] = UNIT("company_case",
 			    "id, edition, number, state, holds_place, course, arrival, company_name, search_key, "
+			    "address_key, corporate_number, "
 			    "contact_name, mail, lang, arrived_ms, answer_due_ms, checked_by, expert_id, "
 			    "edition_version, link_version, event_count",
 			    "id", "$1", "i", 1, 0, "id = $1"),

@@ -129,6 +129,8 @@ static int64_t add_case(struct tx *tx, const char *edition, int64_t *ret_number)
 		.course = "one",
 		.company_name = "",
 		.search_key = "",
+		.address_key = "",
+		.corporate_number = "",
 		.contact_name = "",
 		.mail = "",
 		.lang = "ja",

@@ -8,6 +8,7 @@
 #include "lib/test_store.h"
 #include "store/application/case_count.h"
 #include "store/application/case_list_store.h"
+#include "store/application/earlier_case_store.h"
 #include "store/post/message_store.h"
 
 static struct {
@@ -144,11 +145,29 @@ static void mails_are_listed_and_counted_without_reading_all(void **state)
 	assert_int_equal(ask(*state, read_mails), 5);
 }
 
+static void find_earlier(struct tx *tx, struct arena *arena)
+{
+	const struct case_row of = {
+		.id = 9, .edition = "r8", .search_key = "A", .address_key = "B", .corporate_number = "4999901000020"};
+	struct case_row *rows;
+	struct fault why;
+	size_t count;
+
+	assert_ok(earlier_case_store_list(tx, arena, &of, EARLIER_CASE_SAME, &rows, &count, &why), &why);
+	assert_ok(earlier_case_store_list(tx, arena, &of, EARLIER_CASE_LOOK, &rows, &count, &why), &why);
+}
+
+static void a_company_is_found_in_earlier_calls_by_an_index(void **state)
+{
+	assert_int_equal(ask(*state, find_earlier), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST_ON_STORE(cases_are_listed_and_counted_by_an_index_of_the_filter),
 		TEST_ON_STORE(a_search_reads_a_range_of_an_index),
+		TEST_ON_STORE(a_company_is_found_in_earlier_calls_by_an_index),
 		TEST_ON_STORE(mails_are_listed_and_counted_without_reading_all),
 	};
 	return test_store_run("lists", tests, COUNT(tests));

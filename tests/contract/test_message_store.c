@@ -38,6 +38,8 @@ static enum err run_work(struct tx *tx, void *context, struct fault *why)
 		.course = "one",
 		.company_name = "",
 		.search_key = "",
+		.address_key = "",
+		.corporate_number = "",
 		.contact_name = "",
 		.mail = "",
 		.lang = "ja",

@@ -59,6 +59,8 @@ enum err fixture_add_case(struct tx *tx, void *context, struct fault *why)
 		.course = "one",
 		.company_name = "株式会社 点検",
 		.search_key = "",
+		.address_key = "",
+		.corporate_number = "",
 		.contact_name = "佐藤 花子",
 		.mail = "hanako@example.co.jp",
 		.lang = "ja",

@@ -21,7 +21,9 @@ enum err case_row_read(const struct rows *rows, size_t i, struct case_row *ret_r
 		.link_version = rows_int(rows, i, 15),
 		.event_count = rows_int(rows, i, 16),
 		.arrival = rows_int(rows, i, 17),
-		.receipt_prefix = rows_text(rows, i, 18),
+		.address_key = rows_text(rows, i, 18),
+		.corporate_number = rows_text(rows, i, 19),
+		.receipt_prefix = rows_text(rows, i, 20),
 	};
 
 	if (!case_state_parse(str_from(rows_text(rows, i, 4)), &row.state))

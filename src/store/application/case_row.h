@@ -18,7 +18,9 @@ struct case_row {
 	const char *course;
 	int64_t arrival; /* rank of arrival in the course, from 1 without gaps */
 	const char *company_name;
-	const char *search_key;
+	const char *search_key;       /* of the name (codec/text/search_key.h) */
+	const char *address_key;      /* the same of the address; "" without one */
+	const char *corporate_number; /* thirteen digits, or "" */
 	const char *contact_name;
 	const char *mail;
 	const char *lang;
@@ -34,7 +36,7 @@ struct case_row {
 #define CASE_ROW_COLUMNS                                                                                               \
 	"id, edition, number, edition_version, state, course, company_name, search_key, contact_name, mail, lang, "    \
 	"arrived_ms, answer_due_ms, "                                                                                  \
-	"checked_by, expert_id, link_version, event_count, arrival"
+	"checked_by, expert_id, link_version, event_count, arrival, address_key, corporate_number"
 #define CASE_ROW_SELECT                                                                                                \
 	"SELECT " CASE_ROW_COLUMNS ", (SELECT e.receipt_prefix FROM edition e WHERE e.id = company_case.edition) "     \
 	"FROM company_case"

@@ -52,6 +52,8 @@ enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fau
 		P_INT(row->link_version),
 		P_INT(row->event_count),
 		P_INT(row->arrival),
+		P_TEXT(row->address_key),
+		P_TEXT(row->corporate_number),
 		P_INT(case_state_holds_place(row->state)),
 	};
 
@@ -61,7 +63,8 @@ enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fau
 	err = tx_execute(
 		tx,
 		"INSERT INTO company_case (" CASE_ROW_COLUMNS ", holds_place) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
+		"$20, $21)",
 		params, COUNT(params), NULL, why);
 	return err ? err : case_count_add(tx, row->edition, row->course, row->state, 1, why);
 }

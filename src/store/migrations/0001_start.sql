@@ -108,6 +108,8 @@ CREATE TABLE company_case (
 	arrival BIGINT NOT NULL,
 	company_name TEXT NOT NULL,
 	search_key TEXT NOT NULL,
+	address_key TEXT NOT NULL,
+	corporate_number TEXT NOT NULL,
 	contact_name TEXT NOT NULL,
 	mail TEXT NOT NULL,
 	lang TEXT NOT NULL,
@@ -123,6 +125,9 @@ CREATE TABLE company_case (
 -- Lists are in order of arrival: of all cases by id, of an edition by number, of a course by arrival.
 CREATE INDEX company_case_state ON company_case (state, id);
 CREATE INDEX company_case_edition_state ON company_case (edition, state, id);
+-- A company is found again in another call.
+CREATE INDEX company_case_corporate_number ON company_case (corporate_number, id);
+CREATE INDEX company_case_look ON company_case (search_key, address_key, id);
 CREATE INDEX company_case_expert ON company_case (expert_id, id) WHERE expert_id IS NOT NULL;
 
 -- How many cases are in a state, so that nobody counts them: changed in the work that changes the state. Not bound, since

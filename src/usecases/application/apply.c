@@ -342,6 +342,8 @@ static void fill_row(struct submit_work *work)
 		.course = value_get_text(work->answers, "course"),
 		.company_name = company,
 		.search_key = search_key_of(work->draft.arena, str_from(company)),
+		.address_key = search_key_of(work->draft.arena, str_from(value_get_text(work->answers, "address"))),
+		.corporate_number = value_get_text(work->answers, "corporate_number"),
 		.contact_name = value_get_text(work->answers, "contact_name"),
 		.mail = value_get_text(work->answers, "mail"),
 		.lang = lang_code(work->lang),

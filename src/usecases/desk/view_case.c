@@ -8,6 +8,7 @@
 #include "store/post/message_store.h"
 #include "usecases/case_value.h"
 #include "usecases/desk/case_buttons.h"
+#include "usecases/desk/earlier_cases.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/edition_value.h"
 #include "usecases/permission_demand.h"
@@ -56,6 +57,7 @@ const struct value_key view_case_keys[] = {
 	{"history", VALUE_LIST, case_value_history_keys},   /* not for the company */
 	{"rejudged", VALUE_MAP, case_value_judgement_keys}, /* likewise */
 	{"messages", VALUE_LIST, message_keys},             /* for those who may read mails */
+	{"earlier", VALUE_LIST, earlier_cases_keys},        /* for secretariat and Tokyo */
 	{0},
 };
 
@@ -159,6 +161,16 @@ static enum err add_judgement(struct tx *tx, struct view_work *work, struct faul
 	return err;
 }
 
+static enum err add_earlier(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	struct value *list;
+	enum err err = earlier_cases_value(tx, work->office, work->arena, work->lang, &work->facts.row, &list, why);
+
+	if (!err)
+		value_set(work->arena, work->view, "earlier", list);
+	return err;
+}
+
 static enum err add_experts(struct tx *tx, struct view_work *work, struct fault *why)
 {
 	struct value *list = value_list(work->arena);
@@ -186,7 +198,7 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 /* What not everybody may see is there for nobody until it is set. */
 static void set_nothing(struct view_work *work)
 {
-	static const char *const keys[] = {"authorisation", "history", "rejudged", "messages"};
+	static const char *const keys[] = {"authorisation", "history", "rejudged", "messages", "earlier"};
 
 	for (size_t i = 0; i < COUNT(keys); i++)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));
@@ -222,6 +234,8 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 		err = add_judgement(tx, work, why);
 	if (!err && permission_may_read_mail(work->actor))
 		err = add_messages(tx, work, why);
+	if (!err && work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
+		err = add_earlier(tx, work, why);
 	return err;
 }
 

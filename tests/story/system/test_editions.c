@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "store/system/edition_store.h"
+#include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
 #include "usecases/edition_folder.h"
+#include "usecases/privacy/erase_content.h"
 #include "usecases/receipt.h"
 #include "usecases/say_deed.h"
 #include "usecases/screening/screening_deed.h"
@@ -40,9 +42,8 @@ static void change(struct story *story, const char *script)
 	assert_ok(publish(story, STORY_EDITION_ID, "tokyo"), &story->why);
 }
 
-static int64_t apply_to(struct story *story, const char *id)
+static int64_t apply_with(struct story *story, const char *id, const struct value *typed)
 {
-	const struct value *typed = story_answers(story, "株式会社ためし", "one");
 	struct apply_result result = {.outcome = APPLY_CLOSED};
 	const struct token token = token_new();
 	struct apply_page_result taken;
@@ -57,6 +58,11 @@ static int64_t apply_to(struct story *story, const char *id)
 			  &story->why);
 	assert_ok(apply_submit(story->office, &story->arena, &draft, LANG_JA, &result, &story->why), &story->why);
 	return result.case_id;
+}
+
+static int64_t apply_to(struct story *story, const char *id)
+{
+	return apply_with(story, id, story_answers(story, "株式会社ためし", "one"));
 }
 
 static void a_draft_is_no_call_until_it_is_published(void **state)
@@ -235,6 +241,51 @@ static void a_call_older_than_a_mail_says_it_in_the_words_of_another_call(void *
 	assert_string_equal(changes_of(story, "tokyo_r8"), "texts places");
 }
 
+static const struct value *earlier_of(struct story *story, int64_t id, const struct actor *actor)
+{
+	struct value *view;
+
+	assert_ok(view_case(story->office, &story->arena, actor, LANG_JA, id, &view, &story->why), &story->why);
+	return value_get(view, "earlier");
+}
+
+static int64_t apply_as(struct story *story, const char *call, const char *name, const char *address,
+			const char *number)
+{
+	struct value *answers = story_answers(story, name, "one");
+
+	value_set_text(&story->arena, answers, "address", address);
+	value_set_text(&story->arena, answers, "corporate_number", number);
+	value_set_text(&story->arena, answers, "organisation", number[0] ? "company" : "sole_proprietor");
+	return apply_with(story, call, answers);
+}
+
+static void a_company_is_found_in_earlier_calls(void **state)
+{
+	struct story *story = *state;
+	const struct value *earlier;
+	int64_t first, same, look, other;
+
+	first = apply_as(story, STORY_EDITION_ID, "株式会社ためし", "東京都港区架空1-2", "4999901000020");
+	story_publish_r8(story);
+	same = apply_as(story, "tokyo_r8", "株式会社ためし改", "東京都港区架空9-9", "4999901000020");
+	look = apply_as(story, "tokyo_r8", "㈱ためし", "東京都港区架空１－２", "");
+	other = apply_as(story, "tokyo_r8", "株式会社ためし", "東京都港区架空1-2", "5999901000011");
+	earlier = earlier_of(story, same, &story->secretariat);
+	assert_int_equal(value_count(earlier), 1);
+	assert_string_equal(value_get_text(value_at(earlier, 0), "receipt"), "R7-0001");
+	assert_true(value_get_bool(value_at(earlier, 0), "is_same"));
+	earlier = earlier_of(story, look, &story->secretariat);
+	assert_int_equal(value_count(earlier), 1);
+	assert_false(value_get_bool(value_at(earlier, 0), "is_same"));
+	assert_int_equal(value_count(earlier_of(story, other, &story->secretariat)), 0);
+	story_settle_mails(story);
+	assert_ok(erase_content(story->office, &story->secretariat, first, ERASE_ANSWERS, "request", &story->why),
+		  &story->why);
+	assert_int_equal(value_count(earlier_of(story, same, &story->secretariat)), 0);
+	assert_int_equal(value_count(earlier_of(story, same, &(struct actor){ROLE_COMPANY, .case_id = same})), 0);
+}
+
 static void the_list_of_cases_tells_the_edition_of_each(void **state)
 {
 	struct story *story = *state;
@@ -292,6 +343,7 @@ int main(void)
 		STORY(a_closed_call_takes_no_application_and_its_cases_go_on),
 		STORY(the_desk_looks_at_one_call_and_searches_in_all),
 		STORY(a_call_older_than_a_mail_says_it_in_the_words_of_another_call),
+		STORY(a_company_is_found_in_earlier_calls),
 		STORY(the_list_of_cases_tells_the_edition_of_each),
 	};
 
