@@ -7,6 +7,7 @@
 #include "codec/yaml.h"
 #include "disk/read_file.h"
 #include "usecases/account/staff.h"
+#include "usecases/application/index_cases.h"
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
 #include "usecases/office_open.h"
@@ -351,6 +352,11 @@ void story_settle_mails(struct story *story)
 	for (size_t i = 0; i < query.mail_count; i++)
 		assert_ok(send_message_run(story->office, &(struct job){.subject = query.mails[i].id}, &story->why),
 			  &story->why);
+}
+
+void story_index_cases(struct story *story)
+{
+	assert_ok(index_cases_run(story->office, &(struct job){.subject = 1}, &story->why), &story->why);
 }
 
 struct str story_link(struct story *story, const struct message_row *mail)

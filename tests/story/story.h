@@ -74,6 +74,9 @@ size_t story_mail_count(struct story *story, int64_t number);
 /* The token at the end of the personal link in a mail's text; "" when the mail has none. */
 struct str story_link(struct story *story, const struct message_row *mail);
 
+/* Runs the job that makes new cases findable. */
+void story_index_cases(struct story *story);
+
 /* Runs the jobs of all mails that wait: in a rehearsal they are captured. */
 void story_settle_mails(struct story *story);
 

@@ -79,6 +79,19 @@ enum err case_word_replace(struct tx *tx, int64_t case_id, const struct case_wor
 	return err ? err : flush(&filling, why);
 }
 
+enum err case_word_newest(struct tx *tx, int64_t *ret_case_id, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT COALESCE(MAX(case_id), 0) FROM case_word", NULL, 0, &rows, why);
+	if (!err)
+		*ret_case_id = rows_int(rows, 0, 0);
+	return err;
+}
+
 struct str case_word_begin(struct arena *arena, const char *key)
 {
 	struct str head = cut(str_from(key));

@@ -20,6 +20,9 @@ struct case_word {
 MUST_USE enum err case_word_replace(struct tx *tx, int64_t case_id, const struct case_word *words, size_t count,
 				    struct fault *why);
 
+/* The newest case that has words; 0: none has. */
+MUST_USE enum err case_word_newest(struct tx *tx, int64_t *ret_case_id, struct fault *why);
+
 /* The keys that begin with this one stand from the first up to but without the second. */
 struct str case_word_begin(struct arena *arena, const char *key);
 struct str case_word_end(struct arena *arena, const char *key);

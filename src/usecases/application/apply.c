@@ -12,8 +12,8 @@
 #include "store/application/draft_store.h"
 #include "store/new_id.h"
 #include "usecases/application/course_places.h"
+#include "usecases/application/index_cases.h"
 #include "usecases/case_step.h"
-#include "usecases/case_words.h"
 
 #define DRAFT_LIFE_MS DAY_MS
 #define SHEET_MAX     ((size_t)64 * 1024) /* of a draft, judged */
@@ -270,7 +270,7 @@ static enum err insert_case(struct tx *tx, struct submit_work *work, struct faul
 	if (!err)
 		err = case_store_save_answers(tx, work->row.id, "application", work->sheet, work->row.arrived_ms, why);
 	if (!err)
-		err = case_words_keep(tx, work->draft.call->edition, work->answers, &work->row, why);
+		err = index_cases_soon(tx, work->draft.office, why);
 	return err;
 }
 

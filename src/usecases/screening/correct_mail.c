@@ -1,23 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/screening/correct_mail.h"
 
-#include "codec/json.h"
 #include "store/account/session_store.h"
-#include "usecases/case_words.h"
-
-/* It is found by the new address, and by the old one no more. */
-static enum err keep_words(struct tx *tx, struct case_deed_run *run, struct fault *why)
-{
-	const char *sheet;
-	struct value *answers;
-	enum err err = case_store_load_answers(tx, run->arena, run->case_id, "application", &sheet, why);
-
-	if (err)
-		return err;
-	if (json_decode(run->arena, str_from(sheet), &answers, NULL))
-		answers = value_map(run->arena); /* erased */
-	return case_words_keep(tx, run->facts.edition, answers, &run->facts.row, why);
-}
+#include "usecases/application/index_cases.h"
 
 static enum err set_mail(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
@@ -28,7 +13,8 @@ static enum err set_mail(struct tx *tx, struct case_deed_run *run, struct fault 
 	run->facts.row.mail = str_dup(run->arena, run->input.mail);
 	run->facts.row.link_version++;
 	err = session_store_delete_case(tx, run->case_id, why);
-	return err ? err : keep_words(tx, run, why);
+	/* It is found by the new address, and by the old one no more. */
+	return err ? err : index_cases_again(tx, run->facts.edition, &run->facts.row, why);
 }
 
 const struct case_deed correct_mail_deed = {

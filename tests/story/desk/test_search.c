@@ -13,6 +13,7 @@ static void apply(struct story *story, const char *name, const char *key, const 
 	if (key)
 		value_set_text(&story->arena, answers, key, value);
 	assert_int_equal(story_submit(story, story_fill_in(story, answers), LANG_JA).outcome, APPLY_DONE);
+	story_index_cases(story);
 }
 
 /* The names of the companies that a search finds, one after the other. */

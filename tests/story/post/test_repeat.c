@@ -136,6 +136,7 @@ static void a_corrected_address_ends_the_companys_sessions_and_is_found(void **s
 		  &story->why);
 	assert_true(is_valid);
 	assert_int_equal(story_ask(story, "SELECT count(*) FROM session"), 1);
+	story_index_cases(story);
 	assert_string_equal(correct(story, &story->secretariat, number, "new@example.jp"), "");
 	assert_int_equal(story_ask(story, "SELECT count(*) FROM session"), 0);
 	assert_ok(view_cases(story->office, &story->arena, &story->secretariat, LANG_JA, &query, &view, &story->why),

@@ -308,6 +308,7 @@ static int64_t listed(struct story *story, const char *edition, const char *text
 	const struct case_query query = {.edition = edition, .state = "", .course = "", .text = text, .page = 1};
 	struct value *view;
 
+	story_index_cases(story);
 	assert_ok(view_cases(story->office, &story->arena, &story->secretariat, LANG_JA, &query, &view, &story->why),
 		  &story->why);
 	return value_get_int(view, "count", 0);
