@@ -3,9 +3,9 @@
 
 #include "store/diagnosis/diagnosis_store.h"
 #include "store/post/message_store.h"
-#include "usecases/application/index_cases.h"
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/rejudge.h"
+#include "usecases/index_cases.h"
 #include "usecases/message_queue.h"
 #include "usecases/office_open.h"
 #include "usecases/post/send_message.h"

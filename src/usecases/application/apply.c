@@ -12,8 +12,8 @@
 #include "store/application/draft_store.h"
 #include "store/new_id.h"
 #include "usecases/application/course_places.h"
-#include "usecases/application/index_cases.h"
 #include "usecases/case_step.h"
+#include "usecases/index_cases.h"
 
 #define DRAFT_LIFE_MS DAY_MS
 #define SHEET_MAX     ((size_t)64 * 1024) /* of a draft, judged */

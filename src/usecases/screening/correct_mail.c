@@ -2,7 +2,7 @@
 #include "usecases/screening/correct_mail.h"
 
 #include "store/account/session_store.h"
-#include "usecases/application/index_cases.h"
+#include "usecases/index_cases.h"
 
 static enum err set_mail(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {

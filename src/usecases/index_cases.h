@@ -4,8 +4,8 @@
  * what an application writes, so they are written a second later, and while very many apply at once so few at a time
  * that those who apply go first. A receipt number is found at once.
  */
-#ifndef TENKEN_USECASES_APPLICATION_INDEX_CASES_H
-#define TENKEN_USECASES_APPLICATION_INDEX_CASES_H
+#ifndef TENKEN_USECASES_INDEX_CASES_H
+#define TENKEN_USECASES_INDEX_CASES_H
 
 #include "jobs/worker.h"
 #include "store/application/case_row.h"

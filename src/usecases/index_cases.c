@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "usecases/application/index_cases.h"
+#include "usecases/index_cases.h"
 
 #include "codec/json.h"
 #include "jobs/queue.h"
