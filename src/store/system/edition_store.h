@@ -14,8 +14,8 @@ struct edition_row {
 	const char *receipt_prefix; /* of no other edition */
 	enum edition_state state;
 	int64_t version;   /* the current one; 0 before the first is published */
-	int64_t closed_by; /* person id; 0 while it is not closed */
-	int64_t closed_ms; /* likewise */
+	int64_t closed_by; /* person id; 0: the command line of the store's administrator */
+	int64_t closed_ms; /* 0 while it is not closed */
 };
 
 struct edition_version_row {

@@ -297,9 +297,7 @@ static enum err close_call(struct tx *tx, void *context, struct fault *why)
 
 	if (!err)
 		err = edition_state_move(&work->row.state, EDITION_STATE_CLOSED, why);
-	if (!err)
-		err = demand_name(work, why);
-	if (!err)
+	if (!err && is_given(work->deed->as))
 		err = permission_demand(permission_may_close_edition(&work->actor), &work->actor, "close an edition",
 					why);
 	if (err)

@@ -11,7 +11,7 @@
 #include "usecases/office.h"
 
 /* Who does it: the sign-in name of a person of the store. NULL or "" is the administrator of the machine, who may do
- * all but change or close a published edition. */
+ * all but change a published edition. */
 struct edition_deed {
 	const char *as;
 	const char *reason; /* of a change of a published edition; else NULL or "" */
@@ -38,8 +38,8 @@ MUST_USE enum err edition_deed_publish(const struct office *office, struct arena
 				       const struct edition_deed *deed, struct edition_deed_result *ret_result,
 				       struct fault *why);
 
-/* Ends the reception for good; who did it is kept. ERR_CONFLICT unless it is published, ERR_INVALID without a name,
- * ERR_DENIED for a person who may not. */
+/* Ends the reception for good; who did it is kept. ERR_CONFLICT unless it is published, ERR_DENIED for a
+ * person who may not. */
 MUST_USE enum err edition_deed_close(const struct office *office, const char *id, const struct edition_deed *deed,
 				     struct fault *why);
 

@@ -182,9 +182,12 @@ static void a_closed_call_takes_no_application_and_its_cases_go_on(void **state)
 	int64_t id = apply_to(story, STORY_EDITION_ID);
 	struct token token = story_fill_in(story, story_answers(story, "株式会社あと", "one"));
 
-	assert_int_equal(close_call(story, ""), ERR_INVALID);
 	assert_int_equal(close_call(story, "expert"), ERR_DENIED);
 	assert_ok(close_call(story, "tokyo"), &story->why);
+	assert_int_equal(story_ask(story, "SELECT e.closed_by - p.id FROM edition e JOIN person p ON "
+					  "p.sign_in_name = 'tokyo' WHERE e.id = 'tokyo_r7'"),
+			 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM edition WHERE closed_by IS NOT NULL"), 1);
 	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
 	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, id), &story->why);
 	assert_int_equal(add(story, "s/places: 45/places: 46/", "secretariat", "増員"), ERR_CONFLICT);
