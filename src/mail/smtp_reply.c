@@ -87,6 +87,7 @@ static bool has_word(const char *text, const char *const *words, size_t count)
 
 bool smtp_reply_is_on_mail(const struct smtp_reply *reply)
 {
+	static const char *const on_us[] = {"helo", "ehlo", "sender", "spf", "reverse", "dns"};
 	static const char *const unknown[] = {"unknown", "no such", "not exist", "not found", "invalid"};
 	static const char *const not_on_mail[] = {"relay", "rcpthosts", "rate",    "polic", "block", "black",
 						  "spam",  "denied",    "storage", "quota", "full",  "authenticat"};
@@ -95,6 +96,8 @@ bool smtp_reply_is_on_mail(const struct smtp_reply *reply)
 	if (read_status(str_skip(str_from(reply->text), 4), &subject, &detail))
 		return is_status_on_mail(subject, detail);
 	if (reply->code != 550 && reply->code != 551 && reply->code != 553)
+		return false;
+	if (has_word(reply->text, on_us, COUNT(on_us)))
 		return false;
 	return has_word(reply->text, unknown, COUNT(unknown)) ||
 	       !has_word(reply->text, not_on_mail, COUNT(not_on_mail));

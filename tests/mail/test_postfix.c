@@ -224,7 +224,8 @@ static void it_refuses_whom_it_does_not_know_and_takes_odd_old_addresses(void **
 	arena_init(&arena);
 	start(postfix);
 	assert_int_equal(send_to(postfix, "nobody@example.co.jp").outcome, SMTP_OUTCOME_REFUSED);
-	assert_int_equal(send_to(postfix, "a@elsewhere.example").outcome, SMTP_OUTCOME_REFUSED);
+	/* "Relay access denied" speaks of us, not of the address: a server that is set right later takes it. */
+	assert_int_equal(send_to(postfix, "a@elsewhere.example").outcome, SMTP_OUTCOME_LATER);
 	assert_int_equal(send_to(postfix, "a..b.@docomo.ne.jp").outcome, SMTP_OUTCOME_SENT);
 	assert_int_equal(wait_for(postfix, "people", "m.4711@", 1, &arena, &mail), 1);
 	assert_non_null(strstr(mail, "\n.dots\n.\nend\n"));

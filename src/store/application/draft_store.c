@@ -29,11 +29,6 @@ enum err draft_store_load(struct tx *tx, struct arena *arena, const struct draft
 enum err draft_store_save(struct tx *tx, const struct draft_key *key, const struct draft_row *row, int64_t expires_ms,
 			  int64_t now_ms, struct fault *why)
 {
-	enum err err;
-
-	err = tx_execute(tx, "DELETE FROM draft WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
-	if (err)
-		return err;
 	return tx_execute(tx,
 			  "INSERT INTO draft (token_hash, edition, name, answers, case_id, saved_ms, expires_ms) "
 			  "VALUES ($1, $2, $3, $4, $5, $6, $7) "
@@ -65,7 +60,12 @@ enum err draft_store_list(struct tx *tx, struct arena *arena, const struct draft
 	return ERR_OK;
 }
 
-enum err draft_store_count(struct tx *tx, struct str token_hash, int64_t *ret_own, int64_t *ret_all, struct fault *why)
+enum err draft_store_forget(struct tx *tx, int64_t now_ms, struct fault *why)
+{
+	return tx_execute(tx, "DELETE FROM draft WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
+}
+
+static enum err count(struct tx *tx, struct str token_hash, int64_t *ret_own, int64_t *ret_all, struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
@@ -81,4 +81,22 @@ enum err draft_store_count(struct tx *tx, struct str token_hash, int64_t *ret_ow
 	*ret_own = rows_int(rows, 0, 0);
 	*ret_all = rows_int(rows, 0, 1);
 	return ERR_OK;
+}
+
+#define OLDEST(of)                                                                                                     \
+	"DELETE FROM draft WHERE (token_hash, edition, name) IN (SELECT token_hash, edition, name FROM draft "         \
+	"WHERE case_id IS NULL" of " ORDER BY expires_ms LIMIT $1)"
+
+enum err draft_store_make_room(struct tx *tx, struct str token_hash, int64_t own_max, int64_t all_max,
+			       struct fault *why)
+{
+	int64_t own, all;
+	enum err err = count(tx, token_hash, &own, &all, why);
+
+	if (!err && own >= own_max)
+		err = tx_execute(tx, OLDEST(" AND token_hash = $2"),
+				 PARAMS(P_INT(own - own_max + 1), P_BLOB(token_hash)), NULL, why);
+	else if (!err && all >= all_max)
+		err = tx_execute(tx, OLDEST(""), PARAMS(P_INT(all - all_max + 1)), NULL, why);
+	return err;
 }

@@ -25,16 +25,18 @@ struct draft_row {
 MUST_USE enum err draft_store_load(struct tx *tx, struct arena *arena, const struct draft_key *key, int64_t now_ms,
 				   struct draft_row *ret_row, struct fault *why);
 
-/* Saves answers and case_id at now_ms, and forgets drafts that have expired. */
 MUST_USE enum err draft_store_save(struct tx *tx, const struct draft_key *key, const struct draft_row *row,
 				   int64_t expires_ms, int64_t now_ms, struct fault *why);
+
+/* Forgets drafts that have expired. */
+MUST_USE enum err draft_store_forget(struct tx *tx, int64_t now_ms, struct fault *why);
 
 /* The browser's drafts for the edition that are not sent, newest first; the key's name does not matter. */
 MUST_USE enum err draft_store_list(struct tx *tx, struct arena *arena, const struct draft_key *key, int64_t now_ms,
 				   struct draft_row **ret_rows, size_t *ret_count, struct fault *why);
 
-/* Drafts that are not sent: of one browser, for all editions, and of all browsers. */
-MUST_USE enum err draft_store_count(struct tx *tx, struct str token_hash, int64_t *ret_own, int64_t *ret_all,
-				    struct fault *why);
+/* Leaves less than so many drafts that are not sent, of one browser and of all: the oldest go. */
+MUST_USE enum err draft_store_make_room(struct tx *tx, struct str token_hash, int64_t own_max, int64_t all_max,
+					struct fault *why);
 
 #endif

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The first schema. One text for SQLite and PostgreSQL: BIGINT, TEXT, BYTEA; instants are milliseconds since 1970 (UTC);
 -- ids are random positive 63-bit numbers made by the program; JSON is TEXT. Every column of every table is bound by the log
--- (store/bound_unit.c) but those of draft, session, form_use, sign_in_failure, job, case_count, case_word and pulse. Statements end with a semicolon at a line's end.
+-- but those of the tables that store/bound_unit.c names as free. Statements end with a semicolon at a line's end.
 
 CREATE TABLE setting (
 	name TEXT PRIMARY KEY,

@@ -134,6 +134,23 @@ enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t cas
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
 }
 
+enum err message_store_readdress(struct tx *tx, int64_t case_id, const char *recipient, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT id FROM message WHERE case_id = $1 AND state = 'queued'",
+		       PARAMS(P_INT(case_id)), &rows, why);
+	for (size_t i = 0; !err && i < rows_count(rows); i++) {
+		bound_touch(tx, BOUND_MESSAGE, PARAMS(P_INT(rows_int(rows, i, 0))));
+		err = tx_execute(tx, "UPDATE message SET recipient = $2 WHERE id = $1",
+				 PARAMS(P_INT(rows_int(rows, i, 0)), P_TEXT(recipient)), NULL, why);
+	}
+	return err;
+}
+
 /* The state is a word of the text, not a parameter, so that the index of that state alone serves: no body is read. */
 enum err message_store_count(struct tx *tx, enum message_state state, int64_t *ret_count, struct fault *why)
 {

@@ -56,6 +56,9 @@ MUST_USE enum err message_store_list(struct tx *tx, struct arena *arena, const s
 MUST_USE enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_id,
 					  struct message_row **ret_rows, size_t *ret_count, struct fault *why);
 
+/* Sends the mails of a case that still wait to this address. */
+MUST_USE enum err message_store_readdress(struct tx *tx, int64_t case_id, const char *recipient, struct fault *why);
+
 /* How many mails are in a state. */
 MUST_USE enum err message_store_count(struct tx *tx, enum message_state state, int64_t *ret_count, struct fault *why);
 

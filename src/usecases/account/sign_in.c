@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/account/sign_in.h"
 
+#include <string.h>
+
 #include "calendar/day.h"
 #include "people/password.h"
 #include "people/throttle.h"
 #include "store/account/device_store.h"
 #include "store/account/person_store.h"
 #include "store/account/session_store.h"
+#include "store/application/draft_store.h"
 #include "usecases/account/session.h"
 #include "usecases/account/staff.h"
 #include "usecases/say_deed.h"
@@ -23,6 +26,7 @@ struct sign_in_work {
 	bool has_device, has_session;
 	struct token_hash new_device, new_session;
 	bool is_known; /* the device is one of the person's */
+	bool is_stale; /* disabled, or given another password, since the password was looked at */
 	int64_t wait_ms;
 	char new_hash[PASSWORD_HASH_SIZE]; /* when the stored one was made at another cost; else "" */
 };
@@ -93,9 +97,17 @@ static enum err open_session(struct tx *tx, void *context, struct fault *why)
 		.person_id = work->person.id,
 		.expires_ms = now_ms + SESSION_STAFF_MS,
 	};
-	enum err err;
+	struct person_row now;
+	enum err err = person_store_load(tx, work->arena, work->person.id, &now, why);
 
-	err = person_store_clear_failures(tx, work->name, why);
+	if (err)
+		return err;
+	work->is_stale = now.is_disabled || strcmp(now.password_hash, work->person.password_hash) != 0;
+	if (work->is_stale)
+		return ERR_OK;
+	err = draft_store_forget(tx, now_ms, why); /* also after the reception, when nobody saves one */
+	if (!err)
+		err = person_store_clear_failures(tx, work->name, why);
 	if (!err && work->new_hash[0])
 		err = save_new_hash(tx, work, why);
 	if (!err && work->has_session)
@@ -132,7 +144,11 @@ static enum err enter(struct sign_in_work *work, struct str password, struct sig
 		return fault_set(why, ERR_IO, "no session could be made");
 	if (password_needs_rehash(work->person.password_hash))
 		err = password_hash(work->office->passwords, password, work->new_hash, why);
-	return err ? err : db_write(work->office->db, open_session, work, why);
+	if (!err)
+		err = db_write(work->office->db, open_session, work, why);
+	if (work->is_stale)
+		*result = (struct sign_in_result){.outcome = SIGN_IN_WRONG};
+	return err;
 }
 
 enum err sign_in(const struct office *office, const struct sign_in_input *input, struct sign_in_result *ret_result,

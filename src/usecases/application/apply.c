@@ -73,6 +73,8 @@ enum err apply_load(const struct office *office, struct arena *arena, const stru
 	struct draft_work work;
 	enum err err = ERR_OK;
 
+	if (!is_name(draft->name))
+		return fault_set(why, ERR_NOT_FOUND, "\"%s\" is no name of a draft", draft->name);
 	if (begin(&work, office, arena, draft))
 		err = db_read(office->db, load_draft, &work, why);
 	if (!err)
@@ -121,15 +123,12 @@ static struct value *merge(struct arena *arena, const struct value *before, cons
 	return merged;
 }
 
-static enum err demand_number(struct tx *tx, const struct draft_work *work, struct fault *why)
+/* Who comes is never turned away for those who came before and left. */
+static enum err make_room(struct tx *tx, const struct draft_work *work, int64_t now_ms, struct fault *why)
 {
-	int64_t own, all;
-	enum err err = draft_store_count(tx, work->key.token_hash, &own, &all, why);
+	enum err err = draft_store_forget(tx, now_ms, why);
 
-	if (err || (own < APPLY_DRAFTS_OWN_MAX && all < APPLY_DRAFTS_MAX))
-		return err;
-	return fault_set(why, ERR_BUSY, "there are %lld unfinished applications, %lld of this browser", (long long)all,
-			 (long long)own);
+	return err ? err : draft_store_make_room(tx, work->key.token_hash, APPLY_DRAFTS_OWN_MAX, APPLY_DRAFTS_MAX, why);
 }
 
 static enum err save_page(struct tx *tx, void *context, struct fault *why)
@@ -146,7 +145,7 @@ static enum err save_page(struct tx *tx, void *context, struct fault *why)
 	if (!err && draft->row.case_id)
 		err = fault_set(why, ERR_CONFLICT, "this application was sent already");
 	if (!err && !draft->row.answers[0])
-		err = demand_number(tx, draft, why);
+		err = make_room(tx, draft, now_ms, why);
 	if (err)
 		return err;
 	before = typed_of(draft->arena, draft->row.answers);

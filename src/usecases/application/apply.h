@@ -11,8 +11,8 @@
 #include "usecases/call.h"
 
 #define APPLY_DRAFT_BYTES_MAX ((size_t)16 * 1024)
-#define APPLY_DRAFTS_OWN_MAX  10    /* unsent ones of a browser */
-#define APPLY_DRAFTS_MAX      20000 /* unsent ones of all */
+#define APPLY_DRAFTS_OWN_MAX  10    /* unsent ones of a browser; then its oldest goes */
+#define APPLY_DRAFTS_MAX      20000 /* unsent ones of all; likewise */
 #define APPLY_ROOM_MIN                                                                                                 \
 	((int64_t)64 * 1024 * 1024) /* free bytes of the disk below which no draft is saved, so that receipts fit */
 #define APPLY_NAME_MAX 16           /* bytes of a draft's name: a-z and digits */
@@ -33,7 +33,8 @@ struct apply_state {
 /* A name for a further draft. */
 const char *apply_new_name(struct arena *arena);
 
-/* What a draft holds; a token or a name that is unknown or too old is an empty draft. */
+/* What a draft holds; a token or a name that is unknown or too old is an empty draft. ERR_NOT_FOUND for what is no
+ * name. */
 MUST_USE enum err apply_load(const struct office *office, struct arena *arena, const struct apply_draft *draft,
 			     struct apply_state *ret_state, struct fault *why);
 
@@ -47,8 +48,8 @@ struct apply_page_result {
 
 /* Judges what was typed on the page of that id beside what the draft holds, and keeps the questions that are asked
  * when all is well: all of it in one transaction, so that two tabs of one draft lose nothing. ERR_CONFLICT when the
- * reception is not open or the draft was sent already, ERR_TOO_LARGE beyond APPLY_DRAFT_BYTES_MAX, ERR_BUSY when there
- * are too many drafts or the disk is nearly full, errors of apply_find_page. */
+ * reception is not open or the draft was sent already, ERR_TOO_LARGE beyond APPLY_DRAFT_BYTES_MAX, ERR_BUSY when
+ * the disk is nearly full, errors of apply_find_page. */
 MUST_USE enum err apply_take_page(const struct office *office, struct arena *arena, const struct apply_draft *draft,
 				  const char *id, const struct value *typed, struct apply_page_result *ret_result,
 				  struct fault *why);

@@ -2,6 +2,7 @@
 #include "usecases/screening/correct_mail.h"
 
 #include "store/account/session_store.h"
+#include "store/post/message_store.h"
 #include "usecases/index_cases.h"
 
 static enum err set_mail(struct tx *tx, struct case_deed_run *run, struct fault *why)
@@ -13,6 +14,8 @@ static enum err set_mail(struct tx *tx, struct case_deed_run *run, struct fault 
 	run->facts.row.mail = str_dup(run->arena, run->input.mail);
 	run->facts.row.link_version++;
 	err = session_store_delete_case(tx, run->case_id, why);
+	if (!err) /* what waits is sent with a link of now, which is for the new address alone */
+		err = message_store_readdress(tx, run->case_id, run->facts.row.mail, why);
 	/* It is found by the new address, and by the old one no more. */
 	return err ? err : index_cases_again(tx, run->facts.edition, &run->facts.row, why);
 }

@@ -192,15 +192,32 @@ static void a_browser_has_a_largest_number_of_drafts(void **state)
 		save(&tab, &story->arena, "course", typed);
 		assert_int_equal(tab.err, ERR_OK);
 	}
+	tab.name = "d0";
+	assert_true(value_count(load(&tab).typed) > 0);
 	tab.name = "one_more";
 	save(&tab, &story->arena, "course", typed);
 	assert_int_equal(tab.err, ERR_NOT_FOUND); /* no such name: it has a byte that no address of ours has */
 	tab.name = "onemore";
+	story->office->clock.fixed_ms += 1000;
 	save(&tab, &story->arena, "course", typed);
-	assert_int_equal(tab.err, ERR_BUSY);
-	tab.name = "d3"; /* an old one goes on */
-	save(&tab, &story->arena, "company", typed);
 	assert_int_equal(tab.err, ERR_OK);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM draft"), APPLY_DRAFTS_OWN_MAX);
+	assert_true(value_count(load(&tab).typed) > 0);
+}
+
+static void a_draft_that_is_a_day_old_is_forgotten_and_counts_no_more(void **state)
+{
+	struct story *story = *state;
+	const struct value *typed = story_answers(story, "株式会社ためし", "one");
+	struct tab tab = open_tab(story, "old");
+
+	save(&tab, &story->arena, "course", typed);
+	story->office->clock.fixed_ms += INT64_C(24) * 60 * 60 * 1000;
+	assert_int_equal(value_count(load(&tab).typed), 0);
+	tab.name = "new";
+	save(&tab, &story->arena, "course", typed);
+	assert_int_equal(tab.err, ERR_OK);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM draft"), 1);
 }
 
 int main(void)
@@ -212,6 +229,7 @@ int main(void)
 		STORY(what_is_not_asked_is_not_kept),
 		STORY(a_draft_has_a_largest_size),
 		STORY(a_browser_has_a_largest_number_of_drafts),
+		STORY(a_draft_that_is_a_day_old_is_forgotten_and_counts_no_more),
 	};
 
 	return test_store_run("drafts", tests, COUNT(tests));

@@ -85,6 +85,9 @@ static void a_refusal_speaks_of_the_recipient_or_the_mail(void **state)
 	assert_on_mail("552 5.3.4 message too big", true);
 	assert_on_mail("554 5.6.0 malformed", true);
 	assert_on_mail("550 no such user here", true);
+	assert_on_mail("550 Access denied - Invalid HELO name", false);
+	assert_on_mail("550 Sender verify failed", false);
+	assert_on_mail("550 SPF check failed", false);
 	assert_on_mail("550 5.0.0 user unknown, access denied", true);
 	assert_on_mail("553 mailbox name not allowed", true);
 }
