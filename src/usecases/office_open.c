@@ -171,7 +171,7 @@ enum err office_init(const struct office_init *init, struct fault *why)
 
 	arena_init(&arena);
 	buf_init(&packed, EDITION_PACKED_MAX);
-	if (init->clock_ms && !init->rehearsal)
+	if ((init->clock_ms || init->is_over) && !init->rehearsal)
 		return fault_set(why, ERR_INVALID, "only a rehearsal can have a clock of its own");
 	err = edition_folder_read(&arena, init->edition_path, &parts, why);
 	if (!err)
@@ -184,6 +184,8 @@ enum err office_init(const struct office_init *init, struct fault *why)
 	work.contact_mail = edition->contact.mail;
 	work.clock.offset_ms = clock_offset(init, edition);
 	work.clock_offset = arena_printf(&arena, "%lld", (long long)work.clock.offset_ms);
+	if (init->is_over)
+		work.clock = (struct clock){.fixed_ms = edition->opens_ms - 14 * DAY_MS};
 	if (!err)
 		err = create_store(init, &work, why);
 	edition_free(edition);

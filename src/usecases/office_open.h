@@ -34,6 +34,7 @@ struct office_init {
 	const char *log_key;      /* the file of the key that signs the log (log_key.h); made unless it is there */
 	bool rehearsal;
 	int64_t clock_ms; /* where the rehearsal's clock begins; 0 for a moment inside the reception window */
+	bool is_over;     /* of a rehearsal: the call is over when the clock begins; the store was created before it */
 };
 
 /* Creates the store. ERR_CONFLICT when it holds an edition already, ERR_INVALID for a wrong edition. */

@@ -11,14 +11,15 @@ static enum err rehearse_in(struct command_call *call, const char *address, stru
 {
 	const struct office_open open = {
 		.address = address, .log_key = store_address_log_key(call), .checks = call->program->checks};
-	const char *file = arena_printf(call->arena, "%s/rehearsal.yaml", command_text(call, "edition"));
+	const struct rehearse_plan plan = {command_value(call, "edition"), command_value(call, "earlier"),
+					   command_value(call, "data")};
 	struct value *context = value_map(call->arena);
 	struct rehearsal rehearsal;
 	enum err err;
 
 	err = office_open(&open, &call->office, why);
 	if (!err)
-		err = rehearse(call->office, call->arena, file, command_value(call, "data"), &rehearsal, why);
+		err = rehearse(call->office, call->arena, &plan, &rehearsal, why);
 	if (err)
 		return err;
 	value_set(call->arena, context, "people", rehearsal.people);
@@ -29,10 +30,12 @@ static enum err rehearse_in(struct command_call *call, const char *address, stru
 
 static enum err create(struct command_call *call, const char *address, struct fault *why)
 {
-	const char *data = command_value(call, "data"), *clock = command_value(call, "clock");
+	const char *data = command_value(call, "data"), *clock = command_value(call, "clock"),
+		   *earlier = command_value(call, "earlier");
 	struct office_init init = {
 		.address = address,
-		.edition_path = command_value(call, "edition"),
+		.edition_path = earlier ? earlier : command_value(call, "edition"),
+		.is_over = earlier != NULL,
 		.base_url = command_value(call, "base-url"),
 		.smtp_url = command_value(call, "smtp"),
 		.mail_from = command_value(call, "from"),
@@ -43,6 +46,8 @@ static enum err create(struct command_call *call, const char *address, struct fa
 
 	if (clock && !day_parse_instant(str_from(clock), &init.clock_ms))
 		return fault_set(why, ERR_INVALID, "--clock %s is no time such as 2025-06-02T10:00:00+09:00", clock);
+	if (earlier && !(init.rehearsal && clock))
+		return fault_set(why, ERR_INVALID, "--earlier needs --rehearsal and --clock");
 	if (data)
 		err = folder_make(data, 0700, why);
 	if (!err)

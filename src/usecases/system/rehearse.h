@@ -13,9 +13,15 @@ struct rehearsal {
 	const char *sign_ins_path; /* the file that keeps them; "" when there is no folder */
 };
 
-/* path: of the file. folder: where the sign-ins are written, or NULL. ERR_DENIED unless the office is a rehearsal,
- * ERR_INVALID with FILE:LINE:COLUMN for a company that could not go its way. */
-MUST_USE enum err rehearse(const struct office *office, struct arena *arena, const char *path, const char *folder,
+struct rehearse_plan {
+	const char *edition; /* the folder of the call, with rehearsal.yaml */
+	const char *earlier; /* of a call that is over, whose edition alone the store holds yet; NULL for none */
+	const char *folder;  /* where the sign-ins are written, or NULL */
+};
+
+/* The earlier call goes first, with the clock of its time, and is closed before the other is published. ERR_DENIED
+ * unless the office is a rehearsal, ERR_INVALID with FILE:LINE:COLUMN for a company that could not go its way. */
+MUST_USE enum err rehearse(const struct office *office, struct arena *arena, const struct rehearse_plan *plan,
 			   struct rehearsal *ret_rehearsal, struct fault *why);
 
 #endif

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/system/rehearse_play.h"
+
+#include "codec/yaml.h"
+#include "disk/read_file.h"
+#include "usecases/application/apply.h"
+#include "usecases/application/questionnaire_deed.h"
+#include "usecases/diagnosis/targets_deed.h"
+
+#define FILE_MAX ((size_t)256 * 1024)
+
+enum err rehearse_play_read(struct rehearse_play *p, const char *folder, const struct value **ret_file,
+			    struct fault *why)
+{
+	const char *path = arena_printf(p->arena, "%s/rehearsal.yaml", folder);
+	struct value *file;
+	struct str bytes;
+	enum err err = read_file(p->arena, path, FILE_MAX, &bytes, why);
+
+	if (!err)
+		err = yaml_decode(p->arena, bytes, path, &file, why);
+	if (err)
+		return err;
+	p->reader = (struct reader){.arena = p->arena, .name = path, .source = bytes};
+	*ret_file = file;
+	return ERR_OK;
+}
+
+static struct value *all_answers(struct rehearse_play *p, const struct value *company)
+{
+	const struct value *own = reader_map(&p->reader, company, "answers"), *common = value_get(p->shared, "common");
+	struct value *all = value_map(p->arena);
+
+	for (size_t i = 0; i < value_count(own); i++)
+		value_append(p->arena, all, own->keys[i], own->items[i]);
+	for (size_t i = 0; i < value_count(common); i++)
+		if (!value_get_str(all, common->keys[i]))
+			value_append(p->arena, all, common->keys[i], common->items[i]);
+	return all;
+}
+
+enum err rehearse_play_apply(struct rehearse_play *p, const struct value *company, int64_t *ret_case_id,
+			     struct fault *why)
+{
+	const struct edition *edition = p->call.edition;
+	const struct value *typed = all_answers(p, company);
+	struct apply_result result = {.outcome = APPLY_INCOMPLETE};
+	const struct token token = token_new();
+	const struct apply_draft draft = {&p->call, str_from(token.text), "rehearsal"};
+	struct apply_page_result taken;
+	enum err err = reader_finish(&p->reader, why);
+
+	for (size_t i = 0; !err && i < edition->application_count; i++)
+		err = apply_take_page(p->office, p->arena, &draft, edition->application[i].id, typed, &taken, why);
+	if (!err)
+		err = apply_submit(p->office, p->arena, &draft, LANG_JA, &result, why);
+	if (err)
+		return err;
+	if (result.outcome != APPLY_DONE)
+		reader_fail(&p->reader, company, "this application was not taken (page \"%s\", %s)",
+			    result.page ? result.page : "",
+			    result.reason_count ? result.reasons[0] : "answers missing or wrong");
+	*ret_case_id = result.case_id;
+	return reader_finish(&p->reader, why);
+}
+
+static enum err refuse_problems(struct rehearse_play *p, const struct value *problems, const char *form,
+				struct fault *why)
+{
+	if (value_count(problems))
+		reader_fail(&p->reader, value_get(p->shared, form), "the answer to \"%s\" of %s was not taken: %s",
+			    problems->keys[0].p, form, problems->items[0]->text.p);
+	return reader_finish(&p->reader, why);
+}
+
+enum err rehearse_play_answer(struct rehearse_play *p, const struct actor *company, struct fault *why)
+{
+	struct value *problems = NULL;
+	enum err err = questionnaire_deed_submit(p->office, p->arena, company, NULL,
+						 value_get(p->shared, "questionnaire"), &problems, why);
+
+	return err ? err : refuse_problems(p, problems, "questionnaire", why);
+}
+
+enum err rehearse_play_authorise(struct rehearse_play *p, const struct actor *company, struct fault *why)
+{
+	struct value *problems = NULL;
+	enum err err = targets_deed_submit(p->office, p->arena, company, NULL, value_get(p->shared, "authorisation"),
+					   &problems, why);
+
+	return err ? err : refuse_problems(p, problems, "authorisation", why);
+}
