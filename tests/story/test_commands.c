@@ -7,7 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define EDITION "programmes/tokyo-r7"
+#define EDITION        "programmes/tokyo-r7"
+#define EDITION_BEFORE "programmes/tokyo-r6"
 
 static const char *const commands[] = {"init",
 				       "serve",
@@ -95,6 +96,28 @@ static void a_good_edition_is_good(void **state)
 
 	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "check", EDITION), 0);
 	assert_non_null(strstr(process_out(scene, &process), "tokyo_r7"));
+}
+
+/* As ./run begins: last year's call is over and has its cases, this year's is open; both went through the same deeds.
+ */
+static void a_rehearsal_may_begin_with_the_call_of_the_year_before(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+
+	assert_int_equal(RUN(scene, NULL, TENKEN, "init", "--data", scene->data, "--edition", EDITION, "--earlier",
+			     EDITION_BEFORE, "--rehearsal"),
+			 2);
+	assert_int_equal(RUN(scene, NULL, TENKEN, "init", "--data", scene->data, "--edition", EDITION, "--earlier",
+			     EDITION_BEFORE, "--rehearsal", "--clock", "2025-06-02T10:00:00+09:00"),
+			 0);
+	assert_int_equal(RUN(scene, &process, TENKEN, "edition", "list", "--json", "--data", scene->data), 0);
+	assert_non_null(strstr(process_out(scene, &process),
+			       "\"id\":\"tokyo_r6\",\"receipt_prefix\":\"R6-\",\"state\":\"closed\""));
+	assert_int_equal(RUN(scene, &process, TENKEN, "case", "list", "--json", "--data", scene->data), 0);
+	assert_non_null(strstr(process_out(scene, &process), "\"receipt\":\"R6-0004\""));
+	assert_non_null(strstr(process_out(scene, &process), "\"receipt\":\"R7-0012\""));
+	assert_int_equal(RUN(scene, NULL, TENKEN, "audit", "verify", "--data", scene->data), 0);
 }
 
 /* A second call comes into the store of the first, and goes. */
@@ -305,6 +328,7 @@ int main(void)
 		SCENE(every_command_explains_itself),
 		SCENE(what_no_command_knows_is_a_wrong_use),
 		SCENE(a_good_edition_is_good),
+		SCENE(a_rehearsal_may_begin_with_the_call_of_the_year_before),
 		SCENE(an_edition_is_added_published_and_closed_at_the_terminal),
 		SCENE(a_wrong_edition_is_refused_with_file_line_and_column),
 		SCENE(a_wrong_edition_makes_no_store),
