@@ -11,7 +11,12 @@
 
 /* Name, options beside those of what it opens, fewest and most words, what it opens. */
 const struct command command_table[] = {
-	{"init", {"edition=", "earlier=", "clock=", "base-url=", "smtp=", "from=", "rehearsal"}, 0, 0, ITSELF, cmd_init},
+	{"init",
+	 {"edition=", "earlier=", "clock=", "base-url=", "smtp=", "from=", "rehearsal"},
+	 0,
+	 0,
+	 ITSELF,
+	 cmd_init},
 	{"serve", {"knowledge=", "listen=", "tls-front", "quiet", "without-landlock"}, 0, 0, ITSELF, cmd_serve},
 	{"web", {"knowledge=", "listen=", "tls-front", "quiet", "without-landlock"}, 0, 0, ITSELF, cmd_web},
 	{"work", {"knowledge=", "without-landlock"}, 0, 0, ITSELF, cmd_work},
