@@ -67,7 +67,7 @@ static void start(struct pooler *pooler, const char *mode)
 	for (int i = 0; i < READY_TRIES && access(socket, F_OK) != 0; i++) {
 		if (waitpid(pooler->pid, NULL, WNOHANG) == pooler->pid) {
 			pooler->pid = 0;
-			fprintf(stderr, "pgbouncer does not start; where it is missing: apt-get install pgbouncer\n");
+			fprintf(stderr, "skipped: the pooler needs the package pgbouncer, which did not start\n");
 			skip();
 		}
 		nanosleep(&pause, NULL);
