@@ -63,7 +63,7 @@ static void write_counts(struct outline_writer *w)
 	outline_write_row(w, table, outline_write_text(w, "summary.priority", NULL),
 			  outline_write_text(w, "summary.meaning", NULL), outline_write_text(w, "summary.count", NULL));
 	for (enum outline_mark mark = OUTLINE_MARK_P1; mark <= OUTLINE_MARK_UNTESTABLE; mark++) {
-		const char *meaning = arena_printf(w->arena, "meaning.%s", outline_mark_key(mark));
+		const char *meaning = arena_printf(w->arena, "meaning.%s", outline_sign_of(mark)->key);
 		outline_write_row(w, table, outline_write_mark(w, mark), outline_write_text(w, meaning, NULL),
 				  outline_write_count(w, "summary.items", count_items(w, mark)))
 			->mark = mark;

@@ -94,10 +94,16 @@ struct report_input {
 MUST_USE enum err outline_build(struct arena *arena, const struct report_input *input, struct outline **ret_outline,
 				struct fault *why);
 
-/* "p1" ... "p4", "good", "untestable", "none": for class names. */
-const char *outline_mark_name(enum outline_mark mark);
+/* How a mark is known on paper and on a page: each has a shape of its own, so that it can be told without colour. */
+struct outline_sign {
+	const char *key;    /* of its words: "P1" ... "P4", "good", "untestable"; "" for no mark */
+	const char *path;   /* in a square of OUTLINE_SIGN_SIZE, as SVG writes a path: absolute M, L, C and Z */
+	uint32_t rgb;       /* the one colour that fills or draws it; 3:1 or more on white */
+	double line_width;  /* 0: it is filled */
+	double dash, space; /* of its line; 0: it is not broken */
+};
+#define OUTLINE_SIGN_SIZE 10
 
-/* "P1" ... "P4", "good", "untestable", "": for keys of texts. */
-const char *outline_mark_key(enum outline_mark mark);
+const struct outline_sign *outline_sign_of(enum outline_mark mark);
 
 #endif

@@ -3,15 +3,31 @@
 
 #include <string.h>
 
-static const struct value_key text_keys[] = {{"text", VALUE_TEXT, NULL}, {0}};
+static const struct value_key head_keys[] = {{"text", VALUE_TEXT, NULL}, {0}};
+static const struct value_key cell_keys[] = {
+	{"text", VALUE_TEXT, NULL},
+	{"label", VALUE_TEXT, NULL}, /* the head of its column */
+	{0},
+};
+
+/* A path of SVG and how it is painted. */
+static const struct value_key sign_keys[] = {
+	{"path", VALUE_TEXT, NULL},
+	{"fill", VALUE_TEXT, NULL}, /* "#ce0000" or "none", likewise stroke */
+	{"stroke", VALUE_TEXT, NULL},
+	{"line_width", VALUE_TEXT, NULL},
+	{"dashes", VALUE_TEXT, NULL}, /* "1.9 1.5" or "none" */
+	{0},
+};
 
 static const struct value_key row_keys[] = {
 	{"label", VALUE_TEXT, NULL},      /* of facts */
 	{"text", VALUE_TEXT, NULL},       /* of facts and of a list */
 	{"technical", VALUE_BOOL, NULL},  /* of facts */
 	{"first", VALUE_TEXT, NULL},      /* of a table: the row's own head */
-	{"cells", VALUE_LIST, text_keys}, /* of a table */
-	{"mark", VALUE_TEXT, NULL},       {0},
+	{"cells", VALUE_LIST, cell_keys}, /* of a table */
+	{"sign", VALUE_MAP, sign_keys},   /* of its mark; null without one */
+	{0},
 };
 
 static const struct value_key block_keys[] = {
@@ -20,8 +36,8 @@ static const struct value_key block_keys[] = {
 	{"notice", VALUE_BOOL, NULL},    {"list", VALUE_BOOL, NULL},
 	{"facts", VALUE_BOOL, NULL},     {"table", VALUE_BOOL, NULL},
 	{"id", VALUE_TEXT, NULL},                                         /* "part-7": the block's number from 1 */
-	{"text", VALUE_TEXT, NULL},      {"mark", VALUE_TEXT, NULL},      /* outline_mark_name, or empty */
-	{"mark_text", VALUE_TEXT, NULL}, {"head", VALUE_LIST, text_keys}, /* of a table */
+	{"text", VALUE_TEXT, NULL},      {"sign", VALUE_MAP, sign_keys},  /* likewise */
+	{"mark_text", VALUE_TEXT, NULL}, {"head", VALUE_LIST, head_keys}, /* of a table */
 	{"rows", VALUE_LIST, row_keys},  {0},
 };
 
@@ -44,9 +60,21 @@ static const char *kind_name(const struct outline_block *block)
 	return names[block->kind];
 }
 
-static void set_mark(struct arena *arena, struct value *map, enum outline_mark mark)
+static struct value *sign_value(struct arena *arena, enum outline_mark mark)
 {
-	value_set_text(arena, map, "mark", mark ? outline_mark_name(mark) : "");
+	const struct outline_sign *sign = outline_sign_of(mark);
+	const char *colour = arena_printf(arena, "#%06x", (unsigned)sign->rgb);
+	struct value *map = value_map(arena);
+
+	if (mark == OUTLINE_MARK_NONE)
+		return value_null(arena);
+	value_set_text(arena, map, "path", sign->path);
+	value_set_text(arena, map, "fill", sign->line_width > 0 ? "none" : colour);
+	value_set_text(arena, map, "stroke", sign->line_width > 0 ? colour : "none");
+	value_set_text(arena, map, "line_width", arena_printf(arena, "%g", sign->line_width));
+	value_set_text(arena, map, "dashes",
+		       sign->dash > 0 ? arena_printf(arena, "%g %g", sign->dash, sign->space) : "none");
+	return map;
 }
 
 static struct value *text_map(struct arena *arena, const char *text)
@@ -57,13 +85,25 @@ static struct value *text_map(struct arena *arena, const char *text)
 	return map;
 }
 
-static struct value *cells_from(struct arena *arena, const struct outline_block *block, const struct outline_row *row,
-				size_t first)
+static struct value *head_value(struct arena *arena, const struct outline_block *block)
+{
+	struct value *head = value_list(arena);
+
+	for (size_t i = 0; i < block->columns; i++)
+		value_add(arena, head, text_map(arena, block->rows[0].cells[i]));
+	return head;
+}
+
+/* Those behind the first, which is the row's own head. */
+static struct value *cells_value(struct arena *arena, const struct outline_block *block, const struct outline_row *row)
 {
 	struct value *cells = value_list(arena);
 
-	for (size_t i = first; i < block->columns; i++)
-		value_add(arena, cells, text_map(arena, row->cells[i]));
+	for (size_t i = 1; i < block->columns; i++) {
+		struct value *cell = text_map(arena, row->cells[i]);
+		value_set_text(arena, cell, "label", block->rows[0].cells[i]);
+		value_add(arena, cells, cell);
+	}
 	return cells;
 }
 
@@ -76,8 +116,8 @@ static struct value *row_value(struct arena *arena, const struct outline_block *
 	value_set_text(arena, map, "text", is_table ? "" : row->cells[is_facts ? 1 : 0]);
 	value_set_bool(arena, map, "technical", is_facts && row->technical);
 	value_set_text(arena, map, "first", is_table ? row->cells[0] : "");
-	value_set(arena, map, "cells", is_table ? cells_from(arena, block, row, 1) : value_list(arena));
-	set_mark(arena, map, row->mark);
+	value_set(arena, map, "cells", is_table ? cells_value(arena, block, row) : value_list(arena));
+	value_set(arena, map, "sign", sign_value(arena, row->mark));
 	return map;
 }
 
@@ -92,8 +132,8 @@ static struct value *block_value(struct arena *arena, const struct outline_block
 	value_set_text(arena, map, "id", arena_printf(arena, "part-%zu", number));
 	value_set_text(arena, map, "text", block->text);
 	value_set_text(arena, map, "mark_text", block->mark_text);
-	set_mark(arena, map, block->mark);
-	value_set(arena, map, "head", has_head ? cells_from(arena, block, &block->rows[0], 0) : value_list(arena));
+	value_set(arena, map, "sign", sign_value(arena, block->mark));
+	value_set(arena, map, "head", has_head ? head_value(arena, block) : value_list(arena));
 	for (size_t i = has_head; i < block->row_count; i++)
 		value_add(arena, rows, row_value(arena, block, &block->rows[i]));
 	value_set(arena, map, "rows", rows);

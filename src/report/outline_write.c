@@ -22,7 +22,7 @@ const char *outline_write_count(const struct outline_writer *w, const char *key,
 /* The mark's words and meaning stand under "priority.NAME" and "meaning.NAME". */
 const char *outline_write_mark(const struct outline_writer *w, enum outline_mark mark)
 {
-	return outline_write_text(w, arena_printf(w->arena, "priority.%s", outline_mark_key(mark)), NULL);
+	return outline_write_text(w, arena_printf(w->arena, "priority.%s", outline_sign_of(mark)->key), NULL);
 }
 
 static struct outline_block *add_block(struct outline_writer *w, enum outline_kind kind)

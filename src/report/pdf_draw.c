@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <math.h>
+#include <stdlib.h>
 
 #include <cairo-pdf.h>
 
@@ -33,42 +34,39 @@ static void draw_line(cairo_t *cairo, double y, double width, uint32_t colour)
 	cairo_stroke(cairo);
 }
 
-/* A path in a square of PDF_MARK_SIZE at the origin, as lines between points; ended by a negative x. */
-static void trace(cairo_t *cairo, const double (*points)[2])
+/* A path of a sign, as SVG writes it: a letter, then the numbers that it takes. */
+static void trace(cairo_t *cairo, const char *path)
 {
-	for (size_t i = 0; points[i][0] >= 0; i++)
-		cairo_line_to(cairo, points[i][0], points[i][1]);
+	double at[6];
+	char *end;
+
+	while (*path) {
+		const char letter = *path++;
+		const size_t count = letter == 'C' ? 6 : letter == 'Z' ? 0 : 2;
+		for (size_t i = 0; i < count; i++, path = end)
+			at[i] = strtod(path, &end);
+		switch (letter) {
+		case 'M': cairo_move_to(cairo, at[0], at[1]); break;
+		case 'L': cairo_line_to(cairo, at[0], at[1]); break;
+		case 'C': cairo_curve_to(cairo, at[0], at[1], at[2], at[3], at[4], at[5]); break;
+		default: cairo_close_path(cairo);
+		}
+	}
 }
 
-/* Each class has a shape of its own, so that it can be told without colour. */
 static void draw_mark(cairo_t *cairo, enum outline_mark mark, double x, double y)
 {
-	static const double triangle[][2] = {{5, 0.2}, {10, 9.6}, {0, 9.6}, {-1, 0}};
-	static const double diamond[][2] = {{5, 0}, {10, 5}, {5, 10}, {0, 5}, {-1, 0}};
-	static const double square[][2] = {{1, 1}, {9, 1}, {9, 9}, {1, 9}, {-1, 0}};
-	static const double tick[][2] = {{0.8, 5.4}, {3.8, 8.6}, {9.4, 1.6}, {-1, 0}};
-	static const uint32_t colours[] = {0, PDF_RED, PDF_ORANGE, PDF_BLUE, PDF_GRAY, PDF_GREEN, PDF_GRAY};
-	static const double dashes[] = {1.9, 1.5};
+	const struct outline_sign *sign = outline_sign_of(mark);
+	const double dashes[] = {sign->dash, sign->space};
 
 	cairo_save(cairo);
 	cairo_translate(cairo, x, y);
-	set_colour(cairo, colours[mark]);
-	cairo_set_line_width(cairo, mark == OUTLINE_MARK_GOOD ? 1.8 : 1.2);
-	switch (mark) {
-	case OUTLINE_MARK_P1: trace(cairo, triangle); break;
-	case OUTLINE_MARK_P2: trace(cairo, diamond); break;
-	case OUTLINE_MARK_P3:
-	case OUTLINE_MARK_P4: trace(cairo, square); break;
-	case OUTLINE_MARK_GOOD: trace(cairo, tick); break;
-	case OUTLINE_MARK_UNTESTABLE:
+	set_colour(cairo, sign->rgb);
+	trace(cairo, sign->path);
+	if (sign->dash > 0)
 		cairo_set_dash(cairo, dashes, 2, 0);
-		cairo_arc(cairo, 5, 5, 4.2, 0, 2 * M_PI);
-		break;
-	case OUTLINE_MARK_NONE: break;
-	}
-	if (mark != OUTLINE_MARK_GOOD)
-		cairo_close_path(cairo);
-	if (mark >= OUTLINE_MARK_P4)
+	cairo_set_line_width(cairo, sign->line_width);
+	if (sign->line_width > 0)
 		cairo_stroke(cairo);
 	else
 		cairo_fill(cairo);

@@ -37,14 +37,7 @@ static void measure_row(struct pdf *pdf, struct pdf_piece *piece, double pad)
 		if (piece->height < cell->y + cell->height + pad)
 			piece->height = cell->y + cell->height + pad;
 	}
-	piece->mark_y = pad + (pdf_text_line(PDF_STYLE_BODY) - PDF_MARK_SIZE) / 2;
-}
-
-static uint32_t mark_colour(enum outline_mark mark)
-{
-	static const uint32_t colours[] = {PDF_TEXT, PDF_RED, PDF_ORANGE, PDF_BLUE, PDF_GRAY, PDF_GREEN, PDF_GRAY};
-
-	return colours[mark];
+	piece->mark_y = pad + (pdf_text_line(PDF_STYLE_BODY) - OUTLINE_SIGN_SIZE) / 2;
 }
 
 static void make_title(struct pdf *pdf)
@@ -82,8 +75,7 @@ static void make_heading(struct pdf *pdf, const struct outline_block *block, siz
 	piece->mark = block->mark;
 	if (block->mark) {
 		add_cell(piece, block->mark_text, PDF_STYLE_LABEL, MARK_INDENT, PDF_TEXT_WIDTH - MARK_INDENT);
-		piece->cells[0].colour = mark_colour(block->mark);
-		piece->mark_y = (pdf_text_line(PDF_STYLE_LABEL) - PDF_MARK_SIZE) / 2;
+		piece->mark_y = (pdf_text_line(PDF_STYLE_LABEL) - OUTLINE_SIGN_SIZE) / 2;
 	}
 	add_cell(piece, block->text, is_first ? PDF_STYLE_H1 : PDF_STYLE_H2, 0, PDF_TEXT_WIDTH);
 	for (size_t i = 0; i < piece->cell_count; i++) {
@@ -150,8 +142,6 @@ static void fill_row(struct pdf_piece *piece, const struct outline_block *block,
 		add_cell(piece, from->cells[column], cell_style(block, row, column), left + inset,
 			 width - inset - GUTTER / 2);
 		piece->cells[column].tag = is_head || !column ? "TH" : "TD";
-		if (!column)
-			piece->cells[column].colour = mark_colour(from->mark);
 		left += width;
 	}
 	piece->mark = from->mark;

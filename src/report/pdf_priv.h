@@ -21,17 +21,13 @@
 #define PDF_TEXT_WIDTH  (PDF_WIDTH - 2 * PDF_LEFT)
 #define PDF_TEXT_HEIGHT (PDF_HEIGHT - PDF_TOP - PDF_BOTTOM)
 
-#define PDF_MARK_SIZE 10.0
-
-/* DADS colours: blue-900, gray-800, gray-600, a rule, a ground, error-2, orange-800, success-2. */
-#define PDF_BLUE   0x0017c1u
-#define PDF_TEXT   0x333333u
-#define PDF_GRAY   0x666666u
-#define PDF_LINE   0xccccccu
-#define PDF_SHADE  0xf2f2f2u
-#define PDF_RED    0xce0000u
-#define PDF_ORANGE 0xac3e00u
-#define PDF_GREEN  0x197a4bu
+/* DADS colours: blue-900, gray-800, gray-600, a rule, a ground, error-2. */
+#define PDF_BLUE  0x0017c1u
+#define PDF_TEXT  0x333333u
+#define PDF_GRAY  0x666666u
+#define PDF_LINE  0xccccccu
+#define PDF_SHADE 0xf2f2f2u
+#define PDF_RED   0xce0000u
 
 enum pdf_style {
 	PDF_STYLE_BODY,

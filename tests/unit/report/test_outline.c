@@ -217,7 +217,7 @@ static void too_many_findings_are_refused(void **state)
 static void a_page_gets_the_same_as_a_value(void **state)
 {
 	struct sample sample;
-	const struct value *blocks;
+	const struct value *blocks, *row;
 	struct value *page;
 
 	sample_init(&sample, LANG_JA);
@@ -230,7 +230,9 @@ static void a_page_gets_the_same_as_a_value(void **state)
 	assert_true(value_get_bool(value_at(blocks, 3), "table"));
 	assert_int_equal(value_count(value_get(value_at(blocks, 3), "head")), 3);
 	assert_int_equal(value_count(value_get(value_at(blocks, 3), "rows")), 6);
-	assert_string_equal(value_get_text(value_at(value_get(value_at(blocks, 3), "rows"), 0), "mark"), "p1");
+	row = value_at(value_get(value_at(blocks, 3), "rows"), 0);
+	assert_non_null(value_get(value_get(row, "sign"), "path"));
+	assert_string_equal(value_get_text(value_at(value_get(row, "cells"), 1), "label"), "件数");
 	sample_release(&sample);
 }
 
