@@ -29,6 +29,8 @@ static const char *authorised(const struct outline_writer *w, const struct autho
 {
 	struct value *context = value_map(w->arena);
 
+	if (!*allowed->authorised_by)
+		return "";
 	value_set_text(w->arena, context, "person", allowed->authorised_by);
 	value_set_text(w->arena, context, "time", day_format_time(w->arena, w->input->lang, allowed->authorised_ms));
 	return outline_write_text(w, "scope.authorised", context);
@@ -90,7 +92,7 @@ static const char *ports(const struct outline_writer *w, const struct authorisat
 	BUF_SCOPED list;
 
 	if (!allowed->port_count)
-		return "";
+		return w->run.ports > 0 ? outline_write_count(w, "scope.ports_of", (size_t)w->run.ports) : "";
 	if (allowed->port_count > PORTS_LISTED)
 		return count;
 	buf_init(&list, (size_t)PORTS_LISTED * 8);
@@ -146,7 +148,8 @@ static void write_scope(struct outline_writer *w)
 	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
 	add_fact(w, facts, "scope.targets", targets(w, allowed));
 	add_fact(w, facts, "scope.authorised_by", authorised(w, allowed));
-	add_fact(w, facts, "scope.window", period(w, allowed->not_before_ms, allowed->not_after_ms));
+	if (allowed->not_after_ms)
+		add_fact(w, facts, "scope.window", period(w, allowed->not_before_ms, allowed->not_after_ms));
 	add_fact(w, facts, "scope.performed", performed(w));
 	add_fact(w, facts, "scope.source", w->run.sources);
 	add_fact(w, facts, "scope.ports", ports(w, allowed));

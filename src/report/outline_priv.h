@@ -10,6 +10,7 @@
 struct outline_run {
 	int64_t started_ms, finished_ms; /* 0 when not recorded */
 	int64_t connections;             /* -1 when not recorded */
+	int64_t ports;                   /* tried at each target; 0 when not recorded */
 	bool is_whole;                   /* the probe said that it came to the end */
 	const char *probe_version;       /* "" when not recorded */
 	const char *sources;             /* joined; "" when not recorded */

@@ -24,6 +24,7 @@ static void read_begin(const struct outline_writer *w, const struct value *data,
 	run->started_ms = value_get_int(data, "started_ms", 0);
 	run->probe_version =
 		foreign_text_show(w->arena, str_from(value_get_text(data, "version")), OUTLINE_FOREIGN_MAX);
+	run->ports = value_get_int(data, "ports", 0);
 	run->sources = joined_list(w, value_get(data, "source_addresses"));
 }
 
