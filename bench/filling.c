@@ -81,15 +81,18 @@ static enum err add_mail(struct tx *tx, const struct one *one, struct fault *why
 static enum err apply(struct tx *tx, void *context, struct fault *why)
 {
 	struct one *one = context;
+	struct case_consent consents[8];
 	enum err err;
 
+	for (size_t i = 0; i < COUNT(consents); i++)
+		consents[i] = (struct case_consent){"abcdefgh" + i, 1, "同意します。"};
 	err = case_store_next(tx, &one->row, why);
 	if (!err)
 		err = case_store_insert(tx, &one->row, why);
 	if (!err)
 		err = case_store_save_answers(tx, one->row.id, "application", one->filling->sheet, 1, why);
-	for (int i = 0; !err && i < 8; i++)
-		err = case_store_add_consent(tx, one->row.id, "abcdefgh" + i, 1, "同意します。", 1, why);
+	if (!err)
+		err = case_store_add_consents(tx, one->row.id, 1, consents, COUNT(consents), why);
 	if (!err)
 		err = add_mail(tx, one, why);
 	return err ? err : add_event(tx, one, why);

@@ -31,6 +31,13 @@ enum err case_store_next(struct tx *tx, struct case_row *row, struct fault *why)
 	return ERR_OK;
 }
 
+/* A case before its first event stands in no count. */
+static enum err count_in(struct tx *tx, const struct case_row *row, enum case_state state, int64_t change,
+			 struct fault *why)
+{
+	return state == CASE_STATE_NONE ? ERR_OK : case_count_add(tx, row->edition, row->course, state, change, why);
+}
+
 enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why)
 {
 	const struct param params[] = {
@@ -66,7 +73,7 @@ enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fau
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
 		"$20, $21)",
 		params, COUNT(params), NULL, why);
-	return err ? err : case_count_add(tx, row->edition, row->course, row->state, 1, why);
+	return err ? err : count_in(tx, row, row->state, 1, why);
 }
 
 enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, struct case_row *ret_row,
@@ -146,9 +153,9 @@ static enum err insert_entry(struct tx *tx, const struct history_entry *entry, s
 
 static enum err count_move(struct tx *tx, const struct case_row *row, enum case_state to, struct fault *why)
 {
-	enum err err = case_count_add(tx, row->edition, row->course, row->state, -1, why);
+	enum err err = count_in(tx, row, row->state, -1, why);
 
-	return err ? err : case_count_add(tx, row->edition, row->course, to, 1, why);
+	return err ? err : count_in(tx, row, to, 1, why);
 }
 
 enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry, struct fault *why)
@@ -243,13 +250,37 @@ enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t cas
 	return ERR_OK;
 }
 
-enum err case_store_add_consent(struct tx *tx, int64_t case_id, const char *statement, int64_t version,
-				const char *shown, int64_t at_ms, struct fault *why)
+#define CONSENTS_AT_ONCE 10 /* in one statement: with the case and the time all the parameters that there are */
+
+/* One text for each count, so that it is prepared once. */
+static enum err insert_consents(struct tx *tx, int64_t case_id, int64_t at_ms, const struct case_consent *consents,
+				size_t count, struct fault *why)
 {
+	struct param params[2 + 3 * CONSENTS_AT_ONCE] = {P_INT(case_id), P_INT(at_ms)};
+	size_t used = 2;
+	BUF_SCOPED sql;
+
+	buf_init(&sql, 1000);
+	buf_add_text(&sql, "INSERT INTO consent (case_id, given_ms, state, statement, version, shown) VALUES ");
+	for (size_t i = 0; i < count; i++) {
+		buf_printf(&sql, "%s($1, $2, 'given', $%zu, $%zu, $%zu)", i ? ", " : "", used + 1, used + 2, used + 3);
+		params[used++] = P_TEXT(consents[i].statement);
+		params[used++] = P_INT(consents[i].version);
+		params[used++] = P_TEXT(consents[i].shown);
+	}
+	return tx_execute(tx, buf_text(&sql), params, used, NULL, why);
+}
+
+enum err case_store_add_consents(struct tx *tx, int64_t case_id, int64_t at_ms, const struct case_consent *consents,
+				 size_t count, struct fault *why)
+{
+	enum err err = ERR_OK;
+
 	bound_touch(tx, BOUND_CONSENTS, PARAMS(P_INT(case_id)));
-	return tx_execute(tx,
-			  "INSERT INTO consent (case_id, statement, version, state, given_ms, shown) "
-			  "VALUES ($1, $2, $3, 'given', $4, $5)",
-			  PARAMS(P_INT(case_id), P_TEXT(statement), P_INT(version), P_INT(at_ms), P_TEXT(shown)), NULL,
-			  why);
+	for (size_t i = 0; !err && i < count; i += CONSENTS_AT_ONCE) {
+		size_t left = count - i;
+		err = insert_consents(tx, case_id, at_ms, &consents[i],
+				      left < CONSENTS_AT_ONCE ? left : CONSENTS_AT_ONCE, why);
+	}
+	return err;
 }

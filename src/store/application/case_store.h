@@ -44,7 +44,13 @@ MUST_USE enum err case_store_save_answers(struct tx *tx, int64_t case_id, const 
 MUST_USE enum err case_store_load_answers(struct tx *tx, struct arena *arena, int64_t case_id, const char *form,
 					  const char **ret_answers, struct fault *why);
 
-MUST_USE enum err case_store_add_consent(struct tx *tx, int64_t case_id, const char *statement, int64_t version,
-					 const char *shown, int64_t at_ms, struct fault *why);
+struct case_consent {
+	const char *statement; /* its id */
+	int64_t version;
+	const char *shown; /* the text as the company read it */
+};
+
+MUST_USE enum err case_store_add_consents(struct tx *tx, int64_t case_id, int64_t at_ms,
+					  const struct case_consent *consents, size_t count, struct fault *why);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <limits.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -83,11 +84,19 @@ static enum err set_up(struct conn *conn, struct fault *why)
 	return err ? err : execute_text(conn, conn->use == CONN_READS ? reading : writing, why);
 }
 
+/* Nobody asks how much memory SQLite holds, and counting it takes a lock at each allocation of each connection. */
+static void set_up_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* Opens and sets up. A reader writes too: the shared index of the WAL; SQLite falls back to reading only. */
 static enum err open_handle(struct conn *conn, const char *name, int more_flags, struct fault *why)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE | more_flags;
 
+	pthread_once(&once, set_up_library);
 	if (sqlite3_open_v2(name, &conn->handle, flags, NULL) != SQLITE_OK)
 		return sqlite_error_tell(conn->handle, conn->path, why);
 	return set_up(conn, why);

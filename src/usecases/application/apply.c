@@ -232,17 +232,27 @@ static bool judge_pages(const struct edition *edition, struct arena *arena, cons
 	return true;
 }
 
-static enum err add_consents(struct tx *tx, const struct submit_work *work, const struct edition_statement *statements,
-			     size_t count, struct fault *why)
+static size_t collect_consents(const struct submit_work *work, const struct edition_statement *statements, size_t count,
+			       struct case_consent *given)
 {
-	enum err err = ERR_OK;
+	size_t found = 0;
 
-	for (size_t i = 0; !err && i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (value_get_bool(work->answers, statements[i].id))
-			err = case_store_add_consent(tx, work->row.id, statements[i].id, statements[i].version,
-						     lang_pick(statements[i].text, work->lang), work->row.arrived_ms,
-						     why);
-	return err;
+			given[found++] = (struct case_consent){statements[i].id, statements[i].version,
+							       lang_pick(statements[i].text, work->lang)};
+	return found;
+}
+
+static enum err add_consents(struct tx *tx, const struct submit_work *work, struct fault *why)
+{
+	const struct edition *edition = work->draft.call->edition;
+	struct case_consent *given =
+		arena_array(work->draft.arena, edition->pledge_count + edition->consent_count, sizeof(*given));
+	size_t count = collect_consents(work, edition->pledges, edition->pledge_count, given);
+
+	count += collect_consents(work, edition->consents, edition->consent_count, given + count);
+	return case_store_add_consents(tx, work->row.id, work->row.arrived_ms, given, count, why);
 }
 
 static enum err find_place(struct tx *tx, const struct submit_work *work, bool *ret_is_waiting, struct fault *why)
@@ -305,7 +315,6 @@ static enum err look_again(struct tx *tx, struct submit_work *work, struct fault
 static enum err submit(struct tx *tx, void *context, struct fault *why)
 {
 	struct submit_work *work = context;
-	const struct edition *edition = work->draft.call->edition;
 	int64_t now_ms = clock_now_ms(&work->draft.office->clock);
 	enum err err;
 
@@ -321,9 +330,7 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	if (!err)
 		err = take_first_step(tx, work, why);
 	if (!err)
-		err = add_consents(tx, work, edition->pledges, edition->pledge_count, why);
-	if (!err)
-		err = add_consents(tx, work, edition->consents, edition->consent_count, why);
+		err = add_consents(tx, work, why);
 	if (err)
 		return err;
 	/* The draft only remembers what it became: the answers live in the case from here on. */
