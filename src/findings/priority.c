@@ -31,6 +31,11 @@ enum priority priority_decide(struct priority_facts facts)
 	return (enum priority)table[facts.exploitation][facts.exposure][facts.is_automatable][facts.impact];
 }
 
+enum priority priority_with_days_left(enum priority priority, int64_t days_left)
+{
+	return days_left < 30 && priority > PRIORITY_P2 ? PRIORITY_P2 : priority;
+}
+
 const char *priority_exploitation_name(enum exploitation exploitation)
 {
 	static const char *const names[] = {"none", "public", "active"};

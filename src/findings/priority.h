@@ -36,6 +36,9 @@ struct priority_facts {
 
 enum priority priority_decide(struct priority_facts facts);
 
+/* What ends within 30 days is P2 at least: a class whose time runs longer than the thing itself would mislead. */
+enum priority priority_with_days_left(enum priority priority, int64_t days_left);
+
 const char *priority_exploitation_name(enum exploitation exploitation); /* "none", "public", "active" */
 const char *priority_exposure_name(enum exposure exposure);             /* "small", "controlled", "open" */
 const char *priority_impact_name(enum impact impact);                   /* "low", "medium", "high" */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calendar/day.h"
 #include "knowledge/version/version_order.h"
 
 /* A measure that still grows. */
@@ -35,6 +36,8 @@ static bool takes_in(const struct growing *growing, const struct finding *findin
 	const struct measure *measure = &growing->measure;
 
 	if (growing->is_gone || !*measure->remedy || strcmp(measure->remedy, remedy_of(finding)) != 0)
+		return false;
+	if (assignment_of(finding).group != measure->assignment.group)
 		return false;
 	for (size_t i = 0; i < measure->count; i++)
 		if (is_same_machine(measure->findings[i], finding))
@@ -71,7 +74,9 @@ static void place(struct planning *p, const struct finding *finding, size_t inde
 	if (!home) {
 		p->items = arena_grow(p->arena, p->items, p->count, &p->cap, sizeof(*p->items));
 		home = &p->items[p->count++];
-		*home = (struct growing){.measure.remedy = remedy_of(finding), .first = index};
+		*home = (struct growing){
+			.measure = {.remedy = remedy_of(finding), .assignment = assignment_of(finding)},
+			.first = index};
 	}
 	add(p, home, finding);
 }
@@ -90,18 +95,66 @@ static struct str text_of(const struct value *map, const char *key)
 	return value && value->kind == VALUE_TEXT ? value->text : str_of("", 0);
 }
 
+static bool is_exploited(const struct finding *finding)
+{
+	const struct value *entries = value_get(finding->details, "vulnerabilities");
+
+	for (size_t i = 0; i < value_count(entries); i++)
+		if (value_get_bool(value_at(entries, i), "kev"))
+			return true;
+	return assignment_of(finding).harm == ASSIGNMENT_RANSOM;
+}
+
+/* The earlier of two ends, of which 0 is none. */
+static int64_t earlier(int64_t a, int64_t b)
+{
+	return a && (!b || a < b) ? a : b;
+}
+
+/* 0 for a finding about anything but an end: a signature that is renewed every week ends, too. */
+static int64_t end_of(const struct finding *finding)
+{
+	static const char *const variants[] = {"expired", "expiring", "soon", "later"};
+
+	for (size_t i = 0; i < COUNT(variants); i++)
+		if (!strcmp(finding->variant, variants[i]))
+			return earlier(value_get_int(finding->details, "not_after_ms", 0),
+				       value_get_int(finding->details, "expires_ms", 0));
+	return 0;
+}
+
+static void take_facts(struct measure *measure, const struct finding *finding)
+{
+	struct str fixed_in = text_of(finding->details, "fixed_in");
+	enum assignment_harm harm = assignment_of(finding).harm;
+
+	if (finding->priority < measure->priority)
+		measure->priority = finding->priority;
+	if (fixed_in.n && version_order(VERSION_AUTO, fixed_in, measure->fixed_in) > 0)
+		measure->fixed_in = fixed_in;
+	if (harm < measure->assignment.harm)
+		measure->assignment.harm = harm;
+	measure->is_exploited = measure->is_exploited || is_exploited(finding);
+	measure->is_possible = measure->is_possible && finding->confidence == CONFIDENCE_POSSIBLE;
+	measure->ends_ms = earlier(measure->ends_ms, end_of(finding));
+}
+
 static void complete(struct measure *measure)
 {
 	qsort(measure->findings, measure->count, sizeof(const struct finding *), compare_findings);
 	measure->priority = measure->findings[0]->priority;
 	measure->fixed_in = str_of("", 0);
-	for (size_t i = 0; i < measure->count; i++) {
-		struct str fixed_in = text_of(measure->findings[i]->details, "fixed_in");
-		if (measure->findings[i]->priority < measure->priority)
-			measure->priority = measure->findings[i]->priority;
-		if (fixed_in.n && version_order(VERSION_AUTO, fixed_in, measure->fixed_in) > 0)
-			measure->fixed_in = fixed_in;
-	}
+	measure->is_possible = true;
+	for (size_t i = 0; i < measure->count; i++)
+		take_facts(measure, measure->findings[i]);
+}
+
+/* What never ends comes last. */
+static int compare_ends(int64_t a, int64_t b)
+{
+	if (a == b)
+		return 0;
+	return earlier(a, b) == a ? -1 : 1;
 }
 
 static int compare_measures(const void *left, const void *right)
@@ -110,6 +163,12 @@ static int compare_measures(const void *left, const void *right)
 
 	if (a->measure.priority != b->measure.priority)
 		return (int)a->measure.priority - (int)b->measure.priority;
+	if (a->measure.is_exploited != b->measure.is_exploited)
+		return a->measure.is_exploited ? -1 : 1;
+	if (a->measure.assignment.harm != b->measure.assignment.harm)
+		return (int)a->measure.assignment.harm - (int)b->measure.assignment.harm;
+	if (a->measure.ends_ms != b->measure.ends_ms)
+		return compare_ends(a->measure.ends_ms, b->measure.ends_ms);
 	if (a->measure.count != b->measure.count)
 		return a->measure.count > b->measure.count ? -1 : 1;
 	return (a->first > b->first) - (a->first < b->first);
@@ -222,4 +281,13 @@ void measure_vulnerabilities(struct arena *arena, const struct measure *measure,
 		qsort(all, kept, sizeof(*all), compare_urgency);
 	*ret_vulnerabilities = all;
 	*ret_count = kept;
+}
+
+int64_t measure_deadline_day(const struct measure *measure, int64_t from_day)
+{
+	static const int64_t days[] = {[PRIORITY_P1] = 3, [PRIORITY_P2] = 14, [PRIORITY_P3] = 91, [PRIORITY_P4] = 0};
+	int64_t deadline = days[measure->priority] ? from_day + days[measure->priority] : 0;
+	int64_t end = measure->ends_ms ? day_of_ms(measure->ends_ms) : 0;
+
+	return end >= from_day ? earlier(end, deadline) : deadline;
 }

@@ -161,30 +161,78 @@ static struct value *deed_context(const struct words *w, const struct measure *m
 	return context;
 }
 
-static bool is_true_of_all(const struct words *w, const struct measure *measure, const char *part, const char *sentence)
+/* What one finding says of a part, where the measure names all places. */
+static const char *said_of(const struct words *w, const struct measure *measure, size_t index, const char *part)
 {
-	for (size_t i = 1; i < measure->count; i++) {
-		const char *key = key_of(w->texts, w->arena, w->lang, measure->findings[i], part);
-		const struct value *context = deed_context(w, measure, i);
-		if (strcmp(texts_get(w->texts, w->arena, w->lang, key, context), sentence) != 0)
-			return false;
-	}
-	return true;
+	const struct finding *finding = measure->findings[index];
+	const char *key = key_of(w->texts, w->arena, w->lang, finding, part);
+
+	return texts_get(w->texts, w->arena, w->lang, key, deed_context(w, measure, index));
+}
+
+const char *finding_words_shared(const struct texts *texts, struct arena *arena, enum lang lang,
+				 const struct measure *measure, const char *part)
+{
+	const struct words w = {texts, arena, lang};
+	const char *first = said_of(&w, measure, 0, part);
+
+	for (size_t i = 1; i < measure->count; i++)
+		if (strcmp(said_of(&w, measure, i, part), first) != 0)
+			return NULL;
+	return first;
+}
+
+/* What is to be done about one finding: its check's own words for the deed, else its remedy's title, else what is
+ * wrong. */
+static const char *deed_of(const struct words *w, const struct measure *measure, size_t index)
+{
+	const struct finding *finding = measure->findings[index];
+	const struct value *context = deed_context(w, measure, index);
+	const char *key = key_of(w->texts, w->arena, w->lang, finding, "deed");
+
+	if (!texts_find(w->texts, w->lang, str_from(key)))
+		key = remedy_key(w->texts, w->arena, w->lang, measure->remedy, "title");
+	if (!key)
+		key = key_of(w->texts, w->arena, w->lang, finding, "title");
+	return texts_get(w->texts, w->arena, w->lang, key, context);
+}
+
+/* The deed where it is not sure that it is needed. */
+static const char *find_out(const struct words *w, const struct measure *measure, size_t index, const char *deed)
+{
+	struct value *context = deed_context(w, measure, index);
+	const char *key = remedy_key(w->texts, w->arena, w->lang, measure->remedy, "find_out");
+
+	value_set_text(w->arena, context, "deed", deed);
+	return texts_get(w->texts, w->arena, w->lang, key ? key : "report.deed_possible", context);
+}
+
+/* The most urgent finding of a measure, the first of several. */
+static size_t most_urgent(const struct measure *measure)
+{
+	size_t found = 0;
+
+	for (size_t i = 1; i < measure->count; i++)
+		if (measure->findings[i]->priority < measure->findings[found]->priority)
+			found = i;
+	return found;
 }
 
 const char *finding_words_deed(const struct texts *texts, struct arena *arena, enum lang lang,
-			       const struct measure *measure, const char *part)
+			       const struct measure *measure)
 {
 	const struct words w = {texts, arena, lang};
-	const struct finding *first = measure->findings[0];
-	const struct value *context = deed_context(&w, measure, 0);
-	const char *of_remedy = remedy_key(texts, arena, lang, measure->remedy, part);
-	const char *sentence;
+	size_t first = most_urgent(measure), others = 0;
+	const char *deed = deed_of(&w, measure, first);
+	struct value *context = value_map(arena);
 
-	if (of_remedy && !strcmp(part, "title"))
-		return texts_get(texts, arena, lang, of_remedy, context);
-	sentence = texts_get(texts, arena, lang, key_of(texts, arena, lang, first, part), context);
-	if (!of_remedy || is_true_of_all(&w, measure, part, sentence))
-		return sentence;
-	return texts_get(texts, arena, lang, of_remedy, context);
+	for (size_t i = 0; i < measure->count; i++)
+		others += strcmp(deed_of(&w, measure, i), deed) != 0;
+	if (measure->is_possible)
+		deed = find_out(&w, measure, first, deed);
+	if (!others)
+		return deed;
+	value_set_text(arena, context, "deed", deed);
+	value_set_int(arena, context, "count", (int64_t)others);
+	return texts_get(texts, arena, lang, "report.deed_more", context);
 }

@@ -11,7 +11,7 @@
 #include "codec/texts.h"
 #include "measures/measure.h"
 
-/* part is "title", "seen", "why", "do_self", "do_vendor", "effort", "confirm", "good", "untestable" or "ask".
+/* part is "title", "deed", "seen", "why", "do_self", "do_vendor", "effort", "confirm", "good", "untestable" or "ask".
  * "[key]" when there is no such text. The sentence lives in the arena. */
 const char *finding_words_get(const struct texts *texts, struct arena *arena, enum lang lang,
 			      const struct finding *finding, const char *part);
@@ -20,10 +20,14 @@ const char *finding_words_get(const struct texts *texts, struct arena *arena, en
 const char *finding_words_place(const struct texts *texts, struct arena *arena, enum lang lang,
 				const struct finding *finding);
 
-/* The words of a deed, for all the places of its findings. "title" names the remedy, where it has a name. For the other
- * parts it is the sentence of the first finding if it is true of all, otherwise that of the remedy. */
+/* A measure's name: the deed of its most urgent finding, and how many others there are. Of findings that are only
+ * possible it says "find out whether". */
 const char *finding_words_deed(const struct texts *texts, struct arena *arena, enum lang lang,
-			       const struct measure *measure, const char *part);
+			       const struct measure *measure);
+
+/* The sentence for a part where it is the same for all findings of the measure; NULL where each has its own. */
+const char *finding_words_shared(const struct texts *texts, struct arena *arena, enum lang lang,
+				 const struct measure *measure, const char *part);
 
 /* All its places, each once; a long list is cut and ends with its number. */
 const char *finding_words_places(const struct texts *texts, struct arena *arena, enum lang lang,

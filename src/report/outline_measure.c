@@ -1,16 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "calendar/day.h"
 #include "measures/measure.h"
 #include "report/finding_words.h"
 #include "report/foreign_text.h"
 #include "report/outline_priv.h"
+#include "report/step_list.h"
 
 #define VULNERABILITIES_SHOWN 20 /* of a measure, the most urgent ones: the update closes the others too */
 
 static const int facts_widths[OUTLINE_CELLS_MAX] = {24, 76, 0};
 
-static const char *deed(const struct outline_writer *w, const struct measure *measure, const char *part)
+/* What a finding says beside what was seen, in the order of the work. */
+static const char *const parts[] = {"why", "do_self", "do_vendor", "effort", "confirm"};
+
+static const char *deed(const struct outline_writer *w, const struct measure *measure)
 {
-	return finding_words_deed(w->input->texts, w->arena, w->input->lang, measure, part);
+	return finding_words_deed(w->input->texts, w->arena, w->input->lang, measure);
+}
+
+static const char *shared(const struct outline_writer *w, const struct measure *measure, const char *part)
+{
+	return finding_words_shared(w->input->texts, w->arena, w->input->lang, measure, part);
 }
 
 static const char *words(const struct outline_writer *w, const struct finding *finding, const char *part)
@@ -23,10 +35,16 @@ static const char *places(const struct outline_writer *w, const struct measure *
 	return finding_words_places(w->input->texts, w->arena, w->input->lang, measure);
 }
 
-static void add_fact(struct outline_writer *w, struct outline_block *facts, const char *label, const char *text)
+static const char *label(const struct outline_writer *w, const char *name)
 {
-	outline_write_row(w, facts, outline_write_text(w, arena_printf(w->arena, "finding.%s", label), NULL), text,
-			  NULL);
+	return outline_write_text(w, arena_printf(w->arena, "finding.%s", name), NULL);
+}
+
+static void add_fact(struct outline_writer *w, struct outline_block *facts, const char *name, const char *text)
+{
+	if (!strcmp(name, "do_self"))
+		text = step_list_number(w->arena, w->input->lang, text);
+	outline_write_row(w, facts, label(w, name), text, NULL);
 }
 
 static const char *certainty(const struct outline_writer *w, enum confidence confidence)
@@ -47,43 +65,47 @@ static void add_evidence(struct outline_writer *w, struct outline_block *facts, 
 		->technical = true;
 }
 
-/* What the measure is and how it is done; for a single finding also what was seen. */
+static const char *deadline(const struct outline_writer *w, const struct measure *measure)
+{
+	int64_t day = measure_deadline_day(measure, day_of_ms(w->input->now_ms));
+
+	return day ? outline_write_filled(w, "deadline", "date", day_format_date(w->arena, w->input->lang, day))
+		   : outline_write_text(w, "deadline_none", NULL);
+}
+
+static const char *assigned(const struct outline_writer *w, const char *kind, const char *name)
+{
+	return outline_write_text(w, arena_printf(w->arena, "%s.%s", kind, name), NULL);
+}
+
+/* Who, by when, what for: and what is the same for all findings of the measure. */
 static void write_deed(struct outline_writer *w, const struct measure *measure)
 {
-	static const char *const parts[] = {"why", "do_self", "do_vendor", "effort", "confirm"};
-	bool is_single = measure->count == 1;
 	struct outline_block *facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
 
 	add_fact(w, facts, "where", places(w, measure));
-	if (is_single)
-		add_fact(w, facts, "seen", words(w, measure->findings[0], "seen"));
-	for (size_t i = 0; i < COUNT(parts); i++)
-		add_fact(w, facts, parts[i], deed(w, measure, parts[i]));
-	if (!is_single)
-		return;
-	add_fact(w, facts, "certainty", certainty(w, measure->findings[0]->confidence));
-	add_evidence(w, facts, measure->findings[0]);
+	add_fact(w, facts, "harm", assigned(w, "harm", assignment_harm_name(measure->assignment.harm)));
+	add_fact(w, facts, "group", assigned(w, "group", assignment_group_name(measure->assignment.group)));
+	add_fact(w, facts, "deadline", deadline(w, measure));
+	if (measure->count > 1)
+		for (size_t i = 0; i < COUNT(parts); i++)
+			if (shared(w, measure, parts[i]))
+				add_fact(w, facts, parts[i], shared(w, measure, parts[i]));
 }
 
-/* The findings that one measure closes, when there are several. */
-static void write_closed(struct outline_writer *w, const struct measure *measure)
+/* One finding in its own words, but for what stands above for all. */
+static void write_finding(struct outline_writer *w, const struct measure *measure, const struct finding *finding)
 {
-	struct outline_block *facts;
+	struct outline_block *facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
+	enum outline_mark mark = outline_mark_of(finding);
 
-	outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_count(w, "finding.closes", measure->count));
-	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
-	for (size_t i = 0; i < measure->count; i++) {
-		const struct finding *finding = measure->findings[i];
-		struct value *context = value_map(w->arena);
-		enum outline_mark mark = outline_mark_of(finding);
-		value_set_text(w->arena, context, "title", words(w, finding, "title"));
-		value_set_text(w->arena, context, "seen", words(w, finding, "seen"));
-		value_set_text(w->arena, context, "certainty", certainty(w, finding->confidence));
-		outline_write_row(w, facts, outline_write_mark(w, mark),
-				  outline_write_text(w, "finding.closed", context), NULL)
-			->mark = mark;
-		add_evidence(w, facts, finding);
-	}
+	outline_write_row(w, facts, outline_write_mark(w, mark), words(w, finding, "title"), NULL)->mark = mark;
+	add_fact(w, facts, "seen", words(w, finding, "seen"));
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (measure->count == 1 || !shared(w, measure, parts[i]))
+			add_fact(w, facts, parts[i], words(w, finding, parts[i]));
+	add_fact(w, facts, "certainty", certainty(w, finding->confidence));
+	add_evidence(w, facts, finding);
 }
 
 /* "CVSS 9.8, exploited (KEV), EPSS 97 %, ...": what an engineer weighs. */
@@ -147,13 +169,16 @@ static void write_measure(struct outline_writer *w, const struct measure *measur
 	struct outline_block *heading;
 
 	value_set_int(w->arena, context, "number", (int64_t)number);
-	value_set_text(w->arena, context, "title", deed(w, measure, "title"));
+	value_set_text(w->arena, context, "title", deed(w, measure));
 	heading = outline_write_heading(w, 2, outline_write_text(w, "numbered", context));
 	heading->mark = (enum outline_mark)measure->priority; /* P1 to P4 have the same numbers */
 	heading->mark_text = outline_write_mark(w, heading->mark);
 	write_deed(w, measure);
 	if (measure->count > 1)
-		write_closed(w, measure);
+		outline_write_paragraph(w, OUTLINE_PARAGRAPH,
+					outline_write_count(w, "finding.together", measure->count));
+	for (size_t i = 0; i < measure->count; i++)
+		write_finding(w, measure, measure->findings[i]);
 	write_vulnerabilities(w, measure);
 }
 
@@ -175,7 +200,7 @@ void outline_measure_write_first(struct outline_writer *w, size_t max)
 	for (size_t i = 0; i < w->measures.count && i < max; i++) {
 		const struct measure *measure = &w->measures.items[i];
 		struct value *context = value_map(w->arena);
-		value_set_text(w->arena, context, "title", deed(w, measure, "title"));
+		value_set_text(w->arena, context, "title", deed(w, measure));
 		value_set_text(w->arena, context, "place", places(w, measure));
 		outline_write_row(w, list, outline_write_text(w, "summary.first_item", context), NULL, NULL);
 	}

@@ -33,6 +33,12 @@ static struct value *weak_ones(struct arena *arena, const struct value *algorith
 	return weak;
 }
 
+static void set_expiring(struct finding *finding, int64_t days_left)
+{
+	check_set_bad(finding, "expiring", will_vanish);
+	finding->priority = priority_with_days_left(finding->priority, days_left);
+}
+
 static void judge_secure(struct arena *arena, const struct value *chain, int64_t now_ms, struct value *details,
 			 struct finding *finding)
 {
@@ -42,7 +48,7 @@ static void judge_secure(struct arena *arena, const struct value *chain, int64_t
 	value_set_int(arena, details, "expires_ms", expires_ms);
 	value_set(arena, details, "algorithms", weak);
 	if (expires_ms && expires_ms - now_ms < DNSSEC_DAYS * DAY_MS)
-		check_set_bad(finding, "expiring", will_vanish);
+		set_expiring(finding, (expires_ms - now_ms) / DAY_MS);
 	else if (value_count(weak))
 		check_set_bad(finding, "weak", forgeable);
 	else

@@ -17,6 +17,7 @@ static void judge_days(int64_t left_ms, struct finding *finding)
 		finding->confidence = CONFIDENCE_LIKELY;
 	} else if (left_ms < DOMAIN_EXPIRY_LATER * DAY_MS) {
 		check_set_bad(finding, "later", weeks_left);
+		finding->priority = priority_with_days_left(finding->priority, left_ms / DAY_MS);
 		finding->confidence = CONFIDENCE_LIKELY;
 	} else {
 		finding->verdict = VERDICT_GOOD;

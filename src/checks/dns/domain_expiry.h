@@ -5,7 +5,8 @@
  *
  * Priorities. A domain that has run out is taken over by traders and criminals within weeks, with web site, mail and
  * every account that trusts the mail: active, open, automatable, high: P1. Within DOMAIN_EXPIRY_SOON days somebody has
- * to look now: none, open, automatable, high: P2; within DOMAIN_EXPIRY_LATER: not automatable: P3.
+ * to look now: none, open, automatable, high: P2; within DOMAIN_EXPIRY_LATER: not automatable: P3,
+ * and P2 in the last 30 days (priority_with_days_left).
  */
 #ifndef TENKEN_CHECKS_DNS_DOMAIN_EXPIRY_H
 #define TENKEN_CHECKS_DNS_DOMAIN_EXPIRY_H

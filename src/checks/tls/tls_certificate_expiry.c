@@ -78,7 +78,7 @@ static void judge_leaf(struct arena *arena, const struct leaf *leaf, int64_t now
 		finding->priority = urgency(true, IMPACT_HIGH);
 	} else if (left_days < TLS_CERTIFICATE_EXPIRY_SOON_DAYS) {
 		finding->variant = "expiring";
-		finding->priority = urgency(false, IMPACT_MEDIUM);
+		finding->priority = priority_with_days_left(urgency(false, IMPACT_MEDIUM), left_days);
 	} else {
 		finding->verdict = VERDICT_GOOD;
 	}

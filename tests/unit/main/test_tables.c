@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "codec/texts.h"
+#include "main/check_table.h"
 #include "main/command_table.h"
 #include "main/job_table.h"
 #include "main/route_table.h"
+#include "measures/assignment.h"
 #include "test.h"
 
 static bool is_under(const struct route *route, const char *folder)
@@ -55,6 +57,13 @@ static void a_visitor_changes_nothing_but_by_applying_coming_in_and_witnessing(v
 		if (!is_open)
 			fail_msg("a visitor may send %s", route_table[i].pattern);
 	}
+}
+
+static void every_check_has_somebody_who_mends_it(void **state)
+{
+	for (const struct check *check = check_table; *check->id; check++)
+		if (!assignment_knows(check->id))
+			fail_msg("measures/assignment.c has no row for %s", check->id);
 }
 
 static void every_command_has_a_name_and_only_one_row(void **state)
@@ -122,6 +131,7 @@ int test_tables(void)
 		cmocka_unit_test(a_page_of_a_role_is_for_that_role_only),
 		cmocka_unit_test(cases_are_for_those_who_work_on_them),
 		cmocka_unit_test(a_visitor_changes_nothing_but_by_applying_coming_in_and_witnessing),
+		cmocka_unit_test(every_check_has_somebody_who_mends_it),
 		cmocka_unit_test(every_command_has_a_name_and_only_one_row),
 		cmocka_unit_test(every_option_of_a_command_stands_in_its_help),
 		cmocka_unit_test(every_job_has_a_lease_and_an_end),

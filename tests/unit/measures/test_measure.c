@@ -112,6 +112,123 @@ static void the_urgent_comes_first_then_what_closes_more(void **state)
 	assert_string_equal(plan.items[2].remedy, "close:3389");
 }
 
+static const char *check_first(const struct finding *findings, size_t count)
+{
+	struct measures plan;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	measure_plan(&arena, findings, count, &plan);
+	return plan.items[0].findings[0]->check;
+}
+
+static void of_the_equally_urgent_the_door_of_criminals_comes_first(void **state)
+{
+	struct finding findings[] = {
+		bad("close:2375", "a.example.jp", "192.0.2.1", PRIORITY_P1),
+		bad("close:3389", "b.example.jp", "192.0.2.2", PRIORITY_P1),
+		bad("mail-server", "c.example.jp", "192.0.2.3", PRIORITY_P1),
+	};
+
+	findings[0].check = "docker-api-open";
+	findings[1].check = "rdp-exposed";
+	findings[2].check = "open-relay";
+	assert_string_equal(check_first(findings, 3), "rdp-exposed");
+	findings[1].check = "https-redirect";
+	assert_string_equal(check_first(findings, 3), "docker-api-open");
+}
+
+static void an_exploited_weakness_comes_before_a_graver_harm(void **state)
+{
+	struct finding findings[] = {
+		bad("close:2375", "a.example.jp", "192.0.2.1", PRIORITY_P1),
+		bad("update:nginx", "b.example.jp", "192.0.2.2", PRIORITY_P1),
+	};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	findings[0].check = "docker-api-open";
+	findings[1].check = "security-headers";
+	findings[1].details = json(&arena, "{\"vulnerabilities\":[{\"id\":\"CVE-1\",\"kev\":true}]}");
+	assert_string_equal(check_first(findings, 2), "security-headers");
+}
+
+static void two_companies_get_two_measures_of_one_remedy(void **state)
+{
+	struct finding findings[] = {
+		bad("dns-settings", "example.jp", "", PRIORITY_P3),
+		bad("dns-settings", "example.jp", "", PRIORITY_P3),
+	};
+	struct measures plan;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	findings[0].check = "reverse-dns";
+	findings[1].check = "caa-record";
+	measure_plan(&arena, findings, 2, &plan);
+	assert_int_equal(plan.count, 2);
+	assert_int_equal(plan.items[0].assignment.group, ASSIGNMENT_MAIL);
+	assert_int_equal(plan.items[1].assignment.group, ASSIGNMENT_DOMAIN);
+}
+
+static void what_is_only_possible_is_so_as_a_whole(void **state)
+{
+	struct finding findings[] = {
+		bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P1),
+		bad("update:nginx", "a.example.jp", "192.0.2.1", PRIORITY_P3),
+	};
+	struct measures plan;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	findings[0].confidence = findings[1].confidence = CONFIDENCE_POSSIBLE;
+	measure_plan(&arena, findings, 2, &plan);
+	assert_true(plan.items[0].is_possible);
+	findings[1].confidence = CONFIDENCE_LIKELY;
+	measure_plan(&arena, findings, 2, &plan);
+	assert_false(plan.items[0].is_possible);
+}
+
+#define TODAY 20241 /* 2025-06-02 */
+
+static int64_t deadline_of(struct finding finding, const char *details)
+{
+	struct measures plan;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	finding.details = json(&arena, details);
+	measure_plan(&arena, &finding, 1, &plan);
+	return measure_deadline_day(&plan.items[0], TODAY) - TODAY;
+}
+
+static void a_deadline_follows_from_the_class(void **state)
+{
+	assert_int_equal(deadline_of(bad("", "a", "", PRIORITY_P1), "{}"), 3);
+	assert_int_equal(deadline_of(bad("", "a", "", PRIORITY_P2), "{}"), 14);
+	assert_int_equal(deadline_of(bad("", "a", "", PRIORITY_P3), "{}"), 91);
+	assert_int_equal(deadline_of(bad("", "a", "", PRIORITY_P4), "{}"), -TODAY);
+}
+
+/* 1749610800000 is nine days later, 1748739600000 was the day before. */
+static void a_deadline_never_lies_behind_the_end(void **state)
+{
+	struct finding ending = bad("", "a", "", PRIORITY_P2);
+
+	ending.variant = "expiring";
+	assert_int_equal(deadline_of(ending, "{\"not_after_ms\":1749610800000}"), 9);
+	assert_int_equal(deadline_of(ending, "{\"expires_ms\":1749610800000}"), 9);
+	ending.priority = PRIORITY_P1;
+	assert_int_equal(deadline_of(ending, "{\"not_after_ms\":1749610800000}"), 3);
+	ending.priority = PRIORITY_P4;
+	assert_int_equal(deadline_of(ending, "{\"not_after_ms\":1749610800000}"), 9);
+	ending.priority = PRIORITY_P2;
+	ending.variant = "expired";
+	assert_int_equal(deadline_of(ending, "{\"not_after_ms\":1748739600000}"), 14);
+	ending.variant = "weak"; /* about something else than the end */
+	assert_int_equal(deadline_of(ending, "{\"expires_ms\":1749610800000}"), 14);
+}
+
 static void a_measure_is_as_urgent_as_its_most_urgent_finding(void **state)
 {
 	const struct finding findings[] = {
@@ -351,6 +468,12 @@ int test_measure(void)
 		cmocka_unit_test(findings_without_a_remedy_stand_alone),
 		cmocka_unit_test(names_without_an_address_are_not_one_machine),
 		cmocka_unit_test(the_urgent_comes_first_then_what_closes_more),
+		cmocka_unit_test(of_the_equally_urgent_the_door_of_criminals_comes_first),
+		cmocka_unit_test(an_exploited_weakness_comes_before_a_graver_harm),
+		cmocka_unit_test(two_companies_get_two_measures_of_one_remedy),
+		cmocka_unit_test(what_is_only_possible_is_so_as_a_whole),
+		cmocka_unit_test(a_deadline_follows_from_the_class),
+		cmocka_unit_test(a_deadline_never_lies_behind_the_end),
 		cmocka_unit_test(a_measure_is_as_urgent_as_its_most_urgent_finding),
 		cmocka_unit_test(measures_of_equal_weight_stand_as_they_were_found),
 		cmocka_unit_test(three_measures_that_prove_to_be_one_machine_become_one),

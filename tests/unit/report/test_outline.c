@@ -83,8 +83,8 @@ static void the_summary_counts_and_the_findings_follow_by_priority(void **state)
 	assert_string_equal(counts->rows[2].cells[2], "2件");
 	assert_int_equal(counts->rows[2].mark, OUTLINE_MARK_P2);
 	assert_string_equal(counts->rows[6].cells[2], "1件");
-	assert_true(where(outline, "1. 暗号化されない") < where(outline, "2. サーバー証明書"));
-	assert_true(where(outline, "2. サーバー証明書") < where(outline, "3. 古い暗号化方式"));
+	assert_true(where(outline, "1. ファイルの送受信(FTP)") < where(outline, "2. 期限の切れたサーバー証明書"));
+	assert_true(where(outline, "2. 期限の切れたサーバー証明書") < where(outline, "3. 古い暗号化方式"));
 	assert_true(where(outline, "3. 古い暗号化方式") < where(outline, "問題がなかったこと"));
 	assert_says(outline, "2025年6月1日(日)に期限が切れています");
 	assert_says(outline, "TLS 1.0、TLS 1.1が使えるようになっています");
@@ -96,6 +96,8 @@ static void make_vulnerable(struct sample *sample)
 {
 	for (size_t i = 0; i < 2; i++) {
 		struct finding *finding = &sample->findings[i];
+		finding->check = "known-vulnerability";
+		finding->variant = i ? "possible" : "exploited";
 		finding->remedy = "update:nginx";
 		finding->knowledge = "2025-08-25.1f0c2a9b";
 		finding->confidence = i ? CONFIDENCE_POSSIBLE : CONFIDENCE_CONFIRMED;
@@ -115,17 +117,62 @@ static void one_deed_stands_once_with_all_that_it_closes(void **state)
 	sample_init(&sample, LANG_JA);
 	make_vulnerable(&sample);
 	outline = build(&sample);
-	assert_says(outline, "対応していただきたいことが、2件見つかりました。これで、あわせて3件の問題が直ります");
+	assert_says(outline, "対応していただきたいことが、2件見つかりました。見つかった問題は、あわせて3件です");
 	assert_says(outline, "1. nginxを新しい版に更新する");
 	assert_says(outline, "www.example.jp(ポート番号21)、www.example.jp(ポート番号443)");
 	assert_says(outline, "弱点が直っているのは1.25.3以降です");
-	assert_says(outline, "この対応で、次の2件が直ります");
+	assert_says(outline, "次の2件は、まとめて対応できます");
+	assert_silent(outline, "直ります。");
 	assert_says(outline, "実際の応答で確かめました");
 	assert_says(outline, "外からは確かめきれないため");
 	assert_true(where(outline, "1. nginx") < where(outline, "CVE-2023-44487"));
 	assert_true(where(outline, "CVE-2023-44487") < where(outline, "2. 古い暗号化方式"));
 	assert_says(outline, "P2、CVSS 7.5、悪用を確認(KEV)、EPSS 94.4 %、確認済み");
 	assert_says(outline, "2025-08-25.1f0c2a9b");
+	sample_release(&sample);
+}
+
+static size_t mail_finding(struct sample *sample, size_t at, const char *check, const char *variant)
+{
+	struct finding *finding = &sample->findings[at];
+
+	finding->check = check;
+	finding->variant = variant;
+	finding->remedy = "mail-dns";
+	finding->details = sample_data(sample, "{\"domain\":\"example.jp\",\"record\":\"v=spf1 +all\","
+					       "\"ending\":\"+all\",\"selector\":\"s1\",\"bits\":512}");
+	return at;
+}
+
+static void each_finding_of_a_deed_keeps_its_own_steps(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+
+	sample_init(&sample, LANG_JA);
+	mail_finding(&sample, 0, "spf-record", "missing");
+	mail_finding(&sample, 1, "dmarc-record", "");
+	outline = build(&sample);
+	assert_says(outline, "1. メールの送信元の届け出(SPF)を整える(ほか1件)");
+	assert_says(outline, "それぞれの説明ページにあるSPFの値を");
+	assert_says(outline, "1. まず、自社のメールを送っているところ");
+	assert_says(outline, "_dmarc");
+	assert_says(outline, "2025年6月16日(月)まで");
+	assert_says(outline, "メールを管理している会社");
+	sample_release(&sample);
+}
+
+static void what_is_only_possible_is_first_to_be_found_out(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+
+	sample_init(&sample, LANG_JA);
+	make_vulnerable(&sample);
+	sample.findings[0].confidence = CONFIDENCE_POSSIBLE;
+	outline = build(&sample);
+	assert_says(outline, "1. nginxに修正が届いているか、確かめる");
+	assert_silent(outline, "1. nginxを新しい版に更新する");
 	sample_release(&sample);
 }
 
@@ -243,6 +290,8 @@ int test_outline(void)
 		cmocka_unit_test(no_text_is_missing_in_either_language),
 		cmocka_unit_test(the_summary_counts_and_the_findings_follow_by_priority),
 		cmocka_unit_test(one_deed_stands_once_with_all_that_it_closes),
+		cmocka_unit_test(each_finding_of_a_deed_keeps_its_own_steps),
+		cmocka_unit_test(what_is_only_possible_is_first_to_be_found_out),
 		cmocka_unit_test(what_changed_since_the_last_diagnosis_is_told),
 		cmocka_unit_test(nothing_found_is_not_the_same_as_nothing_judged),
 		cmocka_unit_test(a_run_without_an_end_is_called_partial),

@@ -42,7 +42,7 @@ static void signatures_that_nobody_renews_are_told(void **state)
 	arena_init(&arena);
 	f = JUDGE("dnssec", ZONE, CHAIN("secure", ",\"algorithms\":[13]" IN_A_DAY));
 	assert_string_equal(f.variant, "expiring");
-	assert_int_equal(f.priority, PRIORITY_P3);
+	assert_int_equal(f.priority, PRIORITY_P2);
 }
 
 static void old_methods_and_no_signatures_are_small_things(void **state)

@@ -45,6 +45,9 @@ static void the_last_days_and_weeks_are_told(void **state)
 	f = JUDGE("domain-expiry", ZONE, REGISTERED(",\"expires_ms\":1752282000000"));
 	assert_string_equal(f.variant, "later");
 	assert_int_equal(f.priority, PRIORITY_P3);
+	f = JUDGE("domain-expiry", ZONE, REGISTERED(",\"expires_ms\":1750986000000"));
+	assert_string_equal(f.variant, "later");
+	assert_int_equal(f.priority, PRIORITY_P2); /* 25 days left */
 }
 
 static void a_registry_that_does_not_tell_leaves_it_open(void **state)

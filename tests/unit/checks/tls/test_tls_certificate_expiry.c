@@ -28,14 +28,14 @@ static void an_expired_certificate_is_bad(void **state)
 			    "notBefore 2025-01-01T10:00:00+09:00, notAfter 2025-06-01T10:00:00+09:00, subject CN=a");
 }
 
-static void a_certificate_that_ends_within_thirty_days_is_to_be_planned(void **state)
+static void a_certificate_that_ends_within_thirty_days_has_a_date(void **state)
 {
 	ARENA_SCOPED arena;
 	struct finding f;
 
 	arena_init(&arena);
 	f = JUDGE("tls-certificate-expiry", {443, "tls.certificate", ENDING});
-	assert_int_equal(f.priority, PRIORITY_P3);
+	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_string_equal(f.variant, "expiring");
 	assert_int_equal(value_get_int(f.details, "days", -1), 10);
 }
@@ -114,7 +114,7 @@ int test_tls_certificate_expiry(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_expired_certificate_is_bad),
-		cmocka_unit_test(a_certificate_that_ends_within_thirty_days_is_to_be_planned),
+		cmocka_unit_test(a_certificate_that_ends_within_thirty_days_has_a_date),
 		cmocka_unit_test(a_certificate_of_the_future_is_bad),
 		cmocka_unit_test(a_certificate_with_time_left_is_good),
 		cmocka_unit_test(the_certificates_of_the_chain_are_not_judged),
