@@ -39,6 +39,7 @@ enum case_event {
 	CASE_EVENT_APPROVED, /* by Tokyo; the invitation goes out with it */
 	CASE_EVENT_ANSWERED, /* the pre-interview: confirms participation */
 	CASE_EVENT_ANSWER_EXPIRED,
+	CASE_EVENT_CALL_ASKED, /* instead of an authorisation: the company wants to talk first */
 	CASE_EVENT_TARGETS_AUTHORISED,
 	CASE_EVENT_TARGETS_REVOKED,
 	CASE_EVENT_EXPERT_ASSIGNED,

@@ -9,6 +9,7 @@
 #include "web/pages/desk/expert.h"
 #include "web/pages/desk/people.h"
 #include "web/pages/desk/runs.h"
+#include "web/pages/desk/task.h"
 #include "web/pages/diagnosis/report.h"
 #include "web/pages/my/my.h"
 #include "web/pages/post/mail.h"
@@ -74,6 +75,9 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/mail", ROLE_SECRETARIAT, page_desk_address_post},
 	{METHOD_GET, "/desk/cases/:receipt/report", ROLE_SECRETARIAT, page_desk_report},
 	{METHOD_GET, "/desk/cases/:receipt/report.pdf", ROLE_SECRETARIAT, page_staff_report_pdf},
+	{METHOD_GET, "/desk/tasks", ROLE_SECRETARIAT, page_desk_tasks},
+	{METHOD_GET, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task},
+	{METHOD_POST, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task_post},
 	{METHOD_GET, "/desk/mail", ROLE_SECRETARIAT, page_desk_mails},
 	{METHOD_GET, "/desk/mail/:id", ROLE_SECRETARIAT, page_desk_mail},
 	{METHOD_POST, "/desk/mail/:id/again", ROLE_SECRETARIAT, page_desk_mail_again_post},

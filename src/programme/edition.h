@@ -94,6 +94,7 @@ struct edition {
 	int64_t opens_ms, closes_ms; /* reception window: opens <= t < closes */
 	const char *receipt_prefix;  /* "R7-" */
 	int answer_days;             /* business days to answer the pre-interview */
+	int call_days;               /* business days within which the office rings a company that is to be rung */
 	const char *prefecture;      /* option of the question "prefecture" that is asked for; "" for anywhere */
 	bool waiting_list;
 	struct edition_contact contact;

@@ -22,6 +22,7 @@ enum bound_unit {
 	BOUND_ANSWERS,         /* case, form */
 	BOUND_CONSENTS,        /* case: all its consents */
 	BOUND_MESSAGE,         /* id */
+	BOUND_TASK,            /* id */
 	BOUND_AUTHORISATION,   /* id */
 	BOUND_DIAGNOSIS,       /* id */
 	BOUND_OBSERVATIONS,    /* diagnosis, block: BOUND_BLOCK lines, the first block is 0 */

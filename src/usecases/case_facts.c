@@ -16,6 +16,8 @@ enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office
 		err = authorisation_store_newest(tx, arena, case_id, &facts.authorisation, why);
 	if (!err)
 		err = diagnosis_store_newest(tx, arena, case_id, &facts.diagnosis, why);
+	if (!err)
+		err = task_store_list_case(tx, arena, case_id, &facts.tasks, &facts.task_count, why);
 	if (err)
 		return err;
 	facts.of = (struct permission_case){
@@ -26,6 +28,14 @@ enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office
 	};
 	*ret_facts = facts;
 	return ERR_OK;
+}
+
+const struct task_row *case_facts_open_task(const struct case_facts *facts, enum task_kind kind)
+{
+	for (size_t i = 0; i < facts->task_count; i++)
+		if (facts->tasks[i].kind == kind && facts->tasks[i].state == TASK_STATE_OPEN)
+			return &facts->tasks[i];
+	return NULL;
 }
 
 struct edition_work {

@@ -2,6 +2,7 @@
 #include "usecases/case_step.h"
 
 #include "store/diagnosis/authorisation_store.h"
+#include "usecases/case_task.h"
 #include "usecases/mail_context.h"
 #include "usecases/message_queue.h"
 #include "usecases/say_deed.h"
@@ -49,6 +50,8 @@ static enum err append(struct tx *tx, struct arena *arena, const struct case_ste
 		err = case_store_append(tx, row, &entry, why);
 	if (!err)
 		err = end_permission(tx, arena, row, entry.at_ms, why);
+	if (!err)
+		err = case_task_end(tx, row, step->event, entry.at_ms, why);
 	if (!err)
 		say_deed_event(tx, step->actor, &entry, row);
 	return err;

@@ -9,6 +9,7 @@
 #include "store/application/case_count.h"
 #include "store/application/case_list_store.h"
 #include "store/application/earlier_case_store.h"
+#include "store/desk/task_store.h"
 #include "store/post/message_store.h"
 
 static struct {
@@ -145,6 +146,26 @@ static void mails_are_listed_and_counted_without_reading_all(void **state)
 	assert_int_equal(ask(*state, read_mails), 5);
 }
 
+static void read_tasks(struct tx *tx, struct arena *arena)
+{
+	const struct task_filter open = {ROLE_SECRETARIAT, TASK_STATE_OPEN, 100, 50},
+				 done = {ROLE_SECRETARIAT, TASK_STATE_DONE, 100, 50};
+	struct task_row *rows;
+	struct fault why;
+	int64_t total;
+	size_t count;
+
+	assert_ok(task_store_list(tx, arena, &open, &rows, &count, &why), &why);
+	assert_ok(task_store_list(tx, arena, &done, &rows, &count, &why), &why);
+	assert_ok(task_store_list_case(tx, arena, 1, &rows, &count, &why), &why);
+	assert_ok(task_store_count(tx, ROLE_SECRETARIAT, TASK_STATE_OPEN, 20000, &total, &why), &why);
+}
+
+static void tasks_are_listed_and_counted_by_an_index(void **state)
+{
+	assert_int_equal(ask(*state, read_tasks), 4);
+}
+
 static void find_earlier(struct tx *tx, struct arena *arena)
 {
 	const struct case_row of = {
@@ -168,6 +189,7 @@ int main(void)
 		TEST_ON_STORE(cases_are_listed_and_counted_by_an_index_of_the_filter),
 		TEST_ON_STORE(a_search_reads_a_range_of_an_index),
 		TEST_ON_STORE(a_company_is_found_in_earlier_calls_by_an_index),
+		TEST_ON_STORE(tasks_are_listed_and_counted_by_an_index),
 		TEST_ON_STORE(mails_are_listed_and_counted_without_reading_all),
 	};
 	return test_store_run("lists", tests, COUNT(tests));

@@ -10,7 +10,9 @@
 #include "lib/keys_given.h"
 #include "main/route_table.h"
 #include "story/applicant.h"
+#include "usecases/desk/task_deed.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
+#include "usecases/diagnosis/targets_deed.h"
 #include "usecases/screening/screening_deed.h"
 #include "web/csrf.h"
 #include "web/pages/page_table.h"
@@ -146,6 +148,9 @@ static const char *text_of(struct story *story, const char *name)
 		return "AAAA";
 	if (strncmp(name, ":id", 3) == 0)
 		return arena_printf(&story->arena, "%lld", (long long)story_ask(story, "SELECT MIN(id) FROM message"));
+	if (strncmp(name, ":task", 5) == 0)
+		return arena_printf(&story->arena, "%lld",
+				    (long long)story_ask(story, "SELECT COALESCE(MAX(id), 1) FROM task"));
 	return arena_printf(&story->arena, "R7-%04lld", (long long)running.number);
 }
 
@@ -346,6 +351,25 @@ static void visit_one_that_withdrew(struct story *story)
 	visit_as_everybody(story, number);
 }
 
+/* To be rung, and rung. */
+static void visit_one_that_does_not_know_its_servers(struct story *story)
+{
+	int64_t number = story_case_at(story, "one", "confirmed");
+	const struct actor company = story_company(number);
+	const struct task_deed_result reached = {STR("reached"), STR("折り返し")};
+	struct value *typed = story_answers_of(story, "authorisation"), *problems;
+	const char *problem;
+
+	value_set_text(&story->arena, typed, "hosting", "not_sure");
+	assert_ok(targets_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		  &story->why);
+	visit_as_everybody(story, number);
+	assert_ok(task_deed_finish(story->office, &story->secretariat, NULL, story_ask(story, "SELECT id FROM task"),
+				   &reached, &problem, &story->why),
+		  &story->why);
+	visit_as_everybody(story, number);
+}
+
 static void enter_by_the_link(struct story *story)
 {
 	struct message_row mail = story_mail(story, story_case_at(story, "one", "invited"), "invitation");
@@ -390,6 +414,7 @@ static void every_page_in_every_state_is_filled_with_what_is_declared(void **sta
 	visit_all(story, METHOD_POST);
 	visit_one_that_withdrew(story);
 	visit_one_that_is_diagnosed(story);
+	visit_one_that_does_not_know_its_servers(story);
 	enter_by_the_link(story);
 	apply_in_three_ways(story);
 	stop_serving();

@@ -225,6 +225,25 @@ CREATE TABLE job (
 );
 CREATE INDEX job_run_at ON job (run_at_ms);
 
+-- Work for people, such as a telephone call: once for each reason and occasion of a case (cases/task.h).
+CREATE TABLE task (
+	id BIGINT PRIMARY KEY,
+	case_id BIGINT REFERENCES company_case (id), -- NULL: it is of no case
+	kind TEXT NOT NULL,
+	occasion TEXT NOT NULL,
+	owner_role TEXT NOT NULL,
+	due_day BIGINT NOT NULL, -- days since 1970-01-01
+	state TEXT NOT NULL,
+	made_ms BIGINT NOT NULL,
+	outcome TEXT NOT NULL,
+	note TEXT NOT NULL,
+	done_ms BIGINT,
+	done_by BIGINT REFERENCES person (id)
+);
+CREATE UNIQUE INDEX task_once ON task (COALESCE(case_id, 0), kind, occasion);
+CREATE INDEX task_case ON task (case_id, made_ms, id);
+CREATE INDEX task_due ON task (owner_role, state, due_day, id);
+
 -- The targets a company authorised: document is what the probe gets (findings/authorisation.h).
 CREATE TABLE authorisation (
 	id BIGINT PRIMARY KEY,

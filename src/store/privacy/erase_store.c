@@ -26,6 +26,8 @@ static const struct erasure erasures[] = {
 	 "SELECT case_id, position FROM event WHERE case_id = $1 AND (actor_kind = 'company' OR reason <> '')",
 	 "UPDATE event SET actor_name = CASE actor_kind WHEN 'company' THEN '' ELSE actor_name END, reason = '' "
 	 "WHERE case_id = $1 AND (actor_kind = 'company' OR reason <> '')"},
+	{ERASE_CONTACT, BOUND_TASK, false, "SELECT id FROM task WHERE case_id = $1 AND note <> ''",
+	 "UPDATE task SET note = '' WHERE case_id = $1 AND note <> ''"},
 	{ERASE_MAILS, BOUND_MESSAGE, false, "SELECT id FROM message WHERE case_id = $1",
 	 "UPDATE message SET recipient = '', subject = '', body = '', last_reply = '' WHERE case_id = $1"},
 	{ERASE_DIAGNOSIS, BOUND_AUTHORISATION, false, "SELECT id FROM authorisation WHERE case_id = $1",

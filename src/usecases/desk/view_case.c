@@ -9,6 +9,7 @@
 #include "usecases/case_value.h"
 #include "usecases/desk/case_buttons.h"
 #include "usecases/desk/earlier_cases.h"
+#include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/edition_value.h"
 #include "usecases/permission_demand.h"
@@ -39,6 +40,7 @@ const struct value_key view_case_keys[] = {
 	{"may_withdraw", VALUE_BOOL, NULL},
 	{"may_answer", VALUE_BOOL, NULL},
 	{"may_authorise", VALUE_BOOL, NULL},
+	{"may_ask", VALUE_BOOL, NULL}, /* about the authorisation */
 	{"may_revoke", VALUE_BOOL, NULL},
 	{"may_start", VALUE_BOOL, NULL},
 	{"may_stop", VALUE_BOOL, NULL},
@@ -58,6 +60,8 @@ const struct value_key view_case_keys[] = {
 	{"rejudged", VALUE_MAP, case_value_judgement_keys}, /* likewise */
 	{"messages", VALUE_LIST, message_keys},             /* for those who may read mails */
 	{"earlier", VALUE_LIST, earlier_cases_keys},        /* for secretariat and Tokyo */
+	{"tasks", VALUE_LIST, view_tasks_of_case_keys},     /* likewise */
+	{"call_due", VALUE_TEXT, NULL}, /* the day by which the company is rung, as it asked; or empty */
 	{0},
 };
 
@@ -171,6 +175,15 @@ static enum err add_earlier(struct tx *tx, struct view_work *work, struct fault 
 	return err;
 }
 
+/* When the company, which asked for it, is to be rung. */
+static void add_call(struct view_work *work)
+{
+	const struct task_row *call = case_facts_open_task(&work->facts, TASK_KIND_HOSTING_UNSURE);
+
+	value_set_text(work->arena, work->view, "call_due",
+		       call ? day_format_date(work->arena, work->lang, call->due_day) : "");
+}
+
 static enum err add_experts(struct tx *tx, struct view_work *work, struct fault *why)
 {
 	struct value *list = value_list(work->arena);
@@ -198,7 +211,7 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 /* What not everybody may see is there for nobody until it is set. */
 static void set_nothing(struct view_work *work)
 {
-	static const char *const keys[] = {"authorisation", "history", "rejudged", "messages", "earlier"};
+	static const char *const keys[] = {"authorisation", "history", "rejudged", "messages", "earlier", "tasks"};
 
 	for (size_t i = 0; i < COUNT(keys); i++)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));
@@ -220,6 +233,9 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 	value_set_bool(work->arena, work->view, "is_ended", case_state_is_ended(facts->row.state));
 	add_permissions(work);
 	set_nothing(work);
+	add_call(work);
+	if (work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
+		value_set(work->arena, work->view, "tasks", view_tasks_of_case(work->arena, work->lang, facts));
 	if (permission_may_see_targets(work->actor, &facts->of))
 		value_set(work->arena, work->view, "authorisation",
 			  case_value_authorisation(work->office, work->arena, work->lang, &facts->authorisation));

@@ -9,6 +9,7 @@
 #include "usecases/case_value.h"
 #include "usecases/case_words.h"
 #include "usecases/desk/edition_choice.h"
+#include "usecases/desk/paging.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
 
@@ -29,11 +30,7 @@ static const struct value_key query_keys[] = {
 const struct value_key view_cases_keys[] = {
 	{"choice", VALUE_MAP, edition_choice_keys},
 	{"cases", VALUE_LIST, case_value_row_keys},
-	{"count", VALUE_INT, NULL}, /* on all pages together */
-	{"page", VALUE_INT, NULL},
-	{"pages", VALUE_INT, NULL},
-	{"before", VALUE_INT, NULL}, /* the page's number; 0: there is none */
-	{"next", VALUE_INT, NULL},
+	{NULL, VALUE_MAP, paging_keys},
 	{"query", VALUE_MAP, query_keys},
 	{"states", VALUE_LIST, state_keys}, /* to choose from, likewise */
 	{"courses", VALUE_LIST, course_keys},
@@ -96,17 +93,6 @@ static enum err load_list(struct tx *tx, void *context, struct fault *why)
 	return err ? err : case_value_list(tx, work->office, work->arena, work->lang, rows, count, &work->cases, why);
 }
 
-static void add_paging(struct arena *arena, struct value *view, int64_t page, int64_t count)
-{
-	int64_t pages = (count + VIEW_CASES_PAGE - 1) / VIEW_CASES_PAGE;
-
-	value_set_int(arena, view, "count", count);
-	value_set_int(arena, view, "page", page);
-	value_set_int(arena, view, "pages", pages > 0 ? pages : 1);
-	value_set_int(arena, view, "before", page > 1 ? page - 1 : 0);
-	value_set_int(arena, view, "next", page < pages ? page + 1 : 0);
-}
-
 static struct value *states_value(struct arena *arena, const char *chosen)
 {
 	struct value *list = value_list(arena);
@@ -148,7 +134,7 @@ static struct value *query_value(struct arena *arena, const struct case_query *q
 enum err view_cases(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
 		    const struct case_query *query, struct value **ret_view, struct fault *why)
 {
-	int64_t page = query->page < 1 ? 1 : query->page > 100000 ? 100000 : query->page;
+	int64_t page = paging_page(query->page);
 	struct list_work work = {
 		.office = office,
 		.arena = arena,
@@ -179,7 +165,7 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 		return err;
 	value_set(arena, view, "choice", work.choice);
 	value_set(arena, view, "cases", work.cases);
-	add_paging(arena, view, page, work.count);
+	paging_add(arena, view, page, VIEW_CASES_PAGE, work.count);
 	value_set(arena, view, "query", query_value(arena, query));
 	value_set(arena, view, "states", states_value(arena, query->state));
 	value_set(arena, view, "courses", courses_value(arena, call.edition, query->course, lang));

@@ -8,6 +8,7 @@
 #include "usecases/case_facts.h"
 #include "usecases/case_value.h"
 #include "usecases/desk/edition_choice.h"
+#include "usecases/desk/view_tasks.h"
 #include "usecases/permission_demand.h"
 
 #define DESK_LIST_MAX 20
@@ -31,6 +32,7 @@ const struct value_key view_desk_keys[] = {
 	{"under_way", VALUE_LIST, case_value_row_keys},
 	{"to_see", VALUE_LIST, rejudged_case_keys},
 	{"mails", VALUE_MAP, mail_keys},
+	{"tasks", VALUE_MAP, view_tasks_count_keys}, /* of the actor */
 	{0},
 };
 
@@ -39,6 +41,7 @@ struct desk_work {
 	struct arena *arena;
 	enum lang lang;
 	const char *edition; /* "" for all */
+	enum role role;
 	struct value *view;
 };
 
@@ -127,6 +130,16 @@ static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault
 	return err;
 }
 
+static enum err add_tasks(struct tx *tx, struct desk_work *work, struct fault *why)
+{
+	struct value *counts;
+	enum err err = view_tasks_count(tx, work->office, work->arena, work->role, &counts, why);
+
+	if (!err)
+		value_set(work->arena, work->view, "tasks", counts);
+	return err;
+}
+
 static enum err load_desk(struct tx *tx, void *context, struct fault *why)
 {
 	struct desk_work *work = context;
@@ -142,13 +155,15 @@ static enum err load_desk(struct tx *tx, void *context, struct fault *why)
 		err = add_waiting(tx, work, why);
 	if (!err)
 		err = add_rejudged(tx, work, why);
+	if (!err)
+		err = add_tasks(tx, work, why);
 	return err ? err : add_mails(tx, work, why);
 }
 
 enum err view_desk(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
 		   const char *edition, struct value **ret_view, struct fault *why)
 {
-	struct desk_work work = {office, arena, lang, edition, value_map(arena)};
+	struct desk_work work = {office, arena, lang, edition, actor->role, value_map(arena)};
 	enum err err;
 
 	err = permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO), actor, "see the desk", why);

@@ -7,6 +7,7 @@
 #include "net/addr.h"
 #include "programme/answers.h"
 #include "store/new_id.h"
+#include "usecases/case_task.h"
 
 #define DOCUMENT_MAX ((size_t)256 * 1024)
 
@@ -99,6 +100,29 @@ const struct case_deed targets_deed_authorise = {
 	.effect = store_authorisation,
 };
 
+static bool is_asked(const struct case_facts *facts)
+{
+	return case_facts_open_task(facts, TASK_KIND_HOSTING_UNSURE) != NULL;
+}
+
+/* Nothing is touched that a hoster may forbid. */
+static enum err make_call(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	const char *occasion = arena_printf(run->arena, "%lld", (long long)run->facts.row.event_count + 1);
+	bool is_new;
+
+	return case_task_make(tx, run->office, run->facts.edition, run->case_id, TASK_KIND_HOSTING_UNSURE, occasion,
+			      &is_new, why);
+}
+
+const struct case_deed targets_deed_ask = {
+	.event = CASE_EVENT_CALL_ASKED,
+	.what = "ask about the authorisation",
+	.may = permission_may_authorise_targets,
+	.is_settled = is_asked,
+	.effect = make_call,
+};
+
 enum err targets_deed_submit(const struct office *office, struct arena *arena, const struct actor *actor,
 			     const struct once *once, const struct value *typed, struct value **ret_problems,
 			     struct fault *why)
@@ -116,9 +140,10 @@ enum err targets_deed_submit(const struct office *office, struct arena *arena, c
 		return err;
 	answers_judge(arena, edition->authorisation.questions, edition->authorisation.question_count, typed, NULL,
 		      &answers, &problems);
-	if (str_is(str_from(value_get_text(answers, "hosting")), "not_sure"))
-		value_set_text(arena, problems, "hosting",
-			       "ask_first"); /* nothing is touched that a hoster may forbid */
+	if (str_is(str_from(value_get_text(answers, "hosting")), "not_sure")) {
+		*ret_problems = value_map(arena);
+		return case_deed_do(&targets_deed_ask, office, actor, once, actor->case_id, NULL, why);
+	}
 	problem = problem_of(office, value_get(answers, "targets"));
 	if (problem && !value_get(problems, "targets"))
 		value_set_text(arena, problems, "targets", problem);

@@ -15,6 +15,10 @@ MUST_USE enum err targets_deed_submit(const struct office *office, struct arena 
 				      const struct once *once, const struct value *typed, struct value **ret_problems,
 				      struct fault *why);
 
+/* What targets_deed_submit does instead when the answer is that the company does not know who runs the servers: that is
+ * no authorisation, but a task of the secretariat, which rings. One at a time. */
+extern const struct case_deed targets_deed_ask;
+
 /* What targets_deed_submit does once the form is complete: input.document is the authorisation of input.id. */
 extern const struct case_deed targets_deed_authorise;
 

@@ -11,7 +11,7 @@
 /* Text of a field or of the query; empty when it is absent or was sent twice. */
 struct str page_field(const struct value *map, const char *name);
 
-/* The number in a path's ":id"; answers 404 and returns false when it is no number. */
+/* The number that stands in a path as its first part; answers 404 and returns false when it is no number. */
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number);
 
 /* The call whose id stands in the path as its first part; answers with the failure and returns false when there is

@@ -9,6 +9,7 @@
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
 #include "usecases/desk/view_people.h"
+#include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/diagnosis/view_runs.h"
 #include "usecases/my/view_my.h"
@@ -84,6 +85,14 @@ static const struct value_key address[] = {
 	{0},
 };
 
+static const struct value_key outcome[] = {{"name", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
+
+static const struct value_key task[] = {
+	{NULL, VALUE_MAP, view_tasks_one_keys}, {"outcomes", VALUE_LIST, outcome}, /* to choose from */
+	{"typed_note", VALUE_TEXT, NULL},       {"problem", VALUE_TEXT, NULL},     /* "outcome", "note" or empty */
+	{"note_chars_max", VALUE_INT, NULL},    {0},
+};
+
 static const struct value_key report[] = {
 	{NULL, VALUE_MAP, outline_value_keys},
 	{"pdf_path", VALUE_TEXT, NULL},
@@ -119,6 +128,8 @@ const struct page_row page_table[] = {
 	{"desk", view_desk_keys},
 	{"desk_cases", view_cases_keys},
 	{"desk_case", case_page},
+	{"desk_tasks", view_tasks_keys},
+	{"desk_task", task},
 	{"desk_rehearsal", nothing},
 	{"approve", view_cases_keys},
 	{"approve_case", case_page},

@@ -127,15 +127,19 @@ static void a_run_that_waits_while_the_world_changes_never_probes(void **state)
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis WHERE state = 'stopped'"), 1);
 }
 
-static void who_is_not_sure_of_the_hosting_is_asked_to_talk_first(void **state)
+static void who_is_not_sure_of_the_hosting_is_rung_and_has_permitted_nothing(void **state)
 {
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "confirmed");
 	struct value *typed = story_answers_of(story, "authorisation");
 
 	value_set_text(&story->arena, typed, "hosting", "not_sure");
-	assert_string_equal(problem_of(story, typed, number, "hosting"), "ask_first");
+	value_set_text(&story->arena, typed, "agree", ""); /* nor is anything else asked of it */
+	for (int i = 0; i < 2; i++)
+		assert_string_equal(problem_of(story, typed, number, "hosting"), "");
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event WHERE kind = 'call_asked'"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE kind = 'hosting_unsure'"), 1);
 }
 
 static void a_permission_that_is_not_ticked_is_none(void **state)
@@ -266,7 +270,7 @@ int main(void)
 		STORY(a_rehearsal_touches_this_machine_alone),
 		STORY(a_document_of_the_other_world_starts_nothing),
 		STORY(a_run_that_waits_while_the_world_changes_never_probes),
-		STORY(who_is_not_sure_of_the_hosting_is_asked_to_talk_first),
+		STORY(who_is_not_sure_of_the_hosting_is_rung_and_has_permitted_nothing),
 		STORY(a_permission_that_is_not_ticked_is_none),
 		STORY(nothing_runs_without_an_authorisation),
 		STORY(a_run_is_started_once_and_told_to_the_company),
