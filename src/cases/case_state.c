@@ -30,6 +30,7 @@ static const struct {
 	[CASE_EVENT_TARGETS_REVOKED] = {"targets_revoked", UNDER_WAY | S(ADVISED) | S(WITHDRAWN), STAYS},
 	[CASE_EVENT_EXPERT_ASSIGNED] = {"expert_assigned", UNDER_WAY | S(ADVISED), STAYS},
 	[CASE_EVENT_MAIL_CORRECTED] = {"mail_corrected", ANY, STAYS},
+	[CASE_EVENT_ENTERED] = {"entered", OPEN | S(ADVISED) | S(COMPLETED), STAYS},
 	[CASE_EVENT_DIAGNOSIS_STARTED] = {"diagnosis_started", UNDER_WAY, CASE_STATE_SUPPORTED},
 	[CASE_EVENT_DIAGNOSIS_STOPPED] = {"diagnosis_stopped",
 					  S(SUPPORTED) | S(ADVISED) | S(COMPLETED) | S(WITHDRAWN) | S(EXCLUDED), STAYS},
@@ -47,22 +48,23 @@ static const struct {
 	const char *name;
 	bool holds_place;
 	bool is_ended;
+	bool lets_in;
 } states[CASE_STATE_COUNT] = {
-	[CASE_STATE_NONE] = {"none", false, false},
-	[CASE_STATE_RECEIVED] = {"received", true, false},
-	[CASE_STATE_WAITING] = {"waiting", false, false},
-	[CASE_STATE_OFFERED] = {"offered", true, false},
-	[CASE_STATE_CORRECTION] = {"correction", true, false},
-	[CASE_STATE_CHECKED] = {"checked", true, false},
-	[CASE_STATE_INVITED] = {"invited", true, false},
-	[CASE_STATE_CONFIRMED] = {"confirmed", true, false},
-	[CASE_STATE_SUPPORTED] = {"supported", true, false},
-	[CASE_STATE_ADVISED] = {"advised", true, false},
-	[CASE_STATE_COMPLETED] = {"completed", true, true},
-	[CASE_STATE_DECLINED] = {"declined", false, true},
-	[CASE_STATE_WITHDRAWN] = {"withdrawn", false, true},
-	[CASE_STATE_EXCLUDED] = {"excluded", false, true},
-	[CASE_STATE_EXPIRED] = {"expired", false, true},
+	[CASE_STATE_NONE] = {"none", false, false, false},
+	[CASE_STATE_RECEIVED] = {"received", true, false, true},
+	[CASE_STATE_WAITING] = {"waiting", false, false, true},
+	[CASE_STATE_OFFERED] = {"offered", true, false, true},
+	[CASE_STATE_CORRECTION] = {"correction", true, false, true},
+	[CASE_STATE_CHECKED] = {"checked", true, false, true},
+	[CASE_STATE_INVITED] = {"invited", true, false, true},
+	[CASE_STATE_CONFIRMED] = {"confirmed", true, false, true},
+	[CASE_STATE_SUPPORTED] = {"supported", true, false, true},
+	[CASE_STATE_ADVISED] = {"advised", true, false, true},
+	[CASE_STATE_COMPLETED] = {"completed", true, true, true},
+	[CASE_STATE_DECLINED] = {"declined", false, true, false},
+	[CASE_STATE_WITHDRAWN] = {"withdrawn", false, true, false},
+	[CASE_STATE_EXCLUDED] = {"excluded", false, true, false},
+	[CASE_STATE_EXPIRED] = {"expired", false, true, false},
 };
 
 bool case_state_advance(enum case_state from, enum case_event event, enum case_state *ret_to)
@@ -81,6 +83,11 @@ bool case_state_holds_place(enum case_state state)
 bool case_state_is_ended(enum case_state state)
 {
 	return states[state].is_ended;
+}
+
+bool case_state_lets_in(enum case_state state)
+{
+	return states[state].lets_in;
 }
 
 const char *case_state_name(enum case_state state)

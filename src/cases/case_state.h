@@ -44,6 +44,7 @@ enum case_event {
 	CASE_EVENT_TARGETS_REVOKED,
 	CASE_EVENT_EXPERT_ASSIGNED,
 	CASE_EVENT_MAIL_CORRECTED, /* the contact's address, by the secretariat */
+	CASE_EVENT_ENTERED,        /* the company came in by the personal link of a mail */
 	CASE_EVENT_DIAGNOSIS_STARTED,
 	CASE_EVENT_DIAGNOSIS_STOPPED, /* by hand */
 	CASE_EVENT_DIAGNOSIS_ENDED,
@@ -64,6 +65,9 @@ bool case_state_holds_place(enum case_state state);
 
 /* Whether the state is final: only a reopening could move a case out of it. */
 bool case_state_is_ended(enum case_state state);
+
+/* Whether the company has pages of its own: whose support is over still reads its report, who is out has none. */
+bool case_state_lets_in(enum case_state state);
 
 const char *case_state_name(enum case_state state); /* "received" */
 bool case_state_parse(struct str name, enum case_state *ret_state);

@@ -55,6 +55,7 @@ const struct route route_table[] = {
 	{METHOD_POST, "/my/authorisation/revoke", ROLE_COMPANY, page_my_revoke_post},
 	{METHOD_GET, "/my/withdraw", ROLE_COMPANY, page_my_withdraw},
 	{METHOD_POST, "/my/withdraw", ROLE_COMPANY, page_my_withdraw_post},
+	{METHOD_GET, "/my/withdrawn", ROLE_ANY, page_my_withdrawn},
 	{METHOD_GET, "/my/proof.json", ROLE_COMPANY, page_my_proof},
 	{METHOD_GET, "/my/report", ROLE_COMPANY, page_my_report},
 	{METHOD_GET, "/my/report.pdf", ROLE_COMPANY, page_my_report_pdf},

@@ -41,7 +41,7 @@ void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
 {
 	unsigned char bytes[CLAIM_BYTES + MAC_BYTES];
 
-	put_number(bytes, link->case_id);
+	put_number(bytes, link->message_id);
 	put_number(bytes + 8, link->version);
 	put_number(bytes + 16, link->expires_ms);
 	sign(secret, bytes, bytes + CLAIM_BYTES);
@@ -64,7 +64,7 @@ bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], 
 	sign(secret, bytes, mac);
 	if (sodium_memcmp(mac, bytes + CLAIM_BYTES, MAC_BYTES) != 0)
 		return false;
-	ret_link->case_id = get_number(bytes);
+	ret_link->message_id = get_number(bytes);
 	ret_link->version = get_number(bytes + 8);
 	ret_link->expires_ms = get_number(bytes + 16);
 	return true;

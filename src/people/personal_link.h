@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The token of the personal link in a mail to a company: it names the case, the version of
- * its links and the instant until which it works, signed with the programme's secret. Nothing about
+ * The token of the personal link in a mail to a company: it names the mail, the version of the links of
+ * its case and the instant until which it works, signed with the programme's secret. Nothing about
  * it is stored: raising the case's link version ends all older links at once.
  *
  * Fetching a link changes nothing: only a POST exchanges it for a session, so a mail scanner that follows links does no
@@ -16,7 +16,7 @@
 #define PERSONAL_LINK_SECRET_SIZE 32
 
 struct personal_link {
-	int64_t case_id;
+	int64_t message_id; /* that it was sent in, and by which its case is known */
 	int64_t version;    /* company_case.link_version when it was made */
 	int64_t expires_ms; /* first instant at which it no longer works */
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/case_step.h"
 
+#include "store/account/session_store.h"
 #include "store/diagnosis/authorisation_store.h"
 #include "usecases/case_task.h"
 #include "usecases/mail_context.h"
@@ -30,6 +31,18 @@ static enum err end_permission(struct tx *tx, struct arena *arena, const struct 
 	return err;
 }
 
+/* Who is out has no page to come to: a later reopening must not wake what was mailed before. */
+static enum err end_links(struct tx *tx, enum case_state from, struct case_row *row, struct fault *why)
+{
+	enum err err;
+
+	if (case_state_lets_in(row->state) || !case_state_lets_in(from))
+		return ERR_OK;
+	row->link_version++;
+	err = case_store_save(tx, row, why);
+	return err ? err : session_store_delete_case(tx, row->id, why);
+}
+
 static enum err append(struct tx *tx, struct arena *arena, const struct case_step *step, struct case_row *row,
 		       struct fault *why)
 {
@@ -43,6 +56,7 @@ static enum err append(struct tx *tx, struct arena *arena, const struct case_ste
 		.reason = step->reason ? step->reason : "",
 		.detail = step->detail ? step->detail : "{}",
 	};
+	enum case_state from = row->state;
 	enum err err;
 
 	err = case_step_check(row, step->event, &entry.state, why);
@@ -52,6 +66,8 @@ static enum err append(struct tx *tx, struct arena *arena, const struct case_ste
 		err = end_permission(tx, arena, row, entry.at_ms, why);
 	if (!err)
 		err = case_task_end(tx, row, step->event, entry.at_ms, why);
+	if (!err)
+		err = end_links(tx, from, row, why);
 	if (!err)
 		say_deed_event(tx, step->actor, &entry, row);
 	return err;

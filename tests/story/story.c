@@ -10,6 +10,7 @@
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
 #include "usecases/index_cases.h"
+#include "usecases/mail_secret.h"
 #include "usecases/office_open.h"
 #include "usecases/post/send_message.h"
 #include "usecases/screening/screening_deed.h"
@@ -270,6 +271,7 @@ int64_t story_diagnosed_case(struct story *story)
 
 struct query {
 	struct arena *arena;
+	const struct office *office;
 	int64_t number;
 	const char *sql;
 	struct case_row row;
@@ -303,14 +305,21 @@ static enum err load_mails(struct tx *tx, void *context, struct fault *why)
 	struct query *query = context;
 	enum err err = message_store_list_case(tx, query->arena, query->number, &query->mails, &query->mail_count, why);
 
-	for (size_t i = 0; !err && i < query->mail_count; i++)
-		err = message_store_load(tx, query->arena, query->mails[i].id, &query->mails[i], why);
+	if (!err)
+		err = case_store_load(tx, query->arena, query->number, &query->row, why);
+	for (size_t i = 0; !err && i < query->mail_count; i++) {
+		struct message_row *mail = &query->mails[i];
+
+		err = message_store_load(tx, query->arena, mail->id, mail, why);
+		if (query->office->rehearsal)
+			mail->body = mail_secret_put(query->arena, query->office, &query->row, mail);
+	}
 	return err;
 }
 
 static struct query mails_of(struct story *story, int64_t number)
 {
-	struct query query = {.arena = &story->arena, .number = number};
+	struct query query = {.arena = &story->arena, .office = story->office, .number = number};
 
 	assert_ok(db_read(story->office->db, load_mails, &query, &story->why), &story->why);
 	return query;

@@ -67,7 +67,8 @@ struct value *story_answers_of(struct story *story, const char *form);
 struct case_row story_load(struct story *story, int64_t number);
 enum case_state story_state(struct story *story, int64_t number);
 
-/* The mail of that template to the case; fails the test unless there is exactly one. */
+/* The mail of that template to the case, as the pages of a rehearsal show it; fails the test unless there is exactly
+ * one. */
 struct message_row story_mail(struct story *story, int64_t number, const char *template_id);
 size_t story_mail_count(struct story *story, int64_t number);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/account/session_store.h"
 
+#include "cases/case_state.h"
+
 enum err session_store_insert(struct tx *tx, const struct session_row *row, int64_t now_ms, struct fault *why)
 {
 	enum err err;
@@ -9,10 +11,12 @@ enum err session_store_insert(struct tx *tx, const struct session_row *row, int6
 	if (err)
 		return err;
 	return tx_execute(tx,
-			  "INSERT INTO session (token_hash, person_id, case_id, created_ms, expires_ms) "
-			  "VALUES ($1, $2, $3, $4, $5)",
+			  "INSERT INTO session (token_hash, person_id, case_id, link_version, created_ms, expires_ms) "
+			  "VALUES ($1, $2, $3, $4, $5, $6)",
 			  PARAMS(P_BLOB(row->token_hash), row->person_id ? P_INT(row->person_id) : P_NULL,
-				 row->case_id ? P_INT(row->case_id) : P_NULL, P_INT(now_ms), P_INT(row->expires_ms)),
+				 row->case_id ? P_INT(row->case_id) : P_NULL,
+				 row->case_id ? P_INT(row->link_version) : P_NULL, P_INT(now_ms),
+				 P_INT(row->expires_ms)),
 			  NULL, why);
 }
 
@@ -26,6 +30,15 @@ enum err session_store_delete_case(struct tx *tx, int64_t case_id, struct fault 
 	return tx_execute(tx, "DELETE FROM session WHERE case_id = $1", PARAMS(P_INT(case_id)), NULL, why);
 }
 
+/* Of a company: neither by an older link, nor in a case that it is out of. */
+static bool is_current(const struct rows *rows)
+{
+	enum case_state state;
+
+	return !rows_is_null(rows, 0, 4) && rows_int(rows, 0, 5) == rows_int(rows, 0, 6) &&
+	       case_state_parse(str_from(rows_text(rows, 0, 7)), &state) && case_state_lets_in(state);
+}
+
 enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str token_hash, int64_t now_ms,
 				  struct actor *ret_actor, struct fault *why)
 {
@@ -34,7 +47,8 @@ enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str
 	enum err err;
 
 	err = tx_query(tx, arena,
-		       "SELECT s.person_id, s.case_id, p.role, p.display_name, c.company_name FROM session s "
+		       "SELECT s.person_id, s.case_id, p.role, p.display_name, c.company_name, s.link_version, "
+		       "c.link_version, c.state FROM session s "
 		       "LEFT JOIN person p ON p.id = s.person_id LEFT JOIN company_case c ON c.id = s.case_id "
 		       "WHERE s.token_hash = $1 AND s.expires_ms > $2 AND p.disabled_ms IS NULL",
 		       PARAMS(P_BLOB(token_hash), P_INT(now_ms)), &rows, why);
@@ -44,7 +58,7 @@ enum err session_store_find_actor(struct tx *tx, struct arena *arena, struct str
 	    role_parse(str_from(rows_text(rows, 0, 2)), &actor.role)) {
 		actor.person_id = rows_int(rows, 0, 0);
 		actor.name = rows_text(rows, 0, 3);
-	} else if (rows_count(rows) == 1 && !rows_is_null(rows, 0, 4)) {
+	} else if (rows_count(rows) == 1 && is_current(rows)) {
 		actor.role = ROLE_COMPANY;
 		actor.case_id = rows_int(rows, 0, 1);
 		actor.name = rows_text(rows, 0, 4);

@@ -226,6 +226,21 @@ enum err case_store_history(struct tx *tx, struct arena *arena, int64_t case_id,
 	return ERR_OK;
 }
 
+enum err case_store_count_events(struct tx *tx, int64_t case_id, enum case_event event, int64_t after_ms,
+				 int64_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT COUNT(*) FROM event WHERE case_id = $1 AND kind = $2 AND at_ms > $3",
+		       PARAMS(P_INT(case_id), P_TEXT(case_state_event_name(event)), P_INT(after_ms)), &rows, why);
+	if (!err)
+		*ret_count = rows_int(rows, 0, 0);
+	return err;
+}
+
 enum err case_store_save_answers(struct tx *tx, int64_t case_id, const char *form, const char *answers, int64_t at_ms,
 				 struct fault *why)
 {

@@ -37,6 +37,10 @@ MUST_USE enum err case_store_append(struct tx *tx, struct case_row *row, struct 
 MUST_USE enum err case_store_history(struct tx *tx, struct arena *arena, int64_t case_id,
 				     struct history_entry **ret_entries, size_t *ret_count, struct fault *why);
 
+/* How often this event happened to a case after that instant. */
+MUST_USE enum err case_store_count_events(struct tx *tx, int64_t case_id, enum case_event event, int64_t after_ms,
+					  int64_t *ret_count, struct fault *why);
+
 /* One row a form and case; saving again replaces it. answers is a JSON object. */
 MUST_USE enum err case_store_save_answers(struct tx *tx, int64_t case_id, const char *form, const char *answers,
 					  int64_t at_ms, struct fault *why);

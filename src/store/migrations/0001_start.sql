@@ -48,6 +48,7 @@ CREATE TABLE session (
 	token_hash BYTEA PRIMARY KEY,
 	person_id BIGINT REFERENCES person (id),
 	case_id BIGINT,
+	link_version BIGINT, -- of the company's case: the session ends with the link that opened it
 	created_ms BIGINT NOT NULL,
 	expires_ms BIGINT NOT NULL
 );

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/post/mail_deed.h"
 
-#include "people/personal_link.h"
 #include "store/account/form_use_store.h"
 #include "store/new_id.h"
-#include "usecases/mail_context.h"
+#include "usecases/mail_secret.h"
 #include "usecases/message_queue.h"
 #include "usecases/permission_demand.h"
 #include "usecases/say_deed.h"
@@ -17,24 +16,17 @@ struct again_work {
 	int64_t new_id;
 };
 
-/* A rehearsal keeps the link in the body (mail_context.h), and the one in it may be void by now. */
-static const char *with_link(struct arena *arena, const char *body, const char *link)
-{
-	struct str text = str_from(body), address = str_from(link);
-	size_t at = str_find(text, str_dup(arena, str_head(address, address.n - PERSONAL_LINK_LENGTH)));
-
-	if (text.n - at < address.n)
-		return body;
-	return arena_printf(arena, "%.*s%s%s", (int)at, body, link, body + at + address.n);
-}
-
-static enum err may_send_again(const struct message_row *row, const struct case_row *of, struct fault *why)
+enum err mail_deed_may_send_again(const struct message_row *row, const struct case_row *of, struct fault *why)
 {
 	if (!message_state_is_final(row->state))
 		return fault_set(why, ERR_CONFLICT, "mail %lld waits to be sent already", (long long)row->id);
 	if (!*row->body || !*of->mail)
 		return fault_set(why, ERR_CONFLICT, "the words or the address of mail %lld were erased",
 				 (long long)row->id);
+	if (mail_secret_has_link(row->body) && !case_state_lets_in(of->state))
+		return fault_set(why, ERR_CONFLICT,
+				 "mail %lld invites to a page that the company has no more: its case is %s",
+				 (long long)row->id, case_state_name(of->state));
 	return ERR_OK;
 }
 
@@ -44,7 +36,6 @@ static enum err queue_again(struct tx *tx, struct arena *arena, struct again_wor
 	row->id = new_id();
 	row->occasion = arena_printf(arena, "again %lld", (long long)row->id);
 	row->recipient = of->mail;
-	row->body = with_link(arena, row->body, mail_context_link(arena, work->office, of, row->lang));
 	work->new_id = row->id;
 	return message_queue_row(tx, arena, work->office, row, why);
 }
@@ -65,7 +56,7 @@ static enum err send_again(struct tx *tx, void *context, struct fault *why)
 	if (!err)
 		err = case_store_load(tx, &arena, row.case_id, &of, why);
 	if (!err)
-		err = may_send_again(&row, &of, why);
+		err = mail_deed_may_send_again(&row, &of, why);
 	if (!err && work->once)
 		err = form_use_store_claim(tx, work->once->nonce, "mail_again", row.case_id, clock_now_ms(clock),
 					   &is_repeated, why);

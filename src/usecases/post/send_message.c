@@ -15,7 +15,7 @@
 #include "store/post/message_store.h"
 #include "store/seal/log_store.h"
 #include "usecases/edition_shelf.h"
-#include "usecases/mail_context.h"
+#include "usecases/mail_secret.h"
 #include "usecases/say_deed.h"
 
 _Static_assert(EDITION_SENDER_MAX <= MESSAGE_NAME_MAX, "a checked name of the contact fits into a mail");
@@ -111,8 +111,7 @@ static const char *reply_address(const struct edition *edition)
 static enum err write_mail(const struct send_message_attempt *attempt, struct buf *out, struct fault *why)
 {
 	const struct office *office = attempt->office;
-	const char *body =
-		mail_context_put_link(attempt->arena, office, &attempt->of, attempt->row.lang, attempt->row.body);
+	const char *body = mail_secret_put(attempt->arena, office, &attempt->of, &attempt->row);
 	struct message message = {
 		.from_name = lang_pick(attempt->edition->contact.name, attempt->row.lang),
 		.from = office->mail.from_address,

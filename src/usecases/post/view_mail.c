@@ -3,8 +3,9 @@
 
 #include "calendar/day.h"
 #include "store/post/message_store.h"
-#include "usecases/mail_context.h"
+#include "usecases/mail_secret.h"
 #include "usecases/permission_demand.h"
+#include "usecases/post/mail_deed.h"
 #include "usecases/receipt.h"
 
 const struct value_key view_mail_keys[] = {
@@ -47,8 +48,10 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	value_set_text(arena, map, "reply", row->last_reply);
 	value_set_text(arena, map, "message_lang", lang_code(row->lang));
 	value_set_text(arena, map, "done", row->done_ms ? day_format_time(arena, work->lang, row->done_ms) : "");
-	value_set_bool(arena, map, "may_repeat", message_state_is_final(row->state) && *row->body);
-	value_set_text(arena, map, "body", mail_context_hide_link(arena, work->office, row->lang, row->body));
+	value_set_bool(arena, map, "may_repeat", !mail_deed_may_send_again(row, of, NULL));
+	value_set_text(arena, map, "body",
+		       work->office->rehearsal ? mail_secret_put(arena, work->office, of, row)
+					       : mail_secret_hide(arena, work->office, row));
 	return map;
 }
 

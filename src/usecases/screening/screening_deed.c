@@ -35,20 +35,12 @@ const struct case_deed screening_deed_approve = {
 	.effect = set_last_day,
 };
 
-/* The links in earlier mails open nothing any more. */
-static enum err void_links(struct tx *tx, struct case_deed_run *run, struct fault *why)
-{
-	run->facts.row.link_version++;
-	return ERR_OK;
-}
-
 const struct case_deed screening_deed_decline = {
 	.event = CASE_EVENT_DECLINED,
 	.what = "decline an application",
 	.mail = "declined",
 	.needs_reason = true,
 	.may = permission_may_decline_case,
-	.effect = void_links,
 };
 
 const struct case_deed screening_deed_withdraw = {
@@ -57,7 +49,6 @@ const struct case_deed screening_deed_withdraw = {
 	.mail = "withdrawn",
 	.needs_reason = true,
 	.may = permission_may_withdraw_case,
-	.effect = void_links,
 };
 
 static enum err set_expert(struct tx *tx, struct case_deed_run *run, struct fault *why)

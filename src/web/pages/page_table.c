@@ -124,6 +124,7 @@ const struct page_row page_table[] = {
 	{"my_questionnaire", my_form},
 	{"my_authorisation", my_form},
 	{"my_withdraw", with_reason},
+	{"my_withdrawn", nothing},
 
 	{"desk", view_desk_keys},
 	{"desk_cases", view_cases_keys},

@@ -6,8 +6,11 @@
 
 #include "usecases/account/company_link.h"
 #include "usecases/desk/view_cases.h"
+#include "usecases/mail_secret.h"
 #include "usecases/post/mail_deed.h"
+#include "usecases/post/view_mail.h"
 #include "usecases/screening/correct_mail.h"
+#include "usecases/screening/screening_deed.h"
 
 static const struct once first = {{"0123456789abcdef", 16}}, second = {{"fedcba9876543210", 16}};
 
@@ -46,7 +49,11 @@ static struct message_row mail_of(struct story *story, int64_t id)
 {
 	struct loaded loaded = {.story = story, .id = id};
 
+	struct case_row of;
+
 	assert_ok(db_read(story->office->db, load, &loaded, &story->why), &story->why);
+	of = story_load(story, loaded.row.case_id);
+	loaded.row.body = mail_secret_put(&story->arena, story->office, &of, &loaded.row);
 	return loaded.row;
 }
 
@@ -129,12 +136,12 @@ static void a_corrected_address_ends_the_companys_sessions_and_is_found(void **s
 	const struct case_query query = {"", "", "", "new@example.jp", 1};
 	struct message_row mail = story_mail(story, number, "invitation");
 	struct value *view = NULL;
-	struct token token;
-	bool is_valid = false;
+	struct company_link_entry entry;
 
-	assert_ok(company_link_enter(story->office, story_link(story, &mail), STR(""), &token, &is_valid, &story->why),
+	assert_ok(company_link_enter(story->office, &story->arena, story_link(story, &mail), STR(""), &entry,
+				     &story->why),
 		  &story->why);
-	assert_true(is_valid);
+	assert_true(entry.is_valid);
 	assert_int_equal(story_ask(story, "SELECT count(*) FROM session"), 1);
 	story_index_cases(story);
 	assert_string_equal(correct(story, &story->secretariat, number, "new@example.jp"), "");
@@ -144,6 +151,35 @@ static void a_corrected_address_ends_the_companys_sessions_and_is_found(void **s
 	assert_int_equal(value_get_int(view, "count", -1), 1);
 }
 
+static bool may_repeat(struct story *story, int64_t id)
+{
+	struct value *view = NULL;
+
+	assert_ok(view_mail(story->office, &story->arena, &story->secretariat, LANG_JA, id, &view, &story->why),
+		  &story->why);
+	return value_get_bool(view, "may_repeat");
+}
+
+static void who_is_out_is_told_so_again_and_invited_no_more(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited"),
+		invitation = story_mail(story, number, "invitation").id, withdrawn, id = 0;
+
+	story_settle_mails(story);
+	assert_true(may_repeat(story, invitation));
+	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &story->secretariat, number, "都合"),
+		  &story->why);
+	story_settle_mails(story);
+	withdrawn = story_mail(story, number, "withdrawn").id;
+	assert_int_equal(mail_deed_send_again(story->office, &story->secretariat, NULL, invitation, &id, &story->why),
+			 ERR_CONFLICT);
+	assert_false(may_repeat(story, invitation));
+	assert_true(may_repeat(story, withdrawn));
+	assert_ok(mail_deed_send_again(story->office, &story->secretariat, NULL, withdrawn, &id, &story->why),
+		  &story->why);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +187,7 @@ int main(void)
 		STORY(a_form_sends_once_and_the_next_one_again),
 		STORY(an_address_is_corrected_by_the_secretariat_with_an_event),
 		STORY(a_corrected_address_ends_the_companys_sessions_and_is_found),
+		STORY(who_is_out_is_told_so_again_and_invited_no_more),
 	};
 	return test_store_run("repeat", tests, COUNT(tests));
 }

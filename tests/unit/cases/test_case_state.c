@@ -112,6 +112,24 @@ static void a_case_is_over_once_it_is_completed_or_has_lost_its_way(void **state
 		assert_int_equal(case_state_is_ended((enum case_state)at), at >= CASE_STATE_COMPLETED);
 }
 
+static void a_company_has_pages_from_its_application_until_it_is_out(void **state)
+{
+	for (int at = 0; at < CASE_STATE_COUNT; at++)
+		assert_int_equal(case_state_lets_in((enum case_state)at),
+				 at >= CASE_STATE_RECEIVED && at <= CASE_STATE_COMPLETED);
+}
+
+static void a_company_comes_in_exactly_where_it_has_pages_and_moves_nothing(void **state)
+{
+	for (int at = 0; at < CASE_STATE_COUNT; at++) {
+		enum case_state to = (enum case_state)at;
+
+		assert_int_equal(case_state_advance((enum case_state)at, CASE_EVENT_ENTERED, &to),
+				 case_state_lets_in((enum case_state)at));
+		assert_int_equal(to, at);
+	}
+}
+
 int test_case_state(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -122,6 +140,8 @@ int test_case_state(void)
 		cmocka_unit_test(every_name_is_parsed_back),
 		cmocka_unit_test(a_place_is_taken_from_the_application_until_the_case_ends_without_support),
 		cmocka_unit_test(a_company_can_leave_until_its_advice_is_released),
+		cmocka_unit_test(a_company_has_pages_from_its_application_until_it_is_out),
+		cmocka_unit_test(a_company_comes_in_exactly_where_it_has_pages_and_moves_nothing),
 		cmocka_unit_test(a_case_is_over_once_it_is_completed_or_has_lost_its_way),
 	};
 	return cmocka_run_group_tests_name("case_state", tests, NULL, NULL);

@@ -8,19 +8,19 @@ static const unsigned char secret[PERSONAL_LINK_SECRET_SIZE] = "0123456789abcdef
 
 static void a_link_reads_back_what_it_was_made_of(void **state)
 {
-	struct personal_link link = {.case_id = 17, .version = 3, .expires_ms = INT64_C(1748829600000)};
+	struct personal_link link = {.message_id = 17, .version = 3, .expires_ms = INT64_C(1748829600000)};
 	char text[PERSONAL_LINK_LENGTH + 1];
 	struct personal_link read = {0};
 
 	personal_link_format(secret, &link, text);
 	assert_int_equal(strlen(text), PERSONAL_LINK_LENGTH);
 	assert_true(personal_link_parse(secret, str_from(text), &read));
-	assert_true(read.case_id == 17 && read.version == 3 && read.expires_ms == link.expires_ms);
+	assert_true(read.message_id == 17 && read.version == 3 && read.expires_ms == link.expires_ms);
 }
 
 static void a_link_changed_at_any_place_is_none(void **state)
 {
-	struct personal_link link = {.case_id = 17, .version = 3, .expires_ms = INT64_C(1748829600000)};
+	struct personal_link link = {.message_id = 17, .version = 3, .expires_ms = INT64_C(1748829600000)};
 	char text[PERSONAL_LINK_LENGTH + 1];
 	struct personal_link read = {0};
 
@@ -34,13 +34,13 @@ static void a_link_changed_at_any_place_is_none(void **state)
 	}
 	assert_false(personal_link_parse(secret, str_of(text, PERSONAL_LINK_LENGTH - 1), &read));
 	assert_false(personal_link_parse(secret, STR(""), &read));
-	assert_true(read.case_id == 0);
+	assert_true(read.message_id == 0);
 }
 
 static void another_programmes_secret_opens_nothing(void **state)
 {
 	static const unsigned char other[PERSONAL_LINK_SECRET_SIZE] = "0123456789abcdef0123456789abcdX";
-	struct personal_link link = {.case_id = 17, .version = 3, .expires_ms = 1};
+	struct personal_link link = {.message_id = 17, .version = 3, .expires_ms = 1};
 	char text[PERSONAL_LINK_LENGTH + 1];
 
 	personal_link_format(other, &link, text);
@@ -49,7 +49,7 @@ static void another_programmes_secret_opens_nothing(void **state)
 
 static void a_link_ends_with_its_time_or_with_a_newer_version(void **state)
 {
-	struct personal_link link = {.case_id = 17, .version = 3, .expires_ms = 1000};
+	struct personal_link link = {.message_id = 17, .version = 3, .expires_ms = 1000};
 
 	assert_true(personal_link_is_current(&link, 3, 999));
 	assert_false(personal_link_is_current(&link, 3, 1000));
@@ -62,12 +62,12 @@ static void a_link_in_a_mail_of_long_ago_still_opens(void **state)
 {
 	static const char mailed[] = "AAECAwQFBgcAAAAAAAAAAwAAAZcuXfkA3jg1A8sPW-hgzyqMg_JiK0pmODfgRxYd";
 	struct personal_link link = {
-		.case_id = INT64_C(0x01020304050607), .version = 3, .expires_ms = INT64_C(1748829600000)};
+		.message_id = INT64_C(0x01020304050607), .version = 3, .expires_ms = INT64_C(1748829600000)};
 	char text[PERSONAL_LINK_LENGTH + 1];
 	struct personal_link read = {0};
 
 	assert_true(personal_link_parse(secret, str_from(mailed), &read));
-	assert_true(read.case_id == link.case_id && read.version == 3 && read.expires_ms == link.expires_ms);
+	assert_true(read.message_id == link.message_id && read.version == 3 && read.expires_ms == link.expires_ms);
 	personal_link_format(secret, &link, text);
 	assert_string_equal(text, mailed);
 }

@@ -2,6 +2,8 @@
 #include "web/pages/account/sign_in.h"
 #include "web/cookie.h"
 
+#include <string.h>
+
 #include "usecases/account/company_link.h"
 #include "usecases/account/session.h"
 #include "usecases/account/sign_in.h"
@@ -111,23 +113,39 @@ void page_enter(const struct request *request, struct reply *reply)
 		show_enter(request, reply, case_id != 0);
 }
 
+/* The page that a mail promises; a page that has nothing for the company now leads on to /my. */
+static const char *page_of_mail(const char *mail)
+{
+	static const struct {
+		const char *mail, *page;
+	} pages[] = {
+		{"invitation", "/my/questionnaire"}, {"reminder", "/my/questionnaire"},
+		{"confirmed", "/my/authorisation"},  {"authorisation_asked", "/my/authorisation"},
+		{"report_released", "/my/report"},
+	};
+
+	for (size_t i = 0; i < COUNT(pages); i++)
+		if (strcmp(mail, pages[i].mail) == 0)
+			return pages[i].page;
+	return "/my";
+}
+
 void page_enter_post(const struct request *request, struct reply *reply)
 {
-	struct token token;
-	bool is_valid = false;
+	struct company_link_entry entry;
 	struct fault why;
-	enum err err = company_link_enter(request->office, str_from(request->params[0]), request->session_token, &token,
-					  &is_valid, &why);
+	enum err err = company_link_enter(request->office, request->arena, str_from(request->params[0]),
+					  request->session_token, &entry, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
 		return;
 	}
-	if (!is_valid) {
+	if (!entry.is_valid) {
 		show_enter(request, reply, false);
 		return;
 	}
-	cookie_set(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, token.text)),
+	cookie_set(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, entry.token.text)),
 		   SESSION_COMPANY_HOURS * 3600);
-	reply_see_other(reply, request, "/my");
+	reply_see_other(reply, request, page_of_mail(entry.mail));
 }

@@ -134,7 +134,12 @@ void page_my_withdraw_post(const struct request *request, struct reply *reply)
 	if (err == ERR_INVALID)
 		show_withdraw(request, reply, true);
 	else
-		page_after(request, reply, err, &why, "/my");
+		page_after(request, reply, err, &why, "/my/withdrawn");
+}
+
+void page_my_withdrawn(const struct request *request, struct reply *reply)
+{
+	reply_page(reply, request, 200, "my_withdrawn", NULL);
 }
 
 void page_my_report(const struct request *request, struct reply *reply)

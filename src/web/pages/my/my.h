@@ -13,6 +13,8 @@ void page_my_authorisation_post(const struct request *request, struct reply *rep
 void page_my_revoke_post(const struct request *request, struct reply *reply);
 void page_my_withdraw(const struct request *request, struct reply *reply);
 void page_my_withdraw_post(const struct request *request, struct reply *reply);
+/* Whose session ended with the withdrawal reads what became of it; it says nothing of any case. */
+void page_my_withdrawn(const struct request *request, struct reply *reply);
 void page_my_report(const struct request *request, struct reply *reply);
 void page_my_report_pdf(const struct request *request, struct reply *reply);
 
