@@ -80,6 +80,11 @@ bool case_state_holds_place(enum case_state state)
 	return states[state].holds_place;
 }
 
+bool case_state_takes_part(enum case_state state)
+{
+	return UNDER_WAY & 1u << state;
+}
+
 bool case_state_is_ended(enum case_state state)
 {
 	return states[state].is_ended;

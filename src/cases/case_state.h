@@ -64,6 +64,9 @@ bool case_state_advance(enum case_state from, enum case_event event, enum case_s
 bool case_state_holds_place(enum case_state state);
 
 /* Whether the state is final: only a reopening could move a case out of it. */
+/* It is confirmed or supported: a diagnosis may be permitted and started. */
+bool case_state_takes_part(enum case_state state);
+
 bool case_state_is_ended(enum case_state state);
 
 /* Whether the company has pages of its own: whose support is over still reads its report, who is out has none. */

@@ -27,7 +27,7 @@ static enum err end_permission(struct tx *tx, struct arena *arena, const struct 
 		return ERR_OK;
 	err = authorisation_store_newest(tx, arena, row->id, &authorisation, why);
 	if (!err && authorisation.state == AUTHORISATION_STATE_AUTHORISED)
-		err = authorisation_store_revoke(tx, authorisation.id, now_ms, why);
+		err = authorisation_store_revoke(tx, &authorisation, now_ms, why);
 	return err;
 }
 

@@ -6,14 +6,16 @@
 #include "base/buf.h"
 #include "store/application/case_count.h"
 #include "store/application/case_word.h"
+#include "store/support_store.h"
 
-enum { PARAMS_MAX = 8, SQL_MAX = 1024 };
+enum { PARAMS_MAX = 10, SQL_MAX = 2048 };
 
 /* One text for all filters would hide every index: only what is asked for stands in it. The caller owns sql. */
 struct query {
 	struct buf sql;
 	struct param params[PARAMS_MAX];
 	size_t count;
+	bool is_narrowed;
 };
 
 static void add_param(struct query *query, const char *before, struct param param, const char *behind)
@@ -22,9 +24,15 @@ static void add_param(struct query *query, const char *before, struct param para
 	buf_printf(&query->sql, "%s$%zu%s", before, query->count, behind);
 }
 
+static void begin_condition(struct query *query)
+{
+	buf_add_text(&query->sql, query->is_narrowed ? " AND " : " WHERE ");
+	query->is_narrowed = true;
+}
+
 static void narrow(struct query *query, const char *condition, struct param param, const char *behind)
 {
-	buf_add_text(&query->sql, query->count ? " AND " : " WHERE ");
+	begin_condition(query);
 	add_param(query, condition, param, behind);
 }
 
@@ -34,12 +42,15 @@ static void narrow_text(struct query *query, const char *condition, const char *
 		narrow(query, condition, P_TEXT(wanted), "");
 }
 
+#define FOUND_MAX_TEXT "3000"
+_Static_assert(CASE_LIST_FOUND_MAX == 3000, "the statements say it too");
+
 /* Each key that begins with what is searched for. */
-static void narrow_by_words(struct query *query, struct arena *arena, const char *key)
+static void narrow_by_words(struct query *query, struct arena *arena, const char *column, const char *key)
 {
-	narrow(query, "id IN (SELECT case_id FROM case_word WHERE key >= ", P_BLOB(case_word_begin(arena, key)),
-	       " AND key < ");
-	add_param(query, "", P_BLOB(case_word_end(arena, key)), ")");
+	narrow(query, arena_printf(arena, "%s IN (SELECT case_id FROM case_word WHERE key >= ", column),
+	       P_BLOB(case_word_begin(arena, key)), " AND key < ");
+	add_param(query, "", P_BLOB(case_word_end(arena, key)), " ORDER BY key, case_id LIMIT " FOUND_MAX_TEXT ")");
 }
 
 static void add_filter(struct query *query, struct arena *arena, const struct case_filter *filter)
@@ -50,7 +61,34 @@ static void add_filter(struct query *query, struct arena *arena, const struct ca
 	if (filter->expert_id)
 		narrow(query, "expert_id = ", P_INT(filter->expert_id), "");
 	if (filter->search_key[0])
-		narrow_by_words(query, arena, filter->search_key);
+		narrow_by_words(query, arena, "id", filter->search_key);
+}
+
+/* The time comes first: the condition of a step names it as $1. */
+static void add_filter_by_step(struct query *query, struct arena *arena, const struct case_filter *filter)
+{
+	bool asks_time;
+	const char *condition = support_store_condition(filter->step, &asks_time);
+
+	if (asks_time)
+		query->params[query->count++] = P_INT(filter->now_ms);
+	begin_condition(query);
+	buf_add_text(&query->sql, condition);
+	narrow_text(query, "edition = ", filter->edition);
+	narrow_text(query, "course = ", filter->course);
+	if (filter->state[0])
+		narrow(query, "case_id IN (SELECT id FROM company_case WHERE state = ", P_TEXT(filter->state), ")");
+	if (filter->expert_id)
+		narrow(query, "case_id IN (SELECT id FROM company_case WHERE expert_id = ", P_INT(filter->expert_id),
+		       ")");
+	if (filter->search_key[0])
+		narrow_by_words(query, arena, "case_id", filter->search_key);
+}
+
+static void add_page(struct query *query, const struct case_filter *filter)
+{
+	add_param(query, " LIMIT ", P_INT(filter->limit), "");
+	add_param(query, " OFFSET ", P_INT(filter->offset), "");
 }
 
 /* Ids, the numbers of an edition and the arrivals of a course rise together (case_store_next), so that each list is
@@ -60,6 +98,26 @@ static const char *order_of(const struct case_filter *filter)
 	if (filter->state[0] || filter->expert_id || !filter->edition[0])
 		return "id";
 	return filter->course[0] ? "arrival" : "number";
+}
+
+static void write_list(struct query *query, struct arena *arena, const struct case_filter *filter)
+{
+	buf_add_text(&query->sql, CASE_ROW_SELECT);
+	add_filter(query, arena, filter);
+	buf_printf(&query->sql, " ORDER BY %s", order_of(filter));
+	add_page(query, filter);
+}
+
+/* The page is found in an index of support, then its cases are read. */
+static void write_list_by_step(struct query *query, struct arena *arena, const struct case_filter *filter)
+{
+	buf_add_text(&query->sql, "SELECT " CASE_ROW_COLUMNS ", " CASE_ROW_PREFIX ", page.from_ms, page.until_ms "
+				  "FROM (SELECT case_id, from_ms, until_ms FROM support");
+	add_filter_by_step(query, arena, filter);
+	buf_add_text(&query->sql, " ORDER BY until_ms, case_id");
+	add_page(query, filter);
+	buf_add_text(&query->sql, ") page JOIN company_case ON company_case.id = page.case_id "
+				  "ORDER BY page.until_ms, page.case_id");
 }
 
 static enum err run(struct tx *tx, struct arena *arena, const struct query *query, struct rows **ret_rows,
@@ -78,11 +136,10 @@ enum err case_list_store_read(struct tx *tx, struct arena *arena, const struct c
 	enum err err;
 
 	buf_init(&query.sql, SQL_MAX);
-	buf_add_text(&query.sql, CASE_ROW_SELECT);
-	add_filter(&query, arena, filter);
-	buf_printf(&query.sql, " ORDER BY %s", order_of(filter));
-	add_param(&query, " LIMIT ", P_INT(filter->limit), "");
-	add_param(&query, " OFFSET ", P_INT(filter->offset), "");
+	if (filter->step)
+		write_list_by_step(&query, arena, filter);
+	else
+		write_list(&query, arena, filter);
 	err = run(tx, arena, &query, &rows, why);
 	buf_release(&query.sql);
 	return err ? err : case_row_read_all(arena, rows, ret_rows, ret_count, why);
@@ -96,12 +153,32 @@ static enum err count_rows(struct tx *tx, struct arena *arena, const struct case
 	enum err err;
 
 	buf_init(&query.sql, SQL_MAX);
-	buf_add_text(&query.sql, "SELECT COUNT(*) FROM company_case");
-	add_filter(&query, arena, filter);
+	buf_printf(&query.sql, "SELECT COUNT(*) FROM %s", filter->step ? "support" : "company_case");
+	if (filter->step)
+		add_filter_by_step(&query, arena, filter);
+	else
+		add_filter(&query, arena, filter);
 	err = run(tx, arena, &query, &rows, why);
 	buf_release(&query.sql);
 	if (!err)
 		*ret_count = rows_int(rows, 0, 0);
+	return err;
+}
+
+enum err case_list_store_is_common(struct tx *tx, const char *search_key, bool *ret_is_common, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena,
+		       "SELECT 1 FROM case_word WHERE key >= $1 AND key < $2 "
+		       "ORDER BY key, case_id LIMIT 1 OFFSET " FOUND_MAX_TEXT,
+		       PARAMS(P_BLOB(case_word_begin(&arena, search_key)), P_BLOB(case_word_end(&arena, search_key))),
+		       &rows, why);
+	if (!err)
+		*ret_is_common = rows_count(rows) > 0;
 	return err;
 }
 
@@ -113,7 +190,7 @@ enum err case_list_store_count(struct tx *tx, const struct case_filter *filter, 
 	enum err err;
 
 	arena_init(&arena);
-	if (filter->expert_id || filter->search_key[0])
+	if (filter->expert_id || filter->search_key[0] || filter->step)
 		return count_rows(tx, &arena, filter, ret_count, why);
 	err = case_count_load(tx, filter->edition, filter->course, &count, why);
 	if (err)

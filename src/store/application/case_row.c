@@ -26,6 +26,10 @@ enum err case_row_read(const struct rows *rows, size_t i, struct case_row *ret_r
 		.receipt_prefix = rows_text(rows, i, 20),
 	};
 
+	if (rows_columns(rows) > 21) {
+		row.permitted_from_ms = rows_int(rows, i, 21);
+		row.permitted_until_ms = rows_int(rows, i, 22);
+	}
 	if (!case_state_parse(str_from(rows_text(rows, i, 4)), &row.state))
 		return fault_set(why, ERR_CORRUPT, "case %lld has the unknown state \"%s\"", (long long)row.id,
 				 rows_text(rows, i, 4));

@@ -30,6 +30,7 @@ struct case_row {
 	int64_t expert_id;     /* 0: none */
 	int64_t link_version;  /* personal links of an older version are void */
 	int64_t event_count;
+	int64_t permitted_from_ms, permitted_until_ms; /* of a list by support_step, else 0; not saved */
 };
 
 /* The start of a query whose rows case_row_read reads. */
@@ -37,9 +38,8 @@ struct case_row {
 	"id, edition, number, edition_version, state, course, company_name, search_key, contact_name, mail, lang, "    \
 	"arrived_ms, answer_due_ms, "                                                                                  \
 	"checked_by, expert_id, link_version, event_count, arrival, address_key, corporate_number"
-#define CASE_ROW_SELECT                                                                                                \
-	"SELECT " CASE_ROW_COLUMNS ", (SELECT e.receipt_prefix FROM edition e WHERE e.id = company_case.edition) "     \
-	"FROM company_case"
+#define CASE_ROW_SELECT "SELECT " CASE_ROW_COLUMNS ", " CASE_ROW_PREFIX " FROM company_case"
+#define CASE_ROW_PREFIX "(SELECT e.receipt_prefix FROM edition e WHERE e.id = company_case.edition)"
 
 /* ERR_CORRUPT for a state that no version of this program writes. */
 MUST_USE enum err case_row_read(const struct rows *rows, size_t i, struct case_row *ret_row, struct fault *why);

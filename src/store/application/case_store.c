@@ -3,6 +3,7 @@
 
 #include "store/application/case_count.h"
 #include "store/bound.h"
+#include "store/support_store.h"
 
 /* NULL in the store is 0 in a row. */
 static struct param optional(int64_t number)
@@ -73,7 +74,9 @@ enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fau
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
 		"$20, $21)",
 		params, COUNT(params), NULL, why);
-	return err ? err : count_in(tx, row, row->state, 1, why);
+	if (!err)
+		err = count_in(tx, row, row->state, 1, why);
+	return err ? err : support_store_move(tx, row->id, CASE_STATE_NONE, row->state, why);
 }
 
 enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, struct case_row *ret_row,
@@ -155,7 +158,9 @@ static enum err count_move(struct tx *tx, const struct case_row *row, enum case_
 {
 	enum err err = count_in(tx, row, row->state, -1, why);
 
-	return err ? err : count_in(tx, row, to, 1, why);
+	if (!err)
+		err = count_in(tx, row, to, 1, why);
+	return err ? err : support_store_move(tx, row->id, row->state, to, why);
 }
 
 enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry, struct fault *why)

@@ -1,19 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/diagnosis/authorisation_store.h"
 
+#include "findings/authorisation.h"
 #include "store/bound.h"
+#include "store/support_store.h"
 
 #define COLUMNS "id, case_id, state, document, authorised_ms, revoked_ms"
 
+/* A document that nobody can read permits nothing. */
+static enum err keep_window(struct tx *tx, const struct authorisation_row *row, struct fault *why)
+{
+	struct authorisation *document;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	if (authorisation_parse(&arena, str_from(row->document), &document, NULL))
+		return support_store_permit(tx, row->case_id, 0, 0, why);
+	return support_store_permit(tx, row->case_id, document->not_before_ms, document->not_after_ms, why);
+}
+
 enum err authorisation_store_insert(struct tx *tx, const struct authorisation_row *row, struct fault *why)
 {
+	enum err err;
+
 	bound_touch(tx, BOUND_AUTHORISATION, PARAMS(P_INT(row->id)));
-	return tx_execute(tx,
-			  "INSERT INTO authorisation (id, case_id, state, document, authorised_ms) "
-			  "VALUES ($1, $2, $3, $4, $5)",
-			  PARAMS(P_INT(row->id), P_INT(row->case_id), P_TEXT(authorisation_state_name(row->state)),
-				 P_TEXT(row->document), P_INT(row->authorised_ms)),
-			  NULL, why);
+	err = tx_execute(tx,
+			 "INSERT INTO authorisation (id, case_id, state, document, authorised_ms) "
+			 "VALUES ($1, $2, $3, $4, $5)",
+			 PARAMS(P_INT(row->id), P_INT(row->case_id), P_TEXT(authorisation_state_name(row->state)),
+				P_TEXT(row->document), P_INT(row->authorised_ms)),
+			 NULL, why);
+	return err ? err : keep_window(tx, row, why);
 }
 
 static enum err read_first_or_none(const struct rows *rows, struct authorisation_row *ret_row, struct fault *why)
@@ -63,11 +80,16 @@ enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t 
 	return err ? err : read_first_or_none(rows, ret_row, why);
 }
 
-enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why)
+/* The newest alone is ever revoked: the one before a new one is, before that is inserted. */
+enum err authorisation_store_revoke(struct tx *tx, const struct authorisation_row *row, int64_t now_ms,
+				    struct fault *why)
 {
-	bound_touch(tx, BOUND_AUTHORISATION, PARAMS(P_INT(id)));
-	return tx_execute(
+	enum err err;
+
+	bound_touch(tx, BOUND_AUTHORISATION, PARAMS(P_INT(row->id)));
+	err = tx_execute(
 		tx, "UPDATE authorisation SET state = $3, revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL",
-		PARAMS(P_INT(id), P_INT(now_ms), P_TEXT(authorisation_state_name(AUTHORISATION_STATE_REVOKED))), NULL,
-		why);
+		PARAMS(P_INT(row->id), P_INT(now_ms), P_TEXT(authorisation_state_name(AUTHORISATION_STATE_REVOKED))),
+		NULL, why);
+	return err ? err : support_store_permit(tx, row->case_id, 0, 0, why);
 }

@@ -25,6 +25,7 @@ MUST_USE enum err authorisation_store_load(struct tx *tx, struct arena *arena, i
 MUST_USE enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_id,
 					     struct authorisation_row *ret_row, struct fault *why);
 /* Nothing changes when it was revoked before. */
-MUST_USE enum err authorisation_store_revoke(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why);
+MUST_USE enum err authorisation_store_revoke(struct tx *tx, const struct authorisation_row *row, int64_t now_ms,
+					     struct fault *why);
 
 #endif

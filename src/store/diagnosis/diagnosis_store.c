@@ -2,6 +2,7 @@
 #include "store/diagnosis/diagnosis_store.h"
 
 #include "store/bound.h"
+#include "store/support_store.h"
 
 #define DIAGNOSIS_COLUMNS                                                                                              \
 	"id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, probe_version, source_addresses, "  \
@@ -16,6 +17,11 @@
 static struct param optional(int64_t number)
 {
 	return number ? P_INT(number) : P_NULL;
+}
+
+static enum err keep_progress(struct tx *tx, const struct diagnosis_row *row, struct fault *why)
+{
+	return support_store_diagnose(tx, row->case_id, row->queued_ms, row->state, row->released_ms != 0, why);
 }
 
 enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why)
@@ -37,11 +43,14 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 		P_INT(row->released_judgement),
 	};
 
+	enum err err;
+
 	bound_touch(tx, BOUND_DIAGNOSIS, PARAMS(P_INT(row->id)));
-	return tx_execute(tx,
-			  "INSERT INTO diagnosis (" DIAGNOSIS_COLUMNS ") "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-			  params, COUNT(params), NULL, why);
+	err = tx_execute(tx,
+			 "INSERT INTO diagnosis (" DIAGNOSIS_COLUMNS ") "
+			 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+			 params, COUNT(params), NULL, why);
+	return err ? err : keep_progress(tx, row, why);
 }
 
 enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, struct fault *why)
@@ -60,12 +69,15 @@ enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, st
 		P_INT(row->released_judgement),
 	};
 
+	enum err err;
+
 	bound_touch(tx, BOUND_DIAGNOSIS, PARAMS(P_INT(row->id)));
-	return tx_execute(tx,
-			  "UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, probe_version = $5, "
-			  "source_addresses = $6, problem = $7, released_ms = $8, knowledge = $9, judgement = $10, "
-			  "released_judgement = $11 WHERE id = $1",
-			  params, COUNT(params), NULL, why);
+	err = tx_execute(tx,
+			 "UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, probe_version = $5, "
+			 "source_addresses = $6, problem = $7, released_ms = $8, knowledge = $9, judgement = $10, "
+			 "released_judgement = $11 WHERE id = $1",
+			 params, COUNT(params), NULL, why);
+	return err ? err : keep_progress(tx, row, why);
 }
 
 static enum err read_diagnosis(const struct rows *rows, size_t i, struct diagnosis_row *ret_row, struct fault *why)

@@ -149,6 +149,19 @@ CREATE TABLE case_word (
 );
 CREATE INDEX case_word_case ON case_word (case_id);
 
+-- Companies that take part, by what is next (store/support_store.h): the window that the newest authorisation permits, and how far
+-- the newest diagnosis is (none, running, done, released). Not bound.
+CREATE TABLE support (
+	case_id BIGINT PRIMARY KEY REFERENCES company_case (id),
+	edition TEXT NOT NULL,
+	course TEXT NOT NULL,
+	from_ms BIGINT NOT NULL,
+	until_ms BIGINT NOT NULL,
+	diagnosis TEXT NOT NULL
+);
+CREATE INDEX support_step ON support (diagnosis, until_ms, case_id, from_ms, course);
+CREATE INDEX support_edition_step ON support (edition, diagnosis, until_ms, case_id, from_ms, course);
+
 -- The history of a case: append-only (cases/history.h).
 CREATE TABLE event (
 	case_id BIGINT NOT NULL REFERENCES company_case (id),
@@ -305,6 +318,7 @@ CREATE TABLE judgement (
 	seen_by BIGINT REFERENCES person (id),
 	PRIMARY KEY (diagnosis_id, number)
 );
+CREATE INDEX judgement_open ON judgement (judged_ms, diagnosis_id, number) WHERE state = 'open';
 
 -- The findings of the judgements before the newest one; the company reads the released one until the next is.
 CREATE TABLE former_finding (

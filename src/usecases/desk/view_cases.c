@@ -5,13 +5,17 @@
 
 #include "codec/text/search_key.h"
 #include "store/application/case_list_store.h"
+#include "store/diagnosis/judgement_store.h"
 #include "usecases/call.h"
 #include "usecases/case_value.h"
 #include "usecases/case_words.h"
+#include "usecases/desk/desk_list.h"
 #include "usecases/desk/edition_choice.h"
-#include "usecases/desk/paging.h"
+#include "usecases/paging.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
+
+#define REJUDGED "rejudged"
 
 static const struct value_key state_keys[] = {{"state", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
 static const struct value_key course_keys[] = {
@@ -31,8 +35,11 @@ const struct value_key view_cases_keys[] = {
 	{"choice", VALUE_MAP, edition_choice_keys},
 	{"cases", VALUE_LIST, case_value_row_keys},
 	{NULL, VALUE_MAP, paging_keys},
+	{"is_cut", VALUE_BOOL, NULL}, /* the text finds more than a list holds: found_max of them were looked at */
+	{"found_max", VALUE_INT, NULL},
 	{"query", VALUE_MAP, query_keys},
-	{"states", VALUE_LIST, state_keys}, /* to choose from, likewise */
+	{"steps", VALUE_LIST, state_keys},  /* to choose from: what is next with those that take part */
+	{"states", VALUE_LIST, state_keys}, /* likewise, and courses */
 	{"courses", VALUE_LIST, course_keys},
 	{0},
 };
@@ -42,9 +49,11 @@ struct list_work {
 	struct arena *arena;
 	enum lang lang;
 	struct case_filter filter;
-	const char *prefix;  /* of the one case that was asked for by its receipt number */
-	int64_t number;      /* 0: none was */
-	bool is_nothing;     /* that counts in a search: it finds nothing */
+	const char *prefix; /* of the one case that was asked for by its receipt number */
+	int64_t number;     /* 0: none was */
+	bool is_nothing;    /* that counts in a search: it finds nothing */
+	bool is_rejudged;   /* the list of new judgements is asked for */
+	bool is_cut;
 	const char *edition; /* that the page is asked to show */
 	struct value *cases, *choice;
 	int64_t count;
@@ -64,6 +73,25 @@ static enum err load_one(struct tx *tx, struct list_work *work, struct case_row 
 	return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
+static enum err load_rejudged(struct tx *tx, struct list_work *work, struct case_row **ret_rows, size_t *ret_count,
+			      struct fault *why)
+{
+	struct judgement_task *tasks;
+	struct case_row *rows;
+	size_t count = 0;
+	enum err err = judgement_store_list_unseen(tx, work->arena, work->filter.offset, work->filter.limit, &tasks,
+						   &count, why);
+
+	rows = arena_array(work->arena, count, sizeof(*rows));
+	for (size_t i = 0; !err && i < count; i++)
+		err = case_store_load(tx, work->arena, tasks[i].case_id, &rows[i], why);
+	if (!err)
+		err = judgement_store_count_unseen(tx, &work->count, why);
+	*ret_rows = rows;
+	*ret_count = err ? 0 : count;
+	return err;
+}
+
 /* By its receipt number, or by what else these digits are part of: a telephone number. */
 static enum err search(struct tx *tx, struct list_work *work, struct case_row **ret_rows, size_t *ret_count,
 		       struct fault *why)
@@ -71,12 +99,16 @@ static enum err search(struct tx *tx, struct list_work *work, struct case_row **
 	enum err err = ERR_OK;
 
 	*ret_count = 0;
+	if (work->is_rejudged)
+		return load_rejudged(tx, work, ret_rows, ret_count, why);
 	if (work->number)
 		err = load_one(tx, work, ret_rows, ret_count, why);
 	work->count = (int64_t)*ret_count;
 	if (err || *ret_count || work->is_nothing)
 		return err;
 	err = case_list_store_read(tx, work->arena, &work->filter, ret_rows, ret_count, why);
+	if (!err && work->filter.search_key[0])
+		err = case_list_store_is_common(tx, work->filter.search_key, &work->is_cut, why);
 	return err ? err : case_list_store_count(tx, &work->filter, &work->count, why);
 }
 
@@ -93,17 +125,26 @@ static enum err load_list(struct tx *tx, void *context, struct fault *why)
 	return err ? err : case_value_list(tx, work->office, work->arena, work->lang, rows, count, &work->cases, why);
 }
 
-static struct value *states_value(struct arena *arena, const char *chosen)
+static void add_state(struct arena *arena, struct value *list, const char *name, const char *chosen)
 {
-	struct value *list = value_list(arena);
+	struct value *map = value_map(arena);
 
-	for (int state = CASE_STATE_RECEIVED; state < CASE_STATE_COUNT; state++) {
-		struct value *map = value_map(arena);
-		value_set_text(arena, map, "state", case_state_name(state));
-		value_set_bool(arena, map, "chosen", strcmp(chosen, case_state_name(state)) == 0);
-		value_add(arena, list, map);
-	}
-	return list;
+	value_set_text(arena, map, "state", name);
+	value_set_bool(arena, map, "chosen", strcmp(chosen, name) == 0);
+	value_add(arena, list, map);
+}
+
+static void add_states(struct arena *arena, struct value *view, const char *chosen)
+{
+	struct value *states = value_list(arena), *steps = value_list(arena);
+
+	for (int state = CASE_STATE_RECEIVED; state < CASE_STATE_COUNT; state++)
+		add_state(arena, states, case_state_name(state), chosen);
+	for (int step = SUPPORT_STEP_UNPERMITTED; step < SUPPORT_STEP_COUNT; step++)
+		add_state(arena, steps, support_step_name(step), chosen);
+	add_state(arena, steps, REJUDGED, chosen);
+	value_set(arena, view, "states", states);
+	value_set(arena, view, "steps", steps);
 }
 
 static struct value *courses_value(struct arena *arena, const struct edition *edition, const char *chosen,
@@ -141,10 +182,13 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 		.lang = lang,
 		.edition = query->edition,
 		.prefix = "",
-		.filter = {query->text[0] ? "" : query->edition, query->state, query->course,
-			   case_words_key(arena, str_from(query->text)),
-			   actor->role == ROLE_EXPERT ? actor->person_id : 0, (page - 1) * VIEW_CASES_PAGE,
-			   VIEW_CASES_PAGE},
+		.filter = {.edition = query->text[0] ? "" : query->edition,
+			   .course = query->course,
+			   .search_key = case_words_key(arena, str_from(query->text)),
+			   .expert_id = actor->role == ROLE_EXPERT ? actor->person_id : 0,
+			   .offset = (page - 1) * VIEW_CASES_PAGE,
+			   .limit = VIEW_CASES_PAGE},
+		.is_rejudged = actor->role != ROLE_EXPERT && strcmp(query->state, REJUDGED) == 0,
 	};
 	struct value *view = value_map(arena);
 	struct call call;
@@ -153,7 +197,8 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 	err = permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO | ROLE_EXPERT), actor, "see cases", why);
 	if (err)
 		return err;
-	work.is_nothing = str_trim(str_from(query->text)).n && !work.filter.search_key[0];
+	work.is_nothing = (str_trim(str_from(query->text)).n && !work.filter.search_key[0]) ||
+			  !desk_list_narrow(query->state, clock_now_ms(&office->clock), &work.filter);
 	if (actor->role != ROLE_EXPERT)
 		receipt_parse(arena, str_from(search_key_of(arena, str_from(query->text))), &work.prefix, &work.number);
 	err = query->edition[0] ? call_find(office, query->edition, &call, why) : call_front(office, &call, why);
@@ -167,7 +212,9 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 	value_set(arena, view, "cases", work.cases);
 	paging_add(arena, view, page, VIEW_CASES_PAGE, work.count);
 	value_set(arena, view, "query", query_value(arena, query));
-	value_set(arena, view, "states", states_value(arena, query->state));
+	value_set_bool(arena, view, "is_cut", work.is_cut);
+	value_set_int(arena, view, "found_max", CASE_LIST_FOUND_MAX);
+	add_states(arena, view, query->state);
 	value_set(arena, view, "courses", courses_value(arena, call.edition, query->course, lang));
 	*ret_view = view;
 	return ERR_OK;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/desk/view_desk.h"
 
+#include "calendar/day.h"
 #include "store/application/case_count.h"
-#include "store/application/case_list_store.h"
 #include "store/diagnosis/judgement_store.h"
 #include "store/post/message_store.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_value.h"
+#include "usecases/desk/desk_list.h"
 #include "usecases/desk/edition_choice.h"
 #include "usecases/desk/view_tasks.h"
 #include "usecases/permission_demand.h"
@@ -15,22 +16,27 @@
 
 static const struct value_key state_keys[] = {{"state", VALUE_TEXT, NULL}, {"count", VALUE_INT, NULL}, {0}};
 static const struct value_key mail_keys[] = {{"queued", VALUE_INT, NULL}, {"failed", VALUE_INT, NULL}, {0}};
-static const struct value_key rejudged_case_keys[] = {
+static const struct value_key row_keys[] = {
 	{NULL, VALUE_MAP, case_value_row_keys},
+	{"fact", VALUE_TEXT, NULL}, /* which of these its row says: "arrived", "due", "late", "from", "until", "over",
+				       "never" (permitted), "rejudged" */
+	{"from", VALUE_TEXT, NULL}, /* of the permission; empty without one */
+	{"until", VALUE_TEXT, NULL},
 	{"rejudged", VALUE_MAP, case_value_judgement_keys},
 	{0},
 };
+static const struct value_key list_keys[] = {
+	{"key", VALUE_TEXT, NULL},                                  /* of desk_list.h, or "rejudged" */
+	{"count", VALUE_INT, NULL},      {"rest", VALUE_INT, NULL}, /* that `cases` does not hold */
+	{"cases", VALUE_LIST, row_keys}, {0},
+};
 
-/* Each list of cases holds the first DESK_LIST_MAX. */
 const struct value_key view_desk_keys[] = {
 	{"choice", VALUE_MAP, edition_choice_keys},
+	{"ours", VALUE_LIST, list_keys},   /* where the actor's role has to do something */
+	{"others", VALUE_LIST, list_keys}, /* where somebody else has; none is empty */
 	{"states", VALUE_LIST, state_keys},
-	{"to_check", VALUE_LIST, case_value_row_keys},
-	{"to_approve", VALUE_LIST, case_value_row_keys},
-	{"to_answer", VALUE_LIST, case_value_row_keys},
-	{"to_diagnose", VALUE_LIST, case_value_row_keys},
-	{"under_way", VALUE_LIST, case_value_row_keys},
-	{"to_see", VALUE_LIST, rejudged_case_keys},
+	{"ended_states", VALUE_LIST, state_keys},
 	{"mails", VALUE_MAP, mail_keys},
 	{"tasks", VALUE_MAP, view_tasks_count_keys}, /* of the actor */
 	{0},
@@ -39,16 +45,17 @@ const struct value_key view_desk_keys[] = {
 struct desk_work {
 	const struct office *office;
 	struct arena *arena;
+	const struct actor *actor;
 	enum lang lang;
 	const char *edition; /* "" for all */
-	enum role role;
-	struct value *view;
+	int64_t now_ms;
+	struct value *ours, *others, *view;
 };
 
 static enum err add_counts(struct tx *tx, struct desk_work *work, struct fault *why)
 {
 	struct arena *arena = work->arena;
-	struct value *list = value_list(arena);
+	struct value *open = value_list(arena), *ended = value_list(arena);
 	struct case_count count;
 	enum err err = case_count_load(tx, work->edition, "", &count, why);
 
@@ -56,39 +63,99 @@ static enum err add_counts(struct tx *tx, struct desk_work *work, struct fault *
 		struct value *map = value_map(arena);
 		value_set_text(arena, map, "state", case_state_name(state));
 		value_set_int(arena, map, "count", count.of[state]);
-		value_add(arena, list, map);
+		value_add(arena, case_state_is_ended(state) ? ended : open, map);
 	}
-	value_set(arena, work->view, "states", list);
+	value_set(arena, work->view, "states", open);
+	value_set(arena, work->view, "ended_states", ended);
 	return err;
 }
 
-static enum err add_waiting(struct tx *tx, struct desk_work *work, struct fault *why)
-{
-	static const struct {
-		const char *key;
-		enum case_state state;
-	} lists[] = {
-		{"to_check", CASE_STATE_RECEIVED},   {"to_approve", CASE_STATE_CHECKED},
-		{"to_answer", CASE_STATE_INVITED},   {"to_diagnose", CASE_STATE_CONFIRMED},
-		{"under_way", CASE_STATE_SUPPORTED},
-	};
-	enum err err = ERR_OK;
+/* --- lists of cases --- */
 
-	for (size_t i = 0; !err && i < COUNT(lists); i++) {
-		const struct case_filter filter = {.edition = work->edition,
-						   .state = case_state_name(lists[i].state),
-						   .course = "",
-						   .search_key = "",
-						   .limit = DESK_LIST_MAX};
-		struct value *list = NULL;
-		struct case_row *rows;
-		size_t count = 0;
-		err = case_list_store_read(tx, work->arena, &filter, &rows, &count, why);
-		if (!err)
-			err = case_value_list(tx, work->office, work->arena, work->lang, rows, count, &list, why);
-		if (!err)
-			value_set(work->arena, work->view, lists[i].key, list);
+static const char *fact_of(const struct desk_work *work, const struct desk_list *list, const struct case_row *row)
+{
+	if (str_is(str_from(list->fact), "due") && row->answer_due_ms <= work->now_ms)
+		return "late";
+	if (list->step == SUPPORT_STEP_UNPERMITTED)
+		return row->permitted_until_ms ? "over" : "never";
+	return list->fact;
+}
+
+static void set_facts(const struct desk_work *work, struct value *map, const char *fact, const struct case_row *row)
+{
+	struct arena *arena = work->arena;
+	bool is_permitted = row->permitted_until_ms != 0;
+
+	value_set_text(arena, map, "fact", fact);
+	value_set_text(arena, map, "from",
+		       is_permitted ? day_format_time(arena, work->lang, row->permitted_from_ms) : "");
+	value_set_text(arena, map, "until",
+		       is_permitted ? day_format_time(arena, work->lang, row->permitted_until_ms) : "");
+	value_set(arena, map, "rejudged", value_null(arena));
+}
+
+static void add_list(struct desk_work *work, struct value *lists, const char *key, struct value *cases, int64_t count)
+{
+	struct value *map = value_map(work->arena);
+
+	value_set_text(work->arena, map, "key", key);
+	value_set_int(work->arena, map, "count", count);
+	value_set_int(work->arena, map, "rest", count - (int64_t)value_count(cases));
+	value_set(work->arena, map, "cases", cases);
+	value_add(work->arena, lists, map);
+}
+
+static enum err add_cases(struct tx *tx, struct desk_work *work, const struct desk_list *list, struct fault *why)
+{
+	struct case_filter filter = {.edition = work->edition, .course = "", .search_key = "", .limit = DESK_LIST_MAX};
+	bool is_ours = list->acts & work->actor->role;
+	struct value *cases = NULL;
+	struct case_row *rows;
+	int64_t all = 0;
+	size_t count = 0;
+	enum err err;
+
+	desk_list_narrow(list->key, work->now_ms, &filter);
+	err = case_list_store_read(tx, work->arena, &filter, &rows, &count, why);
+	if (!err)
+		err = case_list_store_count(tx, &filter, &all, why);
+	if (!err)
+		err = case_value_list(tx, work->office, work->arena, work->lang, rows, count, &cases, why);
+	if (err)
+		return err;
+	for (size_t i = 0; i < count; i++)
+		set_facts(work, cases->items[i], fact_of(work, list, &rows[i]), &rows[i]);
+	if (is_ours || all)
+		add_list(work, is_ours ? work->ours : work->others, list->key, cases, all);
+	return ERR_OK;
+}
+
+/* What new knowledge changed, for somebody to look at. */
+static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault *why)
+{
+	struct arena *arena = work->arena;
+	struct value *cases = value_list(arena);
+	struct judgement_task *tasks;
+	size_t count = 0;
+	int64_t all = 0;
+	enum err err = judgement_store_list_unseen(tx, arena, 0, DESK_LIST_MAX, &tasks, &count, why);
+
+	if (!err)
+		err = judgement_store_count_unseen(tx, &all, why);
+	for (size_t i = 0; !err && i < count; i++) {
+		struct case_facts facts;
+		struct value *map;
+		err = case_facts_load(tx, arena, work->office, tasks[i].case_id, &facts, why);
+		if (err)
+			break;
+		map = case_value_row(facts.edition, arena, work->lang, &facts.row);
+		set_facts(work, map, "rejudged", &facts.row);
+		value_set(arena, map, "rejudged", case_value_judgement(arena, work->lang, &tasks[i].row));
+		value_add(arena, cases, map);
 	}
+	if (!err)
+		add_list(work, work->actor->role == ROLE_SECRETARIAT ? work->ours : work->others, "rejudged", cases,
+			 all);
 	return err;
 }
 
@@ -107,33 +174,10 @@ static enum err add_mails(struct tx *tx, struct desk_work *work, struct fault *w
 	return err;
 }
 
-/* What new knowledge changed, for somebody to look at. */
-static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault *why)
-{
-	struct arena *arena = work->arena;
-	struct value *list = value_list(arena);
-	struct judgement_task *tasks;
-	size_t count = 0;
-	enum err err = judgement_store_list_unseen(tx, arena, DESK_LIST_MAX, &tasks, &count, why);
-
-	for (size_t i = 0; !err && i < count; i++) {
-		struct case_facts facts;
-		struct value *map;
-		err = case_facts_load(tx, arena, work->office, tasks[i].case_id, &facts, why);
-		if (err)
-			break;
-		map = case_value_row(facts.edition, arena, work->lang, &facts.row);
-		value_set(arena, map, "rejudged", case_value_judgement(arena, work->lang, &tasks[i].row));
-		value_add(arena, list, map);
-	}
-	value_set(arena, work->view, "to_see", list);
-	return err;
-}
-
 static enum err add_tasks(struct tx *tx, struct desk_work *work, struct fault *why)
 {
 	struct value *counts;
-	enum err err = view_tasks_count(tx, work->office, work->arena, work->role, &counts, why);
+	enum err err = view_tasks_count(tx, work->office, work->arena, work->actor->role, &counts, why);
 
 	if (!err)
 		value_set(work->arena, work->view, "tasks", counts);
@@ -151,8 +195,8 @@ static enum err load_desk(struct tx *tx, void *context, struct fault *why)
 		value_set(work->arena, work->view, "choice", choice);
 	if (!err)
 		err = add_counts(tx, work, why);
-	if (!err)
-		err = add_waiting(tx, work, why);
+	for (const struct desk_list *list = desk_lists; !err && list->key; list++)
+		err = add_cases(tx, work, list, why);
 	if (!err)
 		err = add_rejudged(tx, work, why);
 	if (!err)
@@ -163,13 +207,26 @@ static enum err load_desk(struct tx *tx, void *context, struct fault *why)
 enum err view_desk(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
 		   const char *edition, struct value **ret_view, struct fault *why)
 {
-	struct desk_work work = {office, arena, lang, edition, actor->role, value_map(arena)};
+	struct desk_work work = {
+		.office = office,
+		.arena = arena,
+		.actor = actor,
+		.lang = lang,
+		.edition = edition,
+		.now_ms = clock_now_ms(&office->clock),
+		.ours = value_list(arena),
+		.others = value_list(arena),
+		.view = value_map(arena),
+	};
 	enum err err;
 
 	err = permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO), actor, "see the desk", why);
 	if (!err)
 		err = db_read(office->db, load_desk, &work, why);
-	if (!err)
-		*ret_view = work.view;
-	return err;
+	if (err)
+		return err;
+	value_set(arena, work.view, "ours", work.ours);
+	value_set(arena, work.view, "others", work.others);
+	*ret_view = work.view;
+	return ERR_OK;
 }

@@ -5,8 +5,8 @@
 #include "codec/json.h"
 #include "store/account/person_store.h"
 #include "usecases/case_value.h"
-#include "usecases/desk/paging.h"
 #include "usecases/edition_shelf.h"
+#include "usecases/paging.h"
 #include "usecases/permission_demand.h"
 
 const struct value_key view_tasks_of_case_keys[] = {
@@ -36,7 +36,6 @@ static const struct value_key state_keys[] = {{"task_state", VALUE_TEXT, NULL}, 
 const struct value_key view_tasks_keys[] = {
 	{NULL, VALUE_MAP, paging_keys},
 	{"tasks", VALUE_LIST, view_tasks_one_keys},
-	{"chosen_state", VALUE_TEXT, NULL},
 	{"task_states", VALUE_LIST, state_keys}, /* to choose from */
 	{0},
 };
@@ -179,7 +178,6 @@ enum err view_tasks(const struct office *office, struct arena *arena, const stru
 	if (err)
 		return err;
 	paging_add(arena, work.view, page, VIEW_TASKS_PAGE, work.count);
-	value_set_text(arena, work.view, "chosen_state", task_state_name(work.filter.state));
 	value_set(arena, work.view, "task_states", states_value(arena, work.filter.state));
 	*ret_view = work.view;
 	return ERR_OK;

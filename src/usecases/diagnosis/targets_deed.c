@@ -89,7 +89,7 @@ static enum err store_authorisation(struct tx *tx, struct case_deed_run *run, st
 
 	run->step.detail = row.document; /* what was authorised is part of the history */
 	if (before->id)
-		err = authorisation_store_revoke(tx, before->id, row.authorised_ms, why);
+		err = authorisation_store_revoke(tx, before, row.authorised_ms, why);
 	return err ? err : authorisation_store_insert(tx, &row, why);
 }
 
@@ -166,7 +166,7 @@ static bool is_not_authorised(const struct case_facts *facts)
 
 static enum err revoke(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
-	enum err err = authorisation_store_revoke(tx, run->facts.authorisation.id, run->facts.now_ms, why);
+	enum err err = authorisation_store_revoke(tx, &run->facts.authorisation, run->facts.now_ms, why);
 
 	return err ? err : tx_notify(tx, why);
 }

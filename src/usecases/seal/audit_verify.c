@@ -9,6 +9,7 @@
 #include "store/bound_content.h"
 #include "store/seal/cosignature_store.h"
 #include "store/seal/log_store.h"
+#include "store/support_store.h"
 #include "store/system/setting_store.h"
 #include "usecases/log_key.h"
 #include "usecases/seal/commitment_map.h"
@@ -343,7 +344,7 @@ static enum err list_witnesses(struct verify_run *run, struct fault *why)
 	return witness_list_newest(run->tx, run->arena, run->key.name, &run->witnesses, why);
 }
 
-/* The numbers that stand for a count of cases are in no commitment. */
+/* The numbers that stand for a count of cases, and the list of those that take part, are in no commitment. */
 static enum err check_counts(struct verify_run *run, struct fault *why)
 {
 	const char *wrong;
@@ -352,6 +353,10 @@ static enum err check_counts(struct verify_run *run, struct fault *why)
 
 	if (!err && !is_right)
 		differ(run, "case_count", "case_count", wrong, 0);
+	if (!err)
+		err = support_store_verify(run->tx, run->arena, &is_right, &wrong, why);
+	if (!err && !is_right)
+		differ(run, "support", "support", wrong, 0);
 	return err;
 }
 

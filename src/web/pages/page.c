@@ -2,6 +2,7 @@
 #include "web/pages/page.h"
 
 #include "usecases/receipt.h"
+#include "web/fields.h"
 
 struct str page_field(const struct value *map, const char *name)
 {
@@ -36,6 +37,27 @@ bool page_find_case(const struct request *request, struct reply *reply, int64_t 
 	if (err)
 		reply_failure(reply, request, err, &why);
 	return !err;
+}
+
+void page_set_pager(const struct request *request, struct value *view, const char *path, const char *const *names)
+{
+	const char *link = arena_printf(request->arena, "%s?", path);
+
+	for (; *names; names++) {
+		struct str text = page_field(request->query, *names);
+		if (text.n)
+			link = arena_printf(request->arena, "%s%s=%s&", link, *names,
+					    fields_escape(request->arena, text));
+	}
+	value_set_text(request->arena, view, "pager_link", arena_printf(request->arena, "%spage=", link));
+}
+
+int64_t page_of_list(const struct request *request)
+{
+	int64_t page = 1;
+
+	str_to_i64(page_field(request->query, "page"), &page);
+	return page;
 }
 
 void page_after(const struct request *request, struct reply *reply, enum err err, const struct fault *why,

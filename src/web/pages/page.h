@@ -22,6 +22,13 @@ bool page_find_call(const struct request *request, struct reply *reply, struct c
  */
 bool page_find_case(const struct request *request, struct reply *reply, int64_t *ret_case_id);
 
+/* Sets "pager_link" of a list: its path with these fields of the query, to which a page's number is put. names ends
+ * with NULL. */
+void page_set_pager(const struct request *request, struct value *view, const char *path, const char *const *names);
+
+/* The number of the page of a list that is asked for; 1 when none is. */
+int64_t page_of_list(const struct request *request);
+
 /* After a deed: 303 to the path, or the page for the failure. */
 void page_after(const struct request *request, struct reply *reply, enum err err, const struct fault *why,
 		const char *path);

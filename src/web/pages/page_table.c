@@ -57,6 +57,19 @@ static const struct value_key apply_ineligible[] = {
 
 static const struct value_key my_form[] = {{NULL, VALUE_MAP, form_keys}, {NULL, VALUE_MAP, view_my_form_keys}, {0}};
 
+/* A page of a list of cases, and the address of the others without their number (page_set_pager). */
+static const struct value_key case_list[] = {
+	{NULL, VALUE_MAP, view_cases_keys},
+	{"pager_link", VALUE_TEXT, NULL},
+	{0},
+};
+
+static const struct value_key task_list[] = {
+	{NULL, VALUE_MAP, view_tasks_keys},
+	{"pager_link", VALUE_TEXT, NULL},
+	{0},
+};
+
 static const struct value_key with_reason[] = {
 	{NULL, VALUE_MAP, view_case_keys},
 	{"reason_missing", VALUE_BOOL, NULL},
@@ -127,14 +140,14 @@ const struct page_row page_table[] = {
 	{"my_withdrawn", nothing},
 
 	{"desk", view_desk_keys},
-	{"desk_cases", view_cases_keys},
+	{"desk_cases", case_list},
 	{"desk_case", case_page},
-	{"desk_tasks", view_tasks_keys},
+	{"desk_tasks", task_list},
 	{"desk_task", task},
 	{"desk_rehearsal", nothing},
-	{"approve", view_cases_keys},
+	{"approve", case_list},
 	{"approve_case", case_page},
-	{"expert", view_cases_keys},
+	{"expert", case_list},
 	{"expert_case", case_page},
 	{"admin", view_people_keys},
 

@@ -51,7 +51,15 @@ static size_t desk_tasks(struct story *story)
 
 	assert_ok(view_desk(story->office, &story->arena, &story->secretariat, LANG_JA, "", &view, &story->why),
 		  &story->why);
-	return value_count(value_get(view, "to_see"));
+	for (size_t i = 0; i < value_count(value_get(view, "ours")); i++) {
+		const struct value *list = value_at(value_get(view, "ours"), i);
+		if (strcmp(value_get_text(list, "key"), "rejudged") != 0)
+			continue;
+		assert_int_equal(value_get_int(list, "count", -1), value_count(value_get(list, "cases")));
+		return value_count(value_get(list, "cases"));
+	}
+	fail_msg("the desk has no list of new judgements");
+	return 0;
 }
 
 static void what_changed_is_stored_and_the_former_findings_are_kept(void **state)

@@ -101,6 +101,11 @@ static void a_changed_row_is_named(void **state)
 		{{"UPDATE person SET role = 'administrator' WHERE role = 'expert'"}, "row_changed", NULL, NULL},
 		{{"UPDATE case_count SET cases = cases - 1 WHERE state = 'received'"}, "case_count", NULL, NULL},
 		{{"DELETE FROM case_count"}, "case_count", NULL, NULL},
+		{{"INSERT INTO support SELECT id, edition, course, 0, 0, 'none' FROM company_case WHERE state = "
+		  "'received'"},
+		 "support",
+		 NULL,
+		 NULL},
 	};
 	struct story *story = *state;
 

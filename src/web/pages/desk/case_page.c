@@ -8,15 +8,18 @@
 
 void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state)
 {
-	const struct case_query query = {"", state, "", "", 1};
+	static const char *const nothing[] = {NULL};
+	const struct case_query query = {"", state, "", "", page_of_list(request)};
 	struct value *view;
 	struct fault why;
 	enum err err = view_cases(request->office, request->arena, &request->actor, request->lang, &query, &view, &why);
 
-	if (err)
+	if (err) {
 		reply_failure(reply, request, err, &why);
-	else
-		reply_page(reply, request, 200, template_name, view);
+		return;
+	}
+	page_set_pager(request, view, arena_printf(request->arena, "/%s", template_name), nothing);
+	reply_page(reply, request, 200, template_name, view);
 }
 
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name,

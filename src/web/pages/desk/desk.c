@@ -49,26 +49,28 @@ void page_desk(const struct request *request, struct reply *reply)
 
 void page_desk_cases(const struct request *request, struct reply *reply)
 {
+	static const char *const names[] = {"text", "state", "course", NULL};
 	struct arena *arena = request->arena;
 	struct str text = str_head(page_field(request->query, "text"), 200);
 	struct case_query query = {
 		.state = str_dup(arena, page_field(request->query, "state")),
 		.course = str_dup(arena, page_field(request->query, "course")),
 		.text = str_dup(arena, text),
-		.page = 1,
+		.page = page_of_list(request),
 	};
 	struct value *view;
 	struct fault why;
 	enum err err;
 
-	str_to_i64(page_field(request->query, "page"), &query.page);
 	err = find_edition(request, reply, &query.edition, &why);
 	if (!err)
 		err = view_cases(request->office, arena, &request->actor, request->lang, &query, &view, &why);
-	if (err)
+	if (err) {
 		reply_failure(reply, request, err, &why);
-	else
-		reply_page(reply, request, 200, "desk_cases", view);
+		return;
+	}
+	page_set_pager(request, view, "/desk/cases", names);
+	reply_page(reply, request, 200, "desk_cases", view);
 }
 
 /* --- one case --- */

@@ -7,17 +7,19 @@
 
 void page_desk_tasks(const struct request *request, struct reply *reply)
 {
-	struct task_query query = {.state = page_field(request->query, "state"), .page = 1};
+	static const char *const names[] = {"state", NULL};
+	const struct task_query query = {.state = page_field(request->query, "state"), .page = page_of_list(request)};
 	struct value *view;
 	struct fault why;
 	enum err err;
 
-	str_to_i64(page_field(request->query, "page"), &query.page);
 	err = view_tasks(request->office, request->arena, &request->actor, request->lang, &query, &view, &why);
-	if (err)
+	if (err) {
 		reply_failure(reply, request, err, &why);
-	else
-		reply_page(reply, request, 200, "desk_tasks", view);
+		return;
+	}
+	page_set_pager(request, view, "/desk/tasks", names);
+	reply_page(reply, request, 200, "desk_tasks", view);
 }
 
 static struct value *outcomes_value(struct arena *arena, struct str chosen)
