@@ -5,8 +5,6 @@
 #include "report/finding_words.h"
 #include "report/outline_priv.h"
 
-#define FIRST_STEPS 3 /* more would not be begun */
-
 static const char *words(const struct outline_writer *w, const struct finding *finding, const char *part)
 {
 	return finding_words_get(w->input->texts, w->arena, w->input->lang, finding, part);
@@ -17,34 +15,12 @@ static const char *place(const struct outline_writer *w, const struct finding *f
 	return finding_words_place(w->input->texts, w->arena, w->input->lang, finding);
 }
 
-static size_t count_marks(const struct report_input *input, enum outline_mark mark)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < input->finding_count; i++)
-		count += outline_mark_of(&input->findings[i]) == mark;
-	return count;
-}
-
-/* For bad findings the measures are counted, since the report numbers measures. */
-static size_t count_items(const struct outline_writer *w, enum outline_mark mark)
-{
-	size_t count = 0;
-
-	if (mark > OUTLINE_MARK_P4)
-		return count_marks(w->input, mark);
-	for (size_t i = 0; i < w->measures.count; i++)
-		count += w->measures.items[i].priority == (enum priority)mark;
-	return count;
-}
-
 static void write_cover(struct outline_writer *w)
 {
 	const struct report_input *in = w->input;
 	struct outline_block *facts;
 
-	if (in->rehearsal)
-		outline_write_paragraph(w, OUTLINE_NOTICE, outline_write_text(w, "rehearsal", NULL));
+	outline_write_heading(w, 1, outline_write_text(w, "cover.section", NULL));
 	facts = outline_write_rows(w, OUTLINE_FACTS, 2, (const int[]){24, 76, 0});
 	outline_write_row(w, facts, outline_write_text(w, "cover.receipt_number", NULL), in->receipt_number, NULL);
 	if (w->run.started_ms)
@@ -55,58 +31,48 @@ static void write_cover(struct outline_writer *w)
 	outline_write_row(w, facts, outline_write_text(w, "cover.author", NULL), in->operator_name, NULL);
 }
 
-/* The table has every class, also those with 0, so that no reader wonders about a missing one. */
-static void write_counts(struct outline_writer *w)
+/* What a reader looks for first: a line for each measure. */
+static void write_results(struct outline_writer *w)
 {
-	struct outline_block *table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){28, 60, 12});
+	struct outline_block *table;
 
-	outline_write_row(w, table, outline_write_text(w, "summary.priority", NULL),
-			  outline_write_text(w, "summary.meaning", NULL), outline_write_text(w, "summary.count", NULL));
-	for (enum outline_mark mark = OUTLINE_MARK_P1; mark <= OUTLINE_MARK_UNTESTABLE; mark++) {
-		const char *meaning = arena_printf(w->arena, "meaning.%s", outline_sign_of(mark)->key);
-		outline_write_row(w, table, outline_write_mark(w, mark), outline_write_text(w, meaning, NULL),
-				  outline_write_count(w, "summary.items", count_items(w, mark)))
-			->mark = mark;
+	if (!w->measures.count)
+		return;
+	outline_write_heading(w, 1, outline_write_text(w, "list.section", NULL));
+	table = outline_write_rows(w, OUTLINE_TABLE, 5, (const int[]){37, 21, 17, 17, 8});
+	outline_write_row(w, table, outline_write_text(w, "list.deed", NULL),
+			  outline_write_text(w, "finding.where", NULL), outline_write_text(w, "finding.group", NULL));
+	table->rows[0].cells[3] = outline_write_text(w, "finding.deadline", NULL);
+	table->rows[0].cells[4] = outline_write_text(w, "finding.page", NULL);
+	for (size_t i = 0; i < w->measures.count; i++) {
+		const struct measure *measure = &w->measures.items[i];
+		struct outline_row *row =
+			outline_write_row(w, table, outline_measure_deed(w, measure),
+					  finding_words_places(w->input->texts, w->arena, w->input->lang, measure),
+					  outline_measure_group(w, measure->assignment.group));
+		row->mark = (enum outline_mark)measure->priority;
+		row->cells[3] = outline_measure_deadline(w, measure);
+		row->cells[4] = "";
+		outline_write_link(w, row, i, arena_printf(w->arena, "%zu", i + 1));
 	}
 }
 
-/* How many measures, and how many findings they close if that is a larger number. */
-static const char *found_sentence(const struct outline_writer *w)
+/* Links name measures until their headings are written. */
+static void resolve_links(struct outline_writer *w)
 {
-	struct value *context = value_map(w->arena);
-	size_t closed = 0;
-
-	for (size_t i = 0; i < w->measures.count; i++)
-		closed += w->measures.items[i].count;
-	value_set_int(w->arena, context, "count", (int64_t)w->measures.count);
-	if (closed > w->measures.count)
-		value_set_int(w->arena, context, "closed", (int64_t)closed);
-	return outline_write_text(w, "summary.found", context);
-}
-
-static void write_summary(struct outline_writer *w)
-{
-	bool is_bad = w->measures.count;
-	const char *sentence = found_sentence(w);
-
-	if (!is_bad && count_marks(w->input, OUTLINE_MARK_GOOD))
-		sentence = outline_write_text(w, "summary.found_none", NULL);
-	else if (!is_bad)
-		sentence = outline_write_text(w, "summary.nothing_judged", NULL);
-	outline_write_heading(w, 1, outline_write_text(w, "summary.title", NULL));
-	outline_write_paragraph(w, OUTLINE_PARAGRAPH, sentence);
-	if (!w->run.is_whole)
-		outline_write_paragraph(w, OUTLINE_NOTICE, outline_write_text(w, "limits.partial", NULL));
-	write_counts(w);
-	if (is_bad)
-		outline_measure_write_first(w, FIRST_STEPS);
+	for (size_t i = 0; i < w->outline->count; i++)
+		for (size_t row = 0; row < w->outline->blocks[i].row_count; row++) {
+			struct outline_row *from = &w->outline->blocks[i].rows[row];
+			for (size_t k = 0; k < from->link_count; k++)
+				from->links[k].block = w->measure_blocks[from->links[k].block];
+		}
 }
 
 static void write_good(struct outline_writer *w)
 {
 	struct outline_block *table;
 
-	if (!count_marks(w->input, OUTLINE_MARK_GOOD))
+	if (!outline_president_count(w, OUTLINE_MARK_GOOD))
 		return;
 	outline_write_heading(w, 1, outline_write_text(w, "good.section", NULL));
 	table = outline_write_rows(w, OUTLINE_TABLE, 2, (const int[]){38, 62, 0});
@@ -124,7 +90,7 @@ static void write_untestable(struct outline_writer *w)
 {
 	struct outline_block *table;
 
-	if (!count_marks(w->input, OUTLINE_MARK_UNTESTABLE))
+	if (!outline_president_count(w, OUTLINE_MARK_UNTESTABLE))
 		return;
 	outline_write_heading(w, 1, outline_write_text(w, "untestable.section", NULL));
 	outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_text(w, "untestable.intro", NULL));
@@ -157,6 +123,8 @@ static struct outline *begin(struct arena *arena, const struct report_input *inp
 	value_set_text(arena, context, "title", outline->title);
 	value_set_text(arena, context, "receipt_number", input->receipt_number);
 	outline->running = outline_write_text(w, "running", context);
+	outline->separator = outline_write_text(w, "separator", NULL);
+	outline->page_word = outline_write_text(w, "page_word", NULL);
 	outline->lost_note = outline_write_text(w, "lost_note", NULL);
 	return outline;
 }
@@ -170,14 +138,17 @@ enum err outline_build(struct arena *arena, const struct report_input *input, st
 		return fault_set(why, ERR_TOO_LARGE, "report: more than %d findings", OUTLINE_FINDINGS_MAX);
 	w.outline = begin(arena, input, &w);
 	w.run = outline_run_read(&w);
-	write_cover(&w);
 	measure_plan(arena, input->findings, input->finding_count, &w.measures);
-	write_summary(&w);
+	w.measure_blocks = arena_array(arena, w.measures.count, sizeof(*w.measure_blocks));
+	outline_president_write(&w);
+	write_cover(&w);
+	write_results(&w);
 	outline_change_write(&w);
 	outline_measure_write_all(&w);
 	write_good(&w);
 	write_untestable(&w);
 	outline_about_write(&w);
+	resolve_links(&w);
 	*ret_outline = w.outline;
 	return ERR_OK;
 }

@@ -14,7 +14,7 @@
 #include "findings/finding.h"
 #include "findings/observation.h"
 
-#define OUTLINE_CELLS_MAX    3
+#define OUTLINE_CELLS_MAX    5
 #define OUTLINE_FINDINGS_MAX 2000 /* further ones are ERR_TOO_LARGE: nobody reads 400 pages */
 #define OUTLINE_FOREIGN_MAX  400  /* bytes of a text that a foreign service sent */
 
@@ -22,6 +22,7 @@ enum outline_kind {
 	OUTLINE_HEADING,   /* text, level 1 or 2, perhaps a mark */
 	OUTLINE_PARAGRAPH, /* text */
 	OUTLINE_NOTICE,    /* text that must not be overlooked */
+	OUTLINE_VERDICT,   /* a mark and the one sentence that a president should read */
 	OUTLINE_LIST,      /* rows of one cell */
 	OUTLINE_FACTS,     /* rows of two cells: what, and its value; a row may have a mark in its first cell */
 	OUTLINE_TABLE,     /* the first row is the head; a row may have a mark in its first cell */
@@ -38,16 +39,27 @@ enum outline_mark {
 	OUTLINE_MARK_UNTESTABLE,
 };
 
+/* A part of the report to which a row leads. */
+struct outline_link {
+	size_t block;     /* of its heading */
+	const char *text; /* on a page; on paper its page numbers stand */
+};
+
 struct outline_row {
 	enum outline_mark mark; /* its words are in the first cell */
 	const char *cells[OUTLINE_CELLS_MAX];
-	bool technical; /* for engineers: set apart from what everybody reads */
+	bool technical;             /* for engineers: set apart from what everybody reads */
+	struct outline_link *links; /* in place of the last cell */
+	size_t link_count, link_cap;
+	bool link_begins; /* only the page on which the first part begins is told */
 };
 
 struct outline_block {
 	enum outline_kind kind;
 	int level;                     /* of a heading */
 	bool new_page;                 /* of a heading, on paper */
+	bool to_tick;                  /* of a list: each item has a box */
+	int sheet;                     /* not 0: stands on that page of the paper, which is made to hold it */
 	enum outline_mark mark;        /* of a heading */
 	const char *mark_text;         /* the words of the mark, "" when there is none */
 	const char *text;              /* of a heading, paragraph, notice */
@@ -64,6 +76,8 @@ struct outline {
 	const char *programme, *addressee; /* above and below the title */
 	const char *running;               /* at the head of every further page */
 	const char *lost_note;             /* on paper, before the characters that no font has */
+	const char *separator;             /* between two page numbers, and between a text and them */
+	const char *page_word;             /* behind a text: 「#ページ」, where # is the numbers */
 	struct outline_block *blocks;
 	size_t count, cap;
 	struct arena *arena;
@@ -76,7 +90,9 @@ struct report_input {
 	const char *edition_name, *organiser, *operator_name; /* in the language */
 	const char *contact;                                  /* one line; "" when there is none */
 	const char *receipt_number, *company;
-	const char *version; /* of tenken */
+	const char *remarks;   /* the expert's, for the president; NULL or "" for none */
+	const char *emergency; /* whom to call when something is strange now, a line each; likewise */
+	const char *version;   /* of tenken */
 	bool rehearsal;
 	const struct authorisation *authorisation;
 	const struct observation *observations;

@@ -15,7 +15,7 @@ static const int facts_widths[OUTLINE_CELLS_MAX] = {24, 76, 0};
 /* What a finding says beside what was seen, in the order of the work. */
 static const char *const parts[] = {"why", "do_self", "do_vendor", "effort", "confirm"};
 
-static const char *deed(const struct outline_writer *w, const struct measure *measure)
+const char *outline_measure_deed(const struct outline_writer *w, const struct measure *measure)
 {
 	return finding_words_deed(w->input->texts, w->arena, w->input->lang, measure);
 }
@@ -65,7 +65,7 @@ static void add_evidence(struct outline_writer *w, struct outline_block *facts, 
 		->technical = true;
 }
 
-static const char *deadline(const struct outline_writer *w, const struct measure *measure)
+const char *outline_measure_deadline(const struct outline_writer *w, const struct measure *measure)
 {
 	int64_t day = measure_deadline_day(measure, day_of_ms(w->input->now_ms));
 
@@ -73,9 +73,14 @@ static const char *deadline(const struct outline_writer *w, const struct measure
 		   : outline_write_text(w, "deadline_none", NULL);
 }
 
-static const char *assigned(const struct outline_writer *w, const char *kind, const char *name)
+const char *outline_measure_group(const struct outline_writer *w, enum assignment_group group)
 {
-	return outline_write_text(w, arena_printf(w->arena, "%s.%s", kind, name), NULL);
+	return outline_write_text(w, arena_printf(w->arena, "group.%s", assignment_group_name(group)), NULL);
+}
+
+const char *outline_measure_harm(const struct outline_writer *w, enum assignment_harm harm)
+{
+	return outline_write_text(w, arena_printf(w->arena, "harm.%s", assignment_harm_name(harm)), NULL);
 }
 
 /* Who, by when, what for: and what is the same for all findings of the measure. */
@@ -84,9 +89,9 @@ static void write_deed(struct outline_writer *w, const struct measure *measure)
 	struct outline_block *facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
 
 	add_fact(w, facts, "where", places(w, measure));
-	add_fact(w, facts, "harm", assigned(w, "harm", assignment_harm_name(measure->assignment.harm)));
-	add_fact(w, facts, "group", assigned(w, "group", assignment_group_name(measure->assignment.group)));
-	add_fact(w, facts, "deadline", deadline(w, measure));
+	add_fact(w, facts, "harm", outline_measure_harm(w, measure->assignment.harm));
+	add_fact(w, facts, "group", outline_measure_group(w, measure->assignment.group));
+	add_fact(w, facts, "deadline", outline_measure_deadline(w, measure));
 	if (measure->count > 1)
 		for (size_t i = 0; i < COUNT(parts); i++)
 			if (shared(w, measure, parts[i]))
@@ -169,8 +174,9 @@ static void write_measure(struct outline_writer *w, const struct measure *measur
 	struct outline_block *heading;
 
 	value_set_int(w->arena, context, "number", (int64_t)number);
-	value_set_text(w->arena, context, "title", deed(w, measure));
+	value_set_text(w->arena, context, "title", outline_measure_deed(w, measure));
 	heading = outline_write_heading(w, 2, outline_write_text(w, "numbered", context));
+	w->measure_blocks[number - 1] = w->outline->count - 1;
 	heading->mark = (enum outline_mark)measure->priority; /* P1 to P4 have the same numbers */
 	heading->mark_text = outline_write_mark(w, heading->mark);
 	write_deed(w, measure);
@@ -189,20 +195,4 @@ void outline_measure_write_all(struct outline_writer *w)
 	outline_write_heading(w, 1, outline_write_text(w, "finding.section", NULL))->new_page = true;
 	for (size_t i = 0; i < w->measures.count; i++)
 		write_measure(w, &w->measures.items[i], i + 1);
-}
-
-void outline_measure_write_first(struct outline_writer *w, size_t max)
-{
-	struct outline_block *list;
-
-	outline_write_heading(w, 2, outline_write_text(w, "summary.first", NULL));
-	list = outline_write_rows(w, OUTLINE_LIST, 1, (const int[]){100, 0, 0});
-	for (size_t i = 0; i < w->measures.count && i < max; i++) {
-		const struct measure *measure = &w->measures.items[i];
-		struct value *context = value_map(w->arena);
-		value_set_text(w->arena, context, "title", deed(w, measure));
-		value_set_text(w->arena, context, "place", places(w, measure));
-		outline_write_row(w, list, outline_write_text(w, "summary.first_item", context), NULL, NULL);
-	}
-	outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_text(w, "summary.hand_over", NULL));
 }

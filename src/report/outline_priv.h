@@ -24,6 +24,8 @@ struct outline_writer {
 	struct outline *outline;
 	struct outline_run run;
 	struct measures measures;
+	size_t *measure_blocks; /* of their headings, once those are written */
+	int sheet;              /* of the blocks that are being written */
 };
 
 /* outline_mark.c */
@@ -45,9 +47,12 @@ const char *outline_write_mark(const struct outline_writer *w, enum outline_mark
 struct outline_block *outline_write_heading(struct outline_writer *w, int level, const char *text);
 void outline_write_paragraph(struct outline_writer *w, enum outline_kind kind, const char *text);
 struct outline_block *outline_write_rows(struct outline_writer *w, enum outline_kind kind, size_t columns,
-					 const int widths[OUTLINE_CELLS_MAX]);
+					 const int *widths); /* one for each column */
 struct outline_row *outline_write_row(struct outline_writer *w, struct outline_block *block, const char *first,
 				      const char *second, const char *third);
+
+/* Lets a row lead to a measure: on a page by the text, on paper by its page numbers. */
+void outline_write_link(struct outline_writer *w, struct outline_row *row, size_t measure, const char *text);
 
 /* Joined by the separator of the language; a text that is empty is passed over. */
 const char *outline_write_joined(const struct outline_writer *w, const char *sofar, const char *next);
@@ -55,9 +60,31 @@ const char *outline_write_joined(const struct outline_writer *w, const char *sof
 /* outline_run.c */
 struct outline_run outline_run_read(const struct outline_writer *w);
 
-/* outline_measure.c: what to do, all of it, and the first of it for the summary. */
+/* outline_measure.c: what to do, all of it; and the parts of it that the summary tells. */
 void outline_measure_write_all(struct outline_writer *w);
-void outline_measure_write_first(struct outline_writer *w, size_t max);
+const char *outline_measure_deed(const struct outline_writer *w, const struct measure *measure);
+const char *outline_measure_group(const struct outline_writer *w, enum assignment_group group);
+const char *outline_measure_harm(const struct outline_writer *w, enum assignment_harm harm);
+const char *outline_measure_deadline(const struct outline_writer *w, const struct measure *measure);
+
+/* outline_doors.c: the ports that answered, by target, address and port. */
+struct outline_door {
+	const char *target, *address;
+	int port;
+	const char *service; /* in words */
+	const char *said;    /* what it said of itself, made harmless; "" for nothing */
+};
+
+struct outline_doors {
+	struct outline_door *items;
+	size_t count;
+};
+
+struct outline_doors outline_doors_find(struct outline_writer *w);
+
+/* outline_president.c: the two pages for the president. */
+void outline_president_write(struct outline_writer *w);
+size_t outline_president_count(const struct outline_writer *w, enum outline_mark mark);
 
 /* outline_change.c: what changed since the last diagnosis; nothing when there is none. */
 void outline_change_write(struct outline_writer *w);

@@ -4,9 +4,17 @@
 #include <string.h>
 
 static const struct value_key head_keys[] = {{"text", VALUE_TEXT, NULL}, {0}};
+/* To a part of the report. */
+static const struct value_key link_keys[] = {
+	{"id", VALUE_TEXT, NULL}, /* of its heading */
+	{"text", VALUE_TEXT, NULL},
+	{0},
+};
+
 static const struct value_key cell_keys[] = {
 	{"text", VALUE_TEXT, NULL},
 	{"label", VALUE_TEXT, NULL}, /* the head of its column */
+	{"links", VALUE_LIST, link_keys},
 	{0},
 };
 
@@ -24,6 +32,7 @@ static const struct value_key row_keys[] = {
 	{"label", VALUE_TEXT, NULL},      /* of facts */
 	{"text", VALUE_TEXT, NULL},       /* of facts and of a list */
 	{"technical", VALUE_BOOL, NULL},  /* of facts */
+	{"links", VALUE_LIST, link_keys}, /* of facts */
 	{"first", VALUE_TEXT, NULL},      /* of a table: the row's own head */
 	{"cells", VALUE_LIST, cell_keys}, /* of a table */
 	{"sign", VALUE_MAP, sign_keys},   /* of its mark; null without one */
@@ -33,7 +42,8 @@ static const struct value_key row_keys[] = {
 static const struct value_key block_keys[] = {
 	{"heading1", VALUE_BOOL, NULL}, /* one of the kinds is true, so that a section chooses it */
 	{"heading2", VALUE_BOOL, NULL},  {"paragraph", VALUE_BOOL, NULL},
-	{"notice", VALUE_BOOL, NULL},    {"list", VALUE_BOOL, NULL},
+	{"notice", VALUE_BOOL, NULL},    {"verdict", VALUE_BOOL, NULL},
+	{"list", VALUE_BOOL, NULL},      {"to_tick", VALUE_BOOL, NULL}, /* of a list */
 	{"facts", VALUE_BOOL, NULL},     {"table", VALUE_BOOL, NULL},
 	{"id", VALUE_TEXT, NULL},                                         /* "part-7": the block's number from 1 */
 	{"text", VALUE_TEXT, NULL},      {"sign", VALUE_MAP, sign_keys},  /* likewise */
@@ -46,13 +56,13 @@ const struct value_key outline_value_keys[] = {
 	{"addressee", VALUE_TEXT, NULL}, {"blocks", VALUE_LIST, block_keys}, {0},
 };
 
-static const char *const kinds[] = {"heading1", "heading2", "paragraph", "notice", "list", "facts", "table"};
+static const char *const kinds[] = {"heading1", "heading2", "paragraph", "notice", "verdict", "list", "facts", "table"};
 
 static const char *kind_name(const struct outline_block *block)
 {
 	static const char *const names[] = {
-		[OUTLINE_PARAGRAPH] = "paragraph", [OUTLINE_NOTICE] = "notice", [OUTLINE_LIST] = "list",
-		[OUTLINE_FACTS] = "facts",         [OUTLINE_TABLE] = "table",
+		[OUTLINE_PARAGRAPH] = "paragraph", [OUTLINE_NOTICE] = "notice", [OUTLINE_VERDICT] = "verdict",
+		[OUTLINE_LIST] = "list",           [OUTLINE_FACTS] = "facts",   [OUTLINE_TABLE] = "table",
 	};
 
 	if (block->kind == OUTLINE_HEADING)
@@ -75,6 +85,24 @@ static struct value *sign_value(struct arena *arena, enum outline_mark mark)
 	value_set_text(arena, map, "dashes",
 		       sign->dash > 0 ? arena_printf(arena, "%g %g", sign->dash, sign->space) : "none");
 	return map;
+}
+
+static const char *part_id(struct arena *arena, size_t block)
+{
+	return arena_printf(arena, "part-%zu", block + 1);
+}
+
+static struct value *links_value(struct arena *arena, const struct outline_row *row)
+{
+	struct value *links = value_list(arena);
+
+	for (size_t i = 0; i < row->link_count; i++) {
+		struct value *link = value_map(arena);
+		value_set_text(arena, link, "id", part_id(arena, row->links[i].block));
+		value_set_text(arena, link, "text", row->links[i].text);
+		value_add(arena, links, link);
+	}
+	return links;
 }
 
 static struct value *text_map(struct arena *arena, const char *text)
@@ -102,6 +130,7 @@ static struct value *cells_value(struct arena *arena, const struct outline_block
 	for (size_t i = 1; i < block->columns; i++) {
 		struct value *cell = text_map(arena, row->cells[i]);
 		value_set_text(arena, cell, "label", block->rows[0].cells[i]);
+		value_set(arena, cell, "links", i + 1 == block->columns ? links_value(arena, row) : value_list(arena));
 		value_add(arena, cells, cell);
 	}
 	return cells;
@@ -115,6 +144,7 @@ static struct value *row_value(struct arena *arena, const struct outline_block *
 	value_set_text(arena, map, "label", is_facts ? row->cells[0] : "");
 	value_set_text(arena, map, "text", is_table ? "" : row->cells[is_facts ? 1 : 0]);
 	value_set_bool(arena, map, "technical", is_facts && row->technical);
+	value_set(arena, map, "links", is_facts ? links_value(arena, row) : value_list(arena));
 	value_set_text(arena, map, "first", is_table ? row->cells[0] : "");
 	value_set(arena, map, "cells", is_table ? cells_value(arena, block, row) : value_list(arena));
 	value_set(arena, map, "sign", sign_value(arena, row->mark));
@@ -129,7 +159,8 @@ static struct value *block_value(struct arena *arena, const struct outline_block
 
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		value_set_bool(arena, map, kinds[i], strcmp(kinds[i], kind_name(block)) == 0);
-	value_set_text(arena, map, "id", arena_printf(arena, "part-%zu", number));
+	value_set_text(arena, map, "id", part_id(arena, number));
+	value_set_bool(arena, map, "to_tick", block->to_tick);
 	value_set_text(arena, map, "text", block->text);
 	value_set_text(arena, map, "mark_text", block->mark_text);
 	value_set(arena, map, "sign", sign_value(arena, block->mark));
@@ -150,7 +181,7 @@ struct value *outline_value(struct arena *arena, const struct outline *outline)
 	value_set_text(arena, map, "programme", outline->programme);
 	value_set_text(arena, map, "addressee", outline->addressee);
 	for (size_t i = 0; i < outline->count; i++)
-		value_add(arena, blocks, block_value(arena, &outline->blocks[i], i + 1));
+		value_add(arena, blocks, block_value(arena, &outline->blocks[i], i));
 	value_set(arena, map, "blocks", blocks);
 	return map;
 }

@@ -31,7 +31,8 @@ static struct outline_block *add_block(struct outline_writer *w, enum outline_ki
 
 	outline->blocks =
 		arena_grow(w->arena, outline->blocks, outline->count, &outline->cap, sizeof(*outline->blocks));
-	outline->blocks[outline->count] = (struct outline_block){.kind = kind, .mark_text = "", .text = ""};
+	outline->blocks[outline->count] =
+		(struct outline_block){.kind = kind, .sheet = w->sheet, .mark_text = "", .text = ""};
 	return &outline->blocks[outline->count++];
 }
 
@@ -50,7 +51,7 @@ void outline_write_paragraph(struct outline_writer *w, enum outline_kind kind, c
 }
 
 struct outline_block *outline_write_rows(struct outline_writer *w, enum outline_kind kind, size_t columns,
-					 const int widths[OUTLINE_CELLS_MAX])
+					 const int *widths)
 {
 	struct outline_block *block = add_block(w, kind);
 
@@ -73,4 +74,10 @@ const char *outline_write_joined(const struct outline_writer *w, const char *sof
 	if (!*next || !*sofar)
 		return *next ? next : sofar;
 	return arena_printf(w->arena, "%s%s%s", sofar, outline_write_text(w, "separator", NULL), next);
+}
+
+void outline_write_link(struct outline_writer *w, struct outline_row *row, size_t measure, const char *text)
+{
+	row->links = arena_grow(w->arena, row->links, row->link_count, &row->link_cap, sizeof(*row->links));
+	row->links[row->link_count++] = (struct outline_link){.block = measure, .text = text};
 }

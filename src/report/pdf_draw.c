@@ -25,12 +25,14 @@ static void draw_text(const struct pdf *pdf, const struct pdf_cell *cell, double
 	g_object_unref(layout);
 }
 
-static void draw_line(cairo_t *cairo, double y, double width, uint32_t colour)
+static void draw_rule(cairo_t *cairo, const struct pdf_piece *piece, double top, double thick, uint32_t colour)
 {
+	double y = top + piece->height;
+
 	set_colour(cairo, colour);
-	cairo_set_line_width(cairo, width);
+	cairo_set_line_width(cairo, thick);
 	cairo_move_to(cairo, PDF_LEFT, y);
-	cairo_line_to(cairo, PDF_LEFT + PDF_TEXT_WIDTH, y);
+	cairo_line_to(cairo, PDF_LEFT + piece->width, y);
 	cairo_stroke(cairo);
 }
 
@@ -77,32 +79,42 @@ static void draw_ground(cairo_t *cairo, const struct pdf_piece *piece, double to
 {
 	if (piece->shaded) {
 		set_colour(cairo, PDF_SHADE);
-		cairo_rectangle(cairo, PDF_LEFT, top, PDF_TEXT_WIDTH, piece->height);
+		cairo_rectangle(cairo, PDF_LEFT, top, piece->width, piece->height);
 		cairo_fill(cairo);
 	}
-	if (piece->framed) {
-		set_colour(cairo, PDF_RED);
+	if (piece->frame) {
+		set_colour(cairo, piece->frame);
 		cairo_set_line_width(cairo, 1.5);
-		cairo_rectangle(cairo, PDF_LEFT + 0.75, top + 0.75, PDF_TEXT_WIDTH - 1.5, piece->height - 1.5);
+		cairo_rectangle(cairo, PDF_LEFT + 0.75, top + 0.75, piece->width - 1.5, piece->height - 1.5);
 		cairo_stroke(cairo);
 	}
 	if (piece->rule)
-		draw_line(cairo, top + piece->height, 0.6, PDF_LINE);
+		draw_rule(cairo, piece, top, 0.6, PDF_LINE);
 	if (piece->thick_rule)
-		draw_line(cairo, top + piece->height, 1.4, PDF_BLUE);
+		draw_rule(cairo, piece, top, 1.4, PDF_BLUE);
 	if (piece->bullet) {
 		set_colour(cairo, PDF_TEXT);
 		cairo_arc(cairo, PDF_LEFT + 5, top + pdf_text_line(PDF_STYLE_BODY) / 2, 1.6, 0, 2 * M_PI);
 		cairo_fill(cairo);
 	}
+	if (piece->to_tick) {
+		set_colour(cairo, PDF_TEXT);
+		cairo_set_line_width(cairo, 0.8);
+		cairo_rectangle(cairo, PDF_LEFT + 0.5, top + pdf_text_line(PDF_STYLE_BODY) / 2 - 4, 8, 8);
+		cairo_stroke(cairo);
+	}
 	if (piece->mark)
-		draw_mark(cairo, piece->mark, PDF_LEFT + (piece->level ? 0 : 3), top + piece->mark_y);
+		draw_mark(cairo, piece->mark, PDF_LEFT + piece->mark_x, top + piece->mark_y);
 }
 
 static void draw_piece(const struct pdf *pdf, const struct pdf_place *place)
 {
 	const struct pdf_piece *piece = place->piece;
 
+	/* The corner of the text area stays where it is. */
+	cairo_save(pdf->cairo);
+	cairo_translate(pdf->cairo, PDF_LEFT * (1 - piece->scale), PDF_TOP * (1 - piece->scale));
+	cairo_scale(pdf->cairo, piece->scale, piece->scale);
 	draw_ground(pdf->cairo, piece, place->top);
 	if (!place->again) /* a repeated head is read out once */
 		cairo_tag_begin(pdf->cairo, piece->tag, NULL);
@@ -117,6 +129,7 @@ static void draw_piece(const struct pdf *pdf, const struct pdf_place *place)
 	}
 	if (!place->again)
 		cairo_tag_end(pdf->cairo, piece->tag);
+	cairo_restore(pdf->cairo);
 }
 
 static void draw_margins(const struct pdf *pdf, int page)
@@ -147,7 +160,7 @@ static void add_bookmark(const struct pdf *pdf, const struct pdf_place *place, i
 	if (!level || place->again)
 		return;
 	(void)g_snprintf(where, sizeof(where), "page=%d pos=[0 %s]", place->page,
-			 g_ascii_formatd(top, sizeof(top), "%.1f", place->top));
+			 g_ascii_formatd(top, sizeof(top), "%.1f", PDF_TOP + (place->top - PDF_TOP) * piece->scale));
 	parents[level] = cairo_pdf_surface_add_outline(pdf->surface, parents[level - 1],
 						       piece->cells[piece->cell_count - 1].text, where,
 						       level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);

@@ -6,15 +6,27 @@
 #define ROW_PAD     5.5
 #define NOTICE_PAD  11.0
 #define MARK_INDENT 18.0
+#define MARK_WIDTH  100.0 /* of a mark with its words */
+#define SHEET_PAD   3.0   /* instead of ROW_PAD and ROWS_GAP on a sheet */
 #define LIST_INDENT 14.0
 #define ASCENT      0.8 /* of a line's height, in Noto Sans CJK */
 #define LIST_SHORT  6
+#define SCALE_MIN   0.55 /* of a sheet: body text of 5.8 points, which a person can just read */
+#define SCALE_STEP  0.05
 #define NOTE_BLOCK  8 /* behind those of the title, from the end of the numbers */
 
 static struct pdf_piece *add_piece(struct pdf *pdf, size_t block, double gap, const char *tag)
 {
 	pdf->pieces = arena_grow(&pdf->arena, pdf->pieces, pdf->piece_count, &pdf->piece_cap, sizeof(*pdf->pieces));
-	pdf->pieces[pdf->piece_count] = (struct pdf_piece){.gap = gap, .tag = tag, .block = block, .head = SIZE_MAX};
+	pdf->pieces[pdf->piece_count] = (struct pdf_piece){
+		.gap = gap,
+		.width = pdf->width,
+		.scale = pdf->scale,
+		.sheet = pdf->sheet,
+		.tag = tag,
+		.block = block,
+		.head = SIZE_MAX,
+	};
 	return &pdf->pieces[pdf->piece_count++];
 }
 
@@ -56,16 +68,37 @@ static void make_title(struct pdf *pdf)
 
 	for (size_t i = 0; i < COUNT(lines); i++) {
 		struct pdf_piece *piece = add_piece(pdf, SIZE_MAX - i, lines[i].gap, lines[i].tag);
-		add_cell(piece, lines[i].text, lines[i].style, 0, PDF_TEXT_WIDTH);
+		add_cell(piece, lines[i].text, lines[i].style, 0, piece->width);
 		piece->keep = true;
 		measure_row(pdf, piece, 0);
 	}
 }
 
+static double heading_gap(const struct outline_block *block)
+{
+	double gap = block->level == 1 ? 27 : 15;
+
+	return block->sheet ? gap * 0.7 : gap;
+}
+
+/* On a sheet, where room is dear, the mark stands before the heading and not above it. */
+static void make_marked_line(struct pdf *pdf, struct pdf_piece *piece, const struct outline_block *block)
+{
+	double lower = (pdf_text_line(PDF_STYLE_H2) - pdf_text_line(PDF_STYLE_LABEL)) * ASCENT;
+
+	add_cell(piece, block->mark_text, PDF_STYLE_LABEL, MARK_INDENT, MARK_WIDTH - MARK_INDENT);
+	add_cell(piece, block->text, PDF_STYLE_H2, MARK_WIDTH, piece->width - MARK_WIDTH);
+	for (size_t i = 0; i < piece->cell_count; i++)
+		pdf_text_measure(pdf, &piece->cells[i]);
+	piece->cells[0].y = lower;
+	piece->mark_y = lower + (pdf_text_line(PDF_STYLE_LABEL) - OUTLINE_SIGN_SIZE) / 2;
+	piece->height = piece->cells[1].height + 2;
+}
+
 static void make_heading(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
 	bool is_first = block->level == 1;
-	struct pdf_piece *piece = add_piece(pdf, number, is_first ? 27 : 15, is_first ? "H2" : "H3");
+	struct pdf_piece *piece = add_piece(pdf, number, heading_gap(block), is_first ? "H2" : "H3");
 	double y = 0;
 
 	piece->keep = true;
@@ -73,11 +106,15 @@ static void make_heading(struct pdf *pdf, const struct outline_block *block, siz
 	piece->thick_rule = is_first;
 	piece->level = block->level;
 	piece->mark = block->mark;
+	if (block->mark && block->sheet) {
+		make_marked_line(pdf, piece, block);
+		return;
+	}
 	if (block->mark) {
-		add_cell(piece, block->mark_text, PDF_STYLE_LABEL, MARK_INDENT, PDF_TEXT_WIDTH - MARK_INDENT);
+		add_cell(piece, block->mark_text, PDF_STYLE_LABEL, MARK_INDENT, piece->width - MARK_INDENT);
 		piece->mark_y = (pdf_text_line(PDF_STYLE_LABEL) - OUTLINE_SIGN_SIZE) / 2;
 	}
-	add_cell(piece, block->text, is_first ? PDF_STYLE_H1 : PDF_STYLE_H2, 0, PDF_TEXT_WIDTH);
+	add_cell(piece, block->text, is_first ? PDF_STYLE_H1 : PDF_STYLE_H2, 0, piece->width);
 	for (size_t i = 0; i < piece->cell_count; i++) {
 		piece->cells[i].y = y;
 		pdf_text_measure(pdf, &piece->cells[i]);
@@ -92,32 +129,48 @@ static void make_paragraph(struct pdf *pdf, const struct outline_block *block, s
 	struct pdf_piece *piece = add_piece(pdf, number, is_notice ? 16 : 8, "P");
 	double pad = is_notice ? NOTICE_PAD : 0;
 
-	piece->framed = is_notice;
+	piece->frame = is_notice ? PDF_RED : 0;
 	/* A sentence that introduces rows stays with them. */
 	piece->keep = number + 1 < pdf->outline->count && pdf->outline->blocks[number + 1].row_count;
-	add_cell(piece, block->text, is_notice ? PDF_STYLE_LABEL : PDF_STYLE_BODY, pad, PDF_TEXT_WIDTH - 2 * pad);
+	add_cell(piece, block->text, is_notice ? PDF_STYLE_LABEL : PDF_STYLE_BODY, pad, piece->width - 2 * pad);
 	measure_row(pdf, piece, pad);
+}
+
+/* The verdict's sign and class above its sentence, in a frame of the sign's colour. */
+static void make_verdict(struct pdf *pdf, const struct outline_block *block, size_t number)
+{
+	struct pdf_piece *piece = add_piece(pdf, number, 10, "P");
+	double y = NOTICE_PAD;
+
+	piece->frame = outline_sign_of(block->mark)->rgb;
+	piece->mark = block->mark;
+	piece->mark_x = NOTICE_PAD;
+	piece->mark_y = y + (pdf_text_line(PDF_STYLE_LABEL) - OUTLINE_SIGN_SIZE) / 2;
+	add_cell(piece, block->mark_text, PDF_STYLE_LABEL, NOTICE_PAD + MARK_INDENT - 3,
+		 piece->width - 2 * NOTICE_PAD - MARK_INDENT);
+	add_cell(piece, block->text, PDF_STYLE_LEAD, NOTICE_PAD, piece->width - 2 * NOTICE_PAD);
+	for (size_t i = 0; i < piece->cell_count; i++) {
+		piece->cells[i].y = y;
+		pdf_text_measure(pdf, &piece->cells[i]);
+		y += piece->cells[i].height + 3;
+	}
+	piece->height = y + NOTICE_PAD - 3;
 }
 
 static void make_list(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
-
 	for (size_t i = 0; i < block->row_count; i++) {
 		struct pdf_piece *piece = add_piece(pdf, number, i ? 3 : 5, "LI");
 		piece->container = "L";
-		piece->bullet = true;
+		piece->bullet = !block->to_tick;
+		piece->to_tick = block->to_tick;
 		/* A short list stays whole; of a long one, no item stands alone. */
 		piece->keep =
 			i + 1 < block->row_count && (block->row_count <= LIST_SHORT || !i || i + 2 == block->row_count);
-		add_cell(piece, block->rows[i].cells[0], PDF_STYLE_BODY, LIST_INDENT, PDF_TEXT_WIDTH - LIST_INDENT);
+		add_cell(piece, block->rows[i].cells[0], PDF_STYLE_BODY, LIST_INDENT, piece->width - LIST_INDENT);
 		piece->cells[0].tag = "LBody";
 		measure_row(pdf, piece, 0);
 	}
-}
-
-static double column_width(const struct outline_block *block, size_t column)
-{
-	return PDF_TEXT_WIDTH * block->widths[column] / 100;
 }
 
 /* The style of a cell: heads and labels are bold and small, what is for engineers is small. */
@@ -130,6 +183,12 @@ static enum pdf_style cell_style(const struct outline_block *block, size_t row, 
 	return block->rows[row].technical ? PDF_STYLE_SMALL : PDF_STYLE_BODY;
 }
 
+/* The numbers are known when all has its page, and stand behind the cell's own text. */
+static void lead(struct pdf_cell *cell, const struct outline_row *row)
+{
+	cell->leads = row;
+}
+
 static void fill_row(struct pdf_piece *piece, const struct outline_block *block, size_t row)
 {
 	const struct outline_row *from = &block->rows[row];
@@ -138,13 +197,16 @@ static void fill_row(struct pdf_piece *piece, const struct outline_block *block,
 
 	for (size_t column = 0; column < block->columns; column++) {
 		double inset = from->mark && !column ? MARK_INDENT : GUTTER / 2;
-		double width = column_width(block, column);
+		double width = piece->width * block->widths[column] / 100;
 		add_cell(piece, from->cells[column], cell_style(block, row, column), left + inset,
 			 width - inset - GUTTER / 2);
 		piece->cells[column].tag = is_head || !column ? "TH" : "TD";
+		if (from->link_count && column + 1 == block->columns)
+			lead(&piece->cells[column], from);
 		left += width;
 	}
 	piece->mark = from->mark;
+	piece->mark_x = 3;
 	piece->shaded = is_head || (from->technical && block->kind == OUTLINE_FACTS);
 	piece->rule = true;
 }
@@ -154,7 +216,7 @@ static void make_rows(struct pdf *pdf, const struct outline_block *block, size_t
 	size_t head = SIZE_MAX;
 
 	for (size_t i = 0; i < block->row_count; i++) {
-		struct pdf_piece *piece = add_piece(pdf, number, i ? 0 : ROWS_GAP, "TR");
+		struct pdf_piece *piece = add_piece(pdf, number, i ? 0 : block->sheet ? SHEET_PAD : ROWS_GAP, "TR");
 		piece->container = "Table";
 		piece->head = head;
 		fill_row(piece, block, i);
@@ -162,7 +224,7 @@ static void make_rows(struct pdf *pdf, const struct outline_block *block, size_t
 		piece->keep = i + 1 < block->row_count && (together || !i || i + 2 == block->row_count);
 		if (block->kind == OUTLINE_TABLE && !i)
 			head = pdf->piece_count - 1;
-		measure_row(pdf, piece, ROW_PAD);
+		measure_row(pdf, piece, block->sheet ? SHEET_PAD : ROW_PAD);
 	}
 }
 
@@ -175,6 +237,7 @@ static void make_block(struct pdf *pdf, size_t number)
 	case OUTLINE_HEADING: make_heading(pdf, block, number); break;
 	case OUTLINE_PARAGRAPH:
 	case OUTLINE_NOTICE: make_paragraph(pdf, block, number); break;
+	case OUTLINE_VERDICT: make_verdict(pdf, block, number); break;
 	case OUTLINE_LIST: make_list(pdf, block, number); break;
 	case OUTLINE_FACTS:
 	case OUTLINE_TABLE: make_rows(pdf, block, number, of_finding); break;
@@ -187,15 +250,60 @@ static void make_note(struct pdf *pdf)
 	struct pdf_piece *piece = add_piece(pdf, SIZE_MAX - NOTE_BLOCK, 16, "P");
 
 	add_cell(piece, arena_printf(&pdf->arena, "%s %s", pdf->outline->lost_note, pdf->lost), PDF_STYLE_SMALL, 0,
-		 PDF_TEXT_WIDTH);
+		 pdf->width);
 	measure_row(pdf, piece, 0);
+}
+
+static void set_scale(struct pdf *pdf, int sheet, double scale)
+{
+	pdf->sheet = sheet;
+	pdf->scale = scale;
+	pdf->width = PDF_TEXT_WIDTH / scale;
+}
+
+static double height_from(const struct pdf *pdf, size_t first)
+{
+	double height = 0;
+
+	for (size_t i = first; i < pdf->piece_count; i++)
+		height += pdf->pieces[i].height + (i > first ? pdf->pieces[i].gap : 0);
+	return height;
+}
+
+/* The blocks of one sheet from a block on, as large as they fit on their page. Gives the block behind them. */
+static size_t make_sheet(struct pdf *pdf, size_t begin)
+{
+	const struct outline *outline = pdf->outline;
+	int sheet = outline->blocks[begin].sheet;
+	size_t first = pdf->piece_count, end = begin;
+
+	for (double scale = 1; scale >= SCALE_MIN; scale -= SCALE_STEP) {
+		pdf->piece_count = first;
+		set_scale(pdf, sheet, scale);
+		if (sheet == 1)
+			make_title(pdf);
+		for (end = begin; end < outline->count && outline->blocks[end].sheet == sheet; end++)
+			make_block(pdf, end);
+		if (height_from(pdf, first) <= PDF_TEXT_HEIGHT / scale)
+			break;
+	}
+	set_scale(pdf, 0, 1);
+	return end;
 }
 
 void pdf_pieces_make(struct pdf *pdf)
 {
-	make_title(pdf);
-	for (size_t i = 0; i < pdf->outline->count; i++)
-		make_block(pdf, i);
+	size_t i = 0;
+
+	set_scale(pdf, 0, 1);
+	if (pdf->outline->count && !pdf->outline->blocks[0].sheet)
+		make_title(pdf);
+	while (i < pdf->outline->count) {
+		if (pdf->outline->blocks[i].sheet)
+			i = make_sheet(pdf, i);
+		else
+			make_block(pdf, i++);
+	}
 	if (*pdf->lost)
 		make_note(pdf);
 }

@@ -55,18 +55,22 @@ struct pdf_cell {
 	const char *tag; /* of PDF's logical structure, ISO 32000-1, 14.8.4: "TD"; NULL for none of its own */
 	enum pdf_style style;
 	uint32_t colour;
-	double x, y, width, height; /* within the piece */
+	double x, y, width, height;      /* within the piece */
+	const struct outline_row *leads; /* to the parts whose page numbers stand here; NULL for a text of its own */
 };
 
 /* What stands together on one page. */
 struct pdf_piece {
 	double gap; /* above, unless it is the first of a page */
-	double height;
-	bool keep; /* on the same page as the next one */
+	double width, height;
+	double scale; /* 1, or less where a sheet must hold much: the sheet is drawn smaller */
+	int sheet;    /* as of its block */
+	bool keep;    /* on the same page as the next one */
 	bool new_page;
-	bool rule, thick_rule, shaded, framed, bullet;
+	bool rule, thick_rule, shaded, bullet, to_tick;
+	uint32_t frame; /* its colour; 0 for none */
 	enum outline_mark mark;
-	double mark_y;
+	double mark_x, mark_y;
 	struct pdf_cell cells[OUTLINE_CELLS_MAX];
 	size_t cell_count;
 	const char *tag;       /* "H1", "TR" */
@@ -78,8 +82,8 @@ struct pdf_piece {
 
 struct pdf_place {
 	const struct pdf_piece *piece;
-	int page; /* from 1 */
-	double top;
+	int page;   /* from 1 */
+	double top; /* in the piece's scale, from the same PDF_TOP */
 	bool again; /* a repeated head */
 };
 
@@ -94,6 +98,8 @@ struct pdf {
 	size_t lost_count;
 	struct pdf_piece *pieces;
 	size_t piece_count, piece_cap;
+	double width, scale; /* of the pieces that are being made */
+	int sheet;
 	struct pdf_place *places;
 	size_t place_count, place_cap;
 	int pages;
@@ -123,6 +129,9 @@ void pdf_font_mend(struct pdf *pdf, PangoLayout *layout, struct pdf_cell *cell, 
 double pdf_text_line(enum pdf_style style);
 
 void pdf_pieces_make(struct pdf *pdf);
+
+/* The height of the text area in the piece's scale. */
+double pdf_flow_room(const struct pdf_piece *piece);
 MUST_USE enum err pdf_flow_place(struct pdf *pdf, struct fault *why);
 void pdf_draw_pages(struct pdf *pdf);
 

@@ -35,6 +35,16 @@ static size_t where(const struct outline *outline, const char *text)
 	return i;
 }
 
+/* Index of the last block that holds a text. */
+static size_t last(const struct outline *outline, const char *text)
+{
+	size_t i = outline->count;
+
+	while (i && !holds(&outline->blocks[i - 1], text))
+		i--;
+	return i - 1;
+}
+
 #define assert_says(outline, text)   assert_true(where(outline, text) < (outline)->count)
 #define assert_silent(outline, text) assert_int_equal(where(outline, text), (outline)->count)
 
@@ -53,7 +63,7 @@ static void the_report_names_what_a_report_must_name(void **state)
 	assert_says(outline, "198.51.100.4");
 	assert_says(outline, "21, 23, 80, 143, 443, 993");
 	assert_says(outline, "Tenken 0.1.0(観測: tenken-probe 0.1.0)");
-	assert_says(outline, "詳しい検査(脆弱性診断)の代わりにはなりません");
+	assert_says(outline, "外から見える機器と設定の診断(プラットフォーム診断)です");
 	assert_says(outline, "点検事業 運営事務局");
 	sample_release(&sample);
 }
@@ -79,7 +89,7 @@ static void the_summary_counts_and_the_findings_follow_by_priority(void **state)
 	sample_init(&sample, LANG_JA);
 	outline = build(&sample);
 	assert_says(outline, "対応していただきたいことが、3件見つかりました");
-	counts = &outline->blocks[where(outline, "優先度2 早めに")];
+	counts = &outline->blocks[where(outline, "2週間以内を目安に")];
 	assert_string_equal(counts->rows[2].cells[2], "2件");
 	assert_int_equal(counts->rows[2].mark, OUTLINE_MARK_P2);
 	assert_string_equal(counts->rows[6].cells[2], "1件");
@@ -126,7 +136,7 @@ static void one_deed_stands_once_with_all_that_it_closes(void **state)
 	assert_says(outline, "実際の応答で確かめました");
 	assert_says(outline, "外からは確かめきれないため");
 	assert_true(where(outline, "1. nginx") < where(outline, "CVE-2023-44487"));
-	assert_true(where(outline, "CVE-2023-44487") < where(outline, "2. 古い暗号化方式"));
+	assert_true(where(outline, "CVE-2023-44487") < last(outline, "2. 古い暗号化方式"));
 	assert_says(outline, "P2、CVSS 7.5、悪用を確認(KEV)、EPSS 94.4 %、確認済み");
 	assert_says(outline, "2025-08-25.1f0c2a9b");
 	sample_release(&sample);
@@ -265,21 +275,143 @@ static void a_page_gets_the_same_as_a_value(void **state)
 {
 	struct sample sample;
 	const struct value *blocks, *row;
+	const struct outline *outline;
 	struct value *page;
+	size_t facts, table;
 
 	sample_init(&sample, LANG_JA);
-	page = outline_value(&sample.arena, build(&sample));
+	outline = build(&sample);
+	page = outline_value(&sample.arena, outline);
 	blocks = value_get(page, "blocks");
-	assert_int_equal(value_count(blocks), build(&sample)->count);
-	assert_true(value_get_bool(value_at(blocks, 0), "facts"));
-	assert_string_equal(value_get_text(value_at(value_get(value_at(blocks, 0), "rows"), 0), "label"), "受付番号");
-	assert_true(value_get_bool(value_at(blocks, 1), "heading1"));
-	assert_true(value_get_bool(value_at(blocks, 3), "table"));
-	assert_int_equal(value_count(value_get(value_at(blocks, 3), "head")), 3);
-	assert_int_equal(value_count(value_get(value_at(blocks, 3), "rows")), 6);
-	row = value_at(value_get(value_at(blocks, 3), "rows"), 0);
+	assert_int_equal(value_count(blocks), outline->count);
+	facts = where(outline, "受付番号");
+	assert_true(value_get_bool(value_at(blocks, facts), "facts"));
+	assert_string_equal(value_get_text(value_at(value_get(value_at(blocks, facts), "rows"), 0), "label"),
+			    "受付番号");
+	assert_true(value_get_bool(value_at(blocks, 0), "heading1"));
+	assert_true(value_get_bool(value_at(blocks, 1), "verdict"));
+	table = where(outline, "2週間以内を目安に");
+	assert_true(value_get_bool(value_at(blocks, table), "table"));
+	assert_int_equal(value_count(value_get(value_at(blocks, table), "head")), 3);
+	assert_int_equal(value_count(value_get(value_at(blocks, table), "rows")), 6);
+	row = value_at(value_get(value_at(blocks, table), "rows"), 0);
 	assert_non_null(value_get(value_get(row, "sign"), "path"));
 	assert_string_equal(value_get_text(value_at(value_get(row, "cells"), 1), "label"), "件数");
+	sample_release(&sample);
+}
+
+static const struct outline_block *verdict(const struct outline *outline)
+{
+	for (size_t i = 0; i < outline->count; i++)
+		if (outline->blocks[i].kind == OUTLINE_VERDICT)
+			return &outline->blocks[i];
+	fail_msg("no verdict");
+	return NULL;
+}
+
+static void the_verdict_is_one_sentence_with_the_sign_of_the_most_urgent(void **state)
+{
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	assert_int_equal(verdict(build(&sample))->mark, OUTLINE_MARK_P2);
+	assert_non_null(strstr(verdict(build(&sample))->text, "2週間以内に、対応が必要です"));
+	assert_non_null(strstr(verdict(build(&sample))->text, "パスワードを盗まれ"));
+	sample.findings[0].priority = PRIORITY_P1;
+	assert_int_equal(verdict(build(&sample))->mark, OUTLINE_MARK_P1);
+	sample.input.findings += 4;
+	sample.input.finding_count = 3;
+	assert_int_equal(verdict(build(&sample))->mark, OUTLINE_MARK_GOOD);
+	assert_non_null(strstr(verdict(build(&sample))->text, "証明ではありません"));
+	sample.input.finding_count = 0;
+	assert_int_equal(verdict(build(&sample))->mark, OUTLINE_MARK_UNTESTABLE);
+	sample_release(&sample);
+}
+
+/* Six P1 at six machines: three are told at length, three in a line each, all on the first page. */
+static void all_that_is_urgent_stands_on_the_first_page(void **state)
+{
+	struct sample sample;
+	struct finding many[12];
+	const struct outline *outline;
+	const struct outline_block *lines;
+
+	sample_init(&sample, LANG_JA);
+	for (size_t i = 0; i < 12; i++) {
+		many[i] = sample.findings[0];
+		many[i].priority = i < 6 ? PRIORITY_P1 : PRIORITY_P2;
+	}
+	sample.input.findings = many;
+	sample.input.finding_count = 6;
+	outline = build(&sample);
+	lines = &outline->blocks[where(outline, "ほかに、急ぐもの(3件)") + 1];
+	assert_int_equal(lines->sheet, 1);
+	assert_int_equal(lines->row_count, 1 + 3);
+	sample.input.finding_count = 12;
+	outline = build(&sample);
+	lines = &outline->blocks[where(outline, "ほかに、急ぐもの(9件)") + 1];
+	assert_int_equal(lines->row_count, 1 + 8);
+	assert_says(outline, "急ぐものは、ほかに1件あります");
+	sample_release(&sample);
+}
+
+static void the_rows_of_the_summary_lead_to_the_deeds(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+	const struct outline_block *table;
+
+	sample_init(&sample, LANG_JA);
+	outline = build(&sample);
+	table = &outline->blocks[where(outline, "結果の一覧") + 1];
+	for (size_t i = 1; i < table->row_count; i++) {
+		const struct outline_block *deed = &outline->blocks[table->rows[i].links[0].block];
+		assert_int_equal(deed->kind, OUTLINE_HEADING);
+		assert_int_equal(deed->sheet, 0);
+		assert_int_equal(deed->text[0], '0' + (int)i);
+	}
+	sample_release(&sample);
+}
+
+static void the_pages_of_a_company_are_its_own(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+	const struct outline_block *table;
+
+	sample_init(&sample, LANG_JA);
+	outline = build(&sample);
+	table = &outline->blocks[where(outline, "依頼先ごとにお渡しするページ") + 2];
+	assert_int_equal(table->row_count, 1 + 2);
+	assert_string_equal(table->rows[1].cells[0], "ホームページの制作会社"); /* the certificate */
+	assert_int_equal(table->rows[1].link_count, 1);
+	assert_string_equal(table->rows[2].cells[0], "サーバーの管理会社"); /* FTP and TLS */
+	assert_int_equal(table->rows[2].link_count, 2);
+	sample_release(&sample);
+}
+
+static void what_the_expert_and_the_edition_say_is_told(void **state)
+{
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	assert_silent(build(&sample), "専門家の所見");
+	sample.input.remarks = "まず、FTPからお願いします。";
+	sample.input.emergency = "警視庁 03-0000-0000";
+	assert_says(build(&sample), "まず、FTPからお願いします。");
+	assert_says(build(&sample), "警視庁 03-0000-0000");
+	sample_release(&sample);
+}
+
+static void the_doors_and_what_answers_there_are_told(void **state)
+{
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	sample.seen[2] = (struct observation){
+		SAMPLE_NOW_MS - 600000, "port.open", "www.example.jp",
+		"192.0.2.10",           21,          sample_data(&sample, "{\"transport\":\"tcp\"}")};
+	assert_says(build(&sample), "21 ファイルの送受信(FTP)");
 	sample_release(&sample);
 }
 
@@ -298,6 +430,12 @@ int test_outline(void)
 		cmocka_unit_test(a_rehearsal_says_so),
 		cmocka_unit_test(a_hostile_greeting_reaches_the_report_escaped),
 		cmocka_unit_test(too_many_findings_are_refused),
+		cmocka_unit_test(the_verdict_is_one_sentence_with_the_sign_of_the_most_urgent),
+		cmocka_unit_test(all_that_is_urgent_stands_on_the_first_page),
+		cmocka_unit_test(the_rows_of_the_summary_lead_to_the_deeds),
+		cmocka_unit_test(the_pages_of_a_company_are_its_own),
+		cmocka_unit_test(what_the_expert_and_the_edition_say_is_told),
+		cmocka_unit_test(the_doors_and_what_answers_there_are_told),
 		cmocka_unit_test(a_page_gets_the_same_as_a_value),
 	};
 

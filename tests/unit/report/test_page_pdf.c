@@ -76,7 +76,7 @@ static void the_japanese_text_can_be_selected(void **state)
 	assert_non_null(strstr(text, "株式会社髙﨑製作所 御中"));
 	assert_non_null(strstr(text, "セキュリティ診断 報告書"));
 	assert_non_null(strstr(text, "優先度2 早めに"));
-	assert_non_null(strstr(text, "1 / 6"));
+	assert_non_null(strstr(text, "1 / 8"));
 }
 
 static void all_fonts_are_embedded(void **state)
@@ -213,6 +213,56 @@ static void a_table_of_many_rows_repeats_its_head(void **state)
 	sample_release(&sample);
 }
 
+/* The pages on which a text stands, as bits. */
+static unsigned pages_with(struct sample *sample, const struct buf *pdf, const char *needle)
+{
+	unsigned pages = 0;
+
+	for (int page = 1; page <= 4; page++)
+		if (strstr(ask(&sample->arena, arena_printf(&sample->arena, "pdftotext -raw -f %d -l %d", page, page),
+			       "-", pdf),
+			   needle))
+			pages |= 1u << page;
+	return pages;
+}
+
+/* Nothing found, one thing, forty things, a name without end: the president's pages are always the first two. */
+static void the_president_has_two_pages_whatever_was_found(void **state)
+{
+	static const size_t counts[] = {0, 1, 40};
+	struct sample sample;
+	struct finding many[40];
+	char name[301];
+
+	memset(name, '\0', sizeof(name));
+	for (size_t i = 0; i < 100; i++)
+		memcpy(name + 3 * i, "長", 3);
+	for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++)
+		for (size_t i = 0; i < COUNT(counts); i++) {
+			bool is_ja = lang == LANG_JA;
+			if (!is_ja && counts[i] != 1) /* the fonts take long to embed */
+				continue;
+			BUF_SCOPED pdf;
+			sample_init(&sample, lang);
+			for (size_t k = 0; k < counts[i]; k++) {
+				many[k] = sample.findings[0];
+				many[k].priority = k < 6 ? PRIORITY_P1 : k < 15 ? PRIORITY_P2 : PRIORITY_P3;
+			}
+			sample.input.findings = many;
+			sample.input.finding_count = counts[i];
+			sample.input.company = counts[i] ? name : sample.input.company;
+			assert_int_equal(render(&sample, &pdf, NULL), ERR_OK);
+			assert_int_equal(
+				pages_with(&sample, &pdf, is_ja ? "経営者のためのまとめ" : "Summary for the president"),
+				1u << 1);
+			assert_int_equal(pages_with(&sample, &pdf, is_ja ? "結果の全体と、この先" : "The whole result"),
+					 1u << 2);
+			assert_int_equal(pages_with(&sample, &pdf, is_ja ? "この報告書について" : "About this report"),
+					 1u << 3);
+			sample_release(&sample);
+		}
+}
+
 /* The texts of a class of the hard strings. */
 static struct str next_hard_string(struct arena *arena, struct str *rest, const char *classes)
 {
@@ -251,7 +301,9 @@ static void hard_names_are_set_and_can_be_read_back(void **state)
 	rest = str_of(bytes, fread(bytes, 1, STRINGS_MAX, file));
 	assert_int_equal(fclose(file), 0);
 	assert_int_equal(outline_build(&sample.arena, &sample.input, &outline, &why), ERR_OK);
-	block = &outline->blocks[0];
+	block = outline->blocks;
+	while (block->sheet || block->kind != OUTLINE_FACTS)
+		block++;
 	for (; (text = next_hard_string(&sample.arena, &rest, classes)).p; count++) {
 		block->rows =
 			arena_grow(&sample.arena, block->rows, block->row_count, &block->row_cap, sizeof(*block->rows));
@@ -282,6 +334,7 @@ int test_page_pdf(void)
 		cmocka_unit_test(names_that_the_font_has_need_no_note),
 		cmocka_unit_test(a_full_buffer_and_an_endless_row_are_refused),
 		cmocka_unit_test(a_table_of_many_rows_repeats_its_head),
+		cmocka_unit_test(the_president_has_two_pages_whatever_was_found),
 		cmocka_unit_test(hard_names_are_set_and_can_be_read_back),
 	};
 
