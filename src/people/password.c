@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "people/password.h"
 
-#include <errno.h>
-#include <semaphore.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <sodium.h>
 
@@ -17,11 +13,6 @@ _Static_assert(PASSWORD_HASH_SIZE == crypto_pwhash_STRBYTES, "the header states 
 /* A hash of this cost without a known password: verifying it is the work done for a person that does not exist. */
 static const char nobody[] =
 	"$argon2id$v=19$m=19456,t=2,p=1$oXMxdAYNp8/b1Oc0gmBU7A$JAeD8lsn/SQ+6N9Vhc+SX8HLNniHavdDmFRisaTyrGo";
-
-struct password_gate {
-	sem_t places; /* of those who have a seat and those who wait for one */
-	sem_t seats;
-};
 
 const char *password_problem_name(enum password_problem problem)
 {
@@ -60,55 +51,12 @@ enum password_problem password_judge(struct str password, struct str sign_in_nam
 	return same == password.n ? PASSWORD_PROBLEM_UNIFORM : PASSWORD_PROBLEM_NONE;
 }
 
-struct password_gate *password_gate_new(unsigned seats)
+static enum err start(struct fault *why)
 {
-	struct password_gate *gate = malloc(sizeof(*gate));
-
-	seats = seats ? seats : 1;
-	if (!gate || sem_init(&gate->seats, 0, seats) != 0 || sem_init(&gate->places, 0, seats + PASSWORD_WAITERS) != 0)
-		abort(); /* as in base/arena.h */
-	return gate;
+	return sodium_init() < 0 ? fault_set(why, ERR_IO, "libsodium has no source of randomness") : ERR_OK;
 }
 
-void password_gate_free(struct password_gate *gate)
-{
-	if (!gate)
-		return;
-	sem_destroy(&gate->seats);
-	sem_destroy(&gate->places);
-	free(gate);
-}
-
-static enum err enter(struct password_gate *gate, struct fault *why)
-{
-	struct timespec until;
-
-	if (sodium_init() < 0)
-		return fault_set(why, ERR_IO, "libsodium has no source of randomness");
-	if (!gate)
-		return ERR_OK;
-	if (sem_trywait(&gate->places) != 0)
-		return fault_set(why, ERR_BUSY, "too many passwords wait to be checked");
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += PASSWORD_WAIT_MS / 1000;
-	while (sem_timedwait(&gate->seats, &until) != 0)
-		if (errno != EINTR) {
-			sem_post(&gate->places);
-			return fault_set(why, ERR_BUSY, "too many passwords are being checked at once");
-		}
-	return ERR_OK;
-}
-
-static void leave(struct password_gate *gate)
-{
-	if (!gate)
-		return;
-	sem_post(&gate->seats);
-	sem_post(&gate->places);
-}
-
-enum err password_hash(struct password_gate *gate, struct str password, char ret_hash[PASSWORD_HASH_SIZE],
-		       struct fault *why)
+enum err password_hash(struct str password, char ret_hash[PASSWORD_HASH_SIZE], struct fault *why)
 {
 	char hash[PASSWORD_HASH_SIZE];
 	enum err err;
@@ -116,20 +64,18 @@ enum err password_hash(struct password_gate *gate, struct str password, char ret
 
 	if (password.n == 0 || password.n > PASSWORD_BYTES_MAX)
 		return fault_set(why, ERR_INVALID, "a password has 1 to %d bytes", PASSWORD_BYTES_MAX);
-	err = enter(gate, why);
+	err = start(why);
 	if (err)
 		return err;
 	failed =
 		crypto_pwhash_str_alg(hash, password.p, password.n, PASSES, MEMORY_BYTES, crypto_pwhash_ALG_ARGON2ID13);
-	leave(gate);
 	if (failed)
 		return fault_set(why, ERR_BUSY, "no memory to hash a password");
 	memcpy(ret_hash, hash, sizeof(hash));
 	return ERR_OK;
 }
 
-enum err password_verify(struct password_gate *gate, struct str password, const char *hash, bool *ret_is_right,
-			 struct fault *why)
+enum err password_verify(struct str password, const char *hash, bool *ret_is_right, struct fault *why)
 {
 	bool is_nobody = !hash || hash[0] == '\0';
 	bool matches;
@@ -137,11 +83,10 @@ enum err password_verify(struct password_gate *gate, struct str password, const 
 
 	if (password.n > PASSWORD_BYTES_MAX)
 		password = str_head(password, 0); /* never right, for the price of any other */
-	err = enter(gate, why);
+	err = start(why);
 	if (err)
 		return err;
 	matches = crypto_pwhash_str_verify(is_nobody ? nobody : hash, password.n ? password.p : "", password.n) == 0;
-	leave(gate);
 	*ret_is_right = matches && !is_nobody && password.n > 0;
 	return ERR_OK;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Passwords of staff: what is good enough, and argon2id hashes (RFC 9106) of 19 MiB and two
- * passes in the text form that names its own cost. A hash takes about 20 ms and 19 MiB, so a gate bounds how many are
- * made at once: during a flood of sign-ins callers wait and are then told to come back, and the machine stays usable.
+ * passes in the text form that names its own cost. A hash takes about 20 ms of a core and 19 MiB, so callers bound how
+ * many are made at once (web/server.h: apart_threads).
  *
  * Knows no person and no store. A password is never kept, logged or compared in clear.
  */
@@ -31,24 +31,13 @@ const char *password_problem_name(enum password_problem problem);
  * (NIST SP 800-63B section 5.1.1.2). */
 enum password_problem password_judge(struct str password, struct str sign_in_name);
 
-/* At most `seats` hashes at once, in all threads that share the gate. PASSWORD_WAITERS more wait up to PASSWORD_WAIT_MS
- * for a seat, all others are sent away at once: each that waits holds a thread that pages need. A gate of NULL means no
- * bound, for a command line that makes one hash. */
-#define PASSWORD_WAIT_MS 2000
-#define PASSWORD_WAITERS 4
-struct password_gate;
-struct password_gate *password_gate_new(unsigned seats);
-void password_gate_free(struct password_gate *gate); /* NULL is fine; nobody may be waiting */
-
-/* ERR_INVALID for an empty or too long password, ERR_BUSY when no seat came free or the
- * memory is not there. Does not judge: see password_judge. */
-MUST_USE enum err password_hash(struct password_gate *gate, struct str password, char ret_hash[PASSWORD_HASH_SIZE],
-				struct fault *why);
+/* ERR_INVALID for an empty or too long password, ERR_BUSY when the memory is not
+ * there. Does not judge: see password_judge. */
+MUST_USE enum err password_hash(struct str password, char ret_hash[PASSWORD_HASH_SIZE], struct fault *why);
 
 /* Whether the password belongs to the hash. For a person that does not exist pass NULL: the answer
  * is no after the same work, so that time does not tell who exists. ERR_BUSY as above. */
-MUST_USE enum err password_verify(struct password_gate *gate, struct str password, const char *hash, bool *ret_is_right,
-				  struct fault *why);
+MUST_USE enum err password_verify(struct str password, const char *hash, bool *ret_is_right, struct fault *why);
 
 /* True when the hash was made at another cost: hash the password again when it is next entered correctly. */
 bool password_needs_rehash(const char *hash);

@@ -13,7 +13,6 @@
 #include "base/clock.h"
 #include "codec/texts.h"
 #include "people/actor.h"
-#include "people/password.h"
 #include "programme/edition.h"
 #include "store/db.h"
 #include "usecases/probe_path.h"
@@ -34,9 +33,8 @@ struct office {
 	const struct texts *texts;
 	struct clock clock;
 	struct office_mail mail;
-	struct password_gate *passwords; /* bounds the hashes made at once; NULL for no bound */
-	unsigned char secret[32];        /* keys CSRF tokens and personal links; kept in the store */
-	const char *base_url;            /* for links in mails, without a slash at the end */
+	unsigned char secret[32]; /* keys CSRF tokens and personal links; kept in the store */
+	const char *base_url;     /* for links in mails, without a slash at the end */
 	struct probe_program probe;
 	const struct check *checks; /* main/check_table.h: what findings are made by */
 	const char *knowledge;      /* the folder DATA of DATA/knowledge; NULL: what ships alone */

@@ -18,7 +18,6 @@
 #include "usecases/probe_path.h"
 #include "usecases/say_deed.h"
 
-#define PASSWORD_SEATS   2 /* argon2id at once; each takes 19 MiB and a core */
 #define DEFAULT_BASE_URL "http://127.0.0.1:8080"
 
 /* Everything that the office points to. */
@@ -295,7 +294,6 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 		return err;
 	office->editions = edition_shelf_new();
 	office->texts = opened->texts;
-	office->passwords = password_gate_new(PASSWORD_SEATS);
 	office->checks = open->checks;
 	office->knowledge = open->knowledge ? arena_strdup(&opened->arena, open->knowledge) : NULL;
 	office->probe = open->probe;
@@ -327,7 +325,6 @@ void office_close(struct office *office)
 	if (!opened)
 		return;
 	db_close(office->db);
-	password_gate_free(office->passwords);
 	edition_shelf_free(office->editions);
 	texts_free(opened->texts);
 	arena_release(&opened->arena);

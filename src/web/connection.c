@@ -126,7 +126,7 @@ static bool read_head(struct connection *c)
 	if (!size)
 		return false;
 	exchange = exchange_new(c->all->site, c);
-	exchange->is_near = client_address_is_near(&c->from);
+	exchange->from = c->from;
 	bytes = str_of(arena_strndup(&exchange->arena, bytes.p, size), size);
 	evbuffer_drain(input, size);
 	c->exchange = exchange;
@@ -158,7 +158,7 @@ static void read_body(struct connection *c)
 	}
 	exchange->body = str_of(body, size);
 	enter(c, PHASE_WORKING, 0);
-	if (pool_submit(c->all->pool, &exchange->item))
+	if (pool_submit(c->all->pool, POOL_AFTER, &exchange->item))
 		return;
 	atomic_fetch_add(&c->all->site->metrics.requests_shed, 1);
 	refuse(c, 503);

@@ -122,7 +122,8 @@ static bool is_forwarded(const struct http_head *head)
 
 static bool is_there(const struct route *route, const struct exchange *exchange)
 {
-	return !(route->roles & ROUTE_NEAR) || (exchange->is_near && !is_forwarded(&exchange->head));
+	return !(route->roles & ROUTE_NEAR) ||
+	       (client_address_is_near(&exchange->from) && !is_forwarded(&exchange->head));
 }
 
 static void answer_route(const struct exchange *exchange, struct answer *answer)
@@ -151,7 +152,7 @@ static void answer_route(const struct exchange *exchange, struct answer *answer)
 		reply_problem(reply, request, 403);
 	else
 		route->answer(request, reply);
-	if (!reply->status) {
+	if (!reply->status && !reply->apart) {
 		log_error("route %s gave no reply", route->pattern);
 		reply_problem(reply, request, 500);
 	}
@@ -233,43 +234,96 @@ static void write_log(const struct exchange *exchange, const struct answer *answ
 	log_info("%.*s %s %d %lld us", (int)method.n, method.p, answer->pattern, answer->reply.status, (long long)us);
 }
 
-void exchange_answer(struct exchange *exchange)
+static const char *find_client(struct exchange *exchange)
+{
+	struct client_address client = front_client(&exchange->site->fronts, &exchange->from, &exchange->head);
+
+	return client_address_counted(&exchange->arena, &client);
+}
+
+static void begin_answer(struct exchange *exchange)
+{
+	struct answer *answer = arena_array(&exchange->arena, 1, sizeof(*answer));
+
+	*answer = (struct answer){.pattern = "-"};
+	reply_init(&answer->reply);
+	answer->request.office = exchange->site->office;
+	answer->request.site = exchange->site;
+	answer->request.arena = &exchange->arena;
+	answer->request.client = find_client(exchange);
+	exchange->answer = answer;
+}
+
+static int retry_after_s(const struct reply *reply)
+{
+	return reply->retry_after_s || reply->status != 503 ? reply->retry_after_s : RETRY_AFTER_S;
+}
+
+/* What was answered becomes the bytes on the wire. */
+static void finish_answer(struct exchange *exchange)
 {
 	struct site *site = exchange->site;
-	struct answer answer = {.pattern = "-"};
-	struct reply_wire wire = {.tls_front = site->tls_front};
-	int64_t us = 0;
+	struct answer *answer = exchange->answer;
+	struct reply_wire wire = {.tls_front = site->tls_front, .allow = answer->allow, .etag = answer->etag};
+	int64_t us;
 
-	reply_init(&answer.reply);
-	answer.request.office = site->office;
-	answer.request.site = site;
-	answer.request.arena = &exchange->arena;
-	answer_request(exchange, &answer);
-	if (answer.reply.body.full) {
-		log_error("route %s: a reply larger than %u bytes", answer.pattern, REPLY_BODY_MAX);
-		reply_problem(&answer.reply, &answer.request, 500);
+	if (answer->reply.body.full) {
+		log_error("route %s: a reply larger than %u bytes", answer->pattern, REPLY_BODY_MAX);
+		reply_problem(&answer->reply, &answer->request, 500);
 	}
 	exchange->closes = exchange->head.wants_close || atomic_load(&site->stopping);
 	wire.closes = exchange->closes;
-	wire.allow = answer.allow;
-	wire.etag = answer.etag;
-	wire.retry_after_s = answer.reply.status == 503 ? RETRY_AFTER_S : 0;
-	reply_write_head(&answer.reply, &wire, &exchange->reply_head);
+	wire.retry_after_s = retry_after_s(&answer->reply);
+	reply_write_head(&answer->reply, &wire, &exchange->reply_head);
 	if (!str_is(exchange->head.method, "HEAD")) {
-		exchange->reply_body = answer.reply.body;
-		buf_init(&answer.reply.body, 0);
+		exchange->reply_body = answer->reply.body;
+		buf_init(&answer->reply.body, 0);
 	}
-	reply_release(&answer.reply);
+	reply_release(&answer->reply);
 	us = now_us() - exchange->started_us;
-	metrics_count_reply(&site->metrics, answer.reply.status, (uint64_t)us);
+	metrics_count_reply(&site->metrics, answer->reply.status, (uint64_t)us);
 	if (!site->quiet)
-		write_log(exchange, &answer, us);
+		write_log(exchange, answer, us);
+}
+
+bool exchange_answer(struct exchange *exchange, enum pool_lane *ret_lane)
+{
+	struct reply *reply;
+
+	begin_answer(exchange);
+	reply = &exchange->answer->reply;
+	answer_request(exchange, exchange->answer);
+	if (reply->apart && !reply->status) {
+		*ret_lane = reply->goes_first ? POOL_FIRST : POOL_AFTER;
+		return false;
+	}
+	finish_answer(exchange);
+	return true;
+}
+
+void exchange_answer_apart(struct exchange *exchange)
+{
+	struct answer *answer = exchange->answer;
+
+	answer->reply.apart(&answer->request, &answer->reply);
+	if (!answer->reply.status) {
+		log_error("route %s gave no reply", answer->pattern);
+		reply_problem(&answer->reply, &answer->request, 500);
+	}
+	finish_answer(exchange);
+}
+
+void exchange_turn_away(struct exchange *exchange)
+{
+	reply_problem(&exchange->answer->reply, &exchange->answer->request, 503);
+	finish_answer(exchange);
 }
 
 void exchange_render_refusal(struct site *site, int status, enum lang lang, struct buf *out)
 {
 	ARENA_SCOPED arena;
-	struct request request = {.lang = lang, .path = "/", .office = site->office, .site = site, .arena = &arena};
+	struct request request = {
+		.lang = lang, .path = "/", .client = "", .office = site->office, .site = site, .arena = &arena};
 	struct reply_wire wire = {.tls_front = site->tls_front, .closes = true};
 	struct reply reply;
 

@@ -6,11 +6,13 @@
 #ifndef TENKEN_WEB_EXCHANGE_PRIV_H
 #define TENKEN_WEB_EXCHANGE_PRIV_H
 
+#include "web/client_address_priv.h"
 #include "web/http_head.h"
 #include "web/pool.h"
 #include "web/site_priv.h"
 
 struct connection;
+struct answer;
 
 struct exchange {
 	struct pool_item item;         /* first: the pool's list */
@@ -22,14 +24,20 @@ struct exchange {
 	int64_t started_us;
 	struct buf reply_head, reply_body; /* what goes on the wire */
 	bool closes;
-	bool is_near; /* client_address_is_near */
+	struct client_address from; /* whose connection it is */
+	struct answer *answer;      /* begun by exchange_answer, in the arena */
 };
 
 struct exchange *exchange_new(struct site *site, struct connection *connection);
 void exchange_free(struct exchange *exchange);
 
-/* Answers: the worker's whole work. Fills reply_head, reply_body and closes. */
-void exchange_answer(struct exchange *exchange);
+/* Answers: a worker's whole work. Fills reply_head, reply_body and closes. False when the page leaves its answer to
+ * another thread (reply_apart), which calls exchange_answer_apart in the lane that is given out here. */
+bool exchange_answer(struct exchange *exchange, enum pool_lane *ret_lane);
+void exchange_answer_apart(struct exchange *exchange);
+
+/* Instead, when no thread is to be had: 503. */
+void exchange_turn_away(struct exchange *exchange);
 
 /* Renders the reply to something that never became a request, in full bytes with "Connection: close". */
 void exchange_render_refusal(struct site *site, int status, enum lang lang, struct buf *out);

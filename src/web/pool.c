@@ -9,13 +9,18 @@
 /* Enough for a page with its template partials, and for the sanitizers' larger frames. */
 #define STACK_SIZE (1024 * 1024)
 
+struct queue {
+	struct pool_item *first, **last;
+	size_t queued;
+};
+
 struct pool {
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
-	struct pool_item *first, **last;
-	size_t queued, queue_max;
-	size_t idle;    /* threads that wait */
-	bool is_waking; /* one of them was called and has not come yet */
+	struct queue queues[POOL_LANES];
+	size_t queue_max; /* of each */
+	size_t idle;      /* threads that wait */
+	bool is_waking;   /* one of them was called and has not come yet */
 	bool closing;
 	void (*work)(struct pool_item *item, void *context);
 	void *context;
@@ -23,14 +28,33 @@ struct pool {
 	pthread_t threads[];
 };
 
+static bool has_work(const struct pool *pool)
+{
+	return pool->queues[POOL_FIRST].first || pool->queues[POOL_AFTER].first;
+}
+
 /* One thread is woken at a time, and it wakes the next one if there is more to do: on few processors most of a
  * burst is then done by threads that are awake already, and a thread that waits for the store holds nobody up. */
 static bool must_wake(struct pool *pool)
 {
-	if (!pool->first || !pool->idle || pool->is_waking)
+	if (!has_work(pool) || !pool->idle || pool->is_waking)
 		return false;
 	pool->is_waking = true;
 	return true;
+}
+
+static struct pool_item *take_first(struct pool *pool)
+{
+	struct queue *queue = &pool->queues[pool->queues[POOL_FIRST].first ? POOL_FIRST : POOL_AFTER];
+	struct pool_item *item = queue->first;
+
+	if (!item)
+		return NULL;
+	queue->first = item->next;
+	queue->queued--;
+	if (!queue->first)
+		queue->last = &queue->first;
+	return item;
 }
 
 static struct pool_item *take(struct pool *pool)
@@ -39,19 +63,13 @@ static struct pool_item *take(struct pool *pool)
 	bool wakes_next;
 
 	pthread_mutex_lock(&pool->lock);
-	while (!pool->first && !pool->closing) {
+	while (!has_work(pool) && !pool->closing) {
 		pool->idle++;
 		pthread_cond_wait(&pool->wake, &pool->lock);
 		pool->idle--;
 		pool->is_waking = false;
 	}
-	item = pool->first;
-	if (item) {
-		pool->first = item->next;
-		pool->queued--;
-		if (!pool->first)
-			pool->last = &pool->first;
-	}
+	item = take_first(pool);
 	wakes_next = must_wake(pool);
 	pthread_mutex_unlock(&pool->lock);
 	if (wakes_next)
@@ -98,7 +116,8 @@ enum err pool_new(size_t threads, size_t queue_max, void (*work)(struct pool_ite
 		return fault_set(why, ERR_IO, "no memory for %zu worker threads", threads);
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->wake, NULL);
-	pool->last = &pool->first;
+	for (size_t i = 0; i < POOL_LANES; i++)
+		pool->queues[i].last = &pool->queues[i].first;
 	pool->queue_max = queue_max;
 	pool->work = work;
 	pool->context = context;
@@ -111,16 +130,17 @@ enum err pool_new(size_t threads, size_t queue_max, void (*work)(struct pool_ite
 	return ERR_OK;
 }
 
-bool pool_submit(struct pool *pool, struct pool_item *item)
+bool pool_submit(struct pool *pool, enum pool_lane lane, struct pool_item *item)
 {
+	struct queue *queue = &pool->queues[lane];
 	bool accepted = false, wakes;
 
 	pthread_mutex_lock(&pool->lock);
-	if (pool->queued < pool->queue_max && !pool->closing) {
+	if (queue->queued < pool->queue_max && !pool->closing) {
 		item->next = NULL;
-		*pool->last = item;
-		pool->last = &item->next;
-		pool->queued++;
+		*queue->last = item;
+		queue->last = &item->next;
+		queue->queued++;
 		accepted = true;
 	}
 	wakes = must_wake(pool);

@@ -249,6 +249,13 @@ void reply_failure(struct reply *reply, const struct request *request, enum err 
 	reply_problem(reply, request, status);
 }
 
+void reply_apart(struct reply *reply, void (*answer)(const struct request *request, struct reply *reply),
+		 bool goes_first)
+{
+	reply->apart = answer;
+	reply->goes_first = goes_first;
+}
+
 void reply_bytes(struct reply *reply, const char *content_type, struct str bytes, const char *download_name)
 {
 	reply->status = 200;

@@ -17,6 +17,10 @@ struct reply {
 	size_t cookie_count;
 	const char *download_name; /* Content-Disposition: attachment; NULL shows it in the browser */
 	const char *cache_control; /* NULL is "no-store" */
+	int retry_after_s;         /* Retry-After; 0: 5 with a 503, else none */
+	/* What reply_apart was called with; else NULL. */
+	void (*apart)(const struct request *request, struct reply *reply);
+	bool goes_first;
 	struct buf body;
 };
 
@@ -35,6 +39,12 @@ void reply_problem(struct reply *reply, const struct request *request, int statu
 /* The page for a failed use case: ERR_DENIED 403, ERR_NOT_FOUND 404, ERR_CONFLICT 409, ERR_BUSY 503, ERR_INVALID 400,
  * else 500 (logged with its fault; the reader gets no internals). */
 void reply_failure(struct reply *reply, const struct request *request, enum err code, const struct fault *why);
+
+/* Leaves the answer to another function, for work that would hold up all pages, such as hashing a password: it runs in
+ * one of a few threads of their own (web/server.h: apart_threads), with the same request. What goes first does not wait
+ * for what does not. When too many wait already the reader gets 503 at once. */
+void reply_apart(struct reply *reply, void (*answer)(const struct request *request, struct reply *reply),
+		 bool goes_first);
 
 void reply_bytes(struct reply *reply, const char *content_type, struct str bytes, const char *download_name);
 

@@ -24,6 +24,7 @@ struct request {
 	const struct value *query; /* map of texts */
 	const struct value *form;  /* POST: map of texts; a name sent twice is a list of texts */
 	const struct value *cookies;
+	const char *client; /* its address as limits count it (client_address_counted); "" for this machine */
 	struct actor actor;
 	struct str session_token; /* empty for a visitor */
 	struct once once;         /* POST: the checked one-time token of the form */

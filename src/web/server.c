@@ -27,7 +27,7 @@ struct server {
 	struct site site;
 	struct event_base *base;
 	struct evconnlistener *listeners[ADDRESSES_MAX];
-	struct pool *pool;
+	struct pool *pool, *apart;
 	struct connections connections;
 	pthread_mutex_t done_lock;
 	struct exchange *done; /* answered exchanges, newest first; the loop takes them back */
@@ -52,14 +52,10 @@ static void unring(int fd)
 		return;
 }
 
-/* In a worker. */
-static void work(struct pool_item *item, void *context)
+static void give_back(struct server *server, struct exchange *exchange)
 {
-	struct server *server = context;
-	struct exchange *exchange = (struct exchange *)item;
 	bool was_empty = false;
 
-	exchange_answer(exchange);
 	pthread_mutex_lock(&server->done_lock);
 	was_empty = !server->done;
 	exchange->item.next = (struct pool_item *)server->done;
@@ -67,6 +63,29 @@ static void work(struct pool_item *item, void *context)
 	pthread_mutex_unlock(&server->done_lock);
 	if (was_empty)
 		ring(server->done_fd);
+}
+
+/* In a worker. */
+static void work(struct pool_item *item, void *context)
+{
+	struct server *server = context;
+	struct exchange *exchange = (struct exchange *)item;
+	enum pool_lane lane;
+
+	if (!exchange_answer(exchange, &lane)) {
+		if (pool_submit(server->apart, lane, item))
+			return;
+		atomic_fetch_add(&server->site.metrics.requests_shed, 1);
+		exchange_turn_away(exchange);
+	}
+	give_back(server, exchange);
+}
+
+/* In a thread of those that hold up no page. */
+static void work_apart(struct pool_item *item, void *context)
+{
+	exchange_answer_apart((struct exchange *)item);
+	give_back(context, (struct exchange *)item);
 }
 
 static struct exchange *take_done(struct server *server)
@@ -187,6 +206,8 @@ static void fill_defaults(struct server_options *options)
 {
 	set_default(&options->worker_threads, 64);
 	set_default(&options->queue_max, 1024);
+	set_default(&options->apart_threads, 2);
+	set_default(&options->apart_queue_max, 16);
 	set_default(&options->connections_max, 1000);
 	set_default(&options->connections_of_one, (options->connections_max + 1) / 2);
 	set_default_ms(&options->first_ms, 5000);
@@ -280,6 +301,9 @@ static enum err start(struct server *server, struct fault *why)
 		code = listen_at(server, i, why);
 	if (code != ERR_OK)
 		return code;
+	code = pool_new(options->apart_threads, options->apart_queue_max, work_apart, server, &server->apart, why);
+	if (code != ERR_OK)
+		return code;
 	return pool_new(options->worker_threads, options->queue_max, work, server, &server->pool, why);
 }
 
@@ -356,7 +380,8 @@ void server_free(struct server *server)
 	stop_listening(server);
 	if (server->pool)
 		connection_close_all(&server->connections);
-	pool_free(server->pool);
+	pool_free(server->pool); /* its last works may go on apart */
+	pool_free(server->apart);
 	for (struct exchange *exchange = take_done(server); exchange; exchange = next) {
 		next = (struct exchange *)exchange->item.next;
 		exchange_free(exchange);

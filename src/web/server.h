@@ -27,12 +27,15 @@ struct server_options {
 	server_find_actor find_actor; /* NULL: everybody is a visitor */
 	const char *const *addresses; /* "127.0.0.1:8080", "[::1]:0" */
 	size_t address_count;
-	bool tls_front;            /* HTTPS ends in front of us: HSTS, Secure cookies */
-	bool quiet;                /* no access log */
-	server_look look;          /* for tests: is it what is declared; NULL: nobody looks */
-	size_t worker_threads;     /* 64 */
-	size_t queue_max;          /* 1024 requests that wait for a worker */
-	size_t connections_max;    /* 1000; one more takes the place of the oldest idle one, or is told 503 */
+	bool tls_front;         /* HTTPS ends in front of us: HSTS, Secure cookies */
+	const char *fronts;     /* other machines that are in front of us: front_read_list; NULL: none */
+	bool quiet;             /* no access log */
+	server_look look;       /* for tests: is it what is declared; NULL: nobody looks */
+	size_t worker_threads;  /* 64 */
+	size_t queue_max;       /* 1024 requests that wait for a worker */
+	size_t apart_threads;   /* 2: for what a page does apart (reply_apart), of which each takes a core and memory */
+	size_t apart_queue_max; /* 16 that wait for one of them, and as many that go first */
+	size_t connections_max; /* 1000; one more takes the place of the oldest idle one, or is told 503 */
 	size_t connections_of_one; /* half of them: of one address likewise, unless it is the front's */
 	int first_ms;              /* 5,000 from connecting to the first byte */
 	int head_ms;               /* 10,000 from the first byte of a request to its empty line */

@@ -49,6 +49,9 @@ enum err site_init(struct site *site, const struct server_options *options, stru
 	arena_init(&site->arena);
 	if (code != ERR_OK)
 		return code;
+	code = front_read_list(options->fronts, &site->fronts, why);
+	if (code != ERR_OK)
+		return code;
 	code = page_templates_compile(&site->arena, &templates, why);
 	if (code != ERR_OK)
 		return code;

@@ -8,6 +8,7 @@
 
 #include <stdatomic.h>
 
+#include "web/front_priv.h"
 #include "web/metrics.h"
 #include "web/page_templates_priv.h"
 #include "web/route.h"
@@ -19,6 +20,7 @@ struct site {
 	size_t route_count;
 	server_find_actor find_actor;
 	bool tls_front;
+	struct fronts fronts;
 	bool quiet;       /* no access log */
 	server_look look; /* NULL: nobody looks */
 	const struct page_templates *templates;

@@ -85,6 +85,7 @@ static enum err serve_pages(struct serve_run *run, struct fault *why)
 		.addresses = addresses,
 		.address_count = COUNT(addresses),
 		.tls_front = is_behind_tls(call),
+		.fronts = command_value(call, "front"),
 		.quiet = command_flag(call, "quiet"),
 	};
 	struct signals signals = {.set = run->signals};

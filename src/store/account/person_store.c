@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/account/person_store.h"
 
-#include "calendar/day.h"
 #include "store/bound.h"
 
 #define COLUMNS "id, sign_in_name, display_name, role, password_hash, disabled_ms"
@@ -101,39 +100,4 @@ enum err person_store_end_sessions(struct tx *tx, int64_t id, struct fault *why)
 {
 	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(id)));
 	return tx_execute(tx, "DELETE FROM session WHERE person_id = $1", PARAMS(P_INT(id)), NULL, why);
-}
-
-enum err person_store_failures(struct tx *tx, const char *sign_in_name, int64_t since_ms, int64_t *ret_count,
-			       int64_t *ret_last_ms, struct fault *why)
-{
-	struct rows *rows;
-	ARENA_SCOPED arena;
-	enum err err;
-
-	arena_init(&arena);
-	err = tx_query(tx, &arena,
-		       "SELECT count(*), max(at_ms) FROM sign_in_failure WHERE sign_in_name = $1 AND at_ms >= $2",
-		       PARAMS(P_TEXT(sign_in_name), P_INT(since_ms)), &rows, why);
-	if (err)
-		return err;
-	*ret_count = rows_int(rows, 0, 0);
-	*ret_last_ms = rows_int(rows, 0, 1);
-	return ERR_OK;
-}
-
-enum err person_store_add_failure(struct tx *tx, const char *sign_in_name, int64_t now_ms, struct fault *why)
-{
-	enum err err;
-
-	err = tx_execute(tx, "DELETE FROM sign_in_failure WHERE at_ms < $1", PARAMS(P_INT(now_ms - DAY_MS)), NULL, why);
-	if (err)
-		return err;
-	return tx_execute(tx, "INSERT INTO sign_in_failure (sign_in_name, at_ms) VALUES ($1, $2)",
-			  PARAMS(P_TEXT(sign_in_name), P_INT(now_ms)), NULL, why);
-}
-
-enum err person_store_clear_failures(struct tx *tx, const char *sign_in_name, struct fault *why)
-{
-	return tx_execute(tx, "DELETE FROM sign_in_failure WHERE sign_in_name = $1", PARAMS(P_TEXT(sign_in_name)), NULL,
-			  why);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Staff, and the failed sign-ins under a name.
+ * Staff.
  */
 #ifndef TENKEN_STORE_ACCOUNT_PERSON_STORE_H
 #define TENKEN_STORE_ACCOUNT_PERSON_STORE_H
@@ -33,11 +33,5 @@ MUST_USE enum err person_store_save_disabled(struct tx *tx, int64_t id, int64_t 
 /* Ends all sessions of a person. The person's row is bound again as it is, so that the log's entry names whose they
  * were. */
 MUST_USE enum err person_store_end_sessions(struct tx *tx, int64_t id, struct fault *why);
-
-/* Failed sign-ins of a name since a moment, for people/throttle.h. Adding also forgets those older than a day. */
-MUST_USE enum err person_store_failures(struct tx *tx, const char *sign_in_name, int64_t since_ms, int64_t *ret_count,
-					int64_t *ret_last_ms, struct fault *why);
-MUST_USE enum err person_store_add_failure(struct tx *tx, const char *sign_in_name, int64_t now_ms, struct fault *why);
-MUST_USE enum err person_store_clear_failures(struct tx *tx, const char *sign_in_name, struct fault *why);
 
 #endif

@@ -64,12 +64,15 @@ CREATE TABLE device (
 );
 CREATE INDEX device_person ON device (person_id);
 
--- Failed sign-ins, for the throttle (people/throttle.h).
+-- Failed sign-ins, for the throttle (people/throttle.h). address is that of the client as limits count it.
 CREATE TABLE sign_in_failure (
 	sign_in_name TEXT NOT NULL,
+	address TEXT NOT NULL,
 	at_ms BIGINT NOT NULL
 );
 CREATE INDEX sign_in_failure_name ON sign_in_failure (sign_in_name, at_ms);
+CREATE INDEX sign_in_failure_address ON sign_in_failure (address, at_ms);
+CREATE INDEX sign_in_failure_at ON sign_in_failure (at_ms);
 
 -- An application that is still being filled in; gone at the latest a day after it was last touched.
 CREATE TABLE draft (

@@ -9,6 +9,7 @@
 #include "store/account/device_store.h"
 #include "store/account/person_store.h"
 #include "store/account/session_store.h"
+#include "store/account/sign_in_failure_store.h"
 #include "store/application/draft_store.h"
 #include "usecases/account/session.h"
 #include "usecases/account/staff.h"
@@ -21,6 +22,7 @@ struct sign_in_work {
 	const struct office *office;
 	struct arena *arena;
 	const char *name;
+	const char *client;
 	struct person_row person;          /* id 0: nobody */
 	struct token_hash device, session; /* that the browser has */
 	bool has_device, has_session;
@@ -56,27 +58,45 @@ static enum err look_at_device(struct tx *tx, struct sign_in_work *work, int64_t
 	return err;
 }
 
+static int64_t longest_wait_ms(const struct sign_in_failures *failures, int64_t now_ms)
+{
+	const int64_t waits[] = {
+		throttle_wait_ms(THROTTLE_PAIR, failures->of_pair, now_ms),
+		throttle_wait_ms(THROTTLE_ADDRESS, failures->of_address, now_ms),
+		throttle_wait_ms(THROTTLE_NAME, failures->of_name, now_ms),
+	};
+	int64_t longest = 0;
+
+	for (size_t i = 0; i < COUNT(waits); i++)
+		longest = waits[i] > longest ? waits[i] : longest;
+	return longest;
+}
+
+static enum err find_device(struct tx *tx, struct sign_in_work *work, int64_t now_ms, struct fault *why)
+{
+	enum err err = load_person(tx, work, why);
+
+	return err ? err : look_at_device(tx, work, now_ms, why);
+}
+
 /* How long to wait; when not at all, the attempt is counted. */
 static enum err begin_attempt(struct tx *tx, void *context, struct fault *why)
 {
 	struct sign_in_work *work = context;
 	int64_t now_ms = clock_now_ms(&work->office->clock);
-	struct throttle failures = {0, 0};
-	enum err err = load_person(tx, work, why);
+	struct sign_in_failures failures;
+	enum err err = find_device(tx, work, now_ms, why);
 
-	if (!err)
-		err = look_at_device(tx, work, now_ms, why);
 	if (err)
 		return err;
 	work->wait_ms = 0;
 	if (work->is_known)
 		return device_store_add_failure(tx, token_hash_str(&work->device), why);
-	err = person_store_failures(tx, work->name, now_ms - THROTTLE_FORGET_MS, &failures.failures, &failures.last_ms,
-				    why);
+	err = sign_in_failure_store_count(tx, work->name, work->client, now_ms, &failures, why);
 	if (err)
 		return err;
-	work->wait_ms = throttle_wait_ms(THROTTLE_NAME, failures, now_ms);
-	return work->wait_ms ? ERR_OK : person_store_add_failure(tx, work->name, now_ms, why);
+	work->wait_ms = longest_wait_ms(&failures, now_ms);
+	return work->wait_ms ? ERR_OK : sign_in_failure_store_add(tx, work->name, work->client, now_ms, why);
 }
 
 /* The same password, hashed as it is done today. */
@@ -107,7 +127,7 @@ static enum err open_session(struct tx *tx, void *context, struct fault *why)
 		return ERR_OK;
 	err = draft_store_forget(tx, now_ms, why); /* also after the reception, when nobody saves one */
 	if (!err)
-		err = person_store_clear_failures(tx, work->name, why);
+		err = sign_in_failure_store_clear_pair(tx, work->name, work->client, why);
 	if (!err && work->new_hash[0])
 		err = save_new_hash(tx, work, why);
 	if (!err && work->has_session)
@@ -129,7 +149,7 @@ static enum err judge_password(struct sign_in_work *work, struct str password, b
 	*ret_is_right = false;
 	if (password.n == 0 || password.n > PASSWORD_BYTES_MAX)
 		password = STR("-"); /* the same work, never right: shorter than any password */
-	return password_verify(work->office->passwords, password, hash, ret_is_right, why);
+	return password_verify(password, hash, ret_is_right, why);
 }
 
 /* The browser gets a new device with its new session: the old one ends here, in whatever hands it is. */
@@ -143,7 +163,7 @@ static enum err enter(struct sign_in_work *work, struct str password, struct sig
 	    !token_hash(str_from(result->device.text), &work->new_device))
 		return fault_set(why, ERR_IO, "no session could be made");
 	if (password_needs_rehash(work->person.password_hash))
-		err = password_hash(work->office->passwords, password, work->new_hash, why);
+		err = password_hash(password, work->new_hash, why);
 	if (!err)
 		err = db_write(work->office->db, open_session, work, why);
 	if (work->is_stale)
@@ -151,20 +171,50 @@ static enum err enter(struct sign_in_work *work, struct str password, struct sig
 	return err;
 }
 
+static void begin(struct sign_in_work *work, const struct office *office, struct arena *arena,
+		  const struct sign_in_input *input)
+{
+	*work = (struct sign_in_work){.office = office, .arena = arena};
+	work->name = str_dup(arena, str_head(str_trim(input->name), STAFF_NAME_BYTES_MAX));
+	work->client = input->client;
+	work->has_device = token_hash(input->device, &work->device);
+	work->has_session = token_hash(input->session, &work->session);
+}
+
+static enum err look(struct tx *tx, void *context, struct fault *why)
+{
+	struct sign_in_work *work = context;
+
+	return find_device(tx, work, clock_now_ms(&work->office->clock), why);
+}
+
+enum err sign_in_is_known(const struct office *office, const struct sign_in_input *input, bool *ret_is_known,
+			  struct fault *why)
+{
+	struct sign_in_work work;
+	ARENA_SCOPED arena;
+	enum err err = ERR_OK;
+
+	arena_init(&arena);
+	begin(&work, office, &arena, input);
+	if (work.has_device)
+		err = db_read(office->db, look, &work, why);
+	if (!err)
+		*ret_is_known = work.is_known;
+	return err;
+}
+
 enum err sign_in(const struct office *office, const struct sign_in_input *input, struct sign_in_result *ret_result,
 		 struct fault *why)
 {
 	struct sign_in_result result = {.outcome = SIGN_IN_WRONG};
-	struct sign_in_work work = {.office = office};
+	struct sign_in_work work;
 	bool is_right = false;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
-	work.arena = &arena;
-	work.name = str_dup(&arena, str_head(str_trim(input->name), STAFF_NAME_BYTES_MAX));
-	work.has_device = token_hash(input->device, &work.device);
-	work.has_session = token_hash(input->session, &work.session);
+	begin(&work, office, &arena, input);
 	err = db_write(office->db, begin_attempt, &work, why);
 	if (!err && work.wait_ms)
 		result = (struct sign_in_result){.outcome = SIGN_IN_WAIT, .wait_s = (int)((work.wait_ms + 999) / 1000)};

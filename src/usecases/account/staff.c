@@ -5,6 +5,7 @@
 #include "people/password.h"
 #include "store/account/device_store.h"
 #include "store/account/person_store.h"
+#include "store/account/sign_in_failure_store.h"
 #include "store/new_id.h"
 #include "usecases/permission_demand.h"
 #include "usecases/say_deed.h"
@@ -49,7 +50,7 @@ enum err staff_add(const struct office *office, const char *sign_in_name, const 
 				 STAFF_NAME_BYTES_MAX);
 	err = judge_password(password, sign_in_name, why);
 	if (!err)
-		err = password_hash(office->passwords, str_from(password), hash, why);
+		err = password_hash(str_from(password), hash, why);
 	if (!err)
 		err = db_write(office->db, insert_person, &work, why);
 	if (!err)
@@ -136,7 +137,7 @@ static enum err set_password(struct tx *tx, void *context, struct fault *why)
 	err = person_store_save_password(tx, row.id, work->password_hash, why);
 	if (!err)
 		err = end_sessions(tx, row.id, why);
-	return err ? err : person_store_clear_failures(tx, row.sign_in_name, why);
+	return err ? err : sign_in_failure_store_clear_name(tx, row.sign_in_name, why);
 }
 
 enum err staff_set_password(const struct office *office, const struct actor *actor, const char *sign_in_name,
@@ -150,6 +151,6 @@ enum err staff_set_password(const struct office *office, const struct actor *act
 	if (!err)
 		err = judge_password(password, sign_in_name, why);
 	if (!err)
-		err = password_hash(office->passwords, str_from(password), hash, why);
+		err = password_hash(str_from(password), hash, why);
 	return err ? err : db_write(office->db, set_password, &work, why);
 }

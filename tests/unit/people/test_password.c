@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <pthread.h>
-#include <stdatomic.h>
 #include <string.h>
 
 #include "people/password.h"
@@ -11,14 +9,14 @@ static void the_right_password_and_no_other_is_right(void **state)
 	char hash[PASSWORD_HASH_SIZE];
 	bool is_right = false;
 
-	assert_int_equal(password_hash(NULL, STR("correct horse battery"), hash, NULL), ERR_OK);
+	assert_int_equal(password_hash(STR("correct horse battery"), hash, NULL), ERR_OK);
 	assert_non_null(strstr(hash, "$argon2id$v=19$m=19456,t=2,p=1$"));
-	assert_int_equal(password_verify(NULL, STR("correct horse battery"), hash, &is_right, NULL), ERR_OK);
+	assert_int_equal(password_verify(STR("correct horse battery"), hash, &is_right, NULL), ERR_OK);
 	assert_true(is_right);
-	assert_int_equal(password_verify(NULL, STR("correct horse batterz"), hash, &is_right, NULL), ERR_OK);
+	assert_int_equal(password_verify(STR("correct horse batterz"), hash, &is_right, NULL), ERR_OK);
 	assert_false(is_right);
 	is_right = true;
-	assert_int_equal(password_verify(NULL, STR(""), hash, &is_right, NULL), ERR_OK);
+	assert_int_equal(password_verify(STR(""), hash, &is_right, NULL), ERR_OK);
 	assert_false(is_right);
 }
 
@@ -26,8 +24,8 @@ static void two_hashes_of_one_password_differ(void **state)
 {
 	char one[PASSWORD_HASH_SIZE], two[PASSWORD_HASH_SIZE];
 
-	assert_int_equal(password_hash(NULL, STR("correct horse battery"), one, NULL), ERR_OK);
-	assert_int_equal(password_hash(NULL, STR("correct horse battery"), two, NULL), ERR_OK);
+	assert_int_equal(password_hash(STR("correct horse battery"), one, NULL), ERR_OK);
+	assert_int_equal(password_hash(STR("correct horse battery"), two, NULL), ERR_OK);
 	assert_string_not_equal(one, two);
 }
 
@@ -35,10 +33,10 @@ static void nobody_has_no_password(void **state)
 {
 	bool is_right = true;
 
-	assert_int_equal(password_verify(NULL, STR("anything at all"), NULL, &is_right, NULL), ERR_OK);
+	assert_int_equal(password_verify(STR("anything at all"), NULL, &is_right, NULL), ERR_OK);
 	assert_false(is_right);
 	is_right = true;
-	assert_int_equal(password_verify(NULL, STR("anything at all"), "not a hash", &is_right, NULL), ERR_OK);
+	assert_int_equal(password_verify(STR("anything at all"), "not a hash", &is_right, NULL), ERR_OK);
 	assert_false(is_right);
 }
 
@@ -47,7 +45,7 @@ static void a_hash_of_another_cost_is_renewed(void **state)
 	char hash[PASSWORD_HASH_SIZE];
 	char *cost;
 
-	assert_int_equal(password_hash(NULL, STR("correct horse battery"), hash, NULL), ERR_OK);
+	assert_int_equal(password_hash(STR("correct horse battery"), hash, NULL), ERR_OK);
 	assert_false(password_needs_rehash(hash));
 	cost = strstr(hash, "t=2");
 	assert_non_null(cost);
@@ -64,9 +62,9 @@ static void empty_and_endless_passwords_are_refused(void **state)
 	struct fault why;
 
 	memset(endless, 'a', sizeof(endless));
-	assert_int_equal(password_hash(NULL, STR(""), hash, &why), ERR_INVALID);
-	assert_int_equal(password_hash(NULL, str_of(endless, sizeof(endless)), hash, &why), ERR_INVALID);
-	assert_int_equal(password_verify(NULL, str_of(endless, sizeof(endless)), NULL, &is_right, NULL), ERR_OK);
+	assert_int_equal(password_hash(STR(""), hash, &why), ERR_INVALID);
+	assert_int_equal(password_hash(str_of(endless, sizeof(endless)), hash, &why), ERR_INVALID);
+	assert_int_equal(password_verify(str_of(endless, sizeof(endless)), NULL, &is_right, NULL), ERR_OK);
 	assert_false(is_right);
 }
 
@@ -88,77 +86,6 @@ static void a_new_password_is_judged_by_length_and_not_by_its_signs(void **state
 	assert_string_equal(password_problem_name(PASSWORD_PROBLEM_SHORT), "short");
 }
 
-struct crowd {
-	struct password_gate *gate;
-	atomic_int right;
-};
-
-static void *one_of_a_crowd(void *context)
-{
-	struct crowd *crowd = context;
-	char hash[PASSWORD_HASH_SIZE];
-	bool is_right = false;
-	enum err err;
-
-	do { /* on a loaded machine the wait for the seat may end before one's turn comes */
-		err = password_hash(crowd->gate, STR("correct horse battery"), hash, NULL);
-		if (!err)
-			err = password_verify(crowd->gate, STR("correct horse battery"), hash, &is_right, NULL);
-	} while (err == ERR_BUSY);
-	if (!err && is_right)
-		crowd->right++;
-	return NULL;
-}
-
-static void a_crowd_shares_one_seat(void **state)
-{
-	struct crowd crowd = {.gate = password_gate_new(1)};
-	pthread_t threads[4];
-
-	for (size_t i = 0; i < 4; i++)
-		assert_int_equal(pthread_create(&threads[i], NULL, one_of_a_crowd, &crowd), 0);
-	for (size_t i = 0; i < 4; i++)
-		pthread_join(threads[i], NULL);
-	assert_int_equal(crowd.right, 4);
-	password_gate_free(crowd.gate);
-	password_gate_free(NULL);
-}
-
-struct queue {
-	struct password_gate *gate;
-	pthread_barrier_t start;
-	atomic_int done, sent_away;
-};
-
-static void *one_of_a_queue(void *context)
-{
-	struct queue *queue = context;
-	char hash[PASSWORD_HASH_SIZE];
-
-	pthread_barrier_wait(&queue->start);
-	if (password_hash(queue->gate, STR("correct horse battery"), hash, NULL) == ERR_OK)
-		queue->done++;
-	else
-		queue->sent_away++;
-	return NULL;
-}
-
-static void more_than_a_few_who_wait_are_sent_away(void **state)
-{
-	struct queue queue = {.gate = password_gate_new(1)};
-	pthread_t threads[20];
-
-	pthread_barrier_init(&queue.start, NULL, COUNT(threads));
-	for (size_t i = 0; i < COUNT(threads); i++)
-		assert_int_equal(pthread_create(&threads[i], NULL, one_of_a_queue, &queue), 0);
-	for (size_t i = 0; i < COUNT(threads); i++)
-		pthread_join(threads[i], NULL);
-	assert_true(queue.done >= 1);
-	assert_true(queue.sent_away >= 1);
-	pthread_barrier_destroy(&queue.start);
-	password_gate_free(queue.gate);
-}
-
 int test_password(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,8 +95,6 @@ int test_password(void)
 		cmocka_unit_test(a_hash_of_another_cost_is_renewed),
 		cmocka_unit_test(empty_and_endless_passwords_are_refused),
 		cmocka_unit_test(a_new_password_is_judged_by_length_and_not_by_its_signs),
-		cmocka_unit_test(a_crowd_shares_one_seat),
-		cmocka_unit_test(more_than_a_few_who_wait_are_sent_away),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,18 +13,18 @@ static struct throttle failed(int times, int64_t now_ms)
 
 static void the_first_failures_cost_nothing(void **state)
 {
-	assert_int_equal(throttle_wait_ms(THROTTLE_NAME, failed(0, 5000), 5000), 0);
-	assert_int_equal(throttle_wait_ms(THROTTLE_NAME, failed(4, 5000), 5000), 0);
-	assert_int_equal(throttle_wait_ms(THROTTLE_NAME, failed(5, 5000), 5000), 1000);
+	assert_int_equal(throttle_wait_ms(THROTTLE_PAIR, failed(0, 5000), 5000), 0);
+	assert_int_equal(throttle_wait_ms(THROTTLE_PAIR, failed(4, 5000), 5000), 0);
+	assert_int_equal(throttle_wait_ms(THROTTLE_PAIR, failed(5, 5000), 5000), 1000);
 	assert_int_equal(throttle_wait_ms(THROTTLE_ADDRESS, failed(5, 5000), 5000), 0);
 }
 
 static void the_wait_doubles_up_to_its_bound_and_runs_down(void **state)
 {
-	assert_int_equal(throttle_wait_ms(THROTTLE_NAME, failed(7, 5000), 5000), 4000);
-	assert_int_equal(throttle_wait_ms(THROTTLE_NAME, failed(7, 5000), 8000), 1000);
-	assert_int_equal(throttle_wait_ms(THROTTLE_NAME, failed(7, 5000), 9000), 0);
-	assert_int_equal(throttle_wait_ms(THROTTLE_NAME, failed(500, 5000), 5000), 60000);
+	assert_int_equal(throttle_wait_ms(THROTTLE_PAIR, failed(7, 5000), 5000), 4000);
+	assert_int_equal(throttle_wait_ms(THROTTLE_PAIR, failed(7, 5000), 8000), 1000);
+	assert_int_equal(throttle_wait_ms(THROTTLE_PAIR, failed(7, 5000), 9000), 0);
+	assert_int_equal(throttle_wait_ms(THROTTLE_PAIR, failed(500, 5000), 5000), 60000);
 	assert_int_equal(throttle_wait_ms(THROTTLE_ADDRESS, failed(500, 5000), 5000), 900000);
 }
 
@@ -40,7 +40,7 @@ static void failures_are_forgotten_after_an_hour_without_one(void **state)
 
 static void a_clock_set_back_asks_for_one_wait_at_most(void **state)
 {
-	assert_int_equal(throttle_wait_ms(THROTTLE_NAME, failed(500, INT64_C(1) << 40), 5000), 60000);
+	assert_int_equal(throttle_wait_ms(THROTTLE_PAIR, failed(500, INT64_C(1) << 40), 5000), 60000);
 }
 
 int test_throttle(void)

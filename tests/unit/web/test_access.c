@@ -65,6 +65,18 @@ static void what_machines_of_the_house_ask_is_not_there_through_a_front(void **s
 	}
 }
 
+static void a_page_knows_who_asks_through_a_front(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_string_equal(peer_body(peer_talk_text(*state, &arena, "GET /client HTTP/1.1\r\n" CLOSE "\r\n")), "");
+	assert_string_equal(peer_body(peer_talk_text(*state, &arena,
+						     "GET /client HTTP/1.1\r\n" CLOSE
+						     "X-Forwarded-For: 192.0.2.1, 2001:db8::7\r\n\r\n")),
+			    "2001:db8::/64");
+}
+
 /* A page of ours must hold no link that a browser takes for another host. */
 static void a_path_that_leads_away_is_refused(void **state)
 {
@@ -260,6 +272,7 @@ int test_access(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_role_opens_exactly_its_routes),
 		cmocka_unit_test(what_machines_of_the_house_ask_is_not_there_through_a_front),
+		cmocka_unit_test(a_page_knows_who_asks_through_a_front),
 		cmocka_unit_test(a_path_that_leads_away_is_refused),
 		cmocka_unit_test(a_visitor_is_led_to_the_door_and_back),
 		cmocka_unit_test(an_unknown_session_is_a_visitor),

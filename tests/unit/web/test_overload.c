@@ -118,6 +118,98 @@ static void a_full_queue_is_said_so(void **state)
 	peer_stop(&peer);
 }
 
+#define APART "GET /apart HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n"
+#define FIRST "GET /apart?first=1 HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n"
+
+static int ask(const struct peer_server *peer, const char *request)
+{
+	int fd = peer_connect(peer);
+
+	peer_send(fd, str_from(request));
+	usleep(20000); /* so that one is taken after the other */
+	return fd;
+}
+
+static bool is_answered(int fd)
+{
+	char byte;
+
+	return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
+static int turn_of(struct arena *arena, int fd)
+{
+	char *reply = peer_read_all(arena, fd);
+	int turn = 0;
+
+	close(fd);
+	assert_int_equal(peer_status(reply), 200);
+	assert_int_equal(sscanf(peer_body(reply), "turn %d", &turn), 1);
+	return turn;
+}
+
+static void work_that_is_done_apart_holds_up_no_page(void **state)
+{
+	ARENA_SCOPED arena;
+	struct peer_server peer;
+	int fds[5];
+	int before = 0;
+
+	arena_init(&arena);
+	peer_start(&peer, (struct server_options){.worker_threads = 1, .apart_threads = 1, .apart_queue_max = 8});
+	for (size_t i = 0; i < COUNT(fds); i++)
+		fds[i] = ask(&peer, APART);
+	assert_int_equal(
+		peer_status(peer_talk_text(&peer, &arena, "GET / HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n")),
+		200);
+	assert_false(is_answered(fds[4]));
+	for (size_t i = 0; i < COUNT(fds); i++) {
+		int turn = turn_of(&arena, fds[i]);
+
+		assert_true(turn > before);
+		before = turn;
+	}
+	peer_stop(&peer);
+}
+
+static void when_too_many_wait_apart_strangers_are_told_so_at_once(void **state)
+{
+	ARENA_SCOPED arena;
+	struct peer_server peer;
+	int running, waiting, stranger, known;
+	char *reply;
+
+	arena_init(&arena);
+	peer_start(&peer, (struct server_options){.apart_threads = 1, .apart_queue_max = 1});
+	running = ask(&peer, APART);
+	waiting = ask(&peer, APART);
+	stranger = ask(&peer, APART);
+	known = ask(&peer, FIRST);
+	reply = peer_read_all(&arena, stranger);
+	assert_int_equal(peer_status(reply), 503);
+	assert_non_null(strstr(reply, "\r\nRetry-After: 5\r\n"));
+	assert_false(is_answered(waiting));
+	close(stranger);
+	assert_true(turn_of(&arena, known) < turn_of(&arena, waiting));
+	turn_of(&arena, running);
+	peer_stop(&peer);
+}
+
+static void what_is_done_apart_is_answered_after_the_stop(void **state)
+{
+	ARENA_SCOPED arena;
+	struct peer_server peer;
+	int running, waiting;
+
+	arena_init(&arena);
+	peer_start(&peer, (struct server_options){.apart_threads = 1});
+	running = ask(&peer, APART);
+	waiting = ask(&peer, APART);
+	server_stop(peer.server);
+	assert_true(turn_of(&arena, running) < turn_of(&arena, waiting));
+	peer_stop(&peer);
+}
+
 static void what_was_asked_before_the_stop_is_answered(void **state)
 {
 	ARENA_SCOPED arena;
@@ -199,6 +291,9 @@ static void unusable_options_are_refused_with_the_reason(void **state)
 		assert_int_equal(server_new(&options, &server, &why), ERR_INVALID);
 		assert_non_null(strstr(why.text, bad[i]));
 	}
+	assert_int_equal(server_new(&(struct server_options){.office = &office, .fronts = "nginx"}, &server, &why),
+			 ERR_INVALID);
+	assert_non_null(strstr(why.text, "nginx"));
 	assert_int_equal(server_new(&(struct server_options){.office = &office, .routes = twice, .route_count = 1},
 				    &server, &why),
 			 ERR_INVALID);
@@ -213,6 +308,9 @@ int test_overload(void)
 		cmocka_unit_test(one_address_cannot_hold_all_connections),
 		cmocka_unit_test(one_who_says_nothing_at_first_is_let_go),
 		cmocka_unit_test(a_full_queue_is_said_so),
+		cmocka_unit_test(work_that_is_done_apart_holds_up_no_page),
+		cmocka_unit_test(when_too_many_wait_apart_strangers_are_told_so_at_once),
+		cmocka_unit_test(what_is_done_apart_is_answered_after_the_stop),
 		cmocka_unit_test(what_was_asked_before_the_stop_is_answered),
 		cmocka_unit_test(the_grace_ends),
 		cmocka_unit_test(a_reader_that_never_reads_is_let_go),

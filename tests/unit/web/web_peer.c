@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <poll.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,24 @@ static void answer_slowly(const struct request *request, struct reply *reply)
 	reply_bytes(reply, "text/plain", STR("at last"), NULL);
 }
 
+static void answer_in_turn(const struct request *request, struct reply *reply)
+{
+	static atomic_int turn;
+
+	usleep(200000);
+	reply_bytes(reply, "text/plain", str_from(arena_printf(request->arena, "turn %d", ++turn)), NULL);
+}
+
+static void answer_apart(const struct request *request, struct reply *reply)
+{
+	reply_apart(reply, answer_in_turn, value_get(request->query, "first") != NULL);
+}
+
+static void answer_client(const struct request *request, struct reply *reply)
+{
+	reply_bytes(reply, "text/plain", str_from(request->client), NULL);
+}
+
 static void answer_metrics(const struct request *request, struct reply *reply)
 {
 	server_metrics(request, &reply->body);
@@ -68,6 +87,8 @@ const struct route peer_routes[] = {
 	{METHOD_GET, "/form", ROLE_ANY, answer_token},
 	{METHOD_POST, "/form", ROLE_ANY, answer_posted},
 	{METHOD_GET, "/slow", ROLE_ANY, answer_slowly},
+	{METHOD_GET, "/apart", ROLE_ANY, answer_apart},
+	{METHOD_GET, "/client", ROLE_ANY, answer_client},
 	{METHOD_GET, "/metrics", ROLE_ANY | ROUTE_NEAR, answer_metrics},
 	{METHOD_GET, "/moved", ROLE_ANY, answer_moved},
 	{METHOD_GET, "/cases/:number", ROLE_ANY, answer_param},

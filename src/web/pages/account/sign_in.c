@@ -56,15 +56,31 @@ void page_sign_in(const struct request *request, struct reply *reply)
 		reply_see_other(reply, request, start_of(request->actor.role));
 }
 
-void page_sign_in_post(const struct request *request, struct reply *reply)
+static struct sign_in_input input_of(const struct request *request)
 {
-	struct str next = page_field(request->form, "next");
-	const struct sign_in_input input = {
+	return (struct sign_in_input){
 		.name = page_field(request->form, "name"),
 		.password = page_field(request->form, "password"),
 		.session = request->session_token,
 		.device = page_field(request->cookies, DEVICE_COOKIE),
+		.client = request->client,
 	};
+}
+
+static void take_in(const struct request *request, struct reply *reply, const struct sign_in_result *result)
+{
+	struct str next = page_field(request->form, "next");
+
+	cookie_set(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, result->token.text)),
+		   SESSION_STAFF_HOURS * 3600);
+	cookie_set(reply, request, DEVICE_COOKIE, str_from(arena_strdup(request->arena, result->device.text)),
+		   SIGN_IN_DEVICE_DAYS * 24 * 3600);
+	reply_see_other(reply, request, is_own_path(next) ? str_dup(request->arena, next) : start_of(result->role));
+}
+
+static void answer_sign_in(const struct request *request, struct reply *reply)
+{
+	const struct sign_in_input input = input_of(request);
 	struct sign_in_result result;
 	struct fault why;
 	enum err err = sign_in(request->office, &input, &result, &why);
@@ -73,15 +89,28 @@ void page_sign_in_post(const struct request *request, struct reply *reply)
 		reply_failure(reply, request, err, &why);
 		return;
 	}
-	if (result.outcome != SIGN_IN_DONE) {
-		show(request, reply, result.outcome == SIGN_IN_WAIT ? 429 : 422, &result);
-		return;
+	switch (result.outcome) {
+	case SIGN_IN_DONE: take_in(request, reply, &result); break;
+	case SIGN_IN_WRONG: show(request, reply, 422, &result); break;
+	case SIGN_IN_WAIT:
+		show(request, reply, 429, &result);
+		reply->retry_after_s = result.wait_s;
+		break;
 	}
-	cookie_set(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, result.token.text)),
-		   SESSION_STAFF_HOURS * 3600);
-	cookie_set(reply, request, DEVICE_COOKIE, str_from(arena_strdup(request->arena, result.device.text)),
-		   SIGN_IN_DEVICE_DAYS * 24 * 3600);
-	reply_see_other(reply, request, is_own_path(next) ? str_dup(request->arena, next) : start_of(result.role));
+}
+
+/* Whoever was here before does not wait for strangers. */
+void page_sign_in_post(const struct request *request, struct reply *reply)
+{
+	const struct sign_in_input input = input_of(request);
+	bool is_known = false;
+	struct fault why;
+	enum err err = sign_in_is_known(request->office, &input, &is_known, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_apart(reply, answer_sign_in, is_known);
 }
 
 void page_sign_out_post(const struct request *request, struct reply *reply)

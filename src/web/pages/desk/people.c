@@ -69,18 +69,22 @@ void page_admin_sign_out_post(const struct request *request, struct reply *reply
 	change(request, reply, STAFF_END_SESSIONS, "sign_out");
 }
 
+static void set_password(const struct request *request, struct reply *reply)
+{
+	const char *password = str_dup(request->arena, page_field(request->form, "password"));
+	struct fault why;
+	enum err err = staff_set_password(request->office, &request->actor, name_of(request), password, &why);
+
+	page_after(request, reply, err, &why, "/admin?done=password");
+}
+
 void page_admin_password_post(const struct request *request, struct reply *reply)
 {
-	const char *name = name_of(request);
-	struct str password = page_field(request->form, "password");
-	enum password_problem problem = password_judge(password, str_from(name));
-	struct fault why;
-	enum err err;
+	enum password_problem problem =
+		password_judge(page_field(request->form, "password"), str_from(name_of(request)));
 
-	if (problem) {
+	if (problem)
 		show(request, reply, 422, password_problem_name(problem));
-		return;
-	}
-	err = staff_set_password(request->office, &request->actor, name, str_dup(request->arena, password), &why);
-	page_after(request, reply, err, &why, "/admin?done=password");
+	else
+		reply_apart(reply, set_password, true);
 }
