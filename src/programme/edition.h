@@ -143,6 +143,10 @@ struct edition {
 #define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins", "report_released"
 
+/* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
+ * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */
+#define EDITION_MESSAGES_UNSEEN "receipt", "waiting"
+
 /* Reads and checks a whole edition. ERR_INVALID with the first problem in the fault; problems, which may be NULL, takes
  * the first of each file, a line each: "FOLDER/NAME:LINE:COLUMN: what was found, what was expected". */
 MUST_USE enum err edition_parse(const struct edition_parts *parts, struct buf *problems, struct edition **ret_edition,

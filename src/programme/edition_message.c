@@ -17,9 +17,8 @@ static const struct template *any_piece(const void *context, struct str name)
 /* A mail that cannot be filled, or that names what nothing fills, must be found when the edition is checked, not when
  * it is sent. Whether a piece exists is asked where it is put in. */
 static void check_text(struct reader *r, const struct value *at, const char *language, const char *text,
-		       bool may_have_pieces)
+		       const struct value_key *given, bool may_have_pieces)
 {
-	const struct value_key *given = mail_names;
 	struct template *compiled, *nothing;
 	struct template_source pieces = {.partial = any_piece};
 	struct str tag = STR("");
@@ -39,10 +38,11 @@ static void check_text(struct reader *r, const struct value *at, const char *lan
 		reader_fail_within(r, at, tag, "the %s text, %s", language, why.text);
 }
 
-static void check_pair(struct reader *r, const struct value *pair_map, struct lang_text pair, bool may_have_pieces)
+static void check_pair(struct reader *r, const struct value *pair_map, struct lang_text pair,
+		       const struct value_key *given, bool may_have_pieces)
 {
-	check_text(r, value_get(pair_map, "ja"), "Japanese", pair.ja, may_have_pieces);
-	check_text(r, value_get(pair_map, "en"), "English", pair.en, may_have_pieces);
+	check_text(r, value_get(pair_map, "ja"), "Japanese", pair.ja, given, may_have_pieces);
+	check_text(r, value_get(pair_map, "en"), "English", pair.en, given, may_have_pieces);
 }
 
 void edition_message_read_pieces(struct reader *r, const struct value *root, struct edition_reading *reading)
@@ -58,7 +58,7 @@ void edition_message_read_pieces(struct reader *r, const struct value *root, str
 		struct edition_piece *piece = &reading->pieces[reading->piece_count++];
 		piece->id = root->keys[i].p;
 		piece->text = reader_pair_of(r, root->items[i]);
-		check_pair(r, root->items[i], piece->text, false);
+		check_pair(r, root->items[i], piece->text, mail_names, false);
 		if (!str_ends(str_from(piece->text.ja), "\n") || !str_ends(str_from(piece->text.en), "\n"))
 			reader_fail(r, root->items[i], "a piece has whole lines; write it behind a |");
 	}
@@ -154,6 +154,17 @@ static void check_longest(struct reader *r, const struct value *map, const char 
 	}
 }
 
+/* What the mail of this id may name. */
+static const struct value_key *names_of(const char *id)
+{
+	static const char *const unseen[] = {EDITION_MESSAGES_UNSEEN};
+
+	for (size_t i = 0; i < COUNT(unseen); i++)
+		if (strcmp(id, unseen[i]) == 0)
+			return mail_names_unseen;
+	return mail_names;
+}
+
 void edition_message_read(struct reader *r, const struct value *root, const struct edition_reading *reading,
 			  struct edition_message *message)
 {
@@ -163,10 +174,15 @@ void edition_message_read(struct reader *r, const struct value *root, const stru
 		{0},
 	};
 
+	const struct value_key *given = names_of(message->id);
+
 	reader_map_into(r, root, keys, message);
-	check_pair(r, value_get(root, "subject"), message->subject, false);
-	check_pair(r, value_get(root, "body"), message->body, true);
+	check_pair(r, value_get(root, "subject"), message->subject, given, false);
+	check_pair(r, value_get(root, "body"), message->body, mail_names, true);
 	message->body = put_in_both(r, value_get(root, "body"), reading, message->body);
+	/* With its pieces, which are written for other mails too. */
+	if (!r->has_failed && given != mail_names && !reading->is_broken[EDITION_FILE_PIECES])
+		check_pair(r, value_get(root, "body"), message->body, given, false);
 	if (strchr(message->subject.ja, '\n') || strchr(message->subject.en, '\n'))
 		reader_fail(r, value_get(root, "subject"), "a subject has one line");
 	check_longest(r, root, "subject", reading, message->subject, EDITION_SUBJECT_MAX);

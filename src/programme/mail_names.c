@@ -11,18 +11,23 @@ const struct value_key mail_contact_names[] = {
 	{0},
 };
 
-const struct value_key mail_names[] = {
+const struct value_key mail_names_unseen[] = {
 	{"short_name", VALUE_TEXT, NULL},
 	{"edition_name", VALUE_TEXT, NULL},
 	{"receipt", VALUE_TEXT, NULL},
-	{"company", VALUE_TEXT, NULL},
-	{"contact_name", VALUE_TEXT, NULL},
 	{"course", VALUE_TEXT, NULL},
 	{"visits", VALUE_INT, NULL},
 	{"link", VALUE_TEXT, NULL},
 	{"due", VALUE_TEXT, NULL}, /* empty before approval */
 	{"today", VALUE_TEXT, NULL},
-	{"reason", VALUE_TEXT, NULL}, /* what was written to this company; may be empty */
 	{"contact", VALUE_MAP, mail_contact_names},
+	{0},
+};
+
+const struct value_key mail_names[] = {
+	{NULL, VALUE_MAP, mail_names_unseen},
+	{"company", VALUE_TEXT, NULL},
+	{"contact_name", VALUE_TEXT, NULL},
+	{"reason", VALUE_TEXT, NULL}, /* what was written to this company; may be empty */
 	{0},
 };

@@ -9,6 +9,8 @@
 #include "codec/value_keys.h"
 
 extern const struct value_key mail_names[];
+extern const struct value_key mail_names_unseen[]; /* of a mail that goes out before anybody of the office has looked at
+						    * the application: nothing that the applicant wrote freely */
 extern const struct value_key mail_contact_names[]; /* those inside "contact" */
 
 #endif

@@ -7,6 +7,7 @@
 #include "codec/text/host_name.h"
 #include "codec/text/idn.h"
 #include "codec/text/kana.h"
+#include "codec/text/link_like.h"
 #include "codec/text/mail_address.h"
 #include "codec/text/visible.h"
 #include "codec/utf8.h"
@@ -36,6 +37,7 @@ static const char *const problem_names[QUESTION_PROBLEM_COUNT] = {
 	[QUESTION_PROBLEM_TOO_LONG] = "too_long",
 	[QUESTION_PROBLEM_NOT_UTF8] = "not_utf8",
 	[QUESTION_PROBLEM_HAS_LINES] = "has_lines",
+	[QUESTION_PROBLEM_HAS_LINK] = "has_link",
 	[QUESTION_PROBLEM_NOT_KANA] = "not_kana",
 	[QUESTION_PROBLEM_NOT_NUMBER] = "not_number",
 	[QUESTION_PROBLEM_NUMBER_SIGNED] = "number_signed",
@@ -379,6 +381,11 @@ static bool may_have_lines(enum question_kind kind)
 	return kind == QUESTION_LONG_TEXT || kind == QUESTION_HOSTS;
 }
 
+static bool is_name(enum question_kind kind)
+{
+	return kind == QUESTION_TEXT || kind == QUESTION_KANA;
+}
+
 static bool is_prose(enum question_kind kind)
 {
 	return kind == QUESTION_TEXT || kind == QUESTION_LONG_TEXT;
@@ -421,6 +428,8 @@ enum question_problem question_judge(struct arena *arena, const struct question 
 		return QUESTION_PROBLEM_TOO_LONG;
 	if (!may_have_lines(question->kind) && str_index(text, '\n') < text.n)
 		return QUESTION_PROBLEM_HAS_LINES;
+	if (is_name(question->kind) && link_like_stands_in(arena, text))
+		return QUESTION_PROBLEM_HAS_LINK;
 	return judges[question->kind](arena, question, text, ret_answer);
 }
 

@@ -13,7 +13,7 @@
 #define QUESTION_HOSTS_MAX 16
 
 enum question_kind {
-	QUESTION_TEXT,             /* one line */
+	QUESTION_TEXT,             /* one line: the name of somebody or something, which holds no link */
 	QUESTION_LONG_TEXT,        /* several lines */
 	QUESTION_KANA,             /* full-width katakana; hiragana and half-width are converted */
 	QUESTION_NUMBER,           /* whole, not negative, as people write it (programme/numeral.h) */
@@ -74,6 +74,7 @@ enum question_problem {
 	QUESTION_PROBLEM_TOO_LONG,
 	QUESTION_PROBLEM_NOT_UTF8,  /* or holds a control character */
 	QUESTION_PROBLEM_HAS_LINES, /* where one line is asked */
+	QUESTION_PROBLEM_HAS_LINK,  /* in a name, which mails repeat (codec/text/link_like.h) */
 	QUESTION_PROBLEM_NOT_KANA,
 	QUESTION_PROBLEM_NOT_NUMBER,
 	QUESTION_PROBLEM_NUMBER_SIGNED,

@@ -116,7 +116,26 @@ static void a_rehearsal_says_so_in_every_mail_and_the_real_office_in_none(void *
 	assert_string_not_equal(rehearsed.subject, real.subject);
 	assert_true(strlen(rehearsed.body) > strlen(real.body));
 	assert_int_equal(strncmp(real.subject, "【セキュリティ対策点検】", strlen("【セキュリティ対策点検】")), 0);
-	assert_int_equal(strncmp(real.body, "株式会社ためし\n", strlen("株式会社ためし\n")), 0);
+	assert_int_equal(strncmp(real.body, "お申し込みのご担当者様\n", strlen("お申し込みのご担当者様\n")), 0);
+}
+
+/* Whoever applies names an address and could have the office mail their words to it. */
+static void no_mail_carries_words_of_the_applicant_before_somebody_has_looked(void **state)
+{
+	static const char *const templates[] = {EDITION_MESSAGES_UNSEEN};
+	struct story *story = *state;
+	const struct case_row row = story_load(story, story_case_at(story, "one", "received"));
+	struct writing writing = {story, &row, LANG_JA};
+
+	assert_ok(db_write(story->office->db, write_all, &writing, &story->why), &story->why);
+	for (size_t i = 0; i < COUNT(templates); i++) {
+		const char *sql =
+			arena_printf(&story->arena,
+				     "SELECT COUNT(*) FROM message WHERE occasion = 'the test' AND template = '%s' "
+				     "AND subject || body NOT LIKE '%%%s%%' AND subject || body NOT LIKE '%%%s%%'",
+				     templates[i], row.company_name, row.contact_name);
+		assert_int_equal(story_ask(story, sql), 1);
+	}
 }
 
 /* Staff can read a mail, a backup can be read by others: neither may let anybody in as the company. */
@@ -170,6 +189,7 @@ int main(void)
 		STORY(every_mail_is_whole_in_english),
 		STORY(mails_that_ask_for_something_hold_a_link),
 		STORY(a_rehearsal_says_so_in_every_mail_and_the_real_office_in_none),
+		STORY(no_mail_carries_words_of_the_applicant_before_somebody_has_looked),
 		STORY(outside_a_rehearsal_no_personal_link_is_stored_or_shown),
 		STORY(a_name_cannot_add_lines_to_a_subject),
 	};

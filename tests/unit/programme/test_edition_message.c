@@ -90,6 +90,16 @@ static void mails_use_only_variables_that_exist(void **state)
 	}
 }
 
+static bool is_unseen(const char *id)
+{
+	static const char *const unseen[] = {EDITION_MESSAGES_UNSEEN};
+
+	for (size_t i = 0; i < COUNT(unseen); i++)
+		if (str_is(str_from(id), unseen[i]))
+			return true;
+	return false;
+}
+
 static void every_mail_says_who_writes_about_what_and_where_to_ask(void **state)
 {
 	const struct edition *edition = *state;
@@ -102,7 +112,10 @@ static void every_mail_says_who_writes_about_what_and_where_to_ask(void **state)
 			const char *body = filled(&arena, edition->messages[i].body, lang);
 			assert_non_null(strstr(subject, lang == LANG_JA ? "【<short_name>】" : "[<short_name>]"));
 			assert_non_null(strstr(subject, "<receipt>)"));
-			assert_non_null(strstr(body, "<company>\n<contact_name>"));
+			assert_non_null(strstr(body, is_unseen(edition->messages[i].id)
+							     ? lang == LANG_JA ? "お申し込みのご担当者様\n"
+									       : "To the contact person"
+							     : "<company>\n<contact_name>"));
 			assert_non_null(strstr(body, "<mail>"));
 			assert_non_null(strstr(body, "<hours>"));
 			assert_null(strstr(body, "御中"));
@@ -148,6 +161,18 @@ static void a_name_that_nothing_fills_is_refused_at_its_place(void **state)
 		       "the Japanese text, line 1: there is no text or partial \"footer\"");
 }
 
+/* Whoever applies would choose the words of a mail that goes to whomever they please. */
+static void a_mail_about_what_nobody_has_looked_at_repeats_no_name(void **state)
+{
+	assert_refused("【{{short_name}}】お申し込みを受け付けました", "【{{company}}】", "{{company}}",
+		       "the Japanese text, line 1: nothing here has the name \"company\"");
+	assert_refused("    {{>greeting_unseen}}\n    お申し込みを受け付けました。\n",
+		       "    {{>greeting}}\n    お申し込みを受け付けました。\n", "    {{>greeting}}",
+		       "the Japanese text, line 1: nothing here has the name \"company\"");
+	assert_refused("    そのため、キャンセル待ちとして受け付けました。\n", "    {{reason}}\n", "{{reason}}",
+		       "the Japanese text, line 5: nothing here has the name \"reason\"");
+}
+
 static void a_mail_that_may_become_too_long_is_refused(void **state)
 {
 	char text[900] = "";
@@ -156,9 +181,9 @@ static void a_mail_that_may_become_too_long_is_refused(void **state)
 		strcat(text, "長");
 	assert_refused("【{{short_name}}】お申し込みを受け付けました", text, "長長",
 		       "\"subject\" may have 718 bytes when it is filled, expected at most 700");
-	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{company}}{{company}}", "{{company}}{{",
+	assert_refused("【{{short_name}}】辞退の手続きが完了しました", "{{company}}{{company}}", "{{company}}{{",
 		       "\"subject\" may have 828 bytes");
-	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{reason}}", "{{reason}}",
+	assert_refused("【{{short_name}}】辞退の手続きが完了しました", "{{reason}}", "{{reason}}",
 		       "\"subject\" may have 80");
 }
 
@@ -193,6 +218,7 @@ int test_edition_message(void)
 		cmocka_unit_test(a_mail_that_cannot_be_filled_is_refused),
 		cmocka_unit_test(a_piece_that_is_not_there_is_refused),
 		cmocka_unit_test(a_name_that_nothing_fills_is_refused_at_its_place),
+		cmocka_unit_test(a_mail_about_what_nobody_has_looked_at_repeats_no_name),
 		cmocka_unit_test(a_mail_that_may_become_too_long_is_refused),
 		cmocka_unit_test(no_text_that_is_sent_names_a_piece),
 	};
