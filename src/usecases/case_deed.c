@@ -102,19 +102,27 @@ static enum err run_deed(struct tx *tx, void *context, struct fault *why)
 	return change(tx, run, why);
 }
 
+const char *case_deed_reason_problem(struct str reason)
+{
+	reason = str_trim(reason);
+	if (!reason.n)
+		return "missing";
+	if (utf8_count(reason) > CASE_DEED_REASON_CHARS_MAX)
+		return "too_long";
+	return utf8_has_control(reason) ? "sign" : NULL;
+}
+
 enum err case_deed_do(const struct case_deed *deed, const struct office *office, const struct actor *actor,
 		      const struct once *once, int64_t case_id, const struct case_deed_input *input, struct fault *why)
 {
 	struct case_deed_run run = {.deed = deed, .office = office, .actor = actor, .once = once, .case_id = case_id};
-	struct str reason;
 
 	if (input)
 		run.input = *input;
 	if (!run.input.id)
 		run.input.id = new_id();
-	reason = run.input.reason = str_trim(run.input.reason);
-	if (deed->needs_reason &&
-	    (reason.n == 0 || utf8_count(reason) > CASE_DEED_REASON_CHARS_MAX || utf8_has_control(reason)))
+	run.input.reason = str_trim(run.input.reason);
+	if (deed->needs_reason && case_deed_reason_problem(run.input.reason))
 		return fault_set(why, ERR_INVALID, "a reason of 1 to %d characters is needed",
 				 CASE_DEED_REASON_CHARS_MAX);
 	return db_write(office->db, run_deed, &run, why);

@@ -52,6 +52,9 @@ struct case_deed {
 	enum err (*effect)(struct tx *tx, struct case_deed_run *run, struct fault *why);
 };
 
+/* What is wrong with a reason, trimmed: "missing", "too_long" or "sign" (one that no page can show); NULL: nothing. */
+const char *case_deed_reason_problem(struct str reason);
+
 /* ERR_NOT_FOUND without such a case, ERR_DENIED for the wrong person, ERR_INVALID without the reason that is needed,
  * ERR_CONFLICT where it cannot happen now. once: the form's token, or NULL. A form that is sent again changes nothing
  * and is ERR_OK; a token that another deed has used is ERR_CONFLICT. input may be NULL. */

@@ -49,7 +49,6 @@ const struct value_key reply_layout_keys[] = {
 	{"signed_in", VALUE_BOOL, NULL},
 	{"rehearsal", VALUE_BOOL, NULL},
 	{"has_problems", VALUE_BOOL, NULL}, /* the page's "problems" are not empty */
-	{"refresh", VALUE_BOOL, NULL},      /* the page's "refresh": it asks to be loaded again */
 	{"edition", VALUE_MAP, edition_value_keys},
 	{"assets", VALUE_MAP, asset_keys},
 	{"title", VALUE_TEXT, NULL},
@@ -117,7 +116,6 @@ static struct value *layout_value(const struct request *request, struct value *c
 	value_set_bool(arena, root, "signed_in", request->actor.role != ROLE_VISITOR);
 	value_set_bool(arena, root, "rehearsal", request->office->rehearsal);
 	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
-	value_set_bool(arena, root, "refresh", value_get_bool(context, "refresh"));
 	add_edition(request, context, root);
 	/* Shared and only read: rendering changes nothing. */
 	value_set_shared(arena, root, "assets", site->assets);

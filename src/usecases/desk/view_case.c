@@ -36,6 +36,7 @@ const struct value_key view_case_keys[] = {
 	{"is_ended", VALUE_BOOL, NULL},
 	{"may_check", VALUE_BOOL, NULL},
 	{"may_approve", VALUE_BOOL, NULL},
+	{"is_own_check", VALUE_BOOL, NULL}, /* it waits for approval, by another than the actor, who checked it */
 	{"may_decline", VALUE_BOOL, NULL},
 	{"may_withdraw", VALUE_BOOL, NULL},
 	{"may_answer", VALUE_BOOL, NULL},
@@ -83,6 +84,8 @@ static void add_permissions(struct view_work *work)
 	bool is_done = facts->diagnosis.state == DIAGNOSIS_STATE_DONE;
 
 	case_buttons_show(work->view, work->arena, work->actor, facts);
+	value_set_bool(work->arena, work->view, "is_own_check",
+		       facts->row.state == CASE_STATE_CHECKED && facts->row.checked_by == work->actor->person_id);
 	value_set_bool(work->arena, work->view, "lacks_authorisation",
 		       !is_running && case_deed_is_allowed(&diagnosis_deed_start, work->actor, facts) &&
 			       !case_deed_is_open(&diagnosis_deed_start, work->actor, facts));

@@ -15,6 +15,8 @@
 #include "usecases/my/view_my.h"
 #include "usecases/post/view_mail.h"
 #include "web/form.h"
+#include "web/pages/done.h"
+#include "web/pages/reason.h"
 
 static const struct value_key nothing[] = {{0}};
 
@@ -55,7 +57,12 @@ static const struct value_key apply_ineligible[] = {
 	{0},
 };
 
-static const struct value_key my_form[] = {{NULL, VALUE_MAP, form_keys}, {NULL, VALUE_MAP, view_my_form_keys}, {0}};
+static const struct value_key my_form[] = {
+	{NULL, VALUE_MAP, form_keys},
+	{NULL, VALUE_MAP, view_my_form_keys},
+	{"just_done", VALUE_MAP, done_keys},
+	{0},
+};
 
 /* A page of a list of cases, and the address of the others without their number (page_set_pager). */
 static const struct value_key case_list[] = {
@@ -67,26 +74,29 @@ static const struct value_key case_list[] = {
 static const struct value_key task_list[] = {
 	{NULL, VALUE_MAP, view_tasks_keys},
 	{"pager_link", VALUE_TEXT, NULL},
-	{0},
-};
-
-static const struct value_key with_reason[] = {
-	{NULL, VALUE_MAP, view_case_keys},
-	{"reason_missing", VALUE_BOOL, NULL},
-	{"reason_chars_max", VALUE_INT, NULL}, /* the rule that a missing reason is told */
+	{"just_done", VALUE_MAP, done_keys},
 	{0},
 };
 
 static const struct value_key case_page[] = {
-	{NULL, VALUE_MAP, with_reason},
-	{"refresh", VALUE_BOOL, NULL},
+	{NULL, VALUE_MAP, view_case_keys},   {"problems", VALUE_LIST, reason_keys}, /* the one that was refused */
+	{"decline", VALUE_MAP, reason_keys}, {"withdraw", VALUE_MAP, reason_keys},  {"just_done", VALUE_MAP, done_keys}, {0},
+};
+
+static const struct value_key my_withdraw[] = {
+	{NULL, VALUE_MAP, view_case_keys},
+	{"problems", VALUE_LIST, reason_keys},
+	{"withdraw", VALUE_MAP, reason_keys},
 	{0},
 };
+
+static const struct value_key my[] = {{NULL, VALUE_MAP, view_my_keys}, {"just_done", VALUE_MAP, done_keys}, {0}};
 
 static const struct value_key part[] = {{"text", VALUE_TEXT, NULL}, {"link", VALUE_TEXT, NULL}, {0}};
 
 static const struct value_key message[] = {
 	{NULL, VALUE_MAP, view_mail_keys},
+	{"just_done", VALUE_MAP, done_keys},
 	{"parts", VALUE_LIST, part}, /* of the body: a text and the link behind it */
 	{0},
 };
@@ -133,10 +143,10 @@ const struct page_row page_table[] = {
 	{"apply_ineligible", apply_ineligible},
 	{"apply_done", view_apply_receipt_keys},
 
-	{"my", view_my_keys},
+	{"my", my},
 	{"my_questionnaire", my_form},
 	{"my_authorisation", my_form},
-	{"my_withdraw", with_reason},
+	{"my_withdraw", my_withdraw},
 	{"my_withdrawn", nothing},
 
 	{"desk", view_desk_keys},

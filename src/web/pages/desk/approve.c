@@ -3,6 +3,7 @@
 
 #include "usecases/screening/screening_deed.h"
 #include "web/pages/desk/case_page.h"
+#include "web/pages/done.h"
 #include "web/pages/page.h"
 
 void page_approve(const struct request *request, struct reply *reply)
@@ -12,7 +13,7 @@ void page_approve(const struct request *request, struct reply *reply)
 
 void page_approve_case(const struct request *request, struct reply *reply)
 {
-	case_page_show(request, reply, "approve_case", false);
+	case_page_show(request, reply, "approve_case", NULL);
 }
 
 void page_approve_case_post(const struct request *request, struct reply *reply)
@@ -25,10 +26,14 @@ void page_approve_case_post(const struct request *request, struct reply *reply)
 		return;
 	err = case_deed_do(&screening_deed_approve, request->office, &request->actor, &request->once, case_id, NULL,
 			   &why);
-	page_after(request, reply, err, &why, arena_printf(request->arena, "/approve/%s", request->params[0]));
+	done_after(request, reply, err, &why, "approved",
+		   arena_printf(request->arena, "/approve/%s", request->params[0]));
 }
 
 void page_approve_decline_post(const struct request *request, struct reply *reply)
 {
-	case_page_with_reason(request, reply, &screening_deed_decline, "approve_case", "/approve");
+	static const struct case_page_deed decline = {&screening_deed_decline, "decline", "declined_by_tokyo",
+						      "approve_case", "/approve"};
+
+	case_page_with_reason(request, reply, &decline);
 }

@@ -4,7 +4,9 @@
 #include "usecases/case_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
+#include "web/pages/done.h"
 #include "web/pages/page.h"
+#include "web/pages/reason.h"
 
 void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state)
 {
@@ -22,9 +24,9 @@ void case_page_list(const struct request *request, struct reply *reply, const ch
 	reply_page(reply, request, 200, template_name, view);
 }
 
-void case_page_show(const struct request *request, struct reply *reply, const char *template_name,
-		    bool is_reason_missing)
+void case_page_show(const struct request *request, struct reply *reply, const char *template_name, const char *refused)
 {
+	static const char *const deeds[] = {"decline", "withdraw", NULL};
 	struct value *view;
 	struct fault why;
 	int64_t case_id;
@@ -37,26 +39,24 @@ void case_page_show(const struct request *request, struct reply *reply, const ch
 		reply_failure(reply, request, err, &why);
 		return;
 	}
-	value_set_bool(request->arena, view, "refresh", value_get_bool(value_get(view, "diagnosis"), "is_running"));
-	value_set_bool(request->arena, view, "reason_missing", is_reason_missing);
-	value_set_int(request->arena, view, "reason_chars_max", CASE_DEED_REASON_CHARS_MAX);
-	reply_page(reply, request, is_reason_missing ? 422 : 200, template_name, view);
+	reason_show(request, view, deeds, refused);
+	done_show(request, reply, view, case_id);
+	reply_page(reply, request, refused ? 422 : 200, template_name, view);
 }
 
-void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_deed *deed,
-			   const char *template_name, const char *folder)
+void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_page_deed *deed)
 {
-	const struct case_deed_input input = {.reason = page_field(request->form, "reason")};
+	const struct case_deed_input input = {.reason = reason_sent(request)};
 	struct fault why;
 	int64_t case_id;
 	enum err err;
 
 	if (!page_find_case(request, reply, &case_id))
 		return;
-	err = case_deed_do(deed, request->office, &request->actor, &request->once, case_id, &input, &why);
+	err = case_deed_do(deed->deed, request->office, &request->actor, &request->once, case_id, &input, &why);
 	if (err == ERR_INVALID)
-		case_page_show(request, reply, template_name, true);
+		case_page_show(request, reply, deed->template_name, deed->name);
 	else
-		page_after(request, reply, err, &why,
-			   arena_printf(request->arena, "%s/%s", folder, request->params[0]));
+		done_after(request, reply, err, &why, deed->done,
+			   arena_printf(request->arena, "%s/%s", deed->folder, request->params[0]));
 }

@@ -10,12 +10,17 @@ struct case_deed;
 /* Lists the cases in the state that the actor may see; "": in any state. */
 void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state);
 
-/* Shows the case of the path's ":receipt"; while its diagnosis runs the page asks to be loaded again. */
-void case_page_show(const struct request *request, struct reply *reply, const char *template_name,
-		    bool is_reason_missing);
+/* Shows the case of the path's ":receipt", with what was just done. refused: the deed whose reason was sent and is not
+ * accepted, "decline" or "withdraw"; NULL: none. */
+void case_page_show(const struct request *request, struct reply *reply, const char *template_name, const char *refused);
 
-/* Does it with the form's field "reason"; without one the page is shown again. Then 303 to FOLDER/RECEIPT. */
-void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_deed *deed,
-			   const char *template_name, const char *folder);
+struct case_page_deed {
+	const struct case_deed *deed;
+	const char *name, *done; /* "decline", "declined" */
+	const char *template_name, *folder;
+};
+
+/* Does it with the form's field "reason"; without a good one the page is shown again. Then 303 to FOLDER/RECEIPT. */
+void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_page_deed *deed);
 
 #endif

@@ -9,6 +9,7 @@
 #include "usecases/screening/screening_deed.h"
 #include "web/cookie.h"
 #include "web/pages/desk/case_page.h"
+#include "web/pages/done.h"
 #include "web/pages/page.h"
 
 #define EDITION_COOKIE      "edition"
@@ -77,7 +78,7 @@ void page_desk_cases(const struct request *request, struct reply *reply)
 
 void page_desk_case(const struct request *request, struct reply *reply)
 {
-	case_page_show(request, reply, "desk_case", false);
+	case_page_show(request, reply, "desk_case", NULL);
 }
 
 static const char *case_path(const struct request *request)
@@ -86,7 +87,7 @@ static const char *case_path(const struct request *request)
 }
 
 static void do_deed(const struct request *request, struct reply *reply, const struct case_deed *deed,
-		    const struct case_deed_input *input)
+		    const struct case_deed_input *input, const char *done)
 {
 	struct fault why;
 	int64_t case_id;
@@ -95,27 +96,27 @@ static void do_deed(const struct request *request, struct reply *reply, const st
 	if (!page_find_case(request, reply, &case_id))
 		return;
 	err = case_deed_do(deed, request->office, &request->actor, &request->once, case_id, input, &why);
-	page_after(request, reply, err, &why, case_path(request));
+	done_after(request, reply, err, &why, done, case_path(request));
 }
 
 void page_desk_check_post(const struct request *request, struct reply *reply)
 {
-	do_deed(request, reply, &screening_deed_check, NULL);
+	do_deed(request, reply, &screening_deed_check, NULL, "checked");
 }
 
 void page_desk_diagnose_post(const struct request *request, struct reply *reply)
 {
-	do_deed(request, reply, &diagnosis_deed_start, NULL);
+	do_deed(request, reply, &diagnosis_deed_start, NULL, "started");
 }
 
 void page_desk_stop_post(const struct request *request, struct reply *reply)
 {
-	do_deed(request, reply, &diagnosis_deed_stop, NULL);
+	do_deed(request, reply, &diagnosis_deed_stop, NULL, "stopped");
 }
 
 void page_desk_release_post(const struct request *request, struct reply *reply)
 {
-	do_deed(request, reply, &diagnosis_deed_release, NULL);
+	do_deed(request, reply, &diagnosis_deed_release, NULL, "released");
 }
 
 void page_desk_assign_post(const struct request *request, struct reply *reply)
@@ -123,17 +124,23 @@ void page_desk_assign_post(const struct request *request, struct reply *reply)
 	struct case_deed_input input = {0};
 
 	str_to_i64(page_field(request->form, "expert"), &input.person_id);
-	do_deed(request, reply, &screening_deed_assign, &input);
+	do_deed(request, reply, &screening_deed_assign, &input, "assigned");
 }
 
 void page_desk_decline_post(const struct request *request, struct reply *reply)
 {
-	case_page_with_reason(request, reply, &screening_deed_decline, "desk_case", "/desk/cases");
+	static const struct case_page_deed decline = {&screening_deed_decline, "decline", "declined", "desk_case",
+						      "/desk/cases"};
+
+	case_page_with_reason(request, reply, &decline);
 }
 
 void page_desk_withdraw_post(const struct request *request, struct reply *reply)
 {
-	case_page_with_reason(request, reply, &screening_deed_withdraw, "desk_case", "/desk/cases");
+	static const struct case_page_deed withdraw = {&screening_deed_withdraw, "withdraw", "withdrawn", "desk_case",
+						       "/desk/cases"};
+
+	case_page_with_reason(request, reply, &withdraw);
 }
 
 void page_desk_seen_post(const struct request *request, struct reply *reply)
@@ -145,7 +152,7 @@ void page_desk_seen_post(const struct request *request, struct reply *reply)
 	if (!page_find_case(request, reply, &case_id))
 		return;
 	err = see_judgement(request->office, &request->actor, case_id, &why);
-	page_after(request, reply, err, &why, case_path(request));
+	done_after(request, reply, err, &why, "seen", case_path(request));
 }
 
 void page_desk_rehearsal(const struct request *request, struct reply *reply)

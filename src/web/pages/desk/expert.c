@@ -10,5 +10,5 @@ void page_expert(const struct request *request, struct reply *reply)
 
 void page_expert_case(const struct request *request, struct reply *reply)
 {
-	case_page_show(request, reply, "expert_case", false);
+	case_page_show(request, reply, "expert_case", NULL);
 }

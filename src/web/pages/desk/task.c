@@ -3,6 +3,7 @@
 
 #include "usecases/desk/task_deed.h"
 #include "usecases/desk/view_tasks.h"
+#include "web/pages/done.h"
 #include "web/pages/page.h"
 
 void page_desk_tasks(const struct request *request, struct reply *reply)
@@ -19,6 +20,7 @@ void page_desk_tasks(const struct request *request, struct reply *reply)
 		return;
 	}
 	page_set_pager(request, view, "/desk/tasks", names);
+	done_show(request, reply, view, 0);
 	reply_page(reply, request, 200, "desk_tasks", view);
 }
 
@@ -79,5 +81,5 @@ void page_desk_task_post(const struct request *request, struct reply *reply)
 	if (!err && *problem)
 		show(request, reply, id, &typed, problem);
 	else
-		page_after(request, reply, err, &why, "/desk/tasks");
+		done_after(request, reply, err, &why, "task", "/desk/tasks");
 }

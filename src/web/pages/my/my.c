@@ -8,7 +8,9 @@
 #include "usecases/screening/screening_deed.h"
 #include "web/form.h"
 #include "web/pages/diagnosis/report.h"
+#include "web/pages/done.h"
 #include "web/pages/page.h"
+#include "web/pages/reason.h"
 
 void page_my(const struct request *request, struct reply *reply)
 {
@@ -16,10 +18,12 @@ void page_my(const struct request *request, struct reply *reply)
 	struct fault why;
 	enum err err = view_my(request->office, request->arena, &request->actor, request->lang, &view, &why);
 
-	if (err)
+	if (err) {
 		reply_failure(reply, request, err, &why);
-	else
-		reply_page(reply, request, 200, "my", view);
+		return;
+	}
+	done_show(request, reply, view, 0);
+	reply_page(reply, request, 200, "my", view);
 }
 
 /* The form with the values of the request; answers with the failure's page and returns NULL when it cannot be shown. */
@@ -33,6 +37,7 @@ static struct value *load_form(const struct request *request, struct reply *repl
 
 	if (!err) {
 		form_show(request->arena, view);
+		done_show(request, reply, view, 0);
 		return view;
 	}
 	reply_failure(reply, request, err, &why);
@@ -53,17 +58,21 @@ void page_my_questionnaire(const struct request *request, struct reply *reply)
 
 /* A deed with a form: shown again with its problems, else on to the company's page. */
 static void after_form(const struct request *request, struct reply *reply, enum err err, const struct fault *why,
-		       const char *name, enum my_form which, const struct value *problems)
+		       enum my_form which, const struct value *problems)
 {
+	static const struct {
+		const char *page, *done;
+	} forms[] = {[MY_QUESTIONNAIRE] = {"my_questionnaire", "answered"},
+		     [MY_AUTHORISATION] = {"my_authorisation", "authorised"}};
 	struct value *view;
 
 	if (err || !value_count(problems)) {
-		page_after(request, reply, err, why, "/my");
+		done_after(request, reply, err, why, forms[which].done, "/my");
 		return;
 	}
 	view = load_form(request, reply, which, problems);
 	if (view)
-		reply_page(reply, request, 422, name, view);
+		reply_page(reply, request, 422, forms[which].page, view);
 }
 
 void page_my_questionnaire_post(const struct request *request, struct reply *reply)
@@ -73,7 +82,7 @@ void page_my_questionnaire_post(const struct request *request, struct reply *rep
 	enum err err = questionnaire_deed_submit(request->office, request->arena, &request->actor, &request->once,
 						 request->form, &problems, &why);
 
-	after_form(request, reply, err, &why, "my_questionnaire", MY_QUESTIONNAIRE, problems);
+	after_form(request, reply, err, &why, MY_QUESTIONNAIRE, problems);
 }
 
 void page_my_authorisation(const struct request *request, struct reply *reply)
@@ -91,7 +100,7 @@ void page_my_authorisation_post(const struct request *request, struct reply *rep
 	enum err err = targets_deed_submit(request->office, request->arena, &request->actor, &request->once,
 					   request->form, &problems, &why);
 
-	after_form(request, reply, err, &why, "my_authorisation", MY_AUTHORISATION, problems);
+	after_form(request, reply, err, &why, MY_AUTHORISATION, problems);
 }
 
 void page_my_revoke_post(const struct request *request, struct reply *reply)
@@ -100,11 +109,13 @@ void page_my_revoke_post(const struct request *request, struct reply *reply)
 	enum err err = case_deed_do(&targets_deed_revoke, request->office, &request->actor, &request->once,
 				    request->actor.case_id, NULL, &why);
 
-	page_after(request, reply, err, &why, "/my/authorisation");
+	done_after(request, reply, err, &why, "revoked", "/my/authorisation");
 }
 
-static void show_withdraw(const struct request *request, struct reply *reply, bool is_reason_missing)
+/* refused: the reason that was sent is not accepted. */
+static void show_withdraw(const struct request *request, struct reply *reply, bool refused)
 {
+	static const char *const deeds[] = {"withdraw", NULL};
 	struct value *view;
 	struct fault why;
 	enum err err = view_case(request->office, request->arena, &request->actor, request->lang,
@@ -114,9 +125,8 @@ static void show_withdraw(const struct request *request, struct reply *reply, bo
 		reply_failure(reply, request, err, &why);
 		return;
 	}
-	value_set_bool(request->arena, view, "reason_missing", is_reason_missing);
-	value_set_int(request->arena, view, "reason_chars_max", CASE_DEED_REASON_CHARS_MAX);
-	reply_page(reply, request, is_reason_missing ? 422 : 200, "my_withdraw", view);
+	reason_show(request, view, deeds, refused ? "withdraw" : NULL);
+	reply_page(reply, request, refused ? 422 : 200, "my_withdraw", view);
 }
 
 void page_my_withdraw(const struct request *request, struct reply *reply)
@@ -126,7 +136,7 @@ void page_my_withdraw(const struct request *request, struct reply *reply)
 
 void page_my_withdraw_post(const struct request *request, struct reply *reply)
 {
-	const struct case_deed_input input = {.reason = page_field(request->form, "reason")};
+	const struct case_deed_input input = {.reason = reason_sent(request)};
 	struct fault why;
 	enum err err = case_deed_do(&screening_deed_withdraw, request->office, &request->actor, &request->once,
 				    request->actor.case_id, &input, &why);

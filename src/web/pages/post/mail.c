@@ -5,6 +5,7 @@
 #include "usecases/post/mail_deed.h"
 #include "usecases/post/view_mail.h"
 #include "usecases/screening/correct_mail.h"
+#include "web/pages/done.h"
 #include "web/pages/page.h"
 #include "web/pages/post/mail_link.h"
 
@@ -60,6 +61,7 @@ void page_desk_mail(const struct request *request, struct reply *reply)
 		reply_failure(reply, request, err, &why);
 		return;
 	}
+	done_show(request, reply, view, 0);
 	value_set(request->arena, view, "parts", body_parts(request, str_from(value_get_text(view, "body"))));
 	reply_page(reply, request, 200, "desk_message", view);
 }
@@ -73,7 +75,7 @@ void page_desk_mail_again_post(const struct request *request, struct reply *repl
 	if (!page_number(request, reply, &id))
 		return;
 	err = mail_deed_send_again(request->office, &request->actor, &request->once, id, &new_id, &why);
-	page_after(request, reply, err, &why,
+	done_after(request, reply, err, &why, "mail_repeated",
 		   new_id ? arena_printf(request->arena, "/desk/mail/%lld", (long long)new_id) : "/desk/mail");
 }
 
@@ -118,6 +120,6 @@ void page_desk_address_post(const struct request *request, struct reply *reply)
 	if (!err && *problem)
 		show_address(request, reply, case_id, typed, problem);
 	else
-		page_after(request, reply, err, &why,
+		done_after(request, reply, err, &why, "mail_corrected",
 			   arena_printf(request->arena, "/desk/cases/%s", request->params[0]));
 }

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pages/reason.h"
+
+#include <string.h>
+
+#include "codec/utf8.h"
+#include "web/pages/page.h"
+
+const struct value_key reason_keys[] = {
+	{"deed", VALUE_TEXT, NULL}, /* its name */
+	{"id", VALUE_TEXT, NULL},       {"typed", VALUE_TEXT, NULL},
+	{"problem", VALUE_TEXT, NULL}, /* its name, or empty */
+	{"chars", VALUE_INT, NULL},    /* that were typed */
+	{"chars_max", VALUE_INT, NULL}, {0},
+};
+
+struct str reason_sent(const struct request *request)
+{
+	struct str sent = page_field(request->form, "reason");
+	char *text = arena_alloc(request->arena, sent.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < sent.n; i++)
+		if (sent.p[i] != '\r')
+			text[n++] = sent.p[i];
+	return str_of(text, n);
+}
+
+static struct value *field(struct arena *arena, const char *deed, struct str typed, const char *problem)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "deed", deed);
+	value_set_text(arena, map, "id", arena_printf(arena, "%s-reason", deed));
+	value_set(arena, map, "typed", value_str(arena, typed));
+	value_set_text(arena, map, "problem", problem);
+	value_set_int(arena, map, "chars", (int64_t)utf8_count(str_trim(typed)));
+	value_set_int(arena, map, "chars_max", CASE_DEED_REASON_CHARS_MAX);
+	return map;
+}
+
+void reason_show(const struct request *request, struct value *view, const char *const *names, const char *refused)
+{
+	struct arena *arena = request->arena;
+	struct value *problems = value_list(arena);
+
+	for (; *names; names++) {
+		bool is_refused = refused && strcmp(*names, refused) == 0;
+		struct str typed = is_refused ? reason_sent(request) : STR("");
+		const char *problem = is_refused ? case_deed_reason_problem(typed) : NULL;
+		struct value *map = field(arena, *names, typed, problem ? problem : "");
+		value_set(arena, view, *names, map);
+		if (problem)
+			value_add(arena, problems, map);
+	}
+	value_set(arena, view, "problems", problems);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The field of a deed that asks for a reason. What was typed stays in it when it is refused.
+ */
+#ifndef TENKEN_WEB_PAGES_REASON_H
+#define TENKEN_WEB_PAGES_REASON_H
+
+#include "codec/value_keys.h"
+#include "usecases/case_deed.h"
+#include "web/reply.h"
+
+/* The reason that was sent, with \n for the line breaks of HTTP's forms. */
+struct str reason_sent(const struct request *request);
+
+/* Sets "problems" and, under the name of each deed ("decline"), its field. refused: the one whose reason, which was
+ * sent, is not accepted; NULL: none. names ends with NULL. */
+extern const struct value_key reason_keys[];
+void reason_show(const struct request *request, struct value *view, const char *const *names, const char *refused);
+
+#endif

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the desk's pages say after a deed, and what stays of a text that is refused, as a browser sees it. */
+#include <string.h>
+
+#include "story/client.h"
+#include "story/process.h"
+#include "story/staff.h"
+#include "usecases/case_deed.h"
+
+#define LETTER "あ"
+
+struct desk {
+	struct scene *scene;
+	struct process server;
+	struct client clerk, tokyo;
+};
+
+static void open_desk(struct desk *desk, struct scene *scene)
+{
+	desk->scene = scene;
+	scene_init(scene, NULL);
+	desk->server = scene_serve(scene, NULL);
+	staff_sign_in(scene, NULL, &desk->clerk, desk->server.port, "secretariat");
+	staff_sign_in(scene, NULL, &desk->tokyo, desk->server.port, "tokyo");
+}
+
+static void close_desk(struct desk *desk)
+{
+	client_release(&desk->clerk);
+	client_release(&desk->tokyo);
+	process_stop(&desk->server);
+}
+
+static void assert_shows(const struct client *client, const char *text)
+{
+	if (!strstr(client->reply, text))
+		fail_msg("the page does not say \"%s\": %s", text, client->reply);
+}
+
+static void assert_hides(const struct client *client, const char *text)
+{
+	if (strstr(client->reply, text))
+		fail_msg("the page says \"%s\"", text);
+}
+
+static void press(struct desk *desk, struct client *client, const char *page, const char *deed)
+{
+	assert_int_equal(client_get(client, page), 200);
+	assert_int_equal(client_post(client, arena_printf(&desk->scene->arena, "%s/%s", page, deed), NULL), 303);
+	assert_string_equal(client->location, page);
+	assert_int_equal(client_get(client, page), 200);
+}
+
+static void the_page_after_a_deed_says_what_was_done_and_what_is_next(void **state)
+{
+	struct desk desk;
+
+	open_desk(&desk, *state);
+	press(&desk, &desk.clerk, "/desk/cases/R7-0001", "check");
+	assert_shows(&desk.clerk, "こだま印刷株式会社の申込みを確認済みにしました");
+	assert_shows(&desk.clerk, "href=\"/desk/cases/R7-0002\">次へ: 株式会社あおば設計（残り3件）");
+	assert_int_equal(client_get(&desk.clerk, "/desk/cases/R7-0001"), 200);
+	assert_hides(&desk.clerk, "確認済みにしました。");
+	press(&desk, &desk.tokyo, "/approve/R7-0001", "approve");
+	assert_shows(&desk.tokyo, "こだま印刷株式会社の参加を承認しました");
+	assert_shows(&desk.tokyo, "href=\"/approve/R7-0004\">次へ: ");
+	assert_hides(&desk.tokyo, "承認できる状態ではありません");
+	close_desk(&desk);
+}
+
+static void a_deed_is_told_on_its_own_page_alone(void **state)
+{
+	struct desk desk;
+
+	open_desk(&desk, *state);
+	assert_int_equal(client_get(&desk.clerk, "/desk/cases/R7-0001"), 200);
+	assert_int_equal(client_post(&desk.clerk, "/desk/cases/R7-0001/check", NULL), 303);
+	assert_int_equal(client_get(&desk.clerk, "/desk/cases/R7-0002"), 200);
+	assert_hides(&desk.clerk, "確認済みにしました");
+	close_desk(&desk);
+}
+
+static const char *letters(struct arena *arena, size_t count)
+{
+	char *text = arena_alloc(arena, count * strlen(LETTER) + 1), *to = text;
+
+	while (count--)
+		to = stpcpy(to, LETTER);
+	return text;
+}
+
+static int send_reason(struct desk *desk, struct client *client, const char *path, const char *reason)
+{
+	struct value *fields = value_map(&desk->scene->arena);
+
+	value_set_text(&desk->scene->arena, fields, "reason", reason);
+	return client_post(client, path, fields);
+}
+
+static size_t count_of(const char *text, const char *part)
+{
+	size_t count = 0;
+
+	for (; (text = strstr(text, part)) != NULL; text += strlen(part))
+		count++;
+	return count;
+}
+
+static void assert_refused(struct desk *desk, struct client *client, const char *page, const char *deed)
+{
+	const char *path = arena_printf(&desk->scene->arena, "%s/%s", page, deed);
+	const char *link = arena_printf(&desk->scene->arena, "href=\"#%s-reason\"", deed);
+	const char *reason = letters(&desk->scene->arena, CASE_DEED_REASON_CHARS_MAX + 1);
+
+	assert_int_equal(client_get(client, page), 200);
+	assert_int_equal(send_reason(desk, client, path, reason), 422);
+	assert_shows(client, arena_printf(&desk->scene->arena, "%s</textarea>", reason));
+	assert_shows(client, "2000文字以内で入力してください（いま2001文字です）");
+	assert_shows(client, "<title>エラー: ");
+	assert_shows(client, link);
+	assert_int_equal(count_of(client->reply, "aria-invalid=\"true\""), 1);
+	assert_int_equal(count_of(client->reply, "<details open>"), 1);
+	assert_int_equal(send_reason(desk, client, path, " \r\n"), 422);
+	assert_shows(client, "理由を入力してください");
+}
+
+static void a_refused_reason_stays_in_its_field_and_both_numbers_are_said(void **state)
+{
+	struct desk desk;
+
+	open_desk(&desk, *state);
+	assert_refused(&desk, &desk.clerk, "/desk/cases/R7-0001", "decline");
+	assert_refused(&desk, &desk.clerk, "/desk/cases/R7-0001", "withdraw");
+	assert_refused(&desk, &desk.tokyo, "/approve/R7-0004", "decline");
+	/* A line break counts once, as its writer sees it. */
+	assert_int_equal(send_reason(&desk, &desk.clerk, "/desk/cases/R7-0001/decline",
+				     arena_printf(&desk.scene->arena, "%s\r\n%s",
+						  letters(&desk.scene->arena, CASE_DEED_REASON_CHARS_MAX - 2), LETTER)),
+			 303);
+	close_desk(&desk);
+}
+
+static void a_page_on_which_somebody_types_is_never_loaded_again(void **state)
+{
+	struct desk desk;
+
+	open_desk(&desk, *state);
+	press(&desk, &desk.clerk, "/desk/cases/R7-0010", "diagnose");
+	assert_shows(&desk.clerk, "診断の開始を受け付けました");
+	assert_hides(&desk.clerk, "http-equiv");
+	close_desk(&desk);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SCENE(the_page_after_a_deed_says_what_was_done_and_what_is_next),
+		SCENE(a_deed_is_told_on_its_own_page_alone),
+		SCENE(a_refused_reason_stays_in_its_field_and_both_numbers_are_said),
+		SCENE(a_page_on_which_somebody_types_is_never_loaded_again),
+	};
+
+	return cmocka_run_group_tests_name("pages of the desk", tests, NULL, NULL);
+}
