@@ -348,7 +348,8 @@ size_t story_mail_count(struct story *story, int64_t number)
 static enum err load_waiting(struct tx *tx, void *context, struct fault *why)
 {
 	struct query *query = context;
-	const struct message_page page = {.limit = MESSAGE_PAGE_MAX};
+	const struct message_filter page = {
+		.state = "", .template_id = "", .recipient = "", .search_key = "", .limit = MESSAGE_PAGE_MAX};
 
 	return message_store_list(tx, query->arena, &page, &query->mails, &query->mail_count, why);
 }

@@ -5,8 +5,8 @@
 
 #include "base/buf.h"
 #include "store/application/case_count.h"
-#include "store/application/case_word.h"
 #include "store/support_store.h"
+#include "store/word_range.h"
 
 enum { PARAMS_MAX = 10, SQL_MAX = 2048 };
 
@@ -49,8 +49,8 @@ _Static_assert(CASE_LIST_FOUND_MAX == 3000, "the statements say it too");
 static void narrow_by_words(struct query *query, struct arena *arena, const char *column, const char *key)
 {
 	narrow(query, arena_printf(arena, "%s IN (SELECT case_id FROM case_word WHERE key >= ", column),
-	       P_BLOB(case_word_begin(arena, key)), " AND key < ");
-	add_param(query, "", P_BLOB(case_word_end(arena, key)), " ORDER BY key, case_id LIMIT " FOUND_MAX_TEXT ")");
+	       P_BLOB(word_range_begin(arena, key)), " AND key < ");
+	add_param(query, "", P_BLOB(word_range_end(arena, key)), " ORDER BY key, case_id LIMIT " FOUND_MAX_TEXT ")");
 }
 
 static void add_filter(struct query *query, struct arena *arena, const struct case_filter *filter)
@@ -175,7 +175,7 @@ enum err case_list_store_is_common(struct tx *tx, const char *search_key, bool *
 	err = tx_query(tx, &arena,
 		       "SELECT 1 FROM case_word WHERE key >= $1 AND key < $2 "
 		       "ORDER BY key, case_id LIMIT 1 OFFSET " FOUND_MAX_TEXT,
-		       PARAMS(P_BLOB(case_word_begin(&arena, search_key)), P_BLOB(case_word_end(&arena, search_key))),
+		       PARAMS(P_BLOB(word_range_begin(&arena, search_key)), P_BLOB(word_range_end(&arena, search_key))),
 		       &rows, why);
 	if (!err)
 		*ret_is_common = rows_count(rows) > 0;

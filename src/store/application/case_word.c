@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "codec/utf8.h"
+#include "store/word_range.h"
 
 #define ROWS 31 /* in one statement: with the case's id all the parameters that there are */
 
@@ -37,15 +38,6 @@ static enum err add(struct filling *filling, struct str key, struct fault *why)
 	return filling->count == ROWS ? flush(filling, why) : ERR_OK;
 }
 
-static struct str cut(struct str key)
-{
-	size_t n = key.n < CASE_WORD_BYTES_MAX ? key.n : CASE_WORD_BYTES_MAX;
-
-	while (n < key.n && n > 0 && ((unsigned char)key.p[n] & 0xc0) == 0x80)
-		n--;
-	return str_head(key, n);
-}
-
 static bool is_sign(char c)
 {
 	return (unsigned char)c < 0x80 && !ascii_is_letter_or_digit(c);
@@ -61,7 +53,7 @@ static enum err add_word(struct filling *filling, const struct case_word *word, 
 		uint32_t c;
 		size_t length = utf8_decode(rest, &c);
 		if (is_start || !word->is_whole)
-			err = add(filling, cut(rest), why);
+			err = add(filling, word_range_cut(rest), why);
 		is_start = is_sign(rest.p[0]);
 		rest = str_skip(rest, length ? length : 1);
 	}
@@ -90,19 +82,4 @@ enum err case_word_newest(struct tx *tx, int64_t *ret_case_id, struct fault *why
 	if (!err)
 		*ret_case_id = rows_int(rows, 0, 0);
 	return err;
-}
-
-struct str case_word_begin(struct arena *arena, const char *key)
-{
-	struct str head = cut(str_from(key));
-
-	return str_of(str_dup(arena, head), head.n);
-}
-
-/* No byte of UTF-8 is as large. */
-struct str case_word_end(struct arena *arena, const char *key)
-{
-	struct str head = cut(str_from(key));
-
-	return str_of(arena_printf(arena, "%.*s\xff", (int)head.n, head.p), head.n + 1);
 }

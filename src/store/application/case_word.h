@@ -9,8 +9,6 @@
 
 #include "store/db.h"
 
-#define CASE_WORD_BYTES_MAX 48 /* what is longer is cut, in the store and in a search */
-
 struct case_word {
 	const char *key;
 	bool is_whole; /* found by its beginning, and by what stands behind a sign in it; else from any character on */
@@ -22,9 +20,5 @@ MUST_USE enum err case_word_replace(struct tx *tx, int64_t case_id, const struct
 
 /* The newest case that has words; 0: none has. */
 MUST_USE enum err case_word_newest(struct tx *tx, int64_t *ret_case_id, struct fault *why);
-
-/* The keys that begin with this one stand from the first up to but without the second. */
-struct str case_word_begin(struct arena *arena, const char *key);
-struct str case_word_end(struct arena *arena, const char *key);
 
 #endif

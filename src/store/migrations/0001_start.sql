@@ -221,8 +221,10 @@ CREATE TABLE message (
 	UNIQUE (case_id, template, occasion)
 );
 CREATE INDEX message_queued ON message (queued_ms, id);
-CREATE INDEX message_waiting ON message (queued_ms, id) WHERE state = 'queued';
-CREATE INDEX message_failed ON message (queued_ms, id) WHERE state = 'failed';
+CREATE INDEX message_state ON message (state, queued_ms, id);
+CREATE INDEX message_template ON message (template, queued_ms, id);
+CREATE INDEX message_state_template ON message (state, template, queued_ms, id);
+CREATE INDEX message_recipient ON message (recipient, queued_ms, id);
 
 -- Work to do. A worker leases a row; a lease that runs out gives the job to the next worker.
 CREATE TABLE job (

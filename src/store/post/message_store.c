@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/post/message_store.h"
 
+#include "base/buf.h"
 #include "store/bound.h"
+#include "store/word_range.h"
 
 /* While a mail waits, its job knows how often it was tried and what the server said last. */
 #define OF_JOB(column) "(SELECT job." column " FROM job WHERE kind = '" MESSAGE_JOB "' AND subject = message.id)"
@@ -107,19 +109,91 @@ static enum err read_list(struct arena *arena, const struct rows *rows, struct m
 	return ERR_OK;
 }
 
-enum err message_store_list(struct tx *tx, struct arena *arena, const struct message_page *page,
+enum { PARAMS_MAX = 8, SQL_MAX = 1024 };
+
+/* Only what is asked for stands in the text, so that an index serves it. The caller owns sql. */
+struct query {
+	struct buf sql;
+	struct param params[PARAMS_MAX];
+	size_t count;
+};
+
+static void add_param(struct query *query, const char *before, struct param param, const char *behind)
+{
+	query->params[query->count++] = param;
+	buf_printf(&query->sql, "%s$%zu%s", before, query->count, behind);
+}
+
+static void narrow(struct query *query, const char *condition, struct param param, const char *behind)
+{
+	buf_add_text(&query->sql, query->count ? " AND " : " WHERE ");
+	add_param(query, condition, param, behind);
+}
+
+#define FOUND_MAX_TEXT "500"
+#define COUNT_MAX_TEXT "10000"
+_Static_assert(MESSAGE_FOUND_MAX == 500 && MESSAGE_COUNT_MAX == 10000, "the statements say it too");
+
+static void add_filter(struct query *query, struct arena *arena, const struct message_filter *filter)
+{
+	if (filter->state[0])
+		narrow(query, "state = ", P_TEXT(filter->state), "");
+	if (filter->template_id[0])
+		narrow(query, "template = ", P_TEXT(filter->template_id), "");
+	if (filter->recipient[0])
+		narrow(query, "recipient = ", P_TEXT(filter->recipient), "");
+	if (!filter->search_key[0])
+		return;
+	narrow(query, "case_id IN (SELECT case_id FROM case_word WHERE key >= ",
+	       P_BLOB(word_range_begin(arena, filter->search_key)), " AND key < ");
+	add_param(query, "", P_BLOB(word_range_end(arena, filter->search_key)),
+		  " ORDER BY key, case_id LIMIT " FOUND_MAX_TEXT ")");
+}
+
+static enum err run(struct tx *tx, struct arena *arena, const struct query *query, struct rows **ret_rows,
+		    struct fault *why)
+{
+	enum err err = buf_finish(&query->sql, "the query of a list of mails", why);
+
+	return err ? err : tx_query(tx, arena, buf_text(&query->sql), query->params, query->count, ret_rows, why);
+}
+
+enum err message_store_list(struct tx *tx, struct arena *arena, const struct message_filter *filter,
 			    struct message_row **ret_rows, size_t *ret_count, struct fault *why)
 {
-	size_t limit = page->limit < MESSAGE_PAGE_MAX ? page->limit : MESSAGE_PAGE_MAX;
-	int64_t before_ms = page->before_queued_ms ? page->before_queued_ms : INT64_MAX;
+	int64_t limit = filter->limit < MESSAGE_PAGE_MAX ? filter->limit : MESSAGE_PAGE_MAX;
+	struct query query = {.count = 0};
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena,
-		       "SELECT " COLUMNS " FROM message WHERE (queued_ms, id) < ($1, $2) "
-		       "ORDER BY queued_ms DESC, id DESC LIMIT $3",
-		       PARAMS(P_INT(before_ms), P_INT(page->before_id), P_INT((int64_t)limit)), &rows, why);
+	buf_init(&query.sql, SQL_MAX);
+	buf_add_text(&query.sql, "SELECT " COLUMNS " FROM message");
+	add_filter(&query, arena, filter);
+	add_param(&query, " ORDER BY queued_ms DESC, id DESC LIMIT ", P_INT(limit), "");
+	add_param(&query, " OFFSET ", P_INT(filter->offset), "");
+	err = run(tx, arena, &query, &rows, why);
+	buf_release(&query.sql);
 	return err ? err : read_list(arena, rows, ret_rows, ret_count, why);
+}
+
+enum err message_store_count_listed(struct tx *tx, const struct message_filter *filter, int64_t *ret_count,
+				    struct fault *why)
+{
+	struct query query = {.count = 0};
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	buf_init(&query.sql, SQL_MAX);
+	buf_add_text(&query.sql, "SELECT COUNT(*) FROM (SELECT 1 FROM message");
+	add_filter(&query, &arena, filter);
+	buf_add_text(&query.sql, " LIMIT " COUNT_MAX_TEXT ") page");
+	err = run(tx, &arena, &query, &rows, why);
+	buf_release(&query.sql);
+	if (!err)
+		*ret_count = rows_int(rows, 0, 0);
+	return err;
 }
 
 enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_id, struct message_row **ret_rows,
@@ -151,7 +225,6 @@ enum err message_store_readdress(struct tx *tx, int64_t case_id, const char *rec
 	return err;
 }
 
-/* The state is a word of the text, not a parameter, so that the index of that state alone serves: no body is read. */
 enum err message_store_count(struct tx *tx, enum message_state state, int64_t *ret_count, struct fault *why)
 {
 	struct rows *rows;

@@ -41,16 +41,24 @@ MUST_USE enum err message_store_load(struct tx *tx, struct arena *arena, int64_t
 /* Saves state, attempts, done_ms and last_reply, of a mail that is settled. */
 MUST_USE enum err message_store_save(struct tx *tx, const struct message_row *row, struct fault *why);
 
-/* A page of the whole outbox, newest first, without bodies. The next page begins behind the last row of this
- * one; zeros begin at the newest. */
-struct message_page {
-	int64_t before_queued_ms;
-	int64_t before_id;
-	size_t limit; /* rows, cut at MESSAGE_PAGE_MAX */
+/* Mails of the outbox, newest first, without bodies: those after the first `offset`, at most `limit`. */
+struct message_filter {
+	const char *state;       /* its name; "" for all */
+	const char *template_id; /* "" for all */
+	const char *recipient;   /* the whole address; "" for all */
+	const char *search_key;  /* of a case (store/application/case_word.h); "" for all */
+	int64_t offset, limit;
 };
 #define MESSAGE_PAGE_MAX 200
-MUST_USE enum err message_store_list(struct tx *tx, struct arena *arena, const struct message_page *page,
+MUST_USE enum err message_store_list(struct tx *tx, struct arena *arena, const struct message_filter *filter,
 				     struct message_row **ret_rows, size_t *ret_count, struct fault *why);
+
+/* How many match, apart from offset and limit; nobody counts more than MESSAGE_COUNT_MAX. A search looks at the mails
+ * of MESSAGE_FOUND_MAX cases, as case_list_store.h does. */
+#define MESSAGE_COUNT_MAX 10000
+#define MESSAGE_FOUND_MAX 500
+MUST_USE enum err message_store_count_listed(struct tx *tx, const struct message_filter *filter, int64_t *ret_count,
+					     struct fault *why);
 
 /* The newest MESSAGE_PAGE_MAX mails of one case, newest first, without bodies. */
 MUST_USE enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_id,

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/post/view_mail.h"
 
+#include <string.h>
+
 #include "calendar/day.h"
 #include "store/post/message_store.h"
+#include "usecases/case_words.h"
 #include "usecases/mail_secret.h"
+#include "usecases/paging.h"
 #include "usecases/permission_demand.h"
 #include "usecases/post/mail_deed.h"
 #include "usecases/receipt.h"
@@ -23,13 +27,38 @@ const struct value_key view_mail_keys[] = {
 	{0},
 };
 
-const struct value_key view_mail_list_keys[] = {{"messages", VALUE_LIST, view_mail_keys}, {0}};
+static const struct value_key option_keys[] = {{"name", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
+
+const struct value_key view_mail_list_keys[] = {
+	{NULL, VALUE_MAP, paging_keys},     {"messages", VALUE_LIST, view_mail_keys},
+	{"is_cut", VALUE_BOOL, NULL}, /* there are at least `count`: nobody counts further */
+	{"text", VALUE_TEXT, NULL},         {"states", VALUE_LIST, option_keys}, /* to choose from */
+	{"kinds", VALUE_LIST, option_keys}, {0},
+};
+
+/* The mails that the program sends; an edition has a text for each. */
+static const char *const kinds[] = {
+	"receipt",
+	"waiting",
+	"send_back",
+	"declined",
+	"invitation",
+	"reminder",
+	"confirmed",
+	"authorisation_asked",
+	"diagnosis_begins",
+	"diagnosis_done",
+	"report_released",
+	"withdrawn",
+	NULL,
+};
 
 struct mail_work {
 	const struct office *office;
 	struct arena *arena;
 	enum lang lang;
 	int64_t id;
+	const struct mail_query *query;
 	struct value *view;
 };
 
@@ -55,26 +84,77 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	return map;
 }
 
-static enum err load_mails(struct tx *tx, void *context, struct fault *why)
+static struct value *options(struct arena *arena, const char *const *names, const char *chosen)
 {
-	struct mail_work *work = context;
-	const struct message_page page = {.limit = MESSAGE_PAGE_MAX};
-	struct value *list = value_list(work->arena);
-	struct message_row *rows;
-	size_t count;
+	struct value *list = value_list(arena);
+
+	for (; *names; names++) {
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "name", *names);
+		value_set_bool(arena, map, "chosen", strcmp(chosen, *names) == 0);
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+/* By the address itself, if a mail went to it: a case is found by its present one alone. */
+static enum err find_mails(struct tx *tx, struct mail_work *work, struct message_filter *filter,
+			   struct message_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct str text = str_trim(str_from(work->query->text));
 	enum err err;
 
-	err = message_store_list(tx, work->arena, &page, &rows, &count, why);
-	if (err)
+	filter->recipient = str_dup(work->arena, text);
+	err = message_store_list(tx, work->arena, filter, ret_rows, ret_count, why);
+	if (err || *ret_count || !text.n || filter->offset)
 		return err;
+	filter->recipient = "";
+	filter->search_key = case_words_key(work->arena, text);
+	return filter->search_key[0] ? message_store_list(tx, work->arena, filter, ret_rows, ret_count, why) : ERR_OK;
+}
+
+static enum err add_mails(struct tx *tx, struct mail_work *work, const struct message_row *rows, size_t count,
+			  struct fault *why)
+{
+	struct value *list = value_list(work->arena);
+	enum err err = ERR_OK;
+
 	for (size_t i = 0; !err && i < count; i++) {
 		struct case_row of;
 		err = case_store_load(tx, work->arena, rows[i].case_id, &of, why);
 		if (!err)
 			value_add(work->arena, list, message_value(work, &rows[i], &of));
 	}
-	work->view = value_map(work->arena);
 	value_set(work->arena, work->view, "messages", list);
+	return err;
+}
+
+static enum err load_mails(struct tx *tx, void *context, struct fault *why)
+{
+	static const char *const states[] = {"queued", "sent", "captured", "bounced", "failed", NULL};
+	struct mail_work *work = context;
+	const int64_t page = paging_page(work->query->page);
+	struct message_filter filter = {.state = work->query->state,
+					.template_id = work->query->kind,
+					.search_key = "",
+					.offset = (page - 1) * VIEW_MAIL_PAGE,
+					.limit = VIEW_MAIL_PAGE};
+	struct message_row *rows = NULL;
+	size_t count = 0;
+	int64_t all = 0;
+	enum err err;
+
+	work->view = value_map(work->arena);
+	err = find_mails(tx, work, &filter, &rows, &count, why);
+	if (!err)
+		err = add_mails(tx, work, rows, count, why);
+	if (!err && (count || filter.offset))
+		err = message_store_count_listed(tx, &filter, &all, why);
+	paging_add(work->arena, work->view, page, VIEW_MAIL_PAGE, all);
+	value_set_bool(work->arena, work->view, "is_cut", all == MESSAGE_COUNT_MAX);
+	value_set_text(work->arena, work->view, "text", work->query->text);
+	value_set(work->arena, work->view, "states", options(work->arena, states, work->query->state));
+	value_set(work->arena, work->view, "kinds", options(work->arena, kinds, work->query->kind));
 	return err;
 }
 
@@ -108,9 +188,9 @@ static enum err read_mails(const struct office *office, struct mail_work *work, 
 }
 
 enum err view_mail_list(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			struct value **ret_view, struct fault *why)
+			const struct mail_query *query, struct value **ret_view, struct fault *why)
 {
-	struct mail_work work = {.arena = arena, .lang = lang};
+	struct mail_work work = {.arena = arena, .lang = lang, .query = query};
 
 	return read_mails(office, &work, actor, load_mails, ret_view, why);
 }

@@ -8,10 +8,20 @@
 #include "codec/value_keys.h"
 #include "usecases/office.h"
 
-/* The newest 200. */
+#define VIEW_MAIL_PAGE 50
+
+struct mail_query {
+	const char *state; /* of message_state.h; "" for all */
+	const char *kind;  /* a template's id; "" for all */
+	const char *text;  /* a recipient's whole address, else what case_words.h finds a case by; "" for all */
+	int64_t page;      /* from 1 */
+};
+
+/* A page of them, newest first. */
 extern const struct value_key view_mail_list_keys[];
 MUST_USE enum err view_mail_list(const struct office *office, struct arena *arena, const struct actor *actor,
-				 enum lang lang, struct value **ret_view, struct fault *why);
+				 enum lang lang, const struct mail_query *query, struct value **ret_view,
+				 struct fault *why);
 
 /* ERR_NOT_FOUND. */
 extern const struct value_key view_mail_keys[];

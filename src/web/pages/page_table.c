@@ -71,6 +71,12 @@ static const struct value_key case_list[] = {
 	{0},
 };
 
+static const struct value_key mail_list[] = {
+	{NULL, VALUE_MAP, view_mail_list_keys},
+	{"pager_link", VALUE_TEXT, NULL},
+	{0},
+};
+
 static const struct value_key task_list[] = {
 	{NULL, VALUE_MAP, view_tasks_keys},
 	{"pager_link", VALUE_TEXT, NULL},
@@ -80,7 +86,8 @@ static const struct value_key task_list[] = {
 
 static const struct value_key case_page[] = {
 	{NULL, VALUE_MAP, view_case_keys},   {"problems", VALUE_LIST, reason_keys}, /* the one that was refused */
-	{"decline", VALUE_MAP, reason_keys}, {"withdraw", VALUE_MAP, reason_keys},  {"just_done", VALUE_MAP, done_keys}, {0},
+	{"decline", VALUE_MAP, reason_keys}, {"withdraw", VALUE_MAP, reason_keys},
+	{"just_done", VALUE_MAP, done_keys}, {0},
 };
 
 static const struct value_key my_withdraw[] = {
@@ -164,7 +171,7 @@ const struct page_row page_table[] = {
 	{"diagnosis", view_runs_keys},
 	{"report", report},
 
-	{"desk_mail", view_mail_list_keys},
+	{"desk_mail", mail_list},
 	{"desk_message", message},
 	{"desk_address", address},
 };

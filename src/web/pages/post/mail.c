@@ -11,14 +11,24 @@
 
 void page_desk_mails(const struct request *request, struct reply *reply)
 {
+	static const char *const names[] = {"text", "state", "kind", NULL};
+	struct arena *arena = request->arena;
+	const struct mail_query query = {
+		.state = str_dup(arena, page_field(request->query, "state")),
+		.kind = str_dup(arena, page_field(request->query, "kind")),
+		.text = str_dup(arena, str_head(page_field(request->query, "text"), 200)),
+		.page = page_of_list(request),
+	};
 	struct value *view;
 	struct fault why;
-	enum err err = view_mail_list(request->office, request->arena, &request->actor, request->lang, &view, &why);
+	enum err err = view_mail_list(request->office, arena, &request->actor, request->lang, &query, &view, &why);
 
-	if (err)
+	if (err) {
 		reply_failure(reply, request, err, &why);
-	else
-		reply_page(reply, request, 200, "desk_mail", view);
+		return;
+	}
+	page_set_pager(request, view, "/desk/mail", names);
+	reply_page(reply, request, 200, "desk_mail", view);
 }
 
 static void add_part(struct arena *arena, struct value *parts, struct str text, struct str link)
