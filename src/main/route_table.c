@@ -12,6 +12,7 @@
 #include "web/pages/desk/task.h"
 #include "web/pages/diagnosis/report.h"
 #include "web/pages/my/my.h"
+#include "web/pages/my/my_link.h"
 #include "web/pages/post/mail.h"
 #include "web/pages/seal/log.h"
 #include "web/pages/system/health.h"
@@ -46,8 +47,11 @@ const struct route route_table[] = {
 	{METHOD_GET, "/log/consistency", ROLE_ANY, page_log_consistency},
 	{METHOD_POST, "/log/cosignature", ROLE_ANY | ROUTE_WITHOUT_FORM, page_log_cosignature_post},
 
-	/* The company, in its own case. */
-	{METHOD_GET, "/my", ROLE_COMPANY, page_my},
+	/* The company, in its own case; and how it comes in again. */
+	{METHOD_GET, "/my", ROLE_COMPANY | ROLE_VISITOR, page_my},
+	{METHOD_GET, "/my/link", ROLE_ANY, page_my_link},
+	{METHOD_POST, "/my/link", ROLE_ANY, page_my_link_post},
+	{METHOD_GET, "/my/link/sent", ROLE_ANY, page_my_link_sent},
 	{METHOD_GET, "/my/questionnaire", ROLE_COMPANY, page_my_questionnaire},
 	{METHOD_POST, "/my/questionnaire", ROLE_COMPANY, page_my_questionnaire_post},
 	{METHOD_GET, "/my/authorisation", ROLE_COMPANY, page_my_authorisation},

@@ -141,7 +141,8 @@ struct edition {
 /* Mails that the program itself sends; an edition that lacks one is refused too, but not one that a store took before
  * the program sent it (edition_parse_stored): then the mail is that of another call (usecases/message_queue.h). */
 #define EDITION_MESSAGES                                                                                               \
-	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins", "report_released"
+	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins",                  \
+		"report_released", "new_link"
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */

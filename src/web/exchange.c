@@ -83,18 +83,20 @@ static bool find_actor(const struct site *site, struct answer *answer)
 	return true;
 }
 
-/* A visitor's GET is sent to the sign-in page; all else gets 403. */
-static void deny(const struct http_head *head, struct answer *answer)
+/* A visitor's GET is sent to where a company gets a link, or staff signs in; all else gets 403. */
+static void deny(const struct route *route, const struct http_head *head, struct answer *answer)
 {
 	struct request *request = &answer->request;
 	struct str target = str_skip(head->target, request->lang == LANG_EN ? sizeof("/en") - 1 : 0);
 
-	if (request->actor.role == ROLE_VISITOR && request->method == METHOD_GET)
+	if (request->actor.role != ROLE_VISITOR || request->method != METHOD_GET)
+		reply_problem(&answer->reply, request, 403);
+	else if (route->roles == ROLE_COMPANY)
+		reply_see_other(&answer->reply, request, "/my");
+	else
 		reply_see_other(
 			&answer->reply, request,
 			arena_printf(request->arena, "/sign-in?next=%s", fields_escape(request->arena, target)));
-	else
-		reply_problem(&answer->reply, request, 403);
 }
 
 static const char *allow_text(unsigned methods)
@@ -147,7 +149,7 @@ static void answer_route(const struct exchange *exchange, struct answer *answer)
 	}
 	answer->pattern = route->pattern;
 	if (!(route->roles & request->actor.role))
-		deny(head, answer);
+		deny(route, head, answer);
 	else if (request->method == METHOD_POST && !(route->roles & ROUTE_WITHOUT_FORM) && !csrf_check(head, request))
 		reply_problem(reply, request, 403);
 	else

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A row of main/route_table.c. What is not in the table does not exist; a role that is not in
- * a row's mask gets 403 (or, as a visitor, the sign-in page).
+ * a row's mask gets 403 (or, as a visitor, the sign-in page, and for a company's page the one that gives a link).
  */
 #ifndef TENKEN_WEB_ROUTE_H
 #define TENKEN_WEB_ROUTE_H

@@ -225,6 +225,23 @@ enum err message_store_readdress(struct tx *tx, int64_t case_id, const char *rec
 	return err;
 }
 
+enum err message_store_count_recent(struct tx *tx, const char *template_id, int64_t case_id, const char *recipient,
+				    int64_t after_ms, int64_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena,
+		       "SELECT COUNT(*) FROM message WHERE queued_ms > $1 AND template = $2 "
+		       "AND (case_id = $3 OR recipient = $4)",
+		       PARAMS(P_INT(after_ms), P_TEXT(template_id), P_INT(case_id), P_TEXT(recipient)), &rows, why);
+	if (!err)
+		*ret_count = rows_int(rows, 0, 0);
+	return err;
+}
+
 enum err message_store_count(struct tx *tx, enum message_state state, int64_t *ret_count, struct fault *why)
 {
 	struct rows *rows;

@@ -25,6 +25,15 @@ static const struct value_key sign_in[] = {
 	{"name", VALUE_TEXT, NULL}, {"wrong", VALUE_BOOL, NULL}, {"wait_s", VALUE_INT, NULL}, {0},
 };
 
+static const struct value_key my_link[] = {
+	{"receipt", VALUE_TEXT, NULL}, /* as typed */
+	{"mail", VALUE_TEXT, NULL},
+	{"receipt_missing", VALUE_BOOL, NULL},
+	{"mail_missing", VALUE_BOOL, NULL},
+	{"is_missing", VALUE_BOOL, NULL}, /* one of them */
+	{0},
+};
+
 static const struct value_key enter[] = {{"is_valid", VALUE_BOOL, NULL}, {0}};
 
 static const struct value_key apply_page[] = {
@@ -151,6 +160,8 @@ const struct page_row page_table[] = {
 	{"apply_done", view_apply_receipt_keys},
 
 	{"my", my},
+	{"my_link", my_link},
+	{"my_link_sent", nothing},
 	{"my_questionnaire", my_form},
 	{"my_authorisation", my_form},
 	{"my_withdraw", my_withdraw},

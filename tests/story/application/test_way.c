@@ -140,7 +140,10 @@ static void the_company_comes_in_by_its_link(struct way *way)
 	assert_int_equal(client_get(&way->company, forged), 410);
 	/* A mail scanner that follows the link changes nothing and is not let in. */
 	assert_int_equal(client_get(&way->company, path), 200);
-	assert_int_equal(client_get(&way->company, "/my"), 303);
+	assert_int_equal(client_get(&way->company, "/my/questionnaire"), 303);
+	assert_string_equal(way->company.location, "/my");
+	assert_int_equal(client_get(&way->company, "/my"), 200);
+	assert_null(strstr(way->company.reply, "R7-0"));
 	assert_int_equal(client_get(&way->company, path), 200);
 	assert_int_equal(client_post(&way->company, path, NULL), 303);
 	assert_string_equal(way->company.location, "/my/questionnaire"); /* what the mail promised */

@@ -9,6 +9,7 @@
 #include "web/form.h"
 #include "web/pages/diagnosis/report.h"
 #include "web/pages/done.h"
+#include "web/pages/my/my_link.h"
 #include "web/pages/page.h"
 #include "web/pages/reason.h"
 
@@ -16,7 +17,13 @@ void page_my(const struct request *request, struct reply *reply)
 {
 	struct value *view;
 	struct fault why;
-	enum err err = view_my(request->office, request->arena, &request->actor, request->lang, &view, &why);
+	enum err err;
+
+	if (request->actor.role != ROLE_COMPANY) {
+		page_my_link(request, reply);
+		return;
+	}
+	err = view_my(request->office, request->arena, &request->actor, request->lang, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);

@@ -5,6 +5,7 @@
 
 #include "web/route.h"
 
+/* Where the case stands; without a session, how to get a link to it (my_link.h). */
 void page_my(const struct request *request, struct reply *reply);
 void page_my_questionnaire(const struct request *request, struct reply *reply);
 void page_my_questionnaire_post(const struct request *request, struct reply *reply);
