@@ -136,16 +136,32 @@ async function play(scripts) {
 		await submit(tokyo);
 		expect((await tokyo.textContent('main')).includes('事前問診のお願い中'), 'the case is not invited');
 	});
+	await step('who lost the link is answered alike, whether there is such an application or not', async () => {
+		for (const mail of ['nobody@monogatari.example', 'soumu@monogatari.example']) {
+			await visitor.goto(`${base}/my`);
+			await visitor.fill('#receipt', receipt);
+			await visitor.fill('#mail', mail);
+			await submit(visitor);
+			expect(visitor.url().endsWith('/my/link/sent'), `at ${visitor.url()}`);
+		}
+		const deadline = Date.now() + patience;
+		do {
+			expect(Date.now() < deadline, 'the mail with a new link did not come');
+			await office.goto(`${base}/desk/cases/${number}`);
+		} while (!(await office.textContent('main')).includes('新しいリンク'));
+		expect((await office.locator('a[href*="/desk/mail/"]', { hasText: '新しいリンク' }).count()) === 1, 'not one mail, but more');
+	});
 	await step('the mailed link opens the case by a POST only', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);
-		await office.locator('a[href*="/desk/mail/"]').first().click();
+		await office.locator('a[href*="/desk/mail/"]', { hasText: '事前問診' }).first().click();
 		link = (await office.textContent('.letter')).match(/http\S+\/enter\/[\w-]+/)[0];
 		mine = await (await browser.newContext({ javaScriptEnabled: scripts, locale: 'ja-JP' })).newPage();
 		for (let i = 0; i < 3; i++) await mine.request.get(link);
 		await mine.goto(link);
 		await see(mine, 'enter');
 		await submit(mine);
-		expect(mine.url().endsWith('/my'), `at ${mine.url()}`);
+		expect(mine.url().endsWith('/my/questionnaire'), `the mail promised the pre-interview, at ${mine.url()}`);
+		await mine.goto(`${base}/my`);
 		await see(mine, 'my-invited');
 		const proof = await mine.request.get(base + await mine.getAttribute('a[href$="/my/proof.json"]', 'href'));
 		expect((await proof.json()).arrival.entry.includes('kind applied'), 'the proof of its place is none');
@@ -231,7 +247,8 @@ async function lookAround() {
 		const page = await (await browser.newContext()).newPage();
 		page.setDefaultTimeout(patience);
 		for (const path of ['/privacy', '/accessibility', '/contact', '/sign-in', '/calls/tokyo_r7', '/calls/tokyo_r7/apply', '/nothing-here', '/en/', '/en/calls/tokyo_r7/apply', '/en/sign-in',
-			'/en/privacy', '/en/contact', '/en/accessibility', '/en/calls/tokyo_r7/apply/a/company', '/enter/none']) {
+			'/en/privacy', '/en/contact', '/en/accessibility', '/en/calls/tokyo_r7/apply/a/company', '/enter/none',
+			'/my', '/en/my', '/my/link/sent', '/en/my/link/sent', '/my/withdrawn']) {
 			await page.goto(base + path);
 			await look(page, path.replaceAll('/', '_'));
 		}
