@@ -63,6 +63,12 @@ struct str tag_list_get(const struct tag_list *list, const char *name)
 	return (struct str){NULL, 0};
 }
 
+bool tag_list_begins_with(struct str text, const struct tag_list *list, const char *version)
+{
+	return text.n && text.p[0] == 'v' && list->count && str_is(list->items[0].name, "v") &&
+	       str_is(list->items[0].value, version);
+}
+
 bool tag_list_has_version(struct str text, const char *version)
 {
 	size_t equals = str_index(text, '=');

@@ -26,6 +26,10 @@ bool tag_list_parse(struct str text, struct tag_list *ret_list, struct str *ret_
 /* The value of a tag; names count by case. {NULL, 0} when it is absent. */
 struct str tag_list_get(const struct tag_list *list, const char *name);
 
+/* Begins the record as receivers demand it: with the tag v, nothing before it, of exactly this value (RFC 7489, 6.4;
+ * RFC 8460, 3)? list is what was parsed of it. */
+bool tag_list_begins_with(struct str text, const struct tag_list *list, const char *version);
+
 /* Does a text begin with the tag v of this value, as "v=DMARC1"? Takes wrong case and a lost semicolon too, so that a
  * record that was meant is complained of and not called missing. */
 bool tag_list_has_version(struct str text, const char *version);

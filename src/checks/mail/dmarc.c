@@ -55,40 +55,58 @@ static bool percent_parse(struct str text, unsigned *ret_percent)
 	return true;
 }
 
-/* The name of the tag that is wrong, or NULL. */
-static const char *read_tags(const struct tag_list *tags, struct dmarc_record *record)
+static bool is_alignment(struct str text)
 {
-	struct str below = tag_list_get(tags, "sp"), percent = tag_list_get(tags, "pct");
+	return str_eq_ascii_case(text, STR("r")) || str_eq_ascii_case(text, STR("s"));
+}
 
-	if (!policy_parse(tag_list_get(tags, "p"), &record->policy))
-		return "p";
+static void read_tag(struct dmarc_record *record, const char *name, bool is_sound)
+{
+	if (!is_sound && !record->ignored)
+		record->ignored = name;
+}
+
+/* "Syntax errors in the remainder of the record SHOULD be discarded in favor of default values (if any) or ignored
+ * outright" (6.3): of what is wrong behind v and p, nothing is taken. */
+static void read_remainder(const struct tag_list *tags, struct dmarc_record *record)
+{
+	static const char *const alignments[] = {"adkim", "aspf"};
+	struct str below = tag_list_get(tags, "sp"), missing = tag_list_get(tags, "np");
+	struct str percent = tag_list_get(tags, "pct");
+
 	record->subdomains_policy = record->policy;
-	if (below.p && !policy_parse(below, &record->subdomains_policy))
-		return "sp";
-	if (percent.p && !percent_parse(percent, &record->percent))
-		return "pct";
+	read_tag(record, "sp", !below.p || policy_parse(below, &record->subdomains_policy));
+	record->missing_policy = record->subdomains_policy;
+	read_tag(record, "np", !missing.p || policy_parse(missing, &record->missing_policy));
+	read_tag(record, "pct", !percent.p || percent_parse(percent, &record->percent));
+	for (size_t i = 0; i < COUNT(alignments); i++) {
+		struct str value = tag_list_get(tags, alignments[i]);
+		read_tag(record, alignments[i], !value.p || is_alignment(value));
+	}
+	record->is_test = str_eq_ascii_case(tag_list_get(tags, "t"), STR("y"));
 	record->reports = tag_list_get(tags, "rua");
-	return NULL;
 }
 
 bool dmarc_record_parse(struct str text, struct dmarc_record *ret_record, struct str *ret_wrong)
 {
 	struct dmarc_record record = {.percent = 100};
-	struct str wrong = str_trim(str_head(text, str_index(text, ';')));
-	const char *wrong_tag = "v";
+	struct str wrong = str_head(text, str_index(text, ';'));
 	struct tag_list tags;
+	bool is_sound = false;
 
 	if (!tag_list_parse(text, &tags, ret_wrong))
 		return false;
-	if (str_is(tag_list_get(&tags, "v"), "DMARC1") && str_is(tags.items[0].name, "v")) {
-		wrong_tag = read_tags(&tags, &record);
-		wrong = str_from(wrong_tag);
+	if (tag_list_begins_with(text, &tags, "DMARC1")) {
+		is_sound = policy_parse(tag_list_get(&tags, "p"), &record.policy);
+		wrong = STR("p");
 	}
-	if (!wrong_tag)
+	if (is_sound) {
+		read_remainder(&tags, &record);
 		*ret_record = record;
-	else if (ret_wrong)
+	} else if (ret_wrong) {
 		*ret_wrong = wrong;
-	return !wrong_tag;
+	}
+	return is_sound;
 }
 
 bool dmarc_next_report(struct str *reports, struct str *ret_domain)

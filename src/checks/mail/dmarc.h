@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * No check: the DMARC record that applies to a domain, found and read (RFC 7489). Views of the record.
+ * No check: the DMARC record that applies to a domain, found and read (RFC 7489; the tags np and t of its
+ * successor, draft-ietf-dmarc-dmarcbis). Views of the record.
  *
  * A domain without one inherits that of the organisation above it (6.6.3), which is the nearest name above of which a
  * record was observed: who observes knows the list of public suffixes, this folder does not.
@@ -22,8 +23,11 @@ enum dmarc_policy { DMARC_NONE, DMARC_QUARANTINE, DMARC_REJECT };
 struct dmarc_record {
 	enum dmarc_policy policy;            /* p */
 	enum dmarc_policy subdomains_policy; /* sp; p where it is absent */
+	enum dmarc_policy missing_policy;    /* np, of names below that do not exist; sp where it is absent */
+	bool is_test;                        /* t=y: each policy counts one step less */
 	unsigned percent;                    /* pct, 0 to 100; 100 where it is absent */
 	struct str reports;                  /* rua, addresses with commas; empty when absent */
+	const char *ignored;                 /* the first tag whose value is wrong and counts as absent (6.3); or NULL */
 };
 
 struct dmarc_place dmarc_find(struct arena *arena, const struct domain *domain);

@@ -12,8 +12,12 @@ static void judge_record(const struct dmarc_record *record, bool is_inherited, s
 
 	if (policy == DMARC_NONE)
 		check_set_bad(finding, "none", first_step);
+	else if (record->is_test)
+		check_set_bad(finding, "test", first_step);
 	else if (record->subdomains_policy == DMARC_NONE)
 		check_set_bad(finding, "subdomains", first_step);
+	else if (record->missing_policy == DMARC_NONE)
+		check_set_bad(finding, "missing", first_step);
 	else if (record->percent < 100)
 		check_set_bad(finding, "percent", first_step);
 	else

@@ -5,13 +5,19 @@
 
 static const struct priority_facts forgeable = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
 
+static const struct priority_facts harmless = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_LOW};
+
 static void judge_record(struct arena *arena, struct str text, struct value *details, struct finding *finding)
 {
 	struct dmarc_record record;
 	struct str wrong;
 
 	if (dmarc_record_parse(text, &record, &wrong)) {
-		finding->verdict = VERDICT_GOOD;
+		value_set_text(arena, details, "wrong", record.ignored);
+		if (record.ignored)
+			check_set_bad(finding, "ignored", harmless);
+		else
+			finding->verdict = VERDICT_GOOD;
 		return;
 	}
 	value_set_str(arena, details, STR("wrong"), value_str(arena, wrong));

@@ -8,7 +8,7 @@ static const struct priority_facts doubtful = {EXPLOITATION_NONE, EXPOSURE_CONTR
 
 static void judge_walk(struct arena *arena, const struct spf_walk *walk, struct value *details, struct finding *finding)
 {
-	const char *at_fault = walk->missing ? walk->missing : walk->broken;
+	const char *at_fault = walk->missing ? walk->missing : walk->broken ? walk->broken : walk->crowd;
 
 	value_set_int(arena, details, "lookups", walk->lookups);
 	value_set_int(arena, details, "voids", walk->voids);
@@ -18,6 +18,10 @@ static void judge_walk(struct arena *arena, const struct spf_walk *walk, struct 
 					 walk->lookups, walk->voids);
 	if (walk->lookups > SPF_LOOKUPS_ALLOWED) {
 		check_set_bad(finding, "lookups", unusable);
+	} else if (at_fault == walk->crowd && at_fault) {
+		finding->evidence = arena_printf(arena, "%s; more than %d mail servers at %s", finding->evidence,
+						 SPF_SERVERS_ALLOWED, at_fault);
+		check_set_bad(finding, "servers", unusable);
 	} else if (at_fault) {
 		finding->evidence = arena_printf(arena, "%s; %s SPF record at %s", finding->evidence,
 						 walk->missing ? "no" : "unusable", at_fault);

@@ -9,23 +9,33 @@ struct walker {
 
 static void follow(struct walker *walker, const char *name);
 
-/* Does a lookup of these types at the name give nothing? Only when each was asked and answered. */
-static bool is_void(const struct domain *domain, const char *name, const char *const *types, size_t count)
+/* What addresses or mail servers the name has. It has none only when each type was asked and answered. */
+static void look_at(struct walker *walker, const char *name, const char *const *types, size_t count)
 {
+	size_t empty = 0;
+
 	for (size_t i = 0; i < count; i++) {
-		struct dns_answer answer = domain_ask(domain, name, types[i]);
-		if (answer.outcome == DNS_NO_NAME)
-			return true;
-		if (answer.outcome != DNS_NO_RECORD)
-			return false;
+		struct dns_answer answer = domain_ask(walker->domain, name, types[i]);
+
+		if (answer.outcome == DNS_UNANSWERED)
+			walker->walk.is_lower_bound = true;
+		empty += answer.outcome == DNS_NO_NAME ? count : answer.outcome == DNS_NO_RECORD;
 	}
-	return true;
+	walker->walk.voids += empty >= count;
+}
+
+static void look_at_servers(struct walker *walker, const char *name)
+{
+	static const char *const servers[] = {"MX"};
+
+	look_at(walker, name, servers, COUNT(servers));
+	if (value_count(domain_ask(walker->domain, name, "MX").records) > SPF_SERVERS_ALLOWED && !walker->walk.crowd)
+		walker->walk.crowd = name;
 }
 
 static void look_up(struct walker *walker, const struct spf_term *term, const char *name)
 {
 	static const char *const addresses[] = {"A", "AAAA"};
-	static const char *const servers[] = {"MX"};
 
 	walker->walk.lookups++;
 	if (term->kind == SPF_INCLUDE || term->kind == SPF_REDIRECT) {
@@ -38,9 +48,9 @@ static void look_up(struct walker *walker, const struct spf_term *term, const ch
 	if (term->has_macro || term->kind == SPF_PTR)
 		return;
 	if (term->kind == SPF_MX)
-		walker->walk.voids += is_void(walker->domain, name, servers, 1);
+		look_at_servers(walker, name);
 	else
-		walker->walk.voids += is_void(walker->domain, name, addresses, term->kind == SPF_EXISTS ? 1 : 2);
+		look_at(walker, name, addresses, term->kind == SPF_EXISTS ? 1 : 2);
 }
 
 static bool costs_a_lookup(enum spf_kind kind)

@@ -17,7 +17,7 @@ static bool is_sound(struct str record)
 	struct tag_list tags;
 	struct str addresses, address;
 
-	if (!tag_list_parse(record, &tags, NULL) || !str_is(tag_list_get(&tags, "v"), "TLSRPTv1"))
+	if (!tag_list_parse(record, &tags, NULL) || !tag_list_begins_with(record, &tags, "TLSRPTv1"))
 		return false;
 	addresses = tag_list_get(&tags, "rua");
 	if (!addresses.n)

@@ -40,6 +40,17 @@ static void a_part_of_the_mail_is_named(void **state)
 	assert_string_equal(JUDGE("dmarc-policy", ZONE, RECORD("v=DMARC1; p=reject; sp=none")).variant, "subdomains");
 }
 
+static void a_test_and_names_that_do_not_exist_are_named(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_string_equal(JUDGE("dmarc-policy", ZONE, RECORD("v=DMARC1; p=reject; t=y; np=none")).variant, "test");
+	assert_string_equal(JUDGE("dmarc-policy", ZONE, RECORD("v=DMARC1; p=reject; np=none")).variant, "missing");
+	assert_int_equal(JUDGE("dmarc-policy", ZONE, RECORD("v=DMARC1; p=reject; np=reject; t=n")).verdict,
+			 VERDICT_GOOD);
+}
+
 static void a_subdomain_stands_under_sp(void **state)
 {
 	ARENA_SCOPED arena;
@@ -66,6 +77,7 @@ int test_dmarc_policy(void)
 		cmocka_unit_test(a_policy_for_all_mail_is_good),
 		cmocka_unit_test(watching_only_is_the_first_step),
 		cmocka_unit_test(a_part_of_the_mail_is_named),
+		cmocka_unit_test(a_test_and_names_that_do_not_exist_are_named),
 		cmocka_unit_test(a_subdomain_stands_under_sp),
 		cmocka_unit_test(without_a_sound_record_there_is_nothing_to_judge),
 	};

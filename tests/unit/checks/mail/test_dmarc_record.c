@@ -59,8 +59,31 @@ static void several_records_and_wrong_tags_make_it_void(void **state)
 			    "syntax");
 	assert_string_equal(
 		JUDGE("dmarc-record", ZONE, TXT("_dmarc.example.jp", "v=DMARC1; rua=mailto:a@b.jp")).variant, "syntax");
-	assert_string_equal(JUDGE("dmarc-record", ZONE, TXT("_dmarc.example.jp", "v=DMARC1; p=none; pct=101")).variant,
-			    "syntax");
+	f = JUDGE("dmarc-record", ZONE, TXT("_dmarc.example.jp", " v=DMARC1; p=reject"));
+	assert_string_equal(f.variant, "syntax");
+	assert_string_equal(value_get_text(f.details, "wrong"), " v=DMARC1");
+}
+
+static void demand_ignored(struct finding finding, const char *tag)
+{
+	assert_string_equal(finding.variant, "ignored");
+	assert_int_equal(finding.priority, PRIORITY_P4);
+	assert_string_equal(value_get_text(finding.details, "wrong"), tag);
+}
+
+#define RECORD(text) TXT("_dmarc.example.jp", text)
+
+static void a_wrong_value_behind_the_policy_is_passed_over(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; pct=101")), "pct");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; pct=abc")), "pct");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; sp=all")), "sp");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; np=all")), "np");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; adkim=x")), "adkim");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; aspf=strict; adkim=R")), "aspf");
 }
 
 static void the_organisations_record_counts_for_what_lies_below(void **state)
@@ -86,6 +109,7 @@ int test_dmarc_record(void)
 		cmocka_unit_test(no_record_is_bad_when_dns_says_so),
 		cmocka_unit_test(no_answer_is_not_no_record),
 		cmocka_unit_test(several_records_and_wrong_tags_make_it_void),
+		cmocka_unit_test(a_wrong_value_behind_the_policy_is_passed_over),
 		cmocka_unit_test(the_organisations_record_counts_for_what_lies_below),
 	};
 

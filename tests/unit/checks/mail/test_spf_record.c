@@ -152,6 +152,40 @@ static void more_than_two_lookups_without_answer_are_a_lead(void **state)
 	assert_int_equal(value_get_int(f.details, "voids", 0), 3);
 }
 
+#define TEN_SERVERS                                                                                                    \
+	"\"1 a.jp\",\"1 b.jp\",\"1 c.jp\",\"1 d.jp\",\"1 e.jp\",\"1 f.jp\",\"1 g.jp\",\"1 h.jp\",\"1 i.jp\",\"1 "      \
+	"j.jp\""
+
+static void more_than_ten_mail_servers_spoil_an_mx(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("spf-record", ZONE, TXT("example.jp", "v=spf1 mx -all"), ANSWER("example.jp", "MX", TEN_SERVERS));
+	assert_int_equal(f.verdict, VERDICT_GOOD);
+	f = JUDGE("spf-record", ZONE, TXT("example.jp", "v=spf1 mx -all"),
+		  ANSWER("example.jp", "MX", TEN_SERVERS ",\"1 k.jp\""));
+	assert_string_equal(f.variant, "servers");
+	assert_int_equal(f.priority, PRIORITY_P3);
+	assert_string_equal(value_get_text(f.details, "name"), "example.jp");
+}
+
+static void a_name_that_did_not_answer_leaves_it_open(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_string_equal(JUDGE("spf-record", ZONE, MX, TXT("example.jp", "v=spf1 a:slow.example.jp -all"),
+				  SILENT("slow.example.jp", "A"))
+				    .variant,
+			    "partial");
+	assert_string_equal(JUDGE("spf-record", ZONE, TXT("example.jp", "v=spf1 mx:slow.example.jp -all"),
+				  SILENT("slow.example.jp", "MX"))
+				    .variant,
+			    "partial");
+}
+
 int test_spf_record(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -166,6 +200,8 @@ int test_spf_record(void)
 		cmocka_unit_test(an_include_of_nothing_spoils_the_record),
 		cmocka_unit_test(a_record_that_includes_itself_ends),
 		cmocka_unit_test(more_than_two_lookups_without_answer_are_a_lead),
+		cmocka_unit_test(more_than_ten_mail_servers_spoil_an_mx),
+		cmocka_unit_test(a_name_that_did_not_answer_leaves_it_open),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

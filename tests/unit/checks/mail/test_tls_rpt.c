@@ -36,6 +36,8 @@ static void an_address_that_is_none_is_told(void **state)
 	arena_init(&arena);
 	f = JUDGE("tls-rpt", ZONE, MX, RECORD("v=TLSRPTv1; rua=t@example.jp"));
 	assert_string_equal(f.variant, "broken");
+	f = JUDGE("tls-rpt", ZONE, MX, RECORD(" v=TLSRPTv1; rua=mailto:t@example.jp"));
+	assert_string_equal(f.variant, "broken");
 }
 
 static void two_records_are_as_good_as_none(void **state)
