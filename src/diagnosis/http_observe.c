@@ -38,10 +38,13 @@ static char *lower_case(struct arena *arena, struct str s)
 	return copy;
 }
 
-static struct value *fields_value(struct arena *arena, const struct http_response *response)
+/* *ret_is_cut: more was said, or may have been, than is given back. */
+static struct value *fields_value(struct arena *arena, const struct http_response *response, bool *ret_is_cut)
 {
 	struct value *list = value_list(arena);
 	size_t used = 0;
+
+	*ret_is_cut = !response->has_head || response->field_count == HTTP_WIRE_FIELDS_MAX;
 
 	for (size_t i = 0; i < response->field_count; i++) {
 		struct value *pair = value_list(arena);
@@ -49,6 +52,7 @@ static struct value *fields_value(struct arena *arena, const struct http_respons
 		struct str text = str_head(response->fields[i].value, FIELD_VALUE_MAX);
 
 		used += name.n + text.n;
+		*ret_is_cut = *ret_is_cut || text.n < response->fields[i].value.n || used > FIELDS_MAX;
 		if (used > FIELDS_MAX)
 			break;
 		value_add(arena, pair, sink_text(arena, str_from(lower_case(arena, name)), FIELD_VALUE_MAX));
@@ -63,6 +67,7 @@ static void emit(const struct visit *visit, const struct subject *subject, const
 {
 	ARENA_SCOPED arena;
 	struct value *data;
+	bool is_cut;
 
 	arena_init(&arena);
 	data = value_map(&arena);
@@ -70,7 +75,8 @@ static void emit(const struct visit *visit, const struct subject *subject, const
 	value_set_text(&arena, data, "method", "GET");
 	value_set_text(&arena, data, "path", "/");
 	value_set_int(&arena, data, "status", response->status);
-	value_set(&arena, data, "headers", fields_value(&arena, response));
+	value_set(&arena, data, "headers", fields_value(&arena, response, &is_cut));
+	value_set_bool(&arena, data, "headers_cut", is_cut);
 	value_set(&arena, data, "title", sink_text(&arena, http_wire_title(response->body), TITLE_MAX));
 	value_set_int(&arena, data, "body_bytes", (int64_t)response->body.n);
 	sink_emit(visit->sink, subject, "http.response", data);

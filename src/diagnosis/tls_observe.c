@@ -12,8 +12,8 @@
 
 #define CHAIN_MAX       10
 #define NAME_MAX_BYTES  253
-#define NAMES_BYTES_MAX ((size_t)6 * 1024) /* six times that in JSON fits a line */
-#define FIRST_WAIT_MS   3000               /* a server without TLS often just waits for more */
+#define NAMES_BYTES_MAX ((size_t)48 * 1024) /* of a line; two texts of CERTIFICATE_TEXT_MAX and the rest go beside */
+#define FIRST_WAIT_MS   3000                /* a server without TLS often just waits for more */
 
 /* The newest first: the first answer also tells whether this is TLS at all. */
 static const enum tls_version versions[] = {TLS_VERSION_1_3, TLS_VERSION_1_2, TLS_VERSION_1_1, TLS_VERSION_1_0,
@@ -111,21 +111,45 @@ static void emit_version(const struct visit *visit, uint16_t port, enum tls_vers
 	sink_emit(visit->sink, &subject, "tls.version", data);
 }
 
-static struct value *certificate_value(struct arena *arena, size_t position, const struct certificate *certificate)
+/* Bytes of a name in a line of JSON, at the most. */
+static size_t written_size(struct str name)
 {
-	struct value *data = value_map(arena), *names = value_list(arena);
+	size_t size = sizeof("\"\",") - 1;
+
+	for (size_t i = 0; i < name.n; i++)
+		size += name.p[i] > 0x20 && name.p[i] < 0x7f && name.p[i] != '"' && name.p[i] != '\\' ? 1 : 6;
+	return size;
+}
+
+static struct value *names_value(struct arena *arena, const struct certificate *certificate, bool *ret_is_cut)
+{
+	struct value *names = value_list(arena);
 	size_t used = 0;
 
-	for (size_t i = 0; i < certificate->name_count && used < NAMES_BYTES_MAX; i++) {
-		used += certificate->names[i].n;
-		value_add(arena, names, sink_text(arena, certificate->names[i], NAME_MAX_BYTES));
+	*ret_is_cut = false;
+	for (size_t i = 0; i < certificate->name_count && !*ret_is_cut; i++) {
+		struct str name = str_head(certificate->names[i], NAME_MAX_BYTES);
+
+		used += written_size(name);
+		*ret_is_cut = used > NAMES_BYTES_MAX;
+		if (!*ret_is_cut)
+			value_add(arena, names, sink_text(arena, name, NAME_MAX_BYTES));
 	}
+	return names;
+}
+
+static struct value *certificate_value(struct arena *arena, size_t position, const struct certificate *certificate)
+{
+	struct value *data = value_map(arena);
+	bool is_cut;
+
 	value_set_int(arena, data, "position", (int64_t)position);
 	value_set(arena, data, "subject", sink_text(arena, certificate->subject, CERTIFICATE_TEXT_MAX));
 	value_set(arena, data, "issuer", sink_text(arena, certificate->issuer, CERTIFICATE_TEXT_MAX));
 	value_set_int(arena, data, "not_before_ms", certificate->not_before_ms);
 	value_set_int(arena, data, "not_after_ms", certificate->not_after_ms);
-	value_set(arena, data, "names", names);
+	value_set(arena, data, "names", names_value(arena, certificate, &is_cut));
+	value_set_bool(arena, data, "names_cut", is_cut);
 	value_set_bool(arena, data, "self_signed", certificate->is_self_signed);
 	value_set_text(arena, data, "key", certificate->key);
 	value_set_text(arena, data, "signature", certificate->signature);

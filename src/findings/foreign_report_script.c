@@ -245,9 +245,10 @@ static bool fingerprint_of(struct arena *arena, const char *pem, char ret_hex[2 
 	return true;
 }
 
-/* "DNS:www.example.jp, DNS:example.jp" of the extension for further names. */
-static struct value *names_of(struct arena *arena, const struct xml_node *script)
+/* "DNS:www.example.jp, IP Address:192.0.2.20" of the extension for further names. */
+static struct value *names_of(struct arena *arena, const struct xml_node *script, bool *ret_is_cut)
 {
+	static const char *const kinds[] = {"DNS:", "IP Address:"};
 	const struct xml_node *extensions = keyed(script, "extensions");
 	struct value *names = value_list(arena);
 
@@ -257,11 +258,24 @@ static struct value *names_of(struct arena *arena, const struct xml_node *script
 			continue;
 		while (rest.p && names->count < FOREIGN_LIST_MAX) {
 			struct str name = str_trim(str_cut(&rest, ','));
-			if (str_starts(name, "DNS:"))
-				value_add(arena, names, value_str(arena, str_skip(name, 4)));
+			for (size_t i = 0; i < COUNT(kinds); i++)
+				if (str_starts(name, kinds[i]))
+					value_add(arena, names, value_str(arena, str_skip(name, strlen(kinds[i]))));
 		}
 	}
+	*ret_is_cut = names->count == FOREIGN_LIST_MAX;
 	return names;
+}
+
+/* Nmap calls what its script does not know "unknown", Ed25519 among them. */
+static const char *key_kind(const char *type)
+{
+	static const char *const kinds[][2] = {{"rsa", "RSA"}, {"ec", "EC"}, {"dsa", "DSA"}, {"dh", "DH"}};
+
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (!strcmp(type, kinds[i][0]))
+			return kinds[i][1];
+	return "unknown";
 }
 
 static bool read_certificate(struct foreign_report *report, const struct observation *about,
@@ -274,6 +288,7 @@ static bool read_certificate(struct foreign_report *report, const struct observa
 	struct value *data = value_map(arena);
 	char fingerprint[2 * DIGEST_SIZE + 1];
 	int64_t from_ms, to_ms;
+	bool is_cut;
 
 	if (!read_moment(arena, text_at(validity, "notBefore"), &from_ms) ||
 	    !read_moment(arena, text_at(validity, "notAfter"), &to_ms) ||
@@ -284,11 +299,11 @@ static bool read_certificate(struct foreign_report *report, const struct observa
 	foreign_report_set(arena, data, "issuer", str_from(issuer));
 	value_set_int(arena, data, "not_before_ms", from_ms);
 	value_set_int(arena, data, "not_after_ms", to_ms);
-	value_set(arena, data, "names", names_of(arena, script));
+	value_set(arena, data, "names", names_of(arena, script, &is_cut));
+	value_set_bool(arena, data, "names_cut", is_cut);
 	value_set_bool(arena, data, "self_signed", !strcmp(subject, issuer));
 	value_set_text(arena, data, "key",
-		       arena_printf(arena, "%s %s", strcmp(text_at(key, "type"), "rsa") == 0 ? "RSA" : "EC",
-				    text_at(key, "bits")));
+		       arena_printf(arena, "%s %s", key_kind(text_at(key, "type")), text_at(key, "bits")));
 	value_set_text(arena, data, "signature", text_at(script, "sig_algo"));
 	value_set_text(arena, data, "fingerprint_sha256", fingerprint);
 	add(report, about, "tls.certificate", data);

@@ -69,9 +69,10 @@ static struct str general_name_text(struct arena *arena, const GENERAL_NAME *nam
 static void read_names(struct arena *arena, X509 *x509, struct certificate *into)
 {
 	GENERAL_NAMES *names = X509_get_ext_d2i(x509, NID_subject_alt_name, NULL, NULL);
+	int count = names ? sk_GENERAL_NAME_num(names) : 0;
 
-	into->names = arena_array(arena, CERTIFICATE_NAMES_MAX, sizeof(*into->names));
-	for (int i = 0; names && i < sk_GENERAL_NAME_num(names) && into->name_count < CERTIFICATE_NAMES_MAX; i++) {
+	into->names = arena_array(arena, (size_t)count, sizeof(*into->names));
+	for (int i = 0; i < count; i++) {
 		struct str text = general_name_text(arena, sk_GENERAL_NAME_value(names, i));
 
 		if (text.p)

@@ -9,13 +9,13 @@
 #include "base/fault.h"
 #include "base/str.h"
 
-#define CERTIFICATE_NAMES_MAX 100
-#define CERTIFICATE_TEXT_MAX  512 /* bytes of one name */
+#define CERTIFICATE_TEXT_MAX 512 /* bytes of one name */
 
 struct certificate {
 	struct str subject, issuer; /* RFC 2253 text; foreign bytes, maybe not UTF-8 */
 	int64_t not_before_ms, not_after_ms;
-	struct str *names; /* DNS names and IP addresses of subjectAltName, the first 100 */
+	struct str
+		*names; /* DNS names and IP addresses of subjectAltName; the certificate's size bounds their number */
 	size_t name_count;
 	bool is_self_signed;
 	const char *key;       /* "RSA 2048", "EC 256" */

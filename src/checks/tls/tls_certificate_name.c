@@ -5,7 +5,8 @@
 #include "checks/tls/tls_seen.h"
 #include "findings/priority.h"
 
-#define NAMES_SHOWN_MAX 10
+#define NAMES_SHOWN_MAX    10
+#define NAMES_RECORDED_MAX 100
 
 static bool stands_for(const struct value *names, struct str host)
 {
@@ -14,6 +15,14 @@ static bool stands_for(const struct value *names, struct str host)
 		    certificate_name_stands_for(value_at(names, i)->text, host))
 			return true;
 	return false;
+}
+
+/* What was recorded without "names_cut" is taken to end where older probes and other tools stop. */
+static bool are_names_cut(const struct observation *leaf)
+{
+	const struct value *cut = value_get(leaf->data, "names_cut");
+
+	return cut ? value_is_truthy(cut) : value_count(value_get(leaf->data, "names")) >= NAMES_RECORDED_MAX;
 }
 
 static struct value *first_names(struct arena *arena, const struct value *names)
@@ -61,6 +70,9 @@ static void judge_endpoint(const struct endpoint *endpoint, struct finding_list 
 	if (!stands && certificate_name_is_address(str_from(endpoint->target))) {
 		finding.verdict = VERDICT_UNTESTABLE;
 		finding.variant = "address";
+	} else if (!stands && are_names_cut(leaf)) {
+		finding.verdict = VERDICT_UNTESTABLE;
+		finding.variant = "cut";
 	} else if (!stands) {
 		finding.verdict = VERDICT_BAD;
 		finding.variant = value_count(shown) ? "other" : "nameless";

@@ -11,7 +11,8 @@
 
 #include "checks/check.h"
 
-/* Variants "other", "nameless" (bad), "" (good), "address" (untestable). Details: names, the first 10 shown. */
+/* Variants "other", "nameless" (bad), "" (good), "address", "cut" (untestable: it has more names
+ * than were recorded). Details: names, the first 10 shown. */
 void tls_certificate_name_judge(const struct check *check, const struct check_input *input,
 				struct finding_list *findings);
 

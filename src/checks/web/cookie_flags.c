@@ -49,7 +49,7 @@ static void look_at(struct arena *arena, const struct endpoint *endpoint, const 
 	finding->details = details;
 	finding->evidence = arena_printf(arena, "Set-Cookie: %.*s, %zu flags missing",
 					 (int)str_head(cookie.name, 100).n, cookie.name.p, value_count(missing));
-	finding->verdict = VERDICT_GOOD;
+	finding->verdict = response->has_head ? VERDICT_GOOD : VERDICT_UNTESTABLE;
 	if (!response->is_tls)
 		check_set_bad(finding, "clear", heard);
 	else if (value_count(missing))

@@ -30,7 +30,7 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 		finding = http_seen_finding(endpoint, &response, "cors-any-origin", "web-headers");
 		finding.evidence =
 			arena_printf(findings->arena, "GET %.200s with Origin %.100s", response.path, origin);
-		finding.verdict = VERDICT_GOOD;
+		finding.verdict = response.has_head ? VERDICT_GOOD : VERDICT_UNTESTABLE;
 		if (trusts(&response, origin)) {
 			check_set_bad(&finding, "", reads_along);
 			break;

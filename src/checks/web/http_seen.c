@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+#define HEADERS_RECORDED_MAX 64
+
+/* Who recorded without "headers_cut" (other tools) is taken to have stopped where docs/observation.schema.json does. */
+static bool has_head(const struct value *data)
+{
+	const struct value *cut = value_get(data, "headers_cut");
+
+	return cut ? !value_is_truthy(cut) : value_count(value_get(data, "headers")) < HEADERS_RECORDED_MAX;
+}
+
 bool http_seen_next(const struct endpoint *endpoint, size_t from, size_t *ret_index, struct http_response *ret_response)
 {
 	size_t at = endpoint_next(endpoint, from, "http.response");
@@ -23,6 +33,7 @@ bool http_seen_next(const struct endpoint *endpoint, size_t from, size_t *ret_in
 		.status = (int)value_get_int(seen->data, "status", 0),
 		.body = body && body->kind == VALUE_TEXT ? body->text : STR(""),
 		.is_whole = body && !value_get_bool(seen->data, "body_cut"),
+		.has_head = has_head(seen->data),
 	};
 	return true;
 }
@@ -73,7 +84,8 @@ bool http_seen_is_page(const struct http_response *response)
 
 bool http_seen_is_unclear(const struct http_response *response)
 {
-	return response->status == HTTP_TOO_MANY || response->status >= HTTP_FAILED || response->status < HTTP_OK;
+	return response->status == HTTP_TOO_MANY || response->status >= HTTP_FAILED || response->status < HTTP_OK ||
+	       !response->has_head;
 }
 
 struct finding http_seen_finding(const struct endpoint *endpoint, const struct http_response *response,

@@ -43,9 +43,9 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 	value_set(arena, details, "missing", missing);
 	finding.details = details;
 	finding.evidence = arena_printf(arena, "GET /: %zu of 4 headers missing", value_count(missing));
-	if (value_count(missing))
+	if (value_count(missing) && page.has_head)
 		check_set_bad(&finding, "", softener);
-	else
+	else if (!value_count(missing))
 		finding.verdict = VERDICT_GOOD;
 	finding_list_add(findings, &finding);
 }

@@ -218,23 +218,26 @@ static void a_certificate_is_taken_with_its_fingerprint(void **state)
 
 	begin(&taken);
 	assert_int_equal(
-		read_scan(&taken, SCAN(PORT("443", "<script id=\"ssl-cert\" output=\"\"><table key=\"subject\"><elem "
-						   "key=\"commonName\">www.example.jp</elem></table><table "
-						   "key=\"issuer\"><elem key=\"commonName\">CA</elem></table><table "
-						   "key=\"pubkey\"><elem key=\"type\">rsa</elem><elem "
-						   "key=\"bits\">2048</elem></table><table key=\"extensions\"><table>"
-						   "<elem key=\"name\">X509v3 Subject Alternative Name</elem><elem "
-						   "key=\"value\">DNS:www.example.jp, IP:1.2.3.4, DNS:example.jp</elem>"
-						   "</table></table><table key=\"validity\"><elem "
-						   "key=\"notBefore\">2024-06-01T01:00:00</elem><elem "
-						   "key=\"notAfter\">2025-06-01T01:00:00</elem></table><elem "
-						   "key=\"sig_algo\">sha256WithRSAEncryption</elem><elem "
-						   "key=\"pem\">-----BEGIN CERTIFICATE-----&#10;YWJj&#10;-----END "
-						   "CERTIFICATE-----</elem></script>"))),
+		read_scan(
+			&taken,
+			SCAN(PORT("443", "<script id=\"ssl-cert\" output=\"\"><table key=\"subject\"><elem "
+					 "key=\"commonName\">www.example.jp</elem></table><table "
+					 "key=\"issuer\"><elem key=\"commonName\">CA</elem></table><table "
+					 "key=\"pubkey\"><elem key=\"type\">rsa</elem><elem "
+					 "key=\"bits\">2048</elem></table><table key=\"extensions\"><table>"
+					 "<elem key=\"name\">X509v3 Subject Alternative Name</elem><elem "
+					 "key=\"value\">DNS:www.example.jp, IP Address:192.0.2.4, DNS:example.jp</elem>"
+					 "</table></table><table key=\"validity\"><elem "
+					 "key=\"notBefore\">2024-06-01T01:00:00</elem><elem "
+					 "key=\"notAfter\">2025-06-01T01:00:00</elem></table><elem "
+					 "key=\"sig_algo\">sha256WithRSAEncryption</elem><elem "
+					 "key=\"pem\">-----BEGIN CERTIFICATE-----&#10;YWJj&#10;-----END "
+					 "CERTIFICATE-----</elem></script>"))),
 		ERR_OK);
-	assert_taken(&taken, "\"subject\":\"CN=www.example.jp\",\"issuer\":\"CN=CA\",\"not_before_ms\":1717203600000,"
-			     "\"not_after_ms\":1748739600000,\"names\":[\"www.example.jp\",\"example.jp\"],"
-			     "\"self_signed\":false,\"key\":\"RSA 2048\"");
+	assert_taken(&taken,
+		     "\"subject\":\"CN=www.example.jp\",\"issuer\":\"CN=CA\",\"not_before_ms\":1717203600000,"
+		     "\"not_after_ms\":1748739600000,\"names\":[\"www.example.jp\",\"192.0.2.4\",\"example.jp\"],"
+		     "\"names_cut\":false,\"self_signed\":false,\"key\":\"RSA 2048\"");
 	/* SHA-256 of "abc", FIPS 180-4 */
 	assert_taken(&taken, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 	arena_release(&taken.arena);

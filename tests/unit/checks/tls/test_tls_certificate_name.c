@@ -64,6 +64,21 @@ static void of_a_target_that_is_an_address_the_names_are_not_known(void **state)
 			 VERDICT_GOOD);
 }
 
+static void names_that_were_not_all_recorded_leave_it_open(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("tls-certificate-name",
+		  {443, "tls.certificate", "{\"position\":0,\"names\":[\"a.example\"],\"names_cut\":true}"});
+	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
+	assert_string_equal(f.variant, "cut");
+	f = JUDGE("tls-certificate-name",
+		  {443, "tls.certificate", "{\"position\":0,\"names\":[\"www.example.jp\"],\"names_cut\":true}"});
+	assert_int_equal(f.verdict, VERDICT_GOOD);
+}
+
 static void without_names_to_read_and_between_mail_servers_nothing_is_said(void **state)
 {
 	ARENA_SCOPED arena;
@@ -83,6 +98,7 @@ int test_tls_certificate_name(void)
 		cmocka_unit_test(a_certificate_for_the_name_is_good),
 		cmocka_unit_test(one_address_with_another_certificate_makes_the_port_bad),
 		cmocka_unit_test(of_a_target_that_is_an_address_the_names_are_not_known),
+		cmocka_unit_test(names_that_were_not_all_recorded_leave_it_open),
 		cmocka_unit_test(without_names_to_read_and_between_mail_servers_nothing_is_said),
 	};
 
