@@ -6,6 +6,7 @@
 
 #include "checks/check_memo.h"
 #include "checks/endpoint.h"
+#include "checks/nmap_version.h"
 #include "checks/software_text.h"
 #include "knowledge/product_names.h"
 
@@ -61,8 +62,7 @@ static const char *plain(struct arena *arena, const struct cpe_value *value)
 }
 
 /* The CPE name of the match with the product's name of today; NULL when no such name can be read. */
-static const struct cpe *read_name(struct arena *arena, struct str text, struct str version,
-				   struct software_facts *facts)
+static struct cpe *read_name(struct arena *arena, struct str text, struct str version, struct software_facts *facts)
 {
 	struct cpe *name = arena_alloc(arena, sizeof(*name));
 	const struct product_names *names;
@@ -240,26 +240,40 @@ static void take_text(void *context, const struct software_text *text)
 		add(g, &sight->items[i]);
 }
 
+/* Without a version the name says which product it is and no more. */
+static void forget_version(struct software_facts *facts, struct cpe *name)
+{
+	name->at[CPE_VERSION] = (struct cpe_value){CPE_ANY, STR("")};
+	facts->version = "";
+}
+
 /* What one CPE name of Nmap names; its version may stand beside the name, with the distribution's mark behind it. */
 static void take_named(struct software_run *g, struct str cpe, const struct value *data)
 {
 	struct software_facts *facts = arena_alloc(g->arena, sizeof(*facts));
 	const char *text = arena_printf(g->arena, "%s %s %s", value_get_text(data, "product"),
 					value_get_text(data, "version"), value_get_text(data, "extrainfo"));
-	struct str version = str_from(value_get_text(data, "version"));
+	struct nmap_version version =
+		nmap_version_read(str_from(value_get_text(data, "product")), str_from(value_get_text(data, "version")));
+	struct cpe *name;
 
 	*facts = (struct software_facts){.vendor = "",
 					 .product = "",
-					 .title = value_get_text(data, "product"),
+					 .title = version.is_mariadb ? "MariaDB" : value_get_text(data, "product"),
 					 .where = "Nmap",
 					 .seen = shown_text(g->arena, str_from(text)),
 					 .certainty =
 						 (double)value_get_int(data, "confidence", 0) / NMAP_CONFIDENCE_MAX};
-	facts->name = read_name(g->arena, cpe, str_head(version, str_index(version, ' ')), facts);
-	if (!facts->name)
+	if (version.is_mariadb)
+		cpe = STR("cpe:/a:mariadb:mariadb");
+	name = read_name(g->arena, cpe, version.exact, facts);
+	if (!name)
 		return;
-	facts->part = facts->name->at[CPE_PART].text.n ? *facts->name->at[CPE_PART].text.p : 'a';
-	facts->version = plain(g->arena, &facts->name->at[CPE_VERSION]);
+	facts->name = name;
+	facts->part = name->at[CPE_PART].text.n ? *name->at[CPE_PART].text.p : 'a';
+	facts->version = plain(g->arena, &name->at[CPE_VERSION]);
+	if (version.is_range)
+		forget_version(facts, name);
 	facts->package = (struct distribution_package){DISTRIBUTION_NONE, "", "", "", false};
 	if (facts->part == 'a')
 		facts->package =

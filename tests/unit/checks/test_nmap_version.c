@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "checks/nmap_version.h"
+#include "test.h"
+
+#include <stdio.h>
+
+static const char *exact(const char *product, const char *text)
+{
+	static char copy[64];
+	struct str version = nmap_version_read(str_from(product), str_from(text)).exact;
+
+	snprintf(copy, sizeof(copy), "%.*s", (int)version.n, version.n ? version.p : "");
+	return copy;
+}
+
+static void one_version_is_taken_without_the_distributions_mark(void **state)
+{
+	assert_string_equal(exact("OpenSSH", "9.2p1 Debian 2+deb12u3"), "9.2p1");
+	assert_string_equal(exact("nginx", "1.22.1"), "1.22.1");
+	assert_string_equal(exact("MySQL", "8.0.32-0ubuntu0.22.04.2"), "8.0.32-0ubuntu0.22.04.2");
+	assert_string_equal(exact("Exim smtpd", "4.94.2"), "4.94.2");
+	assert_string_equal(exact("nginx", ""), "");
+}
+
+static void a_range_is_no_version(void **state)
+{
+	static const char *const ranges[] = {
+		"9.6.0 or later", "2.0.8 or later", "3.X - 4.X", "8.3.0 - 8.3.7", "2.2.X",       "4.x",
+		"5.5 or newer",   "8.3.0-8.3.7",    "<= 3.6",    "1.2 to 1.4",    "1.2 and 1.3", "older than 2",
+		"6.0.20 / 6.1.X", "7.0.*"};
+
+	for (size_t i = 0; i < COUNT(ranges); i++) {
+		struct nmap_version version = nmap_version_read(STR("Any"), str_from(ranges[i]));
+		assert_true(version.is_range);
+		assert_int_equal(version.exact.n, 0);
+	}
+}
+
+static void the_version_that_nmap_gives_to_every_newer_samba_is_none(void **state)
+{
+	assert_true(nmap_version_read(STR("Samba smbd"), STR("4.6.2")).is_range);
+	assert_string_equal(exact("Samba smbd", "4.5.16"), "4.5.16");
+}
+
+static void mariadb_is_not_mysql(void **state)
+{
+	struct nmap_version version = nmap_version_read(STR("MySQL"), STR("5.5.5-10.11.2-MariaDB-log"));
+
+	assert_true(version.is_mariadb);
+	assert_false(version.is_range);
+	assert_string_equal(exact("MySQL", "5.5.5-10.11.2-MariaDB-log"), "10.11.2");
+	assert_string_equal(exact("MariaDB", "5.5.5-10.11.2"), "10.11.2");
+	assert_string_equal(exact("MariaDB", "10.11.6-MariaDB-0+deb12u1"), "10.11.6");
+	assert_false(nmap_version_read(STR("MySQL"), STR("5.5.5")).is_mariadb);
+}
+
+int test_nmap_version(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_version_is_taken_without_the_distributions_mark),
+		cmocka_unit_test(a_range_is_no_version),
+		cmocka_unit_test(the_version_that_nmap_gives_to_every_newer_samba_is_none),
+		cmocka_unit_test(mariadb_is_not_mysql),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
