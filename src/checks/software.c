@@ -6,7 +6,7 @@
 
 #include "checks/check_memo.h"
 #include "checks/endpoint.h"
-#include "checks/nmap_version.h"
+#include "checks/nmap_service.h"
 #include "checks/software_text.h"
 #include "knowledge/product_names.h"
 
@@ -253,8 +253,8 @@ static void take_named(struct software_run *g, struct str cpe, const struct valu
 	struct software_facts *facts = arena_alloc(g->arena, sizeof(*facts));
 	const char *text = arena_printf(g->arena, "%s %s %s", value_get_text(data, "product"),
 					value_get_text(data, "version"), value_get_text(data, "extrainfo"));
-	struct nmap_version version =
-		nmap_version_read(str_from(value_get_text(data, "product")), str_from(value_get_text(data, "version")));
+	struct nmap_service_version version = nmap_service_version(str_from(value_get_text(data, "product")),
+								   str_from(value_get_text(data, "version")));
 	struct cpe *name;
 
 	*facts = (struct software_facts){.vendor = "",

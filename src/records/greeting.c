@@ -73,12 +73,14 @@ static struct str mysql_version(struct str packet)
 	return str_head(payload, str_index(payload, '\0'));
 }
 
-/* "Host '192.0.2.1' is not allowed to connect", "Host ... is blocked". */
-static bool is_mysql_refusal(struct str packet)
+/* Protocol::ERR_Packet: a code of two bytes, then words; before the handshake no SQL state stands between them. */
+struct str greeting_mysql_refusal(struct str greeting)
 {
-	struct str payload = mysql_payload(packet);
+	struct str payload = mysql_payload(greeting);
 
-	return next_byte(&payload) == MYSQL_REFUSE && has(payload, "host");
+	if (next_byte(&payload) != MYSQL_REFUSE || next_byte(&payload) == NO_BYTE || next_byte(&payload) == NO_BYTE)
+		return STR("");
+	return has(payload, "host") ? payload : STR("");
 }
 
 static bool is_telnet_command(struct str text)
@@ -144,7 +146,7 @@ const char *greeting_service(struct str greeting, uint16_t port)
 		service = service_of_code(greeting, port);
 	if (service)
 		return service;
-	if (mysql_version(greeting).n || is_mysql_refusal(greeting))
+	if (mysql_version(greeting).n || greeting_mysql_refusal(greeting).n)
 		return "mysql";
 	if (is_telnet_command(greeting) || (port == 23 && has(greeting, "login:")))
 		return "telnet";

@@ -22,4 +22,8 @@ struct str greeting_ssh(struct str greeting);
  * words behind the options that it negotiates first (RFC 854). Empty when the greeting has no such form. */
 struct str greeting_software(const char *service, struct str greeting);
 
+/* What a MySQL or MariaDB server says to a host that it does not let in, "Host '192.0.2.1' is not allowed to connect to
+ * this MariaDB server". Empty for any other greeting. */
+struct str greeting_mysql_refusal(struct str greeting);
+
 #endif

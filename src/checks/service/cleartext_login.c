@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "checks/endpoint.h"
+#include "checks/nmap_service.h"
 #include "findings/priority.h"
 
 #define EVIDENCE_BANNER_MAX 160
@@ -61,9 +62,26 @@ struct login_seen {
 	const struct observation *banner;
 	const struct observation *auth;
 	const struct observation *open;
-	bool other;   /* another service answered: not our business */
-	bool wrapped; /* TLS from the first byte */
+	const struct observation *named; /* by Nmap, which asked it */
+	bool other;                      /* another service answered: not our business */
+	bool wrapped;                    /* TLS from the first byte */
 };
+
+static void note_nmap(struct login_seen *found, const struct observation *seen)
+{
+	const char *service = nmap_service_name(seen);
+	const struct protocol *protocol = protocol_of_service(service);
+
+	if (!*service)
+		return;
+	found->named = seen;
+	if (protocol)
+		found->protocol = protocol;
+	else
+		found->other = true;
+	if (value_get_bool(seen->data, "tls"))
+		found->wrapped = true;
+}
 
 static void note_login(struct login_seen *found, const struct observation *seen)
 {
@@ -84,6 +102,7 @@ static void note_login(struct login_seen *found, const struct observation *seen)
 		found->other = true;
 	if (!strcmp(seen->kind, "http.response"))
 		found->other = true;
+	note_nmap(found, seen);
 	if (!strcmp(seen->kind, "tls.version") && value_get_bool(seen->data, "accepted"))
 		found->wrapped = true;
 }
@@ -141,6 +160,8 @@ static const char *evidence_of(struct arena *arena, const struct login_seen *fou
 		offer = value_get_bool(found->auth->data, "tls_offered") ? "; TLS offered" : "; TLS not offered";
 	text = str_trim(str_head(text, str_index(text, '\n')));
 	text = str_head(text, EVIDENCE_BANNER_MAX);
+	if (!text.n && found->named)
+		return arena_printf(arena, "Nmap \"%s\"%s", nmap_service_shown(arena, found->named), offer);
 	if (!text.n)
 		return arena_printf(arena, "port open, no greeting%s", offer);
 	return arena_printf(arena, "greeting \"%.*s\"%s", (int)text.n, text.p, offer);

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "checks/nmap_service.h"
+#include "records/greeting.h"
+
 #define EVIDENCE_TEXT_MAX 160
 #define DETAIL_TEXT_MAX   64 /* of a version or a name */
 #define DETAIL_NAMES_MAX  8
@@ -61,6 +64,42 @@ static bool note_answer(const struct service_kind *kinds, const struct observati
 	return false;
 }
 
+/* What these tell Nmap of themselves, their version too, they tell only to those who may use them. */
+static bool is_open_when_named(const struct observation *seen)
+{
+	static const char *const services[] = {"redis", "memcached"};
+
+	for (size_t i = 0; i < COUNT(services); i++)
+		if (!strcmp(nmap_service_name(seen), services[i]) && *value_get_text(seen->data, "version"))
+			return true;
+	return false;
+}
+
+/* What Nmap learnt by asking. True when it is another service; plain HTTP may be any that speaks it. */
+static bool note_nmap(const struct service_kind *kinds, const struct service_kind *by_port,
+		      const struct observation *seen, struct service_seen *found)
+{
+	bool is_udp = !strcmp(value_get_text(seen->data, "transport"), "udp");
+	const char *service = nmap_service_name(seen);
+	struct service_seen other = {.seen = seen, .level = SERVICE_ANSWERED, .access = SERVICE_ACCESS_UNKNOWN};
+
+	other.kind = service_seen_find_kind(kinds, service, is_udp);
+	if (!other.kind)
+		return *service && !is_udp && !(by_port && by_port->http && !strcmp(service, "http"));
+	if (is_open_when_named(seen))
+		other.access = SERVICE_ACCESS_OPEN;
+	note(found, &other);
+	return false;
+}
+
+/* With its NULs. */
+static struct str greeting_of(const struct observation *seen)
+{
+	const struct value *text = value_get(seen->data, "text");
+
+	return text && text->kind == VALUE_TEXT ? text->text : STR("");
+}
+
 /* What a service said by itself. True when another service said it. */
 static bool note_banner(const struct service_kind *kinds, const struct observation *seen, struct service_seen *found)
 {
@@ -70,6 +109,8 @@ static bool note_banner(const struct service_kind *kinds, const struct observati
 	other.kind = service_seen_find_kind(kinds, service, false);
 	if (!other.kind)
 		return strcmp(service, "unknown") != 0;
+	if (greeting_mysql_refusal(greeting_of(seen)).n)
+		other.access = SERVICE_ACCESS_GUARDED;
 	note(found, &other);
 	return false;
 }
@@ -130,6 +171,8 @@ struct service_seen service_seen_at(const struct service_kind *kinds, const stru
 			is_other |= note_banner(kinds, seen, &found);
 		else if (!strcmp(seen->kind, "http.response"))
 			is_other |= note_http(port.kind, seen, &found);
+		else if (!strcmp(seen->kind, "nmap.service"))
+			is_other |= note_nmap(kinds, port.kind, seen, &found);
 		else if (!strcmp(seen->kind, "port.open") && !port.seen)
 			port.seen = seen;
 		else
@@ -177,10 +220,24 @@ bool service_seen_is_tried(const struct service_kind *kinds, const struct endpoi
 	return summaries > 0;
 }
 
-/* The first line of what it said, cut. */
-static struct str text_of(const struct observation *seen)
+/* What it said, or what Nmap heard; of a packet what can be read in it. */
+static struct str words_of(struct arena *arena, const struct observation *seen)
 {
-	struct str text = str_trim(str_from(value_get_text(seen->data, "text")));
+	struct str text = greeting_of(seen), words = STR("");
+
+	if (!strcmp(seen->kind, "nmap.service"))
+		return str_from(nmap_service_shown(arena, seen));
+	if (!strcmp(value_get_text(seen->data, "service"), "mysql"))
+		words = greeting_software("mysql", text);
+	if (!words.n)
+		words = greeting_mysql_refusal(text);
+	return words.n ? words : text;
+}
+
+/* The first line of what it said, cut. */
+static struct str text_of(struct arena *arena, const struct observation *seen)
+{
+	struct str text = str_trim(words_of(arena, seen));
 
 	return str_head(str_trim(str_head(text, str_index(text, '\n'))), EVIDENCE_TEXT_MAX);
 }
@@ -189,7 +246,7 @@ static const char *evidence_of(struct arena *arena, const struct service_seen *f
 {
 	static const char *const access[] = {"asks for a sign-in", "sign-in not known", "asks for no sign-in"};
 	const char *transport = found->kind->is_udp ? "UDP" : "TCP";
-	struct str text = text_of(found->seen);
+	struct str text = text_of(arena, found->seen);
 
 	switch (found->level) {
 	case SERVICE_ANSWERED:

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What was learnt about one kind of service at one port: did it answer, and did it want to know who asks? Shared by the
- * checks of exposed services. Knows the observations service.answer, service.banner, http.response and port.open; must
- * never know whether what it sees is bad.
+ * checks of exposed services. Knows the observations service.answer, service.banner, http.response, nmap.service and
+ * port.open; must never know whether what it sees is bad.
  *
  * A port number alone is no service: it counts only while nothing else was heard there. Silence of UDP is
  * indistinguishable from a lost packet (RFC 8085, 3.1) and says nothing; an ICMP "port unreachable" says "closed".

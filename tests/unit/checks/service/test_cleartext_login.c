@@ -35,6 +35,21 @@ static void telnet_is_the_most_urgent(void **state)
 	assert_string_equal(f.evidence, "greeting \"220 ready\"");
 }
 
+static void ftp_that_only_nmap_asked_is_not_silent(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("cleartext-login", OPEN(21),
+		  {21, "nmap.service",
+		   "{\"name\":\"ftp\",\"product\":\"ProFTPD\",\"version\":\"1.3.8\",\"method\":\"probed\",\"tls\":"
+		   "false}"});
+	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
+	assert_string_equal(f.variant, "unasked");
+	assert_string_equal(f.evidence, "Nmap \"ProFTPD 1.3.8\"");
+}
+
 static void ftp_without_encryption_is_bad(void **state)
 {
 	ARENA_SCOPED arena;
@@ -137,6 +152,7 @@ int test_cleartext_login(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(telnet_is_the_most_urgent),
+		cmocka_unit_test(ftp_that_only_nmap_asked_is_not_silent),
 		cmocka_unit_test(ftp_without_encryption_is_bad),
 		cmocka_unit_test(ftp_that_offers_encryption_is_a_lead_only),
 		cmocka_unit_test(mail_is_good_when_it_offers_encryption),

@@ -117,6 +117,48 @@ static void a_directory_that_strangers_may_search_is_worse(void **state)
 		PRIORITY_P2);
 }
 
+static void the_evidence_of_mysql_is_what_its_packet_says(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("database-exposed",
+		  {3306, "service.banner",
+		   "{\"service\":\"mysql\",\"text\":\"J\\u0000\\u0000\\u0000\\n8.0.36\\u0000\\u0008\"}"});
+	assert_string_equal(f.evidence, "MySQL answered over TCP, sign-in not known: \"8.0.36\"");
+	f = JUDGE("database-exposed",
+		  {3306, "service.banner",
+		   "{\"service\":\"mysql\",\"text\":\"F\\u0000\\u0000\\u0000\\u00ffj\\u0004Host '192.0.2.9' is not "
+		   "allowed\"}"});
+	assert_string_equal(f.evidence,
+			    "MySQL answered over TCP, asks for a sign-in: \"Host '192.0.2.9' is not allowed\"");
+}
+
+#define NMAP(port, rest)                                                                                               \
+	{                                                                                                              \
+		port, "nmap.service", "{\"transport\":\"tcp\"," rest "}"                                               \
+	}
+
+static void what_nmap_asked_counts_and_what_it_guesses_by_port_does_not(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("database-exposed", NMAP(13306, "\"name\":\"mysql\",\"product\":\"MySQL\",\"version\":\"8.0.36\","
+						  "\"method\":\"probed\""));
+	assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
+	assert_string_equal(f.evidence, "MySQL answered over TCP, sign-in not known: \"MySQL 8.0.36\"");
+	f = JUDGE("printer-exposed", {9100, "port.open", "{\"transport\":\"tcp\"}"},
+		  NMAP(9100, "\"name\":\"jetdirect\",\"method\":\"table\""));
+	assert_int_equal(f.confidence, CONFIDENCE_POSSIBLE);
+	assert_int_equal(JUDGE_ALL("printer-exposed", {9100, "port.open", "{\"transport\":\"tcp\"}"},
+				   NMAP(9100, "\"name\":\"http\",\"method\":\"probed\""))
+				 .count,
+			 0);
+}
+
 int test_exposed_service(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +167,8 @@ int test_exposed_service(void)
 		cmocka_unit_test(who_was_asked_and_is_silent_is_untestable),
 		cmocka_unit_test(a_port_alone_is_possible),
 		cmocka_unit_test(a_greeting_of_mysql_confirms_it_on_any_port),
+		cmocka_unit_test(the_evidence_of_mysql_is_what_its_packet_says),
+		cmocka_unit_test(what_nmap_asked_counts_and_what_it_guesses_by_port_does_not),
 		cmocka_unit_test(a_directory_that_strangers_may_search_is_worse),
 	};
 

@@ -44,6 +44,19 @@ static void an_open_port_that_was_asked_in_vain_is_untestable_not_possible(void 
 		VERDICT_UNTESTABLE);
 }
 
+static void redis_that_told_nmap_its_version_wanted_no_password(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_string_equal(
+		JUDGE("redis-without-password", OPEN,
+		      {6379, "nmap.service",
+		       "{\"transport\":\"tcp\",\"name\":\"redis\",\"version\":\"7.0.15\",\"method\":\"probed\"}"})
+			.variant,
+		"open");
+}
+
 static void another_service_at_the_port_is_no_redis(void **state)
 {
 	ARENA_SCOPED arena;
@@ -109,6 +122,7 @@ int test_service_seen(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(of_two_addresses_the_one_that_serves_strangers_counts),
 		cmocka_unit_test(an_open_port_that_was_asked_in_vain_is_untestable_not_possible),
+		cmocka_unit_test(redis_that_told_nmap_its_version_wanted_no_password),
 		cmocka_unit_test(another_service_at_the_port_is_no_redis),
 		cmocka_unit_test(an_answer_over_udp_says_nothing_of_tcp),
 		cmocka_unit_test(a_target_is_good_when_all_ports_of_the_service_were_tried),

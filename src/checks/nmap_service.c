@@ -1,8 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "checks/nmap_version.h"
+#include "checks/nmap_service.h"
+
+#include <string.h>
 
 #include "base/ascii.h"
-#include "base/count.h"
+
+const char *nmap_service_name(const struct observation *seen)
+{
+	static const char *const names[][2] = {
+		{"ms-sql-s", "mssql"},    {"oracle-tns", "oracle"}, {"ibm-db2", "db2"}, {"rpcbind", "portmapper"},
+		{"hp-pjl", "jetdirect"},  {"printer", "lpd"},       {"X11", "x11"},     {"microsoft-rdp", "rdp"},
+		{"ms-wbt-server", "rdp"}, {"imaps", "imap"},        {"pop3s", "pop3"},  {"ftps", "ftp"},
+		{"https", "http"},        {"tcpwrapped", ""},       {"unknown", ""},
+	};
+	const char *name = value_get_text(seen->data, "name");
+
+	if (strcmp(seen->kind, "nmap.service") != 0 || strcmp(value_get_text(seen->data, "method"), "probed") != 0)
+		return "";
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (!strcmp(name, names[i][0]))
+			return names[i][1];
+	return name;
+}
+
+const char *nmap_service_shown(struct arena *arena, const struct observation *seen)
+{
+	const char *product = value_get_text(seen->data, "product"), *version = value_get_text(seen->data, "version");
+
+	if (!*product)
+		product = value_get_text(seen->data, "name");
+	return arena_printf(arena, "%.100s%s%.60s", product, *version ? " " : "", version);
+}
 
 /* Since 10.0 MariaDB greets as "5.5.5-10.11.2-MariaDB", so that clients of MySQL's replication take it. */
 #define MARIADB_GREETS_AS "5.5.5-"
@@ -61,10 +89,10 @@ static bool is_least_version(struct str product, struct str version)
 	return str_is(product, "Samba smbd") && str_is(version, "4.6.2");
 }
 
-struct nmap_version nmap_version_read(struct str product, struct str text)
+struct nmap_service_version nmap_service_version(struct str product, struct str text)
 {
-	struct nmap_version version = {.is_mariadb = str_find(text, "MariaDB") < text.n ||
-						     str_find(product, "MariaDB") < product.n};
+	struct nmap_service_version version = {.is_mariadb = str_find(text, "MariaDB") < text.n ||
+							     str_find(product, "MariaDB") < product.n};
 	struct str rest = text, word;
 
 	if (version.is_mariadb && str_starts(rest, MARIADB_GREETS_AS))

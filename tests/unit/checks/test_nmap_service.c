@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "checks/nmap_version.h"
+#include "checks/nmap_service.h"
 #include "test.h"
 
 #include <stdio.h>
@@ -7,7 +7,7 @@
 static const char *exact(const char *product, const char *text)
 {
 	static char copy[64];
-	struct str version = nmap_version_read(str_from(product), str_from(text)).exact;
+	struct str version = nmap_service_version(str_from(product), str_from(text)).exact;
 
 	snprintf(copy, sizeof(copy), "%.*s", (int)version.n, version.n ? version.p : "");
 	return copy;
@@ -30,7 +30,7 @@ static void a_range_is_no_version(void **state)
 		"6.0.20 / 6.1.X", "7.0.*"};
 
 	for (size_t i = 0; i < COUNT(ranges); i++) {
-		struct nmap_version version = nmap_version_read(STR("Any"), str_from(ranges[i]));
+		struct nmap_service_version version = nmap_service_version(STR("Any"), str_from(ranges[i]));
 		assert_true(version.is_range);
 		assert_int_equal(version.exact.n, 0);
 	}
@@ -38,23 +38,23 @@ static void a_range_is_no_version(void **state)
 
 static void the_version_that_nmap_gives_to_every_newer_samba_is_none(void **state)
 {
-	assert_true(nmap_version_read(STR("Samba smbd"), STR("4.6.2")).is_range);
+	assert_true(nmap_service_version(STR("Samba smbd"), STR("4.6.2")).is_range);
 	assert_string_equal(exact("Samba smbd", "4.5.16"), "4.5.16");
 }
 
 static void mariadb_is_not_mysql(void **state)
 {
-	struct nmap_version version = nmap_version_read(STR("MySQL"), STR("5.5.5-10.11.2-MariaDB-log"));
+	struct nmap_service_version version = nmap_service_version(STR("MySQL"), STR("5.5.5-10.11.2-MariaDB-log"));
 
 	assert_true(version.is_mariadb);
 	assert_false(version.is_range);
 	assert_string_equal(exact("MySQL", "5.5.5-10.11.2-MariaDB-log"), "10.11.2");
 	assert_string_equal(exact("MariaDB", "5.5.5-10.11.2"), "10.11.2");
 	assert_string_equal(exact("MariaDB", "10.11.6-MariaDB-0+deb12u1"), "10.11.6");
-	assert_false(nmap_version_read(STR("MySQL"), STR("5.5.5")).is_mariadb);
+	assert_false(nmap_service_version(STR("MySQL"), STR("5.5.5")).is_mariadb);
 }
 
-int test_nmap_version(void)
+int test_nmap_service(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_version_is_taken_without_the_distributions_mark),
