@@ -46,6 +46,7 @@ static enum err answer_range(void *context, struct arena *arena, const struct va
 		err = question_text(question, "version", &version, why);
 	if (err)
 		return err;
+	range.has_ports = version_range_has_ports(&range.criteria);
 	*ret_answer = value_map(arena);
 	value_set_bool(arena, *ret_answer, "matches", version_range_matches(&range, version));
 	return ERR_OK;

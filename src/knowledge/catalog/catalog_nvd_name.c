@@ -28,7 +28,7 @@ struct str catalog_nvd_value_text(const struct cpe_value *value)
 struct nvd_asked catalog_nvd_ask(struct arena *arena, const struct cpe *name)
 {
 	const struct cpe_value *version = &name->at[CPE_VERSION], *update = &name->at[CPE_UPDATE];
-	struct nvd_asked asked = {.name = name, .version = STR("")};
+	struct nvd_asked asked = {.name = name, .version = STR(""), .has_ports = version_range_has_ports(name)};
 
 	if (version->kind == CPE_NA)
 		asked.version = STR("-");
@@ -116,7 +116,7 @@ bool catalog_nvd_name_is_exact(const struct catalog *catalog, const struct nvd_n
 
 static bool fits_version(const struct catalog *catalog, const struct nvd_name *name, const struct nvd_asked *asked)
 {
-	struct version_range range = {0};
+	struct version_range range = {.has_ports = asked->has_ports};
 
 	range.criteria.at[CPE_VERSION] = value_at(catalog, name->version);
 	range.criteria.at[CPE_UPDATE] = value_at(catalog, name->update);

@@ -13,6 +13,7 @@ enum nvd_verdict { NVD_NO, NVD_OPEN, NVD_YES };
 struct nvd_asked {
 	const struct cpe *name;
 	struct str version; /* as version_range_matches wants it: with its update; "-" for none, "" for unknown */
+	bool has_ports;     /* as version_range_matches wants it */
 };
 
 struct nvd_asked catalog_nvd_ask(struct arena *arena, const struct cpe *name);

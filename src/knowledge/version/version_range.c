@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "knowledge/version/version_order.h"
 
 static bool is_equal(struct str a, struct str b)
@@ -15,15 +16,53 @@ static bool has_bounds(const struct version_range *range)
 	return range->start_including.p || range->start_excluding.p || range->end_including.p || range->end_excluding.p;
 }
 
-static bool is_between(const struct version_range *range, struct str version)
+bool version_range_has_ports(const struct cpe *name)
 {
-	if (range->start_including.p && version_order(VERSION_AUTO, version, range->start_including) < 0)
+	return name->at[CPE_PRODUCT].kind == CPE_VALUE && str_is(name->at[CPE_PRODUCT].text, "openssh");
+}
+
+/* "7.7" of "7.7p1" and "7.7-p1"; anything else as it is. */
+static struct str without_port(struct str version)
+{
+	size_t end = version.n;
+
+	while (end && ascii_is_digit(version.p[end - 1]))
+		end--;
+	if (end == version.n || end < 2 || version.p[end - 1] != 'p')
+		return version;
+	end -= version.p[end - 2] == '-' ? 2 : 1;
+	return end && ascii_is_digit(version.p[end - 1]) ? str_head(version, end) : version;
+}
+
+static int order(const struct version_range *range, struct str version, struct str bound)
+{
+	if (range->has_ports && without_port(bound).n == bound.n)
+		version = without_port(version);
+	return version_order(VERSION_AUTO, version, bound);
+}
+
+/* The last version that is meant: that of the bound, with the update that the criteria name for all versions. */
+static struct str last_version(struct arena *arena, const struct version_range *range)
+{
+	const struct cpe_value *update = &range->criteria.at[CPE_UPDATE];
+	struct str bound = range->end_including, word;
+
+	if (range->criteria.at[CPE_VERSION].kind != CPE_ANY || update->kind != CPE_VALUE ||
+	    cpe_value_has_wildcard(update))
+		return bound;
+	word = cpe_value_plain(arena, update);
+	return str_from(arena_printf(arena, "%.*s-%.*s", (int)bound.n, bound.p, (int)word.n, word.p));
+}
+
+static bool is_between(struct arena *arena, const struct version_range *range, struct str version)
+{
+	if (range->start_including.p && order(range, version, range->start_including) < 0)
 		return false;
-	if (range->start_excluding.p && version_order(VERSION_AUTO, version, range->start_excluding) <= 0)
+	if (range->start_excluding.p && order(range, version, range->start_excluding) <= 0)
 		return false;
-	if (range->end_including.p && version_order(VERSION_AUTO, version, range->end_including) > 0)
+	if (range->end_including.p && order(range, version, last_version(arena, range)) > 0)
 		return false;
-	return !range->end_excluding.p || version_order(VERSION_AUTO, version, range->end_excluding) < 0;
+	return !range->end_excluding.p || order(range, version, range->end_excluding) < 0;
 }
 
 /* What stands behind the first '+'. */
@@ -84,7 +123,7 @@ bool version_range_matches(const struct version_range *range, struct str version
 		return is_na && !bounded;
 	if (named->kind == CPE_ANY && !bounded)
 		return true;
-	if (is_na || version.n == 0 || !is_between(range, version))
+	if (is_na || version.n == 0 || !is_between(&arena, range, version))
 		return false;
 	if (named->kind == CPE_ANY)
 		return true;

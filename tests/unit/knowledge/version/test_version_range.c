@@ -15,6 +15,24 @@ static bool matches(const char *named, const char *const bounds[4], const char *
 	range.start_excluding = str_from(bounds[1]);
 	range.end_including = str_from(bounds[2]);
 	range.end_excluding = str_from(bounds[3]);
+	range.has_ports = false;
+	return version_range_matches(&range, str_from(version));
+}
+
+static bool openssh_matches(const char *update, const char *end_including, const char *end_excluding,
+			    const char *version)
+{
+	struct version_range range = {0};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(cpe_parse(&arena,
+				   str_from(arena_printf(&arena, "cpe:2.3:a:openbsd:openssh:*:%s:*:*:*:*:*:*", update)),
+				   &range.criteria, NULL),
+			 ERR_OK);
+	range.end_including = str_from(end_including);
+	range.end_excluding = str_from(end_excluding);
+	range.has_ports = version_range_has_ports(&range.criteria);
 	return version_range_matches(&range, str_from(version));
 }
 
@@ -93,6 +111,35 @@ static void wildcards_in_the_version(void **state)
 	assert_false(matches("1.?:*", none, "1.44"));
 }
 
+static void a_port_belongs_to_its_release(void **state)
+{
+	static const char *const versions[] = {"7.7p1", "7.7-p1", "7.7", "7.6p1"};
+
+	for (size_t i = 0; i < COUNT(versions); i++)
+		assert_true(openssh_matches("*", "7.7", NULL, versions[i]));
+	assert_false(openssh_matches("*", "7.7", NULL, "7.8p1"));
+	assert_false(openssh_matches("*", NULL, "7.7", "7.7p1"));
+	assert_true(openssh_matches("*", NULL, "7.7", "7.6p2"));
+	assert_false(openssh_matches("*", "7.7p1", NULL, "7.7p2"));
+}
+
+static void the_update_of_all_versions_belongs_to_the_last(void **state)
+{
+	assert_true(openssh_matches("p2", "7.2", NULL, "7.2p2"));
+	assert_true(openssh_matches("p2", "7.2", NULL, "7.2-p1"));
+	assert_true(openssh_matches("p2", "7.2", NULL, "7.1p1"));
+	assert_false(openssh_matches("p2", "7.2", NULL, "7.2p3"));
+}
+
+/* "p15" is the fifteenth patch of NTP 4.2.8. */
+static void a_patch_is_later_than_its_release(void **state)
+{
+	static const char *const up_to[] = {NULL, NULL, "4.2.8", NULL};
+
+	assert_false(matches("*:*", up_to, "4.2.8p15"));
+	assert_true(matches("*:*", up_to, "4.2.8"));
+}
+
 int test_version_range(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -102,6 +149,9 @@ int test_version_range(void)
 		cmocka_unit_test(a_version_names_itself_however_written),
 		cmocka_unit_test(the_update_narrows_the_version),
 		cmocka_unit_test(wildcards_in_the_version),
+		cmocka_unit_test(a_port_belongs_to_its_release),
+		cmocka_unit_test(the_update_of_all_versions_belongs_to_the_last),
+		cmocka_unit_test(a_patch_is_later_than_its_release),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
