@@ -32,6 +32,7 @@ static struct reference_clause read_clause(struct reference *reference, const st
 		assert_int_equal(cpe_parse(reference->arena, str_from(value_get_text(match, "cpe23Uri")),
 					   &row->range.criteria, NULL),
 				 ERR_OK);
+		row->range.has_ports = version_range_has_ports(&row->range.criteria);
 	}
 	reference->rows += clause.count;
 	return clause;
