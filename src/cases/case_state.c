@@ -30,6 +30,8 @@ static const struct {
 	[CASE_EVENT_TARGETS_REVOKED] = {"targets_revoked", UNDER_WAY | S(ADVISED) | S(WITHDRAWN), STAYS},
 	[CASE_EVENT_EXPERT_ASSIGNED] = {"expert_assigned", UNDER_WAY | S(ADVISED), STAYS},
 	[CASE_EVENT_MAIL_CORRECTED] = {"mail_corrected", ANY, STAYS},
+	[CASE_EVENT_MAILS_HELD] = {"mails_held", S(RECEIVED) | S(WAITING), STAYS},
+	[CASE_EVENT_MAILS_RELEASED] = {"mails_released", ANY, STAYS},
 	[CASE_EVENT_ENTERED] = {"entered", OPEN | S(ADVISED) | S(COMPLETED), STAYS},
 	[CASE_EVENT_DIAGNOSIS_STARTED] = {"diagnosis_started", UNDER_WAY, CASE_STATE_SUPPORTED},
 	[CASE_EVENT_DIAGNOSIS_STOPPED] = {"diagnosis_stopped",

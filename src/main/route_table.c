@@ -69,6 +69,7 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/cases", OFFICE, page_desk_cases},
 	{METHOD_GET, "/desk/cases/:receipt", OFFICE, page_desk_case},
 	{METHOD_POST, "/desk/cases/:receipt/check", ROLE_SECRETARIAT, page_desk_check_post},
+	{METHOD_POST, "/desk/cases/:receipt/mails", ROLE_SECRETARIAT, page_desk_mails_post},
 	{METHOD_POST, "/desk/cases/:receipt/decline", ROLE_SECRETARIAT, page_desk_decline_post},
 	{METHOD_POST, "/desk/cases/:receipt/withdraw", ROLE_SECRETARIAT, page_desk_withdraw_post},
 	{METHOD_POST, "/desk/cases/:receipt/assign", ROLE_SECRETARIAT, page_desk_assign_post},

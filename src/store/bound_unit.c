@@ -42,6 +42,8 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 			       "id, case_id, template, occasion, state, recipient, lang, subject, body, message_id, "
 			       "attempts, queued_ms, done_ms, last_reply",
 			       "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_MAIL_HOLD] =
+		UNIT("mail_hold", "case_id, reason, held_ms, until_ms", "case_id", "$1", "i", 1, 0, "case_id = $1"),
 	[BOUND_TASK] = UNIT("task",
 			    "id, case_id, kind, occasion, owner_role, due_day, state, made_ms, outcome, note, done_ms, "
 			    "done_by",

@@ -22,6 +22,7 @@ enum bound_unit {
 	BOUND_ANSWERS,         /* case, form */
 	BOUND_CONSENTS,        /* case: all its consents */
 	BOUND_MESSAGE,         /* id */
+	BOUND_MAIL_HOLD,       /* case */
 	BOUND_TASK,            /* id */
 	BOUND_AUTHORISATION,   /* id */
 	BOUND_DIAGNOSIS,       /* id */

@@ -17,6 +17,8 @@ enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office
 	if (!err)
 		err = diagnosis_store_newest(tx, arena, case_id, &facts.diagnosis, why);
 	if (!err)
+		err = mail_hold_store_load(tx, arena, case_id, &facts.hold, why);
+	if (!err)
 		err = task_store_list_case(tx, arena, case_id, &facts.tasks, &facts.task_count, why);
 	if (err)
 		return err;

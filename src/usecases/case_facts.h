@@ -11,6 +11,7 @@
 #include "store/desk/task_store.h"
 #include "store/diagnosis/authorisation_store.h"
 #include "store/diagnosis/diagnosis_store.h"
+#include "store/post/mail_hold_store.h"
 #include "usecases/office.h"
 
 struct case_facts {
@@ -19,6 +20,7 @@ struct case_facts {
 	struct permission_case of;              /* the same for people/permission.h */
 	struct authorisation_row authorisation; /* the newest; id 0: none */
 	struct diagnosis_row diagnosis;         /* the newest; id 0: none */
+	struct mail_hold_row hold;              /* of its mails; case_id 0: none */
 	struct task_row *tasks;                 /* newest first */
 	size_t task_count;
 	int64_t now_ms;

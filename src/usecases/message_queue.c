@@ -6,6 +6,7 @@
 #include "mail/message.h"
 #include "programme/edition_find.h"
 #include "store/new_id.h"
+#include "store/post/mail_hold_store.h"
 #include "store/post/message_store.h"
 #include "usecases/call.h"
 
@@ -50,11 +51,14 @@ static const char *one_line(struct arena *arena, const char *text)
 
 static enum err store(struct tx *tx, const struct message_row *row, struct fault *why)
 {
+	int64_t until_ms = 0;
 	bool is_new = false;
 	enum err err = message_store_insert(tx, row, &is_new, why);
 
 	if (!err && is_new)
-		err = queue_add(tx, MESSAGE_JOB, row->id, row->queued_ms, why);
+		err = mail_hold_store_until(tx, row->case_id, &until_ms, why);
+	if (!err && is_new)
+		err = queue_add(tx, MESSAGE_JOB, row->id, until_ms > row->queued_ms ? until_ms : row->queued_ms, why);
 	return err;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Puts a mail to a company into the outbox, in the transaction of the deed that it is about: either both
- * are stored or neither. Sending is a job of its own (usecases/post/send_message.h).
+ * are stored or neither. Sending is a job of its own (usecases/post/send_message.h), which begins at once, or when the
+ * mails of the case wait no more (application/hold_mails.h).
  */
 #ifndef TENKEN_USECASES_MESSAGE_QUEUE_H
 #define TENKEN_USECASES_MESSAGE_QUEUE_H

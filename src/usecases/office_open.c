@@ -383,6 +383,16 @@ static enum err demand_keys(const char *list, struct fault *why)
 	return err;
 }
 
+/* "" takes the limit of the program. */
+static enum err demand_count(const char *value, struct fault *why)
+{
+	uint64_t count;
+
+	if (value[0] && (!str_to_u64(str_from(value), &count) || count > INT32_MAX))
+		return fault_set(why, ERR_INVALID, "\"%s\" is no number of a day", value);
+	return ERR_OK;
+}
+
 enum err office_set(const struct office *office, const char *name, const char *value, struct fault *why)
 {
 	static const char *const names[] = {OFFICE_SETTINGS};
@@ -393,6 +403,8 @@ enum err office_set(const struct office *office, const char *name, const char *v
 		err = demand_addresses(value, why);
 	else if (strcmp(name, OFFICE_WITNESS_KEYS) == 0)
 		err = demand_keys(value, why);
+	else if (strcmp(name, OFFICE_APPLICATIONS_A_DAY) == 0 || strcmp(name, OFFICE_MAILS_A_DAY) == 0)
+		err = demand_count(value, why);
 	if (err)
 		return err;
 	for (size_t i = 0; i < COUNT(names); i++)

@@ -20,10 +20,15 @@ struct check;
 #define OFFICE_MAIL_HEAD_JOB     "mail_head"
 #define OFFICE_MAIL_HEAD_SUBJECT 1
 
+/* Above how many a day the mails of a further application wait (application/hold_mails.h): applications from one
+ * address, mails to one. */
+#define OFFICE_APPLICATIONS_A_DAY "applications_a_day"
+#define OFFICE_MAILS_A_DAY        "mails_a_day"
+
 /* Settings of the store that an administrator may change (tenken setting). */
 #define OFFICE_SETTINGS                                                                                                \
 	"base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain", OFFICE_WITNESS_KEYS,                \
-		OFFICE_HEAD_RECIPIENTS
+		OFFICE_HEAD_RECIPIENTS, OFFICE_APPLICATIONS_A_DAY, OFFICE_MAILS_A_DAY
 
 struct office_init {
 	const char *address;      /* of the store (store/db.h) */
@@ -54,8 +59,8 @@ struct office_open {
 MUST_USE enum err office_open(const struct office_open *open, struct office **ret_office, struct fault *why);
 void office_close(struct office *office); /* NULL is fine */
 
-/* Changes one of OFFICE_SETTINGS; running processes see it when they start again. ERR_NOT_FOUND for another name,
- * ERR_INVALID for a value that cannot be used. */
+/* Changes one of OFFICE_SETTINGS; running processes see it when they start again, at the latest. ERR_NOT_FOUND for
+ * another name, ERR_INVALID for a value that cannot be used. */
 MUST_USE enum err office_set(const struct office *office, const char *name, const char *value, struct fault *why);
 
 #endif

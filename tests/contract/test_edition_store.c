@@ -173,7 +173,7 @@ static void cases_are_numbered_and_counted_within_their_edition(void **state)
 static void look_at_drafts(struct tx *tx, struct arena *arena)
 {
 	const struct draft_key one = {STR("token"), "r7", "a"}, other = {STR("token"), "r8", "a"};
-	const struct draft_row draft = {.answers = "{\"a\":1}"};
+	const struct draft_row draft = {.address = "", .answers = "{\"a\":1}"};
 	struct draft_row read;
 	struct fault why;
 
@@ -189,6 +189,80 @@ static void a_draft_belongs_to_one_edition(void **state)
 	in_a_transaction(*state, look_at_drafts);
 }
 
+#define NEAR "192.0.2.1"
+
+static void save_draft(struct tx *tx, const char *token, const char *name, const char *address, int64_t case_id,
+		       int64_t expires_ms)
+{
+	const struct draft_key key = {str_from(token), "r7", name};
+	const struct draft_row draft = {.address = address, .answers = "{}", .case_id = case_id};
+	struct fault why;
+
+	assert_ok(draft_store_save(tx, &key, &draft, expires_ms, 50, &why), &why);
+}
+
+static bool is_kept(struct tx *tx, struct arena *arena, const char *token, const char *name)
+{
+	const struct draft_key key = {str_from(token), "r7", name};
+	struct draft_row read;
+	struct fault why;
+
+	assert_ok(draft_store_load(tx, arena, &key, 60, &read, &why), &why);
+	return read.answers[0];
+}
+
+static void make_room(struct tx *tx, struct arena *arena)
+{
+	static const struct draft_limits limits = {2, 3, 6};
+	struct fault why;
+
+	save_draft(tx, "one", "a", NEAR, 0, 101);
+	save_draft(tx, "two", "a", NEAR, 0, 102);
+	save_draft(tx, "two", "b", "", 0, 103);
+	save_draft(tx, "three", "a", "198.51.100.1", 0, 100);
+	assert_ok(draft_store_make_room(tx, STR("new"), NEAR, &limits, &why), &why);
+	assert_true(is_kept(tx, arena, "one", "a")); /* two of three */
+	save_draft(tx, "new", "a", NEAR, 0, 104);
+	assert_ok(draft_store_make_room(tx, STR("new"), NEAR, &limits, &why), &why);
+	assert_false(is_kept(tx, arena, "one", "a"));
+	assert_true(is_kept(tx, arena, "three", "a")); /* older, and not of this address */
+	assert_ok(draft_store_make_room(tx, STR("two"), "", &limits, &why), &why);
+	assert_false(is_kept(tx, arena, "two", "a"));
+	assert_true(is_kept(tx, arena, "two", "b"));
+	for (int i = 0; i < 6; i++)
+		save_draft(tx, arena_printf(arena, "here%d", i), "a", "", 0, 200);
+	assert_ok(draft_store_make_room(tx, STR("new2"), "", &limits, &why), &why);
+	assert_false(is_kept(tx, arena, "three", "a"));
+}
+
+/* The oldest of the browser gives way first, then of its address, then of all; this machine is no address. */
+static void drafts_give_way_nearest_first(void **state)
+{
+	in_a_transaction(*state, make_room);
+}
+
+static void count_sent(struct tx *tx, struct arena *arena)
+{
+	int64_t count = -1;
+	struct fault why;
+
+	save_draft(tx, "one", "a", NEAR, 7, 100);
+	save_draft(tx, "one", "b", NEAR, 8, 70);
+	save_draft(tx, "one", "c", NEAR, 0, 100);
+	save_draft(tx, "two", "a", "", 9, 100);
+	assert_ok(draft_store_count_sent(tx, NEAR, 60, &count, &why), &why);
+	assert_int_equal(count, 2);
+	assert_ok(draft_store_count_sent(tx, NEAR, 80, &count, &why), &why);
+	assert_int_equal(count, 1);
+	assert_ok(draft_store_count_sent(tx, "", 60, &count, &why), &why);
+	assert_int_equal(count, 0);
+}
+
+static void sent_drafts_are_counted_by_address(void **state)
+{
+	in_a_transaction(*state, count_sent);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -197,6 +271,8 @@ int main(void)
 		TEST_ON_STORE(every_version_is_kept_and_the_newest_stands_first),
 		TEST_ON_STORE(cases_are_numbered_and_counted_within_their_edition),
 		TEST_ON_STORE(a_draft_belongs_to_one_edition),
+		TEST_ON_STORE(drafts_give_way_nearest_first),
+		TEST_ON_STORE(sent_drafts_are_counted_by_address),
 	};
 
 	return test_store_run("edition_store", tests, COUNT(tests));

@@ -97,6 +97,7 @@ int story_begin(void **state)
 
 	memset(&story, 0, sizeof(story));
 	story.store = store;
+	story.client = "";
 	arena_init(&story.arena);
 	if (test_store_copy(state, make_office))
 		return -1;
@@ -150,7 +151,7 @@ struct token story_fill_in(struct story *story, const struct value *typed)
 	const struct edition *edition = story->edition;
 	const struct call call = story_call(story);
 	const struct token token = token_new();
-	const struct apply_draft draft = {&call, str_from(token.text), STORY_DRAFT};
+	const struct apply_draft draft = {&call, str_from(token.text), STORY_DRAFT, story->client};
 	struct apply_page_result taken;
 
 	for (size_t i = 0; i < edition->application_count; i++)
@@ -163,7 +164,7 @@ struct token story_fill_in(struct story *story, const struct value *typed)
 struct apply_result story_submit(struct story *story, struct token token, enum lang lang)
 {
 	const struct call call = story_call(story);
-	const struct apply_draft draft = {&call, str_from(token.text), STORY_DRAFT};
+	const struct apply_draft draft = {&call, str_from(token.text), STORY_DRAFT, story->client};
 	struct apply_result result = {.outcome = APPLY_CLOSED};
 
 	assert_ok(apply_submit(story->office, &story->arena, &draft, lang, &result, &story->why), &story->why);

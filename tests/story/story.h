@@ -26,6 +26,7 @@ struct story {
 	const struct edition *edition; /* tokyo_r7 */
 	struct arena arena;
 	const struct value *file; /* rehearsal.yaml */
+	const char *client;       /* address of who applies; "" at first: this machine, which no limit counts */
 	struct actor secretariat, tokyo, expert, diagnosis;
 	struct fault why;
 };

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/application/draft_store.h"
 
-#define COLUMNS "name, answers, case_id, saved_ms"
+#define COLUMNS "name, address, answers, case_id, saved_ms"
 
 static struct draft_row read_row(const struct rows *rows, size_t i)
 {
-	return (struct draft_row){rows_text(rows, i, 0), rows_text(rows, i, 1), rows_int(rows, i, 2),
-				  rows_int(rows, i, 3)};
+	return (struct draft_row){.name = rows_text(rows, i, 0),
+				  .address = rows_text(rows, i, 1),
+				  .answers = rows_text(rows, i, 2),
+				  .case_id = rows_int(rows, i, 3),
+				  .saved_ms = rows_int(rows, i, 4)};
 }
 
 enum err draft_store_load(struct tx *tx, struct arena *arena, const struct draft_key *key, int64_t now_ms,
@@ -22,7 +25,8 @@ enum err draft_store_load(struct tx *tx, struct arena *arena, const struct draft
 		       why);
 	if (err)
 		return err;
-	*ret_row = rows_count(rows) ? read_row(rows, 0) : (struct draft_row){.name = key->name, .answers = ""};
+	*ret_row = rows_count(rows) ? read_row(rows, 0)
+				    : (struct draft_row){.name = key->name, .address = "", .answers = ""};
 	return ERR_OK;
 }
 
@@ -30,12 +34,13 @@ enum err draft_store_save(struct tx *tx, const struct draft_key *key, const stru
 			  int64_t now_ms, struct fault *why)
 {
 	return tx_execute(tx,
-			  "INSERT INTO draft (token_hash, edition, name, answers, case_id, saved_ms, expires_ms) "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7) "
-			  "ON CONFLICT (token_hash, edition, name) DO UPDATE SET answers = $4, case_id = $5, "
-			  "saved_ms = $6, expires_ms = $7",
-			  PARAMS(P_BLOB(key->token_hash), P_TEXT(key->edition), P_TEXT(key->name), P_TEXT(row->answers),
-				 row->case_id ? P_INT(row->case_id) : P_NULL, P_INT(now_ms), P_INT(expires_ms)),
+			  "INSERT INTO draft (token_hash, edition, name, address, answers, case_id, saved_ms, "
+			  "expires_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+			  "ON CONFLICT (token_hash, edition, name) DO UPDATE SET address = $4, answers = $5, "
+			  "case_id = $6, saved_ms = $7, expires_ms = $8",
+			  PARAMS(P_BLOB(key->token_hash), P_TEXT(key->edition), P_TEXT(key->name), P_TEXT(row->address),
+				 P_TEXT(row->answers), row->case_id ? P_INT(row->case_id) : P_NULL, P_INT(now_ms),
+				 P_INT(expires_ms)),
 			  NULL, why);
 }
 
@@ -65,7 +70,8 @@ enum err draft_store_forget(struct tx *tx, int64_t now_ms, struct fault *why)
 	return tx_execute(tx, "DELETE FROM draft WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
 }
 
-static enum err count(struct tx *tx, struct str token_hash, int64_t *ret_own, int64_t *ret_all, struct fault *why)
+static enum err count(struct tx *tx, struct str token_hash, const char *address, struct draft_limits *ret_counts,
+		      struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
@@ -74,12 +80,12 @@ static enum err count(struct tx *tx, struct str token_hash, int64_t *ret_own, in
 	arena_init(&arena);
 	err = tx_query(tx, &arena,
 		       "SELECT (SELECT COUNT(*) FROM draft WHERE case_id IS NULL AND token_hash = $1), "
+		       "(SELECT COUNT(*) FROM draft WHERE case_id IS NULL AND address = $2 AND address <> ''), "
 		       "(SELECT COUNT(*) FROM draft WHERE case_id IS NULL)",
-		       PARAMS(P_BLOB(token_hash)), &rows, why);
+		       PARAMS(P_BLOB(token_hash), P_TEXT(address)), &rows, why);
 	if (err)
 		return err;
-	*ret_own = rows_int(rows, 0, 0);
-	*ret_all = rows_int(rows, 0, 1);
+	*ret_counts = (struct draft_limits){rows_int(rows, 0, 0), rows_int(rows, 0, 1), rows_int(rows, 0, 2)};
 	return ERR_OK;
 }
 
@@ -87,16 +93,39 @@ static enum err count(struct tx *tx, struct str token_hash, int64_t *ret_own, in
 	"DELETE FROM draft WHERE (token_hash, edition, name) IN (SELECT token_hash, edition, name FROM draft "         \
 	"WHERE case_id IS NULL" of " ORDER BY expires_ms LIMIT $1)"
 
-enum err draft_store_make_room(struct tx *tx, struct str token_hash, int64_t own_max, int64_t all_max,
-			       struct fault *why)
+enum err draft_store_make_room(struct tx *tx, struct str token_hash, const char *address,
+			       const struct draft_limits *limits, struct fault *why)
 {
-	int64_t own, all;
-	enum err err = count(tx, token_hash, &own, &all, why);
+	struct draft_limits there;
+	enum err err = count(tx, token_hash, address, &there, why);
 
-	if (!err && own >= own_max)
-		err = tx_execute(tx, OLDEST(" AND token_hash = $2"),
-				 PARAMS(P_INT(own - own_max + 1), P_BLOB(token_hash)), NULL, why);
-	else if (!err && all >= all_max)
-		err = tx_execute(tx, OLDEST(""), PARAMS(P_INT(all - all_max + 1)), NULL, why);
+	if (err)
+		return err;
+	if (there.of_browser >= limits->of_browser)
+		return tx_execute(tx, OLDEST(" AND token_hash = $2"),
+				  PARAMS(P_INT(there.of_browser - limits->of_browser + 1), P_BLOB(token_hash)), NULL,
+				  why);
+	if (there.of_address >= limits->of_address)
+		return tx_execute(tx, OLDEST(" AND address = $2"),
+				  PARAMS(P_INT(there.of_address - limits->of_address + 1), P_TEXT(address)), NULL, why);
+	if (there.of_all >= limits->of_all)
+		return tx_execute(tx, OLDEST(""), PARAMS(P_INT(there.of_all - limits->of_all + 1)), NULL, why);
+	return ERR_OK;
+}
+
+enum err draft_store_count_sent(struct tx *tx, const char *address, int64_t now_ms, int64_t *ret_count,
+				struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena,
+		       "SELECT COUNT(*) FROM draft WHERE address = $1 AND address <> '' AND case_id IS NOT NULL "
+		       "AND expires_ms > $2",
+		       PARAMS(P_TEXT(address), P_INT(now_ms)), &rows, why);
+	if (!err)
+		*ret_count = rows_int(rows, 0, 0);
 	return err;
 }

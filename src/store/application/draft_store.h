@@ -16,6 +16,7 @@ struct draft_key {
 
 struct draft_row {
 	const char *name;
+	const char *address; /* of the client that saved it last, as limits count it; "" for this machine */
 	const char *answers; /* JSON object; "" when there is no such draft */
 	int64_t case_id;     /* of the application it became, or 0 */
 	int64_t saved_ms;
@@ -35,8 +36,18 @@ MUST_USE enum err draft_store_forget(struct tx *tx, int64_t now_ms, struct fault
 MUST_USE enum err draft_store_list(struct tx *tx, struct arena *arena, const struct draft_key *key, int64_t now_ms,
 				   struct draft_row **ret_rows, size_t *ret_count, struct fault *why);
 
-/* Leaves less than so many drafts that are not sent, of one browser and of all: the oldest go. */
-MUST_USE enum err draft_store_make_room(struct tx *tx, struct str token_hash, int64_t own_max, int64_t all_max,
-					struct fault *why);
+/* How many drafts that are not sent there may be: of a browser, of an address (not of this machine), of all. */
+struct draft_limits {
+	int64_t of_browser, of_address, of_all;
+};
+
+/* Leaves less than these, so that one more has room: the oldest of the browser, else of the address, else of all, go.
+ */
+MUST_USE enum err draft_store_make_room(struct tx *tx, struct str token_hash, const char *address,
+					const struct draft_limits *limits, struct fault *why);
+
+/* How many that are not forgotten yet were sent from an address; none from this machine. */
+MUST_USE enum err draft_store_count_sent(struct tx *tx, const char *address, int64_t now_ms, int64_t *ret_count,
+					 struct fault *why);
 
 #endif

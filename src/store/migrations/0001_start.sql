@@ -80,12 +80,15 @@ CREATE TABLE draft (
 	token_hash BYTEA NOT NULL,
 	edition TEXT NOT NULL,
 	name TEXT NOT NULL,
+	-- Of the client that saved it last, as limits count it; "" for this machine.
+	address TEXT NOT NULL,
 	answers TEXT NOT NULL,
 	case_id BIGINT,
 	saved_ms BIGINT NOT NULL,
 	expires_ms BIGINT NOT NULL,
 	PRIMARY KEY (token_hash, edition, name)
 );
+CREATE INDEX draft_address ON draft (address);
 CREATE INDEX draft_expires ON draft (expires_ms);
 CREATE INDEX draft_unsent ON draft (token_hash) WHERE case_id IS NULL;
 
@@ -225,6 +228,17 @@ CREATE INDEX message_state ON message (state, queued_ms, id);
 CREATE INDEX message_template ON message (template, queued_ms, id);
 CREATE INDEX message_state_template ON message (state, template, queued_ms, id);
 CREATE INDEX message_recipient ON message (recipient, queued_ms, id);
+CREATE INDEX message_address ON message (LOWER(recipient), queued_ms);
+
+-- A case whose mails wait, because too many applications came from one address, or too many mails go to one. It is over
+-- at until_ms, which letting them go sets to that moment.
+CREATE TABLE mail_hold (
+	case_id BIGINT PRIMARY KEY REFERENCES company_case (id),
+	reason TEXT NOT NULL,
+	held_ms BIGINT NOT NULL,
+	until_ms BIGINT NOT NULL
+);
+CREATE INDEX mail_hold_until ON mail_hold (until_ms, case_id);
 
 -- Work to do. A worker leases a row; a lease that runs out gives the job to the next worker.
 CREATE TABLE job (

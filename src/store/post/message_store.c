@@ -257,3 +257,19 @@ enum err message_store_count(struct tx *tx, enum message_state state, int64_t *r
 		*ret_count = rows_int(rows, 0, 0);
 	return err;
 }
+
+enum err message_store_count_to(struct tx *tx, const char *recipient, int64_t since_ms, int64_t *ret_count,
+				struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena,
+		       "SELECT COUNT(*) FROM message WHERE LOWER(recipient) = LOWER($1) AND queued_ms >= $2",
+		       PARAMS(P_TEXT(recipient), P_INT(since_ms)), &rows, why);
+	if (!err)
+		*ret_count = rows_int(rows, 0, 0);
+	return err;
+}

@@ -75,4 +75,8 @@ MUST_USE enum err message_store_count_recent(struct tx *tx, const char *template
 /* How many mails are in a state. */
 MUST_USE enum err message_store_count(struct tx *tx, enum message_state state, int64_t *ret_count, struct fault *why);
 
+/* How many mails to this address, in any case of its letters, were queued since a moment. */
+MUST_USE enum err message_store_count_to(struct tx *tx, const char *recipient, int64_t since_ms, int64_t *ret_count,
+					 struct fault *why);
+
 #endif

@@ -12,6 +12,7 @@
 #include "store/application/draft_store.h"
 #include "store/new_id.h"
 #include "usecases/application/course_places.h"
+#include "usecases/application/hold_mails.h"
 #include "usecases/case_step.h"
 #include "usecases/index_cases.h"
 
@@ -25,6 +26,7 @@ struct draft_work {
 	struct arena *arena;
 	struct token_hash hash;
 	struct draft_key key;
+	const char *client;
 	struct draft_row row;
 };
 
@@ -44,7 +46,11 @@ static bool is_name(const char *name)
 static bool begin(struct draft_work *work, const struct office *office, struct arena *arena,
 		  const struct apply_draft *draft)
 {
-	*work = (struct draft_work){.office = office, .call = draft->call, .arena = arena, .row = {.answers = ""}};
+	*work = (struct draft_work){.office = office,
+				    .call = draft->call,
+				    .arena = arena,
+				    .client = draft->client,
+				    .row = {.address = "", .answers = ""}};
 	if (!is_name(draft->name) || !token_hash(draft->token, &work->hash))
 		return false;
 	work->key = (struct draft_key){token_hash_str(&work->hash), draft->call->edition->id, draft->name};
@@ -126,9 +132,10 @@ static struct value *merge(struct arena *arena, const struct value *before, cons
 /* Who comes is never turned away for those who came before and left. */
 static enum err make_room(struct tx *tx, const struct draft_work *work, int64_t now_ms, struct fault *why)
 {
+	static const struct draft_limits limits = {APPLY_DRAFTS_OWN_MAX, APPLY_DRAFTS_NEAR_MAX, APPLY_DRAFTS_MAX};
 	enum err err = draft_store_forget(tx, now_ms, why);
 
-	return err ? err : draft_store_make_room(tx, work->key.token_hash, APPLY_DRAFTS_OWN_MAX, APPLY_DRAFTS_MAX, why);
+	return err ? err : draft_store_make_room(tx, work->key.token_hash, work->client, &limits, why);
 }
 
 static enum err save_page(struct tx *tx, void *context, struct fault *why)
@@ -157,6 +164,7 @@ static enum err save_page(struct tx *tx, void *context, struct fault *why)
 	if (text.full)
 		return fault_set(why, ERR_TOO_LARGE, "the answers are longer than %zu bytes", APPLY_DRAFT_BYTES_MAX);
 	draft->row.answers = arena_strdup(draft->arena, buf_text(&text));
+	draft->row.address = draft->client;
 	return draft_store_save(tx, &draft->key, &draft->row, now_ms + DRAFT_LIFE_MS, now_ms, why);
 }
 
@@ -298,6 +306,21 @@ static enum err take_first_step(struct tx *tx, struct submit_work *work, struct 
 	return case_step_take(tx, work->draft.arena, &step, &work->row, why);
 }
 
+/* After the first step, which it is about. */
+static enum err say_held(struct tx *tx, struct submit_work *work, const char *reason, struct fault *why)
+{
+	const struct actor program = actor_program();
+	const struct case_step step = {
+		.office = work->draft.office,
+		.edition = work->draft.call->edition,
+		.actor = &program,
+		.event = CASE_EVENT_MAILS_HELD,
+		.detail = arena_printf(work->draft.arena, "{\"limit\":\"%s\"}", reason),
+	};
+
+	return case_step_take(tx, work->draft.arena, &step, &work->row, why);
+}
+
 /* What was judged before the transaction holds only if the call is still the same and open, and nobody typed on. */
 static enum err look_again(struct tx *tx, struct submit_work *work, struct fault *why)
 {
@@ -316,6 +339,7 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 {
 	struct submit_work *work = context;
 	int64_t now_ms = clock_now_ms(&work->draft.office->clock);
+	const char *hold;
 	enum err err;
 
 	err = load_draft(tx, &work->draft, why);
@@ -328,13 +352,18 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	work->row.arrived_ms = now_ms;
 	err = insert_case(tx, work, why);
 	if (!err)
+		err = hold_mails_judge(tx, &work->draft.office->clock, work->draft.client, &work->row, &hold, why);
+	if (!err)
 		err = take_first_step(tx, work, why);
+	if (!err && hold)
+		err = say_held(tx, work, hold, why);
 	if (!err)
 		err = add_consents(tx, work, why);
 	if (err)
 		return err;
 	/* The draft only remembers what it became: the answers live in the case from here on. */
 	work->draft.row.answers = "{}";
+	work->draft.row.address = work->draft.client;
 	work->draft.row.case_id = work->row.id;
 	return draft_store_save(tx, &work->draft.key, &work->draft.row, now_ms + DRAFT_LIFE_MS, now_ms, why);
 }
@@ -427,7 +456,8 @@ enum err apply_submit(const struct office *office, struct arena *arena, const st
 	for (int tries = 0; !err && is_stale && tries < SUBMIT_TRIES; tries++) {
 		err = call_find(office, call_id, &call, why);
 		if (!err)
-			err = try_submit(office, arena, &(struct apply_draft){&call, draft->token, draft->name}, lang,
+			err = try_submit(office, arena,
+					 &(struct apply_draft){&call, draft->token, draft->name, draft->client}, lang,
 					 &result, &is_stale, why);
 	}
 	if (!err && is_stale)

@@ -12,6 +12,7 @@
 
 #define APPLY_DRAFT_BYTES_MAX ((size_t)16 * 1024)
 #define APPLY_DRAFTS_OWN_MAX  10    /* unsent ones of a browser; then its oldest goes */
+#define APPLY_DRAFTS_NEAR_MAX 500   /* of an address: a mobile network lets hundreds of people use one */
 #define APPLY_DRAFTS_MAX      20000 /* unsent ones of all; likewise */
 #define APPLY_ROOM_MIN                                                                                                 \
 	((int64_t)64 * 1024 * 1024) /* free bytes of the disk below which no draft is saved, so that receipts fit */
@@ -20,8 +21,9 @@
 /* An application that somebody fills in. */
 struct apply_draft {
 	const struct call *call;
-	struct str token; /* of the browser's cookie */
-	const char *name; /* which of the browser's drafts: it stands in the address, so that each tab has its own */
+	struct str token;   /* of the browser's cookie */
+	const char *name;   /* which of the browser's drafts: it stands in the address, so that each tab has its own */
+	const char *client; /* the browser's address as limits count it; "" for this machine */
 };
 
 struct apply_state {

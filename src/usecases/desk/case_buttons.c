@@ -5,16 +5,25 @@
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
 #include "usecases/screening/correct_mail.h"
+#include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
 
 const struct case_button case_buttons[] = {
-	{"may_check", &screening_deed_check},       {"may_approve", &screening_deed_approve},
-	{"may_decline", &screening_deed_decline},   {"may_withdraw", &screening_deed_withdraw},
-	{"may_assign", &screening_deed_assign},     {"may_answer", &questionnaire_deed_answer},
-	{"may_authorise", &targets_deed_authorise}, {"may_ask", &targets_deed_ask},
-	{"may_revoke", &targets_deed_revoke},       {"may_start", &diagnosis_deed_start},
-	{"may_stop", &diagnosis_deed_stop},         {"may_release", &diagnosis_deed_release},
-	{"may_correct_mail", &correct_mail_deed},   {NULL, NULL},
+	{"may_check", &screening_deed_check},
+	{"may_approve", &screening_deed_approve},
+	{"may_decline", &screening_deed_decline},
+	{"may_withdraw", &screening_deed_withdraw},
+	{"may_assign", &screening_deed_assign},
+	{"may_answer", &questionnaire_deed_answer},
+	{"may_authorise", &targets_deed_authorise},
+	{"may_ask", &targets_deed_ask},
+	{"may_revoke", &targets_deed_revoke},
+	{"may_start", &diagnosis_deed_start},
+	{"may_stop", &diagnosis_deed_stop},
+	{"may_release", &diagnosis_deed_release},
+	{"may_correct_mail", &correct_mail_deed},
+	{"may_release_mails", &release_mails_deed},
+	{NULL, NULL},
 };
 
 void case_buttons_show(struct value *view, struct arena *arena, const struct actor *actor,

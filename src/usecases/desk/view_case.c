@@ -49,6 +49,7 @@ const struct value_key view_case_keys[] = {
 	{"may_assign", VALUE_BOOL, NULL},
 	{"may_release", VALUE_BOOL, NULL},
 	{"may_correct_mail", VALUE_BOOL, NULL},
+	{"may_release_mails", VALUE_BOOL, NULL},
 	{"may_read_report", VALUE_BOOL, NULL},
 	{"application", VALUE_LIST, case_value_answer_keys},
 	{"questionnaire", VALUE_LIST, case_value_answer_keys},
@@ -62,6 +63,8 @@ const struct value_key view_case_keys[] = {
 	{"messages", VALUE_LIST, message_keys},             /* for those who may read mails */
 	{"earlier", VALUE_LIST, earlier_cases_keys},        /* for secretariat and Tokyo */
 	{"tasks", VALUE_LIST, view_tasks_of_case_keys},     /* likewise */
+	{"mails_wait_until", VALUE_TEXT, NULL},             /* empty when they do not */
+	{"mails_wait_reason", VALUE_TEXT, NULL},            /* "address", "recipient" (store/post/mail_hold_store.h) */
 	{"call_due", VALUE_TEXT, NULL}, /* the day by which the company is rung, as it asked; or empty */
 	{0},
 };
@@ -187,6 +190,16 @@ static void add_call(struct view_work *work)
 		       call ? day_format_date(work->arena, work->lang, call->due_day) : "");
 }
 
+static void add_hold(struct view_work *work)
+{
+	const struct mail_hold_row *hold = &work->facts.hold;
+	bool waits = hold->until_ms > work->facts.now_ms;
+
+	value_set_text(work->arena, work->view, "mails_wait_until",
+		       waits ? day_format_time(work->arena, work->lang, hold->until_ms) : "");
+	value_set_text(work->arena, work->view, "mails_wait_reason", hold->reason);
+}
+
 static enum err add_experts(struct tx *tx, struct view_work *work, struct fault *why)
 {
 	struct value *list = value_list(work->arena);
@@ -237,6 +250,7 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 	add_permissions(work);
 	set_nothing(work);
 	add_call(work);
+	add_hold(work);
 	if (work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
 		value_set(work->arena, work->view, "tasks", view_tasks_of_case(work->arena, work->lang, facts));
 	if (permission_may_see_targets(work->actor, &facts->of))

@@ -15,7 +15,11 @@
 #define DESK_LIST_MAX 20
 
 static const struct value_key state_keys[] = {{"state", VALUE_TEXT, NULL}, {"count", VALUE_INT, NULL}, {0}};
-static const struct value_key mail_keys[] = {{"queued", VALUE_INT, NULL}, {"failed", VALUE_INT, NULL}, {0}};
+static const struct value_key mail_keys[] = {{"queued", VALUE_INT, NULL},
+					     {"failed", VALUE_INT, NULL},
+					     {"held", VALUE_INT, NULL}, /* cases whose mails wait */
+					     {"held_cases", VALUE_LIST, case_value_row_keys}, /* the first of them */
+					     {0}};
 static const struct value_key row_keys[] = {
 	{NULL, VALUE_MAP, case_value_row_keys},
 	{"fact", VALUE_TEXT, NULL}, /* which of these its row says: "arrived", "due", "late", "from", "until", "over",
@@ -159,6 +163,29 @@ static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault
 	return err;
 }
 
+/* Cases whose mails wait for the secretariat, or for their time. */
+static enum err add_held(struct tx *tx, struct desk_work *work, struct value *mails, struct fault *why)
+{
+	struct value *list = value_list(work->arena);
+	int64_t *ids, all = 0;
+	size_t count = 0;
+	enum err err = mail_hold_store_list(tx, work->arena, work->now_ms, DESK_LIST_MAX, &ids, &count, why);
+
+	if (!err)
+		err = mail_hold_store_count(tx, work->now_ms, &all, why);
+	for (size_t i = 0; !err && i < count; i++) {
+		struct case_facts facts;
+
+		err = case_facts_load(tx, work->arena, work->office, ids[i], &facts, why);
+		if (!err)
+			value_add(work->arena, list,
+				  case_value_row(facts.edition, work->arena, work->lang, &facts.row));
+	}
+	value_set_int(work->arena, mails, "held", all);
+	value_set(work->arena, mails, "held_cases", list);
+	return err;
+}
+
 static enum err add_mails(struct tx *tx, struct desk_work *work, struct fault *why)
 {
 	struct value *mails = value_map(work->arena);
@@ -168,6 +195,8 @@ static enum err add_mails(struct tx *tx, struct desk_work *work, struct fault *w
 	err = message_store_count(tx, MESSAGE_STATE_QUEUED, &queued, why);
 	if (!err)
 		err = message_store_count(tx, MESSAGE_STATE_FAILED, &failed, why);
+	if (!err)
+		err = add_held(tx, work, mails, why);
 	value_set_int(work->arena, mails, "queued", queued);
 	value_set_int(work->arena, mails, "failed", failed);
 	value_set(work->arena, work->view, "mails", mails);

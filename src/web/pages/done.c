@@ -12,10 +12,23 @@
 static const struct {
 	const char *what, *list;
 } deeds[] = {
-	{"checked", "received"},    {"approved", "checked"}, {"declined", "received"}, {"declined_by_tokyo", "checked"},
-	{"released", "unreleased"}, {"started", "ready"},    {"withdrawn", NULL},      {"assigned", NULL},
-	{"stopped", NULL},          {"seen", NULL},          {"mail_corrected", NULL}, {"mail_repeated", NULL},
-	{"answered", NULL},         {"authorised", NULL},    {"revoked", NULL},        {"task", NULL},
+	{"checked", "received"},
+	{"approved", "checked"},
+	{"declined", "received"},
+	{"declined_by_tokyo", "checked"},
+	{"released", "unreleased"},
+	{"started", "ready"},
+	{"withdrawn", NULL},
+	{"assigned", NULL},
+	{"stopped", NULL},
+	{"seen", NULL},
+	{"mail_corrected", NULL},
+	{"mail_repeated", NULL},
+	{"mails_released", NULL},
+	{"answered", NULL},
+	{"authorised", NULL},
+	{"revoked", NULL},
+	{"task", NULL},
 };
 
 const struct value_key done_keys[] = {

@@ -104,7 +104,7 @@ static void nobody_applies_after_the_reception_has_closed(void **state)
 	story->office->clock.fixed_ms = story->edition->closes_ms;
 	call = story_call(story);
 	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
-	draft = (struct apply_draft){&call, str_from(token.text), STORY_DRAFT};
+	draft = (struct apply_draft){&call, str_from(token.text), STORY_DRAFT, ""};
 	assert_int_equal(apply_take_page(story->office, &story->arena, &draft, "course", value_map(&story->arena),
 					 &taken, &story->why),
 			 ERR_CONFLICT);

@@ -31,7 +31,7 @@ static struct str browser_token(const struct request *request, struct reply *rep
 /* The draft that the address names (/calls/CALL/apply/DRAFT/...). */
 static struct apply_draft draft_of(const struct request *request, struct reply *reply, const struct call *call)
 {
-	return (struct apply_draft){call, browser_token(request, reply), request->params[1]};
+	return (struct apply_draft){call, browser_token(request, reply), request->params[1], request->client};
 }
 
 /* "/calls/CALL/apply/DRAFT": where the pages of a draft stand. */
@@ -97,7 +97,7 @@ static enum err add_drafts(const struct request *request, struct reply *reply, c
 			   struct value *view, struct fault *why)
 {
 	const char *fresh = draft_path(request->arena, call, apply_new_name(request->arena));
-	const struct apply_draft draft = {call, browser_token(request, reply), ""};
+	const struct apply_draft draft = {call, browser_token(request, reply), "", request->client};
 	struct value *drafts;
 	enum err err = view_apply_drafts(request->office, request->arena, request->lang, &draft, &drafts, why);
 

@@ -6,6 +6,7 @@
 #include "usecases/desk/view_desk.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/see_judgement.h"
+#include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
 #include "web/cookie.h"
 #include "web/pages/desk/case_page.h"
@@ -102,6 +103,11 @@ static void do_deed(const struct request *request, struct reply *reply, const st
 void page_desk_check_post(const struct request *request, struct reply *reply)
 {
 	do_deed(request, reply, &screening_deed_check, NULL, "checked");
+}
+
+void page_desk_mails_post(const struct request *request, struct reply *reply)
+{
+	do_deed(request, reply, &release_mails_deed, NULL, "mails_released");
 }
 
 void page_desk_diagnose_post(const struct request *request, struct reply *reply)

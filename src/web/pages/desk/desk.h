@@ -12,6 +12,7 @@ void page_desk_check_post(const struct request *request, struct reply *reply);
 void page_desk_decline_post(const struct request *request, struct reply *reply);
 void page_desk_withdraw_post(const struct request *request, struct reply *reply);
 void page_desk_assign_post(const struct request *request, struct reply *reply);
+void page_desk_mails_post(const struct request *request, struct reply *reply);
 void page_desk_diagnose_post(const struct request *request, struct reply *reply);
 void page_desk_stop_post(const struct request *request, struct reply *reply);
 void page_desk_seen_post(const struct request *request, struct reply *reply);
