@@ -87,6 +87,7 @@ struct edition {
 	int format; /* of the folder: 1 */
 	const char *id;
 	struct lang_text name;       /* 令和7年度 ... セキュリティ対策点検(専門家派遣) */
+	struct lang_text name_parts; /* the same with "|" where a line may break; NULL without */
 	struct lang_text short_name; /* for 【...】 in a mail's subject */
 	struct lang_text organiser;  /* 東京都 */
 	struct lang_text operator_name;

@@ -282,12 +282,32 @@ static void check_receipt_prefix(struct reader *r, const struct value *root, con
 			    e->receipt_prefix);
 }
 
+/* Without its bars it is the name. */
+static bool is_name_in_parts(const char *parts, const char *name)
+{
+	for (; *parts; parts++)
+		if (*parts != '|' && *parts != *name++)
+			return false;
+	return !*name;
+}
+
+static void check_name_parts(struct reader *r, const struct value *root, const struct edition *e)
+{
+	if (r->has_failed || !e->name_parts.ja)
+		return;
+	if (!is_name_in_parts(e->name_parts.ja, e->name.ja) || !is_name_in_parts(e->name_parts.en, e->name.en))
+		reader_fail(
+			r, value_get(root, "name_parts"),
+			"without its \"|\" this is not the name, expected the name with \"|\" where a line may break");
+}
+
 void edition_head_read(struct reader *r, const struct value *root, struct edition_reading *reading)
 {
 	static const struct reader_key keys[] = {
 		{"format", READER_INT, offsetof(struct edition, format), 1, 1, false},
 		{"id", READER_ID, offsetof(struct edition, id), 0, 0, false},
 		{"name", READER_PAIR, offsetof(struct edition, name), 1, 0, false},
+		{"name_parts", READER_PAIR, offsetof(struct edition, name_parts), 1, 0, true},
 		{"short_name", READER_PAIR, offsetof(struct edition, short_name), 1, 0, false},
 		{"organiser", READER_PAIR, offsetof(struct edition, organiser), 1, 0, false},
 		{"operator_name", READER_PAIR, offsetof(struct edition, operator_name), 1, 0, false},
@@ -313,6 +333,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 
 	reader_map_into(r, root, keys, e);
 	check_receipt_prefix(r, root, e);
+	check_name_parts(r, root, e);
 	read_reception(r, root, e);
 	read_contact(r, root, &e->contact);
 	read_closed_days(r, root, e);

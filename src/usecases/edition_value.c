@@ -37,3 +37,16 @@ void edition_value_add(struct arena *arena, struct value *view, const struct edi
 	value_set_text(arena, view, "call_path", call_path(arena, edition));
 	value_set(arena, view, "edition", edition_value(arena, edition, lang));
 }
+
+struct value *edition_value_name_parts(struct arena *arena, const struct edition *edition, enum lang lang)
+{
+	struct value *parts = value_list(arena);
+	struct str rest = str_from(edition->name_parts.ja ? lang_pick(edition->name_parts, lang) : "");
+
+	while (rest.n) {
+		size_t n = str_find(rest, "|");
+		value_add(arena, parts, value_str(arena, str_head(rest, n)));
+		rest = str_skip(rest, n + 1);
+	}
+	return parts;
+}

@@ -15,4 +15,7 @@ struct value *edition_value(struct arena *arena, const struct edition *edition, 
 extern const struct value_key edition_value_page_keys[];
 void edition_value_add(struct arena *arena, struct value *view, const struct edition *edition, enum lang lang);
 
+/* The edition's name in the parts between which a line may break: a list of texts, empty where the edition has none. */
+struct value *edition_value_name_parts(struct arena *arena, const struct edition *edition, enum lang lang);
+
 #endif

@@ -8,6 +8,7 @@
 #include "usecases/call.h"
 #include "usecases/edition_value.h"
 #include "web/csrf.h"
+#include "web/home.h"
 #include "web/site_priv.h"
 
 void reply_init(struct reply *reply)
@@ -48,6 +49,8 @@ const struct value_key reply_layout_keys[] = {
 	{"here", VALUE_MAP, here_keys},
 	{"signed_in", VALUE_BOOL, NULL},
 	{"rehearsal", VALUE_BOOL, NULL},
+	{"home", VALUE_TEXT, NULL},         /* where the mark leads: the actor's first page */
+	{"typed_form", VALUE_TEXT, NULL},   /* the page's: the id of the form that the other language is asked with */
 	{"has_problems", VALUE_BOOL, NULL}, /* the page's "problems" are not empty */
 	{"edition", VALUE_MAP, edition_value_keys},
 	{"assets", VALUE_MAP, asset_keys},
@@ -59,16 +62,18 @@ const struct value_key reply_layout_keys[] = {
 
 static struct value *here_value(const struct request *request)
 {
-	struct value *map = value_map(request->arena);
-	char *name = arena_strdup(request->arena, request->path ? request->path : "/");
-	char *first = strchr(name + 1, '/'), *second = first ? strchr(first + 1, '/') : NULL;
+	struct arena *arena = request->arena;
+	struct value *map = value_map(arena);
+	struct str rest = str_skip(str_from(request->path ? request->path : "/"), 1);
+	struct str first = str_head(rest, str_find(rest, "/"));
+	struct str second = str_skip(rest, first.n + 1);
+	struct str here = str_from(arena_printf(arena, "%.*s_%.*s", (int)first.n, first.p, (int)str_find(second, "/"),
+						second.n ? second.p : ""));
 
-	if (second)
-		*second = '\0';
-	if (first)
-		*first = '_';
+	if (!value_keys_find(here_keys, here)) /* "/approve/12" is below "/approve" */
+		here = first;
 	for (const struct value_key *key = here_keys; key->name; key++)
-		value_set_bool(request->arena, map, key->name, strcmp(key->name, name + 1) == 0);
+		value_set_bool(arena, map, key->name, str_is(here, key->name));
 	return map;
 }
 
@@ -115,6 +120,8 @@ static struct value *layout_value(const struct request *request, struct value *c
 	value_set(arena, root, "here", here_value(request));
 	value_set_bool(arena, root, "signed_in", request->actor.role != ROLE_VISITOR);
 	value_set_bool(arena, root, "rehearsal", request->office->rehearsal);
+	value_set_text(arena, root, "home", home_of_role(request->actor.role));
+	value_set_text(arena, root, "typed_form", value_get_text(context, "typed_form"));
 	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
 	add_edition(request, context, root);
 	/* Shared and only read: rendering changes nothing. */

@@ -44,6 +44,7 @@ static const struct value_key change_keys[] = {
 const struct value_key view_call_keys[] = {
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"name", VALUE_TEXT, NULL},
+	{"name_parts", VALUE_LIST, NULL}, /* texts between which a line may break; may be empty */
 	{"organiser", VALUE_TEXT, NULL},
 	{"window", VALUE_TEXT, NULL}, /* window_name */
 	{"is_open", VALUE_BOOL, NULL},
@@ -228,6 +229,7 @@ enum err view_call(const struct office *office, struct arena *arena, enum lang l
 		return err;
 	edition_value_add(arena, view, edition, lang);
 	value_set_text(arena, view, "name", lang_pick(edition->name, lang));
+	value_set(arena, view, "name_parts", edition_value_name_parts(arena, edition, lang));
 	value_set_text(arena, view, "organiser", lang_pick(edition->organiser, lang));
 	value_set_text(arena, view, "window", window_name(call->window));
 	value_set_bool(arena, view, "is_open", call_is_open(call));

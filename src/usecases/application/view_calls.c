@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/application/view_calls.h"
+#include "usecases/edition_value.h"
 
 #include "calendar/day.h"
 
 static const struct value_key call_keys[] = {
-	{"call_path", VALUE_TEXT, NULL}, {"name", VALUE_TEXT, NULL},
-	{"year", VALUE_TEXT, NULL},      {"window", VALUE_TEXT, NULL}, /* window_name */
-	{"is_open", VALUE_BOOL, NULL},   {"opens", VALUE_TEXT, NULL},
-	{"closes", VALUE_TEXT, NULL},    {0},
+	{"call_path", VALUE_TEXT, NULL},  {"name", VALUE_TEXT, NULL},
+	{"name_parts", VALUE_LIST, NULL}, {"year", VALUE_TEXT, NULL},
+	{"window", VALUE_TEXT, NULL}, /* window_name */
+	{"is_open", VALUE_BOOL, NULL},    {"opens", VALUE_TEXT, NULL},
+	{"closes", VALUE_TEXT, NULL},     {0},
 };
 
 const struct value_key view_calls_keys[] = {{"calls", VALUE_LIST, call_keys}, {0}};
@@ -33,6 +35,7 @@ static struct value *call_value(struct arena *arena, enum lang lang, const struc
 
 	value_set_text(arena, map, "call_path", call_path(arena, edition));
 	value_set_text(arena, map, "name", lang_pick(edition->name, lang));
+	value_set(arena, map, "name_parts", edition_value_name_parts(arena, edition, lang));
 	value_set_text(arena, map, "year", call_year(arena, lang, edition));
 	value_set_text(arena, map, "window", window_name(call->window));
 	value_set_bool(arena, map, "is_open", call_is_open(call));

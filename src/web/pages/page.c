@@ -11,6 +11,11 @@ struct str page_field(const struct value *map, const char *name)
 	return item && item->kind == VALUE_TEXT ? item->text : STR("");
 }
 
+bool page_asks_language(const struct request *request)
+{
+	return page_field(request->form, "other_language").n > 0;
+}
+
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number)
 {
 	if (str_to_i64(str_from(request->params[0]), ret_number) && *ret_number > 0)

@@ -11,6 +11,9 @@
 /* Text of a field or of the query; empty when it is absent or was sent twice. */
 struct str page_field(const struct value *map, const char *name);
 
+/* Whether a form was sent to be shown in the other language, with what was typed in it; nothing is done. */
+bool page_asks_language(const struct request *request);
+
 /* The number that stands in a path as its first part; answers 404 and returns false when it is no number. */
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number);
 

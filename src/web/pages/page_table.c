@@ -36,10 +36,17 @@ static const struct value_key my_link[] = {
 
 static const struct value_key enter[] = {{"is_valid", VALUE_BOOL, NULL}, {0}};
 
+static const struct value_key apply_closed[] = {
+	{NULL, VALUE_MAP, view_call_keys},
+	{"was_sent", VALUE_BOOL, NULL},
+	{0},
+};
+
 static const struct value_key apply_page[] = {
 	{NULL, VALUE_MAP, form_keys},
 	{NULL, VALUE_MAP, view_apply_page_keys},
 	{"draft_path", VALUE_TEXT, NULL},
+	{"typed_form", VALUE_TEXT, NULL},            /* the id of the form, for the layout */
 	{"courses", VALUE_LIST, course_places_keys}, /* only beside the question for one of them */
 	{0},
 };
@@ -67,10 +74,9 @@ static const struct value_key apply_ineligible[] = {
 };
 
 static const struct value_key my_form[] = {
-	{NULL, VALUE_MAP, form_keys},
-	{NULL, VALUE_MAP, view_my_form_keys},
-	{"just_done", VALUE_MAP, done_keys},
-	{0},
+	{NULL, VALUE_MAP, form_keys},        {NULL, VALUE_MAP, view_my_form_keys},
+	{"typed_form", VALUE_TEXT, NULL}, /* empty where no form is shown */
+	{"just_done", VALUE_MAP, done_keys}, {0},
 };
 
 /* A page of a list of cases, and the address of the others without their number (page_set_pager). */
@@ -152,7 +158,7 @@ const struct page_row page_table[] = {
 	{"privacy", nothing},
 	{"accessibility", nothing},
 	{"contact", nothing},
-	{"apply_closed", view_call_keys},
+	{"apply_closed", apply_closed},
 	{"apply_start", apply_start},
 	{"apply_page", apply_page},
 	{"apply_check", apply_check},

@@ -153,12 +153,26 @@ static void the_company_comes_in_by_its_link(struct way *way)
 	assert_int_equal(client_get(&way->company, "/desk"), 403);
 }
 
+static void the_other_language_keeps_what_was_typed(struct way *way)
+{
+	struct value *fields = value_map(&way->scene->arena);
+
+	value_set_text(&way->scene->arena, fields, "other_language", "yes");
+	value_set_text(&way->scene->arena, fields, "worries", "typed in the middle");
+	assert_non_null(strstr(way->company.reply, "formaction=\"/en/my/questionnaire\""));
+	assert_int_equal(client_post(&way->company, "/en/my/questionnaire", fields), 200);
+	assert_non_null(strstr(way->company.reply, "<html lang=\"en\">"));
+	assert_non_null(strstr(way->company.reply, "typed in the middle"));
+	assert_string_equal(state(way), "invited");
+}
+
 static void the_company_answers_and_permits(struct way *way)
 {
 	struct client *company = &way->company;
 
 	assert_int_equal(client_get(company, "/my/questionnaire"), 200);
 	assert_int_equal(client_post(company, "/my/questionnaire", NULL), 422);
+	the_other_language_keeps_what_was_typed(way);
 	assert_string_equal(state(way), "invited");
 	assert_int_equal(client_post(company, "/my/questionnaire", value_get(way->file, "questionnaire")), 303);
 	assert_string_equal(state(way), "confirmed");

@@ -151,12 +151,28 @@ static void a_page_on_which_somebody_types_is_never_loaded_again(void **state)
 	close_desk(&desk);
 }
 
+static void each_page_marks_its_place_in_the_menu_of_its_role(void **state)
+{
+	struct desk desk;
+
+	open_desk(&desk, *state);
+	assert_int_equal(client_get(&desk.tokyo, "/approve/R7-0004"), 200);
+	assert_shows(&desk.tokyo, "<a href=\"/approve\" aria-current=\"page\">");
+	assert_shows(&desk.tokyo, "<a href=\"/desk\">");
+	assert_shows(&desk.tokyo, "<p class=\"header__name\"><a href=\"/approve\">");
+	assert_int_equal(client_get(&desk.clerk, "/desk/cases/R7-0004"), 200);
+	assert_shows(&desk.clerk, "<a href=\"/desk/cases\" aria-current=\"page\">");
+	assert_shows(&desk.clerk, "<a href=\"/diagnosis\">");
+	close_desk(&desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCENE(the_page_after_a_deed_says_what_was_done_and_what_is_next),
 		SCENE(a_deed_is_told_on_its_own_page_alone),
 		SCENE(a_refused_reason_stays_in_its_field_and_both_numbers_are_said),
+		SCENE(each_page_marks_its_place_in_the_menu_of_its_role),
 		SCENE(a_page_on_which_somebody_types_is_never_loaded_again),
 	};
 

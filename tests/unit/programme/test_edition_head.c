@@ -101,6 +101,8 @@ static void the_office_is_closed_at_the_turn_of_the_year(void **state)
 
 static void a_wrong_date_or_number_is_refused(void **state)
 {
+	assert_refused("令和7年度|中小企業", "令和8年度|中小企業", "ja: \"令和8年度|",
+		       "without its \"|\" this is not the name, expected the name with \"|\" where a line may break");
 	assert_refused("closes: 2025-06-30", "closes: june", "june",
 		       "\"closes\" is the text \"june\", expected a date such as 2025-06-30");
 	assert_refused("closes: 2025-06-30", "closes: 2025-06-31", "2025-06-31",

@@ -7,25 +7,11 @@
 #include "usecases/account/company_link.h"
 #include "usecases/account/session.h"
 #include "usecases/account/sign_in.h"
+#include "web/home.h"
 #include "web/pages/page.h"
 
 #define SESSION_COOKIE "session"
 #define DEVICE_COOKIE  "device"
-
-/* Where each role begins its work. */
-static const char *start_of(enum role role)
-{
-	switch (role) {
-	case ROLE_SECRETARIAT: return "/desk";
-	case ROLE_TOKYO: return "/approve";
-	case ROLE_EXPERT: return "/expert";
-	case ROLE_DIAGNOSIS: return "/diagnosis";
-	case ROLE_ADMINISTRATOR: return "/admin";
-	case ROLE_COMPANY: return "/my";
-	case ROLE_VISITOR: break;
-	}
-	return "/";
-}
 
 /* Only a path of ours: "//host" and "/\host" lead elsewhere. */
 static bool is_own_path(struct str path)
@@ -53,7 +39,7 @@ void page_sign_in(const struct request *request, struct reply *reply)
 	if (request->actor.role == ROLE_VISITOR)
 		show(request, reply, 200, NULL);
 	else
-		reply_see_other(reply, request, start_of(request->actor.role));
+		reply_see_other(reply, request, home_of_role(request->actor.role));
 }
 
 static struct sign_in_input input_of(const struct request *request)
@@ -75,7 +61,7 @@ static void take_in(const struct request *request, struct reply *reply, const st
 		   SESSION_STAFF_HOURS * 3600);
 	cookie_set(reply, request, DEVICE_COOKIE, str_from(arena_strdup(request->arena, result->device.text)),
 		   SIGN_IN_DEVICE_DAYS * 24 * 3600);
-	reply_see_other(reply, request, is_own_path(next) ? str_dup(request->arena, next) : start_of(result->role));
+	reply_see_other(reply, request, is_own_path(next) ? str_dup(request->arena, next) : home_of_role(result->role));
 }
 
 static void answer_sign_in(const struct request *request, struct reply *reply)

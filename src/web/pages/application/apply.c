@@ -60,22 +60,29 @@ static void show(const struct request *request, struct reply *reply, int status,
 	reply_page(reply, request, status, page, view);
 }
 
-/* True when the reception is open; else answers with the page that says when it is. */
-static bool demand_open(const struct request *request, struct reply *reply, struct call *ret_call)
+/* The page that says when the reception is open, and that what was sent is not accepted. */
+static void show_closed(const struct request *request, struct reply *reply, const struct call *call)
 {
 	struct value *view;
 	struct fault why;
-	enum err err;
+	enum err err = view_call(request->office, request->arena, request->lang, call, &view, &why);
 
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	value_set_bool(request->arena, view, "was_sent", request->method == METHOD_POST);
+	reply_page(reply, request, 200, "apply_closed", view);
+}
+
+/* True when the reception is open; else answers. */
+static bool demand_open(const struct request *request, struct reply *reply, struct call *ret_call)
+{
 	if (!page_find_call(request, reply, ret_call))
 		return false;
 	if (call_is_open(ret_call))
 		return true;
-	err = view_call(request->office, request->arena, request->lang, ret_call, &view, &why);
-	if (err)
-		reply_failure(reply, request, err, &why);
-	else
-		reply_page(reply, request, 200, "apply_closed", view);
+	show_closed(request, reply, ret_call);
 	return false;
 }
 
@@ -161,6 +168,7 @@ static void show_page(const struct request *request, struct reply *reply, const 
 		return;
 	}
 	form_show(request->arena, view);
+	value_set_text(request->arena, view, "typed_form", "typed");
 	if (!add_courses(request, reply, call, view))
 		return;
 	show(request, reply, value_count(shown->problems) ? 422 : 200, "apply_page", call, view);
@@ -193,6 +201,10 @@ void page_apply_page_post(const struct request *request, struct reply *reply)
 	draft = draft_of(request, reply, &call);
 	if (!load(request, reply, &draft, &state))
 		return;
+	if (page_asks_language(request)) {
+		show_page(request, reply, &call, &(struct apply_shown){state.typed, request->form, NULL});
+		return;
+	}
 	err = apply_take_page(request->office, request->arena, &draft, request->params[2], request->form, &result,
 			      &why);
 	if (err == ERR_CONFLICT) /* sent or closed since it was loaded */
@@ -248,13 +260,14 @@ void page_apply_check(const struct request *request, struct reply *reply)
 		show(request, reply, 200, "apply_check", &call, view);
 }
 
-static void follow(const struct request *request, struct reply *reply, const struct apply_result *result)
+static void follow(const struct request *request, struct reply *reply, const struct call *call,
+		   const struct apply_result *result)
 {
 	switch (result->outcome) {
 	case APPLY_DONE: go_to(request, reply, "/done"); break;
 	case APPLY_INCOMPLETE: go_to(request, reply, arena_printf(request->arena, "/%s", result->page)); break;
 	case APPLY_INELIGIBLE: go_to(request, reply, "/ineligible"); break;
-	case APPLY_CLOSED: go_to_start(request, reply); break;
+	case APPLY_CLOSED: show_closed(request, reply, call); break;
 	}
 }
 
@@ -273,7 +286,7 @@ void page_apply_check_post(const struct request *request, struct reply *reply)
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
-		follow(request, reply, &result);
+		follow(request, reply, &call, &result);
 }
 
 void page_apply_ineligible(const struct request *request, struct reply *reply)

@@ -45,6 +45,10 @@ static struct value *load_form(const struct request *request, struct reply *repl
 	if (!err) {
 		form_show(request->arena, view);
 		done_show(request, reply, view, 0);
+		value_set_text(request->arena, view, "typed_form",
+			       which == MY_QUESTIONNAIRE || value_get_bool(value_get(view, "case"), "may_authorise")
+				       ? "typed"
+				       : "");
 		return view;
 	}
 	reply_failure(reply, request, err, &why);
@@ -82,13 +86,30 @@ static void after_form(const struct request *request, struct reply *reply, enum 
 		reply_page(reply, request, 422, forms[which].page, view);
 }
 
+/* True when the form was only shown again. */
+static bool shown_in_other_language(const struct request *request, struct reply *reply, enum my_form which,
+				    const char *page)
+{
+	struct value *view;
+
+	if (!page_asks_language(request))
+		return false;
+	view = load_form(request, reply, which, NULL);
+	if (view)
+		reply_page(reply, request, 200, page, view);
+	return true;
+}
+
 void page_my_questionnaire_post(const struct request *request, struct reply *reply)
 {
 	struct value *problems = NULL;
 	struct fault why;
-	enum err err = questionnaire_deed_submit(request->office, request->arena, &request->actor, &request->once,
-						 request->form, &problems, &why);
+	enum err err;
 
+	if (shown_in_other_language(request, reply, MY_QUESTIONNAIRE, "my_questionnaire"))
+		return;
+	err = questionnaire_deed_submit(request->office, request->arena, &request->actor, &request->once, request->form,
+					&problems, &why);
 	after_form(request, reply, err, &why, MY_QUESTIONNAIRE, problems);
 }
 
@@ -104,9 +125,12 @@ void page_my_authorisation_post(const struct request *request, struct reply *rep
 {
 	struct value *problems = NULL;
 	struct fault why;
-	enum err err = targets_deed_submit(request->office, request->arena, &request->actor, &request->once,
-					   request->form, &problems, &why);
+	enum err err;
 
+	if (shown_in_other_language(request, reply, MY_AUTHORISATION, "my_authorisation"))
+		return;
+	err = targets_deed_submit(request->office, request->arena, &request->actor, &request->once, request->form,
+				  &problems, &why);
 	after_form(request, reply, err, &why, MY_AUTHORISATION, problems);
 }
 
