@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "findings/foreign_report_priv.h"
 
+#include <string.h>
+
+#include "findings/foreign_host.h"
+
 /* Does a host count? address may be "". */
 static bool is_wanted(const struct foreign_report *report, const char *name, const char *address)
 {
 	for (size_t i = 0; i < report->target_count; i++) {
-		struct str target = str_from(report->targets[i]);
-		if (str_eq_ascii_case(target, str_from(name)) || str_eq_ascii_case(target, str_from(address)))
+		const char *target = foreign_host_form(report->arena, str_from(report->targets[i]));
+		if (!strcmp(target, name) || !strcmp(target, address))
 			return true;
 	}
 	return report->target_count == 0;
@@ -14,12 +18,16 @@ static bool is_wanted(const struct foreign_report *report, const char *name, con
 
 void foreign_report_add(struct foreign_report *report, const struct observation *observation)
 {
-	if (!is_wanted(report, observation->target, observation->address)) {
+	struct observation one = *observation;
+
+	one.target = foreign_host_form(report->arena, str_from(observation->target));
+	one.address = foreign_host_form(report->arena, str_from(observation->address));
+	if (!is_wanted(report, one.target, one.address)) {
 		report->dropped++;
 		return;
 	}
 	report->taken++;
-	report->take(report->context, observation);
+	report->take(report->context, &one);
 }
 
 struct str foreign_report_cut(struct str text)

@@ -18,13 +18,16 @@
 
 struct foreign_report {
 	struct arena *arena;
-	/* Hosts that count, by name or address in any case of letters; none: all. */
+	/* Hosts that count, by name or address in any form; none: all. */
 	const char *const *targets;
 	size_t target_count;
 	/* Called with each observation, which lives as long as the arena. */
 	void (*take)(void *context, const struct observation *observation);
+	/* Called with each line or entry that cannot be read; what stands around it counts. */
+	void (*pass_over)(void *context, const struct fault *why);
 	void *context;
 	size_t taken, dropped; /* observations; dropped: of hosts that do not count */
+	size_t passed_over;
 };
 
 /* name stands in faults. ERR_INVALID as "name:line:column: ..." for what is not Nmap's XML, and for an invalid port or
@@ -32,7 +35,9 @@ struct foreign_report {
 MUST_USE enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml,
 				      struct fault *why);
 
-/* One line of nuclei's JSON. ERR_INVALID when it is no result. */
-MUST_USE enum err foreign_report_nuclei(struct foreign_report *report, struct str line, struct fault *why);
+/* nuclei's results: one a line (-jsonl), or an array of them (-json-export). What is no result is passed over as
+ * "name:line: ..." or "name: result N: ..."; ERR_INVALID for an array that cannot be read as a whole. */
+MUST_USE enum err foreign_report_nuclei(struct foreign_report *report, const char *name, struct str text,
+					struct fault *why);
 
 #endif

@@ -7,18 +7,30 @@
 
 #define TARGETS_MAX 1024
 
+struct import_run {
+	const char *command;
+	size_t oversized;
+};
+
 /* A line that no reader would take is not written: it is counted as dropped. */
 static void print_observation(void *context, const struct observation *observation)
 {
-	size_t *oversized = context;
+	struct import_run *run = context;
 	BUF_SCOPED line;
 
 	buf_init(&line, OBSERVATION_LINE_MAX);
 	observation_format(observation, &line);
 	if (line.full)
-		++*oversized;
+		run->oversized++;
 	else
 		printf("%s\n", buf_text(&line));
+}
+
+static void name_passed_over(void *context, const struct fault *why)
+{
+	const struct import_run *run = context;
+
+	(void)say_fault(run->command, why->code, why);
 }
 
 /* "a,b" to its parts; false when there are too many. */
@@ -42,8 +54,9 @@ static bool read_targets(struct arena *arena, const char *text, struct foreign_r
 enum err cmd_observations_import(struct command_call *call, struct fault *why)
 {
 	const char *targets = command_value(call, "target");
-	size_t oversized = 0;
-	struct foreign_report report = {.arena = call->arena, .take = print_observation, .context = &oversized};
+	struct import_run run = {.command = call->command->name};
+	struct foreign_report report = {
+		.arena = call->arena, .take = print_observation, .pass_over = name_passed_over, .context = &run};
 	enum foreign_tool tool;
 	enum err err;
 
@@ -54,10 +67,12 @@ enum err cmd_observations_import(struct command_call *call, struct fault *why)
 	err = import_observations(tool, call->words[1], &report, why);
 	if (err)
 		return err;
-	report.dropped += oversized;
+	report.dropped += run.oversized;
 	if (report.dropped)
 		say_problem("cli.observations_import", call->command->name, "dropped",
 			    arena_printf(call->arena, "%zu", report.dropped));
 	command_end_output(call);
+	if (!call->status && (report.passed_over || run.oversized))
+		call->status = report.taken || report.dropped ? COMMAND_FAILED : COMMAND_USAGE;
 	return ERR_OK;
 }

@@ -11,27 +11,18 @@ bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool
 	return true;
 }
 
-/* A line's memory dies with it: what was taken was used by then. */
-static enum err import_lines(const char *path, struct str rest, struct foreign_report *report, struct fault *why)
+/* Windows' shells write what is sent into a file in UTF-16, and others put a mark of UTF-8 first. */
+static enum err read_beginning(const char *path, struct str *bytes, struct fault *why)
 {
-	struct foreign_report of_line = *report;
-	ARENA_SCOPED arena;
-	enum err err = ERR_OK;
-
-	arena_init(&arena);
-	of_line.arena = &arena;
-	for (size_t number = 1; !err && rest.n; number++) {
-		struct str line = str_trim(str_cut(&rest, '\n'));
-		if (!line.n)
-			continue;
-		err = foreign_report_nuclei(&of_line, line, why);
-		if (err)
-			err = fault_prefix(why, err, "%s:%zu", path, number);
-		arena_reset(&arena);
-	}
-	report->taken = of_line.taken;
-	report->dropped = of_line.dropped;
-	return err;
+	if (str_starts(*bytes, "\xff\xfe") || str_starts(*bytes, "\xfe\xff"))
+		return fault_set(
+			why, ERR_INVALID,
+			"%s: is written in UTF-16, as a shell of Windows does; let the tool write the file itself "
+			"(nmap -oX FILE, nuclei -jsonl -o FILE)",
+			path);
+	if (str_starts(*bytes, "\xef\xbb\xbf"))
+		*bytes = str_skip(*bytes, 3);
+	return ERR_OK;
 }
 
 enum err import_observations(enum foreign_tool tool, const char *path, struct foreign_report *report, struct fault *why)
@@ -39,9 +30,11 @@ enum err import_observations(enum foreign_tool tool, const char *path, struct fo
 	struct str bytes;
 	enum err err = read_file(report->arena, path, FOREIGN_REPORT_MAX, &bytes, why);
 
+	if (!err)
+		err = read_beginning(path, &bytes, why);
 	if (err)
 		return err;
 	if (tool == FOREIGN_TOOL_NMAP)
 		return foreign_report_nmap(report, path, bytes, why);
-	return import_lines(path, bytes, report, why);
+	return foreign_report_nuclei(report, path, bytes, why);
 }

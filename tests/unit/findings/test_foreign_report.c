@@ -28,9 +28,16 @@ static void take(void *context, const struct observation *observation)
 	taken->lines[taken->count++] = arena_strdup(&taken->arena, buf_text(&line));
 }
 
+static void pass_over(void *context, const struct fault *why)
+{
+	struct taken *taken = context;
+
+	taken->why = *why;
+}
+
 static void begin(struct taken *taken)
 {
-	*taken = (struct taken){.report = {.take = take}};
+	*taken = (struct taken){.report = {.take = take, .pass_over = pass_over}};
 	arena_init(&taken->arena);
 	taken->report.arena = &taken->arena;
 	taken->report.context = taken;
@@ -280,7 +287,10 @@ static void what_is_no_report_of_nmap_is_named(void **state)
 
 static enum err read_line(struct taken *taken, const char *line)
 {
-	return foreign_report_nuclei(&taken->report, str_from(line), &taken->why);
+	size_t before = taken->report.passed_over;
+	enum err err = foreign_report_nuclei(&taken->report, "results", str_from(line), &taken->why);
+
+	return err || taken->report.passed_over == before ? err : taken->why.code;
 }
 
 #define RESULT(host)                                                                                                   \
@@ -347,10 +357,90 @@ static void what_is_no_result_is_refused(void **state)
 
 	begin(&taken);
 	assert_int_equal(read_line(&taken, "{}"), ERR_INVALID);
-	assert_int_equal(read_line(&taken, "[]"), ERR_INVALID);
 	assert_int_equal(read_line(&taken, "{\"template-id\":\"x\",\"host\":\"h\"}"), ERR_INVALID);
 	assert_int_equal(read_line(&taken, RESULT("a\\u0001b")), ERR_INVALID);
 	assert_int_equal(taken.count, 0);
+	arena_release(&taken.arena);
+}
+
+static void a_place_is_found_where_the_host_is_missing(void **state)
+{
+	static const struct {
+		const char *places, *target;
+		int port;
+	} rows[] = {
+		{"\"host\":null,\"url\":\"https://www.example.jp/a\"", "www.example.jp", 443},
+		{"\"matched-at\":\"http://www.example.jp\"", "www.example.jp", 80},
+		{"\"host\":\"https://user:secret@www.example.jp:8443/x\"", "www.example.jp", 8443},
+		{"\"host\":\"https://www.example.jp?x=1\"", "www.example.jp", 443},
+		{"\"host\":\"HTTPS://WWW.Example.JP.\"", "www.example.jp", 443},
+		{"\"host\":\"2001:0DB8:0:0::1\"", "2001:db8::1", 0},
+		{"\"host\":\"例え.jp\"", "xn--r8jz45g.jp", 0},
+	};
+	struct taken taken;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		begin(&taken);
+		assert_int_equal(read_line(&taken, arena_printf(&taken.arena,
+								"{\"template-id\":\"t\",%s,"
+								"\"timestamp\":\"2025-06-02T10:00:00Z\"}",
+								rows[i].places)),
+				 ERR_OK);
+		assert_taken(&taken, arena_printf(&taken.arena, "\"target\":\"%s\",\"address\":\"\",\"port\":%d,",
+						  rows[i].target, rows[i].port));
+		assert_false(has(&taken, "secret"));
+		arena_release(&taken.arena);
+	}
+}
+
+#define SHORT(host) "{\"template-id\":\"t\",\"host\":\"" host "\",\"timestamp\":\"2025-06-02T10:00:00Z\"}"
+
+static void a_line_that_cannot_be_used_is_named_and_the_others_count(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		foreign_report_nuclei(&taken.report, "results",
+				      STR(SHORT("a.jp") "\n[INF] Using Nuclei Engine\n\n" SHORT("b.jp") "\r\n{\"templ"),
+				      &taken.why),
+		ERR_OK);
+	assert_int_equal(taken.count, 2);
+	assert_int_equal(taken.report.passed_over, 2);
+	assert_true(str_starts(str_from(taken.why.text), "results:5: "));
+	arena_release(&taken.arena);
+}
+
+static void what_did_not_match_is_no_result(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(read_line(&taken, "{\"template-id\":\"t\",\"host\":\"a.jp\",\"matcher-status\":false,"
+					   "\"timestamp\":\"2025-06-02T10:00:00Z\"}"),
+			 ERR_OK);
+	assert_int_equal(taken.count, 0);
+	arena_release(&taken.arena);
+}
+
+static void an_array_and_the_keys_of_old_are_read_too(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		foreign_report_nuclei(
+			&taken.report, "results",
+			STR("\n[\n" SHORT("a.jp") ",\n{\"templateID\":\"old\",\"matched\":\"https://u:p@c.jp/x\","
+						  "\"info\":{\"tags\":\"cve,cve2021\"},\"timestamp\":\"2025-06-02T10:"
+						  "00:00Z\"},\n{}]"),
+			&taken.why),
+		ERR_OK);
+	assert_int_equal(taken.count, 2);
+	assert_taken(&taken, "\"template\":\"old\",\"matched_at\":\"https://c.jp/x\"");
+	assert_taken(&taken, "\"tags\":[\"cve\",\"cve2021\"]");
+	assert_true(str_starts(str_from(taken.why.text), "results: result 3: "));
+	assert_int_equal(foreign_report_nuclei(&taken.report, "results", STR("[{\"a\":1}"), &taken.why), ERR_INVALID);
 	arena_release(&taken.arena);
 }
 
@@ -414,6 +504,10 @@ int test_foreign_report(void)
 		cmocka_unit_test(the_host_of_a_result_is_found_in_each_form),
 		cmocka_unit_test(the_port_of_a_result_is_a_number_or_a_text),
 		cmocka_unit_test(what_is_no_result_is_refused),
+		cmocka_unit_test(a_place_is_found_where_the_host_is_missing),
+		cmocka_unit_test(a_line_that_cannot_be_used_is_named_and_the_others_count),
+		cmocka_unit_test(what_did_not_match_is_no_result),
+		cmocka_unit_test(an_array_and_the_keys_of_old_are_read_too),
 		cmocka_unit_test(a_long_text_is_cut_between_characters),
 		cmocka_unit_test(what_nuclei_extracted_is_cut_between_characters_too),
 	};
