@@ -38,7 +38,7 @@ static char *lower_case(struct arena *arena, struct str s)
 	return copy;
 }
 
-/* *ret_is_cut: more was said, or may have been, than is given back. */
+/* *ret_is_cut: there are, or may be, more fields than are given back. */
 static struct value *fields_value(struct arena *arena, const struct http_response *response, bool *ret_is_cut)
 {
 	struct value *list = value_list(arena);
@@ -52,9 +52,10 @@ static struct value *fields_value(struct arena *arena, const struct http_respons
 		struct str text = str_head(response->fields[i].value, FIELD_VALUE_MAX);
 
 		used += name.n + text.n;
-		*ret_is_cut = *ret_is_cut || text.n < response->fields[i].value.n || used > FIELDS_MAX;
-		if (used > FIELDS_MAX)
+		if (used > FIELDS_MAX) {
+			*ret_is_cut = true;
 			break;
+		}
 		value_add(arena, pair, sink_text(arena, str_from(lower_case(arena, name)), FIELD_VALUE_MAX));
 		value_add(arena, pair, sink_text(arena, text, FIELD_VALUE_MAX));
 		value_add(arena, list, pair);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "findings/foreign_host.h"
 
-#include <arpa/inet.h>
 #include <string.h>
 
 #include "base/ascii.h"
 #include "base/count.h"
+#include "codec/text/host_name.h"
 #include "codec/text/idn.h"
 
 static bool is_ascii(struct str text)
@@ -27,12 +27,10 @@ static const char *small(struct arena *arena, struct str host)
 
 const char *foreign_host_form(struct arena *arena, struct str host)
 {
-	const char *text = str_dup(arena, host), *network;
-	char *address = arena_alloc(arena, INET6_ADDRSTRLEN);
-	unsigned char bytes[16];
+	char *address = arena_alloc(arena, HOST_NAME_ADDRESS_MAX);
+	const char *network;
 
-	if (memchr(text, ':', host.n) && inet_pton(AF_INET6, text, bytes) == 1 &&
-	    inet_ntop(AF_INET6, bytes, address, INET6_ADDRSTRLEN))
+	if (host_name_short_ipv6(host, address))
 		return address;
 	host = str_ends(host, ".") ? str_head(host, host.n - 1) : host;
 	network = is_ascii(host) ? NULL : idn_to_ascii(arena, host);

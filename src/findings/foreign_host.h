@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Which host another tool means: in a URL, with a port or without. One host has one form, or its findings would stand
- * apart: names in small letters without a final dot, in the form of the network (RFC 5891), addresses as inet_ntop()
- * writes them.
+ * apart: names in small letters without a final dot, in the form of the network (RFC 5891), addresses in their
+ * shortest form (RFC 5952).
  */
 #ifndef TENKEN_FINDINGS_FOREIGN_HOST_H
 #define TENKEN_FINDINGS_FOREIGN_HOST_H

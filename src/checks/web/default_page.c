@@ -61,7 +61,7 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 		value_set_text(arena, details, "product", mark->product);
 		finding.details = details;
 		check_set_bad(&finding, "", forgotten);
-	} else if (!http_seen_is_unclear(&response)) {
+	} else if (http_seen_is_complete(&response)) {
 		finding.verdict = VERDICT_GOOD;
 	}
 	finding_list_add(findings, &finding);

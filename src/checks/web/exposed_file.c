@@ -150,6 +150,12 @@ static const char *find_listing(const struct http_response *response)
 
 /* ---- the rule of all ---- */
 
+/* A page that is not the file says "no" only with its headers, behind which the file would begin. */
+static bool is_no(const struct http_response *response)
+{
+	return response->status == HTTP_OK ? response->has_head : !http_seen_is_unclear(response);
+}
+
 static void judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
 	const struct exposed_file *rule = check->rule;
@@ -164,7 +170,7 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 		if (strcmp(response.method, "GET") != 0 ||
 		    !(rule->is_asked(&response) || (variant && rule->is_anywhere)))
 			continue;
-		if (finding.check && !variant && (finding.verdict == VERDICT_GOOD || http_seen_is_unclear(&response)))
+		if (finding.check && !variant && (finding.verdict == VERDICT_GOOD || !is_no(&response)))
 			continue;
 		finding = http_seen_finding(endpoint, &response, check->id, "web-files");
 		finding.evidence =
@@ -175,7 +181,7 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 			check_set_bad(&finding, variant, rule->facts);
 			break;
 		}
-		if (!http_seen_is_unclear(&response))
+		if (is_no(&response))
 			finding.verdict = VERDICT_GOOD;
 	}
 	if (finding.check)

@@ -48,7 +48,7 @@ static void judge(const struct endpoint *endpoint, struct finding_list *findings
 	finding.evidence = arena_printf(findings->arena, "GET /: status %d", front.status);
 	if (header) {
 		judge_header(findings->arena, header, &finding);
-	} else if (!http_seen_is_unclear(&front)) {
+	} else if (http_seen_is_complete(&front)) {
 		finding.evidence = "no Strict-Transport-Security";
 		check_set_bad(&finding, "missing", one_moment);
 	}

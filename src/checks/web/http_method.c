@@ -27,16 +27,24 @@ static bool is_trace(const struct http_response *response)
 	return !strcmp(response->method, "TRACE");
 }
 
+/* Of a success that does not show the method at work: its sign may stand behind headers that were not recorded. */
+static enum verdict judge_sign(const struct http_response *response, bool has_sign)
+{
+	if (is_unclear(response))
+		return VERDICT_UNTESTABLE;
+	if (!is_success(response))
+		return VERDICT_GOOD;
+	if (has_sign)
+		return VERDICT_BAD;
+	return response->has_head ? VERDICT_GOOD : VERDICT_UNTESTABLE;
+}
+
 static enum verdict judge_trace(const struct http_response *response)
 {
 	const char *type = http_seen_header(response, "content-type", 0);
 
-	if (is_unclear(response))
-		return VERDICT_UNTESTABLE;
-	return is_success(response) && ((type && http_seen_holds(str_from(type), "message/http")) ||
-					str_starts(response->body, "TRACE "))
-		       ? VERDICT_BAD
-		       : VERDICT_GOOD;
+	return judge_sign(response, (type && http_seen_holds(str_from(type), "message/http")) ||
+					    str_starts(response->body, "TRACE "));
 }
 
 static bool is_options(const struct http_response *response)
@@ -46,9 +54,7 @@ static bool is_options(const struct http_response *response)
 
 static enum verdict judge_webdav(const struct http_response *response)
 {
-	if (is_unclear(response))
-		return VERDICT_UNTESTABLE;
-	return is_success(response) && http_seen_header(response, "dav", 0) ? VERDICT_BAD : VERDICT_GOOD;
+	return judge_sign(response, http_seen_header(response, "dav", 0) != NULL);
 }
 
 /* Through the server to another one: the path is the other's address. */

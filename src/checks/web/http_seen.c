@@ -84,8 +84,12 @@ bool http_seen_is_page(const struct http_response *response)
 
 bool http_seen_is_unclear(const struct http_response *response)
 {
-	return response->status == HTTP_TOO_MANY || response->status >= HTTP_FAILED || response->status < HTTP_OK ||
-	       !response->has_head;
+	return response->status == HTTP_TOO_MANY || response->status >= HTTP_FAILED || response->status < HTTP_OK;
+}
+
+bool http_seen_is_complete(const struct http_response *response)
+{
+	return !http_seen_is_unclear(response) && response->has_head;
 }
 
 struct finding http_seen_finding(const struct endpoint *endpoint, const struct http_response *response,

@@ -25,7 +25,7 @@ struct http_response {
 	int status;
 	struct str body; /* what is recorded of it as text; empty when nothing is */
 	bool is_whole;   /* the body is recorded to its end */
-	bool has_head;   /* so are the headers */
+	bool has_head;   /* so are the headers: only then is one that is not there known to be absent */
 };
 
 /* The response at index `from` of the endpoint or the next one behind it; false when there is none. *ret_index: where
@@ -44,8 +44,11 @@ const char *http_seen_header(const struct http_response *response, const char *n
 
 bool http_seen_is_page(const struct http_response *response); /* 200 with HTML */
 
-/* Neither a yes nor a no: the server is busy, or its fault, or what would tell may stand behind the cut headers. */
+/* Neither a yes nor a no: the server is busy, or its fault. */
 bool http_seen_is_unclear(const struct http_response *response);
+
+/* What such an answer does not show is not there: it is clear, and its headers are recorded to their end. */
+bool http_seen_is_complete(const struct http_response *response);
 
 /* Whether a text holds another, letters of any case. */
 bool http_seen_holds(struct str text, const char *word);

@@ -111,7 +111,7 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 		return;
 	finding = http_seen_finding(endpoint, &response, check->id, "");
 	finding.evidence = evidence_of(&response, findings->arena);
-	if (!http_seen_is_unclear(&response))
+	if (http_seen_is_complete(&response))
 		finding.verdict = VERDICT_GOOD;
 	finding_list_add(findings, &finding);
 }

@@ -81,7 +81,7 @@ static void judge(const struct endpoint *endpoint, const char *check,
 	{
 		const char *text = find(&response);
 
-		if (finding.check && !text && (finding.verdict == VERDICT_GOOD || http_seen_is_unclear(&response)))
+		if (finding.check && !text && (finding.verdict == VERDICT_GOOD || !http_seen_is_complete(&response)))
 			continue;
 		finding = http_seen_finding(endpoint, &response, check, "web-server");
 		finding.evidence = arena_printf(arena, "%.20s %.200s: %.200s", response.method, response.path,
@@ -92,7 +92,7 @@ static void judge(const struct endpoint *endpoint, const char *check,
 			check_set_bad(&finding, "", spares_a_guess);
 			break;
 		}
-		if (!http_seen_is_unclear(&response))
+		if (http_seen_is_complete(&response))
 			finding.verdict = VERDICT_GOOD;
 	}
 	if (finding.check)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "codec/text/host_name.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/ascii.h"
 
 #define LABEL_MAX 63 /* RFC 1035 section 2.3.4 */
 #define HOST_MAX  253
+#define GROUPS    8
 
 static bool is_label(struct str label)
 {
@@ -110,6 +112,61 @@ static bool read_address(struct str host, unsigned char ret_bytes[16])
 
 	memcpy(ret_bytes, mapped, sizeof(mapped));
 	return read_quad(host, ret_bytes + sizeof(mapped)) || read_ipv6(host, ret_bytes);
+}
+
+static unsigned group_at(const unsigned char bytes[16], size_t i)
+{
+	return (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
+}
+
+/* How many groups from i on are 0. */
+static size_t zeros_at(const unsigned char bytes[16], size_t i)
+{
+	size_t end = i;
+
+	while (end < GROUPS && !group_at(bytes, end))
+		end++;
+	return end - i;
+}
+
+/* The first of the longest runs of two groups or more; GROUPS when there is none. */
+static size_t longest_zeros(const unsigned char bytes[16])
+{
+	size_t best = GROUPS, length = 1;
+
+	for (size_t i = 0; i < GROUPS; i++)
+		if (zeros_at(bytes, i) > length) {
+			best = i;
+			length = zeros_at(bytes, i);
+		}
+	return best;
+}
+
+bool host_name_short_ipv6(struct str host, char ret_text[HOST_NAME_ADDRESS_MAX])
+{
+	static const unsigned char mapped[12] = {[10] = 0xff, [11] = 0xff};
+	unsigned char bytes[16];
+	size_t gap, size = 0;
+
+	if (!read_ipv6(host, bytes))
+		return false;
+	if (!memcmp(bytes, mapped, sizeof(mapped))) {
+		snprintf(ret_text, HOST_NAME_ADDRESS_MAX, "%d.%d.%d.%d", bytes[12], bytes[13], bytes[14], bytes[15]);
+		return true;
+	}
+	gap = longest_zeros(bytes);
+	for (size_t i = 0; i < GROUPS; i += i == gap ? zeros_at(bytes, i) : 1) {
+		const char *colon = i || i == gap ? ":" : "";
+
+		if (i == gap)
+			size += (size_t)snprintf(ret_text + size, HOST_NAME_ADDRESS_MAX - size, "%s", colon);
+		else
+			size += (size_t)snprintf(ret_text + size, HOST_NAME_ADDRESS_MAX - size, "%s%x", colon,
+						 group_at(bytes, i));
+	}
+	if (gap < GROUPS && gap + zeros_at(bytes, gap) == GROUPS)
+		snprintf(ret_text + size, HOST_NAME_ADDRESS_MAX - size, ":");
+	return true;
 }
 
 bool host_name_is_loopback(struct str host)

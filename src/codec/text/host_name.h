@@ -14,4 +14,10 @@ bool host_name_is_valid(struct str host);
 /* A literal of this machine itself: 127.0.0.0/8, also mapped into IPv6, or ::1. No name is: it may lead anywhere. */
 bool host_name_is_loopback(struct str host);
 
+#define HOST_NAME_ADDRESS_MAX 40 /* with its terminator */
+
+/* A literal of IPv6 in its one form (RFC 5952, section 4); of IPv4 mapped into IPv6 that of IPv4. False for anything
+ * else. */
+bool host_name_short_ipv6(struct str host, char ret_text[HOST_NAME_ADDRESS_MAX]);
+
 #endif

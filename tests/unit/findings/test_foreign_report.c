@@ -365,32 +365,16 @@ static void what_is_no_result_is_refused(void **state)
 
 static void a_place_is_found_where_the_host_is_missing(void **state)
 {
-	static const struct {
-		const char *places, *target;
-		int port;
-	} rows[] = {
-		{"\"host\":null,\"url\":\"https://www.example.jp/a\"", "www.example.jp", 443},
-		{"\"matched-at\":\"http://www.example.jp\"", "www.example.jp", 80},
-		{"\"host\":\"https://user:secret@www.example.jp:8443/x\"", "www.example.jp", 8443},
-		{"\"host\":\"https://www.example.jp?x=1\"", "www.example.jp", 443},
-		{"\"host\":\"HTTPS://WWW.Example.JP.\"", "www.example.jp", 443},
-		{"\"host\":\"2001:0DB8:0:0::1\"", "2001:db8::1", 0},
-		{"\"host\":\"例え.jp\"", "xn--r8jz45g.jp", 0},
-	};
 	struct taken taken;
 
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		begin(&taken);
-		assert_int_equal(read_line(&taken, arena_printf(&taken.arena,
-								"{\"template-id\":\"t\",%s,"
-								"\"timestamp\":\"2025-06-02T10:00:00Z\"}",
-								rows[i].places)),
-				 ERR_OK);
-		assert_taken(&taken, arena_printf(&taken.arena, "\"target\":\"%s\",\"address\":\"\",\"port\":%d,",
-						  rows[i].target, rows[i].port));
-		assert_false(has(&taken, "secret"));
-		arena_release(&taken.arena);
-	}
+	begin(&taken);
+	assert_int_equal(read_line(&taken,
+				   "{\"template-id\":\"t\",\"host\":null,\"url\":\"https://u:secret@www.example.jp/a\","
+				   "\"timestamp\":\"2025-06-02T10:00:00Z\"}"),
+			 ERR_OK);
+	assert_taken(&taken, "\"target\":\"www.example.jp\",\"address\":\"\",\"port\":443,");
+	assert_false(has(&taken, "secret"));
+	arena_release(&taken.arena);
 }
 
 #define SHORT(host) "{\"template-id\":\"t\",\"host\":\"" host "\",\"timestamp\":\"2025-06-02T10:00:00Z\"}"

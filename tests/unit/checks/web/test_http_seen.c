@@ -44,6 +44,14 @@ static void what_was_seen_before_the_cut_still_counts(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
+	assert_int_equal(JUDGE("webdav", {443, "http.response",
+					  "{\"method\":\"OPTIONS\",\"path\":\"/\",\"status\":200,"
+					  "\"headers\":[[\"dav\",\"1\"]],\"headers_cut\":true}"})
+				 .verdict,
+			 VERDICT_BAD);
+	assert_int_equal(
+		JUDGE("hsts", FRONT(true, 200, "[\"strict-transport-security\",\"max-age=31536000\"]", CUT)).verdict,
+		VERDICT_GOOD);
 	assert_int_equal(
 		JUDGE("server-version-disclosure", FRONT(true, 200, "[\"server\",\"nginx/1.18.0\"]", CUT)).verdict,
 		VERDICT_BAD);

@@ -150,6 +150,29 @@ static void loopback_is_this_machine_in_each_of_its_forms(void **state)
 			fail_msg("%s is not this machine", others[i]);
 }
 
+static void an_ipv6_address_has_one_short_form(void **state)
+{
+	static const char *const forms[][2] = {
+		{"2001:0DB8:0:0:0:0:0:1", "2001:db8::1"},
+		{"2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"},
+		{"2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"},
+		{"::", "::"},
+		{"0:0:0:0:0:0:0:1", "::1"},
+		{"1:0:0:0:0:0:0:0", "1::"},
+		{"fe80:0:0:1::", "fe80:0:0:1::"},
+		{"::ffff:c000:0201", "192.0.2.1"},
+		{"ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
+	};
+	char text[HOST_NAME_ADDRESS_MAX];
+
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		assert_true(host_name_short_ipv6(str_from(forms[i][0]), text));
+		assert_string_equal(text, forms[i][1]);
+	}
+	assert_false(host_name_short_ipv6(STR("192.0.2.1"), text));
+	assert_false(host_name_short_ipv6(STR("2001:db8::1::2"), text));
+}
+
 int test_host_name(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +182,7 @@ int test_host_name(void)
 		cmocka_unit_test(four_numbers_of_a_byte_each_are_an_ipv4_address),
 		cmocka_unit_test(a_last_label_that_reads_as_a_number_is_refused),
 		cmocka_unit_test(an_ipv6_address_is_what_the_system_reads_as_one),
+		cmocka_unit_test(an_ipv6_address_has_one_short_form),
 		cmocka_unit_test(loopback_is_this_machine_in_each_of_its_forms),
 	};
 
