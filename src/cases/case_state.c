@@ -29,6 +29,7 @@ static const struct {
 	[CASE_EVENT_TARGETS_AUTHORISED] = {"targets_authorised", UNDER_WAY, STAYS},
 	[CASE_EVENT_TARGETS_REVOKED] = {"targets_revoked", UNDER_WAY | S(ADVISED) | S(WITHDRAWN), STAYS},
 	[CASE_EVENT_EXPERT_ASSIGNED] = {"expert_assigned", UNDER_WAY | S(ADVISED), STAYS},
+	[CASE_EVENT_MAIL_CONFIRMED] = {"mail_confirmed", OPEN | S(ADVISED) | S(COMPLETED), STAYS},
 	[CASE_EVENT_MAIL_CORRECTED] = {"mail_corrected", ANY, STAYS},
 	[CASE_EVENT_MAILS_HELD] = {"mails_held", S(RECEIVED) | S(WAITING), STAYS},
 	[CASE_EVENT_MAILS_RELEASED] = {"mails_released", ANY, STAYS},
@@ -95,6 +96,17 @@ bool case_state_is_ended(enum case_state state)
 bool case_state_lets_in(enum case_state state)
 {
 	return states[state].lets_in;
+}
+
+/* Who presses the button of a mail, or comes in by its link, has read it. */
+bool case_state_proves_mail(enum case_event event)
+{
+	return event == CASE_EVENT_MAIL_CONFIRMED || event == CASE_EVENT_ENTERED;
+}
+
+bool case_state_changes_mail(enum case_event event)
+{
+	return event == CASE_EVENT_MAIL_CORRECTED;
 }
 
 const char *case_state_name(enum case_state state)

@@ -43,6 +43,7 @@ enum case_event {
 	CASE_EVENT_TARGETS_AUTHORISED,
 	CASE_EVENT_TARGETS_REVOKED,
 	CASE_EVENT_EXPERT_ASSIGNED,
+	CASE_EVENT_MAIL_CONFIRMED, /* the company pressed the button of a mail that reached it */
 	CASE_EVENT_MAIL_CORRECTED, /* the contact's address, by the secretariat */
 	CASE_EVENT_MAILS_HELD,     /* they wait: too many applications, or mails to one address */
 	CASE_EVENT_MAILS_RELEASED, /* by the secretariat, before their time */
@@ -65,14 +66,19 @@ bool case_state_advance(enum case_state from, enum case_event event, enum case_s
 /* Does a case in this state take one of its course's places (docs/states.md)? */
 bool case_state_holds_place(enum case_state state);
 
-/* Whether the state is final: only a reopening could move a case out of it. */
 /* It is confirmed or supported: a diagnosis may be permitted and started. */
 bool case_state_takes_part(enum case_state state);
 
+/* Whether the state is final: only a reopening could move a case out of it. */
 bool case_state_is_ended(enum case_state state);
 
 /* Whether the company has pages of its own: whose support is over still reads its report, who is out has none. */
 bool case_state_lets_in(enum case_state state);
+
+/* Whether the contact's mail address was proved right by this event; and whether it was changed, so that it is unproved
+ * again. */
+bool case_state_proves_mail(enum case_event event);
+bool case_state_changes_mail(enum case_event event);
 
 const char *case_state_name(enum case_state state); /* "received" */
 bool case_state_parse(struct str name, enum case_state *ret_state);

@@ -49,6 +49,8 @@ static const struct {
 	enum role owner;
 	unsigned ended_by; /* besides the end of the case */
 } kinds[TASK_KIND_COUNT] = {
+	[TASK_KIND_MAIL_UNCONFIRMED] = {"mail_unconfirmed", ROLE_SECRETARIAT,
+					E(MAIL_CONFIRMED) | E(MAIL_CORRECTED) | E(ENTERED)},
 	[TASK_KIND_HOSTING_UNSURE] = {"hosting_unsure", ROLE_SECRETARIAT, E(TARGETS_AUTHORISED)},
 };
 

@@ -25,7 +25,8 @@ MUST_USE enum err task_state_move(enum task_state *state, enum task_state to, st
 
 /* Its reason. */
 enum task_kind {
-	TASK_KIND_HOSTING_UNSURE, /* the company does not know who runs its servers, and wants to talk about it */
+	TASK_KIND_MAIL_UNCONFIRMED, /* nobody said that the receipt arrived: is the mail address right? */
+	TASK_KIND_HOSTING_UNSURE,   /* the company does not know who runs its servers, and wants to talk about it */
 };
 #define TASK_KIND_COUNT (TASK_KIND_HOSTING_UNSURE + 1)
 

@@ -7,6 +7,7 @@
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/index_cases.h"
+#include "usecases/mail_watch.h"
 #include "usecases/message_queue.h"
 #include "usecases/office_open.h"
 #include "usecases/post/send_message.h"
@@ -18,6 +19,7 @@ const struct job_kind job_table[] = {
 	{DIAGNOSE_JOB, DIAGNOSE_JOB_LEASE_S, DIAGNOSE_JOB_ATTEMPTS_MAX, diagnose_run},
 	{OFFICE_MAIL_HEAD_JOB, MAIL_HEAD_LEASE_S, MAIL_HEAD_ATTEMPTS_MAX, mail_head_run},
 	{INDEX_CASES_JOB, INDEX_CASES_LEASE_S, INDEX_CASES_ATTEMPTS_MAX, index_cases_run},
+	{MAIL_WATCH_JOB, MAIL_WATCH_LEASE_S, MAIL_WATCH_ATTEMPTS_MAX, mail_watch_run},
 	{REJUDGE_JOB, REJUDGE_JOB_LEASE_S, REJUDGE_JOB_ATTEMPTS_MAX, rejudge_run},
 	{NULL, 0, 0, NULL},
 };

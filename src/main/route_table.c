@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/route_table.h"
 
+#include "web/pages/account/received.h"
 #include "web/pages/account/sign_in.h"
 #include "web/pages/application/apply.h"
 #include "web/pages/application/call.h"
@@ -41,6 +42,8 @@ const struct route route_table[] = {
 	{METHOD_POST, "/sign-out", ROLE_ANY, page_sign_out_post},
 	{METHOD_GET, "/enter/:link", ROLE_ANY, page_enter},
 	{METHOD_POST, "/enter/:link", ROLE_ANY, page_enter_post},
+	{METHOD_GET, "/received/:link", ROLE_ANY, page_received},
+	{METHOD_POST, "/received/:link", ROLE_ANY, page_received_post},
 	{METHOD_GET, "/healthz", ROLE_ANY | ROUTE_NEAR, page_healthz},
 	{METHOD_GET, "/metrics", ROLE_ANY | ROUTE_NEAR, page_metrics},
 	{METHOD_GET, "/log/head", ROLE_ANY, page_log_head},

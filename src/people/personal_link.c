@@ -26,31 +26,34 @@ static int64_t get_number(const unsigned char *in)
 	return (int64_t)number;
 }
 
-/* The personalisation keeps this use of the secret apart from every other one. */
-static void sign(const unsigned char *secret, const unsigned char claim[CLAIM_BYTES], unsigned char mac[MAC_BYTES])
+/* The personalisation keeps each use of the secret apart from every other one. */
+static const unsigned char to_enter[crypto_generichash_blake2b_PERSONALBYTES] = "tenken link 1";
+static const unsigned char to_confirm[crypto_generichash_blake2b_PERSONALBYTES] = "tenken confirm 1";
+
+static void sign(const unsigned char *secret, const unsigned char *use, const unsigned char claim[CLAIM_BYTES],
+		 unsigned char mac[MAC_BYTES])
 {
-	static const unsigned char use[crypto_generichash_blake2b_PERSONALBYTES] = "tenken link 1";
 	static const unsigned char salt[crypto_generichash_blake2b_SALTBYTES];
 
 	crypto_generichash_blake2b_salt_personal(mac, MAC_BYTES, claim, CLAIM_BYTES, secret, PERSONAL_LINK_SECRET_SIZE,
 						 salt, use);
 }
 
-void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], const struct personal_link *link,
-			  char ret_text[PERSONAL_LINK_LENGTH + 1])
+static void format(const unsigned char *secret, const unsigned char *use, const struct personal_link *link,
+		   char ret_text[PERSONAL_LINK_LENGTH + 1])
 {
 	unsigned char bytes[CLAIM_BYTES + MAC_BYTES];
 
 	put_number(bytes, link->message_id);
 	put_number(bytes + 8, link->version);
 	put_number(bytes + 16, link->expires_ms);
-	sign(secret, bytes, bytes + CLAIM_BYTES);
+	sign(secret, use, bytes, bytes + CLAIM_BYTES);
 	sodium_bin2base64(ret_text, PERSONAL_LINK_LENGTH + 1, bytes, sizeof(bytes),
 			  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
-bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
-			 struct personal_link *ret_link)
+static bool parse(const unsigned char *secret, const unsigned char *use, struct str text,
+		  struct personal_link *ret_link)
 {
 	unsigned char bytes[CLAIM_BYTES + MAC_BYTES];
 	unsigned char mac[MAC_BYTES];
@@ -61,13 +64,37 @@ bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], 
 			      sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
 	    size != sizeof(bytes))
 		return false;
-	sign(secret, bytes, mac);
+	sign(secret, use, bytes, mac);
 	if (sodium_memcmp(mac, bytes + CLAIM_BYTES, MAC_BYTES) != 0)
 		return false;
 	ret_link->message_id = get_number(bytes);
 	ret_link->version = get_number(bytes + 8);
 	ret_link->expires_ms = get_number(bytes + 16);
 	return true;
+}
+
+void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], const struct personal_link *link,
+			  char ret_text[PERSONAL_LINK_LENGTH + 1])
+{
+	format(secret, to_enter, link, ret_text);
+}
+
+bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
+			 struct personal_link *ret_link)
+{
+	return parse(secret, to_enter, text, ret_link);
+}
+
+void personal_link_confirm_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
+				  const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1])
+{
+	format(secret, to_confirm, link, ret_text);
+}
+
+bool personal_link_confirm_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
+				 struct personal_link *ret_link)
+{
+	return parse(secret, to_confirm, text, ret_link);
 }
 
 bool personal_link_is_current(const struct personal_link *link, int64_t version_now, int64_t now_ms)

@@ -95,6 +95,7 @@ struct edition {
 	int64_t opens_ms, closes_ms; /* reception window: opens <= t < closes */
 	const char *receipt_prefix;  /* "R7-" */
 	int answer_days;             /* business days to answer the pre-interview */
+	int confirm_days;            /* business days to say that the receipt arrived, before the office rings */
 	int call_days;               /* business days within which the office rings a company that is to be rung */
 	const char *prefecture;      /* option of the question "prefecture" that is asked for; "" for anywhere */
 	bool waiting_list;
@@ -147,7 +148,7 @@ struct edition {
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */
-#define EDITION_MESSAGES_UNSEEN "receipt", "waiting"
+#define EDITION_MESSAGES_UNSEEN "receipt", "waiting", "new_link"
 
 /* Reads and checks a whole edition. ERR_INVALID with the first problem in the fault; problems, which may be NULL, takes
  * the first of each file, a line each: "FOLDER/NAME:LINE:COLUMN: what was found, what was expected". */

@@ -314,6 +314,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"fiscal_year", READER_INT, offsetof(struct edition, fiscal_year), 2019, 2200, false},
 		{"receipt_prefix", READER_TEXT, offsetof(struct edition, receipt_prefix), 0, 20, false},
 		{"answer_days", READER_INT, offsetof(struct edition, answer_days), 1, 100, false},
+		{"confirm_days", READER_INT, offsetof(struct edition, confirm_days), 1, 100, false},
 		{"call_days", READER_INT, offsetof(struct edition, call_days), 1, 100, false},
 		{"waiting_list", READER_BOOL, offsetof(struct edition, waiting_list), 0, 0, true},
 		{"prefecture", READER_TEXT, offsetof(struct edition, prefecture), 0, 0, true},

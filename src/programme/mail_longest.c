@@ -52,6 +52,8 @@ struct value *mail_longest(struct arena *arena, const struct edition *edition, e
 	value_set_text(arena, map, "course", longest_course(edition, lang));
 	value_set_int(arena, map, "visits", 20);
 	value_set_text(arena, map, "link", characters(arena, LINK_CHARS));
+	value_set_text(arena, map, "confirm_link", characters(arena, LINK_CHARS));
+	value_set_int(arena, map, "confirm_days", 100);
 	value_set_text(arena, map, "due", characters(arena, DATE_CHARS));
 	value_set_text(arena, map, "today", characters(arena, DATE_CHARS));
 	value_set_text(arena, map, "reason", characters(arena, MAIL_LONGEST_REASON_CHARS));

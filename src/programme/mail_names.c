@@ -18,6 +18,8 @@ const struct value_key mail_names_unseen[] = {
 	{"course", VALUE_TEXT, NULL},
 	{"visits", VALUE_INT, NULL},
 	{"link", VALUE_TEXT, NULL},
+	{"confirm_link", VALUE_TEXT, NULL},
+	{"confirm_days", VALUE_INT, NULL},
 	{"due", VALUE_TEXT, NULL}, /* empty before approval */
 	{"today", VALUE_TEXT, NULL},
 	{"contact", VALUE_MAP, mail_contact_names},

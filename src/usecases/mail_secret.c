@@ -9,19 +9,20 @@
 
 #define TEXT_MAX (MESSAGE_BODY_MAX + (size_t)64 * 1024)
 
-/* The address that opens the case to who has the mail. */
-static const char *make_link(struct arena *arena, const struct office *office, const struct case_row *of,
-			     const struct message_row *mail)
+static struct personal_link link_of(const struct office *office, const struct case_row *of,
+				    const struct message_row *mail)
 {
-	const struct personal_link link = {
+	return (struct personal_link){
 		.message_id = mail->id,
 		.version = of->link_version,
 		.expires_ms = clock_now_ms(&office->clock) + PERSONAL_LINK_DAYS * DAY_MS,
 	};
-	char text[PERSONAL_LINK_LENGTH + 1];
+}
 
-	personal_link_format(office->secret, &link, text);
-	return arena_printf(arena, "%s%s/enter/%s", office->base_url, mail->lang == LANG_EN ? "/en" : "", text);
+static const char *address(struct arena *arena, const struct office *office, const struct message_row *mail,
+			   const char *folder, const char *link)
+{
+	return arena_printf(arena, "%s%s/%s/%s", office->base_url, mail->lang == LANG_EN ? "/en" : "", folder, link);
 }
 
 static const char *replace_mark(struct arena *arena, const char *body, const char *mark, const char *with)
@@ -45,18 +46,34 @@ static const char *replace_mark(struct arena *arena, const char *body, const cha
 const char *mail_secret_put(struct arena *arena, const struct office *office, const struct case_row *of,
 			    const struct message_row *mail)
 {
-	if (!mail_secret_has_link(mail->body))
-		return mail->body;
-	return replace_mark(arena, mail->body, MAIL_SECRET_LINK, make_link(arena, office, of, mail));
+	const struct personal_link link = link_of(office, of, mail);
+	char enter[PERSONAL_LINK_LENGTH + 1], confirm[PERSONAL_LINK_LENGTH + 1];
+	const char *body = mail->body;
+
+	personal_link_format(office->secret, &link, enter);
+	personal_link_confirm_format(office->secret, &link, confirm);
+	if (mail_secret_has_link(body))
+		body = replace_mark(arena, body, MAIL_SECRET_LINK, address(arena, office, mail, "enter", enter));
+	if (mail_secret_asks_to_confirm(body))
+		body = replace_mark(arena, body, MAIL_SECRET_CONFIRM,
+				    address(arena, office, mail, "received", confirm));
+	return body;
 }
 
 const char *mail_secret_hide(struct arena *arena, const struct office *office, const struct message_row *mail)
 {
-	return replace_mark(arena, mail->body, MAIL_SECRET_LINK,
-			    texts_get(office->texts, arena, mail->lang, "mail.link_place", NULL));
+	const char *words = texts_get(office->texts, arena, mail->lang, "mail.link_place", NULL);
+
+	return replace_mark(arena, replace_mark(arena, mail->body, MAIL_SECRET_LINK, words), MAIL_SECRET_CONFIRM,
+			    words);
 }
 
 bool mail_secret_has_link(const char *body)
 {
 	return strstr(body, MAIL_SECRET_LINK) != NULL;
+}
+
+bool mail_secret_asks_to_confirm(const char *body)
+{
+	return strstr(body, MAIL_SECRET_CONFIRM) != NULL;
 }

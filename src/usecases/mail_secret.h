@@ -14,7 +14,10 @@
 /* How long a personal link opens the case. */
 #define PERSONAL_LINK_DAYS 60
 
-#define MAIL_SECRET_LINK "{{link}}" /* the mark, as the templates of mails have it */
+/* The marks, as the templates of mails have them: of the link that opens the case, and of one by which its reader says
+ * that the mail arrived. */
+#define MAIL_SECRET_LINK    "{{link}}"
+#define MAIL_SECRET_CONFIRM "{{confirm_link}}"
 
 /* The text of a mail with the secrets of this moment in place of the marks. */
 const char *mail_secret_put(struct arena *arena, const struct office *office, const struct case_row *of,
@@ -25,5 +28,8 @@ const char *mail_secret_hide(struct arena *arena, const struct office *office, c
 
 /* Whether a mail of this text opens its case. */
 bool mail_secret_has_link(const char *body);
+
+/* Whether it asks its reader to say that it arrived. */
+bool mail_secret_asks_to_confirm(const char *body);
 
 #endif

@@ -381,6 +381,22 @@ static void enter_by_the_link(struct story *story)
 	client_release(&client);
 }
 
+/* The page of the button in a receipt, before and after it was pressed. */
+static void say_that_the_receipt_arrived(struct story *story)
+{
+	const char *body = story_mail(story, story_case_at(story, "one", "received"), "receipt").body;
+	const char *path = strstr(body, "/received/");
+	struct client client;
+
+	assert_non_null(path);
+	path = arena_strndup(&story->arena, path, strcspn(path, " \r\n"));
+	become(&client, ROLE_VISITOR);
+	assert_int_equal(client_get(&client, path), 200);
+	assert_int_equal(client_post(&client, path, NULL), 303);
+	assert_int_equal(client_get(&client, path), 200);
+	client_release(&client);
+}
+
 /* One who may take part, one who may not, one who comes too late. */
 static void apply_in_three_ways(struct story *story)
 {
@@ -416,6 +432,7 @@ static void every_page_in_every_state_is_filled_with_what_is_declared(void **sta
 	visit_one_that_is_diagnosed(story);
 	visit_one_that_does_not_know_its_servers(story);
 	enter_by_the_link(story);
+	say_that_the_receipt_arrived(story);
 	apply_in_three_ways(story);
 	stop_serving();
 	for (size_t i = 0; i < page_table_count; i++)

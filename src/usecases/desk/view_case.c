@@ -12,6 +12,7 @@
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/edition_value.h"
+#include "usecases/mail_watch.h"
 #include "usecases/permission_demand.h"
 
 static const struct value_key message_keys[] = {
@@ -62,9 +63,10 @@ const struct value_key view_case_keys[] = {
 	{"rejudged", VALUE_MAP, case_value_judgement_keys}, /* likewise */
 	{"messages", VALUE_LIST, message_keys},             /* for those who may read mails */
 	{"earlier", VALUE_LIST, earlier_cases_keys},        /* for secretariat and Tokyo */
-	{"tasks", VALUE_LIST, view_tasks_of_case_keys},     /* likewise */
-	{"mails_wait_until", VALUE_TEXT, NULL},             /* empty when they do not */
-	{"mails_wait_reason", VALUE_TEXT, NULL},            /* "address", "recipient" (store/post/mail_hold_store.h) */
+	{"mail_confirmed", VALUE_TEXT, NULL}, /* when the company proved the address; or empty; not for the company */
+	{"tasks", VALUE_LIST, view_tasks_of_case_keys}, /* likewise */
+	{"mails_wait_until", VALUE_TEXT, NULL},         /* empty when they do not */
+	{"mails_wait_reason", VALUE_TEXT, NULL},        /* "address", "recipient" (store/post/mail_hold_store.h) */
 	{"call_due", VALUE_TEXT, NULL}, /* the day by which the company is rung, as it asked; or empty */
 	{0},
 };
@@ -126,14 +128,18 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 static enum err add_history(struct tx *tx, struct view_work *work, struct fault *why)
 {
 	struct history_entry *entries;
+	int64_t confirmed_ms;
 	size_t count;
 	enum err err;
 
 	err = case_store_history(tx, work->arena, work->case_id, &entries, &count, why);
-	if (!err)
-		value_set(work->arena, work->view, "history",
-			  case_value_history(work->arena, entries, count, work->lang));
-	return err;
+	if (err)
+		return err;
+	value_set(work->arena, work->view, "history", case_value_history(work->arena, entries, count, work->lang));
+	confirmed_ms = mail_watch_confirmed_ms(entries, count);
+	value_set_text(work->arena, work->view, "mail_confirmed",
+		       confirmed_ms ? day_format_time(work->arena, work->lang, confirmed_ms) : "");
+	return ERR_OK;
 }
 
 static enum err add_messages(struct tx *tx, struct view_work *work, struct fault *why)
@@ -227,7 +233,8 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 /* What not everybody may see is there for nobody until it is set. */
 static void set_nothing(struct view_work *work)
 {
-	static const char *const keys[] = {"authorisation", "history", "rejudged", "messages", "earlier", "tasks"};
+	static const char *const keys[] = {"authorisation", "history", "rejudged",      "messages",
+					   "earlier",       "tasks",   "mail_confirmed"};
 
 	for (size_t i = 0; i < COUNT(keys); i++)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));

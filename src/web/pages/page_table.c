@@ -42,6 +42,14 @@ static const struct value_key apply_closed[] = {
 	{0},
 };
 
+static const struct value_key received[] = {
+	{"is_open", VALUE_BOOL, NULL},
+	{"is_done", VALUE_BOOL, NULL},
+	{"is_void", VALUE_BOOL, NULL},
+	{"receipt", VALUE_TEXT, NULL}, /* empty where the link is void */
+	{0},
+};
+
 static const struct value_key apply_page[] = {
 	{NULL, VALUE_MAP, form_keys},
 	{NULL, VALUE_MAP, view_apply_page_keys},
@@ -152,6 +160,7 @@ const struct page_row page_table[] = {
 
 	{"sign_in", sign_in},
 	{"enter", enter},
+	{"received", received},
 
 	{"call", view_call_keys},
 	{"calls", view_calls_keys},

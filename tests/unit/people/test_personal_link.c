@@ -72,6 +72,20 @@ static void a_link_in_a_mail_of_long_ago_still_opens(void **state)
 	assert_string_equal(text, mailed);
 }
 
+static void a_link_that_only_says_that_a_mail_arrived_lets_nobody_in(void **state)
+{
+	const struct personal_link link = {7, 1, 1000};
+	char enter[PERSONAL_LINK_LENGTH + 1], confirm[PERSONAL_LINK_LENGTH + 1];
+	struct personal_link read;
+
+	personal_link_format(secret, &link, enter);
+	personal_link_confirm_format(secret, &link, confirm);
+	assert_true(personal_link_confirm_parse(secret, str_from(confirm), &read));
+	assert_int_equal(read.message_id, 7);
+	assert_false(personal_link_parse(secret, str_from(confirm), &read));
+	assert_false(personal_link_confirm_parse(secret, str_from(enter), &read));
+}
+
 int test_personal_link(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -80,6 +94,7 @@ int test_personal_link(void)
 		cmocka_unit_test(another_programmes_secret_opens_nothing),
 		cmocka_unit_test(a_link_ends_with_its_time_or_with_a_newer_version),
 		cmocka_unit_test(a_link_in_a_mail_of_long_ago_still_opens),
+		cmocka_unit_test(a_link_that_only_says_that_a_mail_arrived_lets_nobody_in),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

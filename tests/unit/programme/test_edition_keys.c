@@ -153,6 +153,7 @@ static void numbers_stand_between_their_bounds(void **state)
 	} rows[] = {
 		{"fiscal_year: 2025", "fiscal_year: ", 2019, 2200},
 		{"answer_days: 10", "answer_days: ", 1, 100},
+		{"confirm_days: 2", "confirm_days: ", 1, 100},
 		{"call_days: 2", "call_days: ", 1, 100},
 		{"places: 45", "places: ", 1, 100000},
 		{"capital_max_yen: 300000000", "capital_max_yen: ", 0, 1000000000000},

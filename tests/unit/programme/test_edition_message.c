@@ -18,8 +18,9 @@ static int unload(void **state)
 	return 0;
 }
 
-static const char *const known[] = {"short_name", "edition_name", "receipt", "company", "contact_name", "course",
-				    "visits",     "link",         "due",     "today",   "reason"};
+static const char *const known[] = {"short_name", "edition_name", "receipt", "company",      "contact_name",
+				    "course",     "visits",       "link",    "confirm_link", "confirm_days",
+				    "due",        "today",        "reason"};
 static const char *const known_of_contact[] = {"name", "hours", "phone", "mail", "url"};
 
 /* Every variable that a mail may use, its value being its own name in angle brackets. */
@@ -147,9 +148,11 @@ static void a_name_that_nothing_fills_is_refused_at_its_place(void **state)
 {
 	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"【{{short_name}}】{{no_such_thing}}お申し込みを",
 		       "{{no_such_thing}}", "the Japanese text, line 1: nothing here has the name \"no_such_thing\"");
-	assert_refused("      Course          {{course}}\n\n    What happens next\n    1. The secretariat",
-		       "      Course          {{course}}, {{curse}}\n\n    What happens next\n    1. The secretariat",
-		       "{{curse}}", "the English text, line 7: nothing here has the name \"curse\"");
+	assert_refused(
+		"      Course          {{course}}\n\n    {{>please_confirm}}\n\n    What happens next\n    1. The",
+		"      Course          {{course}}, {{curse}}\n\n    {{>please_confirm}}\n\n    What happens next\n    "
+		"1. The",
+		"{{curse}}", "the English text, line 7: nothing here has the name \"curse\"");
 	assert_refused("    {{#reason}}\n    ■ 理由\n    {{reason}}\n\n    {{/reason}}\n",
 		       "    {{#reasons}}\n    ■ 理由\n    {{reason}}\n\n    {{/reasons}}\n", "{{#reasons}}",
 		       "the Japanese text, line 6: nothing here has the name \"reasons\"");
