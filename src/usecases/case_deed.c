@@ -44,6 +44,38 @@ bool case_deed_is_open(const struct case_deed *deed, const struct actor *actor, 
 	return !demand(deed, actor, facts, NULL) && !is_settled(deed, facts) && !must_hold(deed, facts, NULL);
 }
 
+struct newest_work {
+	int64_t case_id;
+	const struct case_deed *deed;
+	bool is_done;
+};
+
+static enum err look_at_newest(struct tx *tx, void *context, struct fault *why)
+{
+	struct newest_work *work = context;
+	struct history_entry *entries;
+	size_t count;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = case_store_history(tx, &arena, work->case_id, &entries, &count, why);
+	if (!err)
+		work->is_done = count && entries[count - 1].event == work->deed->event;
+	return err;
+}
+
+enum err case_deed_is_done(const struct case_deed *deed, const struct office *office, int64_t case_id,
+			   bool *ret_is_done, struct fault *why)
+{
+	struct newest_work work = {.case_id = case_id, .deed = deed};
+	enum err err = db_read(office->db, look_at_newest, &work, why);
+
+	if (!err)
+		*ret_is_done = work.is_done;
+	return err;
+}
+
 static enum err claim(struct tx *tx, const struct case_deed_run *run, bool *ret_is_repeated, struct fault *why)
 {
 	*ret_is_repeated = false;

@@ -62,6 +62,10 @@ MUST_USE enum err case_deed_do(const struct case_deed *deed, const struct office
 			       const struct once *once, int64_t case_id, const struct case_deed_input *input,
 			       struct fault *why);
 
+/* Whether the newest event of the case is the deed's own: then somebody has just done it. */
+MUST_USE enum err case_deed_is_done(const struct case_deed *deed, const struct office *office, int64_t case_id,
+				    bool *ret_is_done, struct fault *why);
+
 /* Whether this person may do it in this state of the case, be it that something beside the case is missing yet. */
 bool case_deed_is_allowed(const struct case_deed *deed, const struct actor *actor, const struct case_facts *facts);
 

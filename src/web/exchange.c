@@ -89,8 +89,10 @@ static void deny(const struct route *route, const struct http_head *head, struct
 	struct request *request = &answer->request;
 	struct str target = str_skip(head->target, request->lang == LANG_EN ? sizeof("/en") - 1 : 0);
 
-	if (request->actor.role != ROLE_VISITOR || request->method != METHOD_GET)
-		reply_problem(&answer->reply, request, 403);
+	if (request->actor.role != ROLE_VISITOR)
+		reply_problem_because(&answer->reply, request, 403, "role");
+	else if (request->method != METHOD_GET)
+		reply_problem_because(&answer->reply, request, 403, "session");
 	else if (route->roles == ROLE_COMPANY)
 		reply_see_other(&answer->reply, request, "/my");
 	else
@@ -151,7 +153,7 @@ static void answer_route(const struct exchange *exchange, struct answer *answer)
 	if (!(route->roles & request->actor.role))
 		deny(route, head, answer);
 	else if (request->method == METHOD_POST && !(route->roles & ROUTE_WITHOUT_FORM) && !csrf_check(head, request))
-		reply_problem(reply, request, 403);
+		reply_problem_because(reply, request, 403, "form");
 	else
 		route->answer(request, reply);
 	if (!reply->status && !reply->apart) {

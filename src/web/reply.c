@@ -9,6 +9,7 @@
 #include "usecases/edition_value.h"
 #include "web/csrf.h"
 #include "web/home.h"
+#include "web/route_priv.h"
 #include "web/site_priv.h"
 
 void reply_init(struct reply *reply)
@@ -197,19 +198,57 @@ void reply_page(struct reply *reply, const struct request *request, int status, 
 		reply_problem(reply, request, 500);
 }
 
-void reply_problem(struct reply *reply, const struct request *request, int status)
+/* The page where a form stands: at the path that it was sent to, or at the nearest above that. */
+static const char *page_of_form(const struct request *request)
 {
-	struct value *context = value_map(request->arena);
-	const char *key = arena_printf(request->arena, "problem.title.%d", status);
+	const struct site *site = request->site;
+	struct str path = str_from(request->path);
 
-	value_set_text(request->arena, context, "status", arena_printf(request->arena, "%d", status));
-	value_set_bool(request->arena, context, "may_reload", status == 403 && request->method == METHOD_POST);
-	if (render_page(reply, request, status, "problem", key, context) == ERR_OK)
+	while (path.n > 1) {
+		const char *params[ROUTE_PARAMS_MAX];
+		unsigned methods = 0;
+
+		if (route_find(site->routes, site->route_count, METHOD_GET, path, request->arena, params, &methods))
+			return str_dup(request->arena, path);
+		while (path.n > 1 && path.p[path.n - 1] != '/')
+			path.n--;
+		path.n -= path.n > 1;
+	}
+	return "/";
+}
+
+/* kind: the status, or "STATUS_BECAUSE". */
+static void show_problem(struct reply *reply, const struct request *request, int status, const char *kind)
+{
+	struct arena *arena = request->arena;
+	struct value *context = value_map(arena);
+	bool is_form = strcmp(kind, "403_form") == 0, is_late = status == 409 && request->method == METHOD_POST;
+	bool is_company = str_starts(str_from(request->path), "/my");
+
+	value_set_text(arena, context, "status", kind);
+	value_set_text(arena, context, "reload", is_form ? page_of_form(request) : "");
+	value_set_text(arena, context, "newest", is_late ? page_of_form(request) : "");
+	value_set_text(arena, context, "entrance",
+		       strcmp(kind, "403_session") != 0 ? ""
+		       : is_company                     ? "/my"
+							: "/sign-in");
+	if (render_page(reply, request, status, "problem", arena_printf(arena, "problem.title.%s", kind), context) ==
+	    ERR_OK)
 		return;
 	/* Without its own template the server still answers: with the number alone. */
 	buf_clear(&reply->body);
 	buf_printf(&reply->body, "%d\n", status);
 	reply->content_type = "text/plain; charset=utf-8";
+}
+
+void reply_problem(struct reply *reply, const struct request *request, int status)
+{
+	show_problem(reply, request, status, arena_printf(request->arena, "%d", status));
+}
+
+void reply_problem_because(struct reply *reply, const struct request *request, int status, const char *because)
+{
+	show_problem(reply, request, status, arena_printf(request->arena, "%d_%s", status, because));
 }
 
 void reply_see_other(struct reply *reply, const struct request *request, const char *path)

@@ -36,6 +36,11 @@ void reply_see_other(struct reply *reply, const struct request *request, const c
 /* A page that says what happened and what to do, by status: 400 403 404 405 409 410 413 429 500 503. */
 void reply_problem(struct reply *reply, const struct request *request, int status);
 
+/* The same where the status does not tell enough: words of their own (problem.title.403_form and its like in
+ * texts). 403: "form" (its token is too old, or not the reader's), "session" (that ended), "role" (the page is
+ * somebody else's), "report" (not released yet). */
+void reply_problem_because(struct reply *reply, const struct request *request, int status, const char *because);
+
 /* The page for a failed use case: ERR_DENIED 403, ERR_NOT_FOUND 404, ERR_CONFLICT 409, ERR_BUSY 503, ERR_INVALID 400,
  * else 500 (logged with its fault; the reader gets no internals). */
 void reply_failure(struct reply *reply, const struct request *request, enum err code, const struct fault *why);

@@ -213,7 +213,9 @@ async function play(scripts) {
 		const text = await expert.textContent('main');
 		expect(text.includes('有効期限が切れています') && text.includes('FTP'), 'a finding is missing');
 		await see(expert, 'report');
-		expect((await mine.request.get(`${base}/my/report`)).status() === 403, 'the company read it before its release');
+		const early = await mine.request.get(`${base}/my/report`);
+		expect(early.status() === 403, 'the company read it before its release');
+		expect((await early.text()).includes('報告書は、まだできていません'), 'the company is not told that its report is not ready');
 	});
 	await step('released, the company reads it as a page and as a PDF', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);

@@ -1,38 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/done.h"
 
+#include <string.h>
+
 #include "usecases/desk/next_case.h"
 #include "web/cookie.h"
 #include "web/pages/page.h"
 
 #define COOKIE      "done"
+#define ALREADY     "already"
 #define COOKIE_LIFE 60 /* seconds: the browser follows at once */
 
 /* What can be done, and the list of the desk that it was taken from, where the next one waits. */
 static const struct {
 	const char *what, *list;
 } deeds[] = {
-	{"checked", "received"},
-	{"approved", "checked"},
-	{"declined", "received"},
-	{"declined_by_tokyo", "checked"},
-	{"released", "unreleased"},
-	{"started", "ready"},
-	{"withdrawn", NULL},
-	{"assigned", NULL},
-	{"stopped", NULL},
-	{"seen", NULL},
-	{"mail_corrected", NULL},
-	{"mail_repeated", NULL},
-	{"mails_released", NULL},
-	{"answered", NULL},
-	{"authorised", NULL},
-	{"revoked", NULL},
-	{"task", NULL},
+	{"checked", "received"},    {"approved", "checked"}, {"declined", "received"}, {"declined_by_tokyo", "checked"},
+	{"released", "unreleased"}, {"started", "ready"},    {"withdrawn", NULL},      {"assigned", NULL},
+	{"stopped", NULL},          {"seen", NULL},          {"mail_corrected", NULL}, {"mail_repeated", NULL},
+	{"mails_released", NULL},   {ALREADY, NULL},         {"answered", NULL},       {"authorised", NULL},
+	{"revoked", NULL},          {"task", NULL},
 };
 
 const struct value_key done_keys[] = {
 	{"what", VALUE_TEXT, NULL},
+	{"at", VALUE_TEXT, NULL}, /* and by whom, when it was done already; else empty */
+	{"by", VALUE_TEXT, NULL},
 	{"folder", VALUE_TEXT, NULL}, /* before the receipt number of the next one */
 	{"next", VALUE_MAP, next_case_keys},
 	{"is_last", VALUE_BOOL, NULL}, /* it was the last one of its list */
@@ -46,6 +39,28 @@ void done_after(const struct request *request, struct reply *reply, enum err err
 		cookie_set(reply, request, COOKIE, str_from(arena_printf(request->arena, "%s:%s", what, path)),
 			   COOKIE_LIFE);
 	page_after(request, reply, err, why, path);
+}
+
+void done_after_deed(const struct request *request, struct reply *reply, enum err err, const struct fault *why,
+		     const struct done_deed *deed, const char *path)
+{
+	bool is_done = false;
+
+	if (err == ERR_CONFLICT && !case_deed_is_done(deed->deed, request->office, deed->case_id, &is_done, NULL) &&
+	    is_done)
+		done_after(request, reply, ERR_OK, why, ALREADY, path);
+	else
+		done_after(request, reply, err, why, deed->what, path);
+}
+
+/* When and by whom the newest event of the page's case was done. */
+static void add_newest(struct arena *arena, struct value *map, const struct value *view, bool is_already)
+{
+	const struct value *history = value_get(view, "history");
+	const struct value *newest = is_already && value_count(history) ? value_at(history, 0) : NULL;
+
+	value_set_text(arena, map, "at", newest ? value_get_text(newest, "at") : "");
+	value_set_text(arena, map, "by", newest ? value_get_text(newest, "actor") : "");
 }
 
 /* Its place in the table; COUNT(deeds) when nothing was done that leads to this page. */
@@ -76,6 +91,7 @@ void done_show(const struct request *request, struct reply *reply, struct value 
 	if (is_list && next_case_value(request->office, arena, &request->actor, deeds[i].list, case_id, &next, NULL))
 		is_list = false; /* without it the page is good as well */
 	value_set_text(arena, map, "what", deeds[i].what);
+	add_newest(arena, map, view, strcmp(deeds[i].what, ALREADY) == 0);
 	value_set_text(arena, map, "folder", request->actor.role == ROLE_TOKYO ? "/approve" : "/desk/cases");
 	value_set(arena, map, "next", is_list ? next : value_null(arena));
 	value_set_bool(arena, map, "is_last", is_list && next->kind == VALUE_NULL);

@@ -153,7 +153,12 @@ static const struct value_key report[] = {
 	{0},
 };
 
-static const struct value_key problem[] = {{"status", VALUE_TEXT, NULL}, {"may_reload", VALUE_BOOL, NULL}, {0}};
+static const struct value_key problem[] = {
+	{"status", VALUE_TEXT, NULL},   /* or the status, "_" and why */
+	{"reload", VALUE_TEXT, NULL},   /* the page of the form that is too old; or empty */
+	{"newest", VALUE_TEXT, NULL},   /* the page of what changed meanwhile; or empty */
+	{"entrance", VALUE_TEXT, NULL}, /* of who is not signed in any more; or empty */
+	{0}};
 
 const struct page_row page_table[] = {
 	{"problem", problem},

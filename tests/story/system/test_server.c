@@ -156,11 +156,20 @@ static void a_base_url_of_https_makes_cookies_secure(void **state)
 	process_stop(&server);
 }
 
+/* While the store is away a reader is told so, and when to come again. */
+static void assert_says_later(struct client *client, int status)
+{
+	assert_int_equal(status, 503);
+	assert_non_null(strstr(client->reply, "\r\nRetry-After: 5\r\n"));
+	assert_non_null(strstr(client->reply, "ただいま混み合っています"));
+}
+
 static void it_serves_from_postgresql(void **state)
 {
 	struct scene *scene = *state;
 	struct pg_server database;
 	struct process server;
+	struct client client;
 	char address[256];
 
 	assert_int_equal(pg_server_start(&database), 0);
@@ -168,8 +177,13 @@ static void it_serves_from_postgresql(void **state)
 	scene_init(scene, address);
 	server = scene_serve(scene, address);
 	assert_int_equal(get(&server, "/healthz"), 200);
+	client_init(&client, server.port);
+	assert_int_equal(client_get(&client, "/sign-in"), 200);
 	pg_server_halt(&database);
 	assert_int_equal(get(&server, "/healthz"), 503);
+	assert_says_later(&client, client_get(&client, "/"));
+	assert_says_later(&client, client_post(&client, "/sign-in", NULL));
+	client_release(&client);
 	assert_int_equal(pg_server_resume(&database), 0);
 	assert_int_equal(get(&server, "/healthz"), 200);
 	process_stop(&server);

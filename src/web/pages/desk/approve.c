@@ -26,8 +26,8 @@ void page_approve_case_post(const struct request *request, struct reply *reply)
 		return;
 	err = case_deed_do(&screening_deed_approve, request->office, &request->actor, &request->once, case_id, NULL,
 			   &why);
-	done_after(request, reply, err, &why, "approved",
-		   arena_printf(request->arena, "/approve/%s", request->params[0]));
+	done_after_deed(request, reply, err, &why, &(struct done_deed){&screening_deed_approve, case_id, "approved"},
+			arena_printf(request->arena, "/approve/%s", request->params[0]));
 }
 
 void page_approve_decline_post(const struct request *request, struct reply *reply)

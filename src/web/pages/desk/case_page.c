@@ -57,6 +57,6 @@ void case_page_with_reason(const struct request *request, struct reply *reply, c
 	if (err == ERR_INVALID)
 		case_page_show(request, reply, deed->template_name, deed->name);
 	else
-		done_after(request, reply, err, &why, deed->done,
-			   arena_printf(request->arena, "%s/%s", deed->folder, request->params[0]));
+		done_after_deed(request, reply, err, &why, &(struct done_deed){deed->deed, case_id, deed->done},
+				arena_printf(request->arena, "%s/%s", deed->folder, request->params[0]));
 }

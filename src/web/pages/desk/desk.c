@@ -97,7 +97,7 @@ static void do_deed(const struct request *request, struct reply *reply, const st
 	if (!page_find_case(request, reply, &case_id))
 		return;
 	err = case_deed_do(deed, request->office, &request->actor, &request->once, case_id, input, &why);
-	done_after(request, reply, err, &why, done, case_path(request));
+	done_after_deed(request, reply, err, &why, &(struct done_deed){deed, case_id, done}, case_path(request));
 }
 
 void page_desk_check_post(const struct request *request, struct reply *reply)

@@ -4,6 +4,15 @@
 #include "usecases/diagnosis/view_report.h"
 #include "web/pages/page.h"
 
+/* The company may read its report when it is released. */
+static void refuse(const struct request *request, struct reply *reply, enum err err, const struct fault *why)
+{
+	if (err == ERR_DENIED && request->actor.role == ROLE_COMPANY)
+		reply_problem_because(reply, request, 403, "report");
+	else
+		reply_failure(reply, request, err, why);
+}
+
 void report_show(const struct request *request, struct reply *reply, int64_t case_id, const char *pdf_path,
 		 const char *back_path)
 {
@@ -13,7 +22,7 @@ void report_show(const struct request *request, struct reply *reply, int64_t cas
 		view_report(request->office, request->arena, &request->actor, request->lang, case_id, &view, &why);
 
 	if (err) {
-		reply_failure(reply, request, err, &why);
+		refuse(request, reply, err, &why);
 		return;
 	}
 	value_set_text(request->arena, view, "pdf_path", pdf_path);
@@ -32,7 +41,7 @@ void report_send_pdf(const struct request *request, struct reply *reply, int64_t
 	err = view_report_pdf(request->office, request->arena, &request->actor, request->lang, case_id, &pdf, &name,
 			      &why);
 	if (err)
-		reply_failure(reply, request, err, &why);
+		refuse(request, reply, err, &why);
 	else
 		reply_bytes(reply, "application/pdf", buf_str(&pdf), name);
 }
