@@ -7,11 +7,12 @@
 
 static const struct record_state states[] = {
 	[MESSAGE_STATE_NONE] = {"none", S(QUEUED)},
-	[MESSAGE_STATE_QUEUED] = {"queued", S(SENT) | S(FAILED) | S(CAPTURED)},
+	[MESSAGE_STATE_QUEUED] = {"queued", S(SENT) | S(FAILED) | S(CAPTURED) | S(CANCELLED)},
 	[MESSAGE_STATE_SENT] = {"sent", S(BOUNCED)},
 	[MESSAGE_STATE_BOUNCED] = {"bounced", 0},
 	[MESSAGE_STATE_FAILED] = {"failed", 0},
 	[MESSAGE_STATE_CAPTURED] = {"captured", 0},
+	[MESSAGE_STATE_CANCELLED] = {"cancelled", 0},
 };
 
 static const struct record_states record = {"mail", states, COUNT(states)};

@@ -14,7 +14,8 @@ enum message_state {
 	MESSAGE_STATE_SENT,
 	MESSAGE_STATE_BOUNCED, /* it came back for good */
 	MESSAGE_STATE_FAILED,
-	MESSAGE_STATE_CAPTURED, /* kept and not sent, in a rehearsal */
+	MESSAGE_STATE_CAPTURED,  /* kept and not sent, in a rehearsal */
+	MESSAGE_STATE_CANCELLED, /* its case ended while its mails had to wait */
 };
 
 const char *message_state_name(enum message_state state); /* "queued" */

@@ -131,3 +131,28 @@ enum err message_queue(struct tx *tx, const struct office *office, const struct 
 	row.subject = one_line(&arena, row.subject);
 	return message_queue_row(tx, &arena, office, &row, why);
 }
+
+static enum err cancel(struct tx *tx, struct message_row *row, int64_t now_ms, struct fault *why)
+{
+	enum err err = message_state_move(&row->state, MESSAGE_STATE_CANCELLED, why);
+
+	row->done_ms = now_ms;
+	return err ? err : message_store_save(tx, row, why);
+}
+
+enum err message_queue_cancel_held(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why)
+{
+	int64_t until_ms = 0;
+	struct message_row *rows;
+	size_t count = 0;
+	ARENA_SCOPED arena;
+	enum err err = mail_hold_store_until(tx, case_id, &until_ms, why);
+
+	arena_init(&arena);
+	if (!err && until_ms > now_ms)
+		err = message_store_list_case(tx, &arena, case_id, &rows, &count, why);
+	for (size_t i = 0; !err && i < count; i++)
+		if (rows[i].state == MESSAGE_STATE_QUEUED)
+			err = cancel(tx, &rows[i], now_ms, why);
+	return err;
+}

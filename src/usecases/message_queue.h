@@ -19,6 +19,9 @@ MUST_USE enum err message_queue(struct tx *tx, const struct office *office, cons
 				int64_t case_id, const char *template_id, const char *occasion, enum lang lang,
 				const char *recipient, const struct value *context, struct fault *why);
 
+/* Cancels the mails of a case that wait for the end of a hold (store/post/mail_hold_store.h). */
+MUST_USE enum err message_queue_cancel_held(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why);
+
 /* A mail whose words stand already, as a new one: id and occasion are its own; state, time and Message-ID are set here.
  */
 MUST_USE enum err message_queue_row(struct tx *tx, struct arena *arena, const struct office *office,

@@ -271,12 +271,17 @@ static bool make_room(struct connections *all, const struct client_address *from
 	return c != NULL;
 }
 
-/* Behind a front all connections are the front's, which looks after its clients itself. */
+/* A front looks after its clients itself; this machine is one when HTTPS ends there. */
+static bool is_front(const struct site *site, const struct client_address *from)
+{
+	return front_is_trusted(&site->fronts, from) && (site->tls_front || !client_address_is_loopback(from));
+}
+
 static bool has_many(const struct connections *all, const struct client_address *from)
 {
 	size_t count = 0;
 
-	if (all->site->tls_front)
+	if (is_front(all->site, from))
 		return false;
 	for (const struct connection *c = all->first; c; c = c->next)
 		count += is_of(c, from);

@@ -130,7 +130,17 @@ static bool is_there(const struct route *route, const struct exchange *exchange)
 	       (client_address_is_near(&exchange->from) && !is_forwarded(&exchange->head));
 }
 
-static void answer_route(const struct exchange *exchange, struct answer *answer)
+/* Limits cannot tell clients apart then. */
+static void warn_of_silent_front(struct exchange *exchange)
+{
+	struct site *site = exchange->site;
+
+	if (site->tls_front && front_is_trusted(&site->fronts, &exchange->from) &&
+	    !http_head_count(&exchange->head, "x-forwarded-for") && !atomic_exchange(&site->has_warned, true))
+		log_warning("the server in front does not add X-Forwarded-For: its clients are not counted");
+}
+
+static void answer_route(struct exchange *exchange, struct answer *answer)
 {
 	const struct site *site = exchange->site;
 	const struct http_head *head = &exchange->head;
@@ -150,6 +160,8 @@ static void answer_route(const struct exchange *exchange, struct answer *answer)
 		return;
 	}
 	answer->pattern = route->pattern;
+	if (!(route->roles & ROUTE_NEAR))
+		warn_of_silent_front(exchange);
 	if (!(route->roles & request->actor.role))
 		deny(route, head, answer);
 	else if (request->method == METHOD_POST && !(route->roles & ROUTE_WITHOUT_FORM) && !csrf_check(head, request))

@@ -217,7 +217,7 @@ static const char *page_of_form(const struct request *request)
 	return "/";
 }
 
-/* kind: the status, or "STATUS_BECAUSE". */
+/* kind: the status, or with why behind it: "403_form". */
 static void show_problem(struct reply *reply, const struct request *request, int status, const char *kind)
 {
 	struct arena *arena = request->arena;

@@ -26,7 +26,8 @@ struct site {
 	const struct page_templates *templates;
 	const struct value *assets; /* "tenken_css" -> "/assets/HASH/tenken.css" */
 	struct metrics metrics;
-	atomic_bool stopping; /* answer what was asked, then close */
+	atomic_bool has_warned; /* that the front does not say who comes */
+	atomic_bool stopping;   /* answer what was asked, then close */
 	struct arena arena;
 };
 

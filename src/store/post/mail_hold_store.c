@@ -48,16 +48,19 @@ enum err mail_hold_store_end(struct tx *tx, int64_t case_id, int64_t now_ms, str
 			  PARAMS(P_INT(case_id), P_INT(now_ms)), NULL, why);
 }
 
-enum err mail_hold_store_list(struct tx *tx, struct arena *arena, int64_t now_ms, size_t limit, int64_t **ret_ids,
-			      size_t *ret_count, struct fault *why)
+#define WAITING                                                                                                        \
+	" FROM mail_hold h JOIN company_case c ON c.id = h.case_id WHERE h.until_ms > $1 "                             \
+	"AND ($2 = '' OR c.edition = $2)"
+
+enum err mail_hold_store_list(struct tx *tx, struct arena *arena, const char *edition, int64_t now_ms, size_t limit,
+			      int64_t **ret_ids, size_t *ret_count, struct fault *why)
 {
 	int64_t *ids;
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena,
-		       "SELECT case_id FROM mail_hold WHERE until_ms > $1 ORDER BY until_ms, case_id LIMIT $2",
-		       PARAMS(P_INT(now_ms), P_INT((int64_t)limit)), &rows, why);
+	err = tx_query(tx, arena, "SELECT h.case_id" WAITING " ORDER BY h.until_ms, h.case_id LIMIT $3",
+		       PARAMS(P_INT(now_ms), P_TEXT(edition), P_INT((int64_t)limit)), &rows, why);
 	if (err)
 		return err;
 	ids = arena_array(arena, rows_count(rows), sizeof(*ids));
@@ -68,15 +71,15 @@ enum err mail_hold_store_list(struct tx *tx, struct arena *arena, int64_t now_ms
 	return ERR_OK;
 }
 
-enum err mail_hold_store_count(struct tx *tx, int64_t now_ms, int64_t *ret_count, struct fault *why)
+enum err mail_hold_store_count(struct tx *tx, const char *edition, int64_t now_ms, int64_t *ret_count,
+			       struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
-	err = tx_query(tx, &arena, "SELECT COUNT(*) FROM mail_hold WHERE until_ms > $1", PARAMS(P_INT(now_ms)), &rows,
-		       why);
+	err = tx_query(tx, &arena, "SELECT COUNT(*)" WAITING, PARAMS(P_INT(now_ms), P_TEXT(edition)), &rows, why);
 	if (!err)
 		*ret_count = rows_int(rows, 0, 0);
 	return err;

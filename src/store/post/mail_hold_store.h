@@ -7,6 +7,9 @@
 
 #include "store/db.h"
 
+/* Until somebody lets them go: the end of the year 9999. */
+#define MAIL_HOLD_ENDLESS_MS INT64_C(253402300799000)
+
 /* Why. */
 #define MAIL_HOLD_ADDRESS   "address"   /* too many applications came from one address */
 #define MAIL_HOLD_RECIPIENT "recipient" /* too many mails go to one */
@@ -29,9 +32,10 @@ MUST_USE enum err mail_hold_store_until(struct tx *tx, int64_t case_id, int64_t 
 /* Now is the moment. */
 MUST_USE enum err mail_hold_store_end(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why);
 
-/* Ids of the cases whose mails wait, which are over first; at most `limit`. */
-MUST_USE enum err mail_hold_store_list(struct tx *tx, struct arena *arena, int64_t now_ms, size_t limit,
-				       int64_t **ret_ids, size_t *ret_count, struct fault *why);
-MUST_USE enum err mail_hold_store_count(struct tx *tx, int64_t now_ms, int64_t *ret_count, struct fault *why);
+/* Ids of the cases of an edition ("": of all) whose mails wait, which are over first; at most `limit`. */
+MUST_USE enum err mail_hold_store_list(struct tx *tx, struct arena *arena, const char *edition, int64_t now_ms,
+				       size_t limit, int64_t **ret_ids, size_t *ret_count, struct fault *why);
+MUST_USE enum err mail_hold_store_count(struct tx *tx, const char *edition, int64_t now_ms, int64_t *ret_count,
+					struct fault *why);
 
 #endif

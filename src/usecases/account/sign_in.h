@@ -40,7 +40,6 @@ MUST_USE enum err sign_in_is_known(const struct office *office, const struct sig
 				   struct fault *why);
 
 /* Hashes a password: 19 MiB and tens of milliseconds of a core, so callers bound how many run at once. */
-
 MUST_USE enum err sign_in(const struct office *office, const struct sign_in_input *input,
 			  struct sign_in_result *ret_result, struct fault *why);
 

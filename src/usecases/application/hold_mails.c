@@ -20,42 +20,59 @@ static enum err load_limit(struct tx *tx, const char *setting, int64_t otherwise
 	return err;
 }
 
-static enum err judge(struct tx *tx, int64_t now_ms, const char *client, const struct case_row *row,
-		      const char **ret_reason, struct fault *why)
+/* Of either kind: how many there were, and how many are usual. */
+struct count {
+	const char *reason;
+	int64_t is, usual;
+};
+
+static enum err load_counts(struct tx *tx, int64_t now_ms, const char *client, const struct case_row *row,
+			    struct count counts[2], struct fault *why)
 {
-	int64_t applications = 0, applications_max = 0, mails = 0, mails_max = 0;
 	enum err err;
 
-	err = load_limit(tx, OFFICE_APPLICATIONS_A_DAY, HOLD_MAILS_APPLICATIONS, &applications_max, why);
+	counts[0] = (struct count){.reason = MAIL_HOLD_ADDRESS};
+	counts[1] = (struct count){.reason = MAIL_HOLD_RECIPIENT};
+	err = load_limit(tx, OFFICE_APPLICATIONS_A_DAY, HOLD_MAILS_APPLICATIONS, &counts[0].usual, why);
 	if (!err)
-		err = load_limit(tx, OFFICE_MAILS_A_DAY, HOLD_MAILS_TO_ONE, &mails_max, why);
+		err = load_limit(tx, OFFICE_MAILS_A_DAY, HOLD_MAILS_TO_ONE, &counts[1].usual, why);
 	if (!err)
-		err = draft_store_count_sent(tx, client, now_ms, &applications, why);
+		err = draft_store_count_sent(tx, client, now_ms, &counts[0].is, why);
 	if (!err)
-		err = message_store_count_to(tx, row->mail, now_ms - HOLD_MAILS_MS, &mails, why);
-	if (err)
-		return err;
-	*ret_reason = NULL;
-	if (applications >= applications_max)
-		*ret_reason = MAIL_HOLD_ADDRESS;
-	else if (mails >= mails_max)
-		*ret_reason = MAIL_HOLD_RECIPIENT;
-	return ERR_OK;
+		err = message_store_count_to(tx, row->mail, now_ms - HOLD_MAILS_MS, &counts[1].is, why);
+	return err;
+}
+
+static enum err judge(struct tx *tx, int64_t now_ms, const char *client, const struct case_row *row,
+		      struct mail_hold_row *ret_hold, struct fault *why)
+{
+	struct count counts[2];
+	enum err err = load_counts(tx, now_ms, client, row, counts, why);
+
+	*ret_hold = (struct mail_hold_row){.case_id = row->id, .held_ms = now_ms, .until_ms = now_ms + HOLD_MAILS_MS};
+	for (size_t i = 0; !err && i < COUNT(counts); i++) {
+		bool is_much = counts[i].is >= counts[i].usual,
+		     is_flood = counts[i].is >= HOLD_MAILS_FLOOD * counts[i].usual;
+
+		if (is_much && (!ret_hold->reason || is_flood))
+			ret_hold->reason = counts[i].reason;
+		if (is_flood)
+			ret_hold->until_ms = MAIL_HOLD_ENDLESS_MS;
+	}
+	return err;
 }
 
 enum err hold_mails_judge(struct tx *tx, const struct clock *clock, const char *client, const struct case_row *row,
 			  const char **ret_reason, struct fault *why)
 {
-	int64_t now_ms = clock_now_ms(clock);
-	const char *reason = NULL;
+	struct mail_hold_row hold = {.reason = NULL};
 	enum err err = ERR_OK;
 
 	if (client[0])
-		err = judge(tx, now_ms, client, row, &reason, why);
-	if (!err && reason)
-		err = mail_hold_store_insert(
-			tx, &(struct mail_hold_row){row->id, reason, now_ms, now_ms + HOLD_MAILS_MS}, why);
+		err = judge(tx, clock_now_ms(clock), client, row, &hold, why);
+	if (!err && hold.reason)
+		err = mail_hold_store_insert(tx, &hold, why);
 	if (!err)
-		*ret_reason = reason;
+		*ret_reason = hold.reason;
 	return err;
 }

@@ -3,7 +3,8 @@
  * Whether the mails of a new application wait. Anybody can apply under any mail address, so that whoever sends many
  * applications would have us write to many people, or to one of them many times. Nobody is refused for it: the
  * application keeps its time and place, and the desk sees it and lets its mails go (screening/release_mails.h), or they
- * go by themselves when HOLD_MAILS_MS have passed.
+ * go by themselves when HOLD_MAILS_MS have passed. Of a flood, HOLD_MAILS_FLOOD times as many, nothing goes without a
+ * person. Where the case ends while its mails wait, those are cancelled but for the one that says so.
  */
 #ifndef TENKEN_USECASES_APPLICATION_HOLD_MAILS_H
 #define TENKEN_USECASES_APPLICATION_HOLD_MAILS_H
@@ -19,6 +20,8 @@
  * four mails in its busiest day. */
 #define HOLD_MAILS_APPLICATIONS 10 /* from one address */
 #define HOLD_MAILS_TO_ONE       10 /* to one mail address */
+
+#define HOLD_MAILS_FLOOD 10
 
 /* For a case that was just inserted, before its first mail is queued. *ret_reason is NULL, or MAIL_HOLD_... and the
  * case's mails wait. client: the address of who applies, as limits count it; "" (this machine) is not counted. */

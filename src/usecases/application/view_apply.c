@@ -106,11 +106,9 @@ const struct value_key view_apply_ineligible_keys[] = {
 };
 
 const struct value_key view_apply_receipt_keys[] = {
-	{NULL, VALUE_MAP, case_value_row_keys},
-	{NULL, VALUE_MAP, edition_value_page_keys},
-	{"is_waiting", VALUE_BOOL, NULL},
-	{"closes", VALUE_TEXT, NULL},
-	{0},
+	{NULL, VALUE_MAP, case_value_row_keys}, {NULL, VALUE_MAP, edition_value_page_keys},
+	{"is_waiting", VALUE_BOOL, NULL},       {"mails_wait", VALUE_BOOL, NULL}, /* the receipt comes later */
+	{"closes", VALUE_TEXT, NULL},           {0},
 };
 
 static struct value *judge_all(const struct edition *edition, struct arena *arena, const struct value *typed,
@@ -192,6 +190,7 @@ enum err view_apply_receipt(const struct office *office, struct arena *arena, en
 	view = case_value_row(edition, arena, lang, &work.facts.row);
 	edition_value_add(arena, view, edition, lang);
 	value_set_bool(arena, view, "is_waiting", work.facts.row.state == CASE_STATE_WAITING);
+	value_set_bool(arena, view, "mails_wait", work.facts.hold.until_ms > work.facts.now_ms);
 	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
 	*ret_view = view;
 	return ERR_OK;

@@ -65,7 +65,7 @@ const struct value_key view_case_keys[] = {
 	{"earlier", VALUE_LIST, earlier_cases_keys},        /* for secretariat and Tokyo */
 	{"mail_confirmed", VALUE_TEXT, NULL}, /* when the company proved the address; or empty; not for the company */
 	{"tasks", VALUE_LIST, view_tasks_of_case_keys}, /* likewise */
-	{"mails_wait_until", VALUE_TEXT, NULL},         /* empty when they do not */
+	{"mails_wait_until", VALUE_TEXT, NULL},         /* empty when they do not, or for no end */
 	{"mails_wait_reason", VALUE_TEXT, NULL},        /* "address", "recipient" (store/post/mail_hold_store.h) */
 	{"call_due", VALUE_TEXT, NULL}, /* the day by which the company is rung, as it asked; or empty */
 	{0},
@@ -199,7 +199,7 @@ static void add_call(struct view_work *work)
 static void add_hold(struct view_work *work)
 {
 	const struct mail_hold_row *hold = &work->facts.hold;
-	bool waits = hold->until_ms > work->facts.now_ms;
+	bool waits = hold->until_ms > work->facts.now_ms && hold->until_ms < MAIL_HOLD_ENDLESS_MS;
 
 	value_set_text(work->arena, work->view, "mails_wait_until",
 		       waits ? day_format_time(work->arena, work->lang, hold->until_ms) : "");

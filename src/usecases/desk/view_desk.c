@@ -17,7 +17,8 @@
 static const struct value_key state_keys[] = {{"state", VALUE_TEXT, NULL}, {"count", VALUE_INT, NULL}, {0}};
 static const struct value_key mail_keys[] = {{"queued", VALUE_INT, NULL},
 					     {"failed", VALUE_INT, NULL},
-					     {"held", VALUE_INT, NULL}, /* cases whose mails wait */
+					     {"held", VALUE_INT, NULL},      /* cases whose mails wait */
+					     {"held_rest", VALUE_INT, NULL}, /* that held_cases does not hold */
 					     {"held_cases", VALUE_LIST, case_value_row_keys}, /* the first of them */
 					     {0}};
 static const struct value_key row_keys[] = {
@@ -169,10 +170,11 @@ static enum err add_held(struct tx *tx, struct desk_work *work, struct value *ma
 	struct value *list = value_list(work->arena);
 	int64_t *ids, all = 0;
 	size_t count = 0;
-	enum err err = mail_hold_store_list(tx, work->arena, work->now_ms, DESK_LIST_MAX, &ids, &count, why);
+	enum err err =
+		mail_hold_store_list(tx, work->arena, work->edition, work->now_ms, DESK_LIST_MAX, &ids, &count, why);
 
 	if (!err)
-		err = mail_hold_store_count(tx, work->now_ms, &all, why);
+		err = mail_hold_store_count(tx, work->edition, work->now_ms, &all, why);
 	for (size_t i = 0; !err && i < count; i++) {
 		struct case_facts facts;
 
@@ -182,6 +184,7 @@ static enum err add_held(struct tx *tx, struct desk_work *work, struct value *ma
 				  case_value_row(facts.edition, work->arena, work->lang, &facts.row));
 	}
 	value_set_int(work->arena, mails, "held", all);
+	value_set_int(work->arena, mails, "held_rest", all - (int64_t)value_count(list));
 	value_set(work->arena, mails, "held_cases", list);
 	return err;
 }

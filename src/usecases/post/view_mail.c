@@ -131,7 +131,7 @@ static enum err add_mails(struct tx *tx, struct mail_work *work, const struct me
 
 static enum err load_mails(struct tx *tx, void *context, struct fault *why)
 {
-	static const char *const states[] = {"queued", "sent", "captured", "bounced", "failed", NULL};
+	static const char *const states[] = {"queued", "sent", "captured", "bounced", "failed", "cancelled", NULL};
 	struct mail_work *work = context;
 	const int64_t page = paging_page(work->query->page);
 	struct message_filter filter = {.state = work->query->state,

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "calendar/day.h"
+#include "store/post/mail_hold_store.h"
 #include "usecases/application/hold_mails.h"
+#include "usecases/application/view_apply.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_desk.h"
 #include "usecases/office_open.h"
@@ -185,6 +187,56 @@ static void what_waits_a_day_goes_by_itself(void **state)
 	assert_false(value_get_bool(case_view(story, id), "may_release_mails"));
 }
 
+static enum message_state state_of(struct story *story, int64_t case_id, const char *template_id)
+{
+	return story_mail(story, case_id, template_id).state;
+}
+
+static void a_case_that_ends_while_its_mails_wait_is_told_of_its_end_alone(void **state)
+{
+	struct story *story = *state;
+	int64_t id = held_case(story), now_ms = clock_now_ms(&story->office->clock);
+
+	assert_ok(story_do_with_reason(story, &screening_deed_decline, &story->secretariat, id, "架空の申込み。"),
+		  &story->why);
+	assert_int_equal(state_of(story, id, "receipt"), MESSAGE_STATE_CANCELLED);
+	assert_int_equal(state_of(story, id, "declined"), MESSAGE_STATE_QUEUED);
+	assert_int_equal(sending_ms(story, id, "declined"), now_ms + HOLD_MAILS_MS);
+	assert_ok(story_do(story, &release_mails_deed, &story->secretariat, id), &story->why);
+	assert_int_equal(state_of(story, id, "receipt"), MESSAGE_STATE_CANCELLED);
+	assert_int_equal(sending_ms(story, id, "declined"), now_ms);
+}
+
+static void of_a_flood_nothing_goes_without_a_person(void **state)
+{
+	struct story *story = *state;
+	struct value *view;
+	int64_t id;
+
+	assert_ok(office_set(story->office, OFFICE_APPLICATIONS_A_DAY, "1", &story->why), &story->why);
+	apply_often(story, HERE, HOLD_MAILS_FLOOD);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM mail_hold WHERE until_ms > 253402300000000"), 0);
+	id = apply_from(story, HERE).case_id;
+	assert_int_equal(sending_ms(story, id, "receipt"), MAIL_HOLD_ENDLESS_MS);
+	view = case_view(story, id);
+	assert_true(value_get_bool(view, "may_release_mails"));
+	assert_string_equal(value_get_text(view, "mails_wait_until"), "");
+	assert_ok(story_do(story, &release_mails_deed, &story->secretariat, id), &story->why);
+	assert_int_equal(sending_ms(story, id, "receipt"), clock_now_ms(&story->office->clock));
+}
+
+static void the_applicant_is_told_that_the_mail_comes_later(void **state)
+{
+	struct story *story = *state;
+	int64_t id = held_case(story);
+	struct value *view;
+
+	assert_ok(view_apply_receipt(story->office, &story->arena, LANG_JA, id, &view, &story->why), &story->why);
+	assert_true(value_get_bool(view, "mails_wait"));
+	assert_ok(view_apply_receipt(story->office, &story->arena, LANG_JA, id - 1, &view, &story->why), &story->why);
+	assert_false(value_get_bool(view, "mails_wait"));
+}
+
 static size_t differences(struct story *story)
 {
 	const struct audit_verify_input input = {.key = STR("")};
@@ -233,6 +285,9 @@ int main(void)
 		STORY(the_secretariat_lets_the_mails_go),
 		STORY(the_desk_shows_what_waits_until_it_goes),
 		STORY(what_waits_a_day_goes_by_itself),
+		STORY(a_case_that_ends_while_its_mails_wait_is_told_of_its_end_alone),
+		STORY(of_a_flood_nothing_goes_without_a_person),
+		STORY(the_applicant_is_told_that_the_mail_comes_later),
 		STORY(the_mark_and_the_release_are_sealed),
 		STORY(the_limits_are_settings),
 	};

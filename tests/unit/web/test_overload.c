@@ -73,6 +73,25 @@ static void one_address_cannot_hold_all_connections(void **state)
 	peer_stop(&peer);
 }
 
+static void a_front_on_this_machine_may_hold_more(void **state)
+{
+	ARENA_SCOPED arena;
+	struct peer_server peer;
+	int fds[3];
+
+	arena_init(&arena);
+	peer_start(&peer, (struct server_options){.connections_max = 100, .connections_of_one = 2, .tls_front = true});
+	for (size_t i = 0; i < COUNT(fds); i++) {
+		fds[i] = peer_connect(&peer);
+		peer_send(fds[i], STR("GET"));
+	}
+	peer_send(fds[2], STR(" / HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n"));
+	assert_int_equal(peer_status(peer_read_all(&arena, fds[2])), 200);
+	for (size_t i = 0; i < COUNT(fds); i++)
+		close(fds[i]);
+	peer_stop(&peer);
+}
+
 static void one_who_says_nothing_at_first_is_let_go(void **state)
 {
 	ARENA_SCOPED arena;
@@ -306,6 +325,7 @@ int test_overload(void)
 		cmocka_unit_test(one_connection_too_many_is_turned_away),
 		cmocka_unit_test(the_oldest_idle_connection_gives_way),
 		cmocka_unit_test(one_address_cannot_hold_all_connections),
+		cmocka_unit_test(a_front_on_this_machine_may_hold_more),
 		cmocka_unit_test(one_who_says_nothing_at_first_is_let_go),
 		cmocka_unit_test(a_full_queue_is_said_so),
 		cmocka_unit_test(work_that_is_done_apart_holds_up_no_page),
