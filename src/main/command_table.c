@@ -31,7 +31,7 @@ const struct command command_table[] = {
 	{"findings export", {"format="}, 0, 0, NOTHING, cmd_findings_export},
 	{"observations import", {"target="}, 2, 2, NOTHING, cmd_observations_import},
 	{"report",
-	 {"case=", "findings=", "observations=", "company=", "out=", "output=", "lang="},
+	 {"case=", "findings=", "observations=", "company=", "for=", "letter", "out=", "output=", "lang="},
 	 0,
 	 0,
 	 ITSELF,

@@ -7,12 +7,12 @@
 
 static const char *words(const struct outline_writer *w, const struct finding *finding, const char *part)
 {
-	return finding_words_get(w->input->texts, w->arena, w->input->lang, finding, part);
+	return finding_words_get(w->input->texts, w->arena, w->input->wish.lang, finding, part);
 }
 
 static const char *place(const struct outline_writer *w, const struct finding *finding)
 {
-	return finding_words_place(w->input->texts, w->arena, w->input->lang, finding);
+	return finding_words_place(w->input->texts, w->arena, w->input->wish.lang, finding);
 }
 
 static void write_cover(struct outline_writer *w)
@@ -25,9 +25,9 @@ static void write_cover(struct outline_writer *w)
 	outline_write_row(w, facts, outline_write_text(w, "cover.receipt_number", NULL), in->receipt_number, NULL);
 	if (w->run.started_ms)
 		outline_write_row(w, facts, outline_write_text(w, "cover.diagnosed", NULL),
-				  day_format_date(w->arena, in->lang, day_of_ms(w->run.started_ms)), NULL);
+				  day_format_date(w->arena, in->wish.lang, day_of_ms(w->run.started_ms)), NULL);
 	outline_write_row(w, facts, outline_write_text(w, "cover.made", NULL),
-			  day_format_date(w->arena, in->lang, day_of_ms(in->now_ms)), NULL);
+			  day_format_date(w->arena, in->wish.lang, day_of_ms(in->now_ms)), NULL);
 	outline_write_row(w, facts, outline_write_text(w, "cover.author", NULL), in->operator_name, NULL);
 }
 
@@ -39,7 +39,7 @@ static void write_results(struct outline_writer *w)
 	if (!w->measures.count)
 		return;
 	outline_write_heading(w, 1, outline_write_text(w, "list.section", NULL));
-	table = outline_write_rows(w, OUTLINE_TABLE, 5, (const int[]){37, 21, 17, 17, 8});
+	table = outline_write_rows(w, OUTLINE_TABLE, 5, (const int[]){35, 21, 17, 17, 10});
 	outline_write_row(w, table, outline_write_text(w, "list.deed", NULL),
 			  outline_write_text(w, "finding.where", NULL), outline_write_text(w, "finding.group", NULL));
 	table->rows[0].cells[3] = outline_write_text(w, "finding.deadline", NULL);
@@ -48,12 +48,12 @@ static void write_results(struct outline_writer *w)
 		const struct measure *measure = &w->measures.items[i];
 		struct outline_row *row =
 			outline_write_row(w, table, outline_measure_deed(w, measure),
-					  finding_words_places(w->input->texts, w->arena, w->input->lang, measure),
+					  finding_words_places(w->input->texts, w->arena, w->input->wish.lang, measure),
 					  outline_measure_group(w, measure->assignment.group));
 		row->mark = (enum outline_mark)measure->priority;
 		row->cells[3] = outline_measure_deadline(w, measure);
 		row->cells[4] = "";
-		outline_write_link(w, row, i, arena_printf(w->arena, "%zu", i + 1));
+		outline_write_link(w, row, i, arena_printf(w->arena, "%zu", w->numbers[i]));
 	}
 }
 
@@ -113,9 +113,10 @@ static struct outline *begin(struct arena *arena, const struct report_input *inp
 	struct value *context = value_map(arena);
 
 	outline->arena = arena;
-	outline->lang = input->lang;
+	outline->lang = input->wish.lang;
 	outline->made_ms = input->now_ms;
-	outline->title = outline_write_text(w, "title", NULL);
+	outline->is_letter = input->wish.scope == REPORT_LETTER;
+	outline->title = outline_write_text(w, input->wish.scope == REPORT_PART ? "part.title" : "title", NULL);
 	outline->subject = outline_write_text(w, "subject", NULL);
 	outline->author = input->operator_name;
 	outline->programme = input->edition_name;
@@ -129,6 +130,57 @@ static struct outline *begin(struct arena *arena, const struct report_input *inp
 	return outline;
 }
 
+/* Leaves the measures of one group, which keep their numbers. */
+static void keep_group(struct outline_writer *w, size_t *numbers)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < w->measures.count; i++) {
+		if (w->input->wish.scope == REPORT_PART &&
+		    w->measures.items[i].assignment.group != w->input->wish.group)
+			continue;
+		w->measures.items[kept] = w->measures.items[i];
+		numbers[kept++] = i + 1;
+	}
+	w->measures.count = kept;
+	w->numbers = numbers;
+}
+
+static void write_whole(struct outline_writer *w)
+{
+	outline_president_write(w);
+	write_cover(w);
+	write_results(w);
+	outline_change_write(w);
+	outline_measure_write_all(w);
+	write_good(w);
+	write_untestable(w);
+	outline_about_write(w);
+}
+
+static void write_part(struct outline_writer *w)
+{
+	const char *group = outline_measure_group(w, w->input->wish.group);
+
+	if (w->input->rehearsal)
+		outline_write_paragraph(w, OUTLINE_NOTICE, outline_write_text(w, "rehearsal", NULL));
+	outline_write_paragraph(w, OUTLINE_NOTICE, outline_write_filled(w, "part.notice", "group", group));
+	write_cover(w);
+	if (!w->measures.count)
+		outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_text(w, "part.nothing", NULL));
+	write_results(w);
+	outline_measure_write_all(w);
+	outline_about_write_part(w);
+}
+
+static void name_groups(struct outline_writer *w)
+{
+	for (enum assignment_group group = 0; group < ASSIGNMENT_GROUPS; group++)
+		w->outline->group_words[group] = outline_measure_group(w, group);
+	for (size_t i = 0; i < w->measures.count; i++)
+		w->outline->has_group[w->measures.items[i].assignment.group] = true;
+}
+
 enum err outline_build(struct arena *arena, const struct report_input *input, struct outline **ret_outline,
 		       struct fault *why)
 {
@@ -140,14 +192,13 @@ enum err outline_build(struct arena *arena, const struct report_input *input, st
 	w.run = outline_run_read(&w);
 	measure_plan(arena, input->findings, input->finding_count, &w.measures);
 	w.measure_blocks = arena_array(arena, w.measures.count, sizeof(*w.measure_blocks));
-	outline_president_write(&w);
-	write_cover(&w);
-	write_results(&w);
-	outline_change_write(&w);
-	outline_measure_write_all(&w);
-	write_good(&w);
-	write_untestable(&w);
-	outline_about_write(&w);
+	keep_group(&w, arena_array(arena, w.measures.count, sizeof(*w.numbers)));
+	switch (input->wish.scope) {
+	case REPORT_WHOLE: write_whole(&w); break;
+	case REPORT_PART: write_part(&w); break;
+	case REPORT_LETTER: outline_letter_write(&w); break;
+	}
+	name_groups(&w);
 	resolve_links(&w);
 	*ret_outline = w.outline;
 	return ERR_OK;

@@ -13,6 +13,7 @@
 #include "findings/authorisation.h"
 #include "findings/finding.h"
 #include "findings/observation.h"
+#include "measures/assignment.h"
 
 #define OUTLINE_CELLS_MAX    5
 #define OUTLINE_FINDINGS_MAX 2000 /* further ones are ERR_TOO_LARGE: nobody reads 400 pages */
@@ -59,6 +60,7 @@ struct outline_block {
 	int level;                     /* of a heading */
 	bool new_page;                 /* of a heading, on paper */
 	bool to_tick;                  /* of a list: each item has a box */
+	bool to_right;                 /* of a paragraph: a sender, a date */
 	int sheet;                     /* not 0: stands on that page of the paper, which is made to hold it */
 	enum outline_mark mark;        /* of a heading */
 	const char *mark_text;         /* the words of the mark, "" when there is none */
@@ -75,24 +77,41 @@ struct outline {
 	const char *title, *subject, *author;
 	const char *programme, *addressee; /* above and below the title */
 	const char *running;               /* at the head of every further page */
+	bool is_letter;                    /* without title, page numbers and ornament */
 	const char *lost_note;             /* on paper, before the characters that no font has */
-	const char *separator;             /* between two page numbers, and between a text and them */
-	const char *page_word;             /* behind a text: 「#ページ」, where # is the numbers */
+	bool has_group[ASSIGNMENT_GROUPS]; /* something is asked of them */
+	const char *group_words[ASSIGNMENT_GROUPS];
+	const char *separator; /* between two page numbers, and between a text and them */
+	const char *page_word; /* behind a text: 「#ページ」, where # is the numbers */
 	struct outline_block *blocks;
 	size_t count, cap;
 	struct arena *arena;
 };
 
-struct report_input {
-	const struct texts *texts;
+/* What of a report is wanted. */
+enum report_scope {
+	REPORT_WHOLE,
+	REPORT_PART,   /* for the company that mends what belongs to a group: nothing of the others' */
+	REPORT_LETTER, /* a page for print and post to the president */
+};
+
+struct report_wish {
 	enum lang lang;
+	enum report_scope scope;
+	enum assignment_group group; /* of a part */
+};
+
+struct report_input {
+	struct report_wish wish;
+	const struct texts *texts;
 	int64_t now_ms;
 	const char *edition_name, *organiser, *operator_name; /* in the language */
 	const char *contact;                                  /* one line; "" when there is none */
 	const char *receipt_number, *company;
-	const char *remarks;   /* the expert's, for the president; NULL or "" for none */
-	const char *emergency; /* whom to call when something is strange now, a line each; likewise */
-	const char *version;   /* of tenken */
+	const char *person, *postcode, *address; /* of a letter; NULL or "" where they are not known */
+	const char *remarks;                     /* the expert's, for the president; NULL or "" for none */
+	const char *emergency;                   /* whom to call when something is strange now, a line each; likewise */
+	const char *version;                     /* of tenken */
 	bool rehearsal;
 	const struct authorisation *authorisation;
 	const struct observation *observations;

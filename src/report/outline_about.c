@@ -20,8 +20,8 @@ static const char *period(const struct outline_writer *w, int64_t from_ms, int64
 {
 	struct value *context = value_map(w->arena);
 
-	value_set_text(w->arena, context, "from", day_format_time(w->arena, w->input->lang, from_ms));
-	value_set_text(w->arena, context, "to", day_format_time(w->arena, w->input->lang, to_ms));
+	value_set_text(w->arena, context, "from", day_format_time(w->arena, w->input->wish.lang, from_ms));
+	value_set_text(w->arena, context, "to", day_format_time(w->arena, w->input->wish.lang, to_ms));
 	return outline_write_text(w, "period", context);
 }
 
@@ -32,7 +32,8 @@ static const char *authorised(const struct outline_writer *w, const struct autho
 	if (!*allowed->authorised_by)
 		return "";
 	value_set_text(w->arena, context, "person", allowed->authorised_by);
-	value_set_text(w->arena, context, "time", day_format_time(w->arena, w->input->lang, allowed->authorised_ms));
+	value_set_text(w->arena, context, "time",
+		       day_format_time(w->arena, w->input->wish.lang, allowed->authorised_ms));
 	return outline_write_text(w, "scope.authorised", context);
 }
 
@@ -41,7 +42,7 @@ static const char *performed(const struct outline_writer *w)
 	if (!w->run.started_ms)
 		return "";
 	if (!w->run.finished_ms)
-		return day_format_time(w->arena, w->input->lang, w->run.started_ms);
+		return day_format_time(w->arena, w->input->wish.lang, w->run.started_ms);
 	return period(w, w->run.started_ms, w->run.finished_ms);
 }
 
@@ -132,7 +133,7 @@ static const char *knowledge(const struct outline_writer *w)
 static const char *rejudged(const struct outline_writer *w)
 {
 	return outline_write_filled(w, "scope.rejudged_at", "time",
-				    day_format_time(w->arena, w->input->lang, w->input->rejudged_ms));
+				    day_format_time(w->arena, w->input->wish.lang, w->input->rejudged_ms));
 }
 
 static void write_scope(struct outline_writer *w)
@@ -230,6 +231,18 @@ static void write_words(struct outline_writer *w)
 	for (size_t i = 0; i < COUNT(terms); i++)
 		add_fact(w, facts, arena_printf(w->arena, "words.%s", terms[i]),
 			 outline_write_text(w, arena_printf(w->arena, "words.%s_text", terms[i]), NULL));
+}
+
+void outline_about_write_part(struct outline_writer *w)
+{
+	struct outline_block *facts;
+
+	outline_write_heading(w, 1, outline_write_text(w, "scope.section", NULL));
+	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
+	add_fact(w, facts, "scope.performed", performed(w));
+	add_fact(w, facts, "scope.source", w->run.sources);
+	add_fact(w, facts, "scope.tools", tools(w));
+	write_performer(w);
 }
 
 void outline_about_write(struct outline_writer *w)

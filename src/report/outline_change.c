@@ -19,8 +19,8 @@ static void write_change(struct outline_writer *w, struct outline_block *table, 
 	const char *key = arena_printf(w->arena, "change.%s", difference_change_name(difference->change));
 	struct outline_row *row = outline_write_row(
 		w, table, outline_write_filled(w, key, "priority", finding_priority_name(finding->priority)),
-		finding_words_get(in->texts, w->arena, in->lang, finding, "title"),
-		finding_words_place(in->texts, w->arena, in->lang, finding));
+		finding_words_get(in->texts, w->arena, in->wish.lang, finding, "title"),
+		finding_words_place(in->texts, w->arena, in->wish.lang, finding));
 
 	row->mark = mark_of(difference);
 }
@@ -56,7 +56,7 @@ void outline_change_write(struct outline_writer *w)
 		same += found.items[i].change == CHANGE_SAME;
 		gone += found.items[i].change == CHANGE_GONE;
 	}
-	date = day_format_date(w->arena, in->lang, day_of_ms(in->previous_ms));
+	date = day_format_date(w->arena, in->wish.lang, day_of_ms(in->previous_ms));
 	outline_write_heading(w, 1, outline_write_text(w, "change.section", NULL));
 	outline_write_paragraph(
 		w, OUTLINE_PARAGRAPH,

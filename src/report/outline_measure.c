@@ -17,22 +17,22 @@ static const char *const parts[] = {"why", "do_self", "do_vendor", "effort", "co
 
 const char *outline_measure_deed(const struct outline_writer *w, const struct measure *measure)
 {
-	return finding_words_deed(w->input->texts, w->arena, w->input->lang, measure);
+	return finding_words_deed(w->input->texts, w->arena, w->input->wish.lang, measure);
 }
 
 static const char *shared(const struct outline_writer *w, const struct measure *measure, const char *part)
 {
-	return finding_words_shared(w->input->texts, w->arena, w->input->lang, measure, part);
+	return finding_words_shared(w->input->texts, w->arena, w->input->wish.lang, measure, part);
 }
 
 static const char *words(const struct outline_writer *w, const struct finding *finding, const char *part)
 {
-	return finding_words_get(w->input->texts, w->arena, w->input->lang, finding, part);
+	return finding_words_get(w->input->texts, w->arena, w->input->wish.lang, finding, part);
 }
 
 static const char *places(const struct outline_writer *w, const struct measure *measure)
 {
-	return finding_words_places(w->input->texts, w->arena, w->input->lang, measure);
+	return finding_words_places(w->input->texts, w->arena, w->input->wish.lang, measure);
 }
 
 static const char *label(const struct outline_writer *w, const char *name)
@@ -43,7 +43,7 @@ static const char *label(const struct outline_writer *w, const char *name)
 static void add_fact(struct outline_writer *w, struct outline_block *facts, const char *name, const char *text)
 {
 	if (!strcmp(name, "do_self"))
-		text = step_list_number(w->arena, w->input->lang, text);
+		text = step_list_number(w->arena, w->input->wish.lang, text);
 	outline_write_row(w, facts, label(w, name), text, NULL);
 }
 
@@ -69,7 +69,7 @@ const char *outline_measure_deadline(const struct outline_writer *w, const struc
 {
 	int64_t day = measure_deadline_day(measure, day_of_ms(w->input->now_ms));
 
-	return day ? outline_write_filled(w, "deadline", "date", day_format_date(w->arena, w->input->lang, day))
+	return day ? outline_write_filled(w, "deadline", "date", day_format_date(w->arena, w->input->wish.lang, day))
 		   : outline_write_text(w, "deadline_none", NULL);
 }
 
@@ -168,15 +168,16 @@ static void write_vulnerabilities(struct outline_writer *w, const struct measure
 			->technical = true;
 }
 
-static void write_measure(struct outline_writer *w, const struct measure *measure, size_t number)
+static void write_measure(struct outline_writer *w, size_t index)
 {
+	const struct measure *measure = &w->measures.items[index];
 	struct value *context = value_map(w->arena);
 	struct outline_block *heading;
 
-	value_set_int(w->arena, context, "number", (int64_t)number);
+	value_set_int(w->arena, context, "number", (int64_t)w->numbers[index]);
 	value_set_text(w->arena, context, "title", outline_measure_deed(w, measure));
 	heading = outline_write_heading(w, 2, outline_write_text(w, "numbered", context));
-	w->measure_blocks[number - 1] = w->outline->count - 1;
+	w->measure_blocks[index] = w->outline->count - 1;
 	heading->mark = (enum outline_mark)measure->priority; /* P1 to P4 have the same numbers */
 	heading->mark_text = outline_write_mark(w, heading->mark);
 	write_deed(w, measure);
@@ -192,7 +193,7 @@ void outline_measure_write_all(struct outline_writer *w)
 {
 	if (!w->measures.count)
 		return;
-	outline_write_heading(w, 1, outline_write_text(w, "finding.section", NULL))->new_page = true;
+	outline_write_heading(w, 1, outline_write_text(w, "finding.section", NULL));
 	for (size_t i = 0; i < w->measures.count; i++)
-		write_measure(w, &w->measures.items[i], i + 1);
+		write_measure(w, i);
 }

@@ -53,7 +53,7 @@ static const char *harms(const struct outline_writer *w)
 	return first ? first : "";
 }
 
-static void write_verdict(struct outline_writer *w)
+void outline_president_verdict(struct outline_writer *w)
 {
 	enum outline_mark mark = verdict_mark(w);
 	const char *key = arena_printf(w->arena, "verdict.%s", outline_sign_of(mark)->key);
@@ -63,7 +63,8 @@ static void write_verdict(struct outline_writer *w)
 
 	value_set_int(w->arena, context, "count", (int64_t)outline_president_count(w, mark));
 	value_set_text(w->arena, context, "deadline", w->measures.count ? outline_measure_deadline(w, first) : "");
-	value_set_text(w->arena, context, "harm", harms(w));
+	/* A letter tells no stories of attacks. */
+	value_set_text(w->arena, context, "harm", w->input->wish.scope == REPORT_LETTER ? "" : harms(w));
 	outline_write_paragraph(w, OUTLINE_VERDICT, outline_write_text(w, key, context));
 	block = &w->outline->blocks[w->outline->count - 1];
 	block->mark = mark;
@@ -89,7 +90,7 @@ static const char *first_sentence(const struct outline_writer *w, const char *te
 static const char *whom_and_how_long(const struct outline_writer *w, const struct measure *measure)
 {
 	const char *effort =
-		finding_words_get(w->input->texts, w->arena, w->input->lang, measure->findings[0], "effort");
+		finding_words_get(w->input->texts, w->arena, w->input->wish.lang, measure->findings[0], "effort");
 	struct value *context = value_map(w->arena);
 
 	value_set_text(w->arena, context, "group", outline_measure_group(w, measure->assignment.group));
@@ -109,7 +110,7 @@ static void write_large(struct outline_writer *w, size_t index)
 	block->mark = (enum outline_mark)measure->priority; /* P1 to P4 have the same numbers */
 	block->mark_text = outline_write_mark(w, block->mark);
 	block = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
-	add(w, block, "where", finding_words_places(w->input->texts, w->arena, w->input->lang, measure));
+	add(w, block, "where", finding_words_places(w->input->texts, w->arena, w->input->wish.lang, measure));
 	add(w, block, "harm", outline_measure_harm(w, measure->assignment.harm));
 	add(w, block, "group", whom_and_how_long(w, measure));
 	add(w, block, "deadline", outline_measure_deadline(w, measure));
@@ -132,7 +133,7 @@ static void write_lines(struct outline_writer *w, size_t from)
 	if (count <= from)
 		return;
 	outline_write_heading(w, 2, outline_write_count(w, "president.lines", count - from));
-	table = outline_write_rows(w, OUTLINE_TABLE, 4, (const int[]){48, 22, 22, 8});
+	table = outline_write_rows(w, OUTLINE_TABLE, 4, (const int[]){46, 22, 22, 10});
 	outline_write_row(w, table, outline_write_text(w, "list.deed", NULL),
 			  outline_write_text(w, "finding.group", NULL), outline_write_text(w, "finding.deadline", NULL))
 		->cells[3] = outline_write_text(w, "finding.page", NULL);
@@ -197,8 +198,8 @@ static void write_good(struct outline_writer *w)
 			continue;
 		told[count++] = finding->check;
 		outline_write_row(w, list,
-				  finding_words_get(w->input->texts, w->arena, w->input->lang, finding, "good"), NULL,
-				  NULL);
+				  finding_words_get(w->input->texts, w->arena, w->input->wish.lang, finding, "good"),
+				  NULL, NULL);
 	}
 }
 
@@ -212,7 +213,7 @@ static void write_first_page(struct outline_writer *w)
 	size_t large = w->measures.count < LARGE_MAX ? w->measures.count : LARGE_MAX;
 
 	outline_write_heading(w, 1, outline_write_text(w, "president.title", NULL));
-	write_verdict(w);
+	outline_president_verdict(w);
 	if (!w->run.is_whole)
 		outline_write_paragraph(w, OUTLINE_NOTICE, outline_write_text(w, "limits.partial", NULL));
 	for (size_t i = 0; i < large; i++)
@@ -280,7 +281,7 @@ static void write_examined(struct outline_writer *w)
 	struct outline_block *table;
 
 	value_set_text(w->arena, context, "date",
-		       w->run.started_ms ? day_format_time(w->arena, w->input->lang, w->run.started_ms) : "");
+		       w->run.started_ms ? day_format_time(w->arena, w->input->wish.lang, w->run.started_ms) : "");
 	value_set_text(w->arena, context, "source", w->run.sources);
 	value_set_text(w->arena, context, "person", allowed->authorised_by);
 	outline_write_heading(w, 2, outline_write_text(w, "president.examined", NULL));

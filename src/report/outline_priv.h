@@ -25,6 +25,7 @@ struct outline_writer {
 	struct outline_run run;
 	struct measures measures;
 	size_t *measure_blocks; /* of their headings, once those are written */
+	const size_t *numbers;  /* of the measures in the whole report */
 	int sheet;              /* of the blocks that are being written */
 };
 
@@ -84,12 +85,17 @@ struct outline_doors outline_doors_find(struct outline_writer *w);
 
 /* outline_president.c: the two pages for the president. */
 void outline_president_write(struct outline_writer *w);
+void outline_president_verdict(struct outline_writer *w);
 size_t outline_president_count(const struct outline_writer *w, enum outline_mark mark);
+
+/* outline_letter.c */
+void outline_letter_write(struct outline_writer *w);
 
 /* outline_change.c: what changed since the last diagnosis; nothing when there is none. */
 void outline_change_write(struct outline_writer *w);
 
 /* outline_about.c: scope and method, limits, who did it, words. */
 void outline_about_write(struct outline_writer *w);
+void outline_about_write_part(struct outline_writer *w); /* only what every vendor may know */
 
 #endif

@@ -51,9 +51,21 @@ static const struct value_key block_keys[] = {
 	{"rows", VALUE_LIST, row_keys},  {0},
 };
 
+/* Of a company of which something is asked. */
+static const struct value_key part_keys[] = {
+	{"key", VALUE_TEXT, NULL}, /* "web", as report.pdf?for= takes it */
+	{"text", VALUE_TEXT, NULL},
+	{0},
+};
+
 const struct value_key outline_value_keys[] = {
-	{"lang", VALUE_TEXT, NULL},      {"title", VALUE_TEXT, NULL},        {"programme", VALUE_TEXT, NULL},
-	{"addressee", VALUE_TEXT, NULL}, {"blocks", VALUE_LIST, block_keys}, {0},
+	{"parts", VALUE_LIST, part_keys},
+	{"lang", VALUE_TEXT, NULL},
+	{"title", VALUE_TEXT, NULL},
+	{"programme", VALUE_TEXT, NULL},
+	{"addressee", VALUE_TEXT, NULL},
+	{"blocks", VALUE_LIST, block_keys},
+	{0},
 };
 
 static const char *const kinds[] = {"heading1", "heading2", "paragraph", "notice", "verdict", "list", "facts", "table"};
@@ -171,6 +183,21 @@ static struct value *block_value(struct arena *arena, const struct outline_block
 	return map;
 }
 
+static struct value *parts_value(struct arena *arena, const struct outline *outline)
+{
+	struct value *parts = value_list(arena);
+
+	for (enum assignment_group group = 0; group < ASSIGNMENT_GROUPS; group++) {
+		struct value *part;
+		if (!outline->has_group[group])
+			continue;
+		part = text_map(arena, outline->group_words[group]);
+		value_set_text(arena, part, "key", assignment_group_name(group));
+		value_add(arena, parts, part);
+	}
+	return parts;
+}
+
 struct value *outline_value(struct arena *arena, const struct outline *outline)
 {
 	struct value *map = value_map(arena);
@@ -183,5 +210,6 @@ struct value *outline_value(struct arena *arena, const struct outline *outline)
 	for (size_t i = 0; i < outline->count; i++)
 		value_add(arena, blocks, block_value(arena, &outline->blocks[i], i));
 	value_set(arena, map, "blocks", blocks);
+	value_set(arena, map, "parts", parts_value(arena, outline));
 	return map;
 }

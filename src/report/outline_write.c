@@ -3,7 +3,8 @@
 
 const char *outline_write_text(const struct outline_writer *w, const char *key, const struct value *context)
 {
-	return texts_get(w->input->texts, w->arena, w->input->lang, arena_printf(w->arena, "report.%s", key), context);
+	return texts_get(w->input->texts, w->arena, w->input->wish.lang, arena_printf(w->arena, "report.%s", key),
+			 context);
 }
 
 const char *outline_write_filled(const struct outline_writer *w, const char *key, const char *name, const char *text)

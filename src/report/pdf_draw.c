@@ -123,7 +123,8 @@ static void draw_piece(const struct pdf *pdf, const struct pdf_place *place)
 		bool tagged = cell->tag && !place->again;
 		if (tagged)
 			cairo_tag_begin(pdf->cairo, cell->tag, NULL);
-		draw_text(pdf, cell, PDF_LEFT + cell->x, place->top + cell->y, PANGO_ALIGN_LEFT);
+		draw_text(pdf, cell, PDF_LEFT + cell->x, place->top + cell->y,
+			  piece->to_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 		if (tagged)
 			cairo_tag_end(pdf->cairo, cell->tag);
 	}
@@ -137,6 +138,8 @@ static void draw_margins(const struct pdf *pdf, int page)
 	char number[32];
 	struct pdf_cell cell = {.style = PDF_STYLE_SMALL, .colour = PDF_GRAY, .width = PDF_TEXT_WIDTH};
 
+	if (pdf->outline->is_letter)
+		return;
 	if (page == 1) {
 		set_colour(pdf->cairo, PDF_BLUE);
 		cairo_rectangle(pdf->cairo, PDF_LEFT, 40, PDF_TEXT_WIDTH, 4);

@@ -129,7 +129,8 @@ static void make_paragraph(struct pdf *pdf, const struct outline_block *block, s
 	struct pdf_piece *piece = add_piece(pdf, number, is_notice ? 16 : 8, "P");
 	double pad = is_notice ? NOTICE_PAD : 0;
 
-	piece->frame = is_notice ? PDF_RED : 0;
+	piece->frame = !is_notice ? 0 : pdf->outline->is_letter ? PDF_GRAY : PDF_RED;
+	piece->to_right = block->to_right;
 	/* A sentence that introduces rows stays with them. */
 	piece->keep = number + 1 < pdf->outline->count && pdf->outline->blocks[number + 1].row_count;
 	add_cell(piece, block->text, is_notice ? PDF_STYLE_LABEL : PDF_STYLE_BODY, pad, piece->width - 2 * pad);
@@ -280,7 +281,7 @@ static size_t make_sheet(struct pdf *pdf, size_t begin)
 	for (double scale = 1; scale >= SCALE_MIN; scale -= SCALE_STEP) {
 		pdf->piece_count = first;
 		set_scale(pdf, sheet, scale);
-		if (sheet == 1)
+		if (sheet == 1 && !outline->is_letter)
 			make_title(pdf);
 		for (end = begin; end < outline->count && outline->blocks[end].sheet == sheet; end++)
 			make_block(pdf, end);

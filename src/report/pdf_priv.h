@@ -67,7 +67,7 @@ struct pdf_piece {
 	int sheet;    /* as of its block */
 	bool keep;    /* on the same page as the next one */
 	bool new_page;
-	bool rule, thick_rule, shaded, bullet, to_tick;
+	bool rule, thick_rule, shaded, bullet, to_tick, to_right;
 	uint32_t frame; /* its colour; 0 for none */
 	enum outline_mark mark;
 	double mark_x, mark_y;

@@ -8,7 +8,7 @@
 #include "usecases/diagnosis/write_report.h"
 
 struct report_request {
-	enum lang lang;
+	struct report_wish wish;
 	const char *out;
 	size_t bytes;
 };
@@ -23,7 +23,7 @@ static enum err from_store(struct command_call *call, struct report_request *req
 	err = store_address_open(call, true, why);
 	if (err || !call->office)
 		return err;
-	return write_report(call->office, number, request->lang, request->out, &request->bytes, why);
+	return write_report(call->office, number, &request->wish, request->out, &request->bytes, why);
 }
 
 static enum err from_files(struct command_call *call, struct report_request *request, struct fault *why)
@@ -33,7 +33,7 @@ static enum err from_files(struct command_call *call, struct report_request *req
 		.observations_path = command_value(call, "observations"),
 		.company_path = command_value(call, "company"),
 		.out_path = request->out,
-		.lang = request->lang,
+		.wish = request->wish,
 	};
 
 	if (!plan.observations_path || command_value(call, "case"))
@@ -41,17 +41,33 @@ static enum err from_files(struct command_call *call, struct report_request *req
 	return report_alone(&plan, &request->bytes, why);
 }
 
-enum err cmd_report(struct command_call *call, struct fault *why)
+/* False, and the problem is said, for a language or a group that does not exist. */
+static bool read_wish(struct command_call *call, struct report_wish *wish)
 {
-	const char *lang = command_value(call, "lang"), *out = command_value(call, "out");
-	struct value *context = value_map(call->arena);
-	struct report_request request = {.lang = LANG_JA, .out = out ? out : command_value(call, "output")};
-	enum err err;
+	const char *lang = command_value(call, "lang"), *group = command_value(call, "for");
 
 	if (lang && !strcmp(lang, "en"))
-		request.lang = LANG_EN;
+		wish->lang = LANG_EN;
 	else if (lang && strcmp(lang, "ja") != 0)
-		return command_refuse(call, "cli.report", "language", lang);
+		return command_refuse(call, "cli.report", "language", lang), false;
+	if (command_flag(call, "letter"))
+		wish->scope = REPORT_LETTER;
+	else if (group)
+		wish->scope = REPORT_PART;
+	if (group && (!assignment_group_parse(str_from(group), &wish->group) || wish->scope == REPORT_LETTER))
+		return command_refuse(call, "cli.report", "group", group), false;
+	return true;
+}
+
+enum err cmd_report(struct command_call *call, struct fault *why)
+{
+	const char *out = command_value(call, "out");
+	struct value *context = value_map(call->arena);
+	struct report_request request = {.out = out ? out : command_value(call, "output")};
+	enum err err;
+
+	if (!read_wish(call, &request.wish))
+		return ERR_OK;
 	if (!request.out)
 		return command_refuse(call, "cli.report", "missing", "");
 	err = command_value(call, "findings") ? from_files(call, &request, why) : from_store(call, &request, why);

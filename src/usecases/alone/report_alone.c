@@ -63,6 +63,9 @@ static void address_to(struct report_input *input, const struct company_file *co
 	input->organiser = company->organiser;
 	input->operator_name = company->operator_name;
 	input->contact = company->contact;
+	input->person = company->person;
+	input->postcode = company->postcode;
+	input->address = company->address;
 }
 
 static enum err read_input(struct arena *arena, const struct report_alone *plan, struct report_input *input,
@@ -105,7 +108,7 @@ static enum err render(struct arena *arena, const struct report_alone *plan, str
 
 enum err report_alone(const struct report_alone *plan, size_t *ret_bytes, struct fault *why)
 {
-	struct report_input input = {.lang = plan->lang, .version = TENKEN_VERSION};
+	struct report_input input = {.wish = plan->wish, .version = TENKEN_VERSION};
 	struct texts *texts;
 	ARENA_SCOPED arena;
 	BUF_SCOPED pdf;

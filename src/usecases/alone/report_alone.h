@@ -5,16 +5,13 @@
 #ifndef TENKEN_USECASES_ALONE_REPORT_ALONE_H
 #define TENKEN_USECASES_ALONE_REPORT_ALONE_H
 
-#include <stddef.h>
-
-#include "base/fault.h"
-#include "base/lang.h"
+#include "report/outline.h"
 
 struct report_alone {
 	const char *findings_path, *observations_path; /* as "tenken judge" writes and reads them */
 	const char *company_path;                      /* read_company.h; NULL for none */
 	const char *out_path;                          /* a new file that only its owner may read */
-	enum lang lang;
+	struct report_wish wish;
 };
 
 /* The report is of the moment of the last observation. ERR_CONFLICT when the file exists; the others as

@@ -118,13 +118,14 @@ static enum err parse_lines(struct report_work *work, struct report_input *input
 	return err;
 }
 
-static enum err build(struct report_work *work, enum lang lang, struct outline **ret_outline, struct fault *why)
+static enum err build(struct report_work *work, const struct report_wish *wish, struct outline **ret_outline,
+		      struct fault *why)
 {
 	const struct office *office = work->office;
 	const struct edition *edition;
 	struct report_input input = {
 		.texts = office->texts,
-		.lang = lang,
+		.wish = *wish,
 		.version = TENKEN_VERSION,
 		.rehearsal = office->rehearsal,
 	};
@@ -134,9 +135,9 @@ static enum err build(struct report_work *work, enum lang lang, struct outline *
 	if (err)
 		return err;
 	edition = work->facts.edition;
-	input.edition_name = lang_pick(edition->name, lang);
-	input.organiser = lang_pick(edition->organiser, lang);
-	input.operator_name = lang_pick(edition->operator_name, lang);
+	input.edition_name = lang_pick(edition->name, wish->lang);
+	input.organiser = lang_pick(edition->organiser, wish->lang);
+	input.operator_name = lang_pick(edition->operator_name, wish->lang);
 	/* The report is of the moment when its diagnosis ended, so that it is the same whenever it is opened. */
 	input.now_ms = work->diagnosis.finished_ms;
 	input.rejudged_ms = work->judgement.diagnosis_id ? work->judgement.judged_ms : 0;
@@ -144,18 +145,27 @@ static enum err build(struct report_work *work, enum lang lang, struct outline *
 	input.company = work->facts.row.company_name;
 	input.receipt_number = receipt_format(work->arena, &work->facts.row);
 	input.contact =
-		arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, lang), edition->contact.mail);
+		arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, wish->lang), edition->contact.mail);
 	input.authorisation = work->authorisation;
 	err = parse_lines(work, &input, why);
 	return err ? err : outline_build(work->arena, &input, ret_outline, why);
+}
+
+/* "-web", "-letter"; "" of a whole report. */
+static const char *name_end(struct arena *arena, const struct report_wish *wish)
+{
+	if (wish->scope == REPORT_WHOLE)
+		return "";
+	return arena_printf(arena, "-%s", wish->scope == REPORT_LETTER ? "letter" : assignment_group_name(wish->group));
 }
 
 enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
 		     int64_t case_id, struct value **ret_view, struct fault *why)
 {
 	struct report_work work = {.office = office, .arena = arena, .actor = actor, .case_id = case_id};
+	const struct report_wish wish = {.lang = lang};
 	struct outline *outline;
-	enum err err = build(&work, lang, &outline, why);
+	enum err err = build(&work, &wish, &outline, why);
 
 	if (err)
 		return err;
@@ -163,16 +173,18 @@ enum err view_report(const struct office *office, struct arena *arena, const str
 	return ERR_OK;
 }
 
-enum err view_report_pdf(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-			 int64_t case_id, struct buf *out, const char **ret_name, struct fault *why)
+enum err view_report_pdf(const struct office *office, struct arena *arena, const struct actor *actor,
+			 const struct report_wish *wish, int64_t case_id, struct buf *out, const char **ret_name,
+			 struct fault *why)
 {
 	struct report_work work = {.office = office, .arena = arena, .actor = actor, .case_id = case_id};
 	struct outline *outline;
-	enum err err = build(&work, lang, &outline, why);
+	enum err err = build(&work, wish, &outline, why);
 
 	if (!err)
 		err = page_pdf_render(outline, out, why);
 	if (!err)
-		*ret_name = arena_printf(arena, "tenken-%s.pdf", receipt_format(arena, &work.facts.row));
+		*ret_name = arena_printf(arena, "tenken-%s%s.pdf", receipt_format(arena, &work.facts.row),
+					 name_end(arena, wish));
 	return err;
 }

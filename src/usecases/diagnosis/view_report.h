@@ -17,9 +17,9 @@
 MUST_USE enum err view_report(const struct office *office, struct arena *arena, const struct actor *actor,
 			      enum lang lang, int64_t case_id, struct value **ret_view, struct fault *why);
 
-/* Appends the PDF. *ret_name is what it is called when it is saved: "tenken-R7-0001.pdf". */
+/* Appends the PDF. *ret_name is what it is called when it is saved: "tenken-R7-0001.pdf", "tenken-R7-0001-web.pdf". */
 MUST_USE enum err view_report_pdf(const struct office *office, struct arena *arena, const struct actor *actor,
-				  enum lang lang, int64_t case_id, struct buf *out, const char **ret_name,
-				  struct fault *why);
+				  const struct report_wish *wish, int64_t case_id, struct buf *out,
+				  const char **ret_name, struct fault *why);
 
 #endif

@@ -5,8 +5,8 @@
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/receipt.h"
 
-enum err write_report(const struct office *office, const char *receipt, enum lang lang, const char *path,
-		      size_t *ret_bytes, struct fault *why)
+enum err write_report(const struct office *office, const char *receipt, const struct report_wish *wish,
+		      const char *path, size_t *ret_bytes, struct fault *why)
 {
 	const struct actor actor = actor_program();
 	const char *name;
@@ -19,7 +19,7 @@ enum err write_report(const struct office *office, const char *receipt, enum lan
 	buf_init(&pdf, REPORT_PDF_MAX);
 	err = receipt_find(office, str_from(receipt), &case_id, why);
 	if (!err)
-		err = view_report_pdf(office, &arena, &actor, lang, case_id, &pdf, &name, why);
+		err = view_report_pdf(office, &arena, &actor, wish, case_id, &pdf, &name, why);
 	if (!err)
 		err = new_file_write_private(path, buf_str(&pdf), why);
 	if (!err)

@@ -149,6 +149,7 @@ static const struct value_key task[] = {
 static const struct value_key report[] = {
 	{NULL, VALUE_MAP, outline_value_keys},
 	{"pdf_path", VALUE_TEXT, NULL},
+	{"has_parts", VALUE_BOOL, NULL},
 	{"back_path", VALUE_TEXT, NULL},
 	{0},
 };

@@ -71,6 +71,30 @@ static void a_slip_in_the_company_file_is_named(void **state)
 	assert_int_not_equal(stat(pdf, &status), 0);
 }
 
+static void one_company_gets_its_part_and_the_president_a_letter(void **state)
+{
+	struct scene *scene = *state;
+	const char *findings = write_text(scene, "findings", FINDING);
+	const char *seen = write_text(scene, "observations", OBSERVATION);
+	const char *part = arena_printf(&scene->arena, "%s/part.pdf", scene->dir);
+	const char *letter = arena_printf(&scene->arena, "%s/letter.pdf", scene->dir);
+
+	assert_int_equal(RUN(scene, NULL, TENKEN, "report", "--findings", findings, "--observations", seen, "--out",
+			     part, "--for", "web"),
+			 0);
+	assert_non_null(strstr(text_of(scene, part), "お願いすることはありません"));
+	assert_int_equal(RUN(scene, NULL, TENKEN, "report", "--findings", findings, "--observations", seen, "--out",
+			     letter, "--letter"),
+			 0);
+	assert_non_null(strstr(text_of(scene, letter), "次の言葉をそのまま"));
+	assert_int_equal(RUN(scene, NULL, TENKEN, "report", "--findings", findings, "--observations", seen, "--out",
+			     "x", "--for", "president"),
+			 2);
+	assert_int_equal(RUN(scene, NULL, TENKEN, "report", "--findings", findings, "--observations", seen, "--out",
+			     "x", "--for", "web", "--letter"),
+			 2);
+}
+
 static void what_stands_there_is_not_overwritten(void **state)
 {
 	struct scene *scene = *state;
@@ -84,6 +108,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		SCENE(files_become_a_report),
 		SCENE(a_slip_in_the_company_file_is_named),
+		SCENE(one_company_gets_its_part_and_the_president_a_letter),
 		SCENE(what_stands_there_is_not_overwritten),
 	};
 

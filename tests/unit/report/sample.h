@@ -107,7 +107,7 @@ static void sample_init(struct sample *sample, enum lang lang)
 	sample_observe(sample);
 	sample->input = (struct report_input){
 		.texts = sample->texts,
-		.lang = lang,
+		.wish = {.lang = lang},
 		.now_ms = SAMPLE_NOW_MS,
 		.edition_name = is_ja ? "令和7年度 中小企業サイバーセキュリティ点検事業"
 				      : "SME cybersecurity check-up, fiscal 2025",

@@ -415,6 +415,52 @@ static void the_doors_and_what_answers_there_are_told(void **state)
 	sample_release(&sample);
 }
 
+static void a_part_tells_nothing_of_the_others(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+
+	sample_init(&sample, LANG_JA);
+	sample.input.wish.scope = REPORT_PART;
+	sample.input.wish.group = ASSIGNMENT_SERVER;
+	outline = build(&sample);
+	assert_says(outline, "1. ファイルの送受信(FTP)");
+	assert_says(outline, "3. 古い暗号化方式"); /* the number of the whole report */
+	assert_says(outline, "サーバーの管理会社にお願いすることだけ");
+	assert_silent(outline, "証明書");
+	assert_silent(outline, "mail.example.jp");
+	sample.input.wish.group = ASSIGNMENT_MAIL;
+	outline = build(&sample);
+	assert_says(outline, "お願いすることはありません");
+	assert_silent(outline, "www.example.jp");
+	sample_release(&sample);
+}
+
+static void a_letter_asks_for_the_first_deed_in_words_for_the_phone(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+
+	sample_init(&sample, LANG_JA);
+	sample.input.wish.scope = REPORT_LETTER;
+	sample.input.person = "代表取締役 髙橋 花子";
+	sample.input.postcode = "163-8001";
+	sample.input.address = "東京都新宿区西新宿2-8-1\n";
+	outline = build(&sample);
+	assert_says(outline, "〒163-8001\n東京都新宿区西新宿2-8-1\n株式会社髙﨑製作所\n代表取締役 髙橋 花子 様");
+	assert_says(outline, "2025年6月16日(月)まで");
+	assert_says(outline, "次の言葉をそのままお使いください");
+	assert_says(outline, "ほかの2件は");
+	assert_silent(outline, "盗まれ"); /* duty and regret, no stories of attacks */
+	sample.input.findings += 4;
+	sample.input.finding_count = 3;
+	sample.input.person = NULL;
+	outline = build(&sample);
+	assert_says(outline, "株式会社髙﨑製作所\n御中");
+	assert_silent(outline, "次の言葉");
+	sample_release(&sample);
+}
+
 int test_outline(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -436,6 +482,8 @@ int test_outline(void)
 		cmocka_unit_test(the_pages_of_a_company_are_its_own),
 		cmocka_unit_test(what_the_expert_and_the_edition_say_is_told),
 		cmocka_unit_test(the_doors_and_what_answers_there_are_told),
+		cmocka_unit_test(a_part_tells_nothing_of_the_others),
+		cmocka_unit_test(a_letter_asks_for_the_first_deed_in_words_for_the_phone),
 		cmocka_unit_test(a_page_gets_the_same_as_a_value),
 	};
 

@@ -263,6 +263,19 @@ static void the_president_has_two_pages_whatever_was_found(void **state)
 		}
 }
 
+static void a_letter_is_one_page(void **state)
+{
+	for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
+		struct sample sample;
+		BUF_SCOPED pdf;
+		sample_init(&sample, lang);
+		sample.input.wish.scope = REPORT_LETTER;
+		assert_int_equal(render(&sample, &pdf, NULL), ERR_OK);
+		assert_non_null(strstr(ask(&sample.arena, "pdfinfo", "", &pdf), "Pages:           1\n"));
+		sample_release(&sample);
+	}
+}
+
 /* The texts of a class of the hard strings. */
 static struct str next_hard_string(struct arena *arena, struct str *rest, const char *classes)
 {
@@ -335,6 +348,7 @@ int test_page_pdf(void)
 		cmocka_unit_test(a_full_buffer_and_an_endless_row_are_refused),
 		cmocka_unit_test(a_table_of_many_rows_repeats_its_head),
 		cmocka_unit_test(the_president_has_two_pages_whatever_was_found),
+		cmocka_unit_test(a_letter_is_one_page),
 		cmocka_unit_test(hard_names_are_set_and_can_be_read_back),
 	};
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/diagnosis/report.h"
 
+#include <string.h>
+
 #include "usecases/diagnosis/view_report.h"
 #include "web/pages/page.h"
 
@@ -27,19 +29,38 @@ void report_show(const struct request *request, struct reply *reply, int64_t cas
 	}
 	value_set_text(request->arena, view, "pdf_path", pdf_path);
 	value_set_text(request->arena, view, "back_path", back_path);
+	value_set_bool(request->arena, view, "has_parts", value_count(value_get(view, "parts")));
 	reply_page(reply, request, 200, "report", view);
+}
+
+/* "?for=web" is the part of a company, "?for=letter" the letter; false for what is neither. */
+static bool read_wish(const struct request *request, struct report_wish *ret_wish)
+{
+	const char *wanted = value_get_text(request->query, "for");
+
+	*ret_wish = (struct report_wish){.lang = request->lang};
+	if (!strcmp(wanted, "letter"))
+		ret_wish->scope = REPORT_LETTER;
+	else if (*wanted)
+		ret_wish->scope = REPORT_PART;
+	return ret_wish->scope != REPORT_PART || assignment_group_parse(str_from(wanted), &ret_wish->group);
 }
 
 void report_send_pdf(const struct request *request, struct reply *reply, int64_t case_id)
 {
+	struct report_wish wish;
 	const char *name = "";
 	struct fault why;
 	BUF_SCOPED pdf;
 	enum err err;
 
+	if (!read_wish(request, &wish)) {
+		reply_problem(reply, request, 404);
+		return;
+	}
+
 	buf_init(&pdf, REPORT_PDF_MAX);
-	err = view_report_pdf(request->office, request->arena, &request->actor, request->lang, case_id, &pdf, &name,
-			      &why);
+	err = view_report_pdf(request->office, request->arena, &request->actor, &wish, case_id, &pdf, &name, &why);
 	if (err)
 		refuse(request, reply, err, &why);
 	else
