@@ -203,6 +203,16 @@ bool assignment_knows(const char *check)
 	return find(check);
 }
 
+size_t assignment_count(void)
+{
+	return COUNT(rows);
+}
+
+const char *assignment_check(size_t index)
+{
+	return rows[index].check;
+}
+
 static const char *const group_names[ASSIGNMENT_GROUPS] = {"web", "server", "mail", "domain", "network"};
 
 const char *assignment_group_name(enum assignment_group group)

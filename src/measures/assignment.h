@@ -48,6 +48,10 @@ struct assignment assignment_of(const struct finding *finding);
 
 bool assignment_knows(const char *check); /* it has a row */
 
+/* The checks that have a row, in the order of their names. */
+size_t assignment_count(void);
+const char *assignment_check(size_t index);
+
 const char *assignment_group_name(enum assignment_group group); /* "web" */
 const char *assignment_harm_name(enum assignment_harm harm);    /* "ransom" */
 bool assignment_group_parse(struct str name, enum assignment_group *ret_group);

@@ -15,6 +15,16 @@ static const char *place(const struct outline_writer *w, const struct finding *f
 	return finding_words_place(w->input->texts, w->arena, w->input->wish.lang, finding);
 }
 
+/* A report is made anew when new knowledge judged the same observations. */
+static const char *document(const struct outline_writer *w)
+{
+	struct value *context = value_map(w->arena);
+
+	value_set_text(w->arena, context, "number", w->input->receipt_number);
+	value_set_int(w->arena, context, "issue", w->input->rejudged_ms ? 2 : 1);
+	return outline_write_text(w, "cover.document_text", context);
+}
+
 static void write_cover(struct outline_writer *w)
 {
 	const struct report_input *in = w->input;
@@ -23,6 +33,9 @@ static void write_cover(struct outline_writer *w)
 	outline_write_heading(w, 1, outline_write_text(w, "cover.section", NULL));
 	facts = outline_write_rows(w, OUTLINE_FACTS, 2, (const int[]){24, 76, 0});
 	outline_write_row(w, facts, outline_write_text(w, "cover.receipt_number", NULL), in->receipt_number, NULL);
+	outline_write_row(w, facts, outline_write_text(w, "cover.document", NULL), document(w), NULL);
+	outline_write_row(w, facts, outline_write_text(w, "cover.handling", NULL),
+			  outline_write_text(w, "cover.handling_text", NULL), NULL);
 	if (w->run.started_ms)
 		outline_write_row(w, facts, outline_write_text(w, "cover.diagnosed", NULL),
 				  day_format_date(w->arena, in->wish.lang, day_of_ms(w->run.started_ms)), NULL);
@@ -150,11 +163,15 @@ static void write_whole(struct outline_writer *w)
 {
 	outline_president_write(w);
 	write_cover(w);
+	outline_lists_write_contents(w);
 	write_results(w);
 	outline_change_write(w);
 	outline_measure_write_all(w);
 	write_good(w);
 	write_untestable(w);
+	outline_lists_write_assets(w);
+	outline_lists_write_checks(w);
+	outline_lists_write_severity(w);
 	outline_about_write(w);
 }
 
@@ -200,6 +217,8 @@ enum err outline_build(struct arena *arena, const struct report_input *input, st
 	}
 	name_groups(&w);
 	resolve_links(&w);
+	if (w.contents)
+		outline_lists_fill_contents(&w);
 	*ret_outline = w.outline;
 	return ERR_OK;
 }

@@ -162,8 +162,8 @@ static void write_scope(struct outline_writer *w)
 		add_fact(w, facts, "scope.rejudged", rejudged(w));
 }
 
-static void write_list(struct outline_writer *w, const char *key, const char *const *items, size_t count,
-		       const struct value *context)
+static struct outline_block *write_list(struct outline_writer *w, const char *key, const char *const *items,
+					size_t count, const struct value *context)
 {
 	struct outline_block *list;
 
@@ -173,18 +173,38 @@ static void write_list(struct outline_writer *w, const char *key, const char *co
 		const char *item = arena_printf(w->arena, "%s_items.%s", key, items[i]);
 		outline_write_row(w, list, outline_write_text(w, item, context), NULL, NULL);
 	}
+	return list;
+}
+
+static bool has_seen(const struct outline_writer *w, const char *kinds)
+{
+	for (size_t i = 0; i < w->input->observation_count; i++)
+		if (!strncmp(w->input->observations[i].kind, kinds, strlen(kinds)))
+			return true;
+	return false;
 }
 
 static void write_method(struct outline_writer *w)
 {
 	static const char *const done[] = {"connect", "greet", "pace"};
+	static const struct {
+		const char *kinds, *item; /* the beginning of observations that show that it was done */
+	} seen[] = {{"dns.", "dns"}, {"smtp.", "mail"}, {"http.", "web"}, {"nmap.", "nmap"}, {"nuclei.", "nuclei"}};
 	static const char *const not_done[] = {"sign_in", "write", "attack", "inside"};
 	struct value *context = value_map(w->arena);
+	struct outline_block *list;
 	int pace = w->input->authorisation->flows_per_second;
 
 	value_set_int(w->arena, context, "pace", pace > 0 ? pace : PACE_DEFAULT);
-	write_list(w, "scope.method", done, 3, context);
-	write_list(w, "scope.not_done", not_done, 4, context);
+	list = write_list(w, "scope.method", done, COUNT(done), context);
+	for (size_t i = 0; i < COUNT(seen); i++)
+		if (has_seen(w, seen[i].kinds))
+			outline_write_row(
+				w, list,
+				outline_write_text(w, arena_printf(w->arena, "scope.method_items.%s", seen[i].item),
+						   NULL),
+				NULL, NULL);
+	(void)write_list(w, "scope.not_done", not_done, COUNT(not_done), context);
 }
 
 static void write_limits(struct outline_writer *w)
@@ -223,7 +243,9 @@ static void write_performer(struct outline_writer *w)
 
 static void write_words(struct outline_writer *w)
 {
-	static const char *const terms[] = {"port", "certificate", "encryption", "tls", "vendor"};
+	static const char *const terms[] = {"port",          "address",    "domain", "dns",         "certificate",
+					    "encryption",    "tls",        "spf",    "vpn",         "firewall",
+					    "vulnerability", "ransomware", "cookie", "multi_factor"};
 	struct outline_block *facts;
 
 	outline_write_heading(w, 1, outline_write_text(w, "words.section", NULL));

@@ -84,7 +84,7 @@ const char *outline_measure_harm(const struct outline_writer *w, enum assignment
 }
 
 /* Who, by when, what for: and what is the same for all findings of the measure. */
-static void write_deed(struct outline_writer *w, const struct measure *measure)
+static void write_deed(struct outline_writer *w, const struct measure *measure, const char *const *same)
 {
 	struct outline_block *facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
 
@@ -92,14 +92,13 @@ static void write_deed(struct outline_writer *w, const struct measure *measure)
 	add_fact(w, facts, "harm", outline_measure_harm(w, measure->assignment.harm));
 	add_fact(w, facts, "group", outline_measure_group(w, measure->assignment.group));
 	add_fact(w, facts, "deadline", outline_measure_deadline(w, measure));
-	if (measure->count > 1)
-		for (size_t i = 0; i < COUNT(parts); i++)
-			if (shared(w, measure, parts[i]))
-				add_fact(w, facts, parts[i], shared(w, measure, parts[i]));
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (same[i])
+			add_fact(w, facts, parts[i], same[i]);
 }
 
 /* One finding in its own words, but for what stands above for all. */
-static void write_finding(struct outline_writer *w, const struct measure *measure, const struct finding *finding)
+static void write_finding(struct outline_writer *w, const struct finding *finding, const char *const *same)
 {
 	struct outline_block *facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
 	enum outline_mark mark = outline_mark_of(finding);
@@ -107,7 +106,7 @@ static void write_finding(struct outline_writer *w, const struct measure *measur
 	outline_write_row(w, facts, outline_write_mark(w, mark), words(w, finding, "title"), NULL)->mark = mark;
 	add_fact(w, facts, "seen", words(w, finding, "seen"));
 	for (size_t i = 0; i < COUNT(parts); i++)
-		if (measure->count == 1 || !shared(w, measure, parts[i]))
+		if (!same[i])
 			add_fact(w, facts, parts[i], words(w, finding, parts[i]));
 	add_fact(w, facts, "certainty", certainty(w, finding->confidence));
 	add_evidence(w, facts, finding);
@@ -171,6 +170,7 @@ static void write_vulnerabilities(struct outline_writer *w, const struct measure
 static void write_measure(struct outline_writer *w, size_t index)
 {
 	const struct measure *measure = &w->measures.items[index];
+	const char *same[COUNT(parts)];
 	struct value *context = value_map(w->arena);
 	struct outline_block *heading;
 
@@ -180,12 +180,14 @@ static void write_measure(struct outline_writer *w, size_t index)
 	w->measure_blocks[index] = w->outline->count - 1;
 	heading->mark = (enum outline_mark)measure->priority; /* P1 to P4 have the same numbers */
 	heading->mark_text = outline_write_mark(w, heading->mark);
-	write_deed(w, measure);
+	for (size_t i = 0; i < COUNT(parts); i++) /* a single finding says all under its own title */
+		same[i] = measure->count > 1 ? shared(w, measure, parts[i]) : NULL;
+	write_deed(w, measure, same);
 	if (measure->count > 1)
 		outline_write_paragraph(w, OUTLINE_PARAGRAPH,
 					outline_write_count(w, "finding.together", measure->count));
 	for (size_t i = 0; i < measure->count; i++)
-		write_finding(w, measure, measure->findings[i]);
+		write_finding(w, measure->findings[i], same);
 	write_vulnerabilities(w, measure);
 }
 

@@ -26,6 +26,7 @@ struct outline_writer {
 	struct measures measures;
 	size_t *measure_blocks; /* of their headings, once those are written */
 	const size_t *numbers;  /* of the measures in the whole report */
+	size_t contents;        /* the block behind the table of contents; 0: there is none */
 	int sheet;              /* of the blocks that are being written */
 };
 
@@ -87,6 +88,13 @@ struct outline_doors outline_doors_find(struct outline_writer *w);
 void outline_president_write(struct outline_writer *w);
 void outline_president_verdict(struct outline_writer *w);
 size_t outline_president_count(const struct outline_writer *w, enum outline_mark mark);
+
+/* outline_lists.c: what an expert looks up. The contents are filled when all other parts are written. */
+void outline_lists_write_contents(struct outline_writer *w);
+void outline_lists_fill_contents(struct outline_writer *w);
+void outline_lists_write_assets(struct outline_writer *w);
+void outline_lists_write_checks(struct outline_writer *w);
+void outline_lists_write_severity(struct outline_writer *w);
 
 /* outline_letter.c */
 void outline_letter_write(struct outline_writer *w);

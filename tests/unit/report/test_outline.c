@@ -461,6 +461,80 @@ static void a_letter_asks_for_the_first_deed_in_words_for_the_phone(void **state
 	sample_release(&sample);
 }
 
+static void all_checks_are_listed_with_what_they_found(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+	const struct outline_block *table;
+	size_t asked = 0;
+
+	sample_init(&sample, LANG_JA);
+	outline = build(&sample);
+	table = &outline->blocks[last(outline, "診断項目の一覧") + 2];
+	assert_int_equal(table->row_count, 1 + assignment_count());
+	for (size_t i = 1; i < table->row_count; i++) {
+		const struct outline_row *row = &table->rows[i];
+		asked += strcmp(row->cells[2], "対象なし") != 0;
+		if (!strcmp(row->cells[1], "cleartext-login"))
+			assert_string_equal(row->cells[2], "早めに1件、問題なし1件、確認できず1件");
+	}
+	assert_int_equal(asked, 3);
+	sample_release(&sample);
+}
+
+static void the_contents_lead_to_all_parts_behind_the_summary(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+	const struct outline_block *contents;
+
+	sample_init(&sample, LANG_JA);
+	outline = build(&sample);
+	contents = &outline->blocks[where(outline, "目次") + 1];
+	assert_true(contents->row_count > 8);
+	for (size_t i = 1; i < contents->row_count; i++) {
+		const struct outline_block *part = &outline->blocks[contents->rows[i].links[0].block];
+		assert_int_equal(part->level, 1);
+		assert_string_equal(part->text, contents->rows[i].cells[0]);
+		assert_true(contents->rows[i].link_begins);
+	}
+	sample_release(&sample);
+}
+
+static void what_was_done_is_told_by_what_was_seen(void **state)
+{
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	assert_silent(build(&sample), "Nmap");
+	sample.seen[2].kind = "nmap.service";
+	assert_says(build(&sample), "Nmap(別の診断ソフトウェア)の結果を取り込みました");
+	assert_says(build(&sample), "R7-0012-1(第1版)");
+	assert_says(build(&sample), "取扱注意");
+	sample_release(&sample);
+}
+
+static void a_door_stands_with_what_it_said(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+
+	sample_init(&sample, LANG_JA);
+	assert_says(build(&sample), "開いているポート(窓口)は、見つかりませんでした");
+	sample.seen[2] = (struct observation){
+		SAMPLE_NOW_MS - 600000,
+		"service.banner",
+		"www.example.jp",
+		"192.0.2.10",
+		21,
+		sample_data(&sample, "{\"service\":\"ftp\",\"text\":\"220 (vsFTPd 3.0.3)\\r\\nhello\\u001b\"}")};
+	outline = build(&sample);
+	assert_says(outline, "www.example.jp(192.0.2.10)");
+	assert_says(outline, "220 (vsFTPd 3.0.3)");
+	assert_silent(outline, "hello");
+	sample_release(&sample);
+}
+
 int test_outline(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -484,6 +558,10 @@ int test_outline(void)
 		cmocka_unit_test(the_doors_and_what_answers_there_are_told),
 		cmocka_unit_test(a_part_tells_nothing_of_the_others),
 		cmocka_unit_test(a_letter_asks_for_the_first_deed_in_words_for_the_phone),
+		cmocka_unit_test(all_checks_are_listed_with_what_they_found),
+		cmocka_unit_test(the_contents_lead_to_all_parts_behind_the_summary),
+		cmocka_unit_test(what_was_done_is_told_by_what_was_seen),
+		cmocka_unit_test(a_door_stands_with_what_it_said),
 		cmocka_unit_test(a_page_gets_the_same_as_a_value),
 	};
 
