@@ -23,6 +23,30 @@ static const struct port_row port_rows[] = {
 	{9100, "printer"},  {9200, "database"}, {10443, "vpn"},     {27017, "database"},
 };
 
+struct name_row {
+	const char *name; /* as the probe names what spoke */
+	const char *service;
+};
+
+static const struct name_row name_rows[] = {
+	{"ftp", "ftp"},   {"ssh", "ssh"},   {"telnet", "telnet"}, {"smtp", "mail"},      {"pop3", "mail"},
+	{"imap", "mail"}, {"http", "web"},  {"smb", "smb"},       {"rdp", "rdp"},        {"vnc", "vnc"},
+	{"dns", "dns"},   {"snmp", "snmp"}, {"ldap", "ldap"},     {"mysql", "database"}, {"redis", "database"},
+};
+
+/* What spoke is known better than what the port is for: SSH may stand at 8443. NULL where nothing spoke. */
+static const char *spoken(const struct observation *seen)
+{
+	const char *name = value_get_text(seen->data, "service");
+
+	if (!strcmp(seen->kind, "http.response"))
+		return "web";
+	for (size_t i = 0; i < COUNT(name_rows); i++)
+		if (!strcmp(name_rows[i].name, name))
+			return name_rows[i].service;
+	return NULL;
+}
+
 static const char *service_of(int port)
 {
 	for (size_t i = 0; i < COUNT(port_rows); i++)
@@ -68,15 +92,24 @@ static int compare(const void *left, const void *right)
 	return order ? order : a->port - b->port;
 }
 
-/* A door is open where a port answered, or where a service spoke (over UDP nothing else shows it). */
+/* A door is open where a port answered, or where a service spoke (over UDP nothing else shows it: there an answer is
+ * asked for, and may not have come). */
 static bool shows_door(const struct observation *seen)
 {
-	static const char *const kinds[] = {"port.open", "service.banner", "service.answer", "http.response"};
+	static const char *const kinds[] = {"port.open", "service.banner", "http.response"};
+
+	if (!strcmp(seen->kind, "service.answer"))
+		return seen->port && value_get_bool(seen->data, "answered");
 
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (!strcmp(seen->kind, kinds[i]))
 			return seen->port;
 	return false;
+}
+
+static const char *words_of(const struct outline_writer *w, const char *service)
+{
+	return outline_write_text(w, arena_printf(w->arena, "door.%s", service), NULL);
 }
 
 struct outline_doors outline_doors_find(struct outline_writer *w)
@@ -95,9 +128,10 @@ struct outline_doors outline_doors_find(struct outline_writer *w)
 			door = &doors.items[doors.count++];
 			*door = (struct outline_door){
 				.target = seen->target, .address = seen->address, .port = seen->port, .said = ""};
-			door->service =
-				outline_write_text(w, arena_printf(w->arena, "door.%s", service_of(seen->port)), NULL);
+			door->service = words_of(w, service_of(seen->port));
 		}
+		if (spoken(seen))
+			door->service = words_of(w, spoken(seen));
 		if (!*door->said)
 			door->said = greeting(w, seen);
 	}

@@ -9,6 +9,7 @@
 
 #define LARGE_MAX   3 /* deeds told at length: more are not begun (a trial: five asked, one in four did all) */
 #define LINES_MAX   8 /* further urgent ones, a line each */
+#define LINES_ROOMY 3 /* so many leave room for the places of the first ones */
 #define TARGETS_MAX 6
 #define DOORS_MAX   8 /* of one target */
 #define GOOD_MAX    3
@@ -98,6 +99,11 @@ static const char *whom_and_how_long(const struct outline_writer *w, const struc
 	return outline_write_text(w, "president.whom", context);
 }
 
+static size_t urgent(const struct outline_writer *w)
+{
+	return outline_president_count(w, OUTLINE_MARK_P1) + outline_president_count(w, OUTLINE_MARK_P2);
+}
+
 static void write_large(struct outline_writer *w, size_t index)
 {
 	const struct measure *measure = &w->measures.items[index];
@@ -110,18 +116,14 @@ static void write_large(struct outline_writer *w, size_t index)
 	block->mark = (enum outline_mark)measure->priority; /* P1 to P4 have the same numbers */
 	block->mark_text = outline_write_mark(w, block->mark);
 	block = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
-	add(w, block, "where", finding_words_places(w->input->texts, w->arena, w->input->wish.lang, measure));
+	if (urgent(w) <= LARGE_MAX + LINES_ROOMY) /* else room is dear, and the deed's own page tells it */
+		add(w, block, "where", finding_words_places(w->input->texts, w->arena, w->input->wish.lang, measure));
 	add(w, block, "harm", outline_measure_harm(w, measure->assignment.harm));
 	add(w, block, "group", whom_and_how_long(w, measure));
 	add(w, block, "deadline", outline_measure_deadline(w, measure));
 	outline_write_link(
 		w, &block->rows[block->row_count - 1], index,
 		outline_write_filled(w, "president.see", "number", arena_printf(w->arena, "%zu", index + 1)));
-}
-
-static size_t urgent(const struct outline_writer *w)
-{
-	return outline_president_count(w, OUTLINE_MARK_P1) + outline_president_count(w, OUTLINE_MARK_P2);
 }
 
 /* The urgent ones that are not told at length, a line each. */
@@ -134,6 +136,7 @@ static void write_lines(struct outline_writer *w, size_t from)
 		return;
 	outline_write_heading(w, 2, outline_write_count(w, "president.lines", count - from));
 	table = outline_write_rows(w, OUTLINE_TABLE, 4, (const int[]){46, 22, 22, 10});
+	table->may_cut = true;
 	outline_write_row(w, table, outline_write_text(w, "list.deed", NULL),
 			  outline_write_text(w, "finding.group", NULL), outline_write_text(w, "finding.deadline", NULL))
 		->cells[3] = outline_write_text(w, "finding.page", NULL);
@@ -148,17 +151,15 @@ static void write_lines(struct outline_writer *w, size_t from)
 	}
 }
 
-/* What is not told above: urgent ones beyond the lines, and what is not urgent. */
+/* Where the rest stands: true as well where the lines were cut for want of room. */
 static void write_later(struct outline_writer *w, size_t told)
 {
-	size_t lines = urgent(w) > told ? urgent(w) - told : 0;
-	size_t more = lines > LINES_MAX ? lines - LINES_MAX : 0;
-	size_t later = w->measures.count - told - lines;
+	size_t more = urgent(w) > told ? urgent(w) : told;
 	struct value *context = value_map(w->arena);
 
-	value_set_int(w->arena, context, "more", (int64_t)more);
-	value_set_int(w->arena, context, "later", (int64_t)later);
-	if (more || later)
+	value_set_int(w->arena, context, "urgent", urgent(w) > told ? (int64_t)urgent(w) : 0);
+	value_set_int(w->arena, context, "later", (int64_t)(w->measures.count - more));
+	if (w->measures.count > told)
 		outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_text(w, "president.later", context));
 }
 
@@ -222,13 +223,23 @@ static void write_first_page(struct outline_writer *w)
 	write_later(w, large);
 	if (!w->measures.count)
 		write_good(w);
-	if (urgent(w) || outline_president_count(w, OUTLINE_MARK_P3))
+	if (urgent(w))
 		write_decisions(w);
 	outline_write_paragraph(w, OUTLINE_NOTICE,
 				outline_write_filled(w, "president.strange", "emergency", given(w->input->emergency)));
 }
 
 /* ---- the second page -------------------------------------------------------------------------------------------- */
+
+static bool is_told(const struct outline_doors *doors, size_t index)
+{
+	const struct outline_door *door = &doors->items[index];
+
+	for (size_t i = 0; i < index; i++)
+		if (doors->items[i].port == door->port && !strcmp(doors->items[i].target, door->target))
+			return true;
+	return false;
+}
 
 /* 「21 ファイルの送受信(FTP)、22 遠隔操作(SSH)」 */
 static const char *doors_of(const struct outline_writer *w, const struct outline_doors *doors, const char *target)
@@ -238,7 +249,8 @@ static const char *doors_of(const struct outline_writer *w, const struct outline
 
 	for (size_t i = 0; i < doors->count; i++) {
 		const struct outline_door *door = &doors->items[i];
-		if (strcmp(door->target, target) != 0 || ++count > DOORS_MAX)
+		/* They are in the order of target, address and port: of several addresses each port once. */
+		if (strcmp(door->target, target) != 0 || is_told(doors, i) || ++count > DOORS_MAX)
 			continue;
 		joined = outline_write_joined(w, joined, arena_printf(w->arena, "%d %s", door->port, door->service));
 	}
@@ -287,6 +299,7 @@ static void write_examined(struct outline_writer *w)
 	outline_write_heading(w, 2, outline_write_text(w, "president.examined", NULL));
 	outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_text(w, "president.examined_how", context));
 	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){28, 42, 30});
+	table->may_cut = true;
 	outline_write_row(w, table, outline_write_text(w, "list.target", NULL),
 			  outline_write_text(w, "list.doors", NULL), outline_write_text(w, "list.results", NULL));
 	for (size_t i = 0; i < allowed->target_count && i < TARGETS_MAX; i++) {
@@ -373,7 +386,8 @@ static void write_items(struct outline_writer *w, const char *key, const char *c
 static void write_next(struct outline_writer *w)
 {
 	static const char *const next[] = {"do", "visit", "again"};
-	static const char *const cautions[] = {"moment", "not_full", "wrong", "no_proof"};
+	static const char *const cautions[] = {"moment", "not_full", "wrong", "no_proof", "disclaimer"};
+	const char *caution = "";
 
 	outline_write_heading(w, 2, outline_write_text(w, "president.next", NULL));
 	write_items(w, "president.next_", next, COUNT(next));
@@ -382,8 +396,10 @@ static void write_next(struct outline_writer *w)
 		outline_write_paragraph(w, OUTLINE_PARAGRAPH, w->input->remarks);
 	}
 	outline_write_heading(w, 2, outline_write_text(w, "president.caution", NULL));
-	write_items(w, "limits.", cautions, COUNT(cautions));
-	outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_text(w, "limits.disclaimer", NULL));
+	for (size_t i = 0; i < COUNT(cautions); i++)
+		caution = arena_printf(w->arena, "%s%s%s", caution, i ? outline_write_text(w, "between", NULL) : "",
+				       outline_write_text(w, arena_printf(w->arena, "limits.%s", cautions[i]), NULL));
+	outline_write_paragraph(w, OUTLINE_PARAGRAPH, caution);
 }
 
 void outline_president_write(struct outline_writer *w)

@@ -11,7 +11,8 @@
 #define LIST_INDENT 14.0
 #define ASCENT      0.8 /* of a line's height, in Noto Sans CJK */
 #define LIST_SHORT  6
-#define SCALE_MIN   0.55 /* of a sheet: body text of 5.8 points, which a person can just read */
+#define SCALE_MIN   0.74 /* of a sheet, so that body text has 7.8 points: eyes of 60 read that */
+#define CUT_MAX     9    /* rows: the table may go but for its head */
 #define SCALE_STEP  0.05
 #define NOTE_BLOCK  8 /* behind those of the title, from the end of the numbers */
 
@@ -215,8 +216,9 @@ static void fill_row(struct pdf_piece *piece, const struct outline_block *block,
 static void make_rows(struct pdf *pdf, const struct outline_block *block, size_t number, bool together)
 {
 	size_t head = SIZE_MAX;
+	size_t count = block->row_count - (block->may_cut && block->row_count > pdf->cut ? pdf->cut : 0);
 
-	for (size_t i = 0; i < block->row_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct pdf_piece *piece = add_piece(pdf, number, i ? 0 : block->sheet ? SHEET_PAD : ROWS_GAP, "TR");
 		piece->container = "Table";
 		piece->head = head;
@@ -271,23 +273,42 @@ static double height_from(const struct pdf *pdf, size_t first)
 	return height;
 }
 
-/* The blocks of one sheet from a block on, as large as they fit on their page. Gives the block behind them. */
-static size_t make_sheet(struct pdf *pdf, size_t begin)
+/* Makes the blocks of the sheet that begins at a block; gives the block behind them. */
+static size_t try_sheet(struct pdf *pdf, size_t begin, size_t first)
 {
 	const struct outline *outline = pdf->outline;
-	int sheet = outline->blocks[begin].sheet;
-	size_t first = pdf->piece_count, end = begin;
+	size_t end = begin;
 
-	for (double scale = 1; scale >= SCALE_MIN; scale -= SCALE_STEP) {
-		pdf->piece_count = first;
+	pdf->piece_count = first;
+	if (pdf->sheet == 1 && !outline->is_letter)
+		make_title(pdf);
+	while (end < outline->count && outline->blocks[end].sheet == pdf->sheet)
+		make_block(pdf, end++);
+	return end;
+}
+
+static bool sheet_fits(const struct pdf *pdf, size_t first)
+{
+	return height_from(pdf, first) <= PDF_TEXT_HEIGHT / pdf->scale;
+}
+
+/* As large as it fits on its page; where the smallest letters do not help, rows go that stand elsewhere too. */
+static size_t make_sheet(struct pdf *pdf, size_t begin)
+{
+	int sheet = pdf->outline->blocks[begin].sheet;
+	size_t first = pdf->piece_count, end = begin;
+	bool fits = false;
+
+	for (double scale = 1; !fits && scale >= SCALE_MIN; scale -= SCALE_STEP) {
 		set_scale(pdf, sheet, scale);
-		if (sheet == 1 && !outline->is_letter)
-			make_title(pdf);
-		for (end = begin; end < outline->count && outline->blocks[end].sheet == sheet; end++)
-			make_block(pdf, end);
-		if (height_from(pdf, first) <= PDF_TEXT_HEIGHT / scale)
-			break;
+		end = try_sheet(pdf, begin, first);
+		fits = sheet_fits(pdf, first);
 	}
+	for (pdf->cut = 1; !fits && pdf->cut < CUT_MAX; pdf->cut++) {
+		end = try_sheet(pdf, begin, first);
+		fits = sheet_fits(pdf, first);
+	}
+	pdf->cut = 0;
 	set_scale(pdf, 0, 1);
 	return end;
 }

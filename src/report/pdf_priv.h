@@ -98,6 +98,7 @@ struct pdf {
 	size_t lost_count;
 	struct pdf_piece *pieces;
 	size_t piece_count, piece_cap;
+	size_t cut;          /* rows that are left out of a table that may be cut */
 	double width, scale; /* of the pieces that are being made */
 	int sheet;
 	struct pdf_place *places;

@@ -21,6 +21,8 @@ static const struct member members[] = {
 	{"organiser", offsetof(struct company_file, organiser)},
 	{"operator", offsetof(struct company_file, operator_name)},
 	{"contact", offsetof(struct company_file, contact)},
+	{"emergency", offsetof(struct company_file, emergency)},
+	{"remarks", offsetof(struct company_file, remarks)},
 };
 
 static const char **place_of(struct company_file *company, size_t member)

@@ -20,6 +20,8 @@ struct company_file {
 	const char *organiser;     /* the public body */
 	const char *operator_name; /* "operator": who runs the programme for it */
 	const char *contact;       /* of the operator, one line */
+	const char *emergency;     /* whom to call when something is strange now */
+	const char *remarks;       /* of the expert, for the president */
 };
 
 /* A NULL path gives a file of empty texts. ERR_INVALID as "FILE:LINE:COLUMN: reason"; the others as read_file.h says.

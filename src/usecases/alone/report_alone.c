@@ -64,6 +64,8 @@ static void address_to(struct report_input *input, const struct company_file *co
 	input->operator_name = company->operator_name;
 	input->contact = company->contact;
 	input->person = company->person;
+	input->emergency = company->emergency;
+	input->remarks = company->remarks;
 	input->postcode = company->postcode;
 	input->address = company->address;
 }

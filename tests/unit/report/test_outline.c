@@ -351,7 +351,7 @@ static void all_that_is_urgent_stands_on_the_first_page(void **state)
 	outline = build(&sample);
 	lines = &outline->blocks[where(outline, "ほかに、急ぐもの(9件)") + 1];
 	assert_int_equal(lines->row_count, 1 + 8);
-	assert_says(outline, "急ぐものは、ほかに1件あります");
+	assert_says(outline, "急ぐものは、全部で12件です");
 	sample_release(&sample);
 }
 
@@ -381,7 +381,7 @@ static void the_pages_of_a_company_are_its_own(void **state)
 
 	sample_init(&sample, LANG_JA);
 	outline = build(&sample);
-	table = &outline->blocks[where(outline, "依頼先ごとにお渡しするページ") + 2];
+	table = &outline->blocks[where(outline, "依頼先ごとの項目") + 2];
 	assert_int_equal(table->row_count, 1 + 2);
 	assert_string_equal(table->rows[1].cells[0], "ホームページの制作会社"); /* the certificate */
 	assert_int_equal(table->rows[1].link_count, 1);
@@ -412,6 +412,17 @@ static void the_doors_and_what_answers_there_are_told(void **state)
 		SAMPLE_NOW_MS - 600000, "port.open", "www.example.jp",
 		"192.0.2.10",           21,          sample_data(&sample, "{\"transport\":\"tcp\"}")};
 	assert_says(build(&sample), "21 ファイルの送受信(FTP)");
+	sample.seen[2].kind = "service.banner";
+	sample.seen[2].data = sample_data(&sample, "{\"service\":\"ssh\",\"text\":\"SSH-2.0-x\"}");
+	assert_says(build(&sample), "21 遠隔操作(SSH)"); /* what spoke, not what the port is for */
+	sample.seen[2].kind = "service.answer";
+	sample.seen[2].data = sample_data(&sample, "{\"service\":\"snmp\",\"answered\":false}");
+	assert_silent(build(&sample), "機器の監視");
+	sample.seen[2].data = sample_data(&sample, "{\"service\":\"snmp\",\"answered\":true}");
+	assert_says(build(&sample), "21 機器の監視(SNMP)");
+	sample.seen[1] = sample.seen[2];
+	sample.seen[1].address = "2001:db8::10";
+	assert_silent(build(&sample), "21 機器の監視(SNMP)、21 機器の監視(SNMP)");
 	sample_release(&sample);
 }
 

@@ -191,6 +191,7 @@ static void a_full_buffer_and_an_endless_row_are_refused(void **state)
 	char endless[8001];
 
 	sample_init(&sample, LANG_EN);
+	sample.input.wish.scope = REPORT_PART;
 	assert_int_equal(outline_build(&sample.arena, &sample.input, &outline, &why), ERR_OK);
 	buf_init(&pdf, 20000);
 	assert_int_equal(page_pdf_render(outline, &pdf, &why), ERR_TOO_LARGE);
@@ -322,6 +323,7 @@ static void hard_names_are_set_and_can_be_read_back(void **state)
 	bytes = arena_alloc(&sample.arena, STRINGS_MAX);
 	rest = str_of(bytes, fread(bytes, 1, STRINGS_MAX, file));
 	assert_int_equal(fclose(file), 0);
+	sample.input.wish.scope = REPORT_PART; /* the shortest document with a table of facts */
 	assert_int_equal(outline_build(&sample.arena, &sample.input, &outline, &why), ERR_OK);
 	block = outline->blocks;
 	while (block->sheet || block->kind != OUTLINE_FACTS)
