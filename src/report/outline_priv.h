@@ -69,7 +69,7 @@ const char *outline_measure_group(const struct outline_writer *w, enum assignmen
 const char *outline_measure_harm(const struct outline_writer *w, enum assignment_harm harm);
 const char *outline_measure_deadline(const struct outline_writer *w, const struct measure *measure);
 
-/* outline_doors.c: the ports that answered, by target, address and port. */
+/* outline_run.c: the ports that answered, by target, address and port. */
 struct outline_door {
 	const char *target, *address;
 	int port;
