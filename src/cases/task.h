@@ -39,9 +39,9 @@ bool task_kind_is_over(enum task_kind kind, enum case_event event, enum case_sta
 
 /* What came of one that a person did. */
 enum task_outcome {
-	TASK_OUTCOME_NONE, /* not done */
+	TASK_OUTCOME_NONE, /* not tried */
 	TASK_OUTCOME_REACHED,
-	TASK_OUTCOME_NOT_REACHED,
+	TASK_OUTCOME_NOT_REACHED, /* it stays open, for another day */
 	TASK_OUTCOME_NOT_NEEDED,
 };
 #define TASK_OUTCOME_COUNT (TASK_OUTCOME_NOT_NEEDED + 1)

@@ -67,14 +67,29 @@ static bool is_one_of(struct str word, const char *const *words, size_t count)
 	return false;
 }
 
-/* "st" of "St.Marc": a shortened word with one word behind it, and nothing that goes on like an address. */
+/* "T.Yamada", "A.T.Kearney": initials before a name. Names of one letter are kept back by nearly all top level domains;
+ * those that gave some away, and all of two letters, count as hosts. */
+static bool is_initial(struct str text, struct str before, struct str behind)
+{
+	static const char *const open[] = {"com", "net", "org", "info", "biz"};
+	const char *p = before.p;
+
+	if (before.n != 1 || behind.n < 3 || str_starts(behind, "xn--") || is_one_of(behind, open, COUNT(open)))
+		return false;
+	while (p > text.p + 1 && p[-1] == '.' && is_label(p[-2])) {
+		p -= 2;
+		if (p > text.p && is_label(p[-1]))
+			return false; /* a longer label: "evil.t.museum" */
+	}
+	return p == text.p || p[-1] != '@';
+}
+
+/* What stays a name: initials, and "Co.Ltd", with nothing that goes on like an address. */
 static bool is_shortened(struct str text, struct str before, struct str behind)
 {
-	static const char *const words[] = {"co", "dr", "mr", "mrs", "ms", "mt", "no", "st"};
 	size_t end = (size_t)(behind.p + behind.n - text.p);
-	bool stands_alone = before.p == text.p || (before.p[-1] != '.' && before.p[-1] != '@');
 
-	return stands_alone && is_one_of(before, words, COUNT(words)) &&
+	return (is_initial(text, before, behind) || (str_is(before, "co") && str_is(behind, "ltd"))) &&
 	       (end == text.n || !strchr("./:@", text.p[end]));
 }
 

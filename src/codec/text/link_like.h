@@ -10,8 +10,8 @@
 #include "base/str.h"
 
 /* In any width: a scheme, "www.", a share ("\\host"), an IPv4 address, or a dot between a letter and two or more Latin
- * letters, since top level domains come and go. What names are shortened to stays ("St.Marc", "A.B.", "Co.,Ltd.",
- * "No.1"); text is valid UTF-8. */
+ * letters, since top level domains come and go. What names are shortened to stays ("T.Yamada", "A.B.", "Co.,Ltd.",
+ * "No.1"), but not "Mr.Help", which is a host; text is valid UTF-8. */
 bool link_like_stands_in(struct arena *arena, struct str text);
 
 #endif

@@ -116,12 +116,14 @@ enum err task_store_save(struct tx *tx, const struct task_row *row, struct fault
 		P_TEXT(row->note),
 		optional(row->done_ms),
 		optional(row->done_by),
+		P_INT(row->due_day),
 	};
 
 	bound_touch(tx, BOUND_TASK, PARAMS(P_INT(row->id)));
-	return tx_execute(
-		tx, "UPDATE task SET state = $2, outcome = $3, note = $4, done_ms = $5, done_by = $6 WHERE id = $1",
-		params, COUNT(params), NULL, why);
+	return tx_execute(tx,
+			  "UPDATE task SET state = $2, outcome = $3, note = $4, done_ms = $5, done_by = $6, due_day = "
+			  "$7 WHERE id = $1",
+			  params, COUNT(params), NULL, why);
 }
 
 enum err task_store_list(struct tx *tx, struct arena *arena, const struct task_filter *filter,

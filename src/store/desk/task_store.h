@@ -30,7 +30,7 @@ MUST_USE enum err task_store_insert(struct tx *tx, const struct task_row *row, b
 MUST_USE enum err task_store_load(struct tx *tx, struct arena *arena, int64_t id, struct task_row *ret_row,
 				  struct fault *why);
 
-/* Saves state, outcome, note, done_ms and done_by. */
+/* Saves due_day, state, outcome, note, done_ms and done_by. */
 MUST_USE enum err task_store_save(struct tx *tx, const struct task_row *row, struct fault *why);
 
 /* Those of an owner in a state: open ones by the day they are due, the others with the latest day first. */

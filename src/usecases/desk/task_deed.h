@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A person has done a task, and says what came of it.
+ * A person has done a task, or tried to, and says what came of it. Who was not reached is rung again on the next
+ * business day: the task stays open, and its notes are kept one below the other.
  */
 #ifndef TENKEN_USECASES_DESK_TASK_DEED_H
 #define TENKEN_USECASES_DESK_TASK_DEED_H

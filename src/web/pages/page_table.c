@@ -143,6 +143,7 @@ static const struct value_key outcome[] = {{"name", VALUE_TEXT, NULL}, {"chosen"
 static const struct value_key task[] = {
 	{NULL, VALUE_MAP, view_tasks_one_keys}, {"outcomes", VALUE_LIST, outcome}, /* to choose from */
 	{"typed_note", VALUE_TEXT, NULL},       {"problem", VALUE_TEXT, NULL},     /* "outcome", "note" or empty */
+	{"lacks_outcome", VALUE_BOOL, NULL},    {"has_long_note", VALUE_BOOL, NULL},
 	{"note_chars_max", VALUE_INT, NULL},    {0},
 };
 

@@ -132,6 +132,23 @@ static void what_came_of_a_call_is_kept_with_who_and_when(void **state)
 	assert_string_equal(value_get_text(value_at(value_get(view, "tasks"), 0), "note"), "契約先はA社");
 }
 
+static void who_was_not_reached_is_rung_again_on_the_next_business_day(void **state)
+{
+	struct story *story = *state;
+	const struct value *task;
+
+	unsure_case(story);
+	story->office->clock.fixed_ms += 4 * INT64_C(86400000); /* Friday */
+	assert_ok(finish(story, &story->secretariat, &first, "not_reached", "留守番電話"), &story->why);
+	task = value_at(value_get(list(story, "open"), "tasks"), 0);
+	assert_string_equal(value_get_text(task, "due_day"), "2025年6月9日(月)");
+	assert_string_equal(value_get_text(task, "outcome"), "not_reached");
+	assert_false(value_get_bool(task, "is_late"));
+	assert_ok(finish(story, &story->secretariat, &second, "reached", "お話しできた"), &story->why);
+	task = value_at(value_get(list(story, "done"), "tasks"), 0);
+	assert_string_equal(value_get_text(task, "note"), "留守番電話\nお話しできた");
+}
+
 static void a_task_is_done_by_those_whose_work_it_is_and_with_an_outcome(void **state)
 {
 	struct story *story = *state;
@@ -165,6 +182,7 @@ int main(void)
 		STORY(a_call_ends_by_itself_when_the_case_ends),
 		STORY(who_is_unsure_again_after_the_call_is_rung_again),
 		STORY(what_came_of_a_call_is_kept_with_who_and_when),
+		STORY(who_was_not_reached_is_rung_again_on_the_next_business_day),
 		STORY(a_task_is_done_by_those_whose_work_it_is_and_with_an_outcome),
 	};
 	return test_store_run("tasks", tests, COUNT(tests));

@@ -18,7 +18,7 @@ static void a_name_holds_no_link(void **state)
 	assert_int_equal(judge(QUESTION_TEXT, "緊急 http://evil.example/verify をご確認"), QUESTION_PROBLEM_HAS_LINK);
 	assert_int_equal(judge(QUESTION_TEXT, "ｅｖｉｌ．ｊｐ"), QUESTION_PROBLEM_HAS_LINK);
 	assert_int_equal(judge(QUESTION_KANA, "イー evil.jp"), QUESTION_PROBLEM_HAS_LINK);
-	assert_int_equal(judge(QUESTION_TEXT, "St.Marc"), QUESTION_PROBLEM_NONE);
+	assert_int_equal(judge(QUESTION_TEXT, "T.Yamada"), QUESTION_PROBLEM_NONE);
 }
 
 static void prose_and_what_asks_for_an_address_may_hold_one(void **state)

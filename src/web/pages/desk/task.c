@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/task.h"
 
+#include <string.h>
+
 #include "usecases/desk/task_deed.h"
 #include "usecases/desk/view_tasks.h"
 #include "web/pages/done.h"
@@ -54,6 +56,8 @@ static void show(const struct request *request, struct reply *reply, int64_t id,
 	value_set(arena, view, "outcomes", outcomes_value(arena, typed->outcome));
 	value_set(arena, view, "typed_note", value_str(arena, typed->note));
 	value_set_text(arena, view, "problem", problem);
+	value_set_bool(arena, view, "lacks_outcome", strcmp(problem, "outcome") == 0);
+	value_set_bool(arena, view, "has_long_note", strcmp(problem, "note") == 0);
 	value_set_int(arena, view, "note_chars_max", TASK_DEED_NOTE_CHARS_MAX);
 	reply_page(reply, request, *problem ? 422 : 200, "desk_task", view);
 }

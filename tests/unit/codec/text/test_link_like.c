@@ -39,8 +39,13 @@ static void what_becomes_a_link_is_found_in_any_dress(void **state)
 		"192.0.2.7/x",
 		"(evil.jp)",
 		"dr.evil.com",
-		"st.marc/x",
-		"x@st.marc",
+		"mr.help",
+		"St.Computer",
+		"mrs.xyz",
+		"t.yamada/x",
+		"x@t.yamada",
+		"evil.t.museum",
+		"Booking.com Japan株式会社",
 	};
 
 	for (size_t i = 0; i < COUNT(links); i++)
@@ -57,9 +62,10 @@ static void names_of_companies_and_people_are_no_links(void **state)
 		"ABC Co.Ltd",
 		"株式会社Ａ．Ｂ．Ｃ",
 		"J. Front",
-		"St.Marc",
+		"T.Yamada",
+		"A.T.Kearney",
+		"St. Marc",
 		"Dr.ストレッチ",
-		"Mr.Bean商店",
 		"株式会社No.1",
 		"Vol.2スタジオ",
 		"Y.M.C.A",
