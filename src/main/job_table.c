@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/job_table.h"
 
+#include "store/application/twin_case_store.h"
 #include "store/diagnosis/diagnosis_store.h"
 #include "store/post/message_store.h"
 #include "usecases/account/link_request.h"
+#include "usecases/application/twin_notice.h"
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/index_cases.h"
@@ -19,6 +21,7 @@ const struct job_kind job_table[] = {
 	{DIAGNOSE_JOB, DIAGNOSE_JOB_LEASE_S, DIAGNOSE_JOB_ATTEMPTS_MAX, diagnose_run},
 	{OFFICE_MAIL_HEAD_JOB, MAIL_HEAD_LEASE_S, MAIL_HEAD_ATTEMPTS_MAX, mail_head_run},
 	{INDEX_CASES_JOB, INDEX_CASES_LEASE_S, INDEX_CASES_ATTEMPTS_MAX, index_cases_run},
+	{TWIN_CASE_JOB, TWIN_NOTICE_LEASE_S, TWIN_NOTICE_ATTEMPTS_MAX, twin_notice_run},
 	{MAIL_WATCH_JOB, MAIL_WATCH_LEASE_S, MAIL_WATCH_ATTEMPTS_MAX, mail_watch_run},
 	{REJUDGE_JOB, REJUDGE_JOB_LEASE_S, REJUDGE_JOB_ATTEMPTS_MAX, rejudge_run},
 	{NULL, 0, 0, NULL},

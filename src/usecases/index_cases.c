@@ -5,6 +5,7 @@
 #include "jobs/queue.h"
 #include "store/application/case_list_store.h"
 #include "store/application/case_word.h"
+#include "store/application/twin_case_store.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_words.h"
 
@@ -38,6 +39,20 @@ static enum err write_words(struct tx *tx, struct arena *arena, const struct edi
 	return case_words_keep(tx, edition, answers, row, why);
 }
 
+/* A second application of a company is told to the first, in a work of its own: what a work does it says of one case.
+ */
+static enum err look_for_twins(struct tx *tx, struct arena *arena, const struct office *office,
+			       const struct case_row *row, struct fault *why)
+{
+	struct case_row *twins;
+	size_t count = 0;
+	enum err err = twin_case_store_list(tx, arena, row, &twins, &count, why);
+
+	if (err || !count || twins[0].id > row->id)
+		return err;
+	return queue_add(tx, TWIN_CASE_JOB, row->id, clock_now_ms(&office->clock), why);
+}
+
 static enum err index_next(struct tx *tx, void *context, struct fault *why)
 {
 	const struct index_work *work = context;
@@ -56,6 +71,8 @@ static enum err index_next(struct tx *tx, void *context, struct fault *why)
 		err = case_facts_load(tx, &arena, work->office, rows[i].id, &facts, why);
 		if (!err)
 			err = write_words(tx, &arena, facts.edition, &facts.row, why);
+		if (!err)
+			err = look_for_twins(tx, &arena, work->office, &facts.row, why);
 	}
 	if (!err && count == AT_ONCE)
 		err = case_word_newest(tx, &after, why);

@@ -2,7 +2,8 @@
 /*
  * The job that makes new cases findable by their words (usecases/case_words.h). Some fifty rows a case would double
  * what an application writes, so they are written a second later, and while very many apply at once so few at a time
- * that those who apply go first. A receipt number is found at once.
+ * that those who apply go first. A receipt number is found at once. Then too it is looked whether a new case has twins
+ * (store/application/twin_case_store.h), of which the first is told.
  */
 #ifndef TENKEN_USECASES_INDEX_CASES_H
 #define TENKEN_USECASES_INDEX_CASES_H

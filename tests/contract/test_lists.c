@@ -9,6 +9,7 @@
 #include "store/application/case_count.h"
 #include "store/application/case_list_store.h"
 #include "store/application/earlier_case_store.h"
+#include "store/application/twin_case_store.h"
 #include "store/desk/task_store.h"
 #include "store/post/message_store.h"
 
@@ -219,6 +220,27 @@ static void a_search_for_mails_reads_those_of_the_cases_that_it_finds(void **sta
 	assert_int_equal(ask(*state, search_mails), 2);
 }
 
+/* The two ways of being a twin are put together. */
+static void find_twins(struct tx *tx, struct arena *arena)
+{
+	const struct case_row of = {.id = 9, .edition = "r8", .corporate_number = "4999901000020", .mail = "A@b.jp"};
+	const struct case_row page[30] = {of};
+	struct case_row *rows;
+	bool marks[30];
+	struct fault why;
+	size_t count;
+
+	asked.may_sort = true;
+	assert_ok(twin_case_store_list(tx, arena, &of, &rows, &count, &why), &why);
+	assert_ok(twin_case_store_mark(tx, page, COUNT(page), marks, &why), &why);
+	assert_false(marks[0]);
+}
+
+static void cases_of_one_company_are_found_by_an_index(void **state)
+{
+	assert_int_equal(ask(*state, find_twins), 3);
+}
+
 static void find_earlier(struct tx *tx, struct arena *arena)
 {
 	const struct case_row of = {
@@ -243,6 +265,7 @@ int main(void)
 		TEST_ON_STORE(companies_that_take_part_are_listed_and_counted_by_what_is_next),
 		TEST_ON_STORE(a_search_reads_a_range_of_an_index),
 		TEST_ON_STORE(a_company_is_found_in_earlier_calls_by_an_index),
+		TEST_ON_STORE(cases_of_one_company_are_found_by_an_index),
 		TEST_ON_STORE(tasks_are_listed_and_counted_by_an_index),
 		TEST_ON_STORE(a_search_for_mails_reads_those_of_the_cases_that_it_finds),
 		TEST_ON_STORE(mails_are_listed_and_counted_without_reading_all),

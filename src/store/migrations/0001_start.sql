@@ -134,6 +134,7 @@ CREATE INDEX company_case_state ON company_case (state, id);
 CREATE INDEX company_case_edition_state ON company_case (edition, state, id);
 -- A company is found again in another call.
 CREATE INDEX company_case_corporate_number ON company_case (corporate_number, id);
+CREATE INDEX company_case_mail ON company_case (LOWER(mail), id);
 CREATE INDEX company_case_look ON company_case (search_key, address_key, id);
 CREATE INDEX company_case_expert ON company_case (expert_id, id) WHERE expert_id IS NOT NULL;
 

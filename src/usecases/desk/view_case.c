@@ -9,6 +9,7 @@
 #include "usecases/case_value.h"
 #include "usecases/desk/case_buttons.h"
 #include "usecases/desk/earlier_cases.h"
+#include "usecases/desk/twin_cases.h"
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/edition_value.h"
@@ -63,7 +64,8 @@ const struct value_key view_case_keys[] = {
 	{"rejudged", VALUE_MAP, case_value_judgement_keys}, /* likewise */
 	{"messages", VALUE_LIST, message_keys},             /* for those who may read mails */
 	{"earlier", VALUE_LIST, earlier_cases_keys},        /* for secretariat and Tokyo */
-	{"mail_confirmed", VALUE_TEXT, NULL}, /* when the company proved the address; or empty; not for the company */
+	{"mail_confirmed", VALUE_TEXT, NULL},   /* when the company proved the address; or empty; not for the company */
+	{"twins", VALUE_LIST, twin_cases_keys}, /* likewise: others of the call that may be the same company */
 	{"tasks", VALUE_LIST, view_tasks_of_case_keys}, /* likewise */
 	{"mails_wait_until", VALUE_TEXT, NULL},         /* empty when they do not, or for no end */
 	{"mails_wait_reason", VALUE_TEXT, NULL},        /* "address", "recipient" (store/post/mail_hold_store.h) */
@@ -177,13 +179,17 @@ static enum err add_judgement(struct tx *tx, struct view_work *work, struct faul
 	return err;
 }
 
-static enum err add_earlier(struct tx *tx, struct view_work *work, struct fault *why)
+static enum err add_relatives(struct tx *tx, struct view_work *work, struct fault *why)
 {
 	struct value *list;
 	enum err err = earlier_cases_value(tx, work->office, work->arena, work->lang, &work->facts.row, &list, why);
 
 	if (!err)
 		value_set(work->arena, work->view, "earlier", list);
+	if (!err)
+		err = twin_cases_value(tx, work->office, work->arena, work->lang, &work->facts.row, &list, why);
+	if (!err)
+		value_set(work->arena, work->view, "twins", list);
 	return err;
 }
 
@@ -233,8 +239,8 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 /* What not everybody may see is there for nobody until it is set. */
 static void set_nothing(struct view_work *work)
 {
-	static const char *const keys[] = {"authorisation", "history", "rejudged",      "messages",
-					   "earlier",       "tasks",   "mail_confirmed"};
+	static const char *const keys[] = {"authorisation", "history", "rejudged", "messages",
+					   "earlier",       "twins",   "tasks",    "mail_confirmed"};
 
 	for (size_t i = 0; i < COUNT(keys); i++)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));
@@ -275,7 +281,7 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 	if (!err && permission_may_read_mail(work->actor))
 		err = add_messages(tx, work, why);
 	if (!err && work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
-		err = add_earlier(tx, work, why);
+		err = add_relatives(tx, work, why);
 	return err;
 }
 

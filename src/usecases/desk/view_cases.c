@@ -11,6 +11,7 @@
 #include "usecases/case_words.h"
 #include "usecases/desk/desk_list.h"
 #include "usecases/desk/edition_choice.h"
+#include "usecases/desk/twin_cases.h"
 #include "usecases/paging.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
@@ -31,9 +32,15 @@ static const struct value_key query_keys[] = {
 	{0},
 };
 
+static const struct value_key case_keys[] = {
+	{NULL, VALUE_MAP, case_value_row_keys},
+	{"has_twin", VALUE_BOOL, NULL}, /* another of its call has the same corporate number or mail address */
+	{0},
+};
+
 const struct value_key view_cases_keys[] = {
 	{"choice", VALUE_MAP, edition_choice_keys},
-	{"cases", VALUE_LIST, case_value_row_keys},
+	{"cases", VALUE_LIST, case_keys},
 	{NULL, VALUE_MAP, paging_keys},
 	{"is_cut", VALUE_BOOL, NULL}, /* the text finds more than a list holds: found_max of them were looked at */
 	{"found_max", VALUE_INT, NULL},
@@ -122,7 +129,9 @@ static enum err load_list(struct tx *tx, void *context, struct fault *why)
 	if (!err)
 		err = edition_choice_value(tx, work->office, work->arena, work->lang, work->edition, &work->choice,
 					   why);
-	return err ? err : case_value_list(tx, work->office, work->arena, work->lang, rows, count, &work->cases, why);
+	if (!err)
+		err = case_value_list(tx, work->office, work->arena, work->lang, rows, count, &work->cases, why);
+	return err ? err : twin_cases_mark(tx, work->arena, rows, count, work->cases, why);
 }
 
 static void add_state(struct arena *arena, struct value *list, const char *name, const char *chosen)
