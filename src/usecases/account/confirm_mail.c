@@ -49,12 +49,14 @@ static enum err look(struct tx *tx, void *context, struct fault *why)
 static enum err confirm(struct tx *tx, void *context, struct fault *why)
 {
 	struct confirm_work *work = context;
-	const struct actor company = {.role = ROLE_COMPANY, .case_id = work->row.id, .name = work->row.company_name};
+	struct actor company = {.role = ROLE_COMPANY};
 	struct case_step step = {.office = work->office, .actor = &company, .event = CASE_EVENT_MAIL_CONFIRMED};
 	enum err err = look(tx, work, why);
 
 	if (err || work->found.state != CONFIRM_MAIL_OPEN)
 		return err;
+	company.case_id = work->row.id;
+	company.name = work->row.company_name;
 	err = edition_shelf_current(work->office->editions, tx, work->row.edition, &step.edition, why);
 	if (!err)
 		err = case_step_take(tx, work->arena, &step, &work->row, why);

@@ -45,7 +45,8 @@ static enum confirm_mail_state press(struct story *story, struct str link)
 
 static int64_t confirmations(struct story *story)
 {
-	return story_ask(story, "SELECT COUNT(*) FROM event WHERE kind = 'mail_confirmed'");
+	return story_ask(story, "SELECT COUNT(*) FROM event WHERE kind = 'mail_confirmed' AND actor_kind = 'company' "
+				"AND actor_name = '株式会社ためし'");
 }
 
 /* A case whose receipt was sent, at the office's time. */
