@@ -35,9 +35,18 @@ static const struct page {
 	{"/desk/cases?state=invited&page=100", "invited, page 100", LIMIT_MS},
 	{"/desk/cases?course=three&page=100", "a course, page 100", LIMIT_MS},
 	{"/desk/cases?text=%E7%AC%AC12345%E8%A3%BD%E4%BD%9C", "a search that finds", LIMIT_MS},
+	{"/desk/cases?state=unpermitted", "waiting for permission", LIMIT_MS},
+	{"/desk/cases?state=unpermitted&page=100", "the same, page 100", LIMIT_MS},
+	{"/desk/cases?text=%E6%A0%AA%E5%BC%8F%E4%BC%9A%E7%A4%BE", "a word of every name", LIMIT_MS},
+	{"/desk/cases?text=%E6%A0%AA%E5%BC%8F%E4%BC%9A%E7%A4%BE&state=withdrawn", "the same, withdrawn", LIMIT_MS},
 	{"/desk/cases?text=%E3%81%AA%E3%81%84%E4%BC%9A%E7%A4%BE", "a search that finds nothing", LIMIT_MS},
 	{"/desk/cases?text=R7-0777", "a receipt's number", LIMIT_MS},
 	{"/desk/mail", "the mails", LIMIT_MS},
+	{"/desk/mail?page=200", "the mails, page 200", LIMIT_MS},
+	{"/desk/mail?state=failed", "mails that failed", LIMIT_MS},
+	{"/desk/mail?state=sent&kind=receipt&page=100", "receipts sent, page 100", LIMIT_MS},
+	{"/desk/mail?text=hanako@example.co.jp", "mails to one address", LIMIT_MS},
+	{"/desk/mail?text=%E6%A0%AA%E5%BC%8F%E4%BC%9A%E7%A4%BE", "mails by a word of all", LIMIT_MS},
 };
 
 static void die(const char *what, const char *why)

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "codec/text/search_key.h"
 #include "store/application/case_store.h"
+#include "store/application/case_word.h"
 #include "store/new_id.h"
 #include "store/post/message_store.h"
 #include "usecases/say_deed.h"
@@ -93,6 +94,8 @@ static enum err apply(struct tx *tx, void *context, struct fault *why)
 		err = case_store_save_answers(tx, one->row.id, "application", one->filling->sheet, 1, why);
 	if (!err)
 		err = case_store_add_consents(tx, one->row.id, 1, consents, COUNT(consents), why);
+	if (!err)
+		err = case_word_replace(tx, one->row.id, &(struct case_word){one->row.search_key, false}, 1, why);
 	if (!err)
 		err = add_mail(tx, one, why);
 	return err ? err : add_event(tx, one, why);

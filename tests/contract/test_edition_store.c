@@ -3,7 +3,9 @@
 #include "lib/test_store.h"
 
 #include "store/application/case_count.h"
+#include "store/application/case_list_store.h"
 #include "store/application/case_store.h"
+#include "store/application/case_word.h"
 #include "store/application/draft_store.h"
 #include "store/system/edition_store.h"
 
@@ -170,6 +172,32 @@ static void cases_are_numbered_and_counted_within_their_edition(void **state)
 	in_a_transaction(*state, number_cases);
 }
 
+/* A list holds CASE_LIST_FOUND_MAX of what a very common word finds, and says that there are more. */
+static void search_for_a_common_word(struct tx *tx, struct arena *arena)
+{
+	static struct case_word words[CASE_LIST_FOUND_MAX + 1];
+	const struct case_filter filter = {.edition = "", .state = "", .course = "", .search_key = "A", .limit = 50};
+	struct fault why;
+	int64_t number, count, id = add_case(tx, "r7", &number);
+	bool is_common;
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		words[i] = (struct case_word){arena_printf(arena, "A%zu", i), true};
+	assert_ok(case_word_replace(tx, id, words, COUNT(words), &why), &why);
+	assert_ok(case_list_store_is_common(tx, "A", &is_common, &why), &why);
+	assert_true(is_common);
+	assert_ok(case_list_store_count(tx, &filter, &count, &why), &why);
+	assert_int_equal(count, 1);
+	assert_ok(case_word_replace(tx, id, words, COUNT(words) - 1, &why), &why);
+	assert_ok(case_list_store_is_common(tx, "A", &is_common, &why), &why);
+	assert_false(is_common);
+}
+
+static void a_word_that_finds_too_many_is_told_apart(void **state)
+{
+	in_a_transaction(*state, search_for_a_common_word);
+}
+
 static void look_at_drafts(struct tx *tx, struct arena *arena)
 {
 	const struct draft_key one = {STR("token"), "r7", "a"}, other = {STR("token"), "r8", "a"};
@@ -270,6 +298,7 @@ int main(void)
 		TEST_ON_STORE(no_two_editions_have_one_receipt_prefix),
 		TEST_ON_STORE(every_version_is_kept_and_the_newest_stands_first),
 		TEST_ON_STORE(cases_are_numbered_and_counted_within_their_edition),
+		TEST_ON_STORE(a_word_that_finds_too_many_is_told_apart),
 		TEST_ON_STORE(a_draft_belongs_to_one_edition),
 		TEST_ON_STORE(drafts_give_way_nearest_first),
 		TEST_ON_STORE(sent_drafts_are_counted_by_address),
