@@ -11,6 +11,7 @@
 #include "store/application/earlier_case_store.h"
 #include "store/application/twin_case_store.h"
 #include "store/desk/task_store.h"
+#include "store/diagnosis/diagnosis_store.h"
 #include "store/post/message_store.h"
 
 static struct {
@@ -241,6 +242,22 @@ static void cases_of_one_company_are_found_by_an_index(void **state)
 	assert_int_equal(ask(*state, find_twins), 3);
 }
 
+static void read_runs(struct tx *tx, struct arena *arena)
+{
+	struct diagnosis_row *rows;
+	struct fault why;
+	int64_t total;
+	size_t count;
+
+	assert_ok(diagnosis_store_list(tx, arena, 1000, 50, &rows, &count, &why), &why);
+	assert_ok(diagnosis_store_count(tx, &total, &why), &why);
+}
+
+static void diagnoses_are_listed_by_an_index(void **state)
+{
+	assert_int_equal(ask(*state, read_runs), 2);
+}
+
 static void find_earlier(struct tx *tx, struct arena *arena)
 {
 	const struct case_row of = {
@@ -268,6 +285,7 @@ int main(void)
 		TEST_ON_STORE(cases_of_one_company_are_found_by_an_index),
 		TEST_ON_STORE(tasks_are_listed_and_counted_by_an_index),
 		TEST_ON_STORE(a_search_for_mails_reads_those_of_the_cases_that_it_finds),
+		TEST_ON_STORE(diagnoses_are_listed_by_an_index),
 		TEST_ON_STORE(mails_are_listed_and_counted_without_reading_all),
 	};
 	return test_store_run("lists", tests, COUNT(tests));

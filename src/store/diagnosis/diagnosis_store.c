@@ -155,15 +155,28 @@ enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const stru
 	return err ? err : read_first_or_none(rows, ret_row, why);
 }
 
-enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit, struct diagnosis_row **ret_rows,
-			      size_t *ret_count, struct fault *why)
+enum err diagnosis_store_count(struct tx *tx, int64_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT COUNT(*) FROM diagnosis", NULL, 0, &rows, why);
+	if (!err)
+		*ret_count = rows_int(rows, 0, 0);
+	return err;
+}
+
+enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t offset, int64_t limit,
+			      struct diagnosis_row **ret_rows, size_t *ret_count, struct fault *why)
 {
 	struct diagnosis_row *list;
 	struct rows *rows;
 	enum err err;
 
-	err = tx_query(tx, arena, SELECT_DIAGNOSIS "ORDER BY queued_ms DESC, id DESC LIMIT $1", PARAMS(P_INT(limit)),
-		       &rows, why);
+	err = tx_query(tx, arena, SELECT_DIAGNOSIS "ORDER BY queued_ms DESC, id DESC LIMIT $1 OFFSET $2",
+		       PARAMS(P_INT(limit), P_INT(offset)), &rows, why);
 	if (err)
 		return err;
 	list = arena_array(arena, rows_count(rows), sizeof(*list));

@@ -40,9 +40,10 @@ MUST_USE enum err diagnosis_store_newest(struct tx *tx, struct arena *arena, int
 /* Of the same case, the one that was queued last before this one and is done; id 0 when there is none. */
 MUST_USE enum err diagnosis_store_previous(struct tx *tx, struct arena *arena, const struct diagnosis_row *row,
 					   struct diagnosis_row *ret_row, struct fault *why);
-/* All, newest first, at most `limit`. */
-MUST_USE enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t limit,
+/* All, newest first: those after the first `offset`, at most `limit`. */
+MUST_USE enum err diagnosis_store_list(struct tx *tx, struct arena *arena, int64_t offset, int64_t limit,
 				       struct diagnosis_row **ret_rows, size_t *ret_count, struct fault *why);
+MUST_USE enum err diagnosis_store_count(struct tx *tx, int64_t *ret_count, struct fault *why);
 
 /* JSON lines of one diagnosis, in order; adding at a position that exists is ERR_CONFLICT. */
 enum diagnosis_lines { DIAGNOSIS_OBSERVATIONS, DIAGNOSIS_FINDINGS };

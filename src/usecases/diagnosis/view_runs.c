@@ -4,10 +4,11 @@
 #include "store/account/person_store.h"
 #include "store/diagnosis/authorisation_store.h"
 #include "usecases/case_value.h"
+#include "usecases/paging.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
 
-#define RUNS_MAX 100
+#define RUNS_A_PAGE 50
 
 static const struct value_key run_keys[] = {
 	{NULL, VALUE_MAP, case_value_diagnosis_keys},
@@ -16,12 +17,17 @@ static const struct value_key run_keys[] = {
 	{0},
 };
 
-const struct value_key view_runs_keys[] = {{"runs", VALUE_LIST, run_keys}, {0}};
+const struct value_key view_runs_keys[] = {
+	{NULL, VALUE_MAP, paging_keys},
+	{"runs", VALUE_LIST, run_keys},
+	{0},
+};
 
 struct runs_work {
 	const struct office *office;
 	struct arena *arena;
 	enum lang lang;
+	int64_t page, all;
 	struct value *runs;
 };
 
@@ -49,17 +55,20 @@ static enum err load_runs(struct tx *tx, void *context, struct fault *why)
 	struct runs_work *work = context;
 	struct diagnosis_row *rows;
 	size_t count;
-	enum err err = diagnosis_store_list(tx, work->arena, RUNS_MAX, &rows, &count, why);
+	enum err err =
+		diagnosis_store_list(tx, work->arena, (work->page - 1) * RUNS_A_PAGE, RUNS_A_PAGE, &rows, &count, why);
 
+	if (!err)
+		err = diagnosis_store_count(tx, &work->all, why);
 	for (size_t i = 0; !err && i < count; i++)
 		err = add_run(tx, work, &rows[i], why);
 	return err;
 }
 
 enum err view_runs(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-		   struct value **ret_view, struct fault *why)
+		   int64_t page, struct value **ret_view, struct fault *why)
 {
-	struct runs_work work = {office, arena, lang, value_list(arena)};
+	struct runs_work work = {office, arena, lang, paging_page(page), 0, value_list(arena)};
 	struct value *view = value_map(arena);
 	enum err err =
 		permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_DIAGNOSIS), actor, "see diagnoses", why);
@@ -69,6 +78,7 @@ enum err view_runs(const struct office *office, struct arena *arena, const struc
 	if (err)
 		return err;
 	value_set(arena, view, "runs", work.runs);
+	paging_add(arena, view, work.page, RUNS_A_PAGE, work.all);
 	*ret_view = view;
 	return ERR_OK;
 }

@@ -100,6 +100,12 @@ static const struct value_key mail_list[] = {
 	{0},
 };
 
+static const struct value_key run_list[] = {
+	{NULL, VALUE_MAP, view_runs_keys},
+	{"pager_link", VALUE_TEXT, NULL},
+	{0},
+};
+
 static const struct value_key task_list[] = {
 	{NULL, VALUE_MAP, view_tasks_keys},
 	{"pager_link", VALUE_TEXT, NULL},
@@ -201,7 +207,7 @@ const struct page_row page_table[] = {
 	{"expert_case", case_page},
 	{"admin", view_people_keys},
 
-	{"diagnosis", view_runs_keys},
+	{"diagnosis", run_list},
 	{"report", report},
 
 	{"desk_mail", mail_list},

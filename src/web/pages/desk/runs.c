@@ -6,12 +6,16 @@
 
 void page_diagnosis(const struct request *request, struct reply *reply)
 {
+	static const char *const nothing[] = {NULL};
 	struct value *view;
 	struct fault why;
-	enum err err = view_runs(request->office, request->arena, &request->actor, request->lang, &view, &why);
+	enum err err = view_runs(request->office, request->arena, &request->actor, request->lang, page_of_list(request),
+				 &view, &why);
 
-	if (err)
+	if (err) {
 		reply_failure(reply, request, err, &why);
-	else
-		reply_page(reply, request, 200, "diagnosis", view);
+		return;
+	}
+	page_set_pager(request, view, "/diagnosis", nothing);
+	reply_page(reply, request, 200, "diagnosis", view);
 }
