@@ -62,6 +62,13 @@ static void add_filter(struct query *query, struct arena *arena, const struct ca
 		narrow(query, "expert_id = ", P_INT(filter->expert_id), "");
 	if (filter->search_key[0])
 		narrow_by_words(query, arena, "id", filter->search_key);
+	if (filter->is_rejudged) {
+		begin_condition(query);
+		buf_add_text(&query->sql, "id IN (SELECT d.case_id FROM judgement j "
+					  "JOIN diagnosis d ON d.id = j.diagnosis_id AND d.judgement = j.number "
+					  "WHERE j.state = 'open' AND NOT EXISTS (SELECT 1 FROM diagnosis later "
+					  "WHERE later.case_id = d.case_id AND later.queued_ms > d.queued_ms))");
+	}
 }
 
 /* The time comes first: the condition of a step names it as $1. */
@@ -190,7 +197,7 @@ enum err case_list_store_count(struct tx *tx, const struct case_filter *filter, 
 	enum err err;
 
 	arena_init(&arena);
-	if (filter->expert_id || filter->search_key[0] || filter->step)
+	if (filter->expert_id || filter->search_key[0] || filter->step || filter->is_rejudged)
 		return count_rows(tx, &arena, filter, ret_count, why);
 	err = case_count_load(tx, filter->edition, filter->course, &count, why);
 	if (err)

@@ -117,49 +117,6 @@ enum err judgement_store_load(struct tx *tx, struct arena *arena, int64_t diagno
 	return rows_count(rows) ? read_judgement(rows, 0, ret_row, why) : ERR_OK;
 }
 
-#define FROM_UNSEEN                                                                                                    \
-	"FROM judgement j JOIN diagnosis d ON d.id = j.diagnosis_id AND d.judgement = j.number "                       \
-	"WHERE j.state = 'open' AND NOT EXISTS (SELECT 1 FROM diagnosis later "                                        \
-	"WHERE later.case_id = d.case_id AND later.queued_ms > d.queued_ms)"
-
-enum err judgement_store_count_unseen(struct tx *tx, int64_t *ret_count, struct fault *why)
-{
-	struct rows *rows;
-	ARENA_SCOPED arena;
-	enum err err;
-
-	arena_init(&arena);
-	err = tx_query(tx, &arena, "SELECT COUNT(*) " FROM_UNSEEN, NULL, 0, &rows, why);
-	if (!err)
-		*ret_count = rows_int(rows, 0, 0);
-	return err;
-}
-
-enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t offset, int64_t limit,
-				     struct judgement_task **ret_tasks, size_t *ret_count, struct fault *why)
-{
-	struct judgement_task *tasks;
-	struct rows *rows;
-	enum err err;
-
-	err = tx_query(tx, arena,
-		       "SELECT " JUDGEMENT_COLUMNS ", d.case_id " FROM_UNSEEN
-		       " ORDER BY j.judged_ms, j.diagnosis_id LIMIT $1 OFFSET $2",
-		       PARAMS(P_INT(limit), P_INT(offset)), &rows, why);
-	if (err)
-		return err;
-	tasks = arena_array(arena, rows_count(rows), sizeof(*tasks));
-	for (size_t i = 0; !err && i < rows_count(rows); i++) {
-		tasks[i].case_id = rows_int(rows, i, 7);
-		err = read_judgement(rows, i, &tasks[i].row, why);
-	}
-	if (err)
-		return err;
-	*ret_tasks = tasks;
-	*ret_count = rows_count(rows);
-	return ERR_OK;
-}
-
 enum err judgement_store_see(struct tx *tx, int64_t diagnosis_id, int64_t person_id, int64_t now_ms, struct fault *why)
 {
 	bound_touch(tx, BOUND_JUDGEMENTS, PARAMS(P_INT(diagnosis_id)));

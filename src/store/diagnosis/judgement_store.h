@@ -40,16 +40,6 @@ MUST_USE enum err judgement_store_load_former(struct tx *tx, struct arena *arena
 MUST_USE enum err judgement_store_load(struct tx *tx, struct arena *arena, int64_t diagnosis_id, int64_t number,
 				       struct judgement_row *ret_row, struct fault *why);
 
-/* Of the newest diagnosis of each case the newest judgement that nobody has seen, oldest first: those after the first
- * `offset`, at most `limit`. */
-struct judgement_task {
-	struct judgement_row row;
-	int64_t case_id;
-};
-MUST_USE enum err judgement_store_list_unseen(struct tx *tx, struct arena *arena, int64_t offset, int64_t limit,
-					      struct judgement_task **ret_tasks, size_t *ret_count, struct fault *why);
-MUST_USE enum err judgement_store_count_unseen(struct tx *tx, int64_t *ret_count, struct fault *why);
-
 /* All of a diagnosis are seen. */
 MUST_USE enum err judgement_store_see(struct tx *tx, int64_t diagnosis_id, int64_t person_id, int64_t now_ms,
 				      struct fault *why);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/post/message_store.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "store/bound.h"
 #include "store/word_range.h"
@@ -136,7 +138,9 @@ _Static_assert(MESSAGE_FOUND_MAX == 500 && MESSAGE_COUNT_MAX == 10000, "the stat
 
 static void add_filter(struct query *query, struct arena *arena, const struct message_filter *filter)
 {
-	if (filter->state[0])
+	if (strcmp(filter->state, MESSAGE_UNDELIVERED) == 0)
+		narrow(query, "state IN ('failed', ", P_TEXT(message_state_name(MESSAGE_STATE_BOUNCED)), ")");
+	else if (filter->state[0])
 		narrow(query, "state = ", P_TEXT(filter->state), "");
 	if (filter->template_id[0])
 		narrow(query, "template = ", P_TEXT(filter->template_id), "");
@@ -148,6 +152,23 @@ static void add_filter(struct query *query, struct arena *arena, const struct me
 	       P_BLOB(word_range_begin(arena, filter->search_key)), " AND key < ");
 	add_param(query, "", P_BLOB(word_range_end(arena, filter->search_key)),
 		  " ORDER BY key, case_id LIMIT " FOUND_MAX_TEXT ")");
+}
+
+enum err message_store_is_common(struct tx *tx, const char *search_key, bool *ret_is_common, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena,
+		       "SELECT 1 FROM case_word WHERE key >= $1 AND key < $2 ORDER BY key, case_id LIMIT 1 "
+		       "OFFSET " FOUND_MAX_TEXT,
+		       PARAMS(P_BLOB(word_range_begin(&arena, search_key)), P_BLOB(word_range_end(&arena, search_key))),
+		       &rows, why);
+	if (!err)
+		*ret_is_common = rows_count(rows) > 0;
+	return err;
 }
 
 static enum err run(struct tx *tx, struct arena *arena, const struct query *query, struct rows **ret_rows,

@@ -43,13 +43,14 @@ MUST_USE enum err message_store_save(struct tx *tx, const struct message_row *ro
 
 /* Mails of the outbox, newest first, without bodies: those after the first `offset`, at most `limit`. */
 struct message_filter {
-	const char *state;       /* its name; "" for all */
+	const char *state;       /* its name, or MESSAGE_UNDELIVERED; "" for all */
 	const char *template_id; /* "" for all */
 	const char *recipient;   /* the whole address; "" for all */
 	const char *search_key;  /* of a case (store/application/case_word.h); "" for all */
 	int64_t offset, limit;
 };
-#define MESSAGE_PAGE_MAX 200
+#define MESSAGE_PAGE_MAX    200
+#define MESSAGE_UNDELIVERED "undelivered" /* failed or bounced */
 MUST_USE enum err message_store_list(struct tx *tx, struct arena *arena, const struct message_filter *filter,
 				     struct message_row **ret_rows, size_t *ret_count, struct fault *why);
 
@@ -59,6 +60,10 @@ MUST_USE enum err message_store_list(struct tx *tx, struct arena *arena, const s
 #define MESSAGE_FOUND_MAX 500
 MUST_USE enum err message_store_count_listed(struct tx *tx, const struct message_filter *filter, int64_t *ret_count,
 					     struct fault *why);
+
+/* Whether a search key finds more than MESSAGE_FOUND_MAX cases. */
+MUST_USE enum err message_store_is_common(struct tx *tx, const char *search_key, bool *ret_is_common,
+					  struct fault *why);
 
 /* The newest MESSAGE_PAGE_MAX mails of one case, newest first, without bodies. */
 MUST_USE enum err message_store_list_case(struct tx *tx, struct arena *arena, int64_t case_id,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/desk/desk_list.h"
 
+#include <string.h>
+
 #include "people/role.h"
 
 #define STATE(name, state, acts, fact)                                                                                 \
@@ -35,7 +37,8 @@ bool desk_list_narrow(const char *key, int64_t now_ms, struct case_filter *filte
 
 	filter->state = "";
 	filter->now_ms = now_ms;
-	if (!*key || support_step_parse(str_from(key), &filter->step))
+	filter->is_rejudged = strcmp(key, DESK_LIST_REJUDGED) == 0;
+	if (!*key || filter->is_rejudged || support_step_parse(str_from(key), &filter->step))
 		return true;
 	if (!case_state_parse(str_from(key), &state))
 		return false;

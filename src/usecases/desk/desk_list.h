@@ -17,6 +17,8 @@ struct desk_list {
 	const char *fact;       /* what a row says of its case: "arrived", "due", "until", "from" */
 };
 
+#define DESK_LIST_REJUDGED "rejudged" /* beside them: what new knowledge changed */
+
 /* In the order of the desk; ends with a NULL key. */
 extern const struct desk_list desk_lists[];
 

@@ -6,7 +6,7 @@
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
 
-#define LOOKED_AT 20
+#define LOOKED_AT 100
 
 const struct value_key next_case_keys[] = {
 	{"receipt", VALUE_TEXT, NULL},
@@ -38,20 +38,21 @@ static enum err load_next(struct tx *tx, void *context, struct fault *why)
 	struct next_work *work = context;
 	struct case_filter filter = {.course = "", .search_key = "", .limit = LOOKED_AT};
 	struct arena *arena = work->arena;
-	const struct case_row *next;
+	const struct case_row *next = NULL;
 	struct case_row of, *rows;
 	size_t count;
-	int64_t all;
+	int64_t all = 0;
 	enum err err = case_store_load(tx, arena, work->done_case_id, &of, why);
 
 	if (err)
 		return err;
 	filter.edition = of.edition;
 	desk_list_narrow(work->list, clock_now_ms(&work->office->clock), &filter);
-	err = case_list_store_read(tx, arena, &filter, &rows, &count, why);
-	if (!err)
-		err = case_list_store_count(tx, &filter, &all, why);
-	next = err ? NULL : pick(work, rows, count);
+	err = case_list_store_count(tx, &filter, &all, why);
+	for (; !err && !next && filter.offset < all; filter.offset += LOOKED_AT) {
+		err = case_list_store_read(tx, arena, &filter, &rows, &count, why);
+		next = err ? NULL : pick(work, rows, count);
+	}
 	work->next = next ? value_map(arena) : value_null(arena);
 	if (!next)
 		return err;

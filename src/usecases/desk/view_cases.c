@@ -5,7 +5,6 @@
 
 #include "codec/text/search_key.h"
 #include "store/application/case_list_store.h"
-#include "store/diagnosis/judgement_store.h"
 #include "usecases/call.h"
 #include "usecases/case_value.h"
 #include "usecases/case_words.h"
@@ -15,8 +14,6 @@
 #include "usecases/paging.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
-
-#define REJUDGED "rejudged"
 
 static const struct value_key state_keys[] = {{"state", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
 static const struct value_key course_keys[] = {
@@ -80,25 +77,6 @@ static enum err load_one(struct tx *tx, struct list_work *work, struct case_row 
 	return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
-static enum err load_rejudged(struct tx *tx, struct list_work *work, struct case_row **ret_rows, size_t *ret_count,
-			      struct fault *why)
-{
-	struct judgement_task *tasks;
-	struct case_row *rows;
-	size_t count = 0;
-	enum err err = judgement_store_list_unseen(tx, work->arena, work->filter.offset, work->filter.limit, &tasks,
-						   &count, why);
-
-	rows = arena_array(work->arena, count, sizeof(*rows));
-	for (size_t i = 0; !err && i < count; i++)
-		err = case_store_load(tx, work->arena, tasks[i].case_id, &rows[i], why);
-	if (!err)
-		err = judgement_store_count_unseen(tx, &work->count, why);
-	*ret_rows = rows;
-	*ret_count = err ? 0 : count;
-	return err;
-}
-
 /* By its receipt number, or by what else these digits are part of: a telephone number. */
 static enum err search(struct tx *tx, struct list_work *work, struct case_row **ret_rows, size_t *ret_count,
 		       struct fault *why)
@@ -106,8 +84,6 @@ static enum err search(struct tx *tx, struct list_work *work, struct case_row **
 	enum err err = ERR_OK;
 
 	*ret_count = 0;
-	if (work->is_rejudged)
-		return load_rejudged(tx, work, ret_rows, ret_count, why);
 	if (work->number)
 		err = load_one(tx, work, ret_rows, ret_count, why);
 	work->count = (int64_t)*ret_count;
@@ -151,7 +127,7 @@ static void add_states(struct arena *arena, struct value *view, const char *chos
 		add_state(arena, states, case_state_name(state), chosen);
 	for (int step = SUPPORT_STEP_UNPERMITTED; step < SUPPORT_STEP_COUNT; step++)
 		add_state(arena, steps, support_step_name(step), chosen);
-	add_state(arena, steps, REJUDGED, chosen);
+	add_state(arena, steps, DESK_LIST_REJUDGED, chosen);
 	value_set(arena, view, "states", states);
 	value_set(arena, view, "steps", steps);
 }
@@ -197,7 +173,6 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 			   .expert_id = actor->role == ROLE_EXPERT ? actor->person_id : 0,
 			   .offset = (page - 1) * VIEW_CASES_PAGE,
 			   .limit = VIEW_CASES_PAGE},
-		.is_rejudged = actor->role != ROLE_EXPERT && strcmp(query->state, REJUDGED) == 0,
 	};
 	struct value *view = value_map(arena);
 	struct call call;

@@ -135,32 +135,48 @@ static enum err add_cases(struct tx *tx, struct desk_work *work, const struct de
 	return ERR_OK;
 }
 
+static enum err add_rejudged_case(struct tx *tx, struct desk_work *work, int64_t case_id, struct value *cases,
+				  struct fault *why)
+{
+	struct arena *arena = work->arena;
+	struct judgement_row judgement;
+	struct case_facts facts;
+	struct value *map;
+	enum err err = case_facts_load(tx, arena, work->office, case_id, &facts, why);
+
+	if (!err)
+		err = judgement_store_load(tx, arena, facts.diagnosis.id, facts.diagnosis.judgement, &judgement, why);
+	if (err)
+		return err;
+	map = case_value_row(facts.edition, arena, work->lang, &facts.row);
+	set_facts(work, map, "rejudged", &facts.row);
+	value_set(arena, map, "rejudged", case_value_judgement(arena, work->lang, &judgement));
+	value_add(arena, cases, map);
+	return ERR_OK;
+}
+
 /* What new knowledge changed, for somebody to look at. */
 static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault *why)
 {
-	struct arena *arena = work->arena;
-	struct value *cases = value_list(arena);
-	struct judgement_task *tasks;
+	const struct case_filter filter = {.edition = work->edition,
+					   .state = "",
+					   .course = "",
+					   .search_key = "",
+					   .limit = DESK_LIST_MAX,
+					   .is_rejudged = true};
+	struct value *cases = value_list(work->arena);
+	struct case_row *rows;
 	size_t count = 0;
 	int64_t all = 0;
-	enum err err = judgement_store_list_unseen(tx, arena, 0, DESK_LIST_MAX, &tasks, &count, why);
+	enum err err = case_list_store_read(tx, work->arena, &filter, &rows, &count, why);
 
 	if (!err)
-		err = judgement_store_count_unseen(tx, &all, why);
-	for (size_t i = 0; !err && i < count; i++) {
-		struct case_facts facts;
-		struct value *map;
-		err = case_facts_load(tx, arena, work->office, tasks[i].case_id, &facts, why);
-		if (err)
-			break;
-		map = case_value_row(facts.edition, arena, work->lang, &facts.row);
-		set_facts(work, map, "rejudged", &facts.row);
-		value_set(arena, map, "rejudged", case_value_judgement(arena, work->lang, &tasks[i].row));
-		value_add(arena, cases, map);
-	}
+		err = case_list_store_count(tx, &filter, &all, why);
+	for (size_t i = 0; !err && i < count; i++)
+		err = add_rejudged_case(tx, work, rows[i].id, cases, why);
 	if (!err)
-		add_list(work, work->actor->role == ROLE_SECRETARIAT ? work->ours : work->others, "rejudged", cases,
-			 all);
+		add_list(work, work->actor->role == ROLE_SECRETARIAT ? work->ours : work->others, DESK_LIST_REJUDGED,
+			 cases, all);
 	return err;
 }
 
@@ -192,16 +208,18 @@ static enum err add_held(struct tx *tx, struct desk_work *work, struct value *ma
 static enum err add_mails(struct tx *tx, struct desk_work *work, struct fault *why)
 {
 	struct value *mails = value_map(work->arena);
-	int64_t queued = 0, failed = 0;
+	int64_t queued = 0, failed = 0, bounced = 0;
 	enum err err;
 
 	err = message_store_count(tx, MESSAGE_STATE_QUEUED, &queued, why);
 	if (!err)
 		err = message_store_count(tx, MESSAGE_STATE_FAILED, &failed, why);
 	if (!err)
+		err = message_store_count(tx, MESSAGE_STATE_BOUNCED, &bounced, why);
+	if (!err)
 		err = add_held(tx, work, mails, why);
 	value_set_int(work->arena, mails, "queued", queued);
-	value_set_int(work->arena, mails, "failed", failed);
+	value_set_int(work->arena, mails, "failed", failed + bounced);
 	value_set(work->arena, work->view, "mails", mails);
 	return err;
 }

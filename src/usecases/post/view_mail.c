@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "calendar/day.h"
+#include "programme/edition.h"
 #include "store/post/message_store.h"
 #include "usecases/case_words.h"
 #include "usecases/mail_secret.h"
@@ -30,27 +31,20 @@ const struct value_key view_mail_keys[] = {
 static const struct value_key option_keys[] = {{"name", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
 
 const struct value_key view_mail_list_keys[] = {
-	{NULL, VALUE_MAP, paging_keys},     {"messages", VALUE_LIST, view_mail_keys},
+	{NULL, VALUE_MAP, paging_keys},
+	{"messages", VALUE_LIST, view_mail_keys},
+	{"is_common", VALUE_BOOL, NULL}, /* the text finds more cases than are looked at: found_max */
+	{"found_max", VALUE_INT, NULL},
 	{"is_cut", VALUE_BOOL, NULL}, /* there are at least `count`: nobody counts further */
-	{"text", VALUE_TEXT, NULL},         {"states", VALUE_LIST, option_keys}, /* to choose from */
-	{"kinds", VALUE_LIST, option_keys}, {0},
+	{"text", VALUE_TEXT, NULL},
+	{"states", VALUE_LIST, option_keys}, /* to choose from */
+	{"kinds", VALUE_LIST, option_keys},
+	{0},
 };
 
-/* The mails that the program sends; an edition has a text for each. */
+/* Of all templates that an edition may have: those that the program sends, and those that its later deeds do. */
 static const char *const kinds[] = {
-	"receipt",
-	"waiting",
-	"send_back",
-	"declined",
-	"invitation",
-	"reminder",
-	"confirmed",
-	"authorisation_asked",
-	"diagnosis_begins",
-	"diagnosis_done",
-	"report_released",
-	"withdrawn",
-	NULL,
+	EDITION_MESSAGES, "send_back", "reminder", "authorisation_asked", "diagnosis_done", NULL,
 };
 
 struct mail_work {
@@ -59,6 +53,8 @@ struct mail_work {
 	enum lang lang;
 	int64_t id;
 	const struct mail_query *query;
+	bool is_nothing; /* that counts in a search: it finds nothing */
+	bool is_common;
 	struct value *view;
 };
 
@@ -98,19 +94,25 @@ static struct value *options(struct arena *arena, const char *const *names, cons
 }
 
 /* By the address itself, if a mail went to it: a case is found by its present one alone. */
-static enum err find_mails(struct tx *tx, struct mail_work *work, struct message_filter *filter,
-			   struct message_row **ret_rows, size_t *ret_count, struct fault *why)
+static enum err narrow_by_text(struct tx *tx, struct mail_work *work, struct message_filter *filter, struct fault *why)
 {
 	struct str text = str_trim(str_from(work->query->text));
-	enum err err;
+	const struct message_filter sent = {
+		.state = "", .template_id = "", .search_key = "", .recipient = str_dup(work->arena, text)};
+	int64_t count = 0;
+	enum err err = ERR_OK;
 
-	filter->recipient = str_dup(work->arena, text);
-	err = message_store_list(tx, work->arena, filter, ret_rows, ret_count, why);
-	if (err || *ret_count || !text.n || filter->offset)
+	if (text.n)
+		err = message_store_count_listed(tx, &sent, &count, why);
+	if (err || !text.n)
 		return err;
-	filter->recipient = "";
+	if (count) {
+		filter->recipient = sent.recipient;
+		return ERR_OK;
+	}
 	filter->search_key = case_words_key(work->arena, text);
-	return filter->search_key[0] ? message_store_list(tx, work->arena, filter, ret_rows, ret_count, why) : ERR_OK;
+	work->is_nothing = !filter->search_key[0];
+	return work->is_nothing ? ERR_OK : message_store_is_common(tx, filter->search_key, &work->is_common, why);
 }
 
 static enum err add_mails(struct tx *tx, struct mail_work *work, const struct message_row *rows, size_t count,
@@ -131,11 +133,13 @@ static enum err add_mails(struct tx *tx, struct mail_work *work, const struct me
 
 static enum err load_mails(struct tx *tx, void *context, struct fault *why)
 {
-	static const char *const states[] = {"queued", "sent", "captured", "bounced", "failed", "cancelled", NULL};
+	static const char *const states[] = {"queued", "sent",      "captured",          "bounced",
+					     "failed", "cancelled", MESSAGE_UNDELIVERED, NULL};
 	struct mail_work *work = context;
 	const int64_t page = paging_page(work->query->page);
 	struct message_filter filter = {.state = work->query->state,
 					.template_id = work->query->kind,
+					.recipient = "",
 					.search_key = "",
 					.offset = (page - 1) * VIEW_MAIL_PAGE,
 					.limit = VIEW_MAIL_PAGE};
@@ -145,12 +149,16 @@ static enum err load_mails(struct tx *tx, void *context, struct fault *why)
 	enum err err;
 
 	work->view = value_map(work->arena);
-	err = find_mails(tx, work, &filter, &rows, &count, why);
+	err = narrow_by_text(tx, work, &filter, why);
+	if (!err && !work->is_nothing)
+		err = message_store_list(tx, work->arena, &filter, &rows, &count, why);
 	if (!err)
 		err = add_mails(tx, work, rows, count, why);
-	if (!err && (count || filter.offset))
+	if (!err && !work->is_nothing)
 		err = message_store_count_listed(tx, &filter, &all, why);
 	paging_add(work->arena, work->view, page, VIEW_MAIL_PAGE, all);
+	value_set_bool(work->arena, work->view, "is_common", work->is_common);
+	value_set_int(work->arena, work->view, "found_max", MESSAGE_FOUND_MAX);
 	value_set_bool(work->arena, work->view, "is_cut", all == MESSAGE_COUNT_MAX);
 	value_set_text(work->arena, work->view, "text", work->query->text);
 	value_set(work->arena, work->view, "states", options(work->arena, states, work->query->state));

@@ -65,6 +65,32 @@ static void a_mail_is_found_by_the_address_that_it_went_to_once_the_case_has_ano
 	assert_int_equal(found(story, "", "", "right@beta"), 1);
 }
 
+static void a_search_has_further_pages(void **state)
+{
+	struct story *story = *state;
+	const struct value *view;
+
+	for (int i = 0; i < VIEW_MAIL_PAGE + 2; i++)
+		story_case_at(story, "one", "received");
+	story_index_cases(story);
+	view = list(story, (struct mail_query){"", "", "ためし", 2});
+	assert_int_equal(value_get_int(view, "count", -1), VIEW_MAIL_PAGE + 2);
+	assert_int_equal(value_count(value_get(view, "messages")), 2);
+}
+
+static void what_was_not_delivered_is_one_list(void **state)
+{
+	struct story *story = *state;
+
+	apply_with(story, "甲社", "kou@alpha.example");
+	apply_with(story, "乙社", "otsu@beta.example");
+	apply_with(story, "丙社", "hei@gamma.example");
+	story_tamper(story, "UPDATE message SET state = 'bounced' WHERE recipient LIKE 'kou%'");
+	story_tamper(story, "UPDATE message SET state = 'failed' WHERE recipient LIKE 'otsu%'");
+	assert_int_equal(found(story, "undelivered", "", ""), 2);
+	assert_int_equal(found(story, "undelivered", "receipt", "甲社"), 1);
+}
+
 static void a_long_list_has_pages_and_says_how_many_there_are(void **state)
 {
 	struct story *story = *state;
@@ -87,6 +113,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(mails_are_found_by_state_kind_and_recipient),
 		STORY(a_mail_is_found_by_the_address_that_it_went_to_once_the_case_has_another),
+		STORY(a_search_has_further_pages),
+		STORY(what_was_not_delivered_is_one_list),
 		STORY(a_long_list_has_pages_and_says_how_many_there_are),
 	};
 	return test_store_run("mail_list", tests, COUNT(tests));
