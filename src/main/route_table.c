@@ -13,6 +13,7 @@
 #include "web/pages/desk/task.h"
 #include "web/pages/diagnosis/report.h"
 #include "web/pages/my/my.h"
+#include "web/pages/my/my_code.h"
 #include "web/pages/my/my_link.h"
 #include "web/pages/post/mail.h"
 #include "web/pages/seal/log.h"
@@ -59,6 +60,10 @@ const struct route route_table[] = {
 	{METHOD_POST, "/my/questionnaire", ROLE_COMPANY, page_my_questionnaire_post},
 	{METHOD_GET, "/my/authorisation", ROLE_COMPANY, page_my_authorisation},
 	{METHOD_POST, "/my/authorisation", ROLE_COMPANY, page_my_authorisation_post},
+	{METHOD_GET, "/my/authorisation/code", ROLE_COMPANY, page_my_code},
+	{METHOD_POST, "/my/authorisation/code", ROLE_COMPANY, page_my_code_post},
+	{METHOD_GET, "/my/authorisation/code/again", ROLE_COMPANY, page_my_code},
+	{METHOD_POST, "/my/authorisation/code/again", ROLE_COMPANY, page_my_code_again_post},
 	{METHOD_POST, "/my/authorisation/revoke", ROLE_COMPANY, page_my_revoke_post},
 	{METHOD_GET, "/my/withdraw", ROLE_COMPANY, page_my_withdraw},
 	{METHOD_POST, "/my/withdraw", ROLE_COMPANY, page_my_withdraw_post},

@@ -144,7 +144,7 @@ struct edition {
  * the program sent it (edition_parse_stored): then the mail is that of another call (usecases/message_queue.h). */
 #define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins",                  \
-		"report_released", "new_link", "another_application"
+		"report_released", "new_link", "another_application", "authorisation_code"
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */

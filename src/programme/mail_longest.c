@@ -9,6 +9,7 @@
 #define CHARACTER      "\xf0\xa0\xae\xb7" /* U+20BB7, one of those with the most bytes */
 #define DATE_CHARS     40
 #define LINK_CHARS     500 /* of four bytes: the base URL, which a setting holds, and what stands behind it */
+#define CODE_CHARS     20
 #define RECEIPT_DIGITS 10
 
 /* A text of so many characters. */
@@ -54,6 +55,7 @@ struct value *mail_longest(struct arena *arena, const struct edition *edition, e
 	value_set_text(arena, map, "link", characters(arena, LINK_CHARS));
 	value_set_text(arena, map, "confirm_link", characters(arena, LINK_CHARS));
 	value_set_int(arena, map, "confirm_days", 100);
+	value_set_text(arena, map, "code", characters(arena, CODE_CHARS));
 	value_set_text(arena, map, "due", characters(arena, DATE_CHARS));
 	value_set_text(arena, map, "today", characters(arena, DATE_CHARS));
 	value_set_text(arena, map, "reason", characters(arena, MAIL_LONGEST_REASON_CHARS));

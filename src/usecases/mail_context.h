@@ -9,7 +9,7 @@
 #include "usecases/office.h"
 
 /* The keys of programme/mail_names.h, from the case and its edition. The reason is what was written to this company, ""
- * or NULL without one. The link is a mark (mail_secret.h). */
+ * or NULL without one. Link and code are marks (mail_secret.h). */
 struct value *mail_context(struct arena *arena, const struct office *office, const struct edition *edition,
 			   const struct case_row *row, enum lang lang, const char *reason);
 

@@ -5,6 +5,7 @@
 
 #include "calendar/day.h"
 #include "mail/message.h"
+#include "people/confirm_code.h"
 #include "people/personal_link.h"
 
 #define TEXT_MAX (MESSAGE_BODY_MAX + (size_t)64 * 1024)
@@ -43,7 +44,7 @@ static const char *replace_mark(struct arena *arena, const char *body, const cha
 	return out.full ? body : arena_strdup(arena, buf_text(&out));
 }
 
-const char *mail_secret_put(struct arena *arena, const struct office *office, const struct case_row *of,
+static const char *put_link(struct arena *arena, const struct office *office, const struct case_row *of,
 			    const struct message_row *mail)
 {
 	const struct personal_link link = link_of(office, of, mail);
@@ -60,12 +61,27 @@ const char *mail_secret_put(struct arena *arena, const struct office *office, co
 	return body;
 }
 
+const char *mail_secret_put(struct arena *arena, const struct office *office, const struct case_row *of,
+			    const struct message_row *mail)
+{
+	const char *body = put_link(arena, office, of, mail);
+	char code[CONFIRM_CODE_DIGITS + 1];
+	int64_t request;
+
+	if (!mail_secret_has_code(mail->body) || !str_to_i64(str_from(mail->occasion), &request))
+		return body;
+	confirm_code_make(office->secret, request, code);
+	return replace_mark(arena, body, MAIL_SECRET_CODE, code);
+}
+
 const char *mail_secret_hide(struct arena *arena, const struct office *office, const struct message_row *mail)
 {
-	const char *words = texts_get(office->texts, arena, mail->lang, "mail.link_place", NULL);
+	const char *link = texts_get(office->texts, arena, mail->lang, "mail.link_place", NULL),
+		   *code = texts_get(office->texts, arena, mail->lang, "mail.code_place", NULL);
+	const char *body = replace_mark(arena, mail->body, MAIL_SECRET_LINK, link);
 
-	return replace_mark(arena, replace_mark(arena, mail->body, MAIL_SECRET_LINK, words), MAIL_SECRET_CONFIRM,
-			    words);
+	body = replace_mark(arena, body, MAIL_SECRET_CONFIRM, link);
+	return replace_mark(arena, body, MAIL_SECRET_CODE, code);
 }
 
 bool mail_secret_has_link(const char *body)
@@ -76,4 +92,9 @@ bool mail_secret_has_link(const char *body)
 bool mail_secret_asks_to_confirm(const char *body)
 {
 	return strstr(body, MAIL_SECRET_CONFIRM) != NULL;
+}
+
+bool mail_secret_has_code(const char *body)
+{
+	return strstr(body, MAIL_SECRET_CODE) != NULL;
 }

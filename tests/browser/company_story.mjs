@@ -192,6 +192,18 @@ async function play(scripts) {
 		await see(mine, 'my-authorisation');
 		await submit(mine);
 		expect((await mine.textContent('main')).includes('127.0.0.1'), 'the target is not shown');
+		await see(mine, 'my-code');
+		await office.goto(`${base}/desk/cases/${number}`);
+		await office.locator('a[href*="/desk/mail/"]', { hasText: '確認コード' }).first().click();
+		const code = (await office.textContent('.letter')).match(/確認コード\s+(\d{6})/)[1];
+		await mine.fill('#code', code === '000000' ? '000001' : '000000');
+		await press(mine, 'form[action$="/code"] button');
+		expect((await mine.textContent('main')).includes('あと4回'), 'a wrong code was taken, or not counted');
+		await see(mine, 'my-code-wrong');
+		await mine.fill('#code', code);
+		await press(mine, 'form[action$="/code"] button');
+		expect(mine.url().endsWith('/my'), `at ${mine.url()}`);
+		expect((await mine.textContent('main')).includes('127.0.0.1'), 'the permission is not shown');
 	});
 	await step('the diagnosis runs and shows its progress', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);

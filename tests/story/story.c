@@ -6,9 +6,10 @@
 
 #include "codec/yaml.h"
 #include "disk/read_file.h"
+#include "people/confirm_code.h"
 #include "usecases/account/staff.h"
 #include "usecases/application/questionnaire_deed.h"
-#include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_form.h"
 #include "usecases/index_cases.h"
 #include "usecases/mail_secret.h"
 #include "usecases/office_open.h"
@@ -208,15 +209,37 @@ static void answer(struct story *story, int64_t number)
 	assert_int_equal(value_count(problems), 0);
 }
 
+enum targets_code_outcome story_type_code(struct story *story, int64_t number, const struct once *once,
+					  const char *code)
+{
+	const struct actor company = story_company(number);
+	enum targets_code_outcome outcome = TARGETS_CODE_VOID;
+
+	assert_ok(targets_code_confirm(story->office, &company, once, str_from(code), &outcome, &story->why),
+		  &story->why);
+	return outcome;
+}
+
+const char *story_code(struct story *story, int64_t number)
+{
+	char code[CONFIRM_CODE_DIGITS + 1];
+	const char *sql = arena_printf(&story->arena, "SELECT code_id FROM authorisation_request WHERE case_id = %lld",
+				       (long long)number);
+
+	confirm_code_make(story->office->secret, story_ask(story, sql), code);
+	return arena_strdup(&story->arena, code);
+}
+
 static void authorise(struct story *story, int64_t number)
 {
 	const struct actor company = story_company(number);
 	struct value *problems = NULL;
 
-	assert_ok(targets_deed_submit(story->office, &story->arena, &company, NULL,
+	assert_ok(targets_form_submit(story->office, &story->arena, &company, NULL,
 				      value_get(story->file, "authorisation"), &problems, &story->why),
 		  &story->why);
 	assert_int_equal(value_count(problems), 0);
+	assert_int_equal(story_type_code(story, number, NULL, story_code(story, number)), TARGETS_CODE_RIGHT);
 }
 
 int64_t story_case_at(struct story *story, const char *course, const char *step)

@@ -12,6 +12,7 @@
 #include "store/post/message_store.h"
 #include "usecases/application/apply.h"
 #include "usecases/case_deed.h"
+#include "usecases/diagnosis/targets_code.h"
 #include "usecases/office.h"
 
 #define STORY_EDITION    "programmes/tokyo-r7"
@@ -64,6 +65,11 @@ enum err story_assign(struct story *story, int64_t number, int64_t person_id); /
 
 /* The pre-interview and the authorisation as the rehearsal answers them; maps that the test may change. */
 struct value *story_answers_of(struct story *story, const char *form);
+
+/* The code that confirms the permission that waits, as the contact reads it in a mail; and what typing one leads to. */
+const char *story_code(struct story *story, int64_t number);
+enum targets_code_outcome story_type_code(struct story *story, int64_t number, const struct once *once,
+					  const char *code);
 
 struct case_row story_load(struct story *story, int64_t number);
 enum case_state story_state(struct story *story, int64_t number);

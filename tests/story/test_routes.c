@@ -13,6 +13,7 @@
 #include "usecases/desk/task_deed.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_form.h"
 #include "usecases/screening/screening_deed.h"
 #include "web/csrf.h"
 #include "web/pages/page_table.h"
@@ -351,6 +352,19 @@ static void visit_one_that_withdrew(struct story *story)
 	visit_as_everybody(story, number);
 }
 
+/* Between its form and its code. */
+static void visit_one_that_waits_for_its_code(struct story *story)
+{
+	int64_t number = story_case_at(story, "one", "confirmed");
+	const struct actor company = story_company(number);
+	struct value *problems;
+
+	assert_ok(targets_form_submit(story->office, &story->arena, &company, NULL,
+				      value_get(story->file, "authorisation"), &problems, &story->why),
+		  &story->why);
+	visit_as_everybody(story, number);
+}
+
 /* To be rung, and rung. */
 static void visit_one_that_does_not_know_its_servers(struct story *story)
 {
@@ -361,7 +375,7 @@ static void visit_one_that_does_not_know_its_servers(struct story *story)
 	const char *problem;
 
 	value_set_text(&story->arena, typed, "hosting", "not_sure");
-	assert_ok(targets_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+	assert_ok(targets_form_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
 		  &story->why);
 	visit_as_everybody(story, number);
 	assert_ok(task_deed_finish(story->office, &story->secretariat, NULL, story_ask(story, "SELECT id FROM task"),
@@ -431,6 +445,7 @@ static void every_page_in_every_state_is_filled_with_what_is_declared(void **sta
 	visit_one_that_withdrew(story);
 	visit_one_that_is_diagnosed(story);
 	visit_one_that_does_not_know_its_servers(story);
+	visit_one_that_waits_for_its_code(story);
 	enter_by_the_link(story);
 	say_that_the_receipt_arrived(story);
 	apply_in_three_ways(story);

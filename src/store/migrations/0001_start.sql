@@ -289,6 +289,16 @@ CREATE TABLE authorisation (
 );
 CREATE INDEX authorisation_case ON authorisation (case_id);
 
+-- What a company filled in and has not confirmed with the code of its mail: permits nothing, is not bound, lives a day.
+CREATE TABLE authorisation_request (
+	case_id BIGINT PRIMARY KEY REFERENCES company_case (id),
+	authorisation_id BIGINT NOT NULL,
+	document TEXT NOT NULL,
+	code_id BIGINT NOT NULL,
+	tries BIGINT NOT NULL,
+	mailed_ms BIGINT NOT NULL
+);
+
 CREATE TABLE diagnosis (
 	id BIGINT PRIMARY KEY,
 	case_id BIGINT NOT NULL REFERENCES company_case (id),

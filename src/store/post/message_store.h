@@ -72,7 +72,8 @@ MUST_USE enum err message_store_list_case(struct tx *tx, struct arena *arena, in
 /* Sends the mails of a case that still wait to this address. */
 MUST_USE enum err message_store_readdress(struct tx *tx, int64_t case_id, const char *recipient, struct fault *why);
 
-/* How many mails of this template were queued after that instant, to a case or to an address. */
+/* How many mails of this template were queued after that instant, to a case or to an address ("": to the case alone).
+ */
 MUST_USE enum err message_store_count_recent(struct tx *tx, const char *template_id, int64_t case_id,
 					     const char *recipient, int64_t after_ms, int64_t *ret_count,
 					     struct fault *why);

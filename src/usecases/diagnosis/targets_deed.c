@@ -1,79 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/targets_deed.h"
 
-#include "calendar/day.h"
-#include "codec/text/host_name.h"
-#include "findings/authorisation.h"
-#include "net/addr.h"
-#include "programme/answers.h"
-#include "store/new_id.h"
+#include "store/diagnosis/authorisation_request_store.h"
 #include "usecases/case_task.h"
-
-#define DOCUMENT_MAX ((size_t)256 * 1024)
-
-static void add_ports(struct authorisation *document, const uint16_t *ports, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		size_t k = 0;
-		while (k < document->port_count && document->ports[k] != ports[i])
-			k++;
-		if (k == document->port_count)
-			document->ports[document->port_count++] = ports[i];
-	}
-}
-
-/* "days_14": the program reads the length of the window from the option's id. */
-static int64_t window_ms(const char *option)
-{
-	uint64_t days;
-
-	if (!str_starts(str_from(option), "days_") || !str_to_u64(str_skip(str_from(option), 5), &days) || days > 365)
-		days = 7;
-	return (int64_t)days * DAY_MS;
-}
-
-static struct authorisation make_document(struct arena *arena, const struct office *office,
-					  const struct edition *edition, int64_t id, const struct value *answers)
-{
-	const struct value *targets = value_get(answers, "targets");
-	int64_t now_ms = clock_now_ms(&office->clock);
-	struct authorisation document = {
-		.id = arena_printf(arena, "%lld", (long long)id),
-		.targets = arena_array(arena, value_count(targets), sizeof(struct authorisation_target)),
-		.ports = arena_array(arena, edition->port_count + edition->rehearsal_port_count, sizeof(uint16_t)),
-		.not_before_ms = now_ms,
-		.not_after_ms = now_ms + window_ms(value_get_text(answers, "window")),
-		.authorised_by = value_get_text(answers, "authorised_by"),
-		.authorised_ms = now_ms,
-		.stop_contact = value_get_text(answers, "stop_contact"),
-		.rehearsal = office->rehearsal,
-		.clock_offset_ms = office->clock.offset_ms,
-	};
-
-	for (size_t i = 0; i < value_count(targets); i++)
-		document.targets[document.target_count++].host = value_at(targets, i)->text.p;
-	add_ports(&document, edition->ports, edition->port_count);
-	if (office->rehearsal)
-		add_ports(&document, edition->rehearsal_ports, edition->rehearsal_port_count);
-	return document;
-}
-
-/* A name is looked up by the probe, which refuses what is not public; a literal address is refused here. A rehearsal
- * touches this machine alone. NULL when nothing is wrong. */
-static const char *problem_of(const struct office *office, const struct value *targets)
-{
-	struct addr addr;
-
-	for (size_t i = 0; i < value_count(targets); i++) {
-		struct str host = value_at(targets, i)->text;
-
-		if (office->rehearsal && !host_name_is_loopback(host))
-			return "loopback_only";
-		if (!office->rehearsal && addr_parse(host, &addr) && !addr_is_public(&addr))
-			return question_problem_name(QUESTION_PROBLEM_NOT_HOSTS);
-	}
-	return NULL;
-}
 
 static enum err store_authorisation(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
@@ -90,7 +19,9 @@ static enum err store_authorisation(struct tx *tx, struct case_deed_run *run, st
 	run->step.detail = row.document; /* what was authorised is part of the history */
 	if (before->id)
 		err = authorisation_store_revoke(tx, before, row.authorised_ms, why);
-	return err ? err : authorisation_store_insert(tx, &row, why);
+	if (!err)
+		err = authorisation_store_insert(tx, &row, why);
+	return err ? err : authorisation_request_store_delete(tx, row.case_id, row.id, why);
 }
 
 const struct case_deed targets_deed_authorise = {
@@ -122,42 +53,6 @@ const struct case_deed targets_deed_ask = {
 	.is_settled = is_asked,
 	.effect = make_call,
 };
-
-enum err targets_deed_submit(const struct office *office, struct arena *arena, const struct actor *actor,
-			     const struct once *once, const struct value *typed, struct value **ret_problems,
-			     struct fault *why)
-{
-	const struct edition *edition;
-	struct case_deed_input input = {.id = new_id()};
-	struct value *answers, *problems;
-	struct authorisation document;
-	const char *problem;
-	BUF_SCOPED text;
-	enum err err = case_facts_edition(office, actor->case_id, &edition, why);
-
-	buf_init(&text, DOCUMENT_MAX);
-	if (err)
-		return err;
-	answers_judge(arena, edition->authorisation.questions, edition->authorisation.question_count, typed, NULL,
-		      &answers, &problems);
-	if (str_is(str_from(value_get_text(answers, "hosting")), "not_sure")) {
-		*ret_problems = value_map(arena);
-		return case_deed_do(&targets_deed_ask, office, actor, once, actor->case_id, NULL, why);
-	}
-	problem = problem_of(office, value_get(answers, "targets"));
-	if (problem && !value_get(problems, "targets"))
-		value_set_text(arena, problems, "targets", problem);
-	*ret_problems = problems;
-	if (problems->count)
-		return ERR_OK;
-	document = make_document(arena, office, edition, input.id, answers);
-	authorisation_format(&document, &text);
-	err = buf_finish(&text, "the authorisation", why);
-	if (err)
-		return err;
-	input.document = buf_text(&text);
-	return case_deed_do(&targets_deed_authorise, office, actor, once, actor->case_id, &input, why);
-}
 
 static bool is_not_authorised(const struct case_facts *facts)
 {

@@ -23,6 +23,9 @@ enum err mail_deed_may_send_again(const struct message_row *row, const struct ca
 	if (!*row->body || !*of->mail)
 		return fault_set(why, ERR_CONFLICT, "the words or the address of mail %lld were erased",
 				 (long long)row->id);
+	if (mail_secret_has_code(row->body))
+		return fault_set(why, ERR_CONFLICT, "mail %lld holds a code, which the company asks for itself",
+				 (long long)row->id);
 	if (mail_secret_has_link(row->body) && !case_state_lets_in(of->state))
 		return fault_set(why, ERR_CONFLICT,
 				 "mail %lld invites to a page that the company has no more: its case is %s",

@@ -3,9 +3,12 @@
 
 #include "codec/yaml.h"
 #include "disk/read_file.h"
+#include "people/confirm_code.h"
+#include "store/diagnosis/authorisation_request_store.h"
 #include "usecases/application/apply.h"
 #include "usecases/application/questionnaire_deed.h"
-#include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_code.h"
+#include "usecases/diagnosis/targets_form.h"
 
 #define FILE_MAX ((size_t)256 * 1024)
 
@@ -82,11 +85,43 @@ enum err rehearse_play_answer(struct rehearse_play *p, const struct actor *compa
 	return err ? err : refuse_problems(p, problems, "questionnaire", why);
 }
 
+struct waiting {
+	struct arena *arena;
+	int64_t case_id;
+	struct authorisation_request_row row;
+};
+
+static enum err load_waiting(struct tx *tx, void *context, struct fault *why)
+{
+	struct waiting *waiting = context;
+
+	return authorisation_request_store_load(tx, waiting->arena, waiting->case_id, &waiting->row, why);
+}
+
+/* Types the code as the contact reads it in the mail. */
+static enum err confirm(const struct rehearse_play *p, const struct actor *company, struct fault *why)
+{
+	struct waiting waiting = {.arena = p->arena, .case_id = company->case_id};
+	enum targets_code_outcome outcome = TARGETS_CODE_VOID;
+	char code[CONFIRM_CODE_DIGITS + 1];
+	enum err err = db_read(p->office->db, load_waiting, &waiting, why);
+
+	if (err)
+		return err;
+	confirm_code_make(p->office->secret, waiting.row.code_id, code);
+	err = targets_code_confirm(p->office, company, NULL, str_from(code), &outcome, why);
+	if (!err && outcome != TARGETS_CODE_RIGHT)
+		err = fault_set(why, ERR_INVALID, "the code of the authorisation was not taken");
+	return err;
+}
+
 enum err rehearse_play_authorise(struct rehearse_play *p, const struct actor *company, struct fault *why)
 {
 	struct value *problems = NULL;
-	enum err err = targets_deed_submit(p->office, p->arena, company, NULL, value_get(p->shared, "authorisation"),
+	enum err err = targets_form_submit(p->office, p->arena, company, NULL, value_get(p->shared, "authorisation"),
 					   &problems, why);
 
-	return err ? err : refuse_problems(p, problems, "authorisation", why);
+	if (!err)
+		err = refuse_problems(p, problems, "authorisation", why);
+	return err ? err : confirm(p, company, why);
 }

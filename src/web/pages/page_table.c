@@ -10,6 +10,7 @@
 #include "usecases/desk/view_desk.h"
 #include "usecases/desk/view_people.h"
 #include "usecases/desk/view_tasks.h"
+#include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/diagnosis/view_runs.h"
 #include "usecases/my/view_my.h"
@@ -23,6 +24,13 @@ static const struct value_key nothing[] = {{0}};
 static const struct value_key sign_in[] = {
 	{"next", VALUE_TEXT, NULL}, /* a path of ours, or empty */
 	{"name", VALUE_TEXT, NULL}, {"wrong", VALUE_BOOL, NULL}, {"wait_s", VALUE_INT, NULL}, {0},
+};
+
+static const struct value_key my_code[] = {
+	{NULL, VALUE_MAP, targets_code_keys},
+	{"is_wrong", VALUE_BOOL, NULL},
+	{"is_late", VALUE_BOOL, NULL}, /* too many were asked for */
+	{0},
 };
 
 static const struct value_key my_link[] = {
@@ -193,6 +201,7 @@ const struct page_row page_table[] = {
 	{"my_questionnaire", my_form},
 	{"my_authorisation", my_form},
 	{"my_withdraw", my_withdraw},
+	{"my_code", my_code},
 	{"my_withdrawn", nothing},
 
 	{"desk", view_desk_keys},

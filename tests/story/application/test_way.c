@@ -166,6 +166,23 @@ static void the_other_language_keeps_what_was_typed(struct way *way)
 	assert_string_equal(state(way), "invited");
 }
 
+/* First a wrong one, which leads nowhere. */
+static void type_the_code(struct way *way)
+{
+	struct arena *arena = &way->scene->arena;
+	struct value *fields = value_map(arena);
+	const char *mail = strstr(mail_page(way, "authorisation_code"), "確認コード  ");
+
+	assert_non_null(mail);
+	assert_int_equal(client_get(&way->company, "/my/authorisation/code"), 200);
+	value_set_text(arena, fields, "code", "x");
+	assert_int_equal(client_post(&way->company, "/my/authorisation/code", fields), 422);
+	value_set_text(arena, fields, "code", arena_strndup(arena, mail + strlen("確認コード  "), 6));
+	assert_int_equal(client_post(&way->company, "/my/authorisation/code", fields), 303);
+	assert_string_equal(way->company.location, "/my");
+	assert_int_equal(client_get(&way->company, "/my/authorisation/code"), 303);
+}
+
 static void the_company_answers_and_permits(struct way *way)
 {
 	struct client *company = &way->company;
@@ -179,6 +196,9 @@ static void the_company_answers_and_permits(struct way *way)
 	assert_int_equal(press(way, &way->secretariat, "/desk/cases", "diagnose"), 409);
 	assert_int_equal(client_get(company, "/my/authorisation"), 200);
 	assert_int_equal(client_post(company, "/my/authorisation", value_get(way->file, "authorisation")), 303);
+	assert_string_equal(company->location, "/my/authorisation/code");
+	assert_string_equal(ask(way, "COUNT(*)", "authorisation WHERE case_id = "), "0");
+	type_the_code(way);
 	assert_string_equal(ask(way, "state", "authorisation WHERE case_id = "), "authorised");
 }
 

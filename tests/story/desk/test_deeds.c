@@ -11,9 +11,11 @@
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_form.h"
 #include "usecases/screening/screening_deed.h"
 
-static const struct once first = {{"0123456789abcdef", 16}}, second = {{"fedcba9876543210", 16}};
+static const struct once first = {{"0123456789abcdef", 16}}, second = {{"fedcba9876543210", 16}},
+			 third = {{"0011223344556677", 16}};
 
 /* --- buttons --- */
 
@@ -215,10 +217,12 @@ static void a_permission_is_taken_back_by_a_form_of_its_own_and_once(void **stat
 	const struct actor company = story_company(number);
 	struct value *problems;
 
-	assert_ok(targets_deed_submit(story->office, &story->arena, &company, &first,
+	assert_ok(targets_form_submit(story->office, &story->arena, &company, &first,
 				      value_get(story->file, "authorisation"), &problems, &story->why),
 		  &story->why);
+	assert_int_equal(story_type_code(story, number, &third, story_code(story, number)), TARGETS_CODE_RIGHT);
 	assert_int_equal(do_once(story, &targets_deed_revoke, &company, number, &first), ERR_CONFLICT);
+	assert_int_equal(do_once(story, &targets_deed_revoke, &company, number, &third), ERR_CONFLICT);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE state = 'authorised'"), 1);
 	for (int i = 0; i < 2; i++)
 		assert_ok(do_once(story, &targets_deed_revoke, &company, number, &second), &story->why);

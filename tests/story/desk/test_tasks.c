@@ -8,6 +8,7 @@
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_form.h"
 #include "usecases/my/view_my.h"
 #include "usecases/screening/screening_deed.h"
 
@@ -19,9 +20,11 @@ static void send_authorisation(struct story *story, int64_t number, const char *
 	struct value *typed = story_answers_of(story, "authorisation"), *problems;
 
 	value_set_text(&story->arena, typed, "hosting", hosting);
-	assert_ok(targets_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+	assert_ok(targets_form_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
 		  &story->why);
 	assert_int_equal(problems->count, 0);
+	if (strcmp(hosting, "not_sure") != 0)
+		assert_int_equal(story_type_code(story, number, NULL, story_code(story, number)), TARGETS_CODE_RIGHT);
 }
 
 static int64_t unsure_case(struct story *story)

@@ -9,6 +9,7 @@
 #include "usecases/desk/view_desk.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_form.h"
 #include "usecases/screening/screening_deed.h"
 
 static const struct value *desk_of(struct story *story, const struct actor *actor)
@@ -84,10 +85,13 @@ static void who_permits_a_diagnosis_stands_apart_from_who_does_not(void **state)
 	struct value *problems = NULL;
 
 	assert_only_in(story, "unpermitted", "never");
-	assert_ok(targets_deed_submit(story->office, &story->arena, &company, NULL,
+	assert_ok(targets_form_submit(story->office, &story->arena, &company, NULL,
 				      value_get(story->file, "authorisation"), &problems, &story->why),
 		  &story->why);
 	assert_int_equal(value_count(problems), 0);
+	assert_only_in(story, "unpermitted", "never");
+	assert_int_equal(story_type_code(story, company.case_id, NULL, story_code(story, company.case_id)),
+			 TARGETS_CODE_RIGHT);
 	assert_only_in(story, "ready", "until");
 	story->office->clock.fixed_ms += 60 * DAY_MS;
 	assert_only_in(story, "unpermitted", "over");

@@ -7,6 +7,9 @@
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_form.h"
+#include "usecases/post/mail_deed.h"
+#include "usecases/post/view_mail.h"
 #include "usecases/screening/screening_deed.h"
 
 static const char *problem_of(struct story *story, const struct value *typed, int64_t number, const char *question)
@@ -14,9 +17,16 @@ static const char *problem_of(struct story *story, const struct value *typed, in
 	const struct actor company = story_company(number);
 	struct value *problems = NULL;
 
-	assert_ok(targets_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+	assert_ok(targets_form_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
 		  &story->why);
 	return value_get_text(problems, question);
+}
+
+/* The form is taken, and the code of its mail is typed. */
+static void permit(struct story *story, const struct value *typed, int64_t number)
+{
+	assert_string_equal(problem_of(story, typed, number, "targets"), "");
+	assert_int_equal(story_type_code(story, number, NULL, story_code(story, number)), TARGETS_CODE_RIGHT);
 }
 
 static enum err start(struct story *story, int64_t number)
@@ -29,7 +39,7 @@ static void targets_are_authorised_and_sealed_into_the_history(void **state)
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "confirmed");
 
-	assert_string_equal(problem_of(story, value_get(story->file, "authorisation"), number, "targets"), "");
+	permit(story, value_get(story->file, "authorisation"), number);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE state = 'authorised'"), 1);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event WHERE kind = 'targets_authorised' AND "
 					  "detail LIKE '%127.0.0.1%'"),
@@ -47,7 +57,7 @@ static void nobody_authorises_in_place_of_the_company(void **state)
 	for (size_t i = 0; i < COUNT(others); i++) {
 		struct value *problems = NULL;
 		others[i].case_id = number;
-		assert_int_equal(targets_deed_submit(story->office, &story->arena, &others[i], NULL, typed, &problems,
+		assert_int_equal(targets_form_submit(story->office, &story->arena, &others[i], NULL, typed, &problems,
 						     &story->why),
 				 ERR_DENIED);
 	}
@@ -71,7 +81,7 @@ static void private_addresses_are_refused_outside_a_rehearsal(void **state)
 	}
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
 	value_set_text(&story->arena, typed, "targets", "www.example.jp\n8.8.8.8");
-	assert_string_equal(problem_of(story, typed, number, "targets"), "");
+	permit(story, typed, number);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 1);
 }
 
@@ -102,12 +112,12 @@ static void a_document_of_the_other_world_starts_nothing(void **state)
 	story->office->rehearsal = false;
 	story->office->clock.offset_ms = 0;
 	value_set_text(&story->arena, typed, "targets", "www.example.jp");
-	assert_string_equal(problem_of(story, typed, number, "targets"), "");
+	permit(story, typed, number);
 	story->office->rehearsal = true;
 	assert_int_equal(start(story, number), ERR_CONFLICT);
 	value_set_text(&story->arena, typed, "targets", "127.0.0.1");
 	story->office->clock.fixed_ms += 1000;
-	assert_string_equal(problem_of(story, typed, number, "targets"), "");
+	permit(story, typed, number);
 	story->office->rehearsal = false;
 	assert_int_equal(start(story, number), ERR_CONFLICT);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis"), 0);
@@ -234,7 +244,7 @@ static void a_new_authorisation_takes_the_place_of_the_one_before(void **state)
 
 	value_set_text(&story->arena, typed, "targets", "127.0.0.2");
 	story->office->clock.fixed_ms += 1000;
-	assert_string_equal(problem_of(story, typed, number, "targets"), "");
+	permit(story, typed, number);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE revoked_ms IS NULL"), 1);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE revoked_ms IS NULL AND "
 					  "document LIKE '%127.0.0.2%'"),
@@ -261,6 +271,181 @@ static void a_report_is_not_released_before_there_is_one(void **state)
 	assert_int_equal(story_do(story, &diagnosis_deed_release, &story->secretariat, number), ERR_CONFLICT);
 }
 
+/* --- the code --- */
+
+#define AUTHORISED "SELECT COUNT(*) FROM authorisation WHERE state = 'authorised'"
+
+static void fill_in(struct story *story, int64_t number, const char *targets)
+{
+	struct value *typed = story_answers_of(story, "authorisation");
+
+	value_set_text(&story->arena, typed, "targets", targets);
+	assert_string_equal(problem_of(story, typed, number, "agree"), "");
+}
+
+static bool send_again(struct story *story, int64_t number)
+{
+	const struct actor company = story_company(number);
+	bool is_mailed = false;
+
+	assert_ok(targets_code_again(story->office, &company, NULL, &is_mailed, &story->why), &story->why);
+	return is_mailed;
+}
+
+/* A code that is not this one. */
+static const char *other_code(struct story *story, const char *code)
+{
+	char *other = arena_strdup(&story->arena, code);
+
+	other[0] = other[0] == '9' ? '0' : (char)(other[0] + 1);
+	return other;
+}
+
+static void what_is_filled_in_permits_nothing_until_the_code_of_the_mail_is_typed(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	struct message_row mail;
+
+	fill_in(story, number, "127.0.0.1");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
+	assert_int_equal(start(story, number), ERR_CONFLICT);
+	mail = story_mail(story, number, "authorisation_code");
+	assert_string_equal(mail.recipient, story_load(story, number).mail);
+	assert_non_null(strstr(mail.body, story_code(story, number)));
+	story->office->clock.fixed_ms += 60000;
+	assert_int_equal(story_type_code(story, number, NULL, story_code(story, number)), TARGETS_CODE_RIGHT);
+	assert_int_equal(story_ask(story, AUTHORISED), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation_request"), 0);
+	assert_true(story_ask(story, "SELECT authorised_ms FROM authorisation") == STORY_NOW_MS + 60000);
+	assert_ok(start(story, number), &story->why);
+}
+
+static void outside_a_rehearsal_no_code_is_stored_or_shown(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed"), id = 0;
+	struct message_row mail;
+	const char *code;
+	struct value *view;
+
+	story->office->rehearsal = false;
+	fill_in(story, number, "www.example.jp");
+	code = story_code(story, number);
+	mail = story_mail(story, number, "authorisation_code");
+	assert_null(strstr(mail.body, code));
+	assert_int_equal(story_ask(story, arena_printf(&story->arena,
+						       "SELECT COUNT(*) FROM message WHERE body LIKE '%%%s%%'", code)),
+			 0);
+	assert_ok(view_mail(story->office, &story->arena, &story->secretariat, LANG_JA, mail.id, &view, &story->why),
+		  &story->why);
+	assert_null(strstr(value_get_text(view, "body"), code));
+	assert_null(strstr(value_get_text(view, "body"), "{{"));
+	assert_false(value_get_bool(view, "may_repeat"));
+	story_tamper(story, "UPDATE message SET state = 'sent'");
+	assert_int_equal(mail_deed_send_again(story->office, &story->secretariat, NULL, mail.id, &id, &story->why),
+			 ERR_CONFLICT);
+}
+
+static void five_wrong_codes_void_the_right_one(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	const char *code;
+
+	fill_in(story, number, "127.0.0.1");
+	code = story_code(story, number);
+	assert_int_equal(story_type_code(story, number, NULL, ""), TARGETS_CODE_WRONG); /* no try */
+	for (int i = 0; i < TARGETS_CODE_TRIES; i++)
+		assert_int_equal(story_type_code(story, number, NULL, other_code(story, code)), TARGETS_CODE_WRONG);
+	assert_int_equal(story_type_code(story, number, NULL, code), TARGETS_CODE_VOID);
+	assert_int_equal(story_ask(story, AUTHORISED), 0);
+	assert_true(send_again(story, number));
+	assert_int_equal(story_type_code(story, number, NULL, code), TARGETS_CODE_WRONG);
+	assert_int_equal(story_type_code(story, number, NULL, story_code(story, number)), TARGETS_CODE_RIGHT);
+	assert_int_equal(story_ask(story, AUTHORISED), 1);
+}
+
+static void a_code_lives_half_an_hour(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	const char *code;
+
+	fill_in(story, number, "127.0.0.1");
+	code = story_code(story, number);
+	story->office->clock.fixed_ms += TARGETS_CODE_MINUTES * INT64_C(60000);
+	assert_int_equal(story_type_code(story, number, NULL, code), TARGETS_CODE_VOID);
+	assert_true(send_again(story, number));
+	story->office->clock.fixed_ms += TARGETS_CODE_MINUTES * INT64_C(60000) - 1;
+	assert_int_equal(story_type_code(story, number, NULL, story_code(story, number)), TARGETS_CODE_RIGHT);
+}
+
+static void a_code_is_of_one_document_and_one_case(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed"), other = story_case_at(story, "three", "confirmed");
+	const char *code;
+
+	fill_in(story, number, "127.0.0.1");
+	code = story_code(story, number);
+	fill_in(story, other, "127.0.0.1");
+	assert_int_equal(story_type_code(story, other, NULL, code), TARGETS_CODE_WRONG);
+	fill_in(story, number, "127.0.0.2"); /* changed behind the mail */
+	assert_int_equal(story_type_code(story, number, NULL, code), TARGETS_CODE_WRONG);
+	assert_int_equal(story_ask(story, AUTHORISED), 0);
+	assert_int_equal(story_type_code(story, number, NULL, story_code(story, number)), TARGETS_CODE_RIGHT);
+	assert_int_equal(story_ask(story, AUTHORISED " AND document LIKE '%127.0.0.2%'"), 1);
+}
+
+static void a_code_is_read_as_people_type_it(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	const char *code;
+
+	fill_in(story, number, "127.0.0.1");
+	code = story_code(story, number);
+	code = arena_printf(&story->arena, " %.3s %s", code, code + 3);
+	assert_int_equal(story_type_code(story, number, NULL, code), TARGETS_CODE_RIGHT);
+}
+
+static void codes_are_mailed_five_times_an_hour(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	const char *code;
+
+	fill_in(story, number, "127.0.0.1");
+	for (int i = 1; i < TARGETS_CODE_MAILS_PER_HOUR; i++)
+		assert_true(send_again(story, number));
+	code = story_code(story, number);
+	assert_false(send_again(story, number));
+	assert_string_equal(problem_of(story, value_get(story->file, "authorisation"), number, "agree"), "code_often");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE template = 'authorisation_code'"),
+			 TARGETS_CODE_MAILS_PER_HOUR);
+	assert_int_equal(story_type_code(story, number, NULL, code), TARGETS_CODE_RIGHT);
+}
+
+static void who_is_out_confirms_nothing(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	const struct actor company = story_company(number);
+	enum targets_code_outcome outcome;
+
+	fill_in(story, number, "127.0.0.1");
+	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &story->secretariat, number, "都合"),
+		  &story->why);
+	assert_int_equal(targets_code_confirm(story->office, &company, NULL, str_from(story_code(story, number)),
+					      &outcome, &story->why),
+			 ERR_CONFLICT);
+	assert_int_equal(targets_code_confirm(story->office, &story->secretariat, NULL, STR("123456"), &outcome,
+					      &story->why) == ERR_OK,
+			 false);
+	assert_int_equal(story_ask(story, AUTHORISED), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +466,14 @@ int main(void)
 		STORY(a_new_authorisation_takes_the_place_of_the_one_before),
 		STORY(the_permission_ends_with_the_case),
 		STORY(a_report_is_not_released_before_there_is_one),
+		STORY(what_is_filled_in_permits_nothing_until_the_code_of_the_mail_is_typed),
+		STORY(outside_a_rehearsal_no_code_is_stored_or_shown),
+		STORY(five_wrong_codes_void_the_right_one),
+		STORY(a_code_lives_half_an_hour),
+		STORY(a_code_is_of_one_document_and_one_case),
+		STORY(a_code_is_read_as_people_type_it),
+		STORY(codes_are_mailed_five_times_an_hour),
+		STORY(who_is_out_confirms_nothing),
 	};
 
 	return test_store_run("authorisation", tests, COUNT(tests));

@@ -4,6 +4,7 @@
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_form.h"
 #include "usecases/my/view_my.h"
 #include "usecases/screening/screening_deed.h"
 #include "web/form.h"
@@ -71,19 +72,21 @@ void page_my_questionnaire(const struct request *request, struct reply *reply)
 static void after_form(const struct request *request, struct reply *reply, enum err err, const struct fault *why,
 		       enum my_form which, const struct value *problems)
 {
-	static const struct {
-		const char *page, *done;
-	} forms[] = {[MY_QUESTIONNAIRE] = {"my_questionnaire", "answered"},
-		     [MY_AUTHORISATION] = {"my_authorisation", "authorised"}};
+	static const char *const pages[] = {
+		[MY_QUESTIONNAIRE] = "my_questionnaire", [MY_AUTHORISATION] = "my_authorisation"};
 	struct value *view;
 
+	if ((err || !value_count(problems)) && which == MY_QUESTIONNAIRE) {
+		done_after(request, reply, err, why, "answered", "/my");
+		return;
+	}
 	if (err || !value_count(problems)) {
-		done_after(request, reply, err, why, forms[which].done, "/my");
+		page_after(request, reply, err, why, "/my/authorisation/code");
 		return;
 	}
 	view = load_form(request, reply, which, problems);
 	if (view)
-		reply_page(reply, request, 422, forms[which].page, view);
+		reply_page(reply, request, 422, pages[which], view);
 }
 
 /* True when the form was only shown again. */
@@ -129,7 +132,7 @@ void page_my_authorisation_post(const struct request *request, struct reply *rep
 
 	if (shown_in_other_language(request, reply, MY_AUTHORISATION, "my_authorisation"))
 		return;
-	err = targets_deed_submit(request->office, request->arena, &request->actor, &request->once, request->form,
+	err = targets_form_submit(request->office, request->arena, &request->actor, &request->once, request->form,
 				  &problems, &why);
 	after_form(request, reply, err, &why, MY_AUTHORISATION, problems);
 }
