@@ -256,7 +256,7 @@ enum err message_store_count_recent(struct tx *tx, const char *template_id, int6
 	arena_init(&arena);
 	err = tx_query(tx, &arena,
 		       "SELECT COUNT(*) FROM message WHERE queued_ms > $1 AND template = $2 "
-		       "AND (case_id = $3 OR (recipient = $4 AND recipient <> ''))",
+		       "AND (case_id = $3 OR (LOWER(recipient) = LOWER($4) AND recipient <> ''))",
 		       PARAMS(P_INT(after_ms), P_TEXT(template_id), P_INT(case_id), P_TEXT(recipient)), &rows, why);
 	if (!err)
 		*ret_count = rows_int(rows, 0, 0);

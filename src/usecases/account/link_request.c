@@ -79,11 +79,13 @@ enum err link_request_ask(const struct office *office, struct str receipt, struc
 struct mail_work {
 	const struct office *office;
 	int64_t case_id;
+	int64_t job_id; /* the mail's occasion: a job that runs again mails nothing again */
 };
 
-static enum err queue_mail(struct tx *tx, struct arena *arena, const struct office *office, const struct case_row *row,
+static enum err queue_mail(struct tx *tx, struct arena *arena, const struct mail_work *work, const struct case_row *row,
 			   struct fault *why)
 {
+	const struct office *office = work->office;
 	const enum lang lang = str_is(str_from(row->lang), "en") ? LANG_EN : LANG_JA;
 	const struct actor program = actor_program();
 	const struct edition *edition;
@@ -91,8 +93,8 @@ static enum err queue_mail(struct tx *tx, struct arena *arena, const struct offi
 
 	if (!err)
 		err = message_queue(tx, office, edition, row->id, TEMPLATE,
-				    arena_printf(arena, "%lld", (long long)clock_now_ms(&office->clock)), lang,
-				    row->mail, mail_context(arena, office, edition, row, lang, NULL), why);
+				    arena_printf(arena, "%lld", (long long)work->job_id), lang, row->mail,
+				    mail_context(arena, office, edition, row, lang, NULL), why);
 	if (!err)
 		say_deed_on_case(tx, &office->clock, &program, "link_requested", row);
 	return err;
@@ -115,12 +117,12 @@ static enum err answer_request(struct tx *tx, void *context, struct fault *why)
 						 clock_now_ms(&work->office->clock) - HOUR_MS, &recent, why);
 	if (err || recent >= LINK_REQUEST_MAILS_PER_HOUR)
 		return err;
-	return queue_mail(tx, &arena, work->office, &row, why);
+	return queue_mail(tx, &arena, work, &row, why);
 }
 
 enum err link_request_run(void *context, const struct job *job, struct fault *why)
 {
-	struct mail_work work = {context, job->subject};
+	struct mail_work work = {context, job->subject, job->id};
 
 	return work.case_id ? db_write(work.office->db, answer_request, &work, why) : ERR_OK;
 }

@@ -36,14 +36,21 @@ static bool is_asked(const struct case_facts *facts)
 	return case_facts_open_task(facts, TASK_KIND_HOSTING_UNSURE) != NULL;
 }
 
-/* Nothing is touched that a hoster may forbid. */
+/* Nothing is touched that a hoster may forbid: not by a permission that was given before, either. */
 static enum err make_call(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
 	const char *occasion = arena_printf(run->arena, "%lld", (long long)run->facts.row.event_count + 1);
+	const struct authorisation_row *before = &run->facts.authorisation;
 	bool is_new;
+	enum err err = ERR_OK;
 
-	return case_task_make(tx, run->office, run->facts.edition, run->case_id, TASK_KIND_HOSTING_UNSURE, occasion,
-			      &is_new, why);
+	if (before->state == AUTHORISATION_STATE_AUTHORISED)
+		err = authorisation_store_revoke(tx, before, run->facts.now_ms, why);
+	if (!err)
+		err = tx_notify(tx, why);
+	return err ? err
+		   : case_task_make(tx, run->office, run->facts.edition, run->case_id, TASK_KIND_HOSTING_UNSURE,
+				    occasion, &is_new, why);
 }
 
 const struct case_deed targets_deed_ask = {

@@ -18,10 +18,14 @@ static int64_t work(struct story *story)
 {
 	struct job job = {.kind = LINK_REQUEST_JOB};
 
+	job.id = story_ask(story, "SELECT id FROM job WHERE kind = 'link_request'");
 	job.subject = story_ask(story, "SELECT subject FROM job WHERE kind = 'link_request'");
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'link_request'"), 1);
 	story_tamper(story, "DELETE FROM job WHERE kind = 'link_request'");
-	assert_ok(link_request_run(story->office, &job, &story->why), &story->why);
+	for (int i = 0; i < 2; i++) { /* again, as after a crash: it is one mail */
+		assert_ok(link_request_run(story->office, &job, &story->why), &story->why);
+		story->office->clock.fixed_ms++;
+	}
 	return job.subject;
 }
 

@@ -152,6 +152,18 @@ static void who_is_not_sure_of_the_hosting_is_rung_and_has_permitted_nothing(voi
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE kind = 'hosting_unsure'"), 1);
 }
 
+static void who_is_no_longer_sure_of_the_hosting_permits_nothing_any_more(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+	struct value *typed = story_answers_of(story, "authorisation");
+
+	value_set_text(&story->arena, typed, "hosting", "not_sure");
+	assert_string_equal(problem_of(story, typed, number, "hosting"), "");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE state = 'authorised'"), 0);
+	assert_int_equal(start(story, number), ERR_CONFLICT);
+}
+
 static void a_permission_that_is_not_ticked_is_none(void **state)
 {
 	struct story *story = *state;
@@ -456,6 +468,7 @@ int main(void)
 		STORY(a_document_of_the_other_world_starts_nothing),
 		STORY(a_run_that_waits_while_the_world_changes_never_probes),
 		STORY(who_is_not_sure_of_the_hosting_is_rung_and_has_permitted_nothing),
+		STORY(who_is_no_longer_sure_of_the_hosting_permits_nothing_any_more),
 		STORY(a_permission_that_is_not_ticked_is_none),
 		STORY(nothing_runs_without_an_authorisation),
 		STORY(a_run_is_started_once_and_told_to_the_company),
