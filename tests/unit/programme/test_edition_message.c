@@ -18,9 +18,9 @@ static int unload(void **state)
 	return 0;
 }
 
-static const char *const known[] = {"short_name", "edition_name", "receipt", "company",      "contact_name",
-				    "course",     "visits",       "link",    "confirm_link", "confirm_days",
-				    "due",        "today",        "reason"};
+static const char *const known[] = {"short_name",   "edition_name", "receipt", "company", "contact_name",
+				    "course",       "visits",       "link",    "code",    "confirm_link",
+				    "confirm_days", "due",          "today",   "reason"};
 static const char *const known_of_contact[] = {"name", "hours", "phone", "mail", "url"};
 
 /* Every variable that a mail may use, its value being its own name in angle brackets. */
