@@ -5,9 +5,9 @@
  *
  * Priorities. A broken chain makes web site and mail vanish for everybody whose resolver checks, without anybody's
  * doing: none, open, automatable, high: P2. Signatures that run out within DNSSEC_DAYS are not being renewed: none,
- * open, not automatable, high, which the few days left make P2 (priority_with_days_left). Algorithms that RFC 8624 forbids or does not recommend for signing (RSA/MD5, DSA,
- * RSA/SHA-1, GOST) and a domain without signatures: an attacker on the way could forge answers, which is rare: none,
- * controlled, not automatable, low: P4.
+ * open, not automatable, high, which the few days left make P2 (priority_with_days_left). Algorithms that RFC 8624
+ * forbids or does not recommend for signing (RSA/MD5, DSA, RSA/SHA-1, GOST) and a domain without signatures: an
+ * attacker on the way could forge answers, which is rare: none, controlled, not automatable, low: P4.
  */
 #ifndef TENKEN_CHECKS_DNS_DNSSEC_H
 #define TENKEN_CHECKS_DNS_DNSSEC_H

@@ -27,7 +27,7 @@ struct dmarc_record {
 	bool is_test;                        /* t=y: each policy counts one step less */
 	unsigned percent;                    /* pct, 0 to 100; 100 where it is absent */
 	struct str reports;                  /* rua, addresses with commas; empty when absent */
-	const char *ignored;                 /* the first tag whose value is wrong and counts as absent (6.3); or NULL */
+	const char *ignored; /* the first tag whose value is wrong and counts as absent (6.3); or NULL */
 };
 
 struct dmarc_place dmarc_find(struct arena *arena, const struct domain *domain);

@@ -5,8 +5,8 @@
  *
  * Priorities. p=none is the right first step and already lets receivers mark what is false, so that little is lost
  * beside a domain without any record: P4, to be tightened when the reports show that the company's own mail passes.
- * The same for sp=none (subdomains are left out), np=none (names that do not exist are left out), t=y (a test: each policy
- * counts one step less) and for pct below 100 (only a part of the mail is treated).
+ * The same for sp=none (subdomains are left out), np=none (names that do not exist are left out), t=y (a test: each
+ * policy counts one step less) and for pct below 100 (only a part of the mail is treated).
  */
 #ifndef TENKEN_CHECKS_MAIL_DMARC_POLICY_H
 #define TENKEN_CHECKS_MAIL_DMARC_POLICY_H

@@ -14,8 +14,8 @@
 
 #include "checks/check.h"
 
-/* Variants: "missing", "several", "syntax", "ignored" (bad), "" (good, untestable). Details: domain; wrong (the tag at fault). A
- * domain that receives no mail and has no record is mailless_domain's business. */
+/* Variants: "missing", "several", "syntax", "ignored" (bad), "" (good, untestable). Details: domain; wrong (the tag at
+ * fault). A domain that receives no mail and has no record is mailless_domain's business. */
 void dmarc_record_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

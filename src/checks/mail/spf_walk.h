@@ -5,9 +5,9 @@
  *
  * RFC 7208, 4.6.4: include, a, mx, ptr, exists and redirect cost one lookup each, those of included records too; more
  * than 10 spoil the record ("permerror"). all, ip4, ip6, exp and the record itself cost nothing. A lookup without an
- * answer is a void one; a receiver may refuse more than 2. A name with more than 10 mail servers spoils an "mx" as well.
- * A name that is built from the mail (macro), that did not answer, or whose record nobody observed, can hide more: then
- * the counts are lower bounds.
+ * answer is a void one; a receiver may refuse more than 2. A name with more than 10 mail servers spoils an "mx" as
+ * well. A name that is built from the mail (macro), that did not answer, or whose record nobody observed, can hide
+ * more: then the counts are lower bounds.
  *
  * Bounded: it stops at SPF_WALK_MAX lookups, which also ends every loop, since each step down costs one.
  */

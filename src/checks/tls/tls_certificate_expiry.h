@@ -5,9 +5,9 @@
  *
  * Priorities. An expired certificate lets nobody in, but turns every visitor away without anybody's help and teaches
  * staff to click warnings away: no exploitation, open, by itself, the whole site: P2. The same for a certificate whose
- * time has not come. One that ends within 30 days is work with a date: P2 (priority_with_days_left). 30 days, because ordering a
- * certificate through a vendor takes one to two weeks and automatic renewal (90-day certificates) should have happened
- * at 30 days before the end.
+ * time has not come. One that ends within 30 days is work with a date: P2 (priority_with_days_left). 30 days, because
+ * ordering a certificate through a vendor takes one to two weeks and automatic renewal (90-day certificates) should
+ * have happened at 30 days before the end.
  */
 #ifndef TENKEN_CHECKS_TLS_TLS_CERTIFICATE_EXPIRY_H
 #define TENKEN_CHECKS_TLS_TLS_CERTIFICATE_EXPIRY_H

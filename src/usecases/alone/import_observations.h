@@ -11,8 +11,8 @@ enum foreign_tool { FOREIGN_TOOL_NMAP, FOREIGN_TOOL_NUCLEI };
 
 bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool); /* "nmap", "nuclei" */
 
-/* Gives every observation of the file to report->take. "-" is standard input. ERR_INVALID as "FILE:LINE: reason" for what
- * cannot be read as a whole; the others as read_file.h says. */
+/* Gives every observation of the file to report->take. "-" is standard input. ERR_INVALID as "FILE:LINE: reason" for
+ * what cannot be read as a whole; the others as read_file.h says. */
 MUST_USE enum err import_observations(enum foreign_tool tool, const char *path, struct foreign_report *report,
 				      struct fault *why);
 
