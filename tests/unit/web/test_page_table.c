@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every template against what its page is filled with: no name, text or partial that does not exist. */
+#include <stdio.h>
+
 #include "codec/template_check.h"
 #include "codec/texts.h"
+#include "programme/edition.h"
 #include "test.h"
 #include "web/page_templates_priv.h"
 #include "web/pages/page_table.h"
@@ -118,12 +121,26 @@ static void every_template_is_a_page_or_part_of_one(void **state)
 	}
 }
 
+static void every_mail_that_the_program_sends_has_a_name(void **state)
+{
+	static const char *const mails[] = {EDITION_MESSAGES};
+	const struct rig *rig = *state;
+
+	for (size_t i = 0; i < 2 * COUNT(mails); i++) {
+		char key[64];
+		snprintf(key, sizeof(key), "mail_kind.%s", mails[i / 2]);
+		if (!texts_find(rig->texts, i % 2 ? LANG_EN : LANG_JA, str_from(key)))
+			fail_msg("there is no text %s", key);
+	}
+}
+
 int test_page_table(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_page_names_only_what_it_is_given),
 		cmocka_unit_test(every_title_names_only_what_its_page_is_given),
 		cmocka_unit_test(every_template_is_a_page_or_part_of_one),
+		cmocka_unit_test(every_mail_that_the_program_sends_has_a_name),
 	};
 
 	return cmocka_run_group_tests_name("page table", tests, start, stop);
