@@ -64,7 +64,7 @@ static enum err queue_mail(struct tx *tx, const struct tell_work *work, int64_t 
 static enum err tell(struct tx *tx, void *context, struct fault *why)
 {
 	const struct tell_work *work = context;
-	struct case_row row, first;
+	struct case_row row, first = {0};
 	bool is_told = false;
 	enum err err = case_store_load(tx, work->arena, work->case_id, &row, why);
 
