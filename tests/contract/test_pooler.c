@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -53,6 +55,20 @@ static void become_pooler(const char *settings)
 	_exit(127);
 }
 
+/* The socket is there before anybody listens at it. */
+static bool is_listening(const char *path)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	bool answers;
+
+	snprintf(address.sun_path, sizeof(address.sun_path), "%s", path);
+	answers = fd >= 0 && connect(fd, (const struct sockaddr *)&address, sizeof(address)) == 0;
+	if (fd >= 0)
+		close(fd);
+	return answers;
+}
+
 static void start(struct pooler *pooler, const char *mode)
 {
 	const struct timespec pause = {0, READY_PAUSE_MS * 1000000L};
@@ -64,7 +80,7 @@ static void start(struct pooler *pooler, const char *mode)
 	pooler->pid = fork();
 	if (pooler->pid == 0)
 		become_pooler(settings);
-	for (int i = 0; i < READY_TRIES && access(socket, F_OK) != 0; i++) {
+	for (int i = 0; i < READY_TRIES && !is_listening(socket); i++) {
 		if (waitpid(pooler->pid, NULL, WNOHANG) == pooler->pid) {
 			pooler->pid = 0;
 			fprintf(stderr, "skipped: the pooler needs the package pgbouncer, which did not start\n");
