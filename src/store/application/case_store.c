@@ -93,7 +93,8 @@ enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, st
 	return case_row_read(rows, 0, ret_row, why);
 }
 
-/* A prefix of the same letters in other case counts where none is the same. */
+/* A prefix of the same letters in other case counts where none is the same. From the few calls to their cases (CROSS
+ * JOIN keeps SQLite to this order), since numbers are indexed within a call. */
 enum err case_store_find_receipt(struct tx *tx, const char *prefix, int64_t number, int64_t *ret_id, struct fault *why)
 {
 	struct rows *rows;
@@ -101,11 +102,11 @@ enum err case_store_find_receipt(struct tx *tx, const char *prefix, int64_t numb
 	enum err err;
 
 	arena_init(&arena);
-	err = tx_query(
-		tx, &arena,
-		"SELECT c.id, e.receipt_prefix = $2 FROM company_case c JOIN edition e ON e.id = c.edition "
-		"WHERE c.number = $1 AND ($2 = '' OR LOWER(e.receipt_prefix) = LOWER($2)) ORDER BY 2 DESC LIMIT 2",
-		PARAMS(P_INT(number), P_TEXT(prefix)), &rows, why);
+	err = tx_query(tx, &arena,
+		       "SELECT c.id, e.receipt_prefix = $2 FROM edition e CROSS JOIN company_case c "
+		       "WHERE c.edition = e.id AND c.number = $1 "
+		       "AND ($2 = '' OR LOWER(e.receipt_prefix) = LOWER($2)) ORDER BY 2 DESC LIMIT 2",
+		       PARAMS(P_INT(number), P_TEXT(prefix)), &rows, why);
 	if (err)
 		return err;
 	if (rows_count(rows) == 0 || (rows_count(rows) > 1 && !rows_int(rows, 0, 1)))
