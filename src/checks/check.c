@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/check.h"
 
+#include "checks/check_double.h"
 #include "checks/check_memo.h"
 #include "checks/endpoint.h"
 #include "checks/software.h"
@@ -18,6 +19,7 @@ void check_run_all(const struct check *table, struct check_input *input, struct 
 	check_prepare(input, findings->arena);
 	for (const struct check *check = table; check->id && *check->id; check++)
 		check->judge(check, input, findings);
+	check_double_join(findings);
 	for (size_t i = 0; input->knowledge && i < findings->count; i++)
 		findings->items[i].knowledge = input->knowledge->version;
 	finding_list_sort(findings);

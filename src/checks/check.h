@@ -55,8 +55,8 @@ struct check {
 /* Gathers once what all checks need, in the arena. */
 void check_prepare(struct check_input *input, struct arena *arena);
 
-/* Prepares the input, runs every check of a table ended by an empty id, and sorts. The findings live in their arena and
- * in the knowledge, as long as no other run is made with it (check_memo.h). */
+/* Prepares the input, runs every check of a table ended by an empty id, joins doubles (check_double.h), and sorts. The
+ * findings live in their arena and in the knowledge, as long as no other run is made with it (check_memo.h). */
 void check_run_all(const struct check *table, struct check_input *input, struct finding_list *findings);
 
 /* Makes a finding bad: which of the check's words apply, and what its priority follows from. */

@@ -74,6 +74,15 @@ static struct str object_of(const struct finding *finding)
 	return str_skip(remedy, str_index(remedy, ':') + 1);
 }
 
+/* Which of several findings of one check at one port it is: a template, a result of another tool. "" where there is
+ * only one. */
+static const char *subject_of(const struct finding *finding)
+{
+	const char *template = value_get_text(finding->details, "template");
+
+	return *template ? template : value_get_text(finding->details, "id");
+}
+
 /* Whether two findings of one check, target and port are the same problem, by the criterion `way`, the surest first. An
  * address changes when a server moves, and variant and remedy change with the problem; but nginx never becomes PHP. */
 #define WAYS 4
@@ -82,6 +91,8 @@ static bool is_pair(const struct finding *a, const struct finding *b, int way)
 	bool has_address = !strcmp(a->address, b->address), has_remedy = str_eq(remedy_of(a), remedy_of(b));
 	struct str object_a = object_of(a), object_b = object_of(b);
 
+	if (strcmp(subject_of(a), subject_of(b)) != 0)
+		return false;
 	switch (way) {
 	case 0: return has_address && has_remedy && !strcmp(a->variant, b->variant);
 	case 1: return has_address && has_remedy;

@@ -81,6 +81,16 @@ static struct value *texts_of(struct arena *arena, const struct value *from)
 	return list;
 }
 
+/* The first of a list, or the one text that stands in its place. */
+static struct str first_reference(const struct value *info)
+{
+	const struct value *reference = value_get(info, "reference");
+
+	if (reference && reference->kind == VALUE_LIST)
+		reference = value_at(reference, 0);
+	return reference && reference->kind == VALUE_TEXT ? str_trim(reference->text) : STR("");
+}
+
 static struct value *data_of(struct arena *arena, const struct value *line)
 {
 	static const char *const of_info[] = {"name", "severity"};
@@ -96,6 +106,7 @@ static struct value *data_of(struct arena *arena, const struct value *line)
 		foreign_report_set(arena, data, of_info[i], text_of(info, of_info[i]));
 	value_set(arena, data, "cve", names_of(arena, value_get(value_get(info, "classification"), "cve-id")));
 	value_set(arena, data, "tags", names_of(arena, value_get(info, "tags")));
+	foreign_report_set(arena, data, "reference", first_reference(info));
 	value_set(arena, data, "extracted", texts_of(arena, value_get(line, "extracted-results")));
 	return data;
 }

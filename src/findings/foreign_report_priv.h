@@ -20,4 +20,13 @@ void foreign_report_set(struct arena *arena, struct value *map, const char *key,
 void foreign_report_script_read(struct foreign_report *report, const struct observation *about, const char *service,
 				const struct xml_node *script);
 
+/* foreign_report_vulnerability.c. What a script says of vulnerabilities, in the form in which Nmap's own library or the
+ * script vulners writes it: one observation each; false when it says nothing of the kind. */
+bool foreign_report_vulnerability_read(struct foreign_report *report, const struct observation *about,
+				       const struct xml_node *script);
+
+/* foreign_report_vulnerability.c. "critical", "high", "medium" or "low" of a CVSS score from 0 to 10 (FIRST's scale).
+ */
+const char *foreign_report_severity(double score);
+
 #endif

@@ -124,6 +124,38 @@ static bool read_ssh_algorithms(struct foreign_report *report, const struct obse
 	return true;
 }
 
+/* What the server answers to the method "none", told by the script ssh-auth-methods. */
+static bool read_ssh_methods(struct foreign_report *report, const struct observation *about,
+			     const struct xml_node *script)
+{
+	struct value *data = value_map(report->arena),
+		     *methods = list_of(report->arena, keyed(script, "Supported authentication methods"));
+
+	if (!methods->count)
+		return false;
+	value_set(report->arena, data, "methods", methods);
+	add(report, about, "ssh.algorithms", data);
+	return true;
+}
+
+/* "Anonymous FTP login allowed (FTP code 230)"; where it is not, the script says nothing. */
+static bool read_ftp_anonymous(struct foreign_report *report, const struct observation *about,
+			       const struct xml_node *script)
+{
+	struct str output = str_from(attribute(script, "output"));
+	struct value *data = value_map(report->arena);
+
+	if (!str_starts(output, "Anonymous FTP login allowed"))
+		return false;
+	value_set_text(report->arena, data, "service", "ftp");
+	value_set_text(report->arena, data, "transport", "tcp");
+	value_set_bool(report->arena, data, "answered", true);
+	value_set_text(report->arena, data, "authentication", "none");
+	foreign_report_set(report->arena, data, "text", output);
+	add(report, about, "service.answer", data);
+	return true;
+}
+
 /* "2:0:2", "202", "3:1:1", "NT LM 0.12 (SMBv1) [dangerous, but default]" to the names of smb.negotiate; NULL for
  * others. */
 static const char *dialect_of(const char *text)
@@ -313,23 +345,27 @@ static bool read_certificate(struct foreign_report *report, const struct observa
 void foreign_report_script_read(struct foreign_report *report, const struct observation *about, const char *service,
 				const struct xml_node *script)
 {
+	static const struct {
+		const char *id;
+		bool (*read)(struct foreign_report *report, const struct observation *about,
+			     const struct xml_node *script);
+	} readers[] = {
+		{"ftp-anon", read_ftp_anonymous},       {"smb-protocols", read_smb_dialects},
+		{"ssh-auth-methods", read_ssh_methods}, {"ssh2-enum-algos", read_ssh_algorithms},
+		{"ssl-cert", read_certificate},         {"ssl-enum-ciphers", read_tls_ciphers},
+	};
 	const char *id = attribute(script, "id");
 	struct value *data = value_map(report->arena);
-	bool is_read = false;
+	struct observation at = *about;
+	bool is_read = !strcmp(id, "banner") && read_banner(report, about, service, script);
 
-	if (!strcmp(id, "banner"))
-		is_read = read_banner(report, about, service, script);
-	else if (!strcmp(id, "ssh2-enum-algos"))
-		is_read = read_ssh_algorithms(report, about, script);
-	else if (!strcmp(id, "smb-protocols"))
-		is_read = read_smb_dialects(report, about, script);
-	else if (!strcmp(id, "ssl-enum-ciphers"))
-		is_read = read_tls_ciphers(report, about, script);
-	else if (!strcmp(id, "ssl-cert"))
-		is_read = read_certificate(report, about, script);
-	if (is_read || !*id)
+	for (size_t i = 0; i < COUNT(readers) && !is_read; i++)
+		is_read = !strcmp(id, readers[i].id) && readers[i].read(report, about, script);
+	if (!at.port && str_starts(str_from(id), "smb"))
+		at.port = SMB_PORT; /* a script of the whole host: it asked there */
+	if (is_read || !*id || foreign_report_vulnerability_read(report, &at, script))
 		return;
 	foreign_report_set(report->arena, data, "id", str_from(id));
 	foreign_report_set(report->arena, data, "output", str_from(attribute(script, "output")));
-	add(report, about, "nmap.script", data);
+	add(report, &at, "nmap.script", data);
 }

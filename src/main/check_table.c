@@ -37,6 +37,7 @@
 #include "checks/service/ssh_weak_algorithms.h"
 #include "checks/software/end_of_life.h"
 #include "checks/software/known_vulnerability.h"
+#include "checks/software/other_tool_report.h"
 #include "checks/software/template_match.h"
 #include "checks/tls/outdated_tls.h"
 #include "checks/tls/tls_certificate_chain.h"
@@ -127,6 +128,7 @@ const struct check check_table[] = {
 	{"open-proxy", "http.response", http_method_judge, &http_method_proxy},
 	{"open-relay", "smtp.relay", open_relay_judge, NULL},
 	{"open-resolver", "dns.recursion", open_resolver_judge, NULL},
+	{"other-tool-report", "nmap.script, nuclei.result, testssl.result", other_tool_report_judge, NULL},
 	{"outdated-tls", "tls.version", outdated_tls_judge, NULL},
 	{"pptp-exposed", SERVICE, service_rule_judge, &exposed_service_pptp},
 	{"printer-exposed", SERVICE, service_rule_judge, &exposed_service_printer},

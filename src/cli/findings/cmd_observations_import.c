@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
+#include "checks/software/other_tool.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "usecases/alone/import_observations.h"
@@ -9,7 +10,7 @@
 
 struct import_run {
 	const char *command;
-	size_t oversized;
+	size_t oversized, unread;
 };
 
 /* A line that no reader would take is not written: it is counted as dropped. */
@@ -24,6 +25,8 @@ static void print_observation(void *context, const struct observation *observati
 		run->oversized++;
 	else
 		printf("%s\n", buf_text(&line));
+	if (other_tool_is_unread(observation))
+		run->unread++;
 }
 
 static void name_passed_over(void *context, const struct fault *why)
@@ -51,6 +54,13 @@ static bool read_targets(struct arena *arena, const char *text, struct foreign_r
 	return true;
 }
 
+static void say_count(struct command_call *call, const char *text, size_t count)
+{
+	if (count)
+		say_problem("cli.observations_import", call->command->name, text,
+			    arena_printf(call->arena, "%zu", count));
+}
+
 enum err cmd_observations_import(struct command_call *call, struct fault *why)
 {
 	const char *targets = command_value(call, "target");
@@ -68,9 +78,8 @@ enum err cmd_observations_import(struct command_call *call, struct fault *why)
 	if (err)
 		return err;
 	report.dropped += run.oversized;
-	if (report.dropped)
-		say_problem("cli.observations_import", call->command->name, "dropped",
-			    arena_printf(call->arena, "%zu", report.dropped));
+	say_count(call, "dropped", report.dropped);
+	say_count(call, "unread", run.unread);
 	command_end_output(call);
 	if (!call->status && (report.passed_over || run.oversized))
 		call->status = report.taken || report.dropped ? COMMAND_FAILED : COMMAND_USAGE;
