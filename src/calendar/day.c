@@ -182,7 +182,7 @@ char *day_format_date(struct arena *arena, enum lang lang, int64_t day)
 	struct civil c = day_to_civil(day);
 
 	if (lang == LANG_JA)
-		return arena_printf(arena, "%d年%d月%d日(%s)", c.year, c.month, c.day, japanese[day_weekday(day)]);
+		return arena_printf(arena, "%d年%d月%d日（%s）", c.year, c.month, c.day, japanese[day_weekday(day)]);
 	return arena_printf(arena, "%s %d %s %d", english[day_weekday(day)], c.day, months[c.month - 1], c.year);
 }
 

@@ -37,10 +37,10 @@ bool day_parse_instant(struct str text, int64_t *ret_ms);
 /* "2025-06-02T10:00:00+09:00". */
 char *day_format_instant(struct arena *arena, int64_t instant_ms);
 
-/* 「2025年6月2日(月)」, "Monday 2 June 2025". */
+/* 「2025年6月2日（月）」, "Monday 2 June 2025". */
 char *day_format_date(struct arena *arena, enum lang lang, int64_t day);
 
-/* 「2025年6月2日(月) 10:00」, "Monday 2 June 2025, 10:00 JST". */
+/* 「2025年6月2日（月） 10:00」, "Monday 2 June 2025, 10:00 JST". */
 char *day_format_time(struct arena *arena, enum lang lang, int64_t instant_ms);
 
 #endif

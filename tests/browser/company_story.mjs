@@ -73,7 +73,7 @@ async function play(scripts) {
 	});
 	await step('an empty page says what is missing, with the focus on the summary', async () => {
 		await submit(visitor);
-		expect((await visitor.title()).startsWith('エラー: '), `the title is "${await visitor.title()}"`);
+		expect((await visitor.title()).startsWith('エラー：'), `the title is "${await visitor.title()}"`);
 		expect(await visitor.locator('.error-summary a').count() > 0, 'the summary has no link');
 		await see(visitor, 'apply-course-error');
 		await visitor.check('input[name=course][value=one]');
@@ -131,7 +131,7 @@ async function play(scripts) {
 		await office.goto(`${base}/desk/cases/${number}`);
 		await see(office, 'desk-case');
 		await submit(office);
-		expect((await office.textContent('main')).includes('事務局確認済み'), 'the case is not checked');
+		expect((await office.textContent('main')).includes('運営事務局確認済み'), 'the case is not checked');
 		await office.goto(`${base}/desk/cases?text=${encodeURIComponent('ものがたり')}`);
 		expect((await office.textContent('main')).includes(receipt), 'the search does not find it');
 		await see(office, 'desk-cases');

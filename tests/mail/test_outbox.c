@@ -85,7 +85,7 @@ static void a_sent_mail_ends_with_the_head_of_the_log(void **state)
 	queue(fixture, "");
 	fixture_work_until_quiet(fixture);
 	text = text_of(&arena, fixture_read(fixture, &arena, "latest.eml"));
-	if (!strstr(text, "記録簿の要約: 1件 g/jjpc4q6P6Y"))
+	if (!strstr(text, "記録簿の要約：1件 g/jjpc4q6P6Y"))
 		fail_msg("%s", text);
 }
 

@@ -222,7 +222,7 @@ static void a_japanese_reader_is_spoken_to_in_japanese(void **state)
 
 	given->locale = "ja_JP.UTF-8";
 	given->office.is_forked = true;
-	watching_demand_shout(given, "警告: 記録が書き換えられました。件数は前回と同じ12件ですが、中身が違います。");
+	watching_demand_shout(given, "警告：記録が書き換えられました。件数は前回と同じ12件ですが、中身が違います。");
 }
 
 int main(void)

@@ -242,7 +242,7 @@ static void who_comes_in_is_told_by_the_history_with_the_mail(void **state)
 	assert_string_equal(value_get_text(entry, "event"), "entered");
 	assert_string_equal(value_get_text(entry, "actor"), "株式会社ためし");
 	assert_string_equal(value_get_text(entry, "mail"), "invitation");
-	assert_string_equal(value_get_text(entry, "mail_at"), "2025年6月2日(月) 10:00");
+	assert_string_equal(value_get_text(entry, "mail_at"), "2025年6月2日（月） 10:00");
 	assert_string_equal(value_get_text(value_at(history(story, number), 1), "mail"), "");
 	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
 }

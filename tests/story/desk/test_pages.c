@@ -58,12 +58,12 @@ static void the_page_after_a_deed_says_what_was_done_and_what_is_next(void **sta
 	open_desk(&desk, *state);
 	press(&desk, &desk.clerk, "/desk/cases/R7-0001", "check");
 	assert_shows(&desk.clerk, "こだま印刷株式会社の申込みを確認済みにしました");
-	assert_shows(&desk.clerk, "href=\"/desk/cases/R7-0002\">次へ: 株式会社あおば設計(残り3件)");
+	assert_shows(&desk.clerk, "href=\"/desk/cases/R7-0002\">次へ：株式会社あおば設計（残り3件）");
 	assert_int_equal(client_get(&desk.clerk, "/desk/cases/R7-0001"), 200);
 	assert_hides(&desk.clerk, "確認済みにしました。");
 	press(&desk, &desk.tokyo, "/approve/R7-0001", "approve");
 	assert_shows(&desk.tokyo, "こだま印刷株式会社の参加を承認しました");
-	assert_shows(&desk.tokyo, "href=\"/approve/R7-0004\">次へ: ");
+	assert_shows(&desk.tokyo, "href=\"/approve/R7-0004\">次へ：");
 	assert_hides(&desk.tokyo, "承認できる状態ではありません");
 	close_desk(&desk);
 }
@@ -115,8 +115,8 @@ static void assert_refused(struct desk *desk, struct client *client, const char 
 	assert_int_equal(client_get(client, page), 200);
 	assert_int_equal(send_reason(desk, client, path, reason), 422);
 	assert_shows(client, arena_printf(&desk->scene->arena, "%s</textarea>", reason));
-	assert_shows(client, "2000文字以内で入力してください(いま2001文字です)");
-	assert_shows(client, "<title>エラー: ");
+	assert_shows(client, "2000文字以内で入力してください（いま2001文字です）");
+	assert_shows(client, "<title>エラー：");
 	assert_shows(client, link);
 	assert_int_equal(count_of(client->reply, "aria-invalid=\"true\""), 1);
 	assert_int_equal(count_of(client->reply, "<details open>"), 1);

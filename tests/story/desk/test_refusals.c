@@ -90,7 +90,7 @@ static void a_second_click_in_another_tab_says_that_it_is_done(void **state)
 	assert_int_equal(house.clerk.status, 303);
 	assert_string_equal(house.clerk.location, CASE);
 	assert_int_equal(client_get(&house.clerk, CASE), 200);
-	assert_shows(&house.clerk, "この操作は、すでに済んでいます(");
+	assert_shows(&house.clerk, "この操作は、すでに済んでいます（");
 	assert_hides(&house.clerk, "ほかの方の操作");
 	close_house(&house);
 }

@@ -66,7 +66,7 @@ static void who_is_unsure_is_told_by_when_the_office_rings(void **state)
 
 	assert_ok(view_my(story->office, &story->arena, &company, LANG_JA, &view, &story->why), &story->why);
 	assert_true(value_get_bool(value_get(view, "next"), "call"));
-	assert_string_equal(value_get_text(view, "call_due"), "2025年6月4日(水)"); /* two business days from Monday */
+	assert_string_equal(value_get_text(view, "call_due"), "2025年6月4日（水）"); /* two business days from Monday */
 }
 
 static void the_call_list_says_whom_to_ring_where_and_by_when(void **state)
@@ -144,7 +144,7 @@ static void who_was_not_reached_is_rung_again_on_the_next_business_day(void **st
 	story->office->clock.fixed_ms += 4 * INT64_C(86400000); /* Friday */
 	assert_ok(finish(story, &story->secretariat, &first, "not_reached", "留守番電話"), &story->why);
 	task = value_at(value_get(list(story, "open"), "tasks"), 0);
-	assert_string_equal(value_get_text(task, "due_day"), "2025年6月9日(月)");
+	assert_string_equal(value_get_text(task, "due_day"), "2025年6月9日（月）");
 	assert_string_equal(value_get_text(task, "outcome"), "not_reached");
 	assert_false(value_get_bool(task, "is_late"));
 	assert_ok(finish(story, &story->secretariat, &second, "reached", "お話しできた"), &story->why);

@@ -17,7 +17,7 @@
 #include "usecases/diagnosis/see_judgement.h"
 #include "usecases/diagnosis/view_report.h"
 
-#define TELNET "遠隔操作(Telnet)をやめ" /* the deed: the doors are told whatever is judged of them */
+#define TELNET "遠隔操作（Telnet）をやめ" /* the deed: the doors are told whatever is judged of them */
 
 static int64_t diagnosed_case(struct story *story)
 {

@@ -118,7 +118,7 @@ static void a_rehearsal_says_so_in_every_mail_and_the_real_office_in_none(void *
 	assert_string_not_equal(rehearsed.subject, real.subject);
 	assert_true(strlen(rehearsed.body) > strlen(real.body));
 	assert_int_equal(strncmp(real.subject, "【セキュリティ対策点検】", strlen("【セキュリティ対策点検】")), 0);
-	assert_int_equal(strncmp(real.body, "お申し込みのご担当者様\n", strlen("お申し込みのご担当者様\n")), 0);
+	assert_int_equal(strncmp(real.body, "お申込みのご担当者様\n", strlen("お申込みのご担当者様\n")), 0);
 }
 
 /* Whoever applies names an address and could have the office mail their words to it. */

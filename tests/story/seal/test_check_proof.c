@@ -236,7 +236,7 @@ static void the_line_that_ends_a_mail_is_a_head_too(void **state)
 	BUF_SCOPED line;
 
 	buf_init(&line, 1000);
-	buf_printf(&line, "\r\n記録簿の要約: %d件 ", ENTRIES);
+	buf_printf(&line, "\r\n記録簿の要約：%d件 ", ENTRIES);
 	digest_base64_add(&line, str_of(root.bytes, sizeof(root.bytes)));
 	buf_add_text(&line, "\r\n");
 	given->head = write_text(scene, "mail", buf_str(&line));

@@ -66,7 +66,7 @@ static void times_are_written_as_people_write_them(void **state)
 
 	arena_init(&arena);
 	assert_true(day_parse_instant(STR("2025-06-02T10:00:00+09:00"), &ms));
-	assert_string_equal(day_format_time(&arena, LANG_JA, ms), "2025年6月2日(月) 10:00");
+	assert_string_equal(day_format_time(&arena, LANG_JA, ms), "2025年6月2日（月） 10:00");
 	assert_string_equal(day_format_time(&arena, LANG_EN, ms), "Monday 2 June 2025, 10:00 JST");
 	assert_string_equal(era_format_date(&arena, day("2025-06-02")), "令和7年6月2日");
 	assert_string_equal(era_format_date(&arena, day("2019-05-01")), "令和元年5月1日");
@@ -214,18 +214,18 @@ static void each_month_and_weekday_has_its_name(void **state)
 	static const struct {
 		const char *day, *japanese, *english;
 	} rows[] = {
-		{"2025-01-05", "2025年1月5日(日)", "Sunday 5 January 2025"},
-		{"2025-02-10", "2025年2月10日(月)", "Monday 10 February 2025"},
-		{"2025-03-11", "2025年3月11日(火)", "Tuesday 11 March 2025"},
-		{"2025-04-30", "2025年4月30日(水)", "Wednesday 30 April 2025"},
-		{"2025-05-01", "2025年5月1日(木)", "Thursday 1 May 2025"},
-		{"2025-06-06", "2025年6月6日(金)", "Friday 6 June 2025"},
-		{"2025-07-05", "2025年7月5日(土)", "Saturday 5 July 2025"},
-		{"2025-08-01", "2025年8月1日(金)", "Friday 1 August 2025"},
-		{"2025-09-01", "2025年9月1日(月)", "Monday 1 September 2025"},
-		{"2025-10-01", "2025年10月1日(水)", "Wednesday 1 October 2025"},
-		{"2025-11-01", "2025年11月1日(土)", "Saturday 1 November 2025"},
-		{"2025-12-31", "2025年12月31日(水)", "Wednesday 31 December 2025"},
+		{"2025-01-05", "2025年1月5日（日）", "Sunday 5 January 2025"},
+		{"2025-02-10", "2025年2月10日（月）", "Monday 10 February 2025"},
+		{"2025-03-11", "2025年3月11日（火）", "Tuesday 11 March 2025"},
+		{"2025-04-30", "2025年4月30日（水）", "Wednesday 30 April 2025"},
+		{"2025-05-01", "2025年5月1日（木）", "Thursday 1 May 2025"},
+		{"2025-06-06", "2025年6月6日（金）", "Friday 6 June 2025"},
+		{"2025-07-05", "2025年7月5日（土）", "Saturday 5 July 2025"},
+		{"2025-08-01", "2025年8月1日（金）", "Friday 1 August 2025"},
+		{"2025-09-01", "2025年9月1日（月）", "Monday 1 September 2025"},
+		{"2025-10-01", "2025年10月1日（水）", "Wednesday 1 October 2025"},
+		{"2025-11-01", "2025年11月1日（土）", "Saturday 1 November 2025"},
+		{"2025-12-31", "2025年12月31日（水）", "Wednesday 31 December 2025"},
 	};
 	ARENA_SCOPED arena;
 
@@ -235,7 +235,7 @@ static void each_month_and_weekday_has_its_name(void **state)
 		assert_string_equal(day_format_date(&arena, LANG_EN, day(rows[i].day)), rows[i].english);
 	}
 	assert_string_equal(day_format_time(&arena, LANG_JA, instant("2025-06-06T09:05:59+09:00")),
-			    "2025年6月6日(金) 9:05");
+			    "2025年6月6日（金） 9:05");
 	assert_string_equal(day_format_instant(&arena, instant("2025-06-06T23:05:59.9+09:00")),
 			    "2025-06-06T23:05:59+09:00");
 }

@@ -15,13 +15,13 @@ static void the_report_names_what_a_report_must_name(void **state)
 	outline = build(&sample);
 	assert_string_equal(outline->addressee, "株式会社髙﨑製作所 御中");
 	assert_says(outline, "R7-0012");
-	assert_says(outline, "www.example.jp(192.0.2.10、2001:db8::10)");
-	assert_says(outline, "代表取締役 髙橋 花子、2025年6月1日(日) 10:00");
-	assert_says(outline, "2025年6月2日(月) 9:45 から 2025年6月2日(月) 9:55 まで");
+	assert_says(outline, "www.example.jp（192.0.2.10、2001:db8::10）");
+	assert_says(outline, "代表取締役 髙橋 花子、2025年6月1日（日） 10:00");
+	assert_says(outline, "2025年6月2日（月） 9:45から2025年6月2日（月） 9:55まで");
 	assert_says(outline, "198.51.100.4");
 	assert_says(outline, "21, 23, 80, 143, 443, 993");
-	assert_says(outline, "Tenken 0.1.0(観測: tenken-probe 0.1.0)");
-	assert_says(outline, "外から見える機器と設定の診断(プラットフォーム診断)です");
+	assert_says(outline, "Tenken 0.1.0（観測：tenken-probe 0.1.0）");
+	assert_says(outline, "外から見える機器と設定の診断（プラットフォーム診断）です");
 	assert_says(outline, "点検事業 運営事務局");
 	sample_release(&sample);
 }
@@ -51,10 +51,10 @@ static void the_summary_counts_and_the_findings_follow_by_priority(void **state)
 	assert_string_equal(counts->rows[2].cells[2], "2件");
 	assert_int_equal(counts->rows[2].mark, OUTLINE_MARK_P2);
 	assert_string_equal(counts->rows[6].cells[2], "1件");
-	assert_true(where(outline, "1. ファイルの送受信(FTP)") < where(outline, "2. 期限の切れたサーバー証明書"));
+	assert_true(where(outline, "1. ファイルの送受信（FTP）") < where(outline, "2. 期限の切れたサーバー証明書"));
 	assert_true(where(outline, "2. 期限の切れたサーバー証明書") < where(outline, "3. 古い暗号化方式"));
 	assert_true(where(outline, "3. 古い暗号化方式") < where(outline, "問題がなかったこと"));
-	assert_says(outline, "2025年6月1日(日)に期限が切れています");
+	assert_says(outline, "2025年6月1日（日）に期限が切れています");
 	assert_says(outline, "TLS 1.0、TLS 1.1が使えるようになっています");
 	sample_release(&sample);
 }
@@ -86,8 +86,8 @@ static void one_deed_stands_once_with_all_that_it_closes(void **state)
 	make_vulnerable(&sample);
 	outline = build(&sample);
 	assert_says(outline, "対応していただきたいことが、2件見つかりました。見つかった問題は、あわせて3件です");
-	assert_says(outline, "1. nginxを新しい版に更新する");
-	assert_says(outline, "www.example.jp(ポート番号21)、www.example.jp(ポート番号443)");
+	assert_says(outline, "1. nginxを新しいバージョンに更新する");
+	assert_says(outline, "www.example.jp（ポート番号21）、www.example.jp（ポート番号443）");
 	assert_says(outline, "弱点が直っているのは1.25.3以降です");
 	assert_says(outline, "次の2件は、まとめて対応できます");
 	assert_silent(outline, "直ります。");
@@ -95,7 +95,7 @@ static void one_deed_stands_once_with_all_that_it_closes(void **state)
 	assert_says(outline, "外からは確かめきれないため");
 	assert_true(where(outline, "1. nginx") < where(outline, "CVE-2023-44487"));
 	assert_true(where(outline, "CVE-2023-44487") < last(outline, "2. 古い暗号化方式"));
-	assert_says(outline, "P2、CVSS 7.5、悪用を確認(KEV)、EPSS 94.4 %、確認済み");
+	assert_says(outline, "P2、CVSS 7.5、悪用を確認（KEV）、EPSS 94.4 %、確認済み");
 	assert_says(outline, "2025-08-25.1f0c2a9b");
 	sample_release(&sample);
 }
@@ -121,11 +121,11 @@ static void each_finding_of_a_deed_keeps_its_own_steps(void **state)
 	mail_finding(&sample, 0, "spf-record", "missing");
 	mail_finding(&sample, 1, "dmarc-record", "");
 	outline = build(&sample);
-	assert_says(outline, "1. メールの送信元の届け出(SPF)を整える(ほか1件)");
+	assert_says(outline, "1. メールの送信元の届け出（SPF）を整える（ほか1件）");
 	assert_says(outline, "それぞれの説明ページにあるSPFの値を");
 	assert_says(outline, "1. まず、自社のメールを送っているところ");
 	assert_says(outline, "_dmarc");
-	assert_says(outline, "2025年6月16日(月)まで");
+	assert_says(outline, "2025年6月16日（月）まで");
 	assert_says(outline, "メールを管理している会社");
 	sample_release(&sample);
 }
@@ -140,7 +140,7 @@ static void what_is_only_possible_is_first_to_be_found_out(void **state)
 	sample.findings[0].confidence = CONFIDENCE_POSSIBLE;
 	outline = build(&sample);
 	assert_says(outline, "1. nginxに修正が届いているか、確かめる");
-	assert_silent(outline, "1. nginxを新しい版に更新する");
+	assert_silent(outline, "1. nginxを新しいバージョンに更新する");
 	sample_release(&sample);
 }
 
@@ -161,9 +161,9 @@ static void what_changed_since_the_last_diagnosis_is_told(void **state)
 	sample.input.previous_count = 2;
 	sample.input.previous_ms = SAMPLE_NOW_MS - INT64_C(90) * 86400000;
 	outline = build(&sample);
-	assert_says(outline, "前回(2025年3月4日(火))の診断の結果と比べました");
+	assert_says(outline, "前回（2025年3月4日（火））の診断の結果と比べました");
 	assert_says(outline, "前回と変わらないものが1件あります");
-	assert_says(outline, "新しく見つかりました(P2)");
+	assert_says(outline, "新しく見つかりました（P2）");
 	assert_says(outline, "直りました");
 	assert_silent(outline, "今回は確認できません");
 	sample_release(&sample);
@@ -305,8 +305,8 @@ static void what_was_done_is_told_by_what_was_seen(void **state)
 	sample_init(&sample, LANG_JA);
 	assert_silent(build(&sample), "Nmap");
 	sample.seen[2].kind = "nmap.service";
-	assert_says(build(&sample), "Nmap(別の診断ソフトウェア)の結果を取り込みました");
-	assert_says(build(&sample), "R7-0012-1(第1版)");
+	assert_says(build(&sample), "Nmap（別の診断ソフトウェア）の結果を取り込みました");
+	assert_says(build(&sample), "R7-0012-1（第1版）");
 	assert_says(build(&sample), "取扱注意");
 	sample_release(&sample);
 }
@@ -317,7 +317,7 @@ static void a_door_stands_with_what_it_said(void **state)
 	const struct outline *outline;
 
 	sample_init(&sample, LANG_JA);
-	assert_says(build(&sample), "開いているポート(窓口)は、見つかりませんでした");
+	assert_says(build(&sample), "開いているポート（窓口）は、見つかりませんでした");
 	sample.seen[2] = (struct observation){
 		SAMPLE_NOW_MS - 600000,
 		"service.banner",
@@ -326,7 +326,7 @@ static void a_door_stands_with_what_it_said(void **state)
 		21,
 		sample_data(&sample, "{\"service\":\"ftp\",\"text\":\"220 (vsFTPd 3.0.3)\\r\\nhello\\u001b\"}")};
 	outline = build(&sample);
-	assert_says(outline, "www.example.jp(192.0.2.10)");
+	assert_says(outline, "www.example.jp（192.0.2.10）");
 	assert_says(outline, "220 (vsFTPd 3.0.3)");
 	assert_silent(outline, "hello");
 	sample_release(&sample);

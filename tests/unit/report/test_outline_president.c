@@ -46,12 +46,12 @@ static void all_that_is_urgent_stands_on_the_first_page(void **state)
 	sample.input.findings = many;
 	sample.input.finding_count = 6;
 	outline = build(&sample);
-	lines = &outline->blocks[where(outline, "ほかに、急ぐもの(3件)") + 1];
+	lines = &outline->blocks[where(outline, "ほかに、急ぐもの（3件）") + 1];
 	assert_int_equal(lines->sheet, 1);
 	assert_int_equal(lines->row_count, 1 + 3);
 	sample.input.finding_count = 12;
 	outline = build(&sample);
-	lines = &outline->blocks[where(outline, "ほかに、急ぐもの(9件)") + 1];
+	lines = &outline->blocks[where(outline, "ほかに、急ぐもの（9件）") + 1];
 	assert_int_equal(lines->row_count, 1 + 8);
 	assert_says(outline, "急ぐものは、全部で12件です");
 	sample_release(&sample);
@@ -113,18 +113,18 @@ static void the_doors_and_what_answers_there_are_told(void **state)
 	sample.seen[2] = (struct observation){
 		SAMPLE_NOW_MS - 600000, "port.open", "www.example.jp",
 		"192.0.2.10",           21,          sample_data(&sample, "{\"transport\":\"tcp\"}")};
-	assert_says(build(&sample), "21 ファイルの送受信(FTP)");
+	assert_says(build(&sample), "21 ファイルの送受信（FTP）");
 	sample.seen[2].kind = "service.banner";
 	sample.seen[2].data = sample_data(&sample, "{\"service\":\"ssh\",\"text\":\"SSH-2.0-x\"}");
-	assert_says(build(&sample), "21 遠隔操作(SSH)"); /* what spoke, not what the port is for */
+	assert_says(build(&sample), "21 遠隔操作（SSH）"); /* what spoke, not what the port is for */
 	sample.seen[2].kind = "service.answer";
 	sample.seen[2].data = sample_data(&sample, "{\"service\":\"snmp\",\"answered\":false}");
 	assert_silent(build(&sample), "機器の監視");
 	sample.seen[2].data = sample_data(&sample, "{\"service\":\"snmp\",\"answered\":true}");
-	assert_says(build(&sample), "21 機器の監視(SNMP)");
+	assert_says(build(&sample), "21 機器の監視（SNMP）");
 	sample.seen[1] = sample.seen[2];
 	sample.seen[1].address = "2001:db8::10";
-	assert_silent(build(&sample), "21 機器の監視(SNMP)、21 機器の監視(SNMP)");
+	assert_silent(build(&sample), "21 機器の監視（SNMP）、21 機器の監視（SNMP）");
 	sample_release(&sample);
 }
 
@@ -137,7 +137,7 @@ static void a_part_tells_nothing_of_the_others(void **state)
 	sample.input.wish.scope = REPORT_PART;
 	sample.input.wish.group = ASSIGNMENT_SERVER;
 	outline = build(&sample);
-	assert_says(outline, "1. ファイルの送受信(FTP)");
+	assert_says(outline, "1. ファイルの送受信（FTP）");
 	assert_says(outline, "3. 古い暗号化方式"); /* the number of the whole report */
 	assert_says(outline, "サーバーの管理会社にお願いすることだけ");
 	assert_silent(outline, "証明書");
@@ -161,7 +161,7 @@ static void a_letter_asks_for_the_first_deed_in_words_for_the_phone(void **state
 	sample.input.address = "東京都新宿区西新宿2-8-1\n";
 	outline = build(&sample);
 	assert_says(outline, "〒163-8001\n東京都新宿区西新宿2-8-1\n株式会社髙﨑製作所\n代表取締役 髙橋 花子 様");
-	assert_says(outline, "2025年6月16日(月)まで");
+	assert_says(outline, "2025年6月16日（月）まで");
 	assert_says(outline, "次の言葉をそのままお使いください");
 	assert_says(outline, "ほかの2件は");
 	assert_silent(outline, "盗まれ"); /* duty and regret, no stories of attacks */

@@ -228,8 +228,8 @@ static void a_refused_number_says_what_is_wrong_with_an_example_and_the_limits(v
 	} rows[] = {
 		{"1,5", "＊カンマ（,"
 			"）や読点（、）の位置をご確認ください。カンマは、3桁ごとに入れるか、入れずに入力してください。"
-			"例: 1,000</p>"},
-		{"10-20", "1つの数を入力してください。例: 1,000</p>"},
+			"例：1,000</p>"},
+		{"10-20", "一つの数を入力してください。例：1,000</p>"},
 		{"100001", "＊0から100,000万円までの数を入力してください。</p>"},
 	};
 	const struct edition_form asked = {.id = "asked", .questions = &capital, .question_count = 1};
