@@ -190,6 +190,12 @@ static void write_part(struct outline_writer *w)
 	outline_about_write_part(w);
 }
 
+static void name_signs(struct outline_writer *w)
+{
+	for (enum outline_mark mark = OUTLINE_MARK_P1; mark < OUTLINE_MARKS; mark++)
+		w->outline->mark_words[mark] = outline_write_mark(w, mark);
+}
+
 static void name_groups(struct outline_writer *w)
 {
 	for (enum assignment_group group = 0; group < ASSIGNMENT_GROUPS; group++)
@@ -216,6 +222,7 @@ enum err outline_build(struct arena *arena, const struct report_input *input, st
 	case REPORT_LETTER: outline_letter_write(&w); break;
 	}
 	name_groups(&w);
+	name_signs(&w);
 	resolve_links(&w);
 	if (w.contents)
 		outline_lists_fill_contents(&w);

@@ -38,6 +38,7 @@ enum outline_mark {
 	OUTLINE_MARK_P4,
 	OUTLINE_MARK_GOOD,
 	OUTLINE_MARK_UNTESTABLE,
+	OUTLINE_MARKS
 };
 
 /* A part of the report to which a row leads. */
@@ -82,8 +83,9 @@ struct outline {
 	const char *lost_note;             /* on paper, before the characters that no font has */
 	bool has_group[ASSIGNMENT_GROUPS]; /* something is asked of them */
 	const char *group_words[ASSIGNMENT_GROUPS];
-	const char *separator; /* between two page numbers, and between a text and them */
-	const char *page_word; /* behind a text: 「#ページ」, where # is the numbers */
+	const char *mark_words[OUTLINE_MARKS]; /* for who cannot see the signs; of OUTLINE_MARK_NONE NULL */
+	const char *separator;                 /* between two page numbers, and between a text and them */
+	const char *page_word;                 /* behind a text: 「#ページ」, where # is the numbers */
 	struct outline_block *blocks;
 	size_t count, cap;
 	struct arena *arena;

@@ -5,7 +5,7 @@
 
 #include "disk/new_file.h"
 #include "disk/read_file.h"
-#include "report/page_pdf.h"
+#include "report/pdf/page_pdf.h"
 #include "usecases/alone/read_company.h"
 #include "usecases/alone/read_findings.h"
 

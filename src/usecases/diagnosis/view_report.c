@@ -5,7 +5,7 @@
 
 #include "findings/authorisation.h"
 #include "report/outline_value.h"
-#include "report/page_pdf.h"
+#include "report/pdf/page_pdf.h"
 #include "store/diagnosis/authorisation_store.h"
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/case_facts.h"

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "report/pdf_priv.h"
+#include "report/pdf/pdf_priv.h"
 
 #define GETA "〓"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "report/page_pdf.h"
-#include "report/pdf_priv.h"
+#include "report/pdf/page_pdf.h"
+#include "report/pdf/pdf_priv.h"
 
 struct flow {
 	struct pdf *pdf;
@@ -141,9 +141,11 @@ static void number_pages(struct pdf *pdf)
 	for (size_t i = 0; i < pdf->piece_count; i++) {
 		struct pdf_piece *piece = &pdf->pieces[i];
 		for (size_t k = 0; k < piece->cell_count; k++)
-			if (piece->cells[k].leads)
+			if (piece->cells[k].leads) {
 				piece->cells[k].text = with_numbers(pdf, piece->cells[k].text,
 								    page_numbers(pdf, piece->cells[k].leads));
+				pdf_text_set(pdf, &piece->cells[k]);
+			}
 	}
 }
 

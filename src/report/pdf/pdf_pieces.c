@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "report/pdf_priv.h"
+#include <math.h>
+#include <string.h>
+
+#include "report/pdf/pdf_priv.h"
 
 #define GUTTER      10.0 /* between two columns */
 #define ROWS_GAP    10.0
@@ -42,7 +45,7 @@ static void measure_row(struct pdf *pdf, struct pdf_piece *piece, double pad)
 {
 	for (size_t i = 0; i < piece->cell_count; i++) {
 		struct pdf_cell *cell = &piece->cells[i];
-		pdf_text_measure(pdf, cell);
+		pdf_text_set(pdf, cell);
 		cell->y = pad;
 		if (cell->style == PDF_STYLE_LABEL ||
 		    cell->style == PDF_STYLE_SMALL) /* on the line of the text beside it */
@@ -90,7 +93,7 @@ static void make_marked_line(struct pdf *pdf, struct pdf_piece *piece, const str
 	add_cell(piece, block->mark_text, PDF_STYLE_LABEL, MARK_INDENT, MARK_WIDTH - MARK_INDENT);
 	add_cell(piece, block->text, PDF_STYLE_H2, MARK_WIDTH, piece->width - MARK_WIDTH);
 	for (size_t i = 0; i < piece->cell_count; i++)
-		pdf_text_measure(pdf, &piece->cells[i]);
+		pdf_text_set(pdf, &piece->cells[i]);
 	piece->cells[0].y = lower;
 	piece->mark_y = lower + (pdf_text_line(PDF_STYLE_LABEL) - OUTLINE_SIGN_SIZE) / 2;
 	piece->height = piece->cells[1].height + 2;
@@ -118,7 +121,7 @@ static void make_heading(struct pdf *pdf, const struct outline_block *block, siz
 	add_cell(piece, block->text, is_first ? PDF_STYLE_H1 : PDF_STYLE_H2, 0, piece->width);
 	for (size_t i = 0; i < piece->cell_count; i++) {
 		piece->cells[i].y = y;
-		pdf_text_measure(pdf, &piece->cells[i]);
+		pdf_text_set(pdf, &piece->cells[i]);
 		y += piece->cells[i].height + 3;
 	}
 	piece->height = y + 3;
@@ -131,10 +134,11 @@ static void make_paragraph(struct pdf *pdf, const struct outline_block *block, s
 	double pad = is_notice ? NOTICE_PAD : 0;
 
 	piece->frame = !is_notice ? 0 : pdf->outline->is_letter ? PDF_GRAY : PDF_RED;
-	piece->to_right = block->to_right;
 	/* A sentence that introduces rows stays with them. */
 	piece->keep = number + 1 < pdf->outline->count && pdf->outline->blocks[number + 1].row_count;
 	add_cell(piece, block->text, is_notice ? PDF_STYLE_LABEL : PDF_STYLE_BODY, pad, piece->width - 2 * pad);
+	if (block->to_right)
+		piece->cells[0].side = PDF_SIDE_RIGHT;
 	measure_row(pdf, piece, pad);
 }
 
@@ -153,7 +157,7 @@ static void make_verdict(struct pdf *pdf, const struct outline_block *block, siz
 	add_cell(piece, block->text, PDF_STYLE_LEAD, NOTICE_PAD, piece->width - 2 * NOTICE_PAD);
 	for (size_t i = 0; i < piece->cell_count; i++) {
 		piece->cells[i].y = y;
-		pdf_text_measure(pdf, &piece->cells[i]);
+		pdf_text_set(pdf, &piece->cells[i]);
 		y += piece->cells[i].height + 3;
 	}
 	piece->height = y + NOTICE_PAD - 3;
@@ -191,7 +195,7 @@ static void lead(struct pdf_cell *cell, const struct outline_row *row)
 	cell->leads = row;
 }
 
-static void fill_row(struct pdf_piece *piece, const struct outline_block *block, size_t row)
+static void fill_row(struct pdf_piece *piece, const struct outline_block *block, size_t row, const char *const *words)
 {
 	const struct outline_row *from = &block->rows[row];
 	bool is_head = block->kind == OUTLINE_TABLE && !row;
@@ -203,12 +207,17 @@ static void fill_row(struct pdf_piece *piece, const struct outline_block *block,
 		add_cell(piece, from->cells[column], cell_style(block, row, column), left + inset,
 			 width - inset - GUTTER / 2);
 		piece->cells[column].tag = is_head || !column ? "TH" : "TD";
+		piece->cells[column].attributes = is_head   ? "/O/Table/Scope/Column"
+						  : !column ? "/O/Table/Scope/Row"
+							    : NULL;
 		if (from->link_count && column + 1 == block->columns)
 			lead(&piece->cells[column], from);
 		left += width;
 	}
 	piece->mark = from->mark;
 	piece->mark_x = 3;
+	if (from->mark && strcmp(from->cells[0], words[from->mark]) != 0)
+		piece->mark_words = words[from->mark];
 	piece->shaded = is_head || (from->technical && block->kind == OUTLINE_FACTS);
 	piece->rule = true;
 }
@@ -222,7 +231,7 @@ static void make_rows(struct pdf *pdf, const struct outline_block *block, size_t
 		struct pdf_piece *piece = add_piece(pdf, number, i ? 0 : block->sheet ? SHEET_PAD : ROWS_GAP, "TR");
 		piece->container = "Table";
 		piece->head = head;
-		fill_row(piece, block, i);
+		fill_row(piece, block, i, pdf->outline->mark_words);
 		/* A single last row would look lost on the next page. */
 		piece->keep = i + 1 < block->row_count && (together || !i || i + 2 == block->row_count);
 		if (block->kind == OUTLINE_TABLE && !i)
@@ -292,6 +301,17 @@ static bool sheet_fits(const struct pdf *pdf, size_t first)
 	return height_from(pdf, first) <= PDF_TEXT_HEIGHT / pdf->scale;
 }
 
+/* The next smaller step that may fit: letters of half the size need a quarter of the area at best. */
+static double next_scale(const struct pdf *pdf, size_t first)
+{
+	double best = pdf->scale * sqrt(PDF_TEXT_HEIGHT / pdf->scale / height_from(pdf, first));
+	double scale = pdf->scale - SCALE_STEP;
+
+	while (scale > best && scale - SCALE_STEP >= SCALE_MIN)
+		scale -= SCALE_STEP;
+	return scale;
+}
+
 /* As large as it fits on its page; where the smallest letters do not help, rows go that stand elsewhere too. */
 static size_t make_sheet(struct pdf *pdf, size_t begin)
 {
@@ -299,7 +319,7 @@ static size_t make_sheet(struct pdf *pdf, size_t begin)
 	size_t first = pdf->piece_count, end = begin;
 	bool fits = false;
 
-	for (double scale = 1; !fits && scale >= SCALE_MIN; scale -= SCALE_STEP) {
+	for (double scale = 1; !fits && scale >= SCALE_MIN; scale = next_scale(pdf, first)) {
 		set_scale(pdf, sheet, scale);
 		end = try_sheet(pdf, begin, first);
 		fits = sheet_fits(pdf, first);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/pdf/page_pdf.h"
+
+#include "report/pdf/pdf_priv.h"
+
+#ifdef __SANITIZE_ADDRESS__
+/* fontconfig keeps its configuration, and pango its fonts, until the process ends. Our own memory is still watched. */
+const char *__lsan_default_suppressions(void); /* NOLINT(bugprone-reserved-identifier): LeakSanitizer's name */
+const char *__lsan_default_suppressions(void)  /* NOLINT(bugprone-reserved-identifier) */
+{
+	return "leak:libfontconfig.so\n";
+}
+#endif
+
+enum err page_pdf_render(const struct outline *outline, struct buf *out, struct fault *why)
+{
+	struct pdf pdf = {.outline = outline};
+	enum err err;
+
+	arena_init(&pdf.arena);
+	pdf_file_begin(&pdf.file, &pdf.arena, out);
+	err = pdf_text_init(&pdf, why);
+	if (!err) {
+		pdf_pieces_make(&pdf);
+		err = pdf_flow_place(&pdf, why);
+	}
+	if (!err)
+		err = pdf_draw(&pdf, why);
+	pdf_face_release(pdf.faces);
+	pdf_text_release(&pdf);
+	pdf_file_release(&pdf.file);
+	arena_release(&pdf.arena);
+	return err;
+}
