@@ -30,6 +30,12 @@ void foreign_report_add(struct foreign_report *report, const struct observation 
 	report->take(report->context, &one);
 }
 
+void foreign_report_pass_over(struct foreign_report *report, const struct fault *why)
+{
+	report->passed_over++;
+	report->pass_over(report->context, why);
+}
+
 struct str foreign_report_cut(struct str text)
 {
 	size_t n = text.n < FOREIGN_TEXT_MAX ? text.n : FOREIGN_TEXT_MAX;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What other tools saw, as observations: Nmap's XML (-oX) and nuclei's JSON lines. Knows their formats; must never know
- * how a company's targets are authorised (the caller says which hosts count), or what follows from what was seen.
+ * What other tools saw, as observations: Nmap's and masscan's XML (-oX), nuclei's JSON lines, testssl.sh's JSON. Knows
+ * their formats; must never know how a company's targets are authorised (the caller says which hosts count), or what
+ * follows from what was seen.
  *
  * What maps faithfully onto our kinds becomes those, so that every check can read it; the rest keeps a kind of its own
- * (docs/observation.schema.json: nmap.service, nmap.script, nuclei.result). Requests and answers in full are left out:
- * they may hold secrets.
+ * (docs/observation.schema.json: nmap.service, nmap.script, masscan.banner, nuclei.result, testssl.result). Requests
+ * and answers in full are left out: they may hold secrets.
  */
 #ifndef TENKEN_FINDINGS_FOREIGN_REPORT_H
 #define TENKEN_FINDINGS_FOREIGN_REPORT_H
@@ -21,6 +22,7 @@ struct foreign_report {
 	/* Hosts that count, by name or address in any form; none: all. */
 	const char *const *targets;
 	size_t target_count;
+	int64_t at_ms; /* when it was, for what tells no time; since 1970 */
 	/* Called with each observation, which lives as long as the arena. */
 	void (*take)(void *context, const struct observation *observation);
 	/* Called with each line or entry that cannot be read; what stands around it counts. */
@@ -30,8 +32,9 @@ struct foreign_report {
 	size_t passed_over;
 };
 
-/* name stands in faults. ERR_INVALID as "name:line:column: ..." for what is not Nmap's XML, and for an invalid port or
- * host: what stood before it was taken. */
+/* name stands in faults. A report of masscan (the same form: a host for each port, no count of ports) is read as one.
+ * ERR_INVALID as "name:line:column: ..." for what is not Nmap's XML, and for an invalid port or host: what stood before
+ * it was taken. */
 MUST_USE enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml,
 				      struct fault *why);
 
@@ -39,5 +42,14 @@ MUST_USE enum err foreign_report_nmap(struct foreign_report *report, const char 
  * "name:line: ..." or "name: result N: ..."; ERR_INVALID for an array that cannot be read as a whole. */
 MUST_USE enum err foreign_report_nuclei(struct foreign_report *report, const char *name, struct str text,
 					struct fault *why);
+
+/* The same, refused unless it is masscan's. */
+MUST_USE enum err foreign_report_masscan(struct foreign_report *report, const char *name, struct str xml,
+					 struct fault *why);
+
+/* testssl.sh's results (--jsonfile or --jsonfile-pretty). Results without an id or a server are passed over as "name:
+ * result N: ..."; ERR_INVALID for what cannot be read as a whole. */
+MUST_USE enum err foreign_report_testssl(struct foreign_report *report, const char *name, struct str text,
+					 struct fault *why);
 
 #endif

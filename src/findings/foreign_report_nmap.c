@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Nmap's XML by its own DTD (nmap.dtd): nmaprun > host > address, hostnames, ports > port > state, service, script. */
+/* Nmap's XML by its own DTD (nmap.dtd): nmaprun > host > address, hostnames, ports > port > state, service, script.
+ * masscan writes the same with a host for each answer, and what a service said in an attribute "banner" of its service.
+ */
 #include <string.h>
 
 #include "codec/utf8.h"
@@ -13,6 +15,7 @@ struct foreign_report_nmap_run {
 	int64_t at_ms;    /* when the host, or the whole scan, was begun */
 	const char *target, *address;
 	bool is_tcp_only; /* only then are extraports certainly TCP */
+	bool is_masscan;
 	struct fault *why;
 };
 
@@ -88,9 +91,45 @@ static void add_service(const struct foreign_report_nmap_run *r, const struct xm
 	add(r, "nmap.service", number, data);
 }
 
-static enum err read_port(const struct foreign_report_nmap_run *r, const struct xml_node *port, bool *ret_is_open)
+/* masscan's names of what it recognised by its greeting, and ours; a name that is not here is of another matter, such
+ * as a page's title or a certificate. */
+static const char *greeting_of(const char *service)
+{
+	static const char *const names[][2] = {
+		{"ftp", "ftp"},       {"ssh", "ssh"},   {"smtp", "smtp"}, {"pop3", "pop3"},   {"imap4", "imap"},
+		{"telnet", "telnet"}, {"http", "http"}, {"vnc", "vnc"},   {"mysql", "mysql"}, {"unknown", "unknown"}};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (!strcmp(service, names[i][0]))
+			return names[i][1];
+	return NULL;
+}
+
+static void add_banner(const struct foreign_report_nmap_run *r, const struct xml_node *port, int number)
+{
+	struct arena *arena = r->report->arena;
+	const struct xml_node *service = xml_child(port, "service");
+	const char *name = attribute(service, "name"), *greeting = greeting_of(name);
+	struct value *data = value_map(arena);
+
+	if (!*attribute(service, "banner"))
+		return;
+	value_set_text(arena, data, "service", greeting ? greeting : name);
+	foreign_report_set(arena, data, "text", foreign_report_unescape(arena, str_from(attribute(service, "banner"))));
+	add(r, greeting ? "service.banner" : "masscan.banner", number, data);
+}
+
+/* masscan of old writes no state beside a banner: whoever answers is open. */
+static bool is_open(const struct foreign_report_nmap_run *r, const struct xml_node *port)
 {
 	const struct xml_node *state = xml_child(port, "state");
+
+	return r->is_masscan && !state ? xml_child(port, "service") != NULL
+				       : !strcmp(attribute(state, "state"), "open");
+}
+
+static enum err read_port(const struct foreign_report_nmap_run *r, const struct xml_node *port, bool *ret_is_open)
+{
 	int64_t number = number_of(port, "portid", -1);
 	bool is_tcp = !strcmp(attribute(port, "protocol"), "tcp");
 	struct value *data = value_map(r->report->arena);
@@ -99,12 +138,16 @@ static enum err read_port(const struct foreign_report_nmap_run *r, const struct 
 	if (number < 0 || number > PORT_MAX)
 		return fault_set(r->why, ERR_INVALID, "%s:%u:%u: \"portid\" must be 0 to %d", r->name, port->line,
 				 port->column, PORT_MAX);
-	*ret_is_open = !strcmp(attribute(state, "state"), "open");
+	*ret_is_open = is_open(r, port);
 	if (!*ret_is_open)
 		return ERR_OK;
 	value_set_text(r->report->arena, data, "transport", "tcp");
 	if (is_tcp)
 		add(r, "port.open", (int)number, data);
+	if (r->is_masscan) {
+		add_banner(r, port, (int)number);
+		return ERR_OK;
+	}
 	add_service(r, port, (int)number);
 	whole = about(r, "", (int)number, NULL);
 	for (const struct xml_node *node = port->first; node; node = node->next)
@@ -134,7 +177,7 @@ static void add_summary(const struct foreign_report_nmap_run *r, const struct po
 	struct arena *arena = r->report->arena;
 	struct value *data = value_map(arena);
 
-	if (!counts->tried)
+	if (!counts->tried || r->is_masscan) /* it names open ports alone, one at a time */
 		return;
 	value_set_int(arena, data, "tried", counts->tried);
 	value_set_int(arena, data, "open", counts->open);
@@ -174,7 +217,7 @@ static enum err read_host(struct foreign_report_nmap_run *r, const struct xml_no
 	enum err err = ERR_OK;
 
 	read_host_names(r, host);
-	r->at_ms = time_of(host, "starttime", scan_ms);
+	r->at_ms = time_of(host, r->is_masscan ? "endtime" : "starttime", scan_ms);
 	if (utf8_has_control(str_from(r->target)) || utf8_has_control(str_from(r->address)))
 		return fault_set(r->why, ERR_INVALID, "%s:%u:%u: a host with control characters", r->name, host->line,
 				 host->column);
@@ -194,22 +237,40 @@ static enum err read_host(struct foreign_report_nmap_run *r, const struct xml_no
 	return err;
 }
 
-enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml, struct fault *why)
+static enum err read_report(struct foreign_report *report, const char *name, struct str xml, bool is_masscan_asked,
+			    struct fault *why)
 {
 	struct foreign_report_nmap_run r = {.report = report, .name = name, .is_tcp_only = true, .why = why};
 	const struct xml_node *run;
 	enum err err = xml_decode(report->arena, xml, name, &run, why);
 
 	if (err)
-		return err;
+		return fault_set(why, err,
+				 "%s; a report is one whole XML file, which Nmap and masscan end when they have "
+				 "finished (-oX, without --append-output)",
+				 arena_strdup(report->arena, why->text));
 	if (strcmp(run->name, "nmaprun") != 0)
 		return fault_set(why, ERR_INVALID, "%s:%u:%u: this is no report of Nmap (-oX)", name, run->line,
+				 run->column);
+	r.is_masscan = !strcmp(attribute(run, "scanner"), "masscan");
+	if (is_masscan_asked && !r.is_masscan)
+		return fault_set(why, ERR_INVALID, "%s:%u:%u: this is no report of masscan (-oX)", name, run->line,
 				 run->column);
 	for (const struct xml_node *node = run->first; node; node = node->next)
 		if (!strcmp(node->name, "scaninfo") && strcmp(attribute(node, "protocol"), "tcp") != 0)
 			r.is_tcp_only = false;
 	for (const struct xml_node *node = run->first; node && !err; node = node->next)
 		if (!strcmp(node->name, "host"))
-			err = read_host(&r, node, time_of(run, "start", 0));
+			err = read_host(&r, node, time_of(run, "start", report->at_ms));
 	return err;
+}
+
+enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml, struct fault *why)
+{
+	return read_report(report, name, xml, false, why);
+}
+
+enum err foreign_report_masscan(struct foreign_report *report, const char *name, struct str xml, struct fault *why)
+{
+	return read_report(report, name, xml, true, why);
 }

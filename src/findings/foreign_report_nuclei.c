@@ -157,12 +157,6 @@ static enum err read_result(struct foreign_report *report, const struct value *r
 	return ERR_OK;
 }
 
-static void pass_over(struct foreign_report *report, const struct fault *why)
-{
-	report->passed_over++;
-	report->pass_over(report->context, why);
-}
-
 static enum err read_line(struct foreign_report *report, struct str line, struct fault *why)
 {
 	struct value *result;
@@ -188,7 +182,7 @@ static void read_lines(struct foreign_report *report, const char *name, struct s
 		enum err err = line.n ? read_line(&of_line, line, &why) : ERR_OK;
 
 		if (err && fault_prefix(&why, err, "%s:%zu", name, number))
-			pass_over(&of_line, &why);
+			foreign_report_pass_over(&of_line, &why);
 		arena_reset(&arena);
 	}
 	of_line.arena = report->arena;
@@ -211,7 +205,7 @@ static enum err read_array(struct foreign_report *report, const char *name, stru
 		struct fault fault;
 		err = read_result(report, value_at(results, i), &fault);
 		if (err && fault_prefix(&fault, err, "%s: result %zu", name, i + 1))
-			pass_over(report, &fault);
+			foreign_report_pass_over(report, &fault);
 	}
 	return ERR_OK;
 }

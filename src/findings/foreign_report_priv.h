@@ -9,11 +9,17 @@
 /* Hands it on when the host counts. */
 void foreign_report_add(struct foreign_report *report, const struct observation *observation);
 
+/* Names what cannot be read, and counts it. */
+void foreign_report_pass_over(struct foreign_report *report, const struct fault *why);
+
 /* At most FOREIGN_TEXT_MAX bytes of a text, cut between characters. */
 struct str foreign_report_cut(struct str text);
 
 /* Sets a text, cut as above; an empty one is left out. */
 void foreign_report_set(struct arena *arena, struct value *map, const char *key, struct str text);
+
+/* foreign_report_script.c. Nmap and masscan write an unprintable byte as \xNN; gives the character of that value. */
+struct str foreign_report_unescape(struct arena *arena, struct str text);
 
 /* foreign_report_script.c. The observations that one <script> gives; about holds time, host and port. service is Nmap's
  * name of what stands at the port, or "". */

@@ -46,8 +46,7 @@ static void add(struct foreign_report *report, const struct observation *about, 
 	foreign_report_add(report, &observation);
 }
 
-/* Nmap writes an unprintable byte as \xNN; we write the character of that value. */
-static struct str unescaped(struct arena *arena, struct str text)
+struct str foreign_report_unescape(struct arena *arena, struct str text)
 {
 	char *out = arena_alloc(arena, text.n + 1);
 	size_t n = 0;
@@ -90,7 +89,7 @@ static bool read_banner(struct foreign_report *report, const struct observation 
 	if (!output.n || !about->port)
 		return false;
 	value_set_text(arena, data, "service", banner_service(service));
-	foreign_report_set(arena, data, "text", unescaped(arena, output));
+	foreign_report_set(arena, data, "text", foreign_report_unescape(arena, output));
 	add(report, about, "service.banner", data);
 	return true;
 }
@@ -191,13 +190,22 @@ static bool read_smb_dialects(struct foreign_report *report, const struct observ
 	return true;
 }
 
+/* Nmap calls the suites of TLS 1.3, which name no key exchange, "TLS_AKE_WITH_AES_128_GCM_SHA256". */
+static const char *iana_name(struct arena *arena, const char *suite)
+{
+	struct str name = str_from(suite);
+
+	return str_starts(name, "TLS_AKE_WITH_") ? arena_printf(arena, "TLS_%s", suite + strlen("TLS_AKE_WITH_"))
+						 : suite;
+}
+
 static void add_suite(struct foreign_report *report, const struct observation *about, const char *version,
 		      const char *suite)
 {
 	struct value *data = value_map(report->arena);
 
 	value_set_text(report->arena, data, "version", version);
-	value_set_text(report->arena, data, "suite", suite);
+	value_set_text(report->arena, data, "suite", iana_name(report->arena, suite));
 	value_set_bool(report->arena, data, "accepted", true);
 	add(report, about, "tls.cipher", data);
 }
@@ -218,7 +226,7 @@ static bool read_tls_ciphers(struct foreign_report *report, const struct observa
 		is_read = true;
 		value_set_text(report->arena, data, "version", versions[i]);
 		value_set_bool(report->arena, data, "accepted", true);
-		value_set_text(report->arena, data, "cipher", text_at(suites->first, "name"));
+		value_set_text(report->arena, data, "cipher", iana_name(report->arena, text_at(suites->first, "name")));
 		add(report, about, "tls.version", data);
 		for (const struct xml_node *node = suites->first; node && count < FOREIGN_LIST_MAX; node = node->next)
 			if (*text_at(node, "name") && ++count)

@@ -252,7 +252,7 @@ bool other_tool_read(struct arena *arena, const struct observation *seen, struct
 
 bool other_tool_is_unread(const struct observation *seen)
 {
-	static const char *const kinds[] = {"nmap.script", "nuclei.result", "testssl.result"};
+	static const char *const kinds[] = {"masscan.banner", "nmap.script", "nuclei.result", "testssl.result"};
 	static const char *const settled[] = {"not_vulnerable", "ok"}; /* it looked, and nothing is to be mended */
 	struct other_tool_result result;
 	bool is_result = false;

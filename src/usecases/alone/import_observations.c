@@ -5,10 +5,14 @@
 
 bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool)
 {
-	if (!str_is(name, "nmap") && !str_is(name, "nuclei"))
-		return false;
-	*ret_tool = str_is(name, "nmap") ? FOREIGN_TOOL_NMAP : FOREIGN_TOOL_NUCLEI;
-	return true;
+	static const char *const names[] = {"nmap", "nuclei", "masscan", "testssl"};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_is(name, names[i])) {
+			*ret_tool = (enum foreign_tool)i;
+			return true;
+		}
+	return false;
 }
 
 /* Windows' shells write what is sent into a file in UTF-16, and others put a mark of UTF-8 first. */
@@ -18,7 +22,7 @@ static enum err read_beginning(const char *path, struct str *bytes, struct fault
 		return fault_set(
 			why, ERR_INVALID,
 			"%s: is written in UTF-16, as a shell of Windows does; let the tool write the file itself "
-			"(nmap -oX FILE, nuclei -jsonl -o FILE)",
+			"(nmap -oX FILE, nuclei -jsonl -o FILE, masscan -oX FILE, testssl.sh --jsonfile FILE)",
 			path);
 	if (str_starts(*bytes, "\xef\xbb\xbf"))
 		*bytes = str_skip(*bytes, 3);
@@ -34,7 +38,10 @@ enum err import_observations(enum foreign_tool tool, const char *path, struct fo
 		err = read_beginning(path, &bytes, why);
 	if (err)
 		return err;
-	if (tool == FOREIGN_TOOL_NMAP)
-		return foreign_report_nmap(report, path, bytes, why);
-	return foreign_report_nuclei(report, path, bytes, why);
+	switch (tool) {
+	case FOREIGN_TOOL_NMAP: return foreign_report_nmap(report, path, bytes, why);
+	case FOREIGN_TOOL_NUCLEI: return foreign_report_nuclei(report, path, bytes, why);
+	case FOREIGN_TOOL_MASSCAN: return foreign_report_masscan(report, path, bytes, why);
+	default: return foreign_report_testssl(report, path, bytes, why);
+	}
 }

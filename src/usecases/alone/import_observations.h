@@ -7,9 +7,9 @@
 
 #include "findings/foreign_report.h"
 
-enum foreign_tool { FOREIGN_TOOL_NMAP, FOREIGN_TOOL_NUCLEI };
+enum foreign_tool { FOREIGN_TOOL_NMAP, FOREIGN_TOOL_NUCLEI, FOREIGN_TOOL_MASSCAN, FOREIGN_TOOL_TESTSSL };
 
-bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool); /* "nmap", "nuclei" */
+bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool); /* "nmap", "masscan" ... */
 
 /* Gives every observation of the file to report->take. "-" is standard input. ERR_INVALID as "FILE:LINE: reason" for
  * what cannot be read as a whole; the others as read_file.h says. */

@@ -72,7 +72,7 @@ static bool has(const struct taken *taken, const char *text)
 	"<ports><extraports state=\"closed\" count=\"997\"/><extraports state=\"filtered\" count=\"2\"/>"              \
 	"<port protocol=\"tcp\" portid=\"" number "\"><state state=\"open\"/>" inside "</port></ports>"
 
-static enum err read_scan(struct taken *taken, const char *xml)
+static inline enum err read_scan(struct taken *taken, const char *xml)
 {
 	return foreign_report_nmap(&taken->report, "scan.xml", str_from(xml), &taken->why);
 }
