@@ -389,7 +389,7 @@ static enum err demand_count(const char *value, struct fault *why)
 	uint64_t count;
 
 	if (value[0] && (!str_to_u64(str_from(value), &count) || count > INT32_MAX))
-		return fault_set(why, ERR_INVALID, "\"%s\" is no number of a day", value);
+		return fault_set(why, ERR_INVALID, "\"%s\" is no such number", value);
 	return ERR_OK;
 }
 
@@ -403,7 +403,8 @@ enum err office_set(const struct office *office, const char *name, const char *v
 		err = demand_addresses(value, why);
 	else if (strcmp(name, OFFICE_WITNESS_KEYS) == 0)
 		err = demand_keys(value, why);
-	else if (strcmp(name, OFFICE_APPLICATIONS_A_DAY) == 0 || strcmp(name, OFFICE_MAILS_A_DAY) == 0)
+	else if (strcmp(name, OFFICE_APPLICATIONS_A_DAY) == 0 || strcmp(name, OFFICE_MAILS_A_DAY) == 0 ||
+		 strcmp(name, OFFICE_LINKS_AN_HOUR) == 0)
 		err = demand_count(value, why);
 	if (err)
 		return err;

@@ -25,10 +25,13 @@ struct check;
 #define OFFICE_APPLICATIONS_A_DAY "applications_a_day"
 #define OFFICE_MAILS_A_DAY        "mails_a_day"
 
+/* How many requests for a new personal link an hour are heard from one address (account/link_request.h). */
+#define OFFICE_LINKS_AN_HOUR "links_an_hour"
+
 /* Settings of the store that an administrator may change (tenken setting). */
 #define OFFICE_SETTINGS                                                                                                \
 	"base_url", "smtp_url", "smtp_ca_file", "mail_from", "mail_bounce_domain", OFFICE_WITNESS_KEYS,                \
-		OFFICE_HEAD_RECIPIENTS, OFFICE_APPLICATIONS_A_DAY, OFFICE_MAILS_A_DAY
+		OFFICE_HEAD_RECIPIENTS, OFFICE_APPLICATIONS_A_DAY, OFFICE_MAILS_A_DAY, OFFICE_LINKS_AN_HOUR
 
 struct office_init {
 	const char *address;      /* of the store (store/db.h) */

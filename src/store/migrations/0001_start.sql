@@ -74,6 +74,14 @@ CREATE INDEX sign_in_failure_name ON sign_in_failure (sign_in_name, at_ms);
 CREATE INDEX sign_in_failure_address ON sign_in_failure (address, at_ms);
 CREATE INDEX sign_in_failure_at ON sign_in_failure (at_ms);
 
+-- From where new personal links were asked for, for an hour. address as above.
+CREATE TABLE link_asked (
+	address TEXT NOT NULL,
+	at_ms BIGINT NOT NULL
+);
+CREATE INDEX link_asked_address ON link_asked (address, at_ms);
+CREATE INDEX link_asked_at ON link_asked (at_ms);
+
 -- An application that is still being filled in; gone at the latest a day after it was last touched.
 CREATE TABLE draft (
 	-- The browser's token: each of its applications has a name of its own.

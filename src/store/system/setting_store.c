@@ -15,6 +15,20 @@ enum err setting_store_get(struct tx *tx, struct arena *arena, const char *name,
 	return err;
 }
 
+enum err setting_store_get_int(struct tx *tx, const char *name, int64_t otherwise, int64_t *ret_value,
+			       struct fault *why)
+{
+	const char *text;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = setting_store_get(tx, &arena, name, &text, why);
+	if (!err && !str_to_i64(str_from(text), ret_value))
+		*ret_value = otherwise;
+	return err;
+}
+
 enum err setting_store_set(struct tx *tx, const char *name, const char *value, struct fault *why)
 {
 	bound_touch(tx, BOUND_SETTING, PARAMS(P_TEXT(name)));

@@ -4,11 +4,14 @@
 #include "codec/text/search_key.h"
 #include "jobs/queue.h"
 #include "programme/question.h"
+#include "store/account/link_asked_store.h"
 #include "store/application/case_store.h"
 #include "store/post/message_store.h"
+#include "store/system/setting_store.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/mail_context.h"
 #include "usecases/message_queue.h"
+#include "usecases/office_open.h"
 #include "usecases/receipt.h"
 #include "usecases/say_deed.h"
 
@@ -17,6 +20,7 @@
 
 struct request_work {
 	const struct office *office;
+	const char *client;
 	const char *prefix; /* of the receipt number */
 	int64_t number;     /* 0: nothing that could be one */
 	struct str mail;    /* as a form stores it; empty: no address */
@@ -53,18 +57,41 @@ static enum err find_case(struct tx *tx, const struct request_work *work, int64_
 	return ERR_OK;
 }
 
+/* Counts this request too, unless it is one too many. */
+static enum err count_request(struct tx *tx, const struct request_work *work, bool *ret_is_heard, struct fault *why)
+{
+	int64_t now_ms = clock_now_ms(&work->office->clock), limit = 0, asked = 0;
+	enum err err = ERR_OK;
+
+	*ret_is_heard = true;
+	if (!work->client[0])
+		return ERR_OK;
+	err = setting_store_get_int(tx, OFFICE_LINKS_AN_HOUR, LINK_REQUEST_ASKED_PER_HOUR, &limit, why);
+	if (!err)
+		err = link_asked_store_count(tx, work->client, now_ms - HOUR_MS, &asked, why);
+	if (err)
+		return err;
+	*ret_is_heard = asked < limit;
+	return *ret_is_heard ? link_asked_store_add(tx, work->client, now_ms, now_ms - HOUR_MS, why) : ERR_OK;
+}
+
 static enum err queue_request(struct tx *tx, void *context, struct fault *why)
 {
 	const struct request_work *work = context;
 	int64_t case_id = 0;
-	enum err err = find_case(tx, work, &case_id, why);
+	bool is_heard = false;
+	enum err err = count_request(tx, work, &is_heard, why);
 
+	if (err || !is_heard)
+		return err;
+	err = find_case(tx, work, &case_id, why);
 	return err ? err : queue_add(tx, LINK_REQUEST_JOB, case_id, clock_now_ms(&work->office->clock), why);
 }
 
-enum err link_request_ask(const struct office *office, struct str receipt, struct str mail, struct fault *why)
+enum err link_request_ask(const struct office *office, const char *client, struct str receipt, struct str mail,
+			  struct fault *why)
 {
-	struct request_work work = {.office = office, .prefix = ""};
+	struct request_work work = {.office = office, .client = client, .prefix = ""};
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);

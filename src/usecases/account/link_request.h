@@ -18,8 +18,14 @@
  * nobody floods a company through us. */
 #define LINK_REQUEST_MAILS_PER_HOUR 3
 
-/* What was typed, in any width and case. ERR_OK whether there is such a case or not. */
-MUST_USE enum err link_request_ask(const struct office *office, struct str receipt, struct str mail, struct fault *why);
+/* From one address of a client: a chamber of commerce may help some of its companies, who asks much more often tries
+ * numbers. The setting OFFICE_LINKS_AN_HOUR says otherwise. */
+#define LINK_REQUEST_ASKED_PER_HOUR 20
+
+/* What was typed, in any width and case. ERR_OK whether there is such a case or not, and also when nothing follows
+ * because the client asked too often. client: its address as limits count it; "" (this machine) is not counted. */
+MUST_USE enum err link_request_ask(const struct office *office, const char *client, struct str receipt, struct str mail,
+				   struct fault *why);
 
 /* The job. Its subject is the case that gets the mail, or 0 for nobody. */
 MUST_USE enum err link_request_run(void *office, const struct job *job, struct fault *why);

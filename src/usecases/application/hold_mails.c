@@ -7,19 +7,6 @@
 #include "store/system/setting_store.h"
 #include "usecases/office_open.h"
 
-static enum err load_limit(struct tx *tx, const char *setting, int64_t otherwise, int64_t *ret_limit, struct fault *why)
-{
-	const char *text;
-	ARENA_SCOPED arena;
-	enum err err;
-
-	arena_init(&arena);
-	err = setting_store_get(tx, &arena, setting, &text, why);
-	if (!err && !str_to_i64(str_from(text), ret_limit))
-		*ret_limit = otherwise;
-	return err;
-}
-
 /* Of either kind: how many there were, and how many are usual. */
 struct count {
 	const char *reason;
@@ -33,9 +20,9 @@ static enum err load_counts(struct tx *tx, int64_t now_ms, const char *client, c
 
 	counts[0] = (struct count){.reason = MAIL_HOLD_ADDRESS};
 	counts[1] = (struct count){.reason = MAIL_HOLD_RECIPIENT};
-	err = load_limit(tx, OFFICE_APPLICATIONS_A_DAY, HOLD_MAILS_APPLICATIONS, &counts[0].usual, why);
+	err = setting_store_get_int(tx, OFFICE_APPLICATIONS_A_DAY, HOLD_MAILS_APPLICATIONS, &counts[0].usual, why);
 	if (!err)
-		err = load_limit(tx, OFFICE_MAILS_A_DAY, HOLD_MAILS_TO_ONE, &counts[1].usual, why);
+		err = setting_store_get_int(tx, OFFICE_MAILS_A_DAY, HOLD_MAILS_TO_ONE, &counts[1].usual, why);
 	if (!err)
 		err = draft_store_count_sent(tx, client, now_ms, &counts[0].is, why);
 	if (!err)

@@ -6,11 +6,17 @@
 
 #include "usecases/account/company_link.h"
 #include "usecases/account/link_request.h"
+#include "usecases/office_open.h"
 #include "usecases/screening/screening_deed.h"
 
 static void ask(struct story *story, const char *receipt, const char *mail)
 {
-	assert_ok(link_request_ask(story->office, str_from(receipt), str_from(mail), &story->why), &story->why);
+	assert_ok(link_request_ask(story->office, "", str_from(receipt), str_from(mail), &story->why), &story->why);
+}
+
+static int64_t jobs(struct story *story)
+{
+	return story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'link_request'");
 }
 
 /* Runs the job of the last request, as a worker does; whose it is. */
@@ -20,7 +26,7 @@ static int64_t work(struct story *story)
 
 	job.id = story_ask(story, "SELECT id FROM job WHERE kind = 'link_request'");
 	job.subject = story_ask(story, "SELECT subject FROM job WHERE kind = 'link_request'");
-	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'link_request'"), 1);
+	assert_int_equal(jobs(story), 1);
 	story_tamper(story, "DELETE FROM job WHERE kind = 'link_request'");
 	for (int i = 0; i < 2; i++) { /* again, as after a crash: it is one mail */
 		assert_ok(link_request_run(story->office, &job, &story->why), &story->why);
@@ -112,6 +118,42 @@ static void nobody_floods_a_company_through_us(void **state)
 	assert_int_equal(mails(story), LINK_REQUEST_MAILS_PER_HOUR + 1);
 }
 
+/* Asks from a client's address; whether anything follows. */
+static bool is_heard(struct story *story, const char *client)
+{
+	story_tamper(story, "DELETE FROM job WHERE kind = 'link_request'");
+	assert_ok(link_request_ask(story->office, client, STR("R7-0001"), STR("somebody@example.jp"), &story->why),
+		  &story->why);
+	return jobs(story) == 1;
+}
+
+static void a_client_that_asks_too_often_is_answered_alike_and_nothing_follows(void **state)
+{
+	struct story *story = *state;
+
+	for (int i = 0; i < LINK_REQUEST_ASKED_PER_HOUR; i++)
+		assert_true(is_heard(story, "192.0.2.7"));
+	assert_false(is_heard(story, "192.0.2.7"));
+	assert_true(is_heard(story, "192.0.2.8"));
+	assert_true(is_heard(story, ""));
+	story->office->clock.fixed_ms += INT64_C(3600) * 1000 + 1;
+	assert_true(is_heard(story, "192.0.2.7"));
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM link_asked"), 1); /* the others are forgotten */
+}
+
+static void how_often_is_a_setting(void **state)
+{
+	struct story *story = *state;
+
+	assert_int_equal(office_set(story->office, OFFICE_LINKS_AN_HOUR, "often", &story->why), ERR_INVALID);
+	assert_ok(office_set(story->office, OFFICE_LINKS_AN_HOUR, "1", &story->why), &story->why);
+	assert_true(is_heard(story, "192.0.2.7"));
+	assert_false(is_heard(story, "192.0.2.7"));
+	assert_ok(office_set(story->office, OFFICE_LINKS_AN_HOUR, "0", &story->why), &story->why);
+	assert_false(is_heard(story, "192.0.2.8"));
+	assert_true(is_heard(story, ""));
+}
+
 static void who_is_out_gets_no_link(void **state)
 {
 	struct story *story = *state;
@@ -144,6 +186,8 @@ int main(void)
 		STORY(number_and_address_are_read_as_people_write_them),
 		STORY(who_asks_for_what_is_not_there_is_answered_alike_and_nothing_is_sent),
 		STORY(nobody_floods_a_company_through_us),
+		STORY(a_client_that_asks_too_often_is_answered_alike_and_nothing_follows),
+		STORY(how_often_is_a_setting),
 		STORY(who_is_out_gets_no_link),
 		STORY(companies_of_every_call_get_one_in_its_name),
 	};

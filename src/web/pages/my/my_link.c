@@ -37,8 +37,8 @@ void page_my_link_post(const struct request *request, struct reply *reply)
 		show(request, reply);
 		return;
 	}
-	err = link_request_ask(request->office, page_field(request->form, "receipt"), page_field(request->form, "mail"),
-			       &why);
+	err = link_request_ask(request->office, request->client, page_field(request->form, "receipt"),
+			       page_field(request->form, "mail"), &why);
 	page_after(request, reply, err, &why, "/my/link/sent");
 }
 
