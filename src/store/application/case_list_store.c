@@ -24,15 +24,10 @@ static void add_param(struct query *query, const char *before, struct param para
 	buf_printf(&query->sql, "%s$%zu%s", before, query->count, behind);
 }
 
-static void begin_condition(struct query *query)
+static void narrow(struct query *query, const char *condition, struct param param, const char *behind)
 {
 	buf_add_text(&query->sql, query->is_narrowed ? " AND " : " WHERE ");
 	query->is_narrowed = true;
-}
-
-static void narrow(struct query *query, const char *condition, struct param param, const char *behind)
-{
-	begin_condition(query);
 	add_param(query, condition, param, behind);
 }
 
@@ -53,8 +48,9 @@ static void narrow_by_words(struct query *query, struct arena *arena, const char
 	add_param(query, "", P_BLOB(word_range_end(arena, key)), " ORDER BY key, case_id LIMIT " FOUND_MAX_TEXT ")");
 }
 
-static void add_filter(struct query *query, struct arena *arena, const struct case_filter *filter)
+static void add_cases(struct query *query, struct arena *arena, const struct case_filter *filter)
 {
+	buf_add_text(&query->sql, " FROM company_case");
 	narrow_text(query, "edition = ", filter->edition);
 	narrow_text(query, "state = ", filter->state);
 	narrow_text(query, "course = ", filter->course);
@@ -62,25 +58,35 @@ static void add_filter(struct query *query, struct arena *arena, const struct ca
 		narrow(query, "expert_id = ", P_INT(filter->expert_id), "");
 	if (filter->search_key[0])
 		narrow_by_words(query, arena, "id", filter->search_key);
-	if (filter->is_rejudged) {
-		begin_condition(query);
-		buf_add_text(&query->sql, "id IN (SELECT d.case_id FROM judgement j "
-					  "JOIN diagnosis d ON d.id = j.diagnosis_id AND d.judgement = j.number "
-					  "WHERE j.state = 'open' AND NOT EXISTS (SELECT 1 FROM diagnosis later "
-					  "WHERE later.case_id = d.case_id AND later.queued_ms > d.queued_ms))");
-	}
+}
+
+/* From the open judgements to their cases, not the reverse: CROSS JOIN has SQLite keep this order. */
+static void add_rejudged_cases(struct query *query, struct arena *arena, const struct case_filter *filter)
+{
+	buf_add_text(&query->sql, " FROM judgement j CROSS JOIN diagnosis d CROSS JOIN company_case c "
+				  "WHERE j.state = 'open' AND d.id = j.diagnosis_id AND d.judgement = j.number "
+				  "AND c.id = d.case_id AND NOT EXISTS (SELECT 1 FROM diagnosis later "
+				  "WHERE later.case_id = d.case_id AND later.queued_ms > d.queued_ms)");
+	query->is_narrowed = true;
+	narrow_text(query, "c.edition = ", filter->edition);
+	narrow_text(query, "c.state = ", filter->state);
+	narrow_text(query, "c.course = ", filter->course);
+	if (filter->expert_id)
+		narrow(query, "c.expert_id = ", P_INT(filter->expert_id), "");
+	if (filter->search_key[0])
+		narrow_by_words(query, arena, "d.case_id", filter->search_key);
 }
 
 /* The time comes first: the condition of a step names it as $1. */
-static void add_filter_by_step(struct query *query, struct arena *arena, const struct case_filter *filter)
+static void add_cases_by_step(struct query *query, struct arena *arena, const struct case_filter *filter)
 {
 	bool asks_time;
 	const char *condition = support_store_condition(filter->step, &asks_time);
 
 	if (asks_time)
 		query->params[query->count++] = P_INT(filter->now_ms);
-	begin_condition(query);
-	buf_add_text(&query->sql, condition);
+	buf_printf(&query->sql, " FROM support WHERE %s", condition);
+	query->is_narrowed = true;
 	narrow_text(query, "edition = ", filter->edition);
 	narrow_text(query, "course = ", filter->course);
 	if (filter->state[0])
@@ -90,6 +96,16 @@ static void add_filter_by_step(struct query *query, struct arena *arena, const s
 		       ")");
 	if (filter->search_key[0])
 		narrow_by_words(query, arena, "case_id", filter->search_key);
+}
+
+static void add_matching(struct query *query, struct arena *arena, const struct case_filter *filter)
+{
+	if (filter->step)
+		add_cases_by_step(query, arena, filter);
+	else if (filter->is_rejudged)
+		add_rejudged_cases(query, arena, filter);
+	else
+		add_cases(query, arena, filter);
 }
 
 static void add_page(struct query *query, const struct case_filter *filter)
@@ -109,8 +125,8 @@ static const char *order_of(const struct case_filter *filter)
 
 static void write_list(struct query *query, struct arena *arena, const struct case_filter *filter)
 {
-	buf_add_text(&query->sql, CASE_ROW_SELECT);
-	add_filter(query, arena, filter);
+	buf_add_text(&query->sql, "SELECT " CASE_ROW_COLUMNS ", " CASE_ROW_PREFIX);
+	add_cases(query, arena, filter);
 	buf_printf(&query->sql, " ORDER BY %s", order_of(filter));
 	add_page(query, filter);
 }
@@ -119,12 +135,23 @@ static void write_list(struct query *query, struct arena *arena, const struct ca
 static void write_list_by_step(struct query *query, struct arena *arena, const struct case_filter *filter)
 {
 	buf_add_text(&query->sql, "SELECT " CASE_ROW_COLUMNS ", " CASE_ROW_PREFIX ", page.from_ms, page.until_ms "
-				  "FROM (SELECT case_id, from_ms, until_ms FROM support");
-	add_filter_by_step(query, arena, filter);
+				  "FROM (SELECT case_id, from_ms, until_ms");
+	add_cases_by_step(query, arena, filter);
 	buf_add_text(&query->sql, " ORDER BY until_ms, case_id");
 	add_page(query, filter);
 	buf_add_text(&query->sql, ") page JOIN company_case ON company_case.id = page.case_id "
 				  "ORDER BY page.until_ms, page.case_id");
+}
+
+static void write_list_of_rejudged(struct query *query, struct arena *arena, const struct case_filter *filter)
+{
+	buf_add_text(&query->sql, "SELECT " CASE_ROW_COLUMNS ", " CASE_ROW_PREFIX " "
+				  "FROM (SELECT d.case_id, j.judged_ms, j.diagnosis_id");
+	add_rejudged_cases(query, arena, filter);
+	buf_add_text(&query->sql, " ORDER BY j.judged_ms, j.diagnosis_id");
+	add_page(query, filter);
+	buf_add_text(&query->sql, ") page JOIN company_case ON company_case.id = page.case_id "
+				  "ORDER BY page.judged_ms, page.diagnosis_id");
 }
 
 static enum err run(struct tx *tx, struct arena *arena, const struct query *query, struct rows **ret_rows,
@@ -145,6 +172,8 @@ enum err case_list_store_read(struct tx *tx, struct arena *arena, const struct c
 	buf_init(&query.sql, SQL_MAX);
 	if (filter->step)
 		write_list_by_step(&query, arena, filter);
+	else if (filter->is_rejudged)
+		write_list_of_rejudged(&query, arena, filter);
 	else
 		write_list(&query, arena, filter);
 	err = run(tx, arena, &query, &rows, why);
@@ -160,11 +189,8 @@ static enum err count_rows(struct tx *tx, struct arena *arena, const struct case
 	enum err err;
 
 	buf_init(&query.sql, SQL_MAX);
-	buf_printf(&query.sql, "SELECT COUNT(*) FROM %s", filter->step ? "support" : "company_case");
-	if (filter->step)
-		add_filter_by_step(&query, arena, filter);
-	else
-		add_filter(&query, arena, filter);
+	buf_add_text(&query.sql, "SELECT COUNT(*)");
+	add_matching(&query, arena, filter);
 	err = run(tx, arena, &query, &rows, why);
 	buf_release(&query.sql);
 	if (!err)

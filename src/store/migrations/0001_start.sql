@@ -325,7 +325,7 @@ CREATE TABLE diagnosis (
 	judgement BIGINT NOT NULL,
 	released_judgement BIGINT NOT NULL
 );
-CREATE INDEX diagnosis_case ON diagnosis (case_id);
+CREATE INDEX diagnosis_case ON diagnosis (case_id, queued_ms, id);
 CREATE INDEX diagnosis_queued ON diagnosis (queued_ms, id);
 CREATE INDEX diagnosis_knowledge ON diagnosis (state, id, knowledge);
 
