@@ -43,7 +43,8 @@ static struct value *rule_of(const struct exporting *e, struct arena *arena, con
 	struct value *rule = value_map(arena), *properties = value_map(arena);
 
 	value_set_text(arena, rule, "id", check->id);
-	value_set(arena, rule, "shortDescription", message(arena, words(e, arena, &nowhere, "title")));
+	value_set(arena, rule, "shortDescription",
+		  message(arena, finding_words_name(e->texts, arena, e->lang, check->id)));
 	value_set(arena, rule, "fullDescription", message(arena, why));
 	value_set(
 		arena, rule, "help",

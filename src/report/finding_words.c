@@ -115,6 +115,20 @@ const char *finding_words_get(const struct texts *texts, struct arena *arena, en
 	return texts_get(texts, arena, lang, key_of(texts, arena, lang, finding, part), context_of(&w, finding));
 }
 
+bool finding_words_has(const struct texts *texts, struct arena *arena, enum lang lang, const struct finding *finding,
+		       const char *part)
+{
+	return texts_find(texts, lang, str_from(key_of(texts, arena, lang, finding, part)));
+}
+
+const char *finding_words_name(const struct texts *texts, struct arena *arena, enum lang lang, const char *check)
+{
+	const struct finding about = {.check = check, .variant = "", .target = "", .address = ""};
+	bool is_named = finding_words_has(texts, arena, lang, &about, "name");
+
+	return finding_words_get(texts, arena, lang, &about, is_named ? "name" : "title");
+}
+
 const char *finding_words_place(const struct texts *texts, struct arena *arena, enum lang lang,
 				const struct finding *finding)
 {

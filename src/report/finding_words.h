@@ -11,10 +11,17 @@
 #include "codec/texts.h"
 #include "measures/measure.h"
 
-/* part is "title", "deed", "seen", "why", "do_self", "do_vendor", "effort", "confirm", "good", "untestable" or "ask".
- * "[key]" when there is no such text. The sentence lives in the arena. */
+/* part is "title", "deed", "seen", "why", "do_self", "do_vendor", "technician", "effort", "confirm", "good",
+ * "untestable" or "ask". "[key]" when there is no such text. The sentence lives in the arena. */
 const char *finding_words_get(const struct texts *texts, struct arena *arena, enum lang lang,
 			      const struct finding *finding, const char *part);
+
+/* Whether there is such a text: "technician", the commands, is said of few. */
+bool finding_words_has(const struct texts *texts, struct arena *arena, enum lang lang, const struct finding *finding,
+		       const char *part);
+
+/* What a check is about, whatever it finds: its "name", or its title where that tells of nothing wrong. */
+const char *finding_words_name(const struct texts *texts, struct arena *arena, enum lang lang, const char *check);
 
 /* Where it was seen: 「www.example.jp(ポート番号443)」. */
 const char *finding_words_place(const struct texts *texts, struct arena *arena, enum lang lang,

@@ -90,24 +90,20 @@ static const char *results_of(const struct outline_writer *w, const char *check,
 void outline_lists_write_checks(struct outline_writer *w)
 {
 	const char *not_asked = outline_write_text(w, "checks.not_asked", NULL);
-	struct value *any = value_map(w->arena); /* what a title may name, where nothing was seen yet */
 	struct outline_block *table;
 
-	value_set_text(w->arena, any, "service", outline_write_text(w, "checks.any", NULL));
-	value_set_text(w->arena, any, "name", "nuclei");
 	outline_write_heading(w, 1, outline_write_text(w, "checks.section", NULL));
 	outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_count(w, "checks.intro", assignment_count()));
 	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){54, 18, 28});
 	outline_write_row(w, table, outline_write_text(w, "checks.check", NULL),
 			  outline_write_text(w, "checks.id", NULL), outline_write_text(w, "checks.result", NULL));
 	for (size_t i = 0; i < assignment_count(); i++) {
-		const struct finding about = {
-			.check = assignment_check(i), .variant = "", .target = "", .address = "", .details = any};
+		const char *check = assignment_check(i);
 		enum outline_mark mark;
-		const char *results = results_of(w, about.check, &mark);
+		const char *results = results_of(w, check, &mark);
 		struct outline_row *row = outline_write_row(
-			w, table, finding_words_get(w->input->texts, w->arena, w->input->wish.lang, &about, "title"),
-			about.check, *results ? results : not_asked);
+			w, table, finding_words_name(w->input->texts, w->arena, w->input->wish.lang, check), check,
+			*results ? results : not_asked);
 		row->mark = mark;
 		row->technical = true;
 	}

@@ -13,7 +13,7 @@
 static const int facts_widths[OUTLINE_CELLS_MAX] = {24, 76, 0};
 
 /* What a finding says beside what was seen, in the order of the work. */
-static const char *const parts[] = {"why", "do_self", "do_vendor", "effort", "confirm"};
+static const char *const parts[] = {"why", "do_self", "do_vendor", "technician", "effort", "confirm"};
 
 const char *outline_measure_deed(const struct outline_writer *w, const struct measure *measure)
 {
@@ -23,6 +23,11 @@ const char *outline_measure_deed(const struct outline_writer *w, const struct me
 static const char *shared(const struct outline_writer *w, const struct measure *measure, const char *part)
 {
 	return finding_words_shared(w->input->texts, w->arena, w->input->wish.lang, measure, part);
+}
+
+static bool has_words(const struct outline_writer *w, const struct finding *finding, const char *part)
+{
+	return finding_words_has(w->input->texts, w->arena, w->input->wish.lang, finding, part);
 }
 
 static const char *words(const struct outline_writer *w, const struct finding *finding, const char *part)
@@ -106,7 +111,7 @@ static void write_finding(struct outline_writer *w, const struct finding *findin
 	outline_write_row(w, facts, outline_write_mark(w, mark), words(w, finding, "title"), NULL)->mark = mark;
 	add_fact(w, facts, "seen", words(w, finding, "seen"));
 	for (size_t i = 0; i < COUNT(parts); i++)
-		if (!same[i])
+		if (!same[i] && has_words(w, finding, parts[i]))
 			add_fact(w, facts, parts[i], words(w, finding, parts[i]));
 	add_fact(w, facts, "certainty", certainty(w, finding->confidence));
 	add_evidence(w, facts, finding);
@@ -181,7 +186,9 @@ static void write_measure(struct outline_writer *w, size_t index)
 	heading->mark = (enum outline_mark)measure->priority; /* P1 to P4 have the same numbers */
 	heading->mark_text = outline_write_mark(w, heading->mark);
 	for (size_t i = 0; i < COUNT(parts); i++) /* a single finding says all under its own title */
-		same[i] = measure->count > 1 ? shared(w, measure, parts[i]) : NULL;
+		same[i] = measure->count > 1 && has_words(w, measure->findings[0], parts[i])
+				  ? shared(w, measure, parts[i])
+				  : NULL;
 	write_deed(w, measure, same);
 	if (measure->count > 1)
 		outline_write_paragraph(w, OUTLINE_PARAGRAPH,

@@ -29,7 +29,7 @@ static void judge_endpoint(const struct endpoint *endpoint, struct finding_list 
 				  .port = endpoint->port,
 				  .variant = "",
 				  .evidence = "no answer to version.bind",
-				  .remedy = "dns-settings",
+				  .remedy = "dns-server",
 				  .details = details};
 
 	if (!seen)

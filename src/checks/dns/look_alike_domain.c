@@ -38,7 +38,7 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 
 	if (!tally.asked)
 		return;
-	finding.remedy = "domain";
+	finding.remedy = "look-alike";
 	value_set(arena, details, "names", names);
 	value_set_int(arena, details, "count", (int64_t)tally.used);
 	finding.evidence = arena_printf(arena, "%zu names tried, %zu in use, %zu of them with mail", tally.asked,

@@ -14,7 +14,7 @@ static void judge_endpoint(const struct endpoint *endpoint, struct finding_list 
 				  .target = endpoint->target,
 				  .port = endpoint->port,
 				  .variant = "",
-				  .remedy = "dns-settings"};
+				  .remedy = arena_printf(findings->arena, "close:%d", endpoint->port)};
 
 	for (size_t i = 0; (i = endpoint_next(endpoint, i, "dns.recursion")) < endpoint->count; i++) {
 		const struct value *data = endpoint->seen[i]->data;

@@ -82,7 +82,7 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 
 	if (txt.outcome == DNS_NOT_ASKED || domain_mail(domain) != DOMAIN_MAIL_SERVERS)
 		return;
-	finding.remedy = "mail-dns";
+	finding.remedy = "mail-tls";
 	if (txt.count)
 		finding.evidence = domain_quote(arena, "TXT", name, txt.first);
 	if (txt.count == 1)

@@ -67,7 +67,7 @@ static void judge_server(const struct mail_server *server, struct finding_list *
 	if (names.outcome == DNS_NOT_ASKED)
 		return;
 	finding.confidence = CONFIDENCE_LIKELY;
-	finding.remedy = "dns-settings";
+	finding.remedy = "reverse-dns";
 	if (names.outcome == DNS_FOUND) {
 		judge_names(arena, &host, names, address, details, &finding);
 	} else if (names.outcome != DNS_UNANSWERED) {

@@ -62,12 +62,19 @@ static void judge_seen(const struct service_rule *rule, const struct service_see
 	}
 }
 
+/* What stood open to everybody may have been broken into: closing it is not all. */
+static const char *remedy_of(const struct service_rule *rule, const struct finding *finding)
+{
+	if (rule->question == SERVICE_RULE_ANONYMOUS)
+		return "sign-in";
+	return strcmp(finding->variant, "open") ? "close" : "left-open";
+}
+
 /* True when the service was seen or suspected at this port. */
 static bool judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
 	const struct service_rule *rule = check->rule;
 	struct service_seen found = service_seen_at(rule->kinds, endpoint);
-	bool is_anonymous = rule->question == SERVICE_RULE_ANONYMOUS;
 	struct finding finding;
 
 	if (found.level == SERVICE_NOT_SEEN)
@@ -77,8 +84,7 @@ static bool judge_endpoint(const struct check *check, const struct endpoint *end
 	if (rule->refine && found.level == SERVICE_ANSWERED)
 		rule->refine(endpoint, &found, &finding);
 	if (finding.verdict == VERDICT_BAD)
-		finding.remedy =
-			arena_printf(findings->arena, "%s:%d", is_anonymous ? "sign-in" : "close", endpoint->port);
+		finding.remedy = arena_printf(findings->arena, "%s:%d", remedy_of(rule, &finding), endpoint->port);
 	finding_list_add(findings, &finding);
 	return true;
 }

@@ -34,8 +34,8 @@ struct service_rule {
 /*
  * Variants of bad ones: "open" (serves strangers), "guarded" (asks for a sign-in, yet is reachable), "exposed"
  * (answered), "port" (the port alone, possible). Untestable: "silent", "unasked". Good: "guarded" of a rule that is
- * SERVICE_RULE_ANONYMOUS, "refused" (asked, closed), "none" (of the target). Remedy: "close:PORT", or "sign-in:PORT" of
- * a rule that is SERVICE_RULE_ANONYMOUS. Details: service, version, names.
+ * SERVICE_RULE_ANONYMOUS, "refused" (asked, closed), "none" (of the target). Remedy: "sign-in:PORT" of a rule
+ * that is SERVICE_RULE_ANONYMOUS, else "left-open:PORT" of "open" and "close:PORT". Details: service, version, names.
  */
 void service_rule_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "checks/web/login_page.h"
 
 /* What the kinds of the table lose; the kind is the variant. */
@@ -74,11 +75,21 @@ static const struct login_page pages[] = {
 	{0},
 };
 
+/* "Synology DSM" is the object synology_dsm of its remedy. */
+static const char *object_of(struct arena *arena, const char *product)
+{
+	char *object = arena_strndup(arena, product, strlen(product));
+
+	for (char *at = object; *at; at++)
+		*at = ascii_is_letter_or_digit(*at) ? ascii_lower(*at) : '_';
+	return object;
+}
+
 static void tell(struct arena *arena, const struct login_page *page, struct finding *finding)
 {
 	check_set_bad(finding, page->kind, strcmp(page->kind, MACHINE) ? owns_one : owns);
 	if (strcmp(page->kind, SITE) != 0)
-		finding->remedy = arena_printf(arena, "close:%d", finding->port);
+		finding->remedy = arena_printf(arena, "admin-page:%s", object_of(arena, page->product));
 }
 
 const struct login_rule admin_login_exposed_rule = {pages, tell};

@@ -13,7 +13,8 @@
 #include "checks/web/login_page.h"
 
 /* Variants: "machine", "service", "site" (bad), "" (good, untestable). Details: product, service, path. Remedy:
- * "close:PORT"; a site's is a deed of its own, since its port has to stay open. */
+ * "admin-page:PRODUCT", such as admin-page:synology_dsm; a site's is a deed of its own, since its port has to stay
+ * open. */
 extern const struct login_rule admin_login_exposed_rule;
 
 #endif

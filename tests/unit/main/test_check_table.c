@@ -76,10 +76,11 @@ static void every_check_and_variant_has_its_words(void **state)
 
 static void every_remedy_has_all_its_words(void **state)
 {
-	static const char *const kinds[] = {"certificate", "close",        "dns-settings", "domain",
-					    "https",       "mail-dns",     "mail-server",  "replace",
-					    "sign-in",     "ssh-settings", "tls-settings", "update",
-					    "web-files",   "web-headers",  "web-server"};
+	static const char *const kinds[] = {"admin-page",   "certificate",  "close",     "dns-server",  "dns-settings",
+					    "domain",       "https",        "left-open", "look-alike",  "mail-dns",
+					    "mail-server",  "mail-tls",     "replace",   "reverse-dns", "sign-in",
+					    "ssh-settings", "tls-settings", "update",    "web-files",   "web-headers",
+					    "web-server"};
 	static const char *const parts[] = {"title", "do_self", "do_vendor", "effort", "confirm"};
 	struct texts *texts;
 	ARENA_SCOPED arena;

@@ -48,7 +48,8 @@ static const char *said(struct desk *desk, const char *remedy, const char *detai
 static void a_remedy_gives_the_words_that_a_check_has_not(void **state)
 {
 	assert_string_equal(said(*state, "update:nginx", "{\"product\":\"nginx\"}", "title"), "Update nginx");
-	assert_non_null(strstr(said(*state, "update:nginx", "{}", "do_self"), "systemctl restart nginx"));
+	assert_non_null(strstr(said(*state, "update:nginx", "{}", "technician"), "systemctl restart nginx"));
+	assert_null(strstr(said(*state, "update:nginx", "{}", "do_self"), "systemctl"));
 }
 
 static void a_product_without_words_has_those_of_its_kind(void **state)
@@ -63,6 +64,13 @@ static void a_product_of_a_family_has_the_words_of_the_family(void **state)
 {
 	assert_non_null(strstr(said(*state, "update:windows_server_2019", "{}", "do_self"), "Windows Update"));
 	assert_non_null(strstr(said(*state, "update:exchange_server", "{}", "do_self"), "cumulative update"));
+}
+
+static void a_device_has_the_menus_of_its_maker(void **state)
+{
+	assert_non_null(strstr(said(*state, "admin-page:synology_dsm", "{}", "do_self"), "QuickConnect"));
+	assert_non_null(strstr(said(*state, "admin-page:yamaha_rt_rtx", "{}", "technician"), "httpd host lan"));
+	assert_non_null(strstr(said(*state, "admin-page:idrac", "{}", "do_self"), "Internet side (WAN)"));
 }
 
 static void a_remedy_names_its_object_where_the_details_name_no_product(void **state)
@@ -88,6 +96,7 @@ int test_finding_words(void)
 		cmocka_unit_test(a_remedy_gives_the_words_that_a_check_has_not),
 		cmocka_unit_test(a_product_without_words_has_those_of_its_kind),
 		cmocka_unit_test(a_product_of_a_family_has_the_words_of_the_family),
+		cmocka_unit_test(a_device_has_the_menus_of_its_maker),
 		cmocka_unit_test(a_remedy_names_its_object_where_the_details_name_no_product),
 		cmocka_unit_test(the_mended_version_is_named_when_it_is_known),
 		cmocka_unit_test(what_nobody_wrote_is_seen),

@@ -54,7 +54,7 @@ static void the_summary_counts_and_the_findings_follow_by_priority(void **state)
 	assert_true(where(outline, "1. ファイルの送受信（FTP）") < where(outline, "2. 期限の切れたサーバー証明書"));
 	assert_true(where(outline, "2. 期限の切れたサーバー証明書") < where(outline, "3. 古い暗号化方式"));
 	assert_true(where(outline, "3. 古い暗号化方式") < where(outline, "問題がなかったこと"));
-	assert_says(outline, "2025年6月1日（日）に期限が切れています");
+	assert_says(outline, "2025年6月1日（日）に切れました");
 	assert_says(outline, "TLS 1.0、TLS 1.1が使えるようになっています");
 	sample_release(&sample);
 }

@@ -13,7 +13,7 @@
 	}
 #define GOT(path, status, headers, rest) ASKED("GET", path, status, headers, rest)
 
-static void a_device_is_told_with_its_port_to_close(void **state)
+static void a_device_is_told_with_its_product(void **state)
 {
 	ARENA_SCOPED arena;
 	struct finding f;
@@ -24,7 +24,7 @@ static void a_device_is_told_with_its_port_to_close(void **state)
 	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
 	assert_string_equal(f.variant, "machine");
-	assert_string_equal(f.remedy, "close:8080");
+	assert_string_equal(f.remedy, "admin-page:yamaha_rt_rtx");
 	assert_string_equal(value_get_text(f.details, "product"), "Yamaha RT/RTX");
 }
 
@@ -94,7 +94,7 @@ static void a_redirect_to_a_page_that_was_not_seen_says_nothing(void **state)
 int test_admin_login_exposed(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_device_is_told_with_its_port_to_close),
+		cmocka_unit_test(a_device_is_told_with_its_product),
 		cmocka_unit_test(a_title_alone_is_likely),
 		cmocka_unit_test(a_printer_loses_less_and_a_site_keeps_its_port),
 		cmocka_unit_test(a_company_that_writes_about_a_product_is_none),
