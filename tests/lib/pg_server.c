@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glob.h>
 #include <grp.h>
+#include <libpq-fe.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -198,12 +199,22 @@ void pg_server_stop(struct pg_server *server)
 int pg_server_make_database(const struct pg_server *server, const char *name, const char *of, char *ret_address,
 			    size_t cap)
 {
-	char host[TEMP_DIR_PATH];
-	char database[64];
-	const char *arguments[] = {NULL, "-h", host, "-U", "tenken", "-T", of ? of : "template1", database, NULL};
+	char place[TEMP_DIR_PATH + 64];
+	char command[128];
+	PGconn *connection;
+	PGresult *made;
+	int result = 0;
 
-	snprintf(host, sizeof(host), "%s", server->dir);
-	snprintf(database, sizeof(database), "%s", name);
+	snprintf(place, sizeof(place), "host=%s user=tenken dbname=postgres", server->dir);
+	snprintf(command, sizeof(command), "CREATE DATABASE %s TEMPLATE %s", name, of ? of : "template1");
 	snprintf(ret_address, cap, "postgresql:///%s?host=%s&user=tenken", name, server->dir);
-	return run(server, "createdb", arguments);
+	connection = PQconnectdb(place);
+	made = PQexec(connection, command);
+	if (PQresultStatus(made) != PGRES_COMMAND_OK) {
+		fprintf(stderr, "%s: %s\n", command, PQerrorMessage(connection));
+		result = -1;
+	}
+	PQclear(made);
+	PQfinish(connection);
+	return result;
 }
