@@ -11,7 +11,7 @@
 
 #define SPOOL_GIVE_UP_MS (INT64_C(5) * 24 * 3600 * 1000)
 
-/* True when the mail has been tried for so long that it counts as failed. */
-bool spool_is_over(int64_t queued_ms, int64_t now_ms);
+/* True when the mail, which might first be sent at since_ms, has been tried for so long that it counts as failed. */
+bool spool_is_over(int64_t since_ms, int64_t now_ms);
 
 #endif

@@ -192,9 +192,9 @@ static bool do_data(struct peer *peer, struct talk *talk)
 			stall(talk);
 		return false;
 	}
+	accept_mail(peer, talk, mail, size);
 	if (is(peer, "slow-taker"))
 		sleep(SLOW_S);
-	accept_mail(peer, talk, mail, size);
 	free(mail);
 	return is(peer, "take-and-drop") ? false : say(talk, "250 2.0.0 taken\r\n");
 }

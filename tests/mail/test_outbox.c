@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a deed's transaction over the outbox and its job to the server, and back when the server is away. */
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "codec/digest.h"
 #include "fixture.h"
 #include "mail/spool.h"
+#include "store/post/mail_hold_store.h"
 #include "store/seal/log_store.h"
 #include "test.h"
 #include "usecases/message_queue.h"
@@ -227,6 +230,79 @@ static void a_mail_that_nobody_takes_for_five_days_has_failed(void **state)
 	assert_int_equal(fixture_job_runs_at(fixture), 0);
 }
 
+#define HELD_MS (INT64_C(6) * 24 * 3600 * 1000)
+
+static enum err hold(struct tx *tx, void *context, struct fault *why)
+{
+	const int64_t *now_ms = context;
+	const struct mail_hold_row row = {1, MAIL_HOLD_ADDRESS, *now_ms, *now_ms + HELD_MS};
+	enum err err = fixture_add_case(tx, NULL, why);
+
+	return err ? err : mail_hold_store_insert(tx, &row, why);
+}
+
+static void the_five_days_of_a_mail_that_was_held_begin_when_it_was_let_go(void **state)
+{
+	struct fixture *fixture = *state;
+	struct fault why;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	fixture_start_peer(fixture, "full");
+	fixture->office.clock.fixed_ms = INT64_C(1748826000000);
+	fixture_open_office(fixture);
+	assert_int_equal(db_write(fixture->office.db, hold, &fixture->office.clock.fixed_ms, &why), ERR_OK);
+	queue(fixture, "");
+	fixture->office.clock.fixed_ms += HELD_MS;
+	fixture_work_until_quiet(fixture);
+	assert_int_equal(fixture_newest(fixture, &arena).state, MESSAGE_STATE_QUEUED);
+	assert_int_equal(fixture_newest(fixture, &arena).attempts, 1);
+	fixture->office.clock.fixed_ms += SPOOL_GIVE_UP_MS;
+	fixture_work_until_quiet(fixture);
+	assert_int_equal(fixture_newest(fixture, &arena).state, MESSAGE_STATE_FAILED);
+}
+
+static enum err correct_address(struct tx *tx, void *context, struct fault *why)
+{
+	(void)context;
+	return message_store_readdress(tx, 1, "hanako@example.jp", why);
+}
+
+/* As soon as the server has the mail, which it says five seconds later. */
+static void *correct_while_it_is_taken(void *context)
+{
+	struct fixture *fixture = context;
+	static enum err result;
+
+	for (int i = 0; i < 1000 && !fixture_accepted(fixture, ""); i++)
+		nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+	result = db_write(fixture->office.db, correct_address, NULL, NULL);
+	return &result;
+}
+
+static void an_address_that_is_corrected_while_the_server_has_the_mail_gets_it_too(void **state)
+{
+	struct fixture *fixture = *state;
+	struct message_row row;
+	ARENA_SCOPED arena;
+	pthread_t thread;
+	void *result;
+
+	arena_init(&arena);
+	fixture_start_peer(fixture, "slow-taker");
+	fixture_open_office(fixture);
+	queue(fixture, "");
+	assert_int_equal(pthread_create(&thread, NULL, correct_while_it_is_taken, fixture), 0);
+	fixture_work_until_quiet(fixture);
+	assert_int_equal(pthread_join(thread, &result), 0);
+	assert_int_equal(*(enum err *)result, ERR_OK);
+	row = fixture_newest(fixture, &arena);
+	assert_int_equal(row.state, MESSAGE_STATE_SENT);
+	assert_int_equal(fixture_accepted(fixture, ""), 2);
+	assert_non_null(strstr(fixture_read(fixture, &arena, "accepted"), " hanako@example.co.jp\n"));
+	assert_non_null(strstr(fixture_read(fixture, &arena, "accepted"), " hanako@example.jp\n"));
+}
+
 static void a_mail_that_is_refused_has_failed_and_is_not_tried_again(void **state)
 {
 	struct fixture *fixture = *state;
@@ -325,8 +401,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_queued_mail_is_sent_and_marked, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_sent_mail_ends_with_the_head_of_the_log, fixture_setup,
 						fixture_teardown),
-		cmocka_unit_test_setup_teardown(a_sent_mail_ends_with_the_head_of_the_log, fixture_setup,
-						fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_personal_link_is_in_the_mail_and_not_in_the_store, fixture_setup,
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(one_intent_is_one_mail, fixture_setup, fixture_teardown),
@@ -337,6 +411,10 @@ int main(void)
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_mail_that_nobody_takes_for_five_days_has_failed, fixture_setup,
 						fixture_teardown),
+		cmocka_unit_test_setup_teardown(the_five_days_of_a_mail_that_was_held_begin_when_it_was_let_go,
+						fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_address_that_is_corrected_while_the_server_has_the_mail_gets_it_too,
+						fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_mail_that_is_refused_has_failed_and_is_not_tried_again, fixture_setup,
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_grey_list_is_waited_out, fixture_setup, fixture_teardown),

@@ -2,6 +2,7 @@
 #include "usecases/post/send_message.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "codec/digest.h"
@@ -12,6 +13,7 @@
 #include "mail/smtp.h"
 #include "mail/spool.h"
 #include "store/application/case_store.h"
+#include "store/post/mail_hold_store.h"
 #include "store/post/message_store.h"
 #include "store/seal/log_store.h"
 #include "usecases/edition_shelf.h"
@@ -30,6 +32,7 @@ struct send_message_attempt {
 	struct case_row of;
 	const struct edition *edition; /* of the mail's case: whose contact writes */
 	const char *head_line;         /* that ends the mail */
+	int64_t since_ms;              /* when it might first be sent: it was queued, or let go after it was held */
 	bool is_due;                   /* there is a mail that is not settled */
 	bool is_captured;              /* in a rehearsal, or without a mail server, it is kept to be read on a page */
 };
@@ -62,6 +65,17 @@ static enum err find_head_line(struct tx *tx, struct send_message_attempt *attem
 	return ERR_OK;
 }
 
+static enum err find_since(struct tx *tx, struct send_message_attempt *attempt, struct fault *why)
+{
+	const struct message_row *row = &attempt->row;
+	int64_t held_until_ms = 0;
+	enum err err = mail_hold_store_until(tx, row->case_id, &held_until_ms, why);
+	bool was_held = held_until_ms > row->queued_ms && held_until_ms <= clock_now_ms(&attempt->office->clock);
+
+	attempt->since_ms = was_held ? held_until_ms : row->queued_ms;
+	return err;
+}
+
 /* Loads the mail and looks whether it is to be sent. */
 static enum err begin(struct tx *tx, void *context, struct fault *why)
 {
@@ -77,23 +91,43 @@ static enum err begin(struct tx *tx, void *context, struct fault *why)
 	attempt->is_due = !message_state_is_final(attempt->row.state);
 	attempt->is_captured = office->rehearsal || !office->mail.smtp_url;
 	err = find_edition(tx, attempt, why);
+	if (!err)
+		err = find_since(tx, attempt, why);
 	return err ? err : find_head_line(tx, attempt, why);
 }
 
-/* The mail as it became, said to the log; a mail that waits for its next attempt is as it was, but for the reply that
- * its job keeps. */
+/* Whether the mail is still the one that was handed over. */
+static enum err is_same(struct tx *tx, struct arena *arena, const struct send_message_attempt *attempt,
+			bool *ret_is_same, struct fault *why)
+{
+	struct message_row stored;
+	enum err err = message_store_load(tx, arena, attempt->row.id, &stored, why);
+
+	if (!err)
+		*ret_is_same = strcmp(stored.recipient, attempt->row.recipient) == 0;
+	return err;
+}
+
+/* The mail as it became, said to the log. A mail that waits for its next attempt is as it was, but for the reply that
+ * its job keeps. One whose address was corrected while the server had it is as it was too, whatever the server said of
+ * the old address, and runs once more. */
 static enum err finish(struct tx *tx, void *context, struct fault *why)
 {
 	const struct send_message_attempt *attempt = context;
 	const struct actor program = actor_program();
 	struct case_row row;
+	bool is_still = false;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
 	if (!message_state_is_final(attempt->row.state))
 		return queue_save_reply(tx, attempt->job, attempt->row.last_reply, why);
-	err = case_store_load(tx, &arena, attempt->row.case_id, &row, why);
+	err = is_same(tx, &arena, attempt, &is_still, why);
+	if (!err && !is_still)
+		return queue_add(tx, MESSAGE_JOB, attempt->row.id, clock_now_ms(&attempt->office->clock), why);
+	if (!err)
+		err = case_store_load(tx, &arena, attempt->row.case_id, &row, why);
 	if (!err)
 		err = message_store_save(tx, &attempt->row, why);
 	if (!err && mail_secret_asks_to_confirm(attempt->row.body))
@@ -169,7 +203,7 @@ static enum err settle(struct send_message_attempt *attempt, const struct smtp_r
 	attempt->row.last_reply = arena_strdup(attempt->arena, result->reply);
 	if (result->outcome == SMTP_OUTCOME_SENT)
 		to = MESSAGE_STATE_SENT;
-	else if (result->outcome == SMTP_OUTCOME_REFUSED || spool_is_over(attempt->row.queued_ms, now_ms))
+	else if (result->outcome == SMTP_OUTCOME_REFUSED || spool_is_over(attempt->since_ms, now_ms))
 		to = MESSAGE_STATE_FAILED;
 	if (to != MESSAGE_STATE_QUEUED)
 		err = message_state_move(&attempt->row.state, to, why);

@@ -107,6 +107,21 @@ static void the_button_lets_nobody_in_and_no_other_link_presses_it(void **state)
 	assert_int_equal(confirmations(story), 0);
 }
 
+static void a_receipt_that_waited_a_week_is_watched_from_its_sending(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "received");
+	const int64_t week = 7;
+
+	story->office->clock.fixed_ms += week * DAY_MS;
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'watch_mail'"), 0);
+	story_settle_mails(story);
+	watch(story, story_mail(story, number, "receipt").id);
+	assert_int_equal(tasks(story, "open"), 0);
+	assert_int_equal(story_ask(story, "SELECT run_at_ms FROM job WHERE kind = 'watch_mail'"),
+			 day_start_ms(day_of_ms(STORY_NOW_MS) + week + 3));
+}
+
 static void who_does_not_answer_in_two_business_days_is_rung(void **state)
 {
 	struct story *story = *state;
@@ -221,6 +236,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(opening_the_page_changes_nothing_and_the_button_counts_once),
 		STORY(the_button_lets_nobody_in_and_no_other_link_presses_it),
+		STORY(a_receipt_that_waited_a_week_is_watched_from_its_sending),
 		STORY(who_does_not_answer_in_two_business_days_is_rung),
 		STORY(however_many_look_at_once_there_is_one_task),
 		STORY(who_answers_in_time_is_not_rung_and_who_answers_late_no_more),
