@@ -76,6 +76,31 @@ enum err case_deed_is_done(const struct case_deed *deed, const struct office *of
 	return err;
 }
 
+struct sent_work {
+	const struct case_deed *deed;
+	const struct once *once;
+	bool was_done;
+};
+
+static enum err look_at_form(struct tx *tx, void *context, struct fault *why)
+{
+	struct sent_work *work = context;
+
+	return form_use_store_was_used(tx, work->once->nonce, case_state_event_name(work->deed->event), &work->was_done,
+				       why);
+}
+
+enum err case_deed_was_sent(const struct case_deed *deed, const struct office *office, const struct once *once,
+			    bool *ret_was_done, struct fault *why)
+{
+	struct sent_work work = {.deed = deed, .once = once};
+	enum err err = db_read(office->db, look_at_form, &work, why);
+
+	if (!err)
+		*ret_was_done = work.was_done;
+	return err;
+}
+
 static enum err claim(struct tx *tx, const struct case_deed_run *run, bool *ret_is_repeated, struct fault *why)
 {
 	*ret_is_repeated = false;

@@ -66,6 +66,10 @@ MUST_USE enum err case_deed_do(const struct case_deed *deed, const struct office
 MUST_USE enum err case_deed_is_done(const struct case_deed *deed, const struct office *office, int64_t case_id,
 				    bool *ret_is_done, struct fault *why);
 
+/* Whether this very form did it before. */
+MUST_USE enum err case_deed_was_sent(const struct case_deed *deed, const struct office *office, const struct once *once,
+				     bool *ret_was_done, struct fault *why);
+
 /* Whether this person may do it in this state of the case, be it that something beside the case is missing yet. */
 bool case_deed_is_allowed(const struct case_deed *deed, const struct actor *actor, const struct case_facts *facts);
 

@@ -11,6 +11,9 @@
  * neighbouring host cannot plant one (RFC 6265bis section 4.1.3.2). */
 #define COOKIE_SECURE_PREFIX "__Host-"
 
+/* Of the session that the browser has (usecases/account/session.h). */
+#define COOKIE_SESSION "session"
+
 /* HttpOnly, SameSite=Lax, Path=/, Secure behind TLS. max_age_s 0 deletes it. */
 void cookie_set(struct reply *reply, const struct request *request, const char *name, struct str value, int max_age_s);
 

@@ -53,12 +53,23 @@ static bool is_same_origin(const struct http_head *head, const struct request *r
 	return authority_of(origin).n && str_eq_ascii_case(authority_of(origin), host);
 }
 
-bool csrf_check(const struct http_head *head, struct request *request)
+static bool check(const struct http_head *head, struct request *request, struct str binding)
 {
 	struct str text = str_from(value_get_text(request->form, CSRF_FIELD));
 
 	if (http_head_count(head, "origin") > 1 || http_head_count(head, "sec-fetch-site") > 1)
 		return false;
-	return is_same_origin(head, request) && request->form_binding.n &&
-	       form_token_check(request->office->secret, request->form_binding, text, &request->once.nonce);
+	return is_same_origin(head, request) && binding.n &&
+	       form_token_check(request->office->secret, binding, text, &request->once.nonce);
+}
+
+bool csrf_check(const struct http_head *head, struct request *request)
+{
+	return check(head, request, request->form_binding);
+}
+
+bool csrf_check_ended(const struct http_head *head, struct request *request)
+{
+	return request->actor.role == ROLE_VISITOR &&
+	       check(head, request, str_from(value_get_text(request->cookies, COOKIE_SESSION)));
 }

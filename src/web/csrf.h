@@ -21,4 +21,7 @@ const char *csrf_new_token(const struct request *request, struct reply *reply);
 /* Whether this POST is one of our forms. Fills request->once. */
 bool csrf_check(const struct http_head *head, struct request *request);
 
+/* The same for a visitor whose session has ended, and a form that was shown while it lasted. */
+bool csrf_check_ended(const struct http_head *head, struct request *request);
+
 #endif

@@ -16,7 +16,6 @@
 
 #define REPLY_HEAD_MAX 16384
 #define RETRY_AFTER_S  5
-#define COOKIE_SESSION "session"
 #define ASSETS         "/assets/"
 
 static int64_t now_us(void)
@@ -162,7 +161,9 @@ static void answer_route(struct exchange *exchange, struct answer *answer)
 	answer->pattern = route->pattern;
 	if (!(route->roles & ROUTE_NEAR))
 		warn_of_silent_front(exchange);
-	if (!(route->roles & request->actor.role))
+	if (request->method == METHOD_POST && (route->roles & ROUTE_ENDS_SESSION) && csrf_check_ended(head, request))
+		route->answer(request, reply);
+	else if (!(route->roles & request->actor.role))
 		deny(route, head, answer);
 	else if (request->method == METHOD_POST && !(route->roles & ROUTE_WITHOUT_FORM) && !csrf_check(head, request))
 		reply_problem_because(reply, request, 403, "form");

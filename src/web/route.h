@@ -24,4 +24,8 @@ struct route {
  * a private network, and not through a server in front (X-Forwarded-For and its like). For others it does not exist. */
 #define ROUTE_NEAR (1u << 30)
 
+/* Beside the roles of a POST that ends the session by which it is sent: a second click sends it again when the session
+ * is over. A visitor whose form was of the session that has ended gets there too, and is to be told what was done. */
+#define ROUTE_ENDS_SESSION (1u << 29)
+
 #endif

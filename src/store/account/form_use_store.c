@@ -20,6 +20,21 @@ static enum err compare_first_use(struct tx *tx, struct str nonce, const char *d
 			 rows_text(rows, 0, 0), (long long)rows_int(rows, 0, 1));
 }
 
+enum err form_use_store_was_used(struct tx *tx, struct str nonce, const char *deed, bool *ret_was_used,
+				 struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT 1 FROM form_use WHERE nonce = $1 AND deed = $2",
+		       PARAMS(P_BLOB(nonce), P_TEXT(deed)), &rows, why);
+	if (!err)
+		*ret_was_used = rows_count(rows) > 0;
+	return err;
+}
+
 enum err form_use_store_claim(struct tx *tx, struct str nonce, const char *deed, int64_t case_id, int64_t now_ms,
 			      bool *ret_is_repeated, struct fault *why)
 {

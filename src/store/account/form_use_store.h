@@ -16,4 +16,8 @@
 MUST_USE enum err form_use_store_claim(struct tx *tx, struct str nonce, const char *deed, int64_t case_id,
 				       int64_t now_ms, bool *ret_is_repeated, struct fault *why);
 
+/* Whether a token was claimed for this deed, on whatever case. */
+MUST_USE enum err form_use_store_was_used(struct tx *tx, struct str nonce, const char *deed, bool *ret_was_used,
+					  struct fault *why);
+
 #endif

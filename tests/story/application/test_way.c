@@ -237,14 +237,27 @@ static void the_company_takes_its_proof_away(struct way *way)
 	assert_non_null(strstr(process_out(scene, &process), "state:            Participation confirmed"));
 }
 
+/* The withdrawal ended the session, whose cookie the browser still sends. */
+static void a_second_click_is_told_what_the_first_did(struct way *way, const struct value *fields, const char *unsent)
+{
+	assert_int_equal(client_post(&way->company, "/my/withdraw", fields), 303);
+	assert_string_equal(way->company.location, "/my/withdrawn");
+	strcpy(way->company.token, unsent); /* of a form that did nothing */
+	assert_int_equal(client_post(&way->company, "/my/withdraw", fields), 403);
+}
+
 static void the_company_withdraws(struct way *way)
 {
 	struct value *fields = value_map(&way->scene->arena);
+	char unsent[256];
 
+	assert_int_equal(client_get(&way->company, "/my/withdraw"), 200);
+	strcpy(unsent, way->company.token);
 	assert_int_equal(client_get(&way->company, "/my/withdraw"), 200);
 	value_set_text(&way->scene->arena, fields, "reason", "都合がつかなくなりました。");
 	assert_int_equal(client_post(&way->company, "/my/withdraw", fields), 303);
 	assert_string_equal(way->company.location, "/my/withdrawn");
+	a_second_click_is_told_what_the_first_did(way, fields, unsent);
 	assert_int_equal(client_get(&way->company, "/my/withdrawn"), 200);
 	assert_int_equal(client_get(&way->company, "/my/withdraw"), 303);
 	assert_string_equal(state(way), "withdrawn");

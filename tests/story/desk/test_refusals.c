@@ -95,6 +95,25 @@ static void a_second_click_in_another_tab_says_that_it_is_done(void **state)
 	close_house(&house);
 }
 
+/* The second click was sent with the cookie of the session that the first one ended. */
+static void a_second_click_on_sign_out_signs_out(void **state)
+{
+	struct house house;
+	char session[256], token[256];
+
+	open_house(&house, *state);
+	assert_int_equal(client_get(&house.clerk, "/desk"), 200);
+	strcpy(session, value_get_text(house.clerk.cookies, "session"));
+	keep_tab(&house.clerk, token);
+	assert_int_equal(client_post(&house.clerk, "/sign-out", NULL), 303);
+	value_set_text(&house.clerk.arena, house.clerk.cookies, "session", session);
+	press_in_tab(&house.clerk, token, "/sign-out");
+	assert_int_equal(house.clerk.status, 303);
+	press_in_tab(&house.clerk, token, CASE "/check"); /* which is another deed */
+	assert_int_equal(house.clerk.status, 403);
+	close_house(&house);
+}
+
 static const struct value *reason(const struct house *house)
 {
 	struct value *fields = value_map(&house->scene->arena);
@@ -127,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		SCENE(each_no_has_its_own_words),
 		SCENE(a_second_click_in_another_tab_says_that_it_is_done),
+		SCENE(a_second_click_on_sign_out_signs_out),
 		SCENE(a_deed_that_came_too_late_leads_to_the_present_content),
 	};
 

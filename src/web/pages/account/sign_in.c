@@ -10,8 +10,7 @@
 #include "web/home.h"
 #include "web/pages/page.h"
 
-#define SESSION_COOKIE "session"
-#define DEVICE_COOKIE  "device"
+#define DEVICE_COOKIE "device"
 
 /* Only a path of ours: "//host" and "/\host" lead elsewhere. */
 static bool is_own_path(struct str path)
@@ -57,7 +56,7 @@ static void take_in(const struct request *request, struct reply *reply, const st
 {
 	struct str next = page_field(request->form, "next");
 
-	cookie_set(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, result->token.text)),
+	cookie_set(reply, request, COOKIE_SESSION, str_from(arena_strdup(request->arena, result->token.text)),
 		   SESSION_STAFF_HOURS * 3600);
 	cookie_set(reply, request, DEVICE_COOKIE, str_from(arena_strdup(request->arena, result->device.text)),
 		   SIGN_IN_DEVICE_DAYS * 24 * 3600);
@@ -104,7 +103,7 @@ void page_sign_out_post(const struct request *request, struct reply *reply)
 	struct fault why;
 	enum err err = session_end(request->office, request->session_token, &why);
 
-	cookie_set(reply, request, SESSION_COOKIE, STR(""), 0);
+	cookie_set(reply, request, COOKIE_SESSION, STR(""), 0);
 	page_after(request, reply, err, &why, "/");
 }
 
@@ -160,7 +159,7 @@ void page_enter_post(const struct request *request, struct reply *reply)
 		show_enter(request, reply, false);
 		return;
 	}
-	cookie_set(reply, request, SESSION_COOKIE, str_from(arena_strdup(request->arena, entry.token.text)),
+	cookie_set(reply, request, COOKIE_SESSION, str_from(arena_strdup(request->arena, entry.token.text)),
 		   SESSION_COMPANY_HOURS * 3600);
 	reply_see_other(reply, request, page_of_mail(entry.mail));
 }

@@ -168,7 +168,20 @@ void page_my_withdraw(const struct request *request, struct reply *reply)
 	show_withdraw(request, reply, false);
 }
 
-void page_my_withdraw_post(const struct request *request, struct reply *reply)
+/* By a second click: the withdrawal ended the session. */
+static void answer_again(const struct request *request, struct reply *reply)
+{
+	bool was_done = false;
+	struct fault why;
+	enum err err = case_deed_was_sent(&screening_deed_withdraw, request->office, &request->once, &was_done, &why);
+
+	if (err || was_done)
+		page_after(request, reply, err, &why, "/my/withdrawn");
+	else
+		reply_problem_because(reply, request, 403, "session");
+}
+
+static void withdraw(const struct request *request, struct reply *reply)
 {
 	const struct case_deed_input input = {.reason = reason_sent(request)};
 	struct fault why;
@@ -179,6 +192,14 @@ void page_my_withdraw_post(const struct request *request, struct reply *reply)
 		show_withdraw(request, reply, true);
 	else
 		page_after(request, reply, err, &why, "/my/withdrawn");
+}
+
+void page_my_withdraw_post(const struct request *request, struct reply *reply)
+{
+	if (request->actor.role == ROLE_COMPANY)
+		withdraw(request, reply);
+	else
+		answer_again(request, reply);
 }
 
 void page_my_withdrawn(const struct request *request, struct reply *reply)
