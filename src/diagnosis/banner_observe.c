@@ -5,6 +5,12 @@
 
 #include "diagnosis/banner.h"
 #include "records/greeting.h"
+#include "records/sign_in_offer.h"
+
+#define REPLY_CODE      4   /* "250-" */
+#define NAME_BYTES      255 /* RFC 1035, 2.3.4 */
+#define EXTENSIONS_MAX  64
+#define EXTENSION_BYTES 512 /* RFC 5321, 4.5.3.1.5 */
 
 /* Reads until the words are whole and a moment of silence follows, or the session ends. */
 static enum talk_event read_banner(struct talk *talk, int64_t wait_ms, struct buf *into)
@@ -32,8 +38,10 @@ void banner_observe_text(const struct visit *visit, uint16_t port, const char *s
 	sink_emit(visit->sink, &subject, "service.banner", data);
 }
 
-static void emit_auth(const struct visit *visit, uint16_t port, const char *service, enum tls_offer offer)
+/* answer: what it said that it can do. */
+static void emit_auth(const struct visit *visit, uint16_t port, const char *service, struct str answer)
 {
+	enum tls_offer offer = banner_offers_tls(service, answer);
 	struct subject subject = visit_subject(visit, port);
 	ARENA_SCOPED arena;
 	struct value *data;
@@ -46,7 +54,44 @@ static void emit_auth(const struct visit *visit, uint16_t port, const char *serv
 	data = value_map(&arena);
 	value_set_text(&arena, data, "service", service);
 	value_set_bool(&arena, data, "tls_offered", offer == TLS_OFFER_YES);
+	if (sign_in_offer_is_told(service, answer))
+		value_set_bool(&arena, data, "password_offered", sign_in_offer_takes_password(service, answer));
 	sink_emit(visit->sink, &subject, "service.auth", data);
+}
+
+/* "250-mail.example.jp Hello", then a keyword a line (RFC 5321, 4.1.1.1). */
+static void add_extensions(struct arena *arena, struct value *data, struct str answer)
+{
+	struct value *extensions = value_list(arena);
+	struct str name = str_skip(str_cut(&answer, '\n'), REPLY_CODE);
+
+	name = str_trim(str_head(str_trim(name), str_index(str_trim(name), ' ')));
+	value_set(arena, data, "name", sink_text(arena, name, NAME_BYTES));
+	while (answer.n && extensions->count < EXTENSIONS_MAX) {
+		struct str line = str_trim(str_skip(str_cut(&answer, '\n'), REPLY_CODE));
+		if (line.n)
+			value_add(arena, extensions, sink_text(arena, line, EXTENSION_BYTES));
+	}
+	value_set(arena, data, "extensions", extensions);
+}
+
+/* What a mail server says it can do; STARTTLS itself is not begun. */
+static void emit_capabilities(const struct visit *visit, uint16_t port, struct str answer)
+{
+	struct subject subject = visit_subject(visit, port);
+	bool is_answered = str_starts(answer, "250") && banner_is_answer_whole("smtp", answer);
+	ARENA_SCOPED arena;
+	struct value *data;
+
+	arena_init(&arena);
+	data = value_map(&arena);
+	value_set_bool(&arena, data, "answered", is_answered);
+	if (is_answered)
+		add_extensions(&arena, data, answer);
+	else
+		value_set(&arena, data, "reason",
+			  answer.n ? sink_text(&arena, str_head(answer, 3), 3) : value_text(&arena, "timeout"));
+	sink_emit(visit->sink, &subject, "smtp.capabilities", data);
 }
 
 static void ask(struct talk *talk, const char *service, const char *question, struct buf *answer)
@@ -92,11 +137,13 @@ bool banner_observe(const struct visit *visit, uint16_t port, struct talk *talk,
 		service = tell_220_apart(talk);
 	banner_observe_text(visit, port, service, buf_str(&banner));
 	if (strcmp(service, "telnet") == 0)
-		emit_auth(visit, port, service, banner_offers_tls(service, buf_str(&banner)));
+		emit_auth(visit, port, service, buf_str(&banner));
 	question = banner_question(service);
 	if (question && !talk->tls && event == TALK_QUIET) {
 		ask(talk, service, question, &answer);
-		emit_auth(visit, port, service, banner_offers_tls(service, buf_str(&answer)));
+		emit_auth(visit, port, service, buf_str(&answer));
+		if (strcmp(service, "smtp") == 0)
+			emit_capabilities(visit, port, buf_str(&answer));
 		(void)!talk_send(talk, str_from(banner_farewell(service)));
 	}
 	return true;

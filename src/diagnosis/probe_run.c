@@ -2,10 +2,13 @@
 #include "diagnosis/probe_run.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "diagnosis/port_scan.h"
 #include "diagnosis/service.h"
+
+#define RUNS_MAX 2048 /* of port.summary "ports": with its line's bound in mind */
 
 struct probe_run_place { /* one address of one target */
 	const char *target;
@@ -180,17 +183,51 @@ static size_t count_state(const struct probe_work *r, const enum port_state *sta
 	return count;
 }
 
+static int compare_ports(const void *left, const void *right)
+{
+	return *(const uint16_t *)left - *(const uint16_t *)right;
+}
+
+/* First and last of each run of ports that were tried; NULL when there are more runs than an observation holds. */
+static struct value *tried_runs(struct probe_work *r, const enum port_state *states)
+{
+	const struct authorisation *authorisation = r->run->authorisation;
+	uint16_t *ports = arena_array(&r->arena, authorisation->port_count, sizeof(*ports));
+	struct value *runs = value_list(&r->arena), *run = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < authorisation->port_count; i++)
+		if (states[i] != PORT_STATE_NOT_TRIED)
+			ports[count++] = authorisation->ports[i];
+	if (count)
+		qsort(ports, count, sizeof(*ports), compare_ports);
+	for (size_t i = 0; i < count; i++) {
+		if (i && ports[i] == ports[i - 1] + 1) {
+			run->items[1]->integer = ports[i];
+			continue;
+		}
+		run = value_list(&r->arena);
+		value_add(&r->arena, run, value_int(&r->arena, ports[i]));
+		value_add(&r->arena, run, value_int(&r->arena, ports[i]));
+		value_add(&r->arena, runs, run);
+	}
+	return runs->count <= RUNS_MAX ? runs : NULL;
+}
+
 static void emit_ports(struct probe_work *r, const struct probe_run_place *place, const enum port_state *states)
 {
 	const struct authorisation *authorisation = r->run->authorisation;
 	struct subject subject = {place->target, &place->addr, 0};
 	struct value *summary = value_map(&r->arena), *open = value_map(&r->arena);
 	size_t untried = count_state(r, states, PORT_STATE_NOT_TRIED);
+	struct value *runs = tried_runs(r, states);
 
 	value_set_int(&r->arena, summary, "tried", (int64_t)(authorisation->port_count - untried));
 	value_set_int(&r->arena, summary, "open", (int64_t)count_state(r, states, PORT_STATE_OPEN));
 	value_set_int(&r->arena, summary, "closed", (int64_t)count_state(r, states, PORT_STATE_CLOSED));
 	value_set_int(&r->arena, summary, "silent", (int64_t)count_state(r, states, PORT_STATE_SILENT));
+	if (runs)
+		value_set(&r->arena, summary, "ports", runs);
 	sink_emit(r->run->sink, &subject, "port.summary", summary);
 	value_set_text(&r->arena, open, "transport", "tcp");
 	for (size_t i = 0; i < authorisation->port_count; i++) {

@@ -7,7 +7,8 @@
 #include "codec/utf8.h"
 #include "findings/foreign_report_priv.h"
 
-#define PORT_MAX 65535
+#define PORT_MAX         65535
+#define FOREIGN_RUNS_MAX 2048 /* as the probe's own */
 
 struct foreign_report_nmap_run {
 	struct foreign_report *report;
@@ -16,6 +17,7 @@ struct foreign_report_nmap_run {
 	const char *target, *address;
 	bool is_tcp_only; /* only then are extraports certainly TCP */
 	bool is_masscan;
+	const struct value *tried; /* runs of TCP ports, as port.summary has them; NULL: not told */
 	struct fault *why;
 };
 
@@ -183,6 +185,8 @@ static void add_summary(const struct foreign_report_nmap_run *r, const struct po
 	value_set_int(arena, data, "open", counts->open);
 	value_set_int(arena, data, "closed", counts->closed);
 	value_set_int(arena, data, "silent", counts->silent);
+	if (r->tried)
+		value_set_shared(arena, data, "ports", r->tried);
 	add(r, "port.summary", 0, data);
 }
 
@@ -237,6 +241,42 @@ static enum err read_host(struct foreign_report_nmap_run *r, const struct xml_no
 	return err;
 }
 
+/* "21-22,80": first and last of each run of ports; NULL when it is something else. */
+static const struct value *runs_of(struct arena *arena, struct str services)
+{
+	struct value *runs = value_list(arena);
+
+	while (services.n) {
+		struct str part = str_cut(&services, ','), first = str_cut(&part, '-');
+		struct value *run = value_list(arena);
+		uint64_t from, to;
+		if (!str_to_u64(first, &from) || !str_to_u64(part.n ? part : first, &to) || from > to ||
+		    to > PORT_MAX || runs->count == FOREIGN_RUNS_MAX)
+			return NULL;
+		value_add(arena, run, value_int(arena, (int64_t)from));
+		value_add(arena, run, value_int(arena, (int64_t)to));
+		value_add(arena, runs, run);
+	}
+	return runs->count ? runs : NULL;
+}
+
+/* Which ports were tried, and whether only TCP. */
+static void read_scan_info(struct foreign_report_nmap_run *r, const struct xml_node *run)
+{
+	size_t count = 0;
+
+	for (const struct xml_node *node = run->first; node; node = node->next) {
+		if (strcmp(node->name, "scaninfo") != 0)
+			continue;
+		if (strcmp(attribute(node, "protocol"), "tcp") != 0)
+			r->is_tcp_only = false;
+		r->tried = runs_of(r->report->arena, str_from(attribute(node, "services")));
+		count++;
+	}
+	if (count != 1 || !r->is_tcp_only)
+		r->tried = NULL;
+}
+
 static enum err read_report(struct foreign_report *report, const char *name, struct str xml, bool is_masscan_asked,
 			    struct fault *why)
 {
@@ -256,9 +296,7 @@ static enum err read_report(struct foreign_report *report, const char *name, str
 	if (is_masscan_asked && !r.is_masscan)
 		return fault_set(why, ERR_INVALID, "%s:%u:%u: this is no report of masscan (-oX)", name, run->line,
 				 run->column);
-	for (const struct xml_node *node = run->first; node; node = node->next)
-		if (!strcmp(node->name, "scaninfo") && strcmp(attribute(node, "protocol"), "tcp") != 0)
-			r.is_tcp_only = false;
+	read_scan_info(&r, run);
 	for (const struct xml_node *node = run->first; node && !err; node = node->next)
 		if (!strcmp(node->name, "host"))
 			err = read_host(&r, node, time_of(run, "start", report->at_ms));

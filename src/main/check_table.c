@@ -151,7 +151,7 @@ const struct check check_table[] = {
 	{"ssh-password-login", "ssh.algorithms, service.banner", ssh_password_login_judge, NULL},
 	{"ssh-protocol-1", "service.banner, ssh.algorithms", ssh_protocol_1_judge, NULL},
 	{"ssh-weak-algorithms", "ssh.algorithms, service.banner", ssh_weak_algorithms_judge, NULL},
-	{"starttls", "smtp.capabilities", starttls_judge, NULL},
+	{"starttls", "smtp.capabilities, service.auth", starttls_judge, NULL},
 	{"template-match", "http.response, dns.answer, service.banner, tls.certificate, tls.version",
 	 template_match_judge, NULL},
 	{"tftp-open", SERVICE_UDP, service_rule_judge, &open_service_tftp},

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "report/finding_words.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -11,12 +12,23 @@ static const char *const columns[] = {"verdict",  "priority", "confidence", "tit
 				      "address",  "port",     "seen",       "todo",     "remedy",
 				      "evidence", "check",    "variant",    "knowledge"};
 
+/* What Excel would run; in Japanese it takes the wide forms too. */
+static bool is_formula(struct str text)
+{
+	static const char *const begins[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+
+	for (size_t i = 0; i < COUNT(begins); i++)
+		if (str_starts(text, begins[i]))
+			return true;
+	return false;
+}
+
 static void add_cell(struct buf *out, bool is_first, const char *text)
 {
 	if (!is_first)
 		buf_add_byte(out, ',');
 	buf_add_byte(out, '"');
-	if (*text && strchr("=+-@\t\r\n", *text))
+	if (is_formula(str_from(text)))
 		buf_add_byte(out, '\'');
 	for (; *text; text++) {
 		if (*text == '"')

@@ -193,6 +193,31 @@ void peer_sends_endless_body(struct peer *peer, int fd)
 		       "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
 }
 
+/* Greets, and answers whatever comes, once. */
+static void greet_and_answer(struct peer *peer, int fd, const char *greeting, const char *answer)
+{
+	long before = peer->bytes;
+
+	if (!peer_say(peer, fd, greeting, strlen(greeting)))
+		return;
+	while (peer->bytes == before)
+		if (!peer_listen(peer, fd, 100))
+			return;
+	(void)peer_say(peer, fd, answer, strlen(answer));
+}
+
+void peer_offers_mail(struct peer *peer, int fd)
+{
+	greet_and_answer(peer, fd, "220 mx.example.jp ESMTP\r\n",
+			 "250-mx.example.jp at your service\r\n250-PIPELINING\r\n250 AUTH PLAIN LOGIN\r\n");
+}
+
+void peer_offers_mailboxes(struct peer *peer, int fd)
+{
+	greet_and_answer(peer, fd, "* OK IMAP ready\r\n",
+			 "* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN\r\nt1 OK done\r\n");
+}
+
 void peer_answers_in_plain_text(struct peer *peer, int fd)
 {
 	static const char answer[] = "HTTP/1.1 400 Bad Request\r\nServer: plain/1\r\nContent-Length: 0\r\n\r\n";

@@ -43,6 +43,8 @@ void peer_greets_forever(struct peer *peer, int fd);
 void peer_sends_endless_headers(struct peer *peer, int fd);
 void peer_sends_endless_body(struct peer *peer, int fd);
 void peer_answers_in_plain_text(struct peer *peer, int fd);
+void peer_offers_mail(struct peer *peer, int fd);      /* SMTP with AUTH, without STARTTLS */
+void peer_offers_mailboxes(struct peer *peer, int fd); /* IMAP that takes a password before its STARTTLS */
 void peer_claims_a_huge_hello(struct peer *peer, int fd);
 
 /* A TLS server that speaks TLS 1.0 only and shows a certificate of its own that has expired. */

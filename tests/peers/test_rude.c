@@ -245,6 +245,46 @@ static void a_printer_prints_nothing(void **state)
 	done_with(&peer, probing);
 }
 
+static void what_a_mail_server_can_do_is_told(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_offers_mail);
+	const struct observation *seen = probing_find(probing, "smtp.capabilities", peer.ports[0], 0);
+	const struct value *extensions = value_get(seen ? seen->data : NULL, "extensions");
+
+	assert_non_null(seen);
+	assert_true(value_get_bool(seen->data, "answered"));
+	assert_string_equal(value_get_text(seen->data, "name"), "mx.example.jp");
+	assert_int_equal(value_count(extensions), 2);
+	assert_true(str_is(value_at(extensions, 1)->text, "AUTH PLAIN LOGIN"));
+	done_with(&peer, probing);
+}
+
+static void a_password_before_tls_is_told(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_offers_mailboxes);
+	const struct observation *seen = probing_find(probing, "service.auth", peer.ports[0], 0);
+
+	assert_non_null(seen);
+	assert_true(value_get_bool(seen->data, "tls_offered"));
+	assert_true(value_get_bool(seen->data, "password_offered"));
+	done_with(&peer, probing);
+}
+
+static void the_ports_that_were_tried_are_told(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = probe_one(&peer, peer_is_silent);
+	const struct observation *seen = probing_find(probing, "port.summary", 0, 0);
+	const struct value *run = value_at(value_get(seen ? seen->data : NULL, "ports"), 0);
+
+	assert_int_equal(value_count(run), 2);
+	assert_int_equal(value_at(run, 0)->integer, peer.ports[0]);
+	assert_int_equal(value_at(run, 1)->integer, peer.ports[0]);
+	done_with(&peer, probing);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -255,6 +295,9 @@ int main(void)
 		cmocka_unit_test(one_who_accepts_and_says_nothing_is_left),
 		cmocka_unit_test(one_who_hangs_up_or_resets_is_asked_a_few_times_only),
 		cmocka_unit_test(plain_text_on_a_port_is_not_taken_for_tls),
+		cmocka_unit_test(what_a_mail_server_can_do_is_told),
+		cmocka_unit_test(a_password_before_tls_is_told),
+		cmocka_unit_test(the_ports_that_were_tried_are_told),
 		cmocka_unit_test(a_hello_that_never_ends_is_left),
 		cmocka_unit_test(old_tls_and_its_expired_certificate_are_seen),
 		cmocka_unit_test(tickets_without_end_are_cut),

@@ -23,7 +23,9 @@ static void judge_address(const struct observation *seen, struct finding *findin
 		finding->evidence = !strcmp(outcome, "refused") ? "STARTTLS is offered, and refused when asked for"
 								: "STARTTLS is offered, but the TLS handshake fails";
 		finding->address = seen->address;
-	} else if (!strcmp(outcome, "accepted")) {
+	} else if (strcmp(outcome, "accepted") != 0) {
+		finding->evidence = "STARTTLS is offered; it was not begun";
+	} else {
 		finding->verdict = VERDICT_GOOD;
 		finding->evidence = "STARTTLS is offered and works";
 	}
@@ -41,7 +43,37 @@ static void judge_server(const struct mail_server *server, struct finding_list *
 	finding_list_add(findings, &finding);
 }
 
+/* Observations of before smtp.capabilities tell the offer alone; the address that offers nothing decides. */
+static void judge_offer(const struct endpoint *endpoint, struct finding_list *findings)
+{
+	struct finding finding = endpoint_finding(endpoint, "starttls", NULL);
+	bool is_told = false;
+
+	finding.verdict = VERDICT_UNTESTABLE;
+	finding.remedy = "mail-server";
+	for (size_t i = 0; (i = endpoint_next(endpoint, i, "service.auth")) < endpoint->count; i++) {
+		const struct observation *seen = endpoint->seen[i];
+		if (strcmp(value_get_text(seen->data, "service"), "smtp") != 0)
+			continue;
+		is_told = true;
+		if (value_get_bool(seen->data, "tls_offered"))
+			continue;
+		check_set_bad(&finding, "missing", readable);
+		finding.address = seen->address;
+	}
+	finding.evidence = finding.verdict == VERDICT_BAD ? "EHLO was answered without STARTTLS"
+							  : "STARTTLS is offered; it was not begun";
+	if (is_told)
+		finding_list_add(findings, &finding);
+}
+
 void starttls_judge(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
 	mail_server_judge_each(input, findings, judge_server);
+	for (size_t i = 0; i < input->endpoint_count; i++) {
+		const struct endpoint *endpoint = &input->endpoints[i];
+		if (endpoint->port == MAIL_SERVER_PORT &&
+		    endpoint_next(endpoint, 0, "smtp.capabilities") == endpoint->count)
+			judge_offer(endpoint, findings);
+	}
 }

@@ -5,7 +5,9 @@
 
 #include "checks/endpoint.h"
 #include "checks/nmap_service.h"
+#include "checks/service/service_seen.h"
 #include "findings/priority.h"
+#include "records/sign_in_offer.h"
 
 #define EVIDENCE_BANNER_MAX 160
 
@@ -13,6 +15,7 @@
 static const struct priority_facts hunted = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH};
 static const struct priority_facts stolen = {EXPLOITATION_ACTIVE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
 static const struct priority_facts trusting = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_HIGH};
+static const struct priority_facts optional = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
 static const struct priority_facts avoidable = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
 
 /* How a protocol with passwords is recognised, and what it means when it offers no encryption. */
@@ -29,6 +32,12 @@ static const struct protocol protocols[] = {
 	{"ftp", "FTP", 21, &stolen, true},
 	{"pop3", "POP3", 110, &stolen, true},
 	{"imap", "IMAP", 143, &stolen, true},
+};
+
+/* Where the services of the table live, to say that none is there. */
+static const struct service_kind customs[] = {
+	{"telnet", "Telnet", false, {21, 23, 110, 143}, NULL, NULL},
+	{0},
 };
 
 /* The r-commands (RFC 1282 describes one of them) wait for the client to speak: only their ports tell. NULL: another.
@@ -116,6 +125,16 @@ static struct login_seen login_seen_at(const struct endpoint *endpoint)
 	return found;
 }
 
+/* Says the mail server, asked what it can do or in its greeting, that it takes a password before TLS? */
+static bool takes_password(const struct login_seen *found)
+{
+	const char *greeting = found->banner ? value_get_text(found->banner->data, "text") : "";
+
+	if (value_get(found->auth->data, "password_offered"))
+		return value_get_bool(found->auth->data, "password_offered");
+	return sign_in_offer_takes_password(found->protocol->service, str_from(greeting));
+}
+
 static void judge_offer(const struct login_seen *found, struct finding *finding)
 {
 	const struct protocol *protocol = found->protocol;
@@ -131,6 +150,9 @@ static void judge_offer(const struct login_seen *found, struct finding *finding)
 		finding->priority = priority_decide(avoidable);
 		finding->variant = "ftp_optional";
 		finding->confidence = CONFIDENCE_POSSIBLE;
+	} else if (value_get_bool(found->auth->data, "tls_offered") && takes_password(found)) {
+		finding->priority = priority_decide(optional);
+		finding->variant = "optional";
 	} else if (value_get_bool(found->auth->data, "tls_offered")) {
 		finding->verdict = VERDICT_GOOD;
 		finding->variant = "offered";
@@ -216,11 +238,13 @@ static void judge_target(struct finding_list *findings, const char *target, int6
 	finding_list_add(findings, &finding);
 }
 
-/* The most ports that were tried at one address of the target; 0 when the scan did not end. */
+/* The most ports that were tried at one address of the target; 0 when those of the services were not all tried. */
 static int64_t ports_tried(const struct endpoint *endpoint)
 {
 	int64_t most = 0;
 
+	if (!service_seen_is_tried(customs, endpoint))
+		return 0;
 	for (size_t i = 0; (i = endpoint_next(endpoint, i, "port.summary")) < endpoint->count; i++) {
 		int64_t tried = value_get_int(endpoint->seen[i]->data, "tried", 0);
 		most = tried > most ? tried : most;

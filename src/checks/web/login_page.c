@@ -91,6 +91,37 @@ static void tell(const struct login_rule *rule, const struct login_page *page, c
 	rule->tell(arena, page, finding);
 }
 
+/* Some address of the port was asked for a page of that path, and answered whole. */
+static bool is_asked(const struct endpoint *endpoint, const char *path)
+{
+	struct http_response response;
+
+	EACH_HTTP_RESPONSE(endpoint, at, response)
+	{
+		if (str_ends(str_from(response.path), path) && http_seen_is_complete(&response))
+			return true;
+	}
+	return false;
+}
+
+/* Another row knows the product by its front page. */
+static bool has_front(const struct login_page *pages, const char *product)
+{
+	for (; pages->product; pages++)
+		if (!pages->path && !strcmp(pages->product, product))
+			return true;
+	return false;
+}
+
+/* A product of the table lives at a place that was not asked for. */
+static bool is_unasked(const struct login_page *pages, const struct endpoint *endpoint)
+{
+	for (const struct login_page *page = pages; page->product; page++)
+		if (page->path && !has_front(pages, page->product) && !is_asked(endpoint, page->path))
+			return true;
+	return false;
+}
+
 static void judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
 {
 	const struct login_rule *rule = check->rule;
@@ -111,7 +142,11 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 		return;
 	finding = http_seen_finding(endpoint, &response, check->id, "");
 	finding.evidence = evidence_of(&response, findings->arena);
-	if (http_seen_is_complete(&response))
+	if (!http_seen_is_complete(&response))
+		finding.verdict = VERDICT_UNTESTABLE;
+	else if (is_unasked(rule->pages, endpoint))
+		finding.variant = "front";
+	else
 		finding.verdict = VERDICT_GOOD;
 	finding_list_add(findings, &finding);
 }

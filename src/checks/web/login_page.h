@@ -28,8 +28,9 @@ struct login_rule {
 };
 
 /* Bad, at the first page that is one of the rule's: confirmed, or likely where only text of the page or a redirect
- * tells. Good when the front page answered and nothing that was seen is one of them; nothing when it only leads
- * elsewhere. Details: product, service (the same), path. */
+ * tells. Good when the front page answered, nothing that was seen is one of them, and every product that lives
+ * elsewhere was looked for there; else untestable, "front". Nothing when the front page only leads elsewhere. Details:
+ * product, service (the same), path. */
 void login_page_judge(const struct check *check, const struct check_input *input, struct finding_list *findings);
 
 #endif

@@ -48,6 +48,21 @@ static void a_server_that_puts_us_off_or_an_offer_that_was_not_tried_stays_open(
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
+static void the_offer_alone_tells_when_there_is_none(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("starttls", {25, "service.auth", "{\"service\":\"smtp\",\"tls_offered\":false}"});
+	assert_string_equal(f.variant, "missing");
+	assert_int_equal(f.priority, PRIORITY_P3);
+	f = JUDGE("starttls", {25, "service.auth", "{\"service\":\"smtp\",\"tls_offered\":true}"});
+	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(
+		JUDGE_ALL("starttls", {25, "service.auth", "{\"service\":\"ftp\",\"tls_offered\":false}"}).count, 0);
+}
+
 int test_starttls(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -55,6 +70,7 @@ int test_starttls(void)
 		cmocka_unit_test(a_server_without_the_offer_is_told),
 		cmocka_unit_test(an_offer_that_is_not_kept_is_told),
 		cmocka_unit_test(a_server_that_puts_us_off_or_an_offer_that_was_not_tried_stays_open),
+		cmocka_unit_test(the_offer_alone_tells_when_there_is_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,7 +18,7 @@
 	}
 #define SUMMARY                                                                                                        \
 	{                                                                                                              \
-		0, "port.summary", "{\"tried\":40,\"open\":1}"                                                         \
+		0, "port.summary", "{\"tried\":40,\"open\":1,\"ports\":[[21,25],[110,110],[143,143]]}"                 \
 	}
 
 static void telnet_is_the_most_urgent(void **state)
@@ -148,6 +148,43 @@ static void a_target_that_was_not_scanned_to_the_end_is_not_called_good(void **s
 	assert_int_equal(JUDGE_ALL("cleartext-login", {0, "target.resolved", "{}"}, OPEN(443)).count, 0);
 }
 
+static void ports_that_were_not_tried_are_not_called_good(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(JUDGE_ALL("cleartext-login",
+				   {0, "port.summary", "{\"tried\":1,\"open\":1,\"ports\":[[443,443]]}"}, OPEN(443))
+				 .count,
+			 0);
+	assert_int_equal(
+		JUDGE_ALL("cleartext-login", {0, "port.summary", "{\"tried\":40,\"open\":1}"}, OPEN(443)).count, 0);
+}
+
+static void mail_that_takes_a_password_without_tls_leaves_it_to_the_program(void **state)
+{
+	static const struct seen asked = {143, "service.auth",
+					  "{\"service\":\"imap\",\"tls_offered\":true,\"password_offered\":true}"};
+	static const struct seen greeting = {
+		143, "service.banner",
+		"{\"service\":\"imap\",\"text\":\"* OK [CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN]\"}"};
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("cleartext-login", OPEN(143), BANNER(143, "imap"), asked);
+	assert_string_equal(f.variant, "optional");
+	assert_int_equal(f.priority, PRIORITY_P3);
+	f = JUDGE("cleartext-login", OPEN(143), greeting, AUTH(143, "imap", "true"));
+	assert_string_equal(f.variant, "optional");
+	f = JUDGE("cleartext-login", OPEN(143), greeting,
+		  {143, "service.auth", "{\"service\":\"imap\",\"tls_offered\":true,\"password_offered\":false}"});
+	assert_int_equal(f.verdict, VERDICT_GOOD);
+	f = JUDGE("cleartext-login", OPEN(143), greeting, AUTH(143, "imap", "false"));
+	assert_string_equal(f.variant, "imap");
+	assert_int_equal(f.priority, PRIORITY_P2);
+}
+
 int test_cleartext_login(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -161,6 +198,8 @@ int test_cleartext_login(void)
 		cmocka_unit_test(the_r_commands_are_possible_by_their_ports),
 		cmocka_unit_test(another_service_at_the_port_is_not_our_business),
 		cmocka_unit_test(mail_within_tls_is_not_in_clear),
+		cmocka_unit_test(ports_that_were_not_tried_are_not_called_good),
+		cmocka_unit_test(mail_that_takes_a_password_without_tls_leaves_it_to_the_program),
 		cmocka_unit_test(a_target_that_was_not_scanned_to_the_end_is_not_called_good),
 	};
 

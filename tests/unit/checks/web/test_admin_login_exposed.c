@@ -57,17 +57,33 @@ static void a_printer_loses_less_and_a_site_keeps_its_port(void **state)
 	assert_string_equal(f.remedy, "");
 }
 
+/* The products that do not live at the front page were looked for. */
+#define ELSEWHERE GOT("/wp-login.php", 404, "", ""), GOT("/mt.cgi", 404, "", ""), GOT("/administrator/", 404, "", "")
+
 static void a_company_that_writes_about_a_product_is_none(void **state)
 {
 	ARENA_SCOPED arena;
 	struct finding f;
 
 	arena_init(&arena);
-	f = JUDGE("admin-login-exposed", GOT("/", 200, "", ",\"title\":\"TeraStationの修理\""));
+	f = JUDGE("admin-login-exposed", GOT("/", 200, "", ",\"title\":\"TeraStationの修理\""), ELSEWHERE);
 	assert_int_equal(f.verdict, VERDICT_GOOD);
 	f = JUDGE("admin-login-exposed", GOT("/blog/", 200, "", ",\"title\":\"Grafana入門\""),
-		  GOT("/", 200, "", ",\"title\":\"株式会社例\""));
+		  GOT("/", 200, "", ",\"title\":\"株式会社例\""), ELSEWHERE);
 	assert_int_equal(f.verdict, VERDICT_GOOD);
+}
+
+static void a_place_that_was_not_asked_for_is_not_called_good(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("admin-login-exposed", GOT("/", 200, "", ",\"title\":\"株式会社例\""));
+	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
+	assert_string_equal(f.variant, "front");
+	f = JUDGE("admin-login-exposed", GOT("/", 200, "", ""), GOT("/wp-login.php", 404, "", ""));
+	assert_string_equal(f.variant, "front");
 }
 
 static void a_busy_server_leaves_it_open_and_no_front_says_nothing(void **state)
@@ -98,6 +114,7 @@ int test_admin_login_exposed(void)
 		cmocka_unit_test(a_title_alone_is_likely),
 		cmocka_unit_test(a_printer_loses_less_and_a_site_keeps_its_port),
 		cmocka_unit_test(a_company_that_writes_about_a_product_is_none),
+		cmocka_unit_test(a_place_that_was_not_asked_for_is_not_called_good),
 		cmocka_unit_test(a_busy_server_leaves_it_open_and_no_front_says_nothing),
 		cmocka_unit_test(a_redirect_to_a_page_that_was_not_seen_says_nothing),
 	};
