@@ -5,6 +5,8 @@
 
 #include "base/ascii.h"
 
+#define BACKPORT "~bpo" /* in the revision of a package of Debian's backports */
+
 /* ---- what the releases are called, and what they shipped ---- */
 
 struct release {
@@ -111,12 +113,13 @@ static enum distribution named_in(struct str text)
 	} words[] = {
 		{"ubuntu", DISTRIBUTION_UBUNTU},      {"raspbian", DISTRIBUTION_OTHER},
 		{"debian", DISTRIBUTION_DEBIAN},      {"+deb", DISTRIBUTION_DEBIAN},
-		{"~deb", DISTRIBUTION_DEBIAN},        {"centos", DISTRIBUTION_CENTOS},
-		{"red hat", DISTRIBUTION_RED_HAT},    {"redhat", DISTRIBUTION_RED_HAT},
-		{"fedora", DISTRIBUTION_OTHER},       {"rocky linux", DISTRIBUTION_OTHER},
-		{"almalinux", DISTRIBUTION_OTHER},    {"oracle linux", DISTRIBUTION_OTHER},
-		{"amazon linux", DISTRIBUTION_OTHER}, {"suse", DISTRIBUTION_OTHER},
-		{"alpine", DISTRIBUTION_OTHER},       {"gentoo", DISTRIBUTION_OTHER},
+		{"~deb", DISTRIBUTION_DEBIAN},        {"~bpo", DISTRIBUTION_DEBIAN},
+		{"centos", DISTRIBUTION_CENTOS},      {"red hat", DISTRIBUTION_RED_HAT},
+		{"redhat", DISTRIBUTION_RED_HAT},     {"fedora", DISTRIBUTION_OTHER},
+		{"rocky linux", DISTRIBUTION_OTHER},  {"almalinux", DISTRIBUTION_OTHER},
+		{"oracle linux", DISTRIBUTION_OTHER}, {"amazon linux", DISTRIBUTION_OTHER},
+		{"suse", DISTRIBUTION_OTHER},         {"alpine", DISTRIBUTION_OTHER},
+		{"gentoo", DISTRIBUTION_OTHER},
 	};
 
 	for (size_t i = 0; i < COUNT(words); i++)
@@ -185,6 +188,17 @@ static struct str leading_number(struct str text)
 	return str_head(text, end);
 }
 
+/* Debian's backports, made for a release of a version that belongs to a later one: "12" of "+deb13u1~bpo12+1". Until
+ * release 7 they counted in tens: "~bpo70+1". */
+static struct str backported_to(struct str text)
+{
+	struct str number = leading_number(str_skip(text, str_find(text, BACKPORT) + strlen(BACKPORT)));
+
+	if (number.n == 2 && number.p[0] >= '4' && number.p[1] == '0')
+		number = str_head(number, 1);
+	return number;
+}
+
 /* The release that a revision names: "+deb12u3", "ubuntu0.22.04.1", ".el7_9". */
 static struct str release_in(enum distribution distribution, struct str text)
 {
@@ -196,7 +210,10 @@ static struct str release_in(enum distribution distribution, struct str text)
 		     {DISTRIBUTION_UBUNTU, "ubuntu"},
 		     {DISTRIBUTION_RED_HAT, ".el"},
 		     {DISTRIBUTION_CENTOS, ".el"}};
+	struct str backport = backported_to(text);
 
+	if (distribution == DISTRIBUTION_DEBIAN && backport.n)
+		return backport;
 	for (size_t i = 0; i < COUNT(marks); i++) {
 		struct str rest = str_skip(text, str_find(text, marks[i].mark) + strlen(marks[i].mark));
 		struct str number = distribution == DISTRIBUTION_UBUNTU ? ubuntu_number(rest) : leading_number(rest);

@@ -3,11 +3,17 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/count.h"
 #include "codec/digest.h"
 #include "codec/json.h"
 #include "report/finding_words.h"
 
 #define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+#define URI_MAX 2048
+
+static const char *const help_parts[] = {"why", "do_self", "do_vendor"};
 
 struct exporting {
 	const struct texts *texts;
@@ -35,10 +41,38 @@ static bool has_words(const struct exporting *e, struct arena *arena, const char
 	return texts_find(e->texts, e->lang, str_from(arena_printf(arena, "finding.%s.%s", check, part)));
 }
 
+/* What stands in a rule's help where the words of a finding name what was seen. */
+static const struct value *examples(struct arena *arena)
+{
+	static const char *const names[] = {"bits",   "cookie",   "id",       "name",    "names",
+					    "path",   "product",  "selector", "servers", "service",
+					    "suites", "template", "text",     "tool",    "versions"};
+	struct value *details = value_map(arena);
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		value_set_text(arena, details, names[i], "…");
+	value_set_text(arena, details, "domain", "example.jp");
+	value_set_text(arena, details, "url", "http://example.jp/…");
+	return details;
+}
+
+/* Why it matters, then what is done, as far as the check has words for both. */
+static const char *help_of(const struct exporting *e, struct arena *arena, const struct finding *example)
+{
+	const char *help = "";
+
+	for (size_t i = 0; i < COUNT(help_parts); i++)
+		if (has_words(e, arena, example->check, help_parts[i]))
+			help = arena_printf(arena, "%s%s%s", help, *help ? "\n\n" : "",
+					    words(e, arena, example, help_parts[i]));
+	return *help ? help : words(e, arena, example, "title");
+}
+
 /* What a check asks, without a place. */
 static struct value *rule_of(const struct exporting *e, struct arena *arena, const struct check *check)
 {
-	const struct finding nowhere = {.check = check->id, .target = "...", .address = "", .variant = ""};
+	const struct finding nowhere = {
+		.check = check->id, .target = "…", .address = "", .variant = "", .details = examples(arena)};
 	const char *why = words(e, arena, &nowhere, has_words(e, arena, check->id, "why") ? "why" : "title");
 	struct value *rule = value_map(arena), *properties = value_map(arena);
 
@@ -46,9 +80,7 @@ static struct value *rule_of(const struct exporting *e, struct arena *arena, con
 	value_set(arena, rule, "shortDescription",
 		  message(arena, finding_words_name(e->texts, arena, e->lang, check->id)));
 	value_set(arena, rule, "fullDescription", message(arena, why));
-	value_set(
-		arena, rule, "help",
-		message(arena, has_words(e, arena, check->id, "do_self") ? words(e, arena, &nowhere, "do_self") : why));
+	value_set(arena, rule, "help", message(arena, help_of(e, arena, &nowhere)));
 	value_set_text(arena, properties, "observes", check->observes);
 	value_set(arena, rule, "properties", properties);
 	return rule;
@@ -96,6 +128,31 @@ static const char *message_of(const struct exporting *e, struct arena *arena, co
 	return words(e, arena, finding, finding->verdict == VERDICT_BAD ? "seen" : "untestable");
 }
 
+/* What stands for itself in a segment of a path (RFC 3986, 2.3); a ':' in the first one would end a scheme. */
+static bool is_unreserved(char c)
+{
+	return ascii_is_letter_or_digit(c) || (c && strchr("-._~", c));
+}
+
+/* Code scanning takes only results that lie in a file: the target and its port are one, "www.example.jp/443". */
+static struct value *file_of(struct arena *arena, const struct finding *finding)
+{
+	struct value *physical = value_map(arena), *artifact = value_map(arena), *region = value_map(arena);
+	const char *name = *finding->target ? finding->target : "target";
+	BUF_SCOPED uri;
+
+	buf_init(&uri, URI_MAX);
+	for (; *name; name++)
+		buf_printf(&uri, is_unreserved(*name) ? "%c" : "%%%02X", (unsigned char)*name);
+	if (finding->port)
+		buf_printf(&uri, "/%d", finding->port);
+	value_set_text(arena, artifact, "uri", buf_text(&uri));
+	value_set_int(arena, region, "startLine", 1);
+	value_set(arena, physical, "artifactLocation", artifact);
+	value_set(arena, physical, "region", region);
+	return physical;
+}
+
 static struct value *locations_of(struct arena *arena, const struct finding *finding)
 {
 	struct value *list = value_list(arena), *location = value_map(arena), *logical = value_list(arena);
@@ -106,6 +163,7 @@ static struct value *locations_of(struct arena *arena, const struct finding *fin
 		       finding->port ? arena_printf(arena, "%s:%d", finding->target, finding->port) : finding->target);
 	value_set_text(arena, place, "kind", "resource");
 	value_add(arena, logical, place);
+	value_set(arena, location, "physicalLocation", file_of(arena, finding));
 	value_set(arena, location, "logicalLocations", logical);
 	value_add(arena, list, location);
 	return list;

@@ -27,9 +27,12 @@ enum cvss_severity { CVSS_NONE, CVSS_LOW, CVSS_MEDIUM, CVSS_HIGH, CVSS_CRITICAL 
 /* Scores from 0.0 to 10.0 in steps of 0.1. */
 struct cvss_scores {
 	double base;
-	double temporal;      /* as base when no temporal (v4.0: threat) metric is given */
-	double environmental; /* as temporal when no environmental metric is given */
-	double overall;       /* what the given metrics amount to: the environmental score */
+	double temporal; /* as base when no temporal (v4.0: threat) metric is given */
+	/* As temporal when no environmental metric is given. FIRST's formula of v3.1 would then give 9.7 for a base of
+	 * 9.6 where the scope changes (its 7.3 raises another term to the 13th power), though nobody said anything of
+	 * an environment: a score that nothing but a formula moved is not told. */
+	double environmental;
+	double overall; /* what the given metrics amount to: the environmental score */
 };
 
 /* Strict: each metric once, none unknown, all base metrics there; v4.0 in the standard's order. A v2 vector has no

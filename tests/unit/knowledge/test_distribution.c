@@ -7,6 +7,10 @@ static const struct greeting {
 	const char *product, *version, *text;
 	const char *distribution, *package, *release, *code_name;
 } greetings[] = {
+	{"openssh", "9.9p1", "OpenSSH_9.9p1 Debian-3~bpo12+1", "Debian", "9.9p1-3~bpo12+1", "12", "bookworm"},
+	{"openssh", "9.9p1", "OpenSSH_9.9p1 Debian-3+deb13u1~bpo12+1", "Debian", "9.9p1-3+deb13u1~bpo12+1", "12",
+	 "bookworm"},
+	{"openssh", "6.6p1", "OpenSSH_6.6p1 Debian-4~bpo70+1", "Debian", "6.6p1-4~bpo70+1", "7", "wheezy"},
 	{"openssh", "9.2p1", "OpenSSH_9.2p1 Debian-2+deb12u3", "Debian", "9.2p1-2+deb12u3", "12", "bookworm"},
 	{"openssh", "9.2p1", "OpenSSH_9.2p1 Debian-2", "Debian", "9.2p1-2", "12", "bookworm"},
 	{"openssh", "8.9p1", "OpenSSH_8.9p1 Ubuntu-3ubuntu0.10", "Ubuntu", "8.9p1-3ubuntu0.10", "22.04", "jammy"},

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "codec/json.h"
+#include "main/check_table.h"
 #include "report/export_csv.h"
 #include "report/export_sarif.h"
 #include "test.h"
@@ -98,6 +99,32 @@ static void sarif_has_what_its_schema_requires(void **state)
 	sample_release(&sample);
 }
 
+static void a_rules_help_has_no_holes(void **state)
+{
+	static const char *const parts[] = {"shortDescription", "fullDescription", "help"};
+
+	for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
+		struct finding_list none = {0};
+		const struct value *driver;
+		struct sample sample;
+		struct value *log;
+		BUF_SCOPED out;
+		sample_init(&sample, lang);
+		buf_init(&out, OUT_MAX);
+		export_sarif(sample.texts, lang, check_table, "0.1.0", &none, &out);
+		assert_int_equal(json_decode(&sample.arena, buf_str(&out), &log, NULL), ERR_OK);
+		driver = value_get(value_get(value_at(value_get(log, "runs"), 0), "tool"), "driver");
+		for (size_t i = 0; check_table[i].id[0]; i++)
+			for (size_t part = 0; part < COUNT(parts); part++) {
+				const struct value *rule = value_at(value_get(driver, "rules"), i);
+				const char *text = value_get_text(value_get(rule, parts[part]), "text");
+				if (!*text || strstr(text, "{{") || strstr(text, "“”") || strstr(text, "「」"))
+					fail_msg("%s of %s: %s", parts[part], check_table[i].id, text);
+			}
+		sample_release(&sample);
+	}
+}
+
 static const struct value *result_at(struct sample *sample, struct buf *out, size_t index)
 {
 	struct finding_list list = list_of(sample);
@@ -107,6 +134,29 @@ static const struct value *result_at(struct sample *sample, struct buf *out, siz
 	export_sarif(sample->texts, LANG_EN, checks, "0.1.0", &list, out);
 	assert_int_equal(json_decode(&sample->arena, buf_str(out), &log, NULL), ERR_OK);
 	return value_at(value_get(value_at(value_get(log, "runs"), 0), "results"), index);
+}
+
+static void a_result_lies_in_a_file_for_code_scanning(void **state)
+{
+	static const char *const rows[][2] = {{"www.example.jp", "www.example.jp/21"},
+					      {"2001:db8::1", "2001%3Adb8%3A%3A1/21"},
+					      {"日 本", "%E6%97%A5%20%E6%9C%AC/21"},
+					      {"", "target/21"}};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct value *physical;
+		struct sample sample;
+		BUF_SCOPED out;
+		sample_init(&sample, LANG_EN);
+		buf_init(&out, OUT_MAX);
+		sample.findings[0].target = rows[i][0];
+		sample.findings[0].port = 21;
+		physical =
+			value_get(value_at(value_get(result_at(&sample, &out, 0), "locations"), 0), "physicalLocation");
+		assert_string_equal(value_get_text(value_get(physical, "artifactLocation"), "uri"), rows[i][1]);
+		assert_int_equal(value_get_int(value_get(physical, "region"), "startLine", 0), 1);
+		sample_release(&sample);
+	}
 }
 
 static void levels_follow_priorities_and_only_failures_have_one(void **state)
@@ -150,6 +200,8 @@ int test_export(void)
 		cmocka_unit_test(a_table_has_a_mark_a_head_and_a_line_for_each_finding),
 		cmocka_unit_test(what_excel_would_run_is_defused),
 		cmocka_unit_test(sarif_has_what_its_schema_requires),
+		cmocka_unit_test(a_rules_help_has_no_holes),
+		cmocka_unit_test(a_result_lies_in_a_file_for_code_scanning),
 		cmocka_unit_test(levels_follow_priorities_and_only_failures_have_one),
 		cmocka_unit_test(the_same_matter_keeps_its_fingerprint),
 	};

@@ -53,6 +53,13 @@ static void v3_scores_with_all_groups(void **state)
 	assert_scores("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H/E:X/RL:X/RC:R", 7.5, 7.2, 7.2);
 }
 
+static void what_nobody_said_of_an_environment_moves_no_score(void **state)
+{
+	assert_scores("CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:H/A:H", 9.6, 9.6, 9.6);
+	assert_scores("CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:H/A:H/MAV:N", 9.6, 9.6, 9.7);
+	assert_scores("CVSS:3.0/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:H/A:H", 9.6, 9.6, 9.6);
+}
+
 static void v4_scores_with_all_groups(void **state)
 {
 	(void)state;
@@ -108,6 +115,7 @@ int test_cvss(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(v2_examples_of_the_standard),
 		cmocka_unit_test(v3_scores_with_all_groups),
+		cmocka_unit_test(what_nobody_said_of_an_environment_moves_no_score),
 		cmocka_unit_test(v4_scores_with_all_groups),
 		cmocka_unit_test(severity_words_by_the_scale),
 		cmocka_unit_test(a_wrong_vector_is_refused_with_its_reason),
