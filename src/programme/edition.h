@@ -100,6 +100,8 @@ struct edition {
 	const char *prefecture;      /* option of the question "prefecture" that is asked for; "" for anywhere */
 	bool waiting_list;
 	struct edition_contact contact;
+	struct lang_text *emergency; /* whom a company calls when something is strange now, a line each, with numbers */
+	size_t emergency_count;
 	struct edition_course *courses;
 	size_t course_count;
 	struct edition_class *classes;

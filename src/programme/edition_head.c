@@ -320,6 +320,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"prefecture", READER_TEXT, offsetof(struct edition, prefecture), 0, 0, true},
 		{.key = "reception"},
 		{.key = "contact"},
+		{.key = "emergency"},
 		{.key = "closed_days"},
 		{.key = "courses"},
 		{.key = "classes"},
@@ -337,6 +338,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 	check_name_parts(r, root, e);
 	read_reception(r, root, e);
 	read_contact(r, root, &e->contact);
+	e->emergency = read_pairs(r, root, "emergency", &e->emergency_count);
 	read_closed_days(r, root, e);
 	check_closed_days(r, root, e);
 	read_courses(r, root, e);

@@ -114,7 +114,10 @@ struct report_input {
 	const char *person, *postcode, *address; /* of a letter; NULL or "" where they are not known */
 	const char *remarks;                     /* the expert's, for the president; NULL or "" for none */
 	const char *emergency;                   /* whom to call when something is strange now, a line each; likewise */
-	const char *version;                     /* of tenken */
+	const char *expert;                      /* who belongs to the company; likewise */
+	const char *confirmed_by;                /* who released the report; likewise */
+	int64_t confirmed_ms;
+	const char *version; /* of tenken */
 	bool rehearsal;
 	const struct authorisation *authorisation;
 	const struct observation *observations;

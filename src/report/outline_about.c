@@ -228,6 +228,24 @@ static void write_limits(struct outline_writer *w)
 				  NULL, NULL);
 }
 
+static const char *given(const char *text)
+{
+	return text ? text : "";
+}
+
+/* Who read it before it went out. Until then it is a draft, which must be seen. */
+static const char *confirmed(const struct outline_writer *w)
+{
+	struct value *context = value_map(w->arena);
+
+	if (!*given(w->input->confirmed_by))
+		return outline_write_text(w, "performer.unconfirmed", NULL);
+	value_set_text(w->arena, context, "person", w->input->confirmed_by);
+	value_set_text(w->arena, context, "time",
+		       day_format_time(w->arena, w->input->wish.lang, w->input->confirmed_ms));
+	return outline_write_text(w, "scope.authorised", context);
+}
+
 static void write_performer(struct outline_writer *w)
 {
 	struct outline_block *facts;
@@ -237,6 +255,9 @@ static void write_performer(struct outline_writer *w)
 	add_fact(w, facts, "performer.programme", w->input->edition_name);
 	add_fact(w, facts, "performer.organiser", w->input->organiser);
 	add_fact(w, facts, "performer.operator", w->input->operator_name);
+	if (*given(w->input->expert))
+		add_fact(w, facts, "performer.expert", w->input->expert);
+	add_fact(w, facts, "performer.confirmed", confirmed(w));
 	if (*w->input->contact)
 		add_fact(w, facts, "performer.contact", w->input->contact);
 }

@@ -182,5 +182,8 @@ enum err case_deed_do(const struct case_deed *deed, const struct office *office,
 	if (deed->needs_reason && case_deed_reason_problem(run.input.reason))
 		return fault_set(why, ERR_INVALID, "a reason of 1 to %d characters is needed",
 				 CASE_DEED_REASON_CHARS_MAX);
+	if (deed->takes_text && run.input.reason.n && case_deed_reason_problem(run.input.reason))
+		return fault_set(why, ERR_INVALID, "a text of at most %d characters may come with it",
+				 CASE_DEED_REASON_CHARS_MAX);
 	return db_write(office->db, run_deed, &run, why);
 }

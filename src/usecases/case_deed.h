@@ -17,7 +17,7 @@
 
 /* What is given with a deed; what its row does not read is left empty. */
 struct case_deed_input {
-	struct str reason;    /* where the row needs one */
+	struct str reason;    /* where the row needs one, or takes a text */
 	int64_t person_id;    /* whom the deed is about */
 	int64_t id;           /* of what the deed makes; 0: a fresh one */
 	struct str mail;      /* a judged address */
@@ -43,6 +43,8 @@ struct case_deed {
 	const char *mail; /* the edition's message that goes out with it; NULL for none */
 	bool mails_again; /* done again later, it is told in a mail of its own */
 	bool needs_reason;
+	bool takes_text; /* one may come with it in input.reason, for its effect; it is no reason and no mail tells it
+			  */
 	bool (*may)(const struct actor *actor, const struct permission_case *of);
 	/* What the deed asks for is so already: nothing changes and that is no error. NULL: never. */
 	bool (*is_settled)(const struct case_facts *facts);

@@ -224,10 +224,19 @@ struct value *case_value_authorisation(const struct office *office, struct arena
 }
 
 const struct value_key case_value_diagnosis_keys[] = {
-	{"exists", VALUE_BOOL, NULL},  {"state", VALUE_TEXT, NULL},       {"is_running", VALUE_BOOL, NULL},
-	{"is_done", VALUE_BOOL, NULL}, {"is_released", VALUE_BOOL, NULL}, {"done", VALUE_INT, NULL},
-	{"total", VALUE_INT, NULL},    {"percent", VALUE_INT, NULL},      {"problem", VALUE_TEXT, NULL},
-	{"started", VALUE_TEXT, NULL}, {"finished", VALUE_TEXT, NULL},    {0},
+	{"exists", VALUE_BOOL, NULL},
+	{"state", VALUE_TEXT, NULL},
+	{"is_running", VALUE_BOOL, NULL},
+	{"is_done", VALUE_BOOL, NULL},
+	{"is_released", VALUE_BOOL, NULL},
+	{"done", VALUE_INT, NULL},
+	{"total", VALUE_INT, NULL},
+	{"percent", VALUE_INT, NULL},
+	{"problem", VALUE_TEXT, NULL},
+	{"started", VALUE_TEXT, NULL},
+	{"finished", VALUE_TEXT, NULL},
+	{"remarks", VALUE_TEXT, NULL},
+	{0},
 };
 
 struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const struct diagnosis_row *row)
@@ -245,6 +254,7 @@ struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const st
 	value_set_int(arena, map, "total", row->steps_total);
 	value_set_int(arena, map, "percent", row->steps_total ? row->steps_done * 100 / row->steps_total : 0);
 	value_set_text(arena, map, "problem", row->problem);
+	value_set_text(arena, map, "remarks", row->remarks);
 	value_set_text(arena, map, "started", row->started_ms ? day_format_time(arena, lang, row->started_ms) : "");
 	value_set_text(arena, map, "finished", row->finished_ms ? day_format_time(arena, lang, row->finished_ms) : "");
 	return map;

@@ -269,14 +269,16 @@ int64_t story_diagnosed_case(struct story *story)
 
 	story_tamper(story, arena_printf(&story->arena, "UPDATE company_case SET state = 'supported' WHERE id = %lld",
 					 (long long)number));
-	story_tamper(story,
-		     arena_printf(&story->arena,
-				  "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, started_ms, "
-				  "finished_ms, probe_version, source_addresses, problem, "
-				  "knowledge, judgement, "
-				  "released_judgement) SELECT 77, case_id, id, 'done', 1748822400000, 1748822400000, "
-				  "1748822460000, '0.1.0', '', '', '', 1, 0 %s",
-				  sql));
+	story_tamper(
+		story,
+		arena_printf(
+			&story->arena,
+			"INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, started_ms, "
+			"finished_ms, probe_version, source_addresses, problem, "
+			"knowledge, judgement, "
+			"released_judgement, remarks) SELECT 77, case_id, id, 'done', 1748822400000, 1748822400000, "
+			"1748822460000, '0.1.0', '', '', '', 1, 0, '' %s",
+			sql));
 	story_tamper(story,
 		     "INSERT INTO observation (diagnosis_id, position, line) VALUES (77, 1, "
 		     "'{\"at_ms\":1748822400000,\"kind\":\"port.open\",\"target\":\"127.0.0.1\","

@@ -26,6 +26,7 @@ struct diagnosis_row {
 	const char *knowledge;        /* the version that judged it last; "" before the first judgement */
 	int64_t judgement;            /* number of the newest judgement, from 1 (judgement_store.h) */
 	int64_t released_judgement;   /* the one that the company reads; 0 before the first release */
+	const char *remarks;          /* the expert's, released with the report; "" for none */
 };
 
 MUST_USE enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why);

@@ -323,7 +323,9 @@ CREATE TABLE diagnosis (
 	knowledge TEXT NOT NULL,
 	-- Numbers of the judgement in the table finding, from 1, and of the one that the company may read.
 	judgement BIGINT NOT NULL,
-	released_judgement BIGINT NOT NULL
+	released_judgement BIGINT NOT NULL,
+	-- The expert's words that the released report carries.
+	remarks TEXT NOT NULL
 );
 CREATE INDEX diagnosis_case ON diagnosis (case_id, queued_ms, id);
 CREATE INDEX diagnosis_queued ON diagnosis (queued_ms, id);

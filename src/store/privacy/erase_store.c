@@ -43,6 +43,8 @@ static const struct erasure erasures[] = {
 	{ERASE_DIAGNOSIS, BOUND_FORMER_FINDINGS, false,
 	 "SELECT DISTINCT diagnosis_id, judgement FROM former_finding" OF_DIAGNOSES,
 	 "DELETE FROM former_finding" OF_DIAGNOSES},
+	{ERASE_DIAGNOSIS, BOUND_DIAGNOSIS, false, "SELECT id FROM diagnosis WHERE case_id = $1 AND remarks <> ''",
+	 "UPDATE diagnosis SET remarks = '' WHERE case_id = $1 AND remarks <> ''"},
 };
 _Static_assert(BOUND_BLOCK == 256, "the blocks of observations as the statement above counts them");
 

@@ -97,6 +97,7 @@ static enum err release(struct tx *tx, struct case_deed_run *run, struct fault *
 
 	row->released_ms = run->facts.now_ms;
 	row->released_judgement = row->judgement;
+	row->remarks = str_dup(run->arena, run->input.reason);
 	err = diagnosis_store_save(tx, row, why);
 	return err ? err : judgement_store_see(tx, row->id, run->actor->person_id, row->released_ms, why);
 }
@@ -106,6 +107,7 @@ const struct case_deed diagnosis_deed_release = {
 	.what = "release a report",
 	.mail = "report_released",
 	.mails_again = true,
+	.takes_text = true, /* the expert's remarks */
 	.may = permission_may_release_report,
 	.holds = is_unreleased,
 	.effect = release,

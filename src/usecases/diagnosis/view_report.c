@@ -8,7 +8,7 @@
 #include "report/pdf/page_pdf.h"
 #include "store/diagnosis/authorisation_store.h"
 #include "store/diagnosis/judgement_store.h"
-#include "usecases/case_facts.h"
+#include "usecases/diagnosis/report_people.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
 
@@ -21,6 +21,7 @@ struct report_work {
 	struct diagnosis_row diagnosis, previous; /* previous.id 0: there is none */
 	struct judgement_row judgement;           /* the later one that is read; diagnosis_id 0: the first */
 	struct authorisation *authorisation;
+	struct report_input input;
 	struct str *observation_lines, *finding_lines, *previous_lines;
 	size_t observation_count, finding_count, previous_count;
 };
@@ -69,6 +70,13 @@ static enum err load_findings(struct tx *tx, struct report_work *work, struct fa
 					  &work->finding_count, why);
 }
 
+/* Whether what this person reads is what the company reads. */
+static bool is_released(const struct report_work *work)
+{
+	return work->diagnosis.released_ms &&
+	       (work->actor->role == ROLE_COMPANY || work->diagnosis.released_judgement == work->diagnosis.judgement);
+}
+
 static enum err load_report(struct tx *tx, void *context, struct fault *why)
 {
 	struct report_work *work = context;
@@ -84,6 +92,9 @@ static enum err load_report(struct tx *tx, void *context, struct fault *why)
 						 &work->observation_lines, &work->observation_count, why);
 	if (!err)
 		err = load_findings(tx, work, why);
+	if (!err)
+		err = report_people_load(tx, work->arena, &work->facts, work->authorisation, is_released(work),
+					 work->input.wish.lang, &work->input, why);
 	return err ? err : load_previous(tx, work, why);
 }
 
@@ -123,32 +134,33 @@ static enum err build(struct report_work *work, const struct report_wish *wish, 
 {
 	const struct office *office = work->office;
 	const struct edition *edition;
-	struct report_input input = {
+	struct report_input *input = &work->input;
+	enum err err;
+
+	*input = (struct report_input){
 		.texts = office->texts,
 		.wish = *wish,
 		.version = TENKEN_VERSION,
 		.rehearsal = office->rehearsal,
 	};
-	enum err err;
-
 	err = db_read(office->db, load_report, work, why);
 	if (err)
 		return err;
 	edition = work->facts.edition;
-	input.edition_name = lang_pick(edition->name, wish->lang);
-	input.organiser = lang_pick(edition->organiser, wish->lang);
-	input.operator_name = lang_pick(edition->operator_name, wish->lang);
+	input->edition_name = lang_pick(edition->name, wish->lang);
+	input->organiser = lang_pick(edition->organiser, wish->lang);
+	input->operator_name = lang_pick(edition->operator_name, wish->lang);
 	/* The report is of the moment when its diagnosis ended, so that it is the same whenever it is opened. */
-	input.now_ms = work->diagnosis.finished_ms;
-	input.rejudged_ms = work->judgement.diagnosis_id ? work->judgement.judged_ms : 0;
-	input.previous_ms = work->previous.id ? work->previous.finished_ms : 0;
-	input.company = work->facts.row.company_name;
-	input.receipt_number = receipt_format(work->arena, &work->facts.row);
-	input.contact =
+	input->now_ms = work->diagnosis.finished_ms;
+	input->rejudged_ms = work->judgement.diagnosis_id ? work->judgement.judged_ms : 0;
+	input->previous_ms = work->previous.id ? work->previous.finished_ms : 0;
+	input->company = work->facts.row.company_name;
+	input->receipt_number = receipt_format(work->arena, &work->facts.row);
+	input->contact =
 		arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, wish->lang), edition->contact.mail);
-	input.authorisation = work->authorisation;
-	err = parse_lines(work, &input, why);
-	return err ? err : outline_build(work->arena, &input, ret_outline, why);
+	input->authorisation = work->authorisation;
+	err = parse_lines(work, input, why);
+	return err ? err : outline_build(work->arena, input, ret_outline, why);
 }
 
 /* "-web", "-letter"; "" of a whole report. */

@@ -8,10 +8,10 @@
 
 const struct value_key reason_keys[] = {
 	{"deed", VALUE_TEXT, NULL}, /* its name */
-	{"id", VALUE_TEXT, NULL},       {"typed", VALUE_TEXT, NULL},
-	{"problem", VALUE_TEXT, NULL}, /* its name, or empty */
-	{"chars", VALUE_INT, NULL},    /* that were typed */
-	{"chars_max", VALUE_INT, NULL}, {0},
+	{"id", VALUE_TEXT, NULL},          {"typed", VALUE_TEXT, NULL},
+	{"problem", VALUE_TEXT, NULL},                                 /* its name, or empty */
+	{"is_optional", VALUE_BOOL, NULL}, {"chars", VALUE_INT, NULL}, /* that were typed */
+	{"chars_max", VALUE_INT, NULL},    {0},
 };
 
 struct str reason_sent(const struct request *request)
@@ -26,6 +26,12 @@ struct str reason_sent(const struct request *request)
 	return str_of(text, n);
 }
 
+/* The release of a report needs no words, and begins with those that it had. */
+static bool is_optional(const char *deed)
+{
+	return strcmp(deed, "release") == 0;
+}
+
 static struct value *field(struct arena *arena, const char *deed, struct str typed, const char *problem)
 {
 	struct value *map = value_map(arena);
@@ -34,6 +40,7 @@ static struct value *field(struct arena *arena, const char *deed, struct str typ
 	value_set_text(arena, map, "id", arena_printf(arena, "%s-reason", deed));
 	value_set(arena, map, "typed", value_str(arena, typed));
 	value_set_text(arena, map, "problem", problem);
+	value_set_bool(arena, map, "is_optional", is_optional(deed));
 	value_set_int(arena, map, "chars", (int64_t)utf8_count(str_trim(typed)));
 	value_set_int(arena, map, "chars_max", CASE_DEED_REASON_CHARS_MAX);
 	return map;
@@ -46,7 +53,8 @@ void reason_show(const struct request *request, struct value *view, const char *
 
 	for (; *names; names++) {
 		bool is_refused = refused && strcmp(*names, refused) == 0;
-		struct str typed = is_refused ? reason_sent(request) : STR("");
+		const char *former = value_get_text(value_get(view, "diagnosis"), "remarks");
+		struct str typed = is_refused ? reason_sent(request) : str_from(is_optional(*names) ? former : "");
 		const char *problem = is_refused ? case_deed_reason_problem(typed) : NULL;
 		struct value *map = field(arena, *names, typed, problem ? problem : "");
 		value_set(arena, view, *names, map);

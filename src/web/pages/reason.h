@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The field of a deed that asks for a reason. What was typed stays in it when it is refused.
+ * The field of a deed that asks for a reason, or takes the expert's remarks with the release of a report. What was
+ * typed stays in it when it is refused; the remarks begin with those of the last release.
  */
 #ifndef TENKEN_WEB_PAGES_REASON_H
 #define TENKEN_WEB_PAGES_REASON_H

@@ -137,10 +137,11 @@ static void a_later_diagnosis_takes_the_task_away(void **state)
 
 	diagnosed_case(story);
 	rejudge(story);
-	story_tamper(story, "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, "
-			    "probe_version, source_addresses, problem, knowledge, judgement, released_judgement) "
-			    "SELECT 78, case_id, id, 'queued', 1748822500000, '', '', '', '', 1, 0 "
-			    "FROM authorisation");
+	story_tamper(story,
+		     "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, "
+		     "probe_version, source_addresses, problem, knowledge, judgement, released_judgement, remarks) "
+		     "SELECT 78, case_id, id, 'queued', 1748822500000, '', '', '', '', 1, 0, '' "
+		     "FROM authorisation");
 	assert_int_equal(desk_tasks(story), 0);
 }
 
@@ -163,6 +164,27 @@ static void the_company_reads_what_was_released_until_the_next_release(void **st
 	assert_int_equal(desk_tasks(story), 0);
 }
 
+static void a_report_is_released_with_the_remarks_of_the_expert(void **state)
+{
+	struct story *story = *state;
+	int64_t number = diagnosed_case(story);
+	const struct actor company = story_company(number);
+
+	assert_true(report_says(story, &story->secretariat, number, "まだ確認されていません"));
+	assert_int_equal(story_do_with_reason(story, &diagnosis_deed_release, &story->secretariat, number,
+					      "a sign \x01 that no page shows"),
+			 ERR_INVALID);
+	assert_ok(story_do_with_reason(story, &diagnosis_deed_release, &story->secretariat, number,
+				       "まずルーターの更新をしてください。"),
+		  &story->why);
+	assert_true(report_says(story, &company, number, "まずルーターの更新をしてください。"));
+	assert_true(report_says(story, &company, number, "03-5978-7509"));
+	assert_false(report_says(story, &company, number, "まだ確認されていません"));
+	rejudge(story);
+	assert_true(report_says(story, &company, number, "まずルーターの更新をしてください。"));
+	assert_false(report_says(story, &story->secretariat, number, "まずルーターの更新をしてください。"));
+}
+
 static void it_stops_when_the_program_ends_and_loses_nothing(void **state)
 {
 	struct story *story = *state;
@@ -183,8 +205,8 @@ static void lines_that_nobody_can_read_do_not_stop_the_others(void **state)
 	diagnosed_case(story);
 	story_tamper(story, "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, finished_ms, "
 			    "probe_version, source_addresses, problem, knowledge, "
-			    "judgement, released_judgement) "
-			    "SELECT 5, case_id, id, 'done', 5, 6, '', '', '', '', 1, 0 FROM authorisation");
+			    "judgement, released_judgement, remarks) "
+			    "SELECT 5, case_id, id, 'done', 5, 6, '', '', '', '', 1, 0, '' FROM authorisation");
 	story_tamper(story, "INSERT INTO observation (diagnosis_id, position, line) VALUES (5, 1, 'no observation')");
 	assert_ok(rejudge_all(story->office, NULL, &result, &story->why), &story->why);
 	assert_int_equal(result.failed, 1);
@@ -223,6 +245,7 @@ int main(void)
 		STORY(the_task_is_on_the_desk_until_somebody_has_seen_it),
 		STORY(a_later_diagnosis_takes_the_task_away),
 		STORY(the_company_reads_what_was_released_until_the_next_release),
+		STORY(a_report_is_released_with_the_remarks_of_the_expert),
 		STORY(it_stops_when_the_program_ends_and_loses_nothing),
 		STORY(lines_that_nobody_can_read_do_not_stop_the_others),
 		STORY(a_new_file_of_the_knowledge_is_noticed_once),

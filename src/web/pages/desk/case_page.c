@@ -26,7 +26,7 @@ void case_page_list(const struct request *request, struct reply *reply, const ch
 
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name, const char *refused)
 {
-	static const char *const deeds[] = {"decline", "withdraw", NULL};
+	static const char *const deeds[] = {"decline", "withdraw", "release", NULL};
 	struct value *view;
 	struct fault why;
 	int64_t case_id;

@@ -122,7 +122,10 @@ void page_desk_stop_post(const struct request *request, struct reply *reply)
 
 void page_desk_release_post(const struct request *request, struct reply *reply)
 {
-	do_deed(request, reply, &diagnosis_deed_release, NULL, "released");
+	static const struct case_page_deed release = {&diagnosis_deed_release, "release", "released", "desk_case",
+						      "/desk/cases"};
+
+	case_page_with_reason(request, reply, &release);
 }
 
 void page_desk_assign_post(const struct request *request, struct reply *reply)
