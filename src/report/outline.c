@@ -51,6 +51,7 @@ static void write_results(struct outline_writer *w)
 
 	if (!w->measures.count)
 		return;
+	w->measure_blocks[OUTLINE_RESULTS(w)] = w->outline->count;
 	outline_write_heading(w, 1, outline_write_text(w, "list.section", NULL));
 	table = outline_write_rows(w, OUTLINE_TABLE, 5, (const int[]){35, 21, 17, 17, 10});
 	outline_write_row(w, table, outline_write_text(w, "list.deed", NULL),
@@ -214,7 +215,7 @@ enum err outline_build(struct arena *arena, const struct report_input *input, st
 	w.outline = begin(arena, input, &w);
 	w.run = outline_run_read(&w);
 	measure_plan(arena, input->findings, input->finding_count, &w.measures);
-	w.measure_blocks = arena_array(arena, w.measures.count, sizeof(*w.measure_blocks));
+	w.measure_blocks = arena_array(arena, w.measures.count + 1, sizeof(*w.measure_blocks));
 	keep_group(&w, arena_array(arena, w.measures.count, sizeof(*w.numbers)));
 	switch (input->wish.scope) {
 	case REPORT_WHOLE: write_whole(&w); break;

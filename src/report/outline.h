@@ -63,6 +63,7 @@ struct outline_block {
 	bool to_tick;                  /* of a list: each item has a box */
 	bool to_right;                 /* of a paragraph: a sender, a date */
 	bool may_cut;                  /* of a table on a sheet: its last rows may go where there is no room */
+	bool keeps_last;               /* but not the very last, which tells where all stand */
 	int sheet;                     /* not 0: stands on that page of the paper, which is made to hold it */
 	enum outline_mark mark;        /* of a heading */
 	const char *mark_text;         /* the words of the mark, "" when there is none */

@@ -9,7 +9,6 @@
 
 #define LARGE_MAX   3 /* deeds told at length: more are not begun (a trial: five asked, one in four did all) */
 #define LINES_MAX   8 /* further urgent ones, a line each */
-#define LINES_ROOMY 3 /* so many leave room for the places of the first ones */
 #define TARGETS_MAX 6
 #define DOORS_MAX   8 /* of one target */
 #define GOOD_MAX    3
@@ -116,7 +115,7 @@ static void write_large(struct outline_writer *w, size_t index)
 	block->mark = (enum outline_mark)measure->priority; /* P1 to P4 have the same numbers */
 	block->mark_text = outline_write_mark(w, block->mark);
 	block = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
-	if (urgent(w) <= LARGE_MAX + LINES_ROOMY) /* else room is dear, and the deed's own page tells it */
+	if (urgent(w) <= LARGE_MAX) /* else room is dear, and the deed's own page tells it */
 		add(w, block, "where", finding_words_places(w->input->texts, w->arena, w->input->wish.lang, measure));
 	add(w, block, "harm", outline_measure_harm(w, measure->assignment.harm));
 	add(w, block, "group", whom_and_how_long(w, measure));
@@ -135,7 +134,7 @@ static void write_lines(struct outline_writer *w, size_t from)
 	if (count <= from)
 		return;
 	outline_write_heading(w, 2, outline_write_count(w, "president.lines", count - from));
-	table = outline_write_rows(w, OUTLINE_TABLE, 4, (const int[]){46, 22, 22, 10});
+	table = outline_write_rows(w, OUTLINE_TABLE, 4, (const int[]){46, 22, 23, 9});
 	table->may_cut = true;
 	outline_write_row(w, table, outline_write_text(w, "list.deed", NULL),
 			  outline_write_text(w, "finding.group", NULL), outline_write_text(w, "finding.deadline", NULL))
@@ -148,6 +147,14 @@ static void write_lines(struct outline_writer *w, size_t from)
 		row->mark = (enum outline_mark)measure->priority;
 		row->cells[3] = "";
 		outline_write_link(w, row, i, arena_printf(w->arena, "%zu", i + 1));
+	}
+	if (count > from + LINES_MAX) {
+		struct outline_row *row =
+			outline_write_row(w, table, outline_write_text(w, "president.lines_more", NULL), "", "");
+		table->keeps_last = true;
+		row->cells[3] = "";
+		row->link_begins = true;
+		outline_write_link(w, row, OUTLINE_RESULTS(w), outline_write_text(w, "contents.go", NULL));
 	}
 }
 
@@ -209,6 +216,11 @@ static const char *given(const char *text)
 	return text ? text : "";
 }
 
+static const char *trimmed(const struct outline_writer *w, const char *text)
+{
+	return str_dup(w->arena, str_trim(str_from(text)));
+}
+
 static void write_first_page(struct outline_writer *w)
 {
 	size_t large = w->measures.count < LARGE_MAX ? w->measures.count : LARGE_MAX;
@@ -225,8 +237,9 @@ static void write_first_page(struct outline_writer *w)
 		write_good(w);
 	if (urgent(w))
 		write_decisions(w);
-	outline_write_paragraph(w, OUTLINE_NOTICE,
-				outline_write_filled(w, "president.strange", "emergency", given(w->input->emergency)));
+	outline_write_paragraph(
+		w, OUTLINE_NOTICE,
+		outline_write_filled(w, "president.strange", "emergency", trimmed(w, w->input->emergency)));
 }
 
 /* ---- the second page -------------------------------------------------------------------------------------------- */
@@ -298,7 +311,7 @@ static void write_examined(struct outline_writer *w)
 	value_set_text(w->arena, context, "person", allowed->authorised_by);
 	outline_write_heading(w, 2, outline_write_text(w, "president.examined", NULL));
 	outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_text(w, "president.examined_how", context));
-	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){28, 42, 30});
+	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){22, 45, 33});
 	table->may_cut = true;
 	outline_write_row(w, table, outline_write_text(w, "list.target", NULL),
 			  outline_write_text(w, "list.doors", NULL), outline_write_text(w, "list.results", NULL));
@@ -339,7 +352,7 @@ static void write_counts(struct outline_writer *w)
 
 	outline_write_heading(w, 2, outline_write_text(w, "summary.title", NULL));
 	outline_write_paragraph(w, OUTLINE_PARAGRAPH, found_sentence(w));
-	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){28, 60, 12});
+	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){24, 66, 10});
 	outline_write_row(w, table, outline_write_text(w, "summary.priority", NULL),
 			  outline_write_text(w, "summary.meaning", NULL), outline_write_text(w, "summary.count", NULL));
 	for (enum outline_mark mark = OUTLINE_MARK_P1; mark <= OUTLINE_MARK_UNTESTABLE; mark++) {

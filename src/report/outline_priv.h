@@ -24,11 +24,14 @@ struct outline_writer {
 	struct outline *outline;
 	struct outline_run run;
 	struct measures measures;
-	size_t *measure_blocks; /* of their headings, once those are written */
+	size_t *measure_blocks; /* of their headings, once those are written, and behind them of the list of results */
 	const size_t *numbers;  /* of the measures in the whole report */
 	size_t contents;        /* the block behind the table of contents; 0: there is none */
 	int sheet;              /* of the blocks that are being written */
 };
+
+/* What a link to the list of results names in the place of a measure. */
+#define OUTLINE_RESULTS(w) ((w)->measures.count)
 
 /* outline_mark.c */
 enum outline_mark outline_mark_of(const struct finding *finding);

@@ -9,14 +9,16 @@
 #define ROW_PAD     5.5
 #define NOTICE_PAD  11.0
 #define MARK_INDENT 18.0
-#define MARK_WIDTH  100.0 /* of a mark with its words */
-#define SHEET_PAD   3.0   /* instead of ROW_PAD and ROWS_GAP on a sheet */
+#define MARK_GAP    12.0 /* between the words of a mark and a heading beside it */
+#define MARK_ROOM   200.0
+#define SHEET_GAP   0.55
+#define SHEET_PAD   2.2 /* instead of ROW_PAD and ROWS_GAP on a sheet */
 #define LIST_INDENT 14.0
 #define ASCENT      0.8 /* of a line's height, in Noto Sans CJK */
 #define LIST_SHORT  6
-#define SCALE_MIN   0.74 /* of a sheet, so that body text has 7.8 points: eyes of 60 read that */
+#define SCALE_MIN   0.72 /* of a sheet, so that body text has 7.5 points: eyes of 60 read that */
 #define CUT_MAX     9    /* rows: the table may go but for its head */
-#define SCALE_STEP  0.05
+#define SCALE_STEP  0.04
 #define NOTE_BLOCK  8 /* behind those of the title, from the end of the numbers */
 
 static struct pdf_piece *add_piece(struct pdf *pdf, size_t block, double gap, const char *tag)
@@ -36,8 +38,12 @@ static struct pdf_piece *add_piece(struct pdf *pdf, size_t block, double gap, co
 
 static void add_cell(struct pdf_piece *piece, const char *text, enum pdf_style style, double x, double width)
 {
-	piece->cells[piece->cell_count++] =
-		(struct pdf_cell){.text = text, .style = style, .colour = PDF_TEXT, .x = x, .width = width};
+	piece->cells[piece->cell_count++] = (struct pdf_cell){.text = text,
+							      .style = style,
+							      .colour = PDF_TEXT,
+							      .x = x,
+							      .width = width,
+							      .is_tight = piece->sheet && piece->scale < 1};
 }
 
 /* Cells side by side, all beginning at the same height. */
@@ -78,22 +84,27 @@ static void make_title(struct pdf *pdf)
 	}
 }
 
+/* A sheet must hold much. */
+static double gap_above(const struct outline_block *block, double gap)
+{
+	return block->sheet ? gap * SHEET_GAP : gap;
+}
+
 static double heading_gap(const struct outline_block *block)
 {
-	double gap = block->level == 1 ? 27 : 15;
-
-	return block->sheet ? gap * 0.7 : gap;
+	return gap_above(block, block->level == 1 ? 27 : 15);
 }
 
 /* On a sheet, where room is dear, the mark stands before the heading and not above it. */
 static void make_marked_line(struct pdf *pdf, struct pdf_piece *piece, const struct outline_block *block)
 {
-	double lower = (pdf_text_line(PDF_STYLE_H2) - pdf_text_line(PDF_STYLE_LABEL)) * ASCENT;
+	double lower = (pdf_text_line(PDF_STYLE_H2) - pdf_text_line(PDF_STYLE_LABEL)) * ASCENT, left;
 
-	add_cell(piece, block->mark_text, PDF_STYLE_LABEL, MARK_INDENT, MARK_WIDTH - MARK_INDENT);
-	add_cell(piece, block->text, PDF_STYLE_H2, MARK_WIDTH, piece->width - MARK_WIDTH);
-	for (size_t i = 0; i < piece->cell_count; i++)
-		pdf_text_set(pdf, &piece->cells[i]);
+	add_cell(piece, block->mark_text, PDF_STYLE_LABEL, MARK_INDENT, MARK_ROOM);
+	pdf_text_set(pdf, &piece->cells[0]);
+	left = MARK_INDENT + piece->cells[0].end + MARK_GAP;
+	add_cell(piece, block->text, PDF_STYLE_H2, left, piece->width - left);
+	pdf_text_set(pdf, &piece->cells[1]);
 	piece->cells[0].y = lower;
 	piece->mark_y = lower + (pdf_text_line(PDF_STYLE_LABEL) - OUTLINE_SIGN_SIZE) / 2;
 	piece->height = piece->cells[1].height + 2;
@@ -130,7 +141,7 @@ static void make_heading(struct pdf *pdf, const struct outline_block *block, siz
 static void make_paragraph(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
 	bool is_notice = block->kind == OUTLINE_NOTICE;
-	struct pdf_piece *piece = add_piece(pdf, number, is_notice ? 16 : 8, "P");
+	struct pdf_piece *piece = add_piece(pdf, number, gap_above(block, is_notice ? 16 : 8), "P");
 	double pad = is_notice ? NOTICE_PAD : 0;
 
 	piece->frame = !is_notice ? 0 : pdf->outline->is_letter ? PDF_GRAY : PDF_RED;
@@ -166,7 +177,7 @@ static void make_verdict(struct pdf *pdf, const struct outline_block *block, siz
 static void make_list(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
 	for (size_t i = 0; i < block->row_count; i++) {
-		struct pdf_piece *piece = add_piece(pdf, number, i ? 3 : 5, "LI");
+		struct pdf_piece *piece = add_piece(pdf, number, gap_above(block, i ? 3 : 5), "LI");
 		piece->container = "L";
 		piece->bullet = !block->to_tick;
 		piece->to_tick = block->to_tick;
@@ -225,10 +236,14 @@ static void fill_row(struct pdf_piece *piece, const struct outline_block *block,
 static void make_rows(struct pdf *pdf, const struct outline_block *block, size_t number, bool together)
 {
 	size_t head = SIZE_MAX;
-	size_t count = block->row_count - (block->may_cut && block->row_count > pdf->cut ? pdf->cut : 0);
+	size_t end = block->row_count - block->keeps_last;
+	size_t cut = block->may_cut && end > pdf->cut ? pdf->cut : 0; /* rows before that one */
 
-	for (size_t i = 0; i < count; i++) {
-		struct pdf_piece *piece = add_piece(pdf, number, i ? 0 : block->sheet ? SHEET_PAD : ROWS_GAP, "TR");
+	for (size_t i = 0; i < block->row_count; i++) {
+		struct pdf_piece *piece;
+		if (i >= end - cut && i < end)
+			continue;
+		piece = add_piece(pdf, number, i ? 0 : block->sheet ? SHEET_PAD : ROWS_GAP, "TR");
 		piece->container = "Table";
 		piece->head = head;
 		fill_row(piece, block, i, pdf->outline->mark_words);

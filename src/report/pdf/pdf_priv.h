@@ -76,10 +76,12 @@ struct pdf_cell {
 	const char *attributes; /* of the tag; NULL for none */
 	enum pdf_style style;
 	enum pdf_side side;
+	bool is_tight; /* its lines stand as near to each other as the font's designer meant */
 	struct pdf_run *runs;
 	size_t run_count, run_cap;
 	uint32_t colour;
 	double x, y, width, height;      /* within the piece */
+	double end;                      /* of its longest line, from x */
 	const struct outline_row *leads; /* to the parts whose page numbers stand here; NULL for a text of its own */
 };
 

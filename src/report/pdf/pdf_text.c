@@ -101,7 +101,7 @@ static PangoLayout *layout_of(const struct pdf *pdf, const struct pdf_cell *cell
 	}
 	pango_layout_set_attributes(layout, attributes);
 	pango_attr_list_unref(attributes);
-	pango_layout_set_line_spacing(layout, text_styles[cell->style].leading);
+	pango_layout_set_line_spacing(layout, cell->is_tight ? 1.0f : text_styles[cell->style].leading);
 	pango_layout_set_alignment(layout, sides[cell->side]);
 	pango_layout_set_width(layout, (int)(cell->width * PANGO_SCALE));
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
@@ -197,6 +197,7 @@ static void set(struct pdf *pdf, struct pdf_cell *cell)
 	}
 	pango_layout_get_extents(layout, NULL, &logical);
 	cell->height = points(logical.height);
+	cell->end = points(logical.x + logical.width);
 	keep(pdf, cell, layout);
 	g_object_unref(layout);
 }
@@ -216,7 +217,8 @@ static bool is_same(const struct pdf_memo *memo, uint64_t hash, const struct pdf
 	double wider = memo->cell.width - cell->width;
 
 	return memo->hash == hash && memo->cell.style == cell->style && memo->cell.side == cell->side &&
-	       wider > -EXACT && wider < EXACT && !strcmp(memo->text, cell->text);
+	       memo->cell.is_tight == cell->is_tight && wider > -EXACT && wider < EXACT &&
+	       !strcmp(memo->text, cell->text);
 }
 
 void pdf_text_set(struct pdf *pdf, struct pdf_cell *cell)
@@ -234,6 +236,7 @@ void pdf_text_set(struct pdf *pdf, struct pdf_cell *cell)
 	}
 	cell->text = memo->cell.text;
 	cell->height = memo->cell.height;
+	cell->end = memo->cell.end;
 	cell->runs = memo->cell.runs;
 	cell->run_count = memo->cell.run_count;
 }

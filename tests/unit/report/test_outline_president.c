@@ -52,7 +52,9 @@ static void all_that_is_urgent_stands_on_the_first_page(void **state)
 	sample.input.finding_count = 12;
 	outline = build(&sample);
 	lines = &outline->blocks[where(outline, "ほかに、急ぐもの（9件）") + 1];
-	assert_int_equal(lines->row_count, 1 + 8);
+	assert_int_equal(lines->row_count, 1 + 8 + 1);
+	assert_string_equal(lines->rows[9].cells[0], "そのほかの急ぐもの");
+	assert_string_equal(outline->blocks[lines->rows[9].links[0].block].text, "結果の一覧");
 	assert_says(outline, "急ぐものは、全部で12件です");
 	sample_release(&sample);
 }

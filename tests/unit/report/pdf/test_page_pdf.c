@@ -210,6 +210,7 @@ static void the_president_has_two_pages_whatever_was_found(void **state)
 		const char *first, *second, *third;
 	} rows[] = {
 		{0, LANG_JA, "経営者のためのまとめ", "結果の全体と、この先", "この報告書について"},
+		{6, LANG_JA, "経営者のためのまとめ", "結果の全体と、この先", "この報告書について"},
 		{40, LANG_JA, "経営者のためのまとめ", "結果の全体と、この先", "この報告書について"},
 	};
 	struct finding many[40];
