@@ -33,7 +33,7 @@ const struct command command_table[] = {
 	{"report",
 	 {"case=", "findings=", "observations=", "company=", "for=", "letter", "out=", "output=", "lang="},
 	 0,
-	 0,
+	 MANY,
 	 ITSELF,
 	 cmd_report},
 	{"case list", {"edition=", "json"}, 0, 0, READER, cmd_case_list},

@@ -58,17 +58,18 @@ struct outline_row {
 
 struct outline_block {
 	enum outline_kind kind;
-	int level;                     /* of a heading */
-	bool new_page;                 /* of a heading, on paper */
-	bool to_tick;                  /* of a list: each item has a box */
-	bool to_right;                 /* of a paragraph: a sender, a date */
-	bool may_cut;                  /* of a table on a sheet: its last rows may go where there is no room */
-	bool keeps_last;               /* but not the very last, which tells where all stand */
-	int sheet;                     /* not 0: stands on that page of the paper, which is made to hold it */
-	enum outline_mark mark;        /* of a heading */
-	const char *mark_text;         /* the words of the mark, "" when there is none */
-	const char *text;              /* of a heading, paragraph, notice */
-	size_t columns;                /* of facts and tables */
+	int level;              /* of a heading */
+	bool new_page;          /* of a heading, on paper */
+	bool to_tick;           /* of a list: each item has a box */
+	bool to_right;          /* of a paragraph: a sender, a date */
+	bool in_window;         /* of a paragraph of a letter: the address, where the envelope's window shows it */
+	bool may_cut;           /* of a table on a sheet: its last rows may go where there is no room */
+	bool keeps_last;        /* but not the very last, which tells where all stand */
+	int sheet;              /* not 0: stands on that page of the paper, which is made to hold it */
+	enum outline_mark mark; /* of a heading */
+	const char *mark_text;  /* the words of the mark, "" when there is none */
+	const char *text;       /* of a heading, paragraph, notice */
+	size_t columns;         /* of facts and tables */
 	int widths[OUTLINE_CELLS_MAX]; /* of the columns, in percent */
 	struct outline_row *rows;
 	size_t row_count, row_cap;

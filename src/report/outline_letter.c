@@ -72,6 +72,7 @@ void outline_letter_write(struct outline_writer *w)
 {
 	w->sheet = 1;
 	write_paragraph(w, "to");
+	w->outline->blocks[w->outline->count - 1].in_window = true;
 	write_paragraph(w, "from");
 	w->outline->blocks[w->outline->count - 1].to_right = true;
 	outline_write_heading(w, 1, letter_text(w, "title"));

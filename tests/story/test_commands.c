@@ -265,6 +265,9 @@ static void a_report_that_is_not_there_is_not_written(void **state)
 	scene_init(scene, NULL);
 	assert_int_not_equal(
 		RUN(scene, NULL, TENKEN, "report", "--data", scene->data, "--case", "R7-0001", "--output", path), 0);
+	assert_int_not_equal(
+		RUN(scene, NULL, TENKEN, "report", "--data", scene->data, "--letter", "--out", path, "R7-0001"), 0);
+	assert_int_equal(RUN(scene, NULL, TENKEN, "report", "--data", scene->data, "--out", path, "R7-0001"), 2);
 	assert_int_not_equal(stat(path, &status), 0);
 }
 

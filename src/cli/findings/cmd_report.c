@@ -16,13 +16,18 @@ struct report_request {
 static enum err from_store(struct command_call *call, struct report_request *request, struct fault *why)
 {
 	const char *number = command_value(call, "case");
+	bool is_letter = request->wish.scope == REPORT_LETTER;
 	enum err err = ERR_OK;
 
-	if (!number)
+	/* One case, or the letters of several. */
+	if (call->word_count ? number || !is_letter : !number)
 		return command_refuse(call, "cli.report", "missing", "");
 	err = store_address_open(call, true, why);
 	if (err || !call->office)
 		return err;
+	if (call->word_count)
+		return write_report_letters(call->office, call->words, call->word_count, request->wish.lang,
+					    request->out, &request->bytes, why);
 	return write_report(call->office, number, &request->wish, request->out, &request->bytes, why);
 }
 
@@ -36,7 +41,7 @@ static enum err from_files(struct command_call *call, struct report_request *req
 		.wish = request->wish,
 	};
 
-	if (!plan.observations_path || command_value(call, "case"))
+	if (!plan.observations_path || command_value(call, "case") || call->word_count)
 		return command_refuse(call, "cli.report", "missing", "");
 	return report_alone(&plan, &request->bytes, why);
 }

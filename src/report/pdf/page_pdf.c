@@ -14,14 +14,24 @@ const char *__lsan_default_suppressions(void)  /* NOLINT(bugprone-reserved-ident
 
 enum err page_pdf_render(const struct outline *outline, struct buf *out, struct fault *why)
 {
-	struct pdf pdf = {.outline = outline};
+	return page_pdf_render_letters(&outline, 1, out, why);
+}
+
+enum err page_pdf_render_letters(const struct outline *const *letters, size_t count, struct buf *out, struct fault *why)
+{
+	struct pdf pdf = {.outline = letters[0]};
 	enum err err;
 
 	arena_init(&pdf.arena);
 	pdf_file_begin(&pdf.file, &pdf.arena, out);
 	err = pdf_text_init(&pdf, why);
-	if (!err) {
+	for (size_t i = 0; !err && i < count; i++) {
+		pdf.outline = letters[i];
 		pdf_pieces_make(&pdf);
+	}
+	pdf.outline = letters[0];
+	if (!err) {
+		pdf_pieces_end(&pdf);
 		err = pdf_flow_place(&pdf, why);
 	}
 	if (!err)

@@ -19,4 +19,8 @@
  * takes. */
 MUST_USE enum err page_pdf_render(const struct outline *outline, struct buf *out, struct fault *why);
 
+/* Several letters, at least one, as one document to print: each begins on a page of its own. */
+MUST_USE enum err page_pdf_render_letters(const struct outline *const *letters, size_t count, struct buf *out,
+					  struct fault *why);
+
 #endif

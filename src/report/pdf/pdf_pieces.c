@@ -4,22 +4,26 @@
 
 #include "report/pdf/pdf_priv.h"
 
-#define GUTTER      10.0 /* between two columns */
-#define ROWS_GAP    10.0
-#define ROW_PAD     5.5
-#define NOTICE_PAD  11.0
-#define MARK_INDENT 18.0
-#define MARK_GAP    12.0 /* between the words of a mark and a heading beside it */
-#define MARK_ROOM   200.0
-#define SHEET_GAP   0.55
-#define SHEET_PAD   2.2 /* instead of ROW_PAD and ROWS_GAP on a sheet */
-#define LIST_INDENT 14.0
-#define ASCENT      0.8 /* of a line's height, in Noto Sans CJK */
-#define LIST_SHORT  6
-#define SCALE_MIN   0.72 /* of a sheet, so that body text has 7.5 points: eyes of 60 read that */
-#define CUT_MAX     9    /* rows: the table may go but for its head */
-#define SCALE_STEP  0.04
-#define NOTE_BLOCK  8 /* behind those of the title, from the end of the numbers */
+#define GUTTER       10.0 /* between two columns */
+#define ROWS_GAP     10.0
+#define ROW_PAD      5.5
+#define NOTICE_PAD   11.0
+#define MARK_INDENT  18.0
+#define MARK_GAP     12.0 /* between the words of a mark and a heading beside it */
+#define MARK_ROOM    200.0
+#define SHEET_GAP    0.55
+#define SHEET_PAD    2.2 /* instead of ROW_PAD and ROWS_GAP on a sheet */
+#define LIST_INDENT  14.0
+#define ASCENT       0.8 /* of a line's height, in Noto Sans CJK */
+#define LIST_SHORT   6
+#define SCALE_MIN    0.72 /* of a sheet, so that body text has 7.5 points: eyes of 60 read that */
+#define CUT_MAX      9    /* rows: the table may go but for its head */
+#define SCALE_STEP   0.04
+#define WINDOW_TOP   36.0  /* 12.7 mm */
+#define WINDOW_END   162.0 /* 57 mm */
+#define WINDOW_WIDTH 190.0 /* 67 mm */
+#define TITLE_LINES  3
+#define NOTE_BLOCK   8 /* behind those of the title, from the end of the numbers */
 
 static struct pdf_piece *add_piece(struct pdf *pdf, size_t block, double gap, const char *tag)
 {
@@ -70,7 +74,7 @@ static void make_title(struct pdf *pdf)
 		enum pdf_style style;
 		double gap;
 		const char *tag;
-	} lines[] = {
+	} lines[TITLE_LINES] = {
 		{outline->programme, PDF_STYLE_BODY, 0, "P"},
 		{outline->title, PDF_STYLE_TITLE, 10, "H1"},
 		{outline->addressee, PDF_STYLE_LEAD, 16, "P"},
@@ -84,15 +88,15 @@ static void make_title(struct pdf *pdf)
 	}
 }
 
-/* A sheet must hold much. */
-static double gap_above(const struct outline_block *block, double gap)
+/* A sheet that does not hold all in full size must hold much. */
+static double gap_above(const struct pdf *pdf, double gap)
 {
-	return block->sheet ? gap * SHEET_GAP : gap;
+	return pdf->scale < 1 ? gap * SHEET_GAP : gap;
 }
 
-static double heading_gap(const struct outline_block *block)
+static double heading_gap(const struct pdf *pdf, const struct outline_block *block)
 {
-	return gap_above(block, block->level == 1 ? 27 : 15);
+	return gap_above(pdf, block->level == 1 ? 27 : 15);
 }
 
 /* On a sheet, where room is dear, the mark stands before the heading and not above it. */
@@ -110,10 +114,18 @@ static void make_marked_line(struct pdf *pdf, struct pdf_piece *piece, const str
 	piece->height = piece->cells[1].height + 2;
 }
 
+/* A letter has no title above its heading. */
+static const char *tag_of(const struct pdf *pdf, bool is_first)
+{
+	if (pdf->outline->is_letter)
+		return is_first ? "H1" : "H2";
+	return is_first ? "H2" : "H3";
+}
+
 static void make_heading(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
 	bool is_first = block->level == 1;
-	struct pdf_piece *piece = add_piece(pdf, number, heading_gap(block), is_first ? "H2" : "H3");
+	struct pdf_piece *piece = add_piece(pdf, number, heading_gap(pdf, block), tag_of(pdf, is_first));
 	double y = 0;
 
 	piece->keep = true;
@@ -141,7 +153,7 @@ static void make_heading(struct pdf *pdf, const struct outline_block *block, siz
 static void make_paragraph(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
 	bool is_notice = block->kind == OUTLINE_NOTICE;
-	struct pdf_piece *piece = add_piece(pdf, number, gap_above(block, is_notice ? 16 : 8), "P");
+	struct pdf_piece *piece = add_piece(pdf, number, gap_above(pdf, is_notice ? 16 : 8), "P");
 	double pad = is_notice ? NOTICE_PAD : 0;
 
 	piece->frame = !is_notice ? 0 : pdf->outline->is_letter ? PDF_GRAY : PDF_RED;
@@ -151,6 +163,24 @@ static void make_paragraph(struct pdf *pdf, const struct outline_block *block, s
 	if (block->to_right)
 		piece->cells[0].side = PDF_SIDE_RIGHT;
 	measure_row(pdf, piece, pad);
+}
+
+/*
+ * A sheet of A4, folded into three, may lie anywhere in an envelope Nagagata 3 (235 x 120 mm), whose window begins 20
+ * mm from the left and 12 mm from the top and is 90 mm wide and 45 mm high: 25 mm to the side and 21 mm up or down. So
+ * the address stands where the window is in any case, and nothing else above the window's end.
+ */
+static void make_address(struct pdf *pdf, const struct outline_block *block, size_t number)
+{
+	struct pdf_piece *piece = add_piece(pdf, number, 0, "P");
+
+	add_cell(piece, block->text, PDF_STYLE_BODY, 0, WINDOW_WIDTH / piece->scale);
+	piece->cells[0].is_tight = true;
+	pdf_text_set(pdf, &piece->cells[0]);
+	piece->cells[0].y = WINDOW_TOP - PDF_TOP;
+	piece->height = WINDOW_END - PDF_TOP;
+	if (piece->height < piece->cells[0].y + piece->cells[0].height)
+		piece->height = piece->cells[0].y + piece->cells[0].height;
 }
 
 /* The verdict's sign and class above its sentence, in a frame of the sign's colour. */
@@ -177,7 +207,7 @@ static void make_verdict(struct pdf *pdf, const struct outline_block *block, siz
 static void make_list(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
 	for (size_t i = 0; i < block->row_count; i++) {
-		struct pdf_piece *piece = add_piece(pdf, number, gap_above(block, i ? 3 : 5), "LI");
+		struct pdf_piece *piece = add_piece(pdf, number, gap_above(pdf, i ? 3 : 5), "LI");
 		piece->container = "L";
 		piece->bullet = !block->to_tick;
 		piece->to_tick = block->to_tick;
@@ -263,6 +293,12 @@ static void make_block(struct pdf *pdf, size_t number)
 	switch (block->kind) {
 	case OUTLINE_HEADING: make_heading(pdf, block, number); break;
 	case OUTLINE_PARAGRAPH:
+		if (block->in_window) {
+			make_address(pdf, block, number);
+			break;
+		}
+		make_paragraph(pdf, block, number);
+		break;
 	case OUTLINE_NOTICE: make_paragraph(pdf, block, number); break;
 	case OUTLINE_VERDICT: make_verdict(pdf, block, number); break;
 	case OUTLINE_LIST: make_list(pdf, block, number); break;
@@ -350,7 +386,7 @@ static size_t make_sheet(struct pdf *pdf, size_t begin)
 
 void pdf_pieces_make(struct pdf *pdf)
 {
-	size_t i = 0;
+	size_t i = 0, first = pdf->piece_count;
 
 	set_scale(pdf, 0, 1);
 	if (pdf->outline->count && !pdf->outline->blocks[0].sheet)
@@ -361,6 +397,15 @@ void pdf_pieces_make(struct pdf *pdf)
 		else
 			make_block(pdf, i++);
 	}
+	for (i = first; i < pdf->piece_count; i++)
+		pdf->pieces[i].block += pdf->block_offset;
+	if (first && first < pdf->piece_count)
+		pdf->pieces[first].new_page = true;
+	pdf->block_offset += pdf->outline->count + TITLE_LINES;
+}
+
+void pdf_pieces_end(struct pdf *pdf)
+{
 	if (*pdf->lost)
 		make_note(pdf);
 }

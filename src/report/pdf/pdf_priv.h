@@ -123,7 +123,7 @@ struct pdf_place {
 };
 
 struct pdf {
-	const struct outline *outline;
+	const struct outline *outline; /* the one that is being made; later the first, which speaks for all */
 	struct arena arena;
 	PangoFontMap *fonts;
 	PangoContext *context;
@@ -135,6 +135,7 @@ struct pdf {
 	size_t lost_count;
 	struct pdf_piece *pieces;
 	size_t piece_count, piece_cap;
+	size_t block_offset; /* so that the blocks of several outlines have numbers of their own */
 	size_t cut;          /* rows that are left out of a table that may be cut */
 	double width, scale; /* of the pieces that are being made */
 	int sheet;
@@ -168,7 +169,11 @@ void pdf_font_mend(struct pdf *pdf, PangoLayout *layout, struct pdf_cell *cell, 
 double pdf_text_line(enum pdf_style style);
 double pdf_text_size(enum pdf_style style);
 
+/* Adds the pieces of pdf->outline; those of a further outline begin a page. */
 void pdf_pieces_make(struct pdf *pdf);
+
+/* Adds what stands behind all of them. */
+void pdf_pieces_end(struct pdf *pdf);
 
 /* The height of the text area in the piece's scale. */
 double pdf_flow_room(const struct pdf_piece *piece);

@@ -200,3 +200,20 @@ enum err view_report_pdf(const struct office *office, struct arena *arena, const
 					 name_end(arena, wish));
 	return err;
 }
+
+enum err view_report_letters(const struct office *office, struct arena *arena, const struct actor *actor,
+			     enum lang lang, const int64_t *case_ids, size_t count, struct buf *out, struct fault *why)
+{
+	const struct report_wish wish = {.lang = lang, .scope = REPORT_LETTER};
+	const struct outline **letters = arena_array(arena, count, sizeof(*letters));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < count; i++) {
+		struct report_work *work = arena_alloc(arena, sizeof(*work));
+		struct outline *outline = NULL;
+		*work = (struct report_work){.office = office, .arena = arena, .actor = actor, .case_id = case_ids[i]};
+		err = build(work, &wish, &outline, why);
+		letters[i] = outline;
+	}
+	return err ? err : page_pdf_render_letters(letters, count, out, why);
+}

@@ -13,4 +13,8 @@
 MUST_USE enum err write_report(const struct office *office, const char *receipt, const struct report_wish *wish,
 			       const char *path, size_t *ret_bytes, struct fault *why);
 
+/* The letters of several cases as one file, with the same rules. */
+MUST_USE enum err write_report_letters(const struct office *office, const char *const *receipts, size_t count,
+				       enum lang lang, const char *path, size_t *ret_bytes, struct fault *why);
+
 #endif

@@ -169,6 +169,7 @@ static void a_report_is_released_with_the_remarks_of_the_expert(void **state)
 	struct story *story = *state;
 	int64_t number = diagnosed_case(story);
 	const struct actor company = story_company(number);
+	BUF_SCOPED letters;
 
 	assert_true(report_says(story, &story->secretariat, number, "まだ確認されていません"));
 	assert_int_equal(story_do_with_reason(story, &diagnosis_deed_release, &story->secretariat, number,
@@ -180,6 +181,11 @@ static void a_report_is_released_with_the_remarks_of_the_expert(void **state)
 	assert_true(report_says(story, &company, number, "まずルーターの更新をしてください。"));
 	assert_true(report_says(story, &company, number, "03-5978-7509"));
 	assert_false(report_says(story, &company, number, "まだ確認されていません"));
+	buf_init(&letters, REPORT_PDF_MAX);
+	assert_ok(view_report_letters(story->office, &story->arena, &story->secretariat, LANG_JA, &number, 1, &letters,
+				      &story->why),
+		  &story->why);
+	assert_true(str_starts(buf_str(&letters), "%PDF"));
 	rejudge(story);
 	assert_true(report_says(story, &company, number, "まずルーターの更新をしてください。"));
 	assert_false(report_says(story, &story->secretariat, number, "まずルーターの更新をしてください。"));

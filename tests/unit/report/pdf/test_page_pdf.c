@@ -251,6 +251,52 @@ static void a_letter_is_one_page(void **state)
 	sample_release(&sample);
 }
 
+/* 20 to 87 mm from the left and 12 to 57 mm from the top is what the window of an envelope shows. */
+static void the_window_of_an_envelope_shows_the_address_and_nothing_else(void **state)
+{
+	struct sample sample;
+	const char *text;
+	BUF_SCOPED pdf;
+
+	sample_init(&sample, LANG_JA);
+	sample.input.wish.scope = REPORT_LETTER;
+	sample.input.person = "代表取締役 髙橋 花子";
+	sample.input.postcode = "163-8001";
+	sample.input.address = "東京都新宿区西新宿2-8-1 ある大きなビルディングの10階";
+	assert_int_equal(render(&sample, &pdf, NULL), ERR_OK);
+	text = ask(&sample.arena, "pdftotext -raw -r 72 -x 57 -y 34 -W 190 -H 128", "-", &pdf);
+	assert_non_null(strstr(text, "163-8001"));
+	assert_non_null(strstr(text, "10階"));
+	assert_non_null(strstr(text, "髙橋 花子 様"));
+	assert_null(strstr(text, "東京都\n"));
+	text = ask(&sample.arena, "pdftotext -raw -r 72 -x 0 -y 0 -W 595 -H 34", "-", &pdf);
+	assert_string_equal(text, "\f");
+	sample_release(&sample);
+}
+
+static void letters_of_several_companies_are_one_document(void **state)
+{
+	struct sample first, second;
+	struct outline *letters[2];
+	const char *text;
+	BUF_SCOPED pdf;
+
+	sample_init(&first, LANG_JA);
+	sample_init(&second, LANG_JA);
+	first.input.wish.scope = second.input.wish.scope = REPORT_LETTER;
+	second.input.company = "有限会社つぎ";
+	assert_int_equal(outline_build(&first.arena, &first.input, &letters[0], NULL), ERR_OK);
+	assert_int_equal(outline_build(&second.arena, &second.input, &letters[1], NULL), ERR_OK);
+	buf_init(&pdf, PDF_CAP);
+	assert_int_equal(page_pdf_render_letters((const struct outline *const *)letters, 2, &pdf, NULL), ERR_OK);
+	text = ask(&first.arena, "pdftotext -raw", "-", &pdf);
+	assert_int_equal(page_of(text, "株式会社髙﨑製作所"), 1);
+	assert_int_equal(page_of(text, "有限会社つぎ"), 2);
+	assert_non_null(strstr(ask(&first.arena, "pdfinfo", "", &pdf), "Pages:           2\n"));
+	sample_release(&first);
+	sample_release(&second);
+}
+
 /* The texts of a class of the hard strings. */
 static struct str next_hard_string(struct arena *arena, struct str *rest, const char *classes)
 {
@@ -326,6 +372,8 @@ int test_page_pdf(void)
 		cmocka_unit_test(a_table_of_many_rows_repeats_its_head),
 		cmocka_unit_test(the_president_has_two_pages_whatever_was_found),
 		cmocka_unit_test(a_letter_is_one_page),
+		cmocka_unit_test(the_window_of_an_envelope_shows_the_address_and_nothing_else),
+		cmocka_unit_test(letters_of_several_companies_are_one_document),
 		cmocka_unit_test(hard_names_are_set_and_can_be_read_back),
 	};
 
