@@ -375,8 +375,8 @@ static void a_rehearsal_sends_nothing(void **state)
 	fixture_work_until_quiet(fixture);
 	row = fixture_newest(fixture, &arena);
 	assert_int_equal(row.state, MESSAGE_STATE_CAPTURED);
-	assert_true(str_starts(str_from(row.subject), "【リハーサル】受付"));
-	assert_true(str_starts(str_from(row.body), "※ これはリハーサル"));
+	assert_true(str_starts(str_from(row.subject), "【練習】受付"));
+	assert_true(str_starts(str_from(row.body), "※ これは練習（リハーサル）"));
 	assert_true(row.done_ms > 0);
 	assert_int_equal(row.attempts, 0);
 	assert_int_equal(fixture_accepted(fixture, ""), 0);

@@ -151,6 +151,7 @@ static void a_check_explains_itself(void **state)
 	assert_int_equal(RUN(scene, &process, TENKEN, "judge", "--explain", "cleartext-login"), 0);
 	assert_non_null(strstr(process_out(scene, &process), "Reads: port.open"));
 	assert_non_null(strstr(process_out(scene, &process), "[telnet] "));
+	assert_non_null(strstr(process_out(scene, &process), "Do it yourself: "));
 	assert_int_equal(RUN(scene, &process, TENKEN, "judge", "--explain", "no-such-check"), 2);
 	assert_non_null(strstr(process_err(scene, &process), "no-such-check"));
 }

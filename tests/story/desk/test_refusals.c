@@ -136,7 +136,7 @@ static void a_deed_that_came_too_late_leads_to_the_present_content(void **state)
 	assert_int_equal(client_post(&house.clerk, CASE "/withdraw", reason(&house)), 303);
 	press_in_tab(&house.tokyo, approval, "/approve/R7-0001/approve");
 	assert_int_equal(house.tokyo.status, 409);
-	assert_shows(&house.tokyo, "先に内容が変わっています");
+	assert_shows(&house.tokyo, "ほかの操作で、内容が変わりました");
 	assert_shows(&house.tokyo, "href=\"/approve/R7-0001\">最新の内容を開く</a>");
 	close_house(&house);
 }

@@ -117,7 +117,8 @@ static void a_rehearsal_says_so_in_every_mail_and_the_real_office_in_none(void *
 	real = story_mail(story, second, "receipt");
 	assert_string_not_equal(rehearsed.subject, real.subject);
 	assert_true(strlen(rehearsed.body) > strlen(real.body));
-	assert_int_equal(strncmp(real.subject, "【セキュリティ対策点検】", strlen("【セキュリティ対策点検】")), 0);
+	assert_int_equal(
+		strncmp(real.subject, "【東京都 セキュリティ対策点検】", strlen("【東京都 セキュリティ対策点検】")), 0);
 	assert_int_equal(strncmp(real.body, "お申込みのご担当者様\n", strlen("お申込みのご担当者様\n")), 0);
 }
 

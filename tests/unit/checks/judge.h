@@ -11,6 +11,7 @@
 #include "main/check_table.h"
 #include "report/finding_words.h"
 #include "test.h"
+#include "usecases/alone/explain_check.h"
 
 #define NOW_MS   ((int64_t)1748826000000) /* 2025-06-02T10:00:00+09:00 */
 #define SEEN_MAX 16
@@ -26,6 +27,26 @@ struct seen {
 	const char *data; /* JSON */
 };
 
+static bool has_advice(const struct texts *texts, struct arena *arena, const struct finding *finding)
+{
+	struct finding bare = *finding;
+
+	bare.remedy = NULL;
+	return finding_words_has(texts, arena, LANG_JA, &bare, "do_self");
+}
+
+/* "tenken judge --explain" says what a report would say. */
+static void demand_explanation(const struct texts *texts, struct arena *arena, const struct finding *finding)
+{
+	const char *remedy = explain_check_remedy(finding->check, finding->variant);
+
+	if (finding->verdict != VERDICT_BAD || has_advice(texts, arena, finding))
+		return;
+	if (!*remedy || !str_starts(str_from(finding->remedy), remedy))
+		fail_msg("%s is explained by the remedy \"%s\", but judged to need \"%s\"", finding->check, remedy,
+			 finding->remedy);
+}
+
 /* Every sentence that a report says of this finding exists and is filled whole, in both languages. */
 static void demand_words(struct arena *arena, const struct finding *finding)
 {
@@ -39,6 +60,7 @@ static void demand_words(struct arena *arena, const struct finding *finding)
 
 	if (!texts)
 		assert_int_equal(texts_load(&texts, NULL), ERR_OK);
+	demand_explanation(texts, arena, finding);
 	for (; *parts; parts++)
 		for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
 			const char *words = finding_words_get(texts, arena, lang, finding, *parts);

@@ -6,6 +6,7 @@
 #include "codec/yaml.h"
 #include "main/check_table.h"
 #include "test.h"
+#include "usecases/alone/explain_check.h"
 
 static void ids_are_told_once_and_in_order(void **state)
 {
@@ -95,6 +96,27 @@ static void every_remedy_has_all_its_words(void **state)
 	texts_free(texts);
 }
 
+static void demand_filled(const char *check, const struct value *view)
+{
+	if (view->kind == VALUE_TEXT && (strstr(view->text.p, "{{") || str_starts(view->text, "[")))
+		fail_msg("--explain %s leaves open: %s", check, view->text.p);
+	for (size_t i = 0; i < value_count(view); i++)
+		demand_filled(check, view->items[i]);
+}
+
+static void every_check_explains_itself_by_whole_sentences(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (const struct check *check = check_table; *check->id; check++)
+		for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
+			struct value *view;
+			assert_int_equal(explain_check(&arena, check_table, check->id, lang, &view, NULL), ERR_OK);
+			demand_filled(check->id, view);
+		}
+}
+
 static void no_observations_give_no_findings(void **state)
 {
 	struct check_input input = {0};
@@ -113,6 +135,7 @@ int test_check_table(void)
 		cmocka_unit_test(ids_are_told_once_and_in_order),
 		cmocka_unit_test(every_check_and_variant_has_its_words),
 		cmocka_unit_test(every_remedy_has_all_its_words),
+		cmocka_unit_test(every_check_explains_itself_by_whole_sentences),
 		cmocka_unit_test(no_observations_give_no_findings),
 	};
 

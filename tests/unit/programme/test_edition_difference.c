@@ -35,7 +35,7 @@ static void what_may_change_is_told_by_its_kind(void **state)
 		{"edition.yaml", "places: 45", "places: 46", EDITION_CHANGE_PLACES},
 		{"edition.yaml", "from: \"12-29\"", "from: \"12-28\"", EDITION_CHANGE_CALENDAR},
 		{"edition.yaml", "セキュリティ対策点検", "セキュリティ点検", EDITION_CHANGE_TEXTS},
-		{"shared/options.yaml", "できている", "できています", EDITION_CHANGE_TEXTS},
+		{"shared/options.yaml", "している", "しています", EDITION_CHANGE_TEXTS},
 		{"edition.yaml", "# SPDX", "# spdx", 0},
 	};
 	struct fault why;

@@ -111,10 +111,11 @@ static void every_mail_says_who_writes_about_what_and_where_to_ask(void **state)
 		for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
 			const char *subject = filled(&arena, edition->messages[i].subject, lang);
 			const char *body = filled(&arena, edition->messages[i].body, lang);
-			assert_non_null(strstr(subject, lang == LANG_JA ? "【<short_name>】" : "[<short_name>]"));
-			assert_non_null(strstr(subject, "<receipt>)"));
+			assert_non_null(
+				strstr(subject, lang == LANG_JA ? "【東京都 <short_name>】" : "[Tokyo: <short_name>]"));
+			assert_non_null(strstr(subject, lang == LANG_JA ? "<receipt>）" : "<receipt>)"));
 			assert_non_null(strstr(body, is_unseen(edition->messages[i].id)
-							     ? lang == LANG_JA ? "お申し込みのご担当者様\n"
+							     ? lang == LANG_JA ? "お申込みのご担当者様\n"
 									       : "To the contact person"
 							     : "<company>\n<contact_name>"));
 			assert_non_null(strstr(body, "<mail>"));
@@ -146,8 +147,9 @@ static void a_piece_that_is_not_there_is_refused(void **state)
 
 static void a_name_that_nothing_fills_is_refused_at_its_place(void **state)
 {
-	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"【{{short_name}}】{{no_such_thing}}お申し込みを",
-		       "{{no_such_thing}}", "the Japanese text, line 1: nothing here has the name \"no_such_thing\"");
+	assert_refused("ja: \"【東京都 {{short_name}}】お申込みを",
+		       "ja: \"【東京都 {{short_name}}】{{no_such_thing}}お申込みを", "{{no_such_thing}}",
+		       "the Japanese text, line 1: nothing here has the name \"no_such_thing\"");
 	assert_refused(
 		"      Course          {{course}}\n\n    {{>please_confirm}}\n\n    What happens next\n    1. The",
 		"      Course          {{course}}, {{curse}}\n\n    {{>please_confirm}}\n\n    What happens next\n    "
@@ -158,22 +160,23 @@ static void a_name_that_nothing_fills_is_refused_at_its_place(void **state)
 		       "the Japanese text, line 6: nothing here has the name \"reasons\"");
 	assert_refused("    Mail   {{contact.mail}}\n", "    Mail   {{ contact.post }}\n", "{{ contact.post }}",
 		       "the English text, line 6: nothing here has the name \"contact.post\"");
-	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{t:mail.rehearsal_mark}}", "{{t:mail",
+	assert_refused("【東京都 {{short_name}}】お申込みを受け付けました", "{{t:mail.rehearsal_mark}}", "{{t:mail",
 		       "the Japanese text, line 1: there is no text or partial \"mail.rehearsal_mark\"");
-	assert_refused("【{{short_name}}】お申し込みを受け付けました", "{{>footer}}", "{{>footer}}",
+	assert_refused("【東京都 {{short_name}}】お申込みを受け付けました", "{{>footer}}", "{{>footer}}",
 		       "the Japanese text, line 1: there is no text or partial \"footer\"");
 }
 
 /* Whoever applies would choose the words of a mail that goes to whomever they please. */
 static void a_mail_about_what_nobody_has_looked_at_repeats_no_name(void **state)
 {
-	assert_refused("【{{short_name}}】お申し込みを受け付けました", "【{{company}}】", "{{company}}",
+	assert_refused("【東京都 {{short_name}}】お申込みを受け付けました", "【{{company}}】", "{{company}}",
 		       "the Japanese text, line 1: nothing here has the name \"company\"");
-	assert_refused("    {{>greeting_unseen}}\n    お申し込みを受け付けました。\n",
-		       "    {{>greeting}}\n    お申し込みを受け付けました。\n", "    {{>greeting}}",
-		       "the Japanese text, line 1: nothing here has the name \"company\"");
-	assert_refused("    そのため、キャンセル待ちとして受け付けました。\n", "    {{reason}}\n", "{{reason}}",
-		       "the Japanese text, line 5: nothing here has the name \"reason\"");
+	assert_refused(
+		"    {{>greeting_unseen}}\n    このたびは、お申込みいただき、ありがとうございます。\n    お申込みを",
+		"    {{>greeting}}\n    お申込みを", "    {{>greeting}}",
+		"the Japanese text, line 1: nothing here has the name \"company\"");
+	assert_refused("    定員に達しています。キャンセル待ちとして受け付けました。\n", "    {{reason}}\n",
+		       "{{reason}}", "the Japanese text, line 6: nothing here has the name \"reason\"");
 }
 
 static void a_mail_that_may_become_too_long_is_refused(void **state)
@@ -182,11 +185,11 @@ static void a_mail_that_may_become_too_long_is_refused(void **state)
 
 	for (int i = 0; i < 230; i++)
 		strcat(text, "長");
-	assert_refused("【{{short_name}}】お申し込みを受け付けました", text, "長長",
-		       "\"subject\" may have 718 bytes when it is filled, expected at most 700");
-	assert_refused("【{{short_name}}】辞退の手続きが完了しました", "{{company}}{{company}}", "{{company}}{{",
-		       "\"subject\" may have 828 bytes");
-	assert_refused("【{{short_name}}】辞退の手続きが完了しました", "{{reason}}", "{{reason}}",
+	assert_refused("【東京都 {{short_name}}】お申込みを受け付けました", text, "長長",
+		       "\"subject\" may have 722 bytes when it is filled, expected at most 700");
+	assert_refused("【東京都 {{short_name}}】辞退の手続きが完了しました", "{{company}}{{company}}", "{{company}}{{",
+		       "\"subject\" may have 832 bytes");
+	assert_refused("【東京都 {{short_name}}】辞退の手続きが完了しました", "{{reason}}", "{{reason}}",
 		       "\"subject\" may have 80");
 }
 
@@ -204,12 +207,12 @@ static void no_text_that_is_sent_names_a_piece(void **state)
 
 static void a_mail_that_cannot_be_filled_is_refused(void **state)
 {
-	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"【{{short_name】お申し込みを", "【",
+	assert_refused("ja: \"【東京都 {{short_name}}】お申込みを", "ja: \"【{{short_name】お申込みを", "【",
 		       "the Japanese text, line 1: this tag is not closed:");
-	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"{{#due}}【{{short_name}}】お申し込みを", "{{#due",
-		       "the Japanese text, line 1: this section is not closed: \"due\"");
-	assert_refused("ja: \"【{{short_name}}】お申し込みを", "ja: \"\\n【{{short_name}}】お申し込みを", "ja",
-		       "a subject has one line");
+	assert_refused("ja: \"【東京都 {{short_name}}】お申込みを", "ja: \"{{#due}}【東京都 {{short_name}}】お申込みを",
+		       "{{#due", "the Japanese text, line 1: this section is not closed: \"due\"");
+	assert_refused("ja: \"【東京都 {{short_name}}】お申込みを", "ja: \"\\n【東京都 {{short_name}}】お申込みを",
+		       "ja", "a subject has one line");
 }
 
 int test_edition_message(void)
