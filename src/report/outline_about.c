@@ -189,7 +189,8 @@ static void write_method(struct outline_writer *w)
 	static const char *const done[] = {"connect", "greet", "pace"};
 	static const struct {
 		const char *kinds, *item; /* the beginning of observations that show that it was done */
-	} seen[] = {{"dns.", "dns"}, {"smtp.", "mail"}, {"http.", "web"}, {"nmap.", "nmap"}, {"nuclei.", "nuclei"}};
+	} seen[] = {{"dns.", "dns"},       {"smtp.", "mail"},       {"http.", "web"},       {"nmap.", "nmap"},
+		    {"nuclei.", "nuclei"}, {"masscan.", "masscan"}, {"testssl.", "testssl"}};
 	static const char *const not_done[] = {"sign_in", "write", "attack", "inside"};
 	struct value *context = value_map(w->arena);
 	struct outline_block *list;

@@ -57,19 +57,6 @@ static const char *certainty(const struct outline_writer *w, enum confidence con
 	return outline_write_text(w, arena_printf(w->arena, "certainty.%s", finding_confidence_name(confidence)), NULL);
 }
 
-static void add_evidence(struct outline_writer *w, struct outline_block *facts, const struct finding *finding)
-{
-	struct value *context = value_map(w->arena);
-
-	value_set_text(w->arena, context, "evidence",
-		       foreign_text_show(w->arena, str_from(finding->evidence), OUTLINE_FOREIGN_MAX));
-	value_set_text(w->arena, context, "address",
-		       foreign_text_show(w->arena, str_from(finding->address), OUTLINE_FOREIGN_MAX));
-	outline_write_row(w, facts, outline_write_text(w, "finding.evidence", NULL),
-			  outline_write_text(w, "finding.evidence_line", context), NULL)
-		->technical = true;
-}
-
 const char *outline_measure_deadline(const struct outline_writer *w, const struct measure *measure)
 {
 	int64_t day = measure_deadline_day(measure, day_of_ms(w->input->now_ms));
@@ -114,7 +101,7 @@ static void write_finding(struct outline_writer *w, const struct finding *findin
 		if (!same[i] && has_words(w, finding, parts[i]))
 			add_fact(w, facts, parts[i], words(w, finding, parts[i]));
 	add_fact(w, facts, "certainty", certainty(w, finding->confidence));
-	add_evidence(w, facts, finding);
+	outline_evidence_write(w, facts, finding);
 }
 
 /* "CVSS 9.8, exploited (KEV), EPSS 97 %, ...": what an engineer weighs. */

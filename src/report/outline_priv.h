@@ -72,6 +72,9 @@ const char *outline_measure_group(const struct outline_writer *w, enum assignmen
 const char *outline_measure_harm(const struct outline_writer *w, enum assignment_harm harm);
 const char *outline_measure_deadline(const struct outline_writer *w, const struct measure *measure);
 
+/* outline_evidence.c: rows for engineers */
+void outline_evidence_write(struct outline_writer *w, struct outline_block *facts, const struct finding *finding);
+
 /* outline_run.c: the ports that answered, by target, address and port. */
 struct outline_door {
 	const char *target, *address;

@@ -332,9 +332,29 @@ static void a_door_stands_with_what_it_said(void **state)
 	sample_release(&sample);
 }
 
+static void a_finding_shows_the_conversation_at_its_door_and_when_it_was(void **state)
+{
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	assert_silent(build(&sample), "やりとり");
+	sample.seen[2] = (struct observation){SAMPLE_NOW_MS - 600000,
+					      "http.response",
+					      "www.example.jp",
+					      "192.0.2.10",
+					      443,
+					      sample_data(&sample, "{\"method\":\"GET\",\"path\":\"/\",\"status\":200,"
+								   "\"headers\":[[\"server\",\"nginx\"]]}")};
+	assert_says(build(&sample), "2025-06-02T09:50:00+09:00 http.response: GET / -> 200, nginx");
+	sample.seen[2].port = 8443;
+	assert_silent(build(&sample), "やりとり");
+	sample_release(&sample);
+}
+
 int test_outline(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_finding_shows_the_conversation_at_its_door_and_when_it_was),
 		cmocka_unit_test(the_report_names_what_a_report_must_name),
 		cmocka_unit_test(no_text_is_missing_in_either_language),
 		cmocka_unit_test(the_summary_counts_and_the_findings_follow_by_priority),
