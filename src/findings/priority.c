@@ -10,12 +10,12 @@ static const unsigned char table[EXPLOITATIONS][EXPOSURES][2][IMPACTS] =
 			{
 				[EXPOSURE_SMALL] = {{4, 4, 4}, {4, 4, 3}},
 				[EXPOSURE_CONTROLLED] = {{4, 4, 3}, {4, 3, 3}},
-				[EXPOSURE_OPEN] = {{4, 3, 3}, {4, 3, 2}},
+				[EXPOSURE_OPEN] = {{4, 3, 3}, {4, 3, 3}},
 			},
-		[EXPLOITATION_PUBLIC] =
+		[EXPLOITATION_LIKELY] =
 			{
 				[EXPOSURE_SMALL] = {{4, 4, 3}, {4, 3, 3}},
-				[EXPOSURE_CONTROLLED] = {{4, 3, 3}, {4, 3, 2}},
+				[EXPOSURE_CONTROLLED] = {{4, 3, 2}, {4, 3, 2}},
 				[EXPOSURE_OPEN] = {{4, 3, 2}, {3, 2, 2}},
 			},
 		[EXPLOITATION_ACTIVE] =
@@ -38,7 +38,7 @@ enum priority priority_with_days_left(enum priority priority, int64_t days_left)
 
 const char *priority_exploitation_name(enum exploitation exploitation)
 {
-	static const char *const names[] = {"none", "public", "active"};
+	static const char *const names[] = {"none", "likely", "active"};
 
 	return names[exploitation];
 }

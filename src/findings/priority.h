@@ -13,9 +13,9 @@
 #include "findings/finding.h"
 
 /* Is it being used by attackers? ACTIVE: in KEV, or what attackers are known to try everywhere (telnet, open
- * databases). PUBLIC: how is public (EPSS of EXPLOITATION_EPSS or more, CISA's "poc", or a thing that needs no skill).
- */
-enum exploitation { EXPLOITATION_NONE, EXPLOITATION_PUBLIC, EXPLOITATION_ACTIVE };
+ * databases). LIKELY: soon (EPSS of EXPLOITATION_EPSS or more, a product or a vendor that was exploited again and
+ * again), or a thing that needs no skill. docs/priority.md has the evidence. */
+enum exploitation { EXPLOITATION_NONE, EXPLOITATION_LIKELY, EXPLOITATION_ACTIVE };
 
 /* Who can reach it? OPEN: anybody on the Internet, by itself. CONTROLLED: only behind a sign-in, on the way between two
  * others, or with somebody's help (a click). SMALL: hardly anybody. */
@@ -25,7 +25,9 @@ enum exposure { EXPOSURE_SMALL, EXPOSURE_CONTROLLED, EXPOSURE_OPEN };
  * site of the company, or everybody's data. */
 enum impact { IMPACT_LOW, IMPACT_MEDIUM, IMPACT_HIGH };
 
-#define EXPLOITATION_EPSS 0.1 /* probability of attacks within 30 days from which the way counts as public */
+#define EXPLOITATION_EPSS          0.05 /* probability of attacks within 30 days from which they count as likely */
+#define EXPLOITATION_PRODUCT_TIMES 2    /* CVEs of a product in KEV from which the next counts as likely */
+#define EXPLOITATION_VENDOR_TIMES  5    /* of a vendor */
 
 struct priority_facts {
 	enum exploitation exploitation;
@@ -39,7 +41,7 @@ enum priority priority_decide(struct priority_facts facts);
 /* What ends within 30 days is P2 at least: a class whose time runs longer than the thing itself would mislead. */
 enum priority priority_with_days_left(enum priority priority, int64_t days_left);
 
-const char *priority_exploitation_name(enum exploitation exploitation); /* "none", "public", "active" */
+const char *priority_exploitation_name(enum exploitation exploitation); /* "none", "likely", "active" */
 const char *priority_exposure_name(enum exposure exposure);             /* "small", "controlled", "open" */
 const char *priority_impact_name(enum impact impact);                   /* "low", "medium", "high" */
 

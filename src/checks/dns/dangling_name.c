@@ -5,7 +5,7 @@
 
 #include "checks/dns/domain.h"
 
-static const struct priority_facts speaks_for_us = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_HIGH};
+static const struct priority_facts speaks_for_us = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, false, IMPACT_HIGH};
 static const struct priority_facts loses_mail = {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_MEDIUM};
 
 struct dangling {

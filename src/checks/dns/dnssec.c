@@ -6,7 +6,7 @@
 #include "calendar/day.h"
 #include "checks/dns/domain.h"
 
-static const struct priority_facts vanishes = {EXPLOITATION_NONE, EXPOSURE_OPEN, true, IMPACT_HIGH};
+static const struct priority_facts vanishes = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_HIGH}; /* by itself */
 static const struct priority_facts will_vanish = {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_HIGH};
 static const struct priority_facts forgeable = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_LOW};
 

@@ -5,7 +5,7 @@
 #include "checks/dns/domain.h"
 
 static const struct priority_facts up_for_grabs = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH};
-static const struct priority_facts days_left = {EXPLOITATION_NONE, EXPOSURE_OPEN, true, IMPACT_HIGH};
+static const struct priority_facts days_left = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_HIGH};
 static const struct priority_facts weeks_left = {EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_HIGH};
 
 static void judge_days(int64_t left_ms, struct finding *finding)

@@ -3,8 +3,8 @@
 
 #include "checks/dns/domain.h"
 
-static const struct priority_facts false_invoices = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
-static const struct priority_facts false_page = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_LOW};
+static const struct priority_facts false_invoices = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
+static const struct priority_facts false_page = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, false, IMPACT_LOW};
 
 struct look_alike_domain_counts {
 	size_t asked, answered, used, with_mail;

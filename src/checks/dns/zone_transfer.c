@@ -5,7 +5,7 @@
 
 #include "checks/dns/domain.h"
 
-static const struct priority_facts tells_all = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_LOW};
+static const struct priority_facts tells_all = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_LOW};
 
 static void judge_domain(const struct domain *domain, struct finding_list *findings)
 {

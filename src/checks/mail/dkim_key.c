@@ -93,7 +93,7 @@ static void judge_worst(struct arena *arena, const struct key *worst, struct val
 	if (worst->bits)
 		finding->evidence = arena_printf(arena, "%s; %u bits", finding->evidence, worst->bits);
 	if (worst->verdict == KEY_WEAK)
-		facts = (struct priority_facts){EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
+		facts = (struct priority_facts){EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
 	if (worst->verdict == KEY_GOOD)
 		finding->verdict = VERDICT_GOOD;
 	else

@@ -3,7 +3,7 @@
 
 #include "checks/mail/dmarc.h"
 
-static const struct priority_facts first_step = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_LOW};
+static const struct priority_facts first_step = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_LOW};
 
 static void judge_record(const struct dmarc_record *record, bool is_inherited, struct finding *finding)
 {

@@ -3,7 +3,7 @@
 
 #include "checks/mail/dmarc.h"
 
-static const struct priority_facts forgeable = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
+static const struct priority_facts forgeable = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
 
 static const struct priority_facts harmless = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_LOW};
 

@@ -4,7 +4,7 @@
 #include "checks/mail/dmarc.h"
 #include "records/spf_syntax.h"
 
-static const struct priority_facts forgotten = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_LOW};
+static const struct priority_facts forgotten = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_LOW};
 
 /* "v=spf1 -all" and nothing else that could send. */
 static bool refuses_all(struct arena *arena, struct str text)

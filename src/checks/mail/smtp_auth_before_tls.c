@@ -3,7 +3,7 @@
 
 #include "checks/mail/mail_server.h"
 
-static const struct priority_facts always_readable = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_HIGH};
+static const struct priority_facts always_readable = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_HIGH};
 static const struct priority_facts perhaps_readable = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
 
 /* The worst address decides for the port. */

@@ -5,7 +5,7 @@
 
 #define CODE_CANNOT_TELL 252 /* "cannot VRFY user, but will accept message" (RFC 5321, 3.5.3) */
 
-static const struct priority_facts told = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_LOW};
+static const struct priority_facts told = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, false, IMPACT_LOW};
 
 /* Names that mean nothing outside: RFC 6762, 8375 and the customs of Windows networks. */
 static bool is_inside_name(struct str name)

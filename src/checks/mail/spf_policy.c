@@ -5,8 +5,8 @@
 
 #define REDIRECTS_MAX SPF_LOOKUPS_ALLOWED /* each costs a lookup */
 
-static const struct priority_facts everybody_may = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_HIGH};
-static const struct priority_facts says_nothing = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
+static const struct priority_facts everybody_may = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_HIGH};
+static const struct priority_facts says_nothing = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
 
 /* The record that decides, behind all redirects. False when one of them was not observed, or is wrong. */
 static bool deciding_record(struct arena *arena, const struct domain *domain, struct spf_record *ret_record)

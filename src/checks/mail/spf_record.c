@@ -3,7 +3,7 @@
 
 #include "checks/mail/spf_walk.h"
 
-static const struct priority_facts unusable = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
+static const struct priority_facts unusable = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
 static const struct priority_facts doubtful = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
 
 static void judge_walk(struct arena *arena, const struct spf_walk *walk, struct value *details, struct finding *finding)

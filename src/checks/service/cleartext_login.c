@@ -14,7 +14,7 @@
 /* Facts of findings/priority.h, named by what they mean here. */
 static const struct priority_facts hunted = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH};
 static const struct priority_facts stolen = {EXPLOITATION_ACTIVE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
-static const struct priority_facts trusting = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_HIGH};
+static const struct priority_facts trusting = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, false, IMPACT_HIGH};
 static const struct priority_facts optional = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
 static const struct priority_facts avoidable = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
 

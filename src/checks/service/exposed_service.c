@@ -3,12 +3,12 @@
 
 /* Facts of findings/priority.h, named by what they mean here. */
 static const struct priority_facts obeys = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH};
-static const struct priority_facts leaks = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH};
-static const struct priority_facts open_one = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_MEDIUM};
-static const struct priority_facts tells = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_MEDIUM};
+static const struct priority_facts leaks = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_HIGH};
+static const struct priority_facts open_one = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_MEDIUM};
+static const struct priority_facts tells = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, false, IMPACT_MEDIUM};
 static const struct priority_facts guessed = {EXPLOITATION_ACTIVE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
 static const struct priority_facts billed = {EXPLOITATION_ACTIVE, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
-static const struct priority_facts heard = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
+static const struct priority_facts heard = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
 static const struct priority_facts guarded = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
 
 /* HTTP at their ports may be theirs, and no header tells. */

@@ -4,8 +4,8 @@
 /* Facts of findings/priority.h, named by what they mean here. */
 static const struct priority_facts hunted = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH};
 static const struct priority_facts raided = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_MEDIUM};
-static const struct priority_facts open_all = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH};
-static const struct priority_facts open_one = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_MEDIUM};
+static const struct priority_facts open_all = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_HIGH};
+static const struct priority_facts open_one = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_MEDIUM};
 static const struct priority_facts guessed = {EXPLOITATION_ACTIVE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
 static const struct priority_facts guarded = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
 

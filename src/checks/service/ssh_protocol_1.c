@@ -4,8 +4,8 @@
 #include "checks/service/ssh_seen.h"
 #include "findings/priority.h"
 
-static const struct priority_facts on_the_way = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
-static const struct priority_facts forgotten = {EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_HIGH};
+static const struct priority_facts on_the_way = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
+static const struct priority_facts forgotten = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, false, IMPACT_HIGH};
 
 static void judge_greeting(struct str greeting, struct finding *finding)
 {

@@ -6,7 +6,7 @@
 #include "checks/service/ssh_seen.h"
 #include "findings/priority.h"
 
-static const struct priority_facts breakable = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
+static const struct priority_facts breakable = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
 static const struct priority_facts ageing = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
 
 static const struct algorithm {

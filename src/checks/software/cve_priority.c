@@ -18,15 +18,6 @@ static char metric(struct str vector, const char *name)
 	return '\0';
 }
 
-static enum exploitation exploitation_of(const struct catalog_cve *cve)
-{
-	if (cve->is_exploited || cve->exploitation == CATALOG_EXPLOITATION_ACTIVE)
-		return EXPLOITATION_ACTIVE;
-	if (cve->exploitation == CATALOG_EXPLOITATION_POC || (cve->has_epss && cve->epss >= EXPLOITATION_EPSS))
-		return EXPLOITATION_PUBLIC;
-	return EXPLOITATION_NONE;
-}
-
 static enum exposure exposure_of(struct str vector)
 {
 	char way = metric(vector, "AV"), rights = metric(vector, "PR"), sign_in = metric(vector, "Au"),
@@ -37,6 +28,23 @@ static enum exposure exposure_of(struct str vector)
 	if ((rights && rights != 'N') || (sign_in && sign_in != 'N') || (click && click != 'N'))
 		return EXPOSURE_CONTROLLED;
 	return EXPOSURE_OPEN;
+}
+
+static bool is_hunted(const struct catalog_cve *cve)
+{
+	return cve->product_exploited >= EXPLOITATION_PRODUCT_TIMES ||
+	       cve->vendor_exploited >= EXPLOITATION_VENDOR_TIMES;
+}
+
+/* EPSS of a new CVE knows little yet, so that a low one does not speak for what anybody can reach. */
+static enum exploitation exploitation_of(const struct catalog_cve *cve)
+{
+	if (cve->is_exploited || cve->exploitation == CATALOG_EXPLOITATION_ACTIVE)
+		return EXPLOITATION_ACTIVE;
+	if (cve->has_epss && cve->epss >= EXPLOITATION_EPSS)
+		return EXPLOITATION_LIKELY;
+	return is_hunted(cve) && (!cve->has_epss || exposure_of(cve->vector) == EXPOSURE_OPEN) ? EXPLOITATION_LIKELY
+											       : EXPLOITATION_NONE;
 }
 
 static bool is_automatable(const struct catalog_cve *cve)

@@ -3,11 +3,14 @@
  * The four questions of findings/priority.h, answered for one CVE at a service that the Internet reaches. CISA's words
  * (KEV, the ADP container's SSVC) go first; where it said nothing, the CVSS vector is read:
  *
- *   exploitation   active: in KEV, or SSVC says so. public: SSVC "poc", or EPSS of EXPLOITATION_EPSS or more. Else
- * none. exposure       small: not over the Internet (AV:L, AV:P, AV:A). controlled: behind a sign-in (PR, Au) or with
- * somebody's click (UI). Else open. automatable    SSVC; else over the Internet, without a sign-in, a click or luck
- * (AC:L). impact         SSVC "total": high. Else high where secrets and content are lost whole (C:H and I:H; v2 C:C
- * and I:C), medium where one of the three is, or v2's partial for all three, else low. Nothing known: medium.
+ * - exploitation: active in KEV, or where SSVC says so. Likely with EPSS of EXPLOITATION_EPSS or more; without EPSS,
+ * and with a lower one where anybody reaches it, when the product or the vendor was exploited again and again. SSVC's
+ * "poc" raises nothing: most of what entered KEV later had none (docs/priority.md).
+ * - exposure: small when not over the Internet (AV:L, AV:P, AV:A); controlled behind a sign-in (PR, Au) or with
+ *   somebody's click (UI); else open.
+ * - automatable: SSVC; else over the Internet, without a sign-in, a click or luck (AC:L).
+ * - impact: high with SSVC "total", or where secrets and content are lost whole (C:H and I:H; v2 C:C and I:C); medium
+ *   where one of the three is, or with v2's partial for all three, or when nothing is known; else low.
  */
 #ifndef TENKEN_CHECKS_SOFTWARE_CVE_PRIORITY_H
 #define TENKEN_CHECKS_SOFTWARE_CVE_PRIORITY_H

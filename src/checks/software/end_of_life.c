@@ -76,7 +76,8 @@ static bool may_be_mended(const struct software *software, const struct catalog_
 
 static void judge_stage(enum stage stage, bool is_mended_elsewhere, struct finding *finding)
 {
-	struct priority_facts facts = {EXPLOITATION_NONE, EXPOSURE_OPEN, true, IMPACT_HIGH};
+	/* The next hole will be found, and is never mended. */
+	struct priority_facts facts = {EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_HIGH};
 
 	finding->verdict = VERDICT_BAD;
 	switch (stage) {

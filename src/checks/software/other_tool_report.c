@@ -63,7 +63,8 @@ static bool decide_by_cve(const struct catalog *catalog, const struct other_tool
 static enum priority decide(const struct check_knowledge *knowledge, const struct other_tool_result *is,
 			    enum confidence confidence)
 {
-	struct priority_facts facts = {EXPLOITATION_NONE, EXPOSURE_OPEN, is->is_tried, impact_of(is->severity)};
+	struct priority_facts facts = {is->is_tried ? EXPLOITATION_LIKELY : EXPLOITATION_NONE, EXPOSURE_OPEN,
+				       is->is_tried, impact_of(is->severity)};
 	enum priority priority;
 
 	if (decide_by_cve(knowledge ? knowledge->catalog : NULL, is, confidence, &priority))

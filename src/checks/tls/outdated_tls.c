@@ -102,10 +102,10 @@ static void judge_tally(const struct outdated_tls_counts *tally, struct finding 
 	finding->verdict = VERDICT_BAD;
 	if (old & SSL_BITS) {
 		finding->variant = "ssl";
-		finding->priority = urgency(EXPLOITATION_PUBLIC, IMPACT_HIGH);
+		finding->priority = urgency(EXPLOITATION_LIKELY, IMPACT_HIGH);
 	} else if (old && (tally->tried & MODERN_BITS) && !(tally->accepted & MODERN_BITS)) {
 		finding->variant = "only_old";
-		finding->priority = urgency(EXPLOITATION_PUBLIC, IMPACT_HIGH);
+		finding->priority = urgency(EXPLOITATION_LIKELY, IMPACT_HIGH);
 	} else if (old) {
 		finding->variant = "old";
 		finding->priority = urgency(EXPLOITATION_NONE, IMPACT_MEDIUM);

@@ -57,10 +57,11 @@ static const struct value *details_of(struct arena *arena, const struct leaf *le
 	return details;
 }
 
+/* It turns visitors away by itself. */
 static enum priority urgency(bool is_automatable, enum impact impact)
 {
-	return priority_decide(
-		(struct priority_facts){.exposure = EXPOSURE_OPEN, .is_automatable = is_automatable, .impact = impact});
+	return priority_decide((struct priority_facts){is_automatable ? EXPLOITATION_LIKELY : EXPLOITATION_NONE,
+						       EXPOSURE_OPEN, is_automatable, impact});
 }
 
 /* Sets verdict, priority, variant and details of a leaf at this moment. */

@@ -78,7 +78,7 @@ static void judge_tally(const struct tls_certificate_key_counts *tally, struct f
 	struct priority_facts facts = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
 
 	if (tally->weakest == STRENGTH_NONE) {
-		facts.exploitation = EXPLOITATION_PUBLIC;
+		facts.exploitation = EXPLOITATION_LIKELY;
 		facts.is_automatable = true;
 	}
 	finding->verdict = VERDICT_BAD;

@@ -40,7 +40,7 @@ static void judge_revoked(struct arena *arena, const struct observation *seen, s
 	finding->verdict = VERDICT_BAD;
 	finding->variant = "revoked";
 	finding->priority =
-		priority_decide((struct priority_facts){EXPLOITATION_NONE, EXPOSURE_OPEN, true, IMPACT_HIGH});
+		priority_decide((struct priority_facts){EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_HIGH});
 	if (!strcmp(reason, "keyCompromise")) {
 		finding->variant = "key_compromise";
 		finding->priority = priority_decide(

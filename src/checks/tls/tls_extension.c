@@ -19,7 +19,7 @@ static const struct tls_extension_rule insecure = {
 	.wrong = TLS_TOLD_NO,
 	.variant = "insecure",
 	.evidence = "no renegotiation_info extension (RFC 5746)",
-	.facts = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM},
+	.facts = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM},
 };
 static const struct tls_extension_rule client = {
 	.member = "client_renegotiation",
@@ -33,7 +33,7 @@ static const struct tls_extension_rule compression = {
 	.wrong = TLS_TOLD_YES,
 	.variant = "",
 	.evidence = "TLS compression was taken",
-	.facts = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM},
+	.facts = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM},
 };
 static const struct tls_extension_rule heartbeat = {
 	.member = "heartbeat",

@@ -25,7 +25,7 @@ static int judge_exchange(const struct observation *seen, const char **ret_varia
 		*ret_variant = "curve";
 	} else if (!is_curve && bits < DH_BITS_MIN) {
 		*ret_variant = "short";
-		facts.exploitation = bits <= DH_BITS_COMPUTED ? EXPLOITATION_PUBLIC : EXPLOITATION_NONE;
+		facts.exploitation = bits <= DH_BITS_COMPUTED ? EXPLOITATION_LIKELY : EXPLOITATION_NONE;
 		facts.is_automatable = bits <= DH_BITS_AUTOMATED;
 	} else if (!is_curve && safe && safe->kind == VALUE_BOOL && !safe->boolean) {
 		*ret_variant = "odd";

@@ -7,8 +7,8 @@
 #include "checks/web/login_page.h"
 
 /* What the kinds of the table lose; the kind is the variant. */
-static const struct priority_facts owns = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_HIGH};
-static const struct priority_facts owns_one = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
+static const struct priority_facts owns = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_HIGH};
+static const struct priority_facts owns_one = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
 
 #define MACHINE "machine"
 #define SERVICE "service"
@@ -85,7 +85,8 @@ static const char *object_of(struct arena *arena, const char *product)
 	return object;
 }
 
-static void tell(struct arena *arena, const struct login_page *page, struct finding *finding)
+static void tell(const struct check_input *input, struct arena *arena, const struct login_page *page,
+		 struct finding *finding)
 {
 	check_set_bad(finding, page->kind, strcmp(page->kind, MACHINE) ? owns_one : owns);
 	if (strcmp(page->kind, SITE) != 0)

@@ -5,7 +5,7 @@
 
 #include "checks/web/http_seen.h"
 
-static const struct priority_facts reads_along = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
+static const struct priority_facts reads_along = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, false, IMPACT_MEDIUM};
 
 /* The origin is trusted back, with what the visitor's browser keeps. "*" with credentials is refused by browsers. */
 static bool trusts(const struct http_response *response, const char *origin)

@@ -196,16 +196,16 @@ void exposed_file_judge(const struct check *check, const struct check_input *inp
 }
 
 const struct exposed_file exposed_file_repository = {
-	{EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH}, is_repository, false, find_repository};
+	{EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_HIGH}, is_repository, false, find_repository};
 
 const struct exposed_file exposed_file_environment = {
 	{EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true, IMPACT_HIGH}, is_environment, false, find_environment};
 
 const struct exposed_file exposed_file_backup = {
-	{EXPLOITATION_PUBLIC, EXPOSURE_OPEN, true, IMPACT_HIGH}, is_backup, false, find_backup};
+	{EXPLOITATION_LIKELY, EXPOSURE_OPEN, true, IMPACT_HIGH}, is_backup, false, find_backup};
 
 const struct exposed_file exposed_file_server_status = {
-	{EXPLOITATION_PUBLIC, EXPOSURE_OPEN, false, IMPACT_MEDIUM}, is_status, true, find_status};
+	{EXPLOITATION_LIKELY, EXPOSURE_OPEN, false, IMPACT_MEDIUM}, is_status, true, find_status};
 
 const struct exposed_file exposed_file_listing = {
 	{EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_MEDIUM}, is_folder, true, find_listing};

@@ -4,7 +4,7 @@
 #include "checks/web/http_seen.h"
 
 static const struct priority_facts readable = {EXPLOITATION_NONE, EXPOSURE_CONTROLLED, true, IMPACT_MEDIUM};
-static const struct priority_facts password = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, true, IMPACT_HIGH};
+static const struct priority_facts password = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, true, IMPACT_HIGH};
 
 static bool asks_for_password(const struct http_response *response)
 {

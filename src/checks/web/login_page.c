@@ -76,8 +76,8 @@ static const char *evidence_of(const struct http_response *response, struct aren
 			    response->title);
 }
 
-static void tell(const struct login_rule *rule, const struct login_page *page, const struct http_response *response,
-		 struct arena *arena, struct finding *finding)
+static void tell(const struct check_input *input, const struct login_rule *rule, const struct login_page *page,
+		 const struct http_response *response, struct arena *arena, struct finding *finding)
 {
 	bool is_text_alone = !page->path && !page->header; /* others may write the same */
 	struct value *details = value_map(arena);
@@ -88,7 +88,7 @@ static void tell(const struct login_rule *rule, const struct login_page *page, c
 	finding->details = details;
 	finding->confidence = is_text_alone || is_redirect(response) ? CONFIDENCE_LIKELY : CONFIDENCE_CONFIRMED;
 	finding->evidence = evidence_of(response, arena);
-	rule->tell(arena, page, finding);
+	rule->tell(input, arena, page, finding);
 }
 
 /* Some address of the port was asked for a page of that path, and answered whole. */
@@ -122,7 +122,8 @@ static bool is_unasked(const struct login_page *pages, const struct endpoint *en
 	return false;
 }
 
-static void judge_endpoint(const struct check *check, const struct endpoint *endpoint, struct finding_list *findings)
+static void judge_endpoint(const struct check *check, const struct check_input *input, const struct endpoint *endpoint,
+			   struct finding_list *findings)
 {
 	const struct login_rule *rule = check->rule;
 	struct finding finding;
@@ -134,7 +135,7 @@ static void judge_endpoint(const struct check *check, const struct endpoint *end
 		if (!page || strcmp(response.method, "GET") != 0)
 			continue;
 		finding = http_seen_finding(endpoint, &response, check->id, "");
-		tell(rule, page, &response, findings->arena, &finding);
+		tell(input, rule, page, &response, findings->arena, &finding);
 		finding_list_add(findings, &finding);
 		return;
 	}
@@ -155,5 +156,5 @@ void login_page_judge(const struct check *check, const struct check_input *input
 {
 	for (size_t i = 0; i < input->endpoint_count; i++)
 		if (input->endpoints[i].port)
-			judge_endpoint(check, &input->endpoints[i], findings);
+			judge_endpoint(check, input, &input->endpoints[i], findings);
 }

@@ -24,7 +24,9 @@ struct login_page {
 
 struct login_rule {
 	const struct login_page *pages;
-	void (*tell)(struct arena *arena, const struct login_page *page, struct finding *finding); /* makes it bad */
+	/* Makes it bad. */
+	void (*tell)(const struct check_input *input, struct arena *arena, const struct login_page *page,
+		     struct finding *finding);
 };
 
 /* Bad, at the first page that is one of the rule's: confirmed, or likely where only text of the page or a redirect

@@ -1,9 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "checks/web/vpn_login_exposed.h"
 
+#include <string.h>
+
+#include "calendar/day.h"
 #include "checks/web/login_page.h"
 
-static const struct priority_facts is_door = {EXPLOITATION_PUBLIC, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
+#define RECENT_DAYS ((int64_t)2 * 366)
+
+static const struct priority_facts is_door = {EXPLOITATION_LIKELY, EXPOSURE_CONTROLLED, false, IMPACT_HIGH};
+static const struct priority_facts is_forced = {EXPLOITATION_ACTIVE, EXPOSURE_OPEN, true,
+						IMPACT_HIGH}; /* not by sign-in */
+
+/* As the names of their CVEs call the kinds of the table. */
+static const struct {
+	const char *kind, *vendor, *product;
+} names[] = {
+	{"fortios", "fortinet", "fortios"},
+	{"connect_secure", "ivanti", "connect_secure"},
+	{"pan-os", "paloaltonetworks", "pan-os"},
+	{"adaptive_security_appliance", "cisco", "adaptive_security_appliance_software"},
+	{"netscaler_gateway", "citrix", "netscaler_gateway"},
+	{"sonicos", "sonicwall", "sonicos"},
+	{"arrayos_ag", "arraynetworks", "arrayos_ag"},
+	{"big-ip_access_policy_manager", "f5", "big-ip_access_policy_manager"},
+	{"quantum_security_gateway", "checkpoint", "quantum_security_gateway_firmware"},
+	{"fireware", "watchguard", "fireware"},
+	{"firewall", "sophos", "firewall"},
+};
 
 /* product, kind (the product of its CPE name), title, path, header, value, body */
 static const struct login_page pages[] = {
@@ -37,9 +61,23 @@ static const struct login_page pages[] = {
 	{0},
 };
 
-static void tell(struct arena *arena, const struct login_page *page, struct finding *finding)
+/* Whether such devices were broken into within two years. */
+static bool was_forced(const struct check_input *input, const char *kind)
 {
-	check_set_bad(finding, "", is_door);
+	struct catalog_history history;
+
+	for (size_t i = 0; input->knowledge && input->knowledge->catalog && i < COUNT(names); i++)
+		if (!strcmp(names[i].kind, kind))
+			return catalog_find_history(input->knowledge->catalog, str_from(names[i].vendor),
+						    str_from(names[i].product), &history) &&
+			       history.last_day >= input->now_ms / DAY_MS - RECENT_DAYS;
+	return false;
+}
+
+static void tell(const struct check_input *input, struct arena *arena, const struct login_page *page,
+		 struct finding *finding)
+{
+	check_set_bad(finding, "", was_forced(input, page->kind) ? is_forced : is_door);
 	finding->remedy = arena_printf(arena, "update:%s", page->kind);
 }
 

@@ -56,10 +56,23 @@ struct catalog_cve {
 	enum catalog_automatable automatable;
 	enum catalog_impact impact;
 	bool is_rejected;
+	/* How many CVEs of a product of this one stand in KEV, and how many of its vendor: the greatest, where it names
+	 * several. */
+	uint32_t product_exploited, vendor_exploited;
 };
 
 /* "CVE-2024-1234", in any case of letters. False when the catalog knows nothing of it. */
 bool catalog_find_cve(const struct catalog *catalog, struct str id, struct catalog_cve *ret_cve);
+
+struct catalog_history {
+	uint32_t times;   /* CVEs in KEV */
+	int64_t last_day; /* when the newest was added, days since 1970 */
+};
+
+/* How often a product was exploited, as far as KEV and the names of its CVEs tell; product "" asks for all of the
+ * vendor's. Spaces, case and signs make no difference. False when never. */
+bool catalog_find_history(const struct catalog *catalog, struct str vendor, struct str product,
+			  struct catalog_history *ret_history);
 
 /* ---- what is a product vulnerable to? --------------------------------------------------------------------------- */
 

@@ -36,6 +36,8 @@ void catalog_fill_cve(const struct catalog *catalog, const struct fact_row *fact
 	struct catalog_score best = {0};
 
 	cve_key_format(fact->key, cve.id);
+	cve.product_exploited = fact->product_exploited;
+	cve.vendor_exploited = fact->vendor_exploited;
 	if (fact->nvd) {
 		const struct nvd_cve *row = CATALOG_ROW(catalog, nvd_cve, SECTION_NVD_CVE, fact->nvd - 1);
 		fill_score(catalog, SECTION_NVD_TEXT, &row->score, &best, &cve);

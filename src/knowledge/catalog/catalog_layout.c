@@ -32,6 +32,7 @@ size_t catalog_row_size(enum catalog_section section)
 		[SECTION_FACT] = sizeof(struct fact_row),
 		[SECTION_NVD_FACT] = sizeof(uint32_t),
 		[SECTION_CVE5_FACT] = sizeof(uint32_t),
+		[SECTION_HISTORY] = sizeof(struct history_row),
 	};
 
 	return sizes[section];

@@ -23,7 +23,7 @@
 #endif
 
 #define CATALOG_MAGIC        "TENKENCT"
-#define CATALOG_FORMAT       2
+#define CATALOG_FORMAT       3
 #define CATALOG_ALIGN        16
 #define CATALOG_TEXT_MAX     4096 /* bytes of one text */
 #define CATALOG_DEPTH_MAX    16   /* levels of a configuration; NVD has 2 */
@@ -72,6 +72,7 @@ enum catalog_section {
 	SECTION_FACT,
 	SECTION_NVD_FACT,
 	SECTION_CVE5_FACT,
+	SECTION_HISTORY,
 	SECTIONS,
 };
 
@@ -175,6 +176,7 @@ struct cve5_cve {
 struct kev_row {
 	uint64_t key;
 	uint64_t digest;
+	uint64_t vendor, product; /* sums of the names that KEV gives */
 	int32_t added_day;
 	uint32_t is_ransomware;
 };
@@ -219,6 +221,15 @@ struct eol_cpe {
 struct fact_row {
 	uint64_t key;
 	uint32_t nvd, cve5, kev, epss;
+	uint32_t product_exploited, vendor_exploited; /* as in struct catalog_cve */
+};
+
+/* A product of which at least one CVE stands in KEV; product 0: all of the vendor. Sorted by vendor, product, which are
+ * sums of names (catalog_name_sum). */
+struct history_row {
+	uint64_t vendor, product;
+	uint32_t times; /* CVEs in KEV */
+	int32_t last_day;
 };
 
 struct source_row {
@@ -242,6 +253,13 @@ size_t catalog_row_size(enum catalog_section section);
 
 /* A checksum that finds damage, not forgery. The seed of a section is its number. */
 uint64_t catalog_sum(struct str bytes, uint64_t seed);
+
+/* Of the name of a vendor or a product, by its letters and digits alone in lower case: NVD writes "paloaltonetworks",
+ * CVE records "palo_alto_networks". 0 for a name that names nothing ("n/a"). */
+uint64_t catalog_name_sum(struct str name);
+
+/* The row of these sums, or NULL. */
+const struct history_row *catalog_history_row(const struct catalog *catalog, uint64_t vendor, uint64_t product);
 
 /* Of the header and the directory at the head of these bytes. */
 uint64_t catalog_header_sum(struct str bytes);

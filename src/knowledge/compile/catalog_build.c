@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "knowledge/compile/catalog_facts.h"
+#include "knowledge/compile/catalog_history.h"
 #include "knowledge/compile/catalog_image.h"
 #include "knowledge/compile/catalog_rows.h"
 #include "knowledge/compile/cve5_merge.h"
@@ -133,6 +134,8 @@ enum err catalog_build_finish(struct catalog_build *build, int64_t dated_ms, int
 	catalog_section_view(&build->sections, build->old, &view);
 	write_source(build, &view, !changes.touched, dated_ms, imported_ms);
 	catalog_facts_tie(&view, &build->sections);
+	catalog_section_view(&build->sections, build->old, &view);
+	catalog_history_count(&view, &build->sections);
 	catalog_section_view(&build->sections, build->old, &view);
 	err = catalog_image_make(&build->arena, &view, ret_image, why);
 	if (!err)

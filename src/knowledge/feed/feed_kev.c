@@ -10,7 +10,7 @@
 
 #define WHAT "KEV"
 
-enum { ID, ADDED, RANSOMWARE, FIELDS = 10 };
+enum { ID, ADDED, RANSOMWARE, VENDOR, PRODUCT, FIELDS = 10 };
 
 static const char *const names[FIELDS + 1] = {"cveID",
 					      "dateAdded",
@@ -35,6 +35,8 @@ static enum err add(struct feed *feed, const struct feed_place *place, const str
 	if (!day_parse(fields[ADDED], &day))
 		return fault_set(why, ERR_INVALID, "dateAdded is no day");
 	row.added_day = (int32_t)day;
+	row.vendor = catalog_name_sum(fields[VENDOR]);
+	row.product = catalog_name_sum(fields[PRODUCT]);
 	for (int i = 0; i < FIELDS; i++)
 		row.digest = catalog_sum(fields[i], row.digest);
 	snapshot_batch_add(&feed->build->snapshot, &row, place->position);

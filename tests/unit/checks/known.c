@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/asset.h"
+#include "calendar/day.h"
 #include "checks/check_memo.h"
 #include "library/own_knowledge.h"
 #include "test.h"
@@ -39,13 +40,21 @@ static const char *record_of(struct arena *arena, const struct known_cve *cve)
 	return arena_printf(
 		arena,
 		"{\"cve\":{\"CVE_data_meta\":{\"ID\":\"%s\"}},\"configurations\":{\"nodes\":[%s]},\"impact\":"
-		"{\"baseMetricV3\":{\"cvssV3\":{\"vectorString\":\"%s\",\"baseScore\":9.8}}}}",
-		cve->id, node, cve->vector);
+		"{\"baseMetricV3\":{\"cvssV3\":{\"vectorString\":\"%s\",\"baseScore\":%s}}}}",
+		cve->id, node, cve->vector, strstr(cve->vector, "/C:H/I:H/A:H") ? "9.8" : "5.9");
 }
 
 static const struct catalog *last_of(const struct known *known)
 {
 	return known->count ? known->steps[known->count - 1].catalog : NULL;
+}
+
+static int32_t exploited_day(struct arena *arena, const char *id)
+{
+	int64_t day = 0;
+
+	assert_true(day_parse(str_from(arena_printf(arena, "%.4s-09-30", id + strlen("CVE-"))), &day));
+	return (int32_t)day;
 }
 
 static void add_cves(struct known *known, const struct known_cve *cves)
@@ -58,7 +67,7 @@ static void add_cves(struct known *known, const struct known_cve *cves)
 	fixture_of(NULL, records, &known->steps[known->count++]);
 	build = catalog_build_new(last_of(known), CATALOG_SOURCE_KEV);
 	for (uint64_t i = 0; cves[i].id; i++) {
-		struct kev_row row = {.added_day = 18900};
+		struct kev_row row = {.added_day = exploited_day(&known->arena, cves[i].id)};
 		assert_true(cve_key_parse(str_from(cves[i].id), &row.key));
 		if (cves[i].is_exploited)
 			snapshot_batch_add(&build->snapshot, &row, i);

@@ -49,16 +49,55 @@ static void what_cisa_says_goes_before_the_vector(void **state)
 
 	cve.automatable = CATALOG_AUTOMATABLE_YES;
 	cve.impact = CATALOG_IMPACT_TOTAL;
-	cve.exploitation = CATALOG_EXPLOITATION_POC;
 	assert_true(cve_priority_facts(&cve).is_automatable);
 	assert_int_equal(cve_priority_facts(&cve).impact, IMPACT_HIGH);
-	assert_int_equal(cve_priority_facts(&cve).exploitation, EXPLOITATION_PUBLIC);
-	cve.exploitation = CATALOG_EXPLOITATION_NONE;
-	cve.has_epss = true;
-	cve.epss = EXPLOITATION_EPSS;
-	assert_int_equal(cve_priority_facts(&cve).exploitation, EXPLOITATION_PUBLIC);
 	cve.is_exploited = true;
 	assert_int_equal(cve_priority_facts(&cve).exploitation, EXPLOITATION_ACTIVE);
+}
+
+static void that_somebody_showed_how_raises_nothing(void **state)
+{
+	struct catalog_cve cve = with(CVSS_V3_1, WHOLE);
+
+	cve.exploitation = CATALOG_EXPLOITATION_POC;
+	assert_int_equal(cve_priority_facts(&cve).exploitation, EXPLOITATION_NONE);
+}
+
+static void epss_says_what_is_likely(void **state)
+{
+	struct catalog_cve cve = with(CVSS_V3_1, WHOLE);
+
+	cve.has_epss = true;
+	cve.epss = EXPLOITATION_EPSS - 0.01;
+	assert_int_equal(cve_priority_decide(&cve, CONFIDENCE_CONFIRMED), PRIORITY_P3);
+	cve.epss = EXPLOITATION_EPSS;
+	assert_int_equal(cve_priority_decide(&cve, CONFIDENCE_CONFIRMED), PRIORITY_P2);
+}
+
+static void what_was_exploited_again_and_again_is_likely(void **state)
+{
+	struct catalog_cve cve = with(CVSS_V3_1, WHOLE);
+
+	cve.product_exploited = EXPLOITATION_PRODUCT_TIMES - 1;
+	cve.vendor_exploited = EXPLOITATION_VENDOR_TIMES - 1;
+	assert_int_equal(cve_priority_facts(&cve).exploitation, EXPLOITATION_NONE);
+	cve.product_exploited++;
+	assert_int_equal(cve_priority_facts(&cve).exploitation, EXPLOITATION_LIKELY);
+	cve.product_exploited = 0;
+	cve.vendor_exploited++;
+	assert_int_equal(cve_priority_facts(&cve).exploitation, EXPLOITATION_LIKELY);
+}
+
+/* Of a new CVE, EPSS knows little. */
+static void a_low_epss_speaks_only_for_what_not_everybody_reaches(void **state)
+{
+	struct catalog_cve cve = with(CVSS_V3_1, WHOLE);
+
+	cve.product_exploited = EXPLOITATION_PRODUCT_TIMES;
+	cve.has_epss = true;
+	assert_int_equal(cve_priority_facts(&cve).exploitation, EXPLOITATION_LIKELY);
+	cve.vector = STR("CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H");
+	assert_int_equal(cve_priority_facts(&cve).exploitation, EXPLOITATION_NONE);
 }
 
 static void what_is_not_confirmed_is_first_only_when_it_is_in_kev(void **state)
@@ -77,6 +116,10 @@ int test_cve_priority(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_vector_tells_who_reaches_it_and_what_is_lost),
 		cmocka_unit_test(what_cisa_says_goes_before_the_vector),
+		cmocka_unit_test(that_somebody_showed_how_raises_nothing),
+		cmocka_unit_test(epss_says_what_is_likely),
+		cmocka_unit_test(what_was_exploited_again_and_again_is_likely),
+		cmocka_unit_test(a_low_epss_speaks_only_for_what_not_everybody_reaches),
 		cmocka_unit_test(what_is_not_confirmed_is_first_only_when_it_is_in_kev),
 	};
 

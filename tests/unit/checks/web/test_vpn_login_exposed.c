@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include "unit/checks/judge.h"
+#include "unit/checks/known.h"
 
 /* What a request gave. rest: more members of the observation. */
 #define ASKED(method, path, status, headers, rest)                                                                     \
@@ -22,9 +23,30 @@ static void a_vpn_is_told_with_restraint(void **state)
 	f = JUDGE("vpn-login-exposed",
 		  GOT("/remote/login", 200, "", ",\"body\":\"<script src=/remote/fgt_lang?lang=ja>\""));
 	assert_int_equal(f.verdict, VERDICT_BAD);
-	assert_int_equal(f.priority, PRIORITY_P3);
+	assert_int_equal(f.priority, PRIORITY_P2);
 	assert_int_equal(f.confidence, CONFIDENCE_CONFIRMED);
 	assert_string_equal(f.remedy, "update:fortios");
+}
+
+static void devices_that_were_broken_into_lately_come_first(void **state)
+{
+	static const struct known_cve forced[] = {
+		{"CVE-2024-55591", "o:fortinet:fortios", "7.0.17", "", true, NULL},
+		{"CVE-2019-11510", "a:ivanti:connect_secure", "9.0", "", true, NULL},
+		{NULL},
+	};
+	struct known *known = known_new(forced, NULL);
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	judged_with = known_of(known);
+	f = JUDGE("vpn-login-exposed", GOT("/", 302, "[\"location\",\"/remote/login\"]", ""));
+	assert_int_equal(f.priority, PRIORITY_P1);
+	f = JUDGE("vpn-login-exposed", GOT("/", 302, "[\"location\",\"/dana-na/auth/url_default/welcome.cgi\"]", ""));
+	assert_int_equal(f.priority, PRIORITY_P2);
+	judged_with = NULL;
+	known_free(known);
 }
 
 static void a_redirect_to_its_page_is_likely(void **state)
@@ -93,6 +115,7 @@ int test_vpn_login_exposed(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_vpn_is_told_with_restraint),
+		cmocka_unit_test(devices_that_were_broken_into_lately_come_first),
 		cmocka_unit_test(a_redirect_to_its_page_is_likely),
 		cmocka_unit_test(a_site_about_vpn_is_none),
 		cmocka_unit_test(a_busy_server_leaves_it_open),
