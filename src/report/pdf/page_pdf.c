@@ -12,6 +12,18 @@ const char *__lsan_default_suppressions(void)  /* NOLINT(bugprone-reserved-ident
 }
 #endif
 
+static enum err lay_out(struct pdf *pdf, const struct outline *const *letters, size_t count, struct fault *why)
+{
+	pdf->piece_count = pdf->place_count = pdf->block_offset = 0;
+	for (size_t i = 0; i < count; i++) {
+		pdf->outline = letters[i];
+		pdf_pieces_make(pdf);
+	}
+	pdf->outline = letters[0];
+	pdf_pieces_end(pdf);
+	return pdf_flow_place(pdf, why);
+}
+
 enum err page_pdf_render(const struct outline *outline, struct buf *out, struct fault *why)
 {
 	return page_pdf_render_letters(&outline, 1, out, why);
@@ -25,14 +37,11 @@ enum err page_pdf_render_letters(const struct outline *const *letters, size_t co
 	arena_init(&pdf.arena);
 	pdf_file_begin(&pdf.file, &pdf.arena, out);
 	err = pdf_text_init(&pdf, why);
-	for (size_t i = 0; !err && i < count; i++) {
-		pdf.outline = letters[i];
-		pdf_pieces_make(&pdf);
-	}
-	pdf.outline = letters[0];
-	if (!err) {
-		pdf_pieces_end(&pdf);
-		err = pdf_flow_place(&pdf, why);
+	if (!err)
+		err = lay_out(&pdf, letters, count, why);
+	if (!err && pdf_flow_ends_thin(&pdf)) {
+		pdf.is_closer = true;
+		err = lay_out(&pdf, letters, count, why);
 	}
 	if (!err)
 		err = pdf_draw(&pdf, why);

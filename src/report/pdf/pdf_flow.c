@@ -2,6 +2,8 @@
 #include "report/pdf/page_pdf.h"
 #include "report/pdf/pdf_priv.h"
 
+#define THIN 0.2 /* of a page */
+
 struct flow {
 	struct pdf *pdf;
 	double y;      /* from the top of the text area */
@@ -169,4 +171,12 @@ enum err pdf_flow_place(struct pdf *pdf, struct fault *why)
 	}
 	number_pages(pdf);
 	return ERR_OK;
+}
+
+bool pdf_flow_ends_thin(const struct pdf *pdf)
+{
+	const struct pdf_place *last = &pdf->places[pdf->place_count - 1];
+
+	return last->page > 1 && !last->piece->sheet &&
+	       last->top + last->piece->height - PDF_TOP < pdf_flow_room(last->piece) * THIN;
 }

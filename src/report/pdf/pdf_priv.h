@@ -137,6 +137,7 @@ struct pdf {
 	size_t piece_count, piece_cap;
 	size_t block_offset; /* so that the blocks of several outlines have numbers of their own */
 	size_t cut;          /* rows that are left out of a table that may be cut */
+	bool is_closer;      /* rows stand closer, so that the last page is not nearly empty */
 	double width, scale; /* of the pieces that are being made */
 	int sheet;
 	struct pdf_place *places;
@@ -178,6 +179,9 @@ void pdf_pieces_end(struct pdf *pdf);
 /* The height of the text area in the piece's scale. */
 double pdf_flow_room(const struct pdf_piece *piece);
 MUST_USE enum err pdf_flow_place(struct pdf *pdf, struct fault *why);
+
+/* Whether the last of several pages holds a few lines only. */
+bool pdf_flow_ends_thin(const struct pdf *pdf);
 /* Gives the number of the root of the bookmarks. */
 int pdf_bookmark_write(struct pdf *pdf);
 

@@ -239,6 +239,20 @@ static void the_president_has_two_pages_whatever_was_found(void **state)
 	}
 }
 
+static void the_last_page_holds_more_than_a_few_lines(void **state)
+{
+	struct printed *printed = *state;
+	int last = pages_of(printed);
+	const char *text =
+		ask(&printed->sample.arena,
+		    arena_printf(&printed->sample.arena, "pdftotext -raw -f %d -l %d", last, last), "-", &printed->pdf);
+	int lines = 0;
+
+	for (; *text; text++)
+		lines += *text == '\n';
+	assert_true(lines > 8);
+}
+
 static void a_letter_is_one_page(void **state)
 {
 	struct sample sample;
@@ -371,6 +385,7 @@ int test_page_pdf(void)
 		cmocka_unit_test(a_full_buffer_and_an_endless_row_are_refused),
 		cmocka_unit_test(a_table_of_many_rows_repeats_its_head),
 		cmocka_unit_test(the_president_has_two_pages_whatever_was_found),
+		cmocka_unit_test(the_last_page_holds_more_than_a_few_lines),
 		cmocka_unit_test(a_letter_is_one_page),
 		cmocka_unit_test(the_window_of_an_envelope_shows_the_address_and_nothing_else),
 		cmocka_unit_test(letters_of_several_companies_are_one_document),
