@@ -52,6 +52,7 @@ static const struct {
 	[TASK_KIND_MAIL_UNCONFIRMED] = {"mail_unconfirmed", ROLE_SECRETARIAT,
 					E(MAIL_CONFIRMED) | E(MAIL_CORRECTED) | E(ENTERED)},
 	[TASK_KIND_HOSTING_UNSURE] = {"hosting_unsure", ROLE_SECRETARIAT, E(TARGETS_AUTHORISED)},
+	[TASK_KIND_SHARED_KEY] = {"shared_key", ROLE_SECRETARIAT, 0},
 };
 
 const char *task_kind_name(enum task_kind kind)

@@ -27,8 +27,9 @@ MUST_USE enum err task_state_move(enum task_state *state, enum task_state to, st
 enum task_kind {
 	TASK_KIND_MAIL_UNCONFIRMED, /* nobody said that the receipt arrived: is the mail address right? */
 	TASK_KIND_HOSTING_UNSURE,   /* the company does not know who runs its servers, and wants to talk about it */
+	TASK_KIND_SHARED_KEY, /* its servers have a key that another company's have; occasion: that receipt number */
 };
-#define TASK_KIND_COUNT (TASK_KIND_HOSTING_UNSURE + 1)
+#define TASK_KIND_COUNT (TASK_KIND_SHARED_KEY + 1)
 
 const char *task_kind_name(enum task_kind kind); /* "hosting_unsure" */
 bool task_kind_parse(struct str name, enum task_kind *ret_kind);

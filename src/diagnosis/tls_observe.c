@@ -154,6 +154,7 @@ static struct value *certificate_value(struct arena *arena, size_t position, con
 	value_set_text(arena, data, "key", certificate->key);
 	value_set_text(arena, data, "signature", certificate->signature);
 	value_set_text(arena, data, "fingerprint_sha256", certificate->fingerprint_sha256);
+	value_set_text(arena, data, "public_key_sha256", certificate->public_key_sha256);
 	return data;
 }
 

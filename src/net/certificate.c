@@ -97,14 +97,24 @@ static const char *key_text(struct arena *arena, X509 *x509)
 }
 
 /* By OpenSSL, so that the probe carries one library of cryptography. */
-static void set_fingerprint(struct certificate *certificate, struct str der)
+static void set_digest(char ret_hex[65], struct str der)
 {
 	unsigned char digest[EVP_MAX_MD_SIZE];
 	unsigned size = 0;
 
 	EVP_Digest(der.p, der.n, digest, &size, EVP_sha256(), NULL);
 	for (unsigned i = 0; i < size; i++)
-		snprintf(certificate->fingerprint_sha256 + 2 * i, 3, "%02x", digest[i]);
+		snprintf(ret_hex + 2 * i, 3, "%02x", digest[i]);
+}
+
+static void set_key_digest(struct certificate *certificate, const X509 *x509)
+{
+	unsigned char *der = NULL;
+	int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x509), &der);
+
+	if (size > 0)
+		set_digest(certificate->public_key_sha256, str_of(der, (size_t)size));
+	OPENSSL_free(der);
 }
 
 enum err certificate_parse(struct arena *arena, struct str der, struct certificate *ret_certificate, struct fault *why)
@@ -130,7 +140,8 @@ enum err certificate_parse(struct arena *arena, struct str der, struct certifica
 	certificate.is_self_signed = X509_self_signed(x509, 1) == 1;
 	certificate.key = key_text(arena, x509);
 	certificate.signature = arena_strdup(arena, OBJ_nid2ln(X509_get_signature_nid(x509)));
-	set_fingerprint(&certificate, str_head(der, (size_t)(at - (const unsigned char *)der.p)));
+	set_digest(certificate.fingerprint_sha256, str_head(der, (size_t)(at - (const unsigned char *)der.p)));
+	set_key_digest(&certificate, x509);
 	*ret_certificate = certificate;
 done:
 	ERR_clear_error();

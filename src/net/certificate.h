@@ -21,6 +21,7 @@ struct certificate {
 	const char *key;       /* "RSA 2048", "EC 256" */
 	const char *signature; /* "sha256WithRSAEncryption" */
 	char fingerprint_sha256[65];
+	char public_key_sha256[65]; /* of the SubjectPublicKeyInfo */
 };
 
 /* ERR_CORRUPT when it is not a certificate or its validity cannot be read. */

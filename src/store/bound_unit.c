@@ -75,7 +75,7 @@ const char *const bound_unit_free_tables[] = {
 	"draft",      "session",    "form_use",  "sign_in_failure", "device",
 	"job",        "case_count", "migration", "log_entry",       "log_edge",
 	"log_salt",   "pulse",      "case_word", "support",         "authorisation_request",
-	"link_asked", NULL,
+	"link_asked", "seen_key",   NULL,
 };
 
 const char *bound_unit_name(enum bound_unit unit)

@@ -338,6 +338,13 @@ CREATE TABLE observation (
 	PRIMARY KEY (diagnosis_id, position)
 );
 
+-- Public keys of servers, by case (store/diagnosis/seen_key_store.h). Not bound: made from the observations.
+CREATE TABLE seen_key (
+	key TEXT NOT NULL,
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
+	PRIMARY KEY (key, case_id)
+);
+
 -- The findings of the newest judgement: a diagnosis is judged again when new knowledge comes.
 CREATE TABLE finding (
 	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),

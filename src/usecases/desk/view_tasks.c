@@ -17,6 +17,7 @@ const struct value_key view_tasks_of_case_keys[] = {
 	{"is_late", VALUE_BOOL, NULL}, /* open, and its day is over */
 	{"due_day", VALUE_TEXT, NULL},
 	{"outcome", VALUE_TEXT, NULL}, /* a name, or empty */
+	{"other", VALUE_TEXT, NULL},   /* receipt number of the other case that it is about, or empty */
 	{"note", VALUE_TEXT, NULL},
 	{"done_at", VALUE_TEXT, NULL}, /* empty while it is open */
 	{0},
@@ -54,6 +55,7 @@ static struct value *task_value(struct arena *arena, enum lang lang, const struc
 	value_set_bool(arena, map, "is_late", is_open && row->due_day < day_of_ms(now_ms));
 	value_set_text(arena, map, "due_day", day_format_date(arena, lang, row->due_day));
 	value_set_text(arena, map, "outcome", task_outcome_name(row->outcome));
+	value_set_text(arena, map, "other", row->kind == TASK_KIND_SHARED_KEY ? row->occasion : "");
 	value_set_text(arena, map, "note", row->note);
 	value_set_text(arena, map, "done_at", row->done_ms ? day_format_time(arena, lang, row->done_ms) : "");
 	return map;

@@ -10,6 +10,7 @@
 #include "usecases/alone/run_probe.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_step.h"
+#include "usecases/diagnosis/shared_key.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/say_deed.h"
 
@@ -36,6 +37,8 @@ struct diagnose_run_work {
 	int64_t steps_done, steps_total;
 	bool is_over; /* stopped or revoked by somebody while it ran */
 	struct knowledge_loaded loaded;
+	const char *keys[SHARED_KEY_MAX]; /* of the servers, in the arena */
+	size_t key_count;
 	struct finding_list findings; /* live in the arena and with what was loaded */
 	enum diagnosis_state outcome;
 };
@@ -160,6 +163,14 @@ static const char *join_texts(struct arena *arena, const struct value *list)
 	return arena_strdup(arena, buf_text(&text));
 }
 
+static void note_key(struct diagnose_run_work *work, const struct observation *seen)
+{
+	const char *key = work->key_count < SHARED_KEY_MAX ? shared_key_of(work->arena, seen) : NULL;
+
+	if (key)
+		work->keys[work->key_count++] = key;
+}
+
 static enum err take(void *context, struct str line, const struct observation *observation, struct fault *why)
 {
 	struct diagnose_run_work *work = context;
@@ -170,6 +181,7 @@ static enum err take(void *context, struct str line, const struct observation *o
 		work->row.source_addresses = join_texts(work->arena, value_get(observation->data, "source_addresses"));
 		batch->has_begin = true;
 	}
+	note_key(work, observation);
 	batch->lines[batch->count++] = str_of(str_dup(&batch->arena, line), line.n);
 	return batch->count == LINES_AT_ONCE ? flush(work, why) : ERR_OK;
 }
@@ -230,6 +242,8 @@ static enum err take_last_step(struct tx *tx, const struct diagnose_run_work *wo
 
 	arena_init(&arena);
 	err = case_store_load(tx, &arena, work->row.case_id, &row, why);
+	if (!err && work->outcome == DIAGNOSIS_STATE_DONE)
+		err = shared_key_note(tx, work->office, &row, work->keys, work->key_count, why);
 	if (err)
 		return err;
 	if (!case_state_advance(row.state, step.event, &to)) {

@@ -37,6 +37,8 @@ static void a_certificate_is_read_whole(void **state)
 	assert_true(str_is(seen.names[1], "2001:db8::1"));
 	assert_true(seen.not_after_ms - seen.not_before_ms == INT64_C(3650) * 86400000);
 	assert_int_equal(strspn(seen.fingerprint_sha256, "0123456789abcdef"), 64);
+	assert_string_equal(seen.public_key_sha256, /* openssl pkey -pubin -outform der | sha256sum */
+			    "41e5d8e8beaa3dc57664614075c32c993f207f29ceee978d726d65720c8293d0");
 }
 
 static void names_in_japanese_stay_as_they_are(void **state)
