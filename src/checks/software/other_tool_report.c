@@ -69,8 +69,10 @@ static enum priority decide(const struct check_knowledge *knowledge, const struc
 
 	if (decide_by_cve(knowledge ? knowledge->catalog : NULL, is, confidence, &priority))
 		return priority;
-	if (is_about_tls(is))
+	if (is_about_tls(is)) {
+		facts.exploitation = EXPLOITATION_NONE;
 		facts.exposure = EXPOSURE_CONTROLLED;
+	}
 	return priority_decide(facts);
 }
 

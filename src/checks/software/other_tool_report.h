@@ -7,9 +7,9 @@
  * check of ours found the same, check_double.h joins the two.
  *
  * Priorities. That of the most urgent of its CVEs which the imported catalog knows (cve_priority.h). Without one, the
- * tool's severity stands for what is lost: critical and high HIGH, medium MEDIUM, else LOW. That anybody can look the
- * same thing up is exposure, but weak TLS takes somebody on the line, as in outdated_tls.h; whether it is attacked is
- * not known, so exploitation is NONE.
+ * tool's severity stands for what is lost: critical and high HIGH, medium MEDIUM, else LOW. Anybody can reach it, and
+ * where the tool tried it a program found it alone: LIKELY, automatable. Weak TLS and its certificates take somebody on
+ * the line, as in outdated_tls.h, and nobody is known to attack so: NONE, CONTROLLED.
  */
 #ifndef TENKEN_CHECKS_SOFTWARE_OTHER_TOOL_REPORT_H
 #define TENKEN_CHECKS_SOFTWARE_OTHER_TOOL_REPORT_H

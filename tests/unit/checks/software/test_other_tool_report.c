@@ -130,6 +130,7 @@ static void weak_tls_is_mended_with_the_rest_of_tls(void **state)
 		  {443, "testssl.result",
 		   "{\"id\":\"cert_keySize <cert#2>\",\"severity\":\"high\",\"finding\":\"RSA 1024\"}"});
 	assert_string_equal(f.remedy, "certificate");
+	assert_int_equal(f.priority, PRIORITY_P3); /* as our own check of the key has it */
 }
 
 static void the_same_result_twice_is_one_finding(void **state)
