@@ -52,6 +52,7 @@ const struct value_key reply_layout_keys[] = {
 	{"rehearsal", VALUE_BOOL, NULL},
 	{"home", VALUE_TEXT, NULL},         /* where the mark leads: the actor's first page */
 	{"typed_form", VALUE_TEXT, NULL},   /* the page's: the id of the form that the other language is asked with */
+	{"typed_path", VALUE_TEXT, NULL},   /* and where it is sent to, the page's own or this one's */
 	{"has_problems", VALUE_BOOL, NULL}, /* the page's "problems" are not empty */
 	{"edition", VALUE_MAP, edition_value_keys},
 	{"assets", VALUE_MAP, asset_keys},
@@ -111,6 +112,7 @@ static struct value *layout_value(const struct request *request, struct value *c
 	const struct site *site = request->site;
 	struct value *root = value_map(arena);
 	bool is_english = request->lang == LANG_EN;
+	const char *typed_path = value_get_text(context, "typed_path");
 
 	value_set_text(arena, root, "lang", lang_code(request->lang));
 	value_set_text(arena, root, "other_lang", lang_code(is_english ? LANG_JA : LANG_EN));
@@ -123,6 +125,7 @@ static struct value *layout_value(const struct request *request, struct value *c
 	value_set_bool(arena, root, "rehearsal", request->office->rehearsal);
 	value_set_text(arena, root, "home", home_of_role(request->actor.role));
 	value_set_text(arena, root, "typed_form", value_get_text(context, "typed_form"));
+	value_set_text(arena, root, "typed_path", *typed_path ? typed_path : request->path);
 	value_set_bool(arena, root, "has_problems", value_is_truthy(value_get(context, "problems")));
 	add_edition(request, context, root);
 	/* Shared and only read: rendering changes nothing. */

@@ -16,6 +16,18 @@ bool page_asks_language(const struct request *request)
 	return page_field(request->form, "other_language").n > 0;
 }
 
+const struct value_key page_typed_keys[] = {
+	{"typed_form", VALUE_TEXT, NULL}, /* its id; empty where no form is shown */
+	{"typed_path", VALUE_TEXT, NULL},
+	{0},
+};
+
+void page_set_typed(const struct request *request, struct value *view, bool is_shown, const char *path)
+{
+	value_set_text(request->arena, view, "typed_form", is_shown ? "typed" : "");
+	value_set_text(request->arena, view, "typed_path", path);
+}
+
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number)
 {
 	if (str_to_i64(str_from(request->params[0]), ret_number) && *ret_number > 0)

@@ -5,6 +5,7 @@
 #ifndef TENKEN_WEB_PAGES_PAGE_H
 #define TENKEN_WEB_PAGES_PAGE_H
 
+#include "codec/value_keys.h"
 #include "usecases/call.h"
 #include "web/reply.h"
 
@@ -13,6 +14,11 @@ struct str page_field(const struct value *map, const char *name);
 
 /* Whether a form was sent to be shown in the other language, with what was typed in it; nothing is done. */
 bool page_asks_language(const struct request *request);
+
+/* Of a page with a form that is typed into: that the other language is asked by sending the form, whose id is "typed",
+ * to this path; where is_shown is false there is no such form now. */
+extern const struct value_key page_typed_keys[];
+void page_set_typed(const struct request *request, struct value *view, bool is_shown, const char *path);
 
 /* The number that stands in a path as its first part; answers 404 and returns false when it is no number. */
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number);

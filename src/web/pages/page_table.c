@@ -17,16 +17,19 @@
 #include "usecases/post/view_mail.h"
 #include "web/form.h"
 #include "web/pages/done.h"
+#include "web/pages/page.h"
 #include "web/pages/reason.h"
 
 static const struct value_key nothing[] = {{0}};
 
 static const struct value_key sign_in[] = {
-	{"next", VALUE_TEXT, NULL}, /* a path of ours, or empty */
-	{"name", VALUE_TEXT, NULL}, {"wrong", VALUE_BOOL, NULL}, {"wait_s", VALUE_INT, NULL}, {0},
+	{NULL, VALUE_MAP, page_typed_keys}, {"next", VALUE_TEXT, NULL}, /* a path of ours, or empty */
+	{"name", VALUE_TEXT, NULL},         {"wrong", VALUE_BOOL, NULL}, {"wait_s", VALUE_INT, NULL}, {0},
 };
 
 static const struct value_key my_code[] = {
+	{NULL, VALUE_MAP, page_typed_keys},
+	{"typed", VALUE_TEXT, NULL},
 	{NULL, VALUE_MAP, targets_code_keys},
 	{"is_wrong", VALUE_BOOL, NULL},
 	{"is_late", VALUE_BOOL, NULL}, /* too many were asked for */
@@ -34,6 +37,7 @@ static const struct value_key my_code[] = {
 };
 
 static const struct value_key my_link[] = {
+	{NULL, VALUE_MAP, page_typed_keys},
 	{"receipt", VALUE_TEXT, NULL}, /* as typed */
 	{"mail", VALUE_TEXT, NULL},
 	{"receipt_missing", VALUE_BOOL, NULL},
@@ -62,7 +66,7 @@ static const struct value_key apply_page[] = {
 	{NULL, VALUE_MAP, form_keys},
 	{NULL, VALUE_MAP, view_apply_page_keys},
 	{"draft_path", VALUE_TEXT, NULL},
-	{"typed_form", VALUE_TEXT, NULL},            /* the id of the form, for the layout */
+	{NULL, VALUE_MAP, page_typed_keys},
 	{"courses", VALUE_LIST, course_places_keys}, /* only beside the question for one of them */
 	{0},
 };
@@ -90,9 +94,11 @@ static const struct value_key apply_ineligible[] = {
 };
 
 static const struct value_key my_form[] = {
-	{NULL, VALUE_MAP, form_keys},        {NULL, VALUE_MAP, view_my_form_keys},
-	{"typed_form", VALUE_TEXT, NULL}, /* empty where no form is shown */
-	{"just_done", VALUE_MAP, done_keys}, {0},
+	{NULL, VALUE_MAP, form_keys},
+	{NULL, VALUE_MAP, view_my_form_keys},
+	{NULL, VALUE_MAP, page_typed_keys},
+	{"just_done", VALUE_MAP, done_keys},
+	{0},
 };
 
 /* A page of a list of cases, and the address of the others without their number (page_set_pager). */
@@ -122,16 +128,13 @@ static const struct value_key task_list[] = {
 };
 
 static const struct value_key case_page[] = {
-	{NULL, VALUE_MAP, view_case_keys},
-	{"problems", VALUE_LIST, reason_keys}, /* the one that was refused */
-	{"decline", VALUE_MAP, reason_keys},
-	{"withdraw", VALUE_MAP, reason_keys},
-	{"release", VALUE_MAP, reason_keys},
-	{"just_done", VALUE_MAP, done_keys},
-	{0},
+	{NULL, VALUE_MAP, view_case_keys},   {"problems", VALUE_LIST, reason_keys}, /* the one that was refused */
+	{"decline", VALUE_MAP, reason_keys}, {"withdraw", VALUE_MAP, reason_keys},  {"release", VALUE_MAP, reason_keys},
+	{"just_done", VALUE_MAP, done_keys}, {NULL, VALUE_MAP, page_typed_keys},    {0},
 };
 
 static const struct value_key my_withdraw[] = {
+	{NULL, VALUE_MAP, page_typed_keys},
 	{NULL, VALUE_MAP, view_case_keys},
 	{"problems", VALUE_LIST, reason_keys},
 	{"withdraw", VALUE_MAP, reason_keys},
@@ -150,6 +153,7 @@ static const struct value_key message[] = {
 };
 
 static const struct value_key address[] = {
+	{NULL, VALUE_MAP, page_typed_keys},
 	{NULL, VALUE_MAP, view_case_keys},
 	{"typed", VALUE_TEXT, NULL},
 	{"problem", VALUE_TEXT, NULL}, /* its name, or empty */
@@ -159,10 +163,11 @@ static const struct value_key address[] = {
 static const struct value_key outcome[] = {{"name", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
 
 static const struct value_key task[] = {
-	{NULL, VALUE_MAP, view_tasks_one_keys}, {"outcomes", VALUE_LIST, outcome}, /* to choose from */
-	{"typed_note", VALUE_TEXT, NULL},       {"problem", VALUE_TEXT, NULL},     /* "outcome", "note" or empty */
-	{"lacks_outcome", VALUE_BOOL, NULL},    {"has_long_note", VALUE_BOOL, NULL},
-	{"note_chars_max", VALUE_INT, NULL},    {0},
+	{NULL, VALUE_MAP, page_typed_keys},  {NULL, VALUE_MAP, view_tasks_one_keys},
+	{"outcomes", VALUE_LIST, outcome},                                  /* to choose from */
+	{"typed_note", VALUE_TEXT, NULL},    {"problem", VALUE_TEXT, NULL}, /* "outcome", "note" or empty */
+	{"lacks_outcome", VALUE_BOOL, NULL}, {"has_long_note", VALUE_BOOL, NULL},
+	{"note_chars_max", VALUE_INT, NULL}, {0},
 };
 
 static const struct value_key report[] = {

@@ -7,16 +7,21 @@
 #include "web/pages/page.h"
 
 const struct value_key reason_keys[] = {
-	{"deed", VALUE_TEXT, NULL}, /* its name */
-	{"id", VALUE_TEXT, NULL},          {"typed", VALUE_TEXT, NULL},
-	{"problem", VALUE_TEXT, NULL},                                 /* its name, or empty */
-	{"is_optional", VALUE_BOOL, NULL}, {"chars", VALUE_INT, NULL}, /* that were typed */
+	{"deed", VALUE_TEXT, NULL},                                       /* its name */
+	{"id", VALUE_TEXT, NULL},                                         /* and name of its field */
+	{"typed", VALUE_TEXT, NULL},       {"problem", VALUE_TEXT, NULL}, /* its name, or empty */
+	{"is_optional", VALUE_BOOL, NULL}, {"chars", VALUE_INT, NULL},    /* that were typed */
 	{"chars_max", VALUE_INT, NULL},    {0},
 };
 
-struct str reason_sent(const struct request *request)
+static const char *name_of(struct arena *arena, const char *deed)
 {
-	struct str sent = page_field(request->form, "reason");
+	return arena_printf(arena, "%s-reason", deed);
+}
+
+struct str reason_sent(const struct request *request, const char *deed)
+{
+	struct str sent = page_field(request->form, name_of(request->arena, deed));
 	char *text = arena_alloc(request->arena, sent.n + 1);
 	size_t n = 0;
 
@@ -37,7 +42,7 @@ static struct value *field(struct arena *arena, const char *deed, struct str typ
 	struct value *map = value_map(arena);
 
 	value_set_text(arena, map, "deed", deed);
-	value_set_text(arena, map, "id", arena_printf(arena, "%s-reason", deed));
+	value_set_text(arena, map, "id", name_of(arena, deed));
 	value_set(arena, map, "typed", value_str(arena, typed));
 	value_set_text(arena, map, "problem", problem);
 	value_set_bool(arena, map, "is_optional", is_optional(deed));
@@ -54,7 +59,10 @@ void reason_show(const struct request *request, struct value *view, const char *
 	for (; *names; names++) {
 		bool is_refused = refused && strcmp(*names, refused) == 0;
 		const char *former = value_get_text(value_get(view, "diagnosis"), "remarks");
-		struct str typed = is_refused ? reason_sent(request) : str_from(is_optional(*names) ? former : "");
+		bool is_sent = value_get(request->form, name_of(arena, *names)) != NULL;
+		struct str typed = is_sent               ? reason_sent(request, *names)
+				   : is_optional(*names) ? str_from(former)
+							 : STR("");
 		const char *problem = is_refused ? case_deed_reason_problem(typed) : NULL;
 		struct value *map = field(arena, *names, typed, problem ? problem : "");
 		value_set(arena, view, *names, map);

@@ -10,11 +10,12 @@
 #include "usecases/case_deed.h"
 #include "web/reply.h"
 
-/* The reason that was sent, with \n for the line breaks of HTTP's forms. */
-struct str reason_sent(const struct request *request);
+/* The reason that was sent for a deed ("decline"), in the field "decline-reason", with \n for the line breaks of HTTP's
+ * forms. */
+struct str reason_sent(const struct request *request, const char *deed);
 
-/* Sets "problems" and, under the name of each deed ("decline"), its field. refused: the one whose reason, which was
- * sent, is not accepted; NULL: none. names ends with NULL. */
+/* Sets "problems" and, under the name of each deed, its field with what was typed. refused: the one whose reason, which
+ * was sent, is not accepted; NULL: none. names ends with NULL. */
 extern const struct value_key reason_keys[];
 void reason_show(const struct request *request, struct value *view, const char *const *names, const char *refused);
 

@@ -93,7 +93,8 @@ static int send_reason(struct desk *desk, struct client *client, const char *pat
 {
 	struct value *fields = value_map(&desk->scene->arena);
 
-	value_set_text(&desk->scene->arena, fields, "reason", reason);
+	value_set_text(&desk->scene->arena, fields,
+		       arena_printf(&desk->scene->arena, "%s-reason", strrchr(path, '/') + 1), reason);
 	return client_post(client, path, fields);
 }
 

@@ -27,7 +27,8 @@ static void show(const struct request *request, struct reply *reply, int status,
 	struct str next = page_field(request->method == METHOD_POST ? request->form : request->query, "next");
 
 	value_set(arena, context, "next", value_str(arena, is_own_path(next) ? next : STR("")));
-	value_set(arena, context, "name", value_str(arena, result ? page_field(request->form, "name") : STR("")));
+	value_set(arena, context, "name", value_str(arena, page_field(request->form, "name")));
+	page_set_typed(request, context, true, request->path);
 	value_set_bool(arena, context, "wrong", result && result->outcome == SIGN_IN_WRONG);
 	value_set_int(arena, context, "wait_s", result && result->outcome == SIGN_IN_WAIT ? result->wait_s : 0);
 	reply_page(reply, request, status, "sign_in", context);
@@ -90,8 +91,13 @@ void page_sign_in_post(const struct request *request, struct reply *reply)
 	const struct sign_in_input input = input_of(request);
 	bool is_known = false;
 	struct fault why;
-	enum err err = sign_in_is_known(request->office, &input, &is_known, &why);
+	enum err err = ERR_OK;
 
+	if (page_asks_language(request)) {
+		show(request, reply, 200, NULL);
+		return;
+	}
+	err = sign_in_is_known(request->office, &input, &is_known, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else

@@ -168,7 +168,7 @@ static void show_page(const struct request *request, struct reply *reply, const 
 		return;
 	}
 	form_show(request->arena, view);
-	value_set_text(request->arena, view, "typed_form", "typed");
+	page_set_typed(request, view, true, request->path);
 	if (!add_courses(request, reply, call, view))
 		return;
 	show(request, reply, value_count(shown->problems) ? 422 : 200, "apply_page", call, view);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/case_page.h"
 
+#include <string.h>
+
 #include "usecases/case_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
@@ -24,6 +26,24 @@ void case_page_list(const struct request *request, struct reply *reply, const ch
 	reply_page(reply, request, 200, template_name, view);
 }
 
+/* All reasons are fields of one form: it is sent to a deed that the actor may do. */
+static void set_typed(const struct request *request, struct value *view, const char *template_name)
+{
+	bool is_approving = strcmp(template_name, "approve_case") == 0;
+	bool may_decline = value_get_bool(view, "may_decline"), may_withdraw = value_get_bool(view, "may_withdraw");
+	bool may_release = value_get_bool(view, "may_release");
+	const char *path =
+		arena_printf(request->arena, "%s/%s/%s", is_approving ? "/approve" : "/desk/cases", request->params[0],
+			     may_decline    ? "decline"
+			     : may_withdraw ? "withdraw"
+					    : "release");
+
+	if (is_approving)
+		page_set_typed(request, view, may_decline && value_get_bool(view, "may_approve"), path);
+	else
+		page_set_typed(request, view, may_decline || may_withdraw || may_release, path);
+}
+
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name, const char *refused)
 {
 	static const char *const deeds[] = {"decline", "withdraw", "release", NULL};
@@ -40,17 +60,22 @@ void case_page_show(const struct request *request, struct reply *reply, const ch
 		return;
 	}
 	reason_show(request, view, deeds, refused);
+	set_typed(request, view, template_name);
 	done_show(request, reply, view, case_id);
 	reply_page(reply, request, refused ? 422 : 200, template_name, view);
 }
 
 void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_page_deed *deed)
 {
-	const struct case_deed_input input = {.reason = reason_sent(request)};
+	const struct case_deed_input input = {.reason = reason_sent(request, deed->name)};
 	struct fault why;
 	int64_t case_id;
 	enum err err;
 
+	if (page_asks_language(request)) {
+		case_page_show(request, reply, deed->template_name, NULL);
+		return;
+	}
 	if (!page_find_case(request, reply, &case_id))
 		return;
 	err = case_deed_do(deed->deed, request->office, &request->actor, &request->once, case_id, &input, &why);

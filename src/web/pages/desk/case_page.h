@@ -20,7 +20,8 @@ struct case_page_deed {
 	const char *template_name, *folder;
 };
 
-/* Does it with the form's field "reason"; without a good one the page is shown again. Then 303 to FOLDER/RECEIPT. */
+/* Does it with the form's field of its name ("decline-reason"); without a good one the page is shown again. Then 303 to
+ * FOLDER/RECEIPT. */
 void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_page_deed *deed);
 
 #endif

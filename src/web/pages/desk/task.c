@@ -59,6 +59,7 @@ static void show(const struct request *request, struct reply *reply, int64_t id,
 	value_set_bool(arena, view, "lacks_outcome", strcmp(problem, "outcome") == 0);
 	value_set_bool(arena, view, "has_long_note", strcmp(problem, "note") == 0);
 	value_set_int(arena, view, "note_chars_max", TASK_DEED_NOTE_CHARS_MAX);
+	page_set_typed(request, view, value_get_bool(view, "is_open"), request->path);
 	reply_page(reply, request, *problem ? 422 : 200, "desk_task", view);
 }
 
@@ -81,6 +82,10 @@ void page_desk_task_post(const struct request *request, struct reply *reply)
 
 	if (!page_number(request, reply, &id))
 		return;
+	if (page_asks_language(request)) {
+		show(request, reply, id, &typed, "");
+		return;
+	}
 	err = task_deed_finish(request->office, &request->actor, &request->once, id, &typed, &problem, &why);
 	if (!err && *problem)
 		show(request, reply, id, &typed, problem);

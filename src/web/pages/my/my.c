@@ -46,10 +46,9 @@ static struct value *load_form(const struct request *request, struct reply *repl
 	if (!err) {
 		form_show(request->arena, view);
 		done_show(request, reply, view, 0);
-		value_set_text(request->arena, view, "typed_form",
-			       which == MY_QUESTIONNAIRE || value_get_bool(value_get(view, "case"), "may_authorise")
-				       ? "typed"
-				       : "");
+		page_set_typed(request, view,
+			       which == MY_QUESTIONNAIRE || value_get_bool(value_get(view, "case"), "may_authorise"),
+			       request->path);
 		return view;
 	}
 	reply_failure(reply, request, err, &why);
@@ -160,6 +159,7 @@ static void show_withdraw(const struct request *request, struct reply *reply, bo
 		return;
 	}
 	reason_show(request, view, deeds, refused ? "withdraw" : NULL);
+	page_set_typed(request, view, value_get_bool(view, "may_withdraw"), request->path);
 	reply_page(reply, request, refused ? 422 : 200, "my_withdraw", view);
 }
 
@@ -183,10 +183,16 @@ static void answer_again(const struct request *request, struct reply *reply)
 
 static void withdraw(const struct request *request, struct reply *reply)
 {
-	const struct case_deed_input input = {.reason = reason_sent(request)};
+	const struct case_deed_input input = {.reason = reason_sent(request, "withdraw")};
 	struct fault why;
-	enum err err = case_deed_do(&screening_deed_withdraw, request->office, &request->actor, &request->once,
-				    request->actor.case_id, &input, &why);
+	enum err err;
+
+	if (page_asks_language(request)) {
+		show_withdraw(request, reply, false);
+		return;
+	}
+	err = case_deed_do(&screening_deed_withdraw, request->office, &request->actor, &request->once,
+			   request->actor.case_id, &input, &why);
 
 	if (err == ERR_INVALID)
 		show_withdraw(request, reply, true);

@@ -16,6 +16,8 @@ static void show(const struct request *request, struct reply *reply, int status,
 		page_after(request, reply, err, &why, "/my/authorisation");
 		return;
 	}
+	value_set(request->arena, view, "typed", value_str(request->arena, page_field(request->form, "code")));
+	page_set_typed(request, view, !value_get_bool(view, "is_void"), "/my/authorisation/code");
 	value_set_bool(request->arena, view, "is_wrong", is_wrong);
 	value_set_bool(request->arena, view, "is_late", is_late);
 	reply_page(reply, request, status, "my_code", view);
@@ -30,9 +32,14 @@ void page_my_code_post(const struct request *request, struct reply *reply)
 {
 	enum targets_code_outcome outcome = TARGETS_CODE_VOID;
 	struct fault why;
-	enum err err = targets_code_confirm(request->office, &request->actor, &request->once,
-					    page_field(request->form, "code"), &outcome, &why);
+	enum err err;
 
+	if (page_asks_language(request)) {
+		show(request, reply, 200, false, false);
+		return;
+	}
+	err = targets_code_confirm(request->office, &request->actor, &request->once, page_field(request->form, "code"),
+				   &outcome, &why);
 	if (err || outcome == TARGETS_CODE_RIGHT)
 		done_after(request, reply, err, &why, "authorised", "/my");
 	else

@@ -6,7 +6,8 @@
 
 static bool is_missing(const struct request *request, const char *name)
 {
-	return request->method == METHOD_POST && !str_trim(page_field(request->form, name)).n;
+	return request->method == METHOD_POST && !page_asks_language(request) &&
+	       !str_trim(page_field(request->form, name)).n;
 }
 
 static void show(const struct request *request, struct reply *reply)
@@ -20,6 +21,7 @@ static void show(const struct request *request, struct reply *reply)
 	value_set_bool(arena, context, "receipt_missing", receipt);
 	value_set_bool(arena, context, "mail_missing", mail);
 	value_set_bool(arena, context, "is_missing", receipt || mail);
+	page_set_typed(request, context, true, "/my/link");
 	reply_page(reply, request, receipt || mail ? 422 : 200, "my_link", context);
 }
 
@@ -33,7 +35,7 @@ void page_my_link_post(const struct request *request, struct reply *reply)
 	struct fault why;
 	enum err err;
 
-	if (is_missing(request, "receipt") || is_missing(request, "mail")) {
+	if (page_asks_language(request) || is_missing(request, "receipt") || is_missing(request, "mail")) {
 		show(request, reply);
 		return;
 	}

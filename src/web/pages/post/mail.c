@@ -104,6 +104,7 @@ static void show_address(const struct request *request, struct reply *reply, int
 	}
 	value_set(request->arena, view, "typed", value_str(request->arena, typed));
 	value_set_text(request->arena, view, "problem", problem);
+	page_set_typed(request, view, value_get_bool(view, "may_correct_mail"), request->path);
 	reply_page(reply, request, *problem ? 422 : 200, "desk_address", view);
 }
 
@@ -125,6 +126,10 @@ void page_desk_address_post(const struct request *request, struct reply *reply)
 
 	if (!page_find_case(request, reply, &case_id))
 		return;
+	if (page_asks_language(request)) {
+		show_address(request, reply, case_id, typed, "");
+		return;
+	}
 	err = correct_mail_do(request->office, request->arena, &request->actor, &request->once, case_id, typed,
 			      &problem, &why);
 	if (!err && *problem)
