@@ -3,6 +3,8 @@
 
 #include "calendar/holiday.h"
 
+#define COUNT_MAX 366
+
 static bool is_closed(struct civil c, const struct business_closed *closed)
 {
 	int at = c.month * 100 + c.day;
@@ -32,4 +34,13 @@ int64_t business_day_after(int64_t day, int n, const struct business_closed *clo
 	while (n > 0 && day < last)
 		n -= business_day_is(++day, closed, count);
 	return day;
+}
+
+int business_day_count(int64_t day, int64_t until, const struct business_closed *closed, size_t count)
+{
+	int days = 0;
+
+	while (day < until && days < COUNT_MAX)
+		days += business_day_is(++day, closed, count);
+	return days;
 }

@@ -17,4 +17,7 @@ bool business_day_is(int64_t day, const struct business_closed *closed, size_t c
 /* The nth business day after a day, which itself is not counted (民法140条). n is 1..366. */
 int64_t business_day_after(int64_t day, int n, const struct business_closed *closed, size_t count);
 
+/* How many business days lie behind a day, up to another, which is counted; 366 for more, 0 when it is not later. */
+int business_day_count(int64_t day, int64_t until, const struct business_closed *closed, size_t count);
+
 #endif

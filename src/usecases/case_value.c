@@ -138,6 +138,20 @@ struct value *case_value_answers(struct arena *arena, const struct edition_form 
 	return case_value_rows(arena, forms, count, answers, lang);
 }
 
+enum err case_value_phone(struct tx *tx, struct arena *arena, int64_t case_id, const char **ret_phone,
+			  struct fault *why)
+{
+	const char *sheet;
+	struct value *answers = NULL;
+	enum err err = case_store_load_answers(tx, arena, case_id, "application", &sheet, why);
+
+	if (err)
+		return err;
+	(void)!json_decode(arena, str_from(sheet), &answers, NULL);
+	*ret_phone = value_get_text(answers, "phone");
+	return ERR_OK;
+}
+
 const struct value_key case_value_history_keys[] = {
 	{"position", VALUE_INT, NULL}, {"at", VALUE_TEXT, NULL},
 	{"event", VALUE_TEXT, NULL},   {"state", VALUE_TEXT, NULL},

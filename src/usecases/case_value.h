@@ -46,4 +46,8 @@ struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const st
 extern const struct value_key case_value_judgement_keys[];
 struct value *case_value_judgement(struct arena *arena, enum lang lang, const struct judgement_row *row);
 
+/* The telephone number of the application, as the company gave it; "" without one. */
+MUST_USE enum err case_value_phone(struct tx *tx, struct arena *arena, int64_t case_id, const char **ret_phone,
+				   struct fault *why);
+
 #endif

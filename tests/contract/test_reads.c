@@ -9,7 +9,6 @@
 #include "people/role.h"
 #include "store/application/case_count.h"
 #include "store/desk/task_store.h"
-#include "store/post/mail_hold_store.h"
 #include "store/post/message_store.h"
 #include "store/sql_text.h"
 #include "usecases/desk/desk_list.h"
@@ -53,6 +52,7 @@ static const char *const filling[] = {
 	"INSERT INTO judgement (diagnosis_id, number, state, judged_ms, knowledge, changes, priority) "
 	"SELECT id, 3, 'open', id, '', 1, '' FROM diagnosis WHERE id > 3990",
 	"UPDATE diagnosis SET judgement = 3 WHERE id > 3995",
+	"UPDATE mail_hold SET until_ms = 8 WHERE case_id > 3997",
 };
 
 static struct {
@@ -155,16 +155,14 @@ static void read_list(struct tx *tx, struct arena *arena, const char *key, const
 static void read_desk(struct tx *tx, struct arena *arena, const char *edition)
 {
 	struct case_count cases;
-	int64_t *ids, total;
+	int64_t total;
 	struct fault why;
-	size_t count;
 
 	for (const struct desk_list *list = desk_lists; list->key; list++)
 		read_list(tx, arena, list->key, edition, 0);
 	read_list(tx, arena, DESK_LIST_REJUDGED, edition, 5);
+	read_list(tx, arena, DESK_LIST_HELD, edition, 3);
 	assert_ok(case_count_load(tx, edition, "", &cases, &why), &why);
-	assert_ok(mail_hold_store_list(tx, arena, edition, 7, SHOWN, &ids, &count, &why), &why);
-	assert_ok(mail_hold_store_count(tx, edition, 7, &total, &why), &why);
 	assert_ok(message_store_count(tx, MESSAGE_STATE_QUEUED, &total, &why), &why);
 	assert_ok(message_store_count(tx, MESSAGE_STATE_FAILED, &total, &why), &why);
 	assert_ok(message_store_count(tx, MESSAGE_STATE_BOUNCED, &total, &why), &why);

@@ -117,6 +117,9 @@ static void a_rehearsal_may_begin_with_the_call_of_the_year_before(void **state)
 	assert_int_equal(RUN(scene, &process, TENKEN, "case", "list", "--json", "--data", scene->data), 0);
 	assert_non_null(strstr(process_out(scene, &process), "\"receipt\":\"R6-0004\""));
 	assert_non_null(strstr(process_out(scene, &process), "\"receipt\":\"R7-0012\""));
+	/* Nobody has to ring an invented company about its receipt. */
+	assert_int_equal(RUN(scene, &process, TENKEN, "case", "show", "R7-0012", "--json", "--data", scene->data), 0);
+	assert_non_null(strstr(process_out(scene, &process), "\"mail_confirmed\""));
 	assert_int_equal(RUN(scene, NULL, TENKEN, "audit", "verify", "--data", scene->data), 0);
 }
 

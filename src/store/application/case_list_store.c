@@ -60,6 +60,17 @@ static void add_cases(struct query *query, struct arena *arena, const struct cas
 		narrow_by_words(query, arena, "id", filter->search_key);
 }
 
+static void narrow_joined_case(struct query *query, struct arena *arena, const struct case_filter *filter)
+{
+	narrow_text(query, "c.edition = ", filter->edition);
+	narrow_text(query, "c.state = ", filter->state);
+	narrow_text(query, "c.course = ", filter->course);
+	if (filter->expert_id)
+		narrow(query, "c.expert_id = ", P_INT(filter->expert_id), "");
+	if (filter->search_key[0])
+		narrow_by_words(query, arena, "c.id", filter->search_key);
+}
+
 /* From the open judgements to their cases, not the reverse: CROSS JOIN has SQLite keep this order. */
 static void add_rejudged_cases(struct query *query, struct arena *arena, const struct case_filter *filter)
 {
@@ -68,13 +79,15 @@ static void add_rejudged_cases(struct query *query, struct arena *arena, const s
 				  "AND c.id = d.case_id AND NOT EXISTS (SELECT 1 FROM diagnosis later "
 				  "WHERE later.case_id = d.case_id AND later.queued_ms > d.queued_ms)");
 	query->is_narrowed = true;
-	narrow_text(query, "c.edition = ", filter->edition);
-	narrow_text(query, "c.state = ", filter->state);
-	narrow_text(query, "c.course = ", filter->course);
-	if (filter->expert_id)
-		narrow(query, "c.expert_id = ", P_INT(filter->expert_id), "");
-	if (filter->search_key[0])
-		narrow_by_words(query, arena, "d.case_id", filter->search_key);
+	narrow_joined_case(query, arena, filter);
+}
+
+/* Likewise from what is held. */
+static void add_held_cases(struct query *query, struct arena *arena, const struct case_filter *filter)
+{
+	buf_add_text(&query->sql, " FROM mail_hold h CROSS JOIN company_case c");
+	narrow(query, "h.until_ms > ", P_INT(filter->now_ms), " AND c.id = h.case_id");
+	narrow_joined_case(query, arena, filter);
 }
 
 /* The time comes first: the condition of a step names it as $1. */
@@ -104,6 +117,8 @@ static void add_matching(struct query *query, struct arena *arena, const struct 
 		add_cases_by_step(query, arena, filter);
 	else if (filter->is_rejudged)
 		add_rejudged_cases(query, arena, filter);
+	else if (filter->is_held)
+		add_held_cases(query, arena, filter);
 	else
 		add_cases(query, arena, filter);
 }
@@ -143,15 +158,19 @@ static void write_list_by_step(struct query *query, struct arena *arena, const s
 				  "ORDER BY page.until_ms, page.case_id");
 }
 
-static void write_list_of_rejudged(struct query *query, struct arena *arena, const struct case_filter *filter)
+/* The page is found by what joins its cases, in the order of these two columns. */
+static void write_joined_list(struct query *query, struct arena *arena, const struct case_filter *filter,
+			      const char *first, const char *second)
 {
-	buf_add_text(&query->sql, "SELECT " CASE_ROW_COLUMNS ", " CASE_ROW_PREFIX " "
-				  "FROM (SELECT d.case_id, j.judged_ms, j.diagnosis_id");
-	add_rejudged_cases(query, arena, filter);
-	buf_add_text(&query->sql, " ORDER BY j.judged_ms, j.diagnosis_id");
+	buf_printf(&query->sql,
+		   "SELECT " CASE_ROW_COLUMNS ", " CASE_ROW_PREFIX
+		   " FROM (SELECT c.id AS case_id, %s AS first, %s AS second",
+		   first, second);
+	add_matching(query, arena, filter);
+	buf_printf(&query->sql, " ORDER BY %s, %s", first, second);
 	add_page(query, filter);
 	buf_add_text(&query->sql, ") page JOIN company_case ON company_case.id = page.case_id "
-				  "ORDER BY page.judged_ms, page.diagnosis_id");
+				  "ORDER BY page.first, page.second");
 }
 
 static enum err run(struct tx *tx, struct arena *arena, const struct query *query, struct rows **ret_rows,
@@ -173,7 +192,9 @@ enum err case_list_store_read(struct tx *tx, struct arena *arena, const struct c
 	if (filter->step)
 		write_list_by_step(&query, arena, filter);
 	else if (filter->is_rejudged)
-		write_list_of_rejudged(&query, arena, filter);
+		write_joined_list(&query, arena, filter, "j.judged_ms", "j.diagnosis_id");
+	else if (filter->is_held)
+		write_joined_list(&query, arena, filter, "h.until_ms", "h.case_id");
 	else
 		write_list(&query, arena, filter);
 	err = run(tx, arena, &query, &rows, why);
@@ -223,7 +244,7 @@ enum err case_list_store_count(struct tx *tx, const struct case_filter *filter, 
 	enum err err;
 
 	arena_init(&arena);
-	if (filter->expert_id || filter->search_key[0] || filter->step || filter->is_rejudged)
+	if (filter->expert_id || filter->search_key[0] || filter->step || filter->is_rejudged || filter->is_held)
 		return count_rows(tx, &arena, filter, ret_count, why);
 	err = case_count_load(tx, filter->edition, filter->course, &count, why);
 	if (err)

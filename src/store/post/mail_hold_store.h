@@ -32,10 +32,4 @@ MUST_USE enum err mail_hold_store_until(struct tx *tx, int64_t case_id, int64_t 
 /* Now is the moment. */
 MUST_USE enum err mail_hold_store_end(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why);
 
-/* Ids of the cases of an edition ("": of all) whose mails wait, which are over first; at most `limit`. */
-MUST_USE enum err mail_hold_store_list(struct tx *tx, struct arena *arena, const char *edition, int64_t now_ms,
-				       size_t limit, int64_t **ret_ids, size_t *ret_count, struct fault *why);
-MUST_USE enum err mail_hold_store_count(struct tx *tx, const char *edition, int64_t now_ms, int64_t *ret_count,
-					struct fault *why);
-
 #endif

@@ -146,6 +146,8 @@ static void add_filter(struct query *query, struct arena *arena, const struct me
 		narrow(query, "template = ", P_TEXT(filter->template_id), "");
 	if (filter->recipient[0])
 		narrow(query, "recipient = ", P_TEXT(filter->recipient), "");
+	if (filter->case_id)
+		narrow(query, "case_id = ", P_INT(filter->case_id), "");
 	if (!filter->search_key[0])
 		return;
 	narrow(query, "case_id IN (SELECT case_id FROM case_word WHERE key >= ",

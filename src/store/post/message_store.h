@@ -47,6 +47,7 @@ struct message_filter {
 	const char *template_id; /* "" for all */
 	const char *recipient;   /* the whole address; "" for all */
 	const char *search_key;  /* of a case (store/application/case_word.h); "" for all */
+	int64_t case_id;         /* 0 for all */
 	int64_t offset, limit;
 };
 #define MESSAGE_PAGE_MAX    200

@@ -38,7 +38,8 @@ bool desk_list_narrow(const char *key, int64_t now_ms, struct case_filter *filte
 	filter->state = "";
 	filter->now_ms = now_ms;
 	filter->is_rejudged = strcmp(key, DESK_LIST_REJUDGED) == 0;
-	if (!*key || filter->is_rejudged || support_step_parse(str_from(key), &filter->step))
+	filter->is_held = strcmp(key, DESK_LIST_HELD) == 0;
+	if (!*key || filter->is_rejudged || filter->is_held || support_step_parse(str_from(key), &filter->step))
 		return true;
 	if (!case_state_parse(str_from(key), &state))
 		return false;

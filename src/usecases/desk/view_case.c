@@ -63,6 +63,7 @@ const struct value_key view_case_keys[] = {
 	{"history", VALUE_LIST, case_value_history_keys},   /* not for the company */
 	{"rejudged", VALUE_MAP, case_value_judgement_keys}, /* likewise */
 	{"messages", VALUE_LIST, message_keys},             /* for those who may read mails */
+	{"messages_cut", VALUE_BOOL, NULL},                 /* there may be older ones */
 	{"earlier", VALUE_LIST, earlier_cases_keys},        /* for secretariat and Tokyo */
 	{"mail_confirmed", VALUE_TEXT, NULL},   /* when the company proved the address; or empty; not for the company */
 	{"twins", VALUE_LIST, twin_cases_keys}, /* likewise: others of the call that may be the same company */
@@ -161,6 +162,7 @@ static enum err add_messages(struct tx *tx, struct view_work *work, struct fault
 		value_add(work->arena, list, map);
 	}
 	value_set(work->arena, work->view, "messages", list);
+	value_set_bool(work->arena, work->view, "messages_cut", !err && count == MESSAGE_PAGE_MAX);
 	return err;
 }
 
@@ -239,8 +241,8 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 /* What not everybody may see is there for nobody until it is set. */
 static void set_nothing(struct view_work *work)
 {
-	static const char *const keys[] = {"authorisation", "history", "rejudged", "messages",
-					   "earlier",       "twins",   "tasks",    "mail_confirmed"};
+	static const char *const keys[] = {"authorisation", "history", "rejudged",       "messages",    "earlier",
+					   "twins",         "tasks",   "mail_confirmed", "messages_cut"};
 
 	for (size_t i = 0; i < COUNT(keys); i++)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));

@@ -128,6 +128,7 @@ static void add_states(struct arena *arena, struct value *view, const char *chos
 	for (int step = SUPPORT_STEP_UNPERMITTED; step < SUPPORT_STEP_COUNT; step++)
 		add_state(arena, steps, support_step_name(step), chosen);
 	add_state(arena, steps, DESK_LIST_REJUDGED, chosen);
+	add_state(arena, steps, DESK_LIST_HELD, chosen);
 	value_set(arena, view, "states", states);
 	value_set(arena, view, "steps", steps);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/desk/view_desk.h"
 
+#include "calendar/business_day.h"
 #include "calendar/day.h"
 #include "store/application/case_count.h"
 #include "store/diagnosis/judgement_store.h"
@@ -10,6 +11,7 @@
 #include "usecases/desk/desk_list.h"
 #include "usecases/desk/edition_choice.h"
 #include "usecases/desk/view_tasks.h"
+#include "usecases/edition_shelf.h"
 #include "usecases/permission_demand.h"
 
 #define DESK_LIST_MAX 20
@@ -23,9 +25,11 @@ static const struct value_key mail_keys[] = {{"queued", VALUE_INT, NULL},
 					     {0}};
 static const struct value_key row_keys[] = {
 	{NULL, VALUE_MAP, case_value_row_keys},
-	{"fact", VALUE_TEXT, NULL}, /* which of these its row says: "arrived", "due", "late", "from", "until", "over",
-				       "never" (permitted), "rejudged" */
-	{"from", VALUE_TEXT, NULL}, /* of the permission; empty without one */
+	{"fact", VALUE_TEXT, NULL},  /* which of these its row says: "arrived", "due", "late", "from", "until", "over",
+					"never" (permitted), "rejudged" */
+	{"days", VALUE_INT, NULL},   /* business days since it arrived, where the row says so; else 0 */
+	{"phone", VALUE_TEXT, NULL}, /* of a company that does not answer, as it gave it; else empty */
+	{"from", VALUE_TEXT, NULL},  /* of the permission; empty without one */
 	{"until", VALUE_TEXT, NULL},
 	{"rejudged", VALUE_MAP, case_value_judgement_keys},
 	{0},
@@ -92,11 +96,45 @@ static void set_facts(const struct desk_work *work, struct value *map, const cha
 	bool is_permitted = row->permitted_until_ms != 0;
 
 	value_set_text(arena, map, "fact", fact);
+	value_set_int(arena, map, "days", 0);
+	value_set_text(arena, map, "phone", "");
 	value_set_text(arena, map, "from",
 		       is_permitted ? day_format_time(arena, work->lang, row->permitted_from_ms) : "");
 	value_set_text(arena, map, "until",
 		       is_permitted ? day_format_time(arena, work->lang, row->permitted_until_ms) : "");
 	value_set(arena, map, "rejudged", value_null(arena));
+}
+
+/* Applications that wait for somebody say for how long. */
+static enum err add_days(struct tx *tx, const struct desk_work *work, struct value *map, const struct case_row *row,
+			 struct fault *why)
+{
+	const struct edition *edition;
+	enum err err = edition_shelf_current(work->office->editions, tx, row->edition, &edition, why);
+
+	if (!err)
+		value_set_int(work->arena, map, "days",
+			      business_day_count(day_of_ms(row->arrived_ms), day_of_ms(work->now_ms),
+						 edition->closed_days, edition->closed_day_count));
+	return err;
+}
+
+/* What its row says beside the company's name. */
+static enum err add_facts(struct tx *tx, const struct desk_work *work, const struct desk_list *list, struct value *map,
+			  const struct case_row *row, struct fault *why)
+{
+	const char *fact = fact_of(work, list, row), *phone;
+	enum err err = ERR_OK;
+
+	set_facts(work, map, fact, row);
+	if (list->state && str_is(str_from(fact), "arrived"))
+		return add_days(tx, work, map, row, why);
+	if (!str_is(str_from(fact), "late") && !str_is(str_from(fact), "over") && !str_is(str_from(fact), "never"))
+		return ERR_OK;
+	err = case_value_phone(tx, work->arena, row->id, &phone, why);
+	if (!err)
+		value_set_text(work->arena, map, "phone", phone);
+	return err;
 }
 
 static void add_list(struct desk_work *work, struct value *lists, const char *key, struct value *cases, int64_t count)
@@ -126,10 +164,10 @@ static enum err add_cases(struct tx *tx, struct desk_work *work, const struct de
 		err = case_list_store_count(tx, &filter, &all, why);
 	if (!err)
 		err = case_value_list(tx, work->office, work->arena, work->lang, rows, count, &cases, why);
+	for (size_t i = 0; !err && i < count; i++)
+		err = add_facts(tx, work, list, cases->items[i], &rows[i], why);
 	if (err)
 		return err;
-	for (size_t i = 0; i < count; i++)
-		set_facts(work, cases->items[i], fact_of(work, list, &rows[i]), &rows[i]);
 	if (is_ours || all)
 		add_list(work, is_ours ? work->ours : work->others, list->key, cases, all);
 	return ERR_OK;
@@ -183,26 +221,25 @@ static enum err add_rejudged(struct tx *tx, struct desk_work *work, struct fault
 /* Cases whose mails wait for the secretariat, or for their time. */
 static enum err add_held(struct tx *tx, struct desk_work *work, struct value *mails, struct fault *why)
 {
-	struct value *list = value_list(work->arena);
-	int64_t *ids, all = 0;
+	struct case_filter filter = {.edition = work->edition, .course = "", .search_key = "", .limit = DESK_LIST_MAX};
+	struct value *list = NULL;
+	struct case_row *rows;
 	size_t count = 0;
-	enum err err =
-		mail_hold_store_list(tx, work->arena, work->edition, work->now_ms, DESK_LIST_MAX, &ids, &count, why);
+	int64_t all = 0;
+	enum err err;
 
+	desk_list_narrow(DESK_LIST_HELD, work->now_ms, &filter);
+	err = case_list_store_read(tx, work->arena, &filter, &rows, &count, why);
 	if (!err)
-		err = mail_hold_store_count(tx, work->edition, work->now_ms, &all, why);
-	for (size_t i = 0; !err && i < count; i++) {
-		struct case_facts facts;
-
-		err = case_facts_load(tx, work->arena, work->office, ids[i], &facts, why);
-		if (!err)
-			value_add(work->arena, list,
-				  case_value_row(facts.edition, work->arena, work->lang, &facts.row));
-	}
+		err = case_list_store_count(tx, &filter, &all, why);
+	if (!err)
+		err = case_value_list(tx, work->office, work->arena, work->lang, rows, count, &list, why);
+	if (err)
+		return err;
 	value_set_int(work->arena, mails, "held", all);
-	value_set_int(work->arena, mails, "held_rest", all - (int64_t)value_count(list));
+	value_set_int(work->arena, mails, "held_rest", all - (int64_t)count);
 	value_set(work->arena, mails, "held_cases", list);
-	return err;
+	return ERR_OK;
 }
 
 static enum err add_mails(struct tx *tx, struct desk_work *work, struct fault *why)

@@ -81,31 +81,23 @@ struct view_work {
 	struct value *view;
 };
 
-static enum err add_phone(struct tx *tx, const struct view_work *work, int64_t case_id, struct value *map,
-			  struct fault *why)
-{
-	const char *sheet;
-	struct value *answers = NULL;
-	enum err err = case_store_load_answers(tx, work->arena, case_id, "application", &sheet, why);
-
-	if (!err && !json_decode(work->arena, str_from(sheet), &answers, NULL))
-		value_set_text(work->arena, map, "phone", value_get_text(answers, "phone"));
-	return err;
-}
-
 static enum err add_case(struct tx *tx, const struct view_work *work, int64_t case_id, struct value *map,
 			 struct fault *why)
 {
 	const struct edition *edition;
+	const char *phone;
 	struct case_row row;
 	enum err err = case_store_load(tx, work->arena, case_id, &row, why);
 
 	if (!err)
 		err = edition_shelf_current(work->office->editions, tx, row.edition, &edition, why);
+	if (!err)
+		err = case_value_phone(tx, work->arena, case_id, &phone, why);
 	if (err)
 		return err;
 	value_set(work->arena, map, "of", case_value_row(edition, work->arena, work->lang, &row));
-	return add_phone(tx, work, case_id, map, why);
+	value_set_text(work->arena, map, "phone", phone);
+	return ERR_OK;
 }
 
 static enum err add_task(struct tx *tx, const struct view_work *work, const struct task_row *row,

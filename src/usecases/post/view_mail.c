@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "calendar/day.h"
+#include "codec/text/search_key.h"
 #include "programme/edition.h"
 #include "store/post/message_store.h"
 #include "usecases/case_words.h"
@@ -93,7 +94,21 @@ static struct value *options(struct arena *arena, const char *const *names, cons
 	return list;
 }
 
-/* By the address itself, if a mail went to it: a case is found by its present one alone. */
+/* No such case is no receipt number. */
+static enum err narrow_by_receipt(struct tx *tx, struct mail_work *work, struct str text, struct message_filter *filter,
+				  struct fault *why)
+{
+	const char *prefix;
+	int64_t number;
+	enum err err;
+
+	if (!receipt_parse(work->arena, str_from(search_key_of(work->arena, text)), &prefix, &number))
+		return ERR_OK;
+	err = case_store_find_receipt(tx, prefix, number, &filter->case_id, why);
+	return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+/* By the receipt number; or by the address itself, if a mail went to it: a case is found by its present one alone. */
 static enum err narrow_by_text(struct tx *tx, struct mail_work *work, struct message_filter *filter, struct fault *why)
 {
 	struct str text = str_trim(str_from(work->query->text));
@@ -103,8 +118,10 @@ static enum err narrow_by_text(struct tx *tx, struct mail_work *work, struct mes
 	enum err err = ERR_OK;
 
 	if (text.n)
+		err = narrow_by_receipt(tx, work, text, filter, why);
+	if (!err && text.n && !filter->case_id)
 		err = message_store_count_listed(tx, &sent, &count, why);
-	if (err || !text.n)
+	if (err || !text.n || filter->case_id)
 		return err;
 	if (count) {
 		filter->recipient = sent.recipient;

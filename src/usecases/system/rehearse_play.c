@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/system/rehearse_play.h"
 
+#include "calendar/day.h"
 #include "codec/yaml.h"
 #include "disk/read_file.h"
 #include "people/confirm_code.h"
+#include "people/personal_link.h"
 #include "store/diagnosis/authorisation_request_store.h"
+#include "store/post/message_store.h"
+#include "usecases/account/confirm_mail.h"
 #include "usecases/application/apply.h"
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/diagnosis/targets_code.h"
@@ -42,6 +46,49 @@ static struct value *all_answers(struct rehearse_play *p, const struct value *co
 	return all;
 }
 
+struct receipt_work {
+	struct arena *arena;
+	int64_t case_id;
+	struct personal_link link;
+};
+
+static enum err find_receipt(struct tx *tx, void *context, struct fault *why)
+{
+	struct receipt_work *work = context;
+	struct message_row *mails;
+	struct case_row row;
+	size_t count;
+	enum err err = case_store_load(tx, work->arena, work->case_id, &row, why);
+
+	if (!err)
+		err = message_store_list_case(tx, work->arena, work->case_id, &mails, &count, why);
+	if (!err && !count)
+		err = fault_set(why, ERR_CORRUPT, "case %lld got no receipt", (long long)work->case_id);
+	if (err)
+		return err;
+	work->link.message_id = mails[count - 1].id;
+	work->link.version = row.link_version;
+	return ERR_OK;
+}
+
+/* Presses the button of the receipt, so that nobody has to ring an invented company. */
+static enum err say_received(const struct rehearse_play *p, int64_t case_id, struct fault *why)
+{
+	struct receipt_work work = {
+		.arena = p->arena, .case_id = case_id, .link.expires_ms = clock_now_ms(&p->office->clock) + DAY_MS};
+	char text[PERSONAL_LINK_LENGTH + 1];
+	struct confirm_mail found;
+	enum err err = db_read(p->office->db, find_receipt, &work, why);
+
+	if (err)
+		return err;
+	personal_link_confirm_format(p->office->secret, &work.link, text);
+	err = confirm_mail_do(p->office, p->arena, str_from(text), &found, why);
+	if (!err && found.state != CONFIRM_MAIL_DONE)
+		err = fault_set(why, ERR_INVALID, "the button of the receipt was not taken");
+	return err;
+}
+
 enum err rehearse_play_apply(struct rehearse_play *p, const struct value *company, int64_t *ret_case_id,
 			     struct fault *why)
 {
@@ -63,8 +110,12 @@ enum err rehearse_play_apply(struct rehearse_play *p, const struct value *compan
 		reader_fail(&p->reader, company, "this application was not taken (page \"%s\", %s)",
 			    result.page ? result.page : "",
 			    result.reason_count ? result.reasons[0] : "answers missing or wrong");
-	*ret_case_id = result.case_id;
-	return reader_finish(&p->reader, why);
+	err = reader_finish(&p->reader, why);
+	if (!err)
+		err = say_received(p, result.case_id, why);
+	if (!err)
+		*ret_case_id = result.case_id;
+	return err;
 }
 
 static enum err refuse_problems(struct rehearse_play *p, const struct value *problems, const char *form,

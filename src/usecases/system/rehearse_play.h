@@ -21,7 +21,8 @@ struct rehearse_play {
 MUST_USE enum err rehearse_play_read(struct rehearse_play *p, const char *folder, const struct value **ret_file,
 				     struct fault *why);
 
-/* company: an item of the file's "companies". ERR_INVALID when its application is not taken. */
+/* Applies, and says that the receipt arrived. company: an item of the file's "companies". ERR_INVALID when its
+ * application is not taken. */
 MUST_USE enum err rehearse_play_apply(struct rehearse_play *p, const struct value *company, int64_t *ret_case_id,
 				      struct fault *why);
 

@@ -9,6 +9,7 @@
 #include "usecases/application/hold_mails.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/desk/view_case.h"
+#include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
 #include "usecases/office_open.h"
 #include "usecases/screening/release_mails.h"
@@ -159,12 +160,24 @@ static struct value *case_view(struct story *story, int64_t id)
 	return view;
 }
 
+static int64_t in_the_list_of_held(struct story *story)
+{
+	const struct case_query query = {STORY_EDITION_ID, "held", "", "", 1};
+	struct value *view;
+
+	assert_ok(view_cases(story->office, &story->arena, &story->secretariat, LANG_JA, &query, &view, &story->why),
+		  &story->why);
+	assert_int_equal(value_count(value_get(view, "cases")), value_get_int(view, "count", -1));
+	return value_get_int(view, "count", -1);
+}
+
 static void the_desk_shows_what_waits_until_it_goes(void **state)
 {
 	struct story *story = *state;
 	int64_t id = held_case(story);
 	struct value *view = case_view(story, id);
 
+	assert_int_equal(in_the_list_of_held(story), 1);
 	assert_int_equal(value_get_int(desk_mails(story), "held", 0), 1);
 	assert_int_equal(value_count(value_get(desk_mails(story), "held_cases")), 1);
 	assert_true(value_get_bool(view, "may_release_mails"));
@@ -172,6 +185,7 @@ static void the_desk_shows_what_waits_until_it_goes(void **state)
 	assert_string_not_equal(value_get_text(view, "mails_wait_until"), "");
 	assert_ok(story_do(story, &release_mails_deed, &story->secretariat, id), &story->why);
 	assert_int_equal(value_get_int(desk_mails(story), "held", 1), 0);
+	assert_int_equal(in_the_list_of_held(story), 0);
 	view = case_view(story, id);
 	assert_false(value_get_bool(view, "may_release_mails"));
 	assert_string_equal(value_get_text(view, "mails_wait_until"), "");

@@ -61,6 +61,27 @@ static void assert_only_in(struct story *story, const char *key, const char *fac
 	assert_string_equal(value_get_text(value_at(value_get(on_the_desk(story, key), "cases"), 0), "fact"), fact);
 }
 
+static const struct value *row_of(struct story *story, const char *key)
+{
+	return value_at(value_get(on_the_desk(story, key), "cases"), 0);
+}
+
+static void a_row_says_how_long_it_waits_and_whom_to_ring(void **state)
+{
+	struct story *story = *state;
+
+	story_case_at(story, "one", "received");
+	assert_int_equal(value_get_int(row_of(story, "received"), "days", 9), 0);
+	assert_string_equal(value_get_text(row_of(story, "received"), "phone"), "");
+	story->office->clock.fixed_ms += 7 * DAY_MS;
+	assert_int_equal(value_get_int(row_of(story, "received"), "days", 0), 5);
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, 1), &story->why);
+	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, 1), &story->why);
+	assert_string_equal(value_get_text(row_of(story, "invited"), "phone"), ""); /* it has time yet */
+	story->office->clock.fixed_ms += 30 * DAY_MS;
+	assert_true(str_starts(str_from(value_get_text(row_of(story, "invited"), "phone")), "03-0000-10"));
+}
+
 static void each_case_stands_in_the_list_of_what_is_next(void **state)
 {
 	struct story *story = *state;
@@ -157,6 +178,7 @@ static void an_unknown_list_holds_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		STORY(a_row_says_how_long_it_waits_and_whom_to_ring),
 		STORY(each_case_stands_in_the_list_of_what_is_next),
 		STORY(who_permits_a_diagnosis_stands_apart_from_who_does_not),
 		STORY(a_diagnosis_is_started_waited_for_and_its_report_released),

@@ -2,6 +2,7 @@
 /* The list of mails finds one by its state, its kind and whom it went to, page by page, with an honest count. */
 #include "story/story.h"
 
+#include "usecases/desk/view_case.h"
 #include "usecases/post/view_mail.h"
 #include "usecases/screening/correct_mail.h"
 
@@ -49,6 +50,36 @@ static void mails_are_found_by_state_kind_and_recipient(void **state)
 	assert_int_equal(found(story, "", "", "乙社"), 1);
 	assert_int_equal(found(story, "captured", "", "乙社"), 0);
 	assert_int_equal(found(story, "no-such-state", "", ""), 0);
+}
+
+static const struct value *case_of(struct story *story, int64_t id)
+{
+	struct value *view = NULL;
+
+	assert_ok(view_case(story->office, &story->arena, &story->secretariat, LANG_JA, id, &view, &story->why),
+		  &story->why);
+	return view;
+}
+
+static void a_case_with_very_many_mails_says_that_it_shows_the_newest(void **state)
+{
+	struct story *story = *state;
+	int64_t id;
+
+	apply_with(story, "甲社", "kou@alpha.example");
+	id = story_ask(story, "SELECT MIN(id) FROM company_case");
+	assert_false(value_get_bool(case_of(story, id), "messages_cut"));
+	story_tamper(story,
+		     "INSERT INTO message (id, case_id, template, occasion, state, recipient, lang, subject, body, "
+		     "message_id, attempts, queued_ms, last_reply) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL "
+		     "SELECT i + 1 FROM n WHERE i < 200) SELECT i, m.case_id, 'new_link', CAST(i AS TEXT), "
+		     "'sent', m.recipient, 'ja', '', '', '', 1, i, '' FROM n, message m WHERE m.template = 'receipt'");
+	assert_true(value_get_bool(case_of(story, id), "messages_cut"));
+	assert_int_equal(value_count(value_get(case_of(story, id), "messages")), 200);
+	assert_int_equal(
+		value_get_int(list(story, (struct mail_query){.state = "", .kind = "", .text = "R7-0001", .page = 1}),
+			      "count", 0),
+		201);
 }
 
 static void a_mail_is_found_by_the_address_that_it_went_to_once_the_case_has_another(void **state)
@@ -112,6 +143,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(mails_are_found_by_state_kind_and_recipient),
+		STORY(a_case_with_very_many_mails_says_that_it_shows_the_newest),
 		STORY(a_mail_is_found_by_the_address_that_it_went_to_once_the_case_has_another),
 		STORY(a_search_has_further_pages),
 		STORY(what_was_not_delivered_is_one_list),

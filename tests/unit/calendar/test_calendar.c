@@ -262,6 +262,17 @@ static void a_term_in_a_year_without_business_days_ends_all_the_same(void **stat
 	assert_int_equal(business_day_after(day("2025-06-02"), 0, NULL, 0), day("2025-06-02"));
 }
 
+static void business_days_since_a_day_count_neither_it_nor_weekends_nor_holidays(void **state)
+{
+	assert_int_equal(business_day_count(day("2025-06-02"), day("2025-06-02"), NULL, 0), 0);
+	assert_int_equal(business_day_count(day("2025-06-06"), day("2025-06-08"), NULL, 0), 0);
+	assert_int_equal(business_day_count(day("2025-06-06"), day("2025-06-09"), NULL, 0), 1);
+	assert_int_equal(business_day_count(day("2025-05-02"), day("2025-05-07"), NULL, 0), 1);
+	assert_int_equal(business_day_count(day("2025-12-26"), day("2026-01-05"), year_end, 1), 1);
+	assert_int_equal(business_day_count(day("2025-06-09"), day("2025-06-02"), NULL, 0), 0);
+	assert_int_equal(business_day_count(day("2020-06-02"), day("2025-06-02"), NULL, 0), 366);
+}
+
 static void fiscal_year_2025_has_242_business_days(void **state)
 {
 	int count = 0;
@@ -295,6 +306,7 @@ int test_calendar(void)
 		cmocka_unit_test(each_month_and_weekday_has_its_name),
 		cmocka_unit_test(the_secretariat_is_closed_from_the_first_to_the_last_day_of_a_range),
 		cmocka_unit_test(a_term_in_a_year_without_business_days_ends_all_the_same),
+		cmocka_unit_test(business_days_since_a_day_count_neither_it_nor_weekends_nor_holidays),
 		cmocka_unit_test(fiscal_year_2025_has_242_business_days),
 		cmocka_unit_test(the_first_day_of_a_term_is_not_counted),
 	};
