@@ -11,7 +11,38 @@
 #define HOLIDAY_YEAR_MIN 1980
 #define HOLIDAY_YEAR_MAX 2099
 
-/* Also substitute holidays (3条2項) and days between two holidays (3条3項). False for days outside these years. */
+enum holiday {
+	HOLIDAY_NONE,
+	HOLIDAY_NEW_YEAR,
+	HOLIDAY_COMING_OF_AGE,
+	HOLIDAY_FOUNDATION,
+	HOLIDAY_EMPEROR,
+	HOLIDAY_SPRING,
+	HOLIDAY_SHOWA,
+	HOLIDAY_CONSTITUTION,
+	HOLIDAY_GREENERY,
+	HOLIDAY_CHILDREN,
+	HOLIDAY_SEA,
+	HOLIDAY_MOUNTAIN,
+	HOLIDAY_AGED,
+	HOLIDAY_AUTUMN,
+	HOLIDAY_HEALTH,
+	HOLIDAY_SPORTS,
+	HOLIDAY_CULTURE,
+	HOLIDAY_LABOUR,
+	HOLIDAY_FUNERAL,      /* of the Showa Emperor, 1989 */
+	HOLIDAY_ENTHRONEMENT, /* 1990 */
+	HOLIDAY_WEDDING,      /* of the Crown Prince, 1993 */
+	HOLIDAY_ACCESSION,    /* of the Emperor, two days of 2019 */
+	HOLIDAY_SUBSTITUTE,   /* 3条2項 */
+	HOLIDAY_BETWEEN,      /* 3条3項: between two holidays */
+};
+
+/* HOLIDAY_NONE for days outside these years. */
+enum holiday holiday_of(int64_t day);
 bool holiday_is(int64_t day);
+
+/* "new_year": the texts "cli.calendar.new_year" are the names of the Cabinet Office's list. "" for HOLIDAY_NONE. */
+const char *holiday_name(enum holiday holiday);
 
 #endif

@@ -64,6 +64,8 @@ const struct command command_table[] = {
 	{"person enable", {"sign-in=!"}, 0, 0, WRITER, cmd_person_enable},
 	{"person password", {"sign-in=!"}, 0, 0, WRITER, cmd_person_password},
 	{"bounce", {NULL}, 0, 0, NOTHING, cmd_bounce},
+	{"calendar", {"business-days", "edition="}, 1, 2, NOTHING, cmd_calendar},
+	{"corporate-number", {NULL}, 1, MANY, NOTHING, cmd_corporate_number},
 	{"key", {NULL}, 0, 0, NOTHING, cmd_key},
 	{"setting", {NULL}, 2, 2, WRITER, cmd_setting},
 	{"template disable", {"data=!"}, 1, 1, NOTHING, cmd_template_disable},

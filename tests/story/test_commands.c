@@ -21,6 +21,8 @@ static const char *const commands[] = {"init",
 				       "observations import",
 				       "report",
 				       "bounce",
+				       "calendar",
+				       "corporate-number",
 				       "key",
 				       "setting",
 				       "edition check",
@@ -328,11 +330,43 @@ static void reports_of_other_tools_are_judged_like_our_own(void **state)
 	assert_int_equal(RUN(scene, NULL, TENKEN, "findings", "export", "--format", "pdf"), 2);
 }
 
+/* Without a language in the environment it speaks English. */
+static void holidays_and_business_days_are_listed(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+
+	assert_int_equal(RUN(scene, &process, TENKEN, "calendar", "2026"), 0);
+	assert_non_null(
+		strstr(process_out(scene, &process), "2026-09-22\tHoliday\n2026-09-23\tAutumnal Equinox Day\n"));
+	assert_int_equal(RUN(scene, &process, TENKEN, "calendar", "--business-days", "2025-12-26", "2026-01-06",
+			     "--edition", EDITION),
+			 0);
+	assert_string_equal(process_out(scene, &process), "2025-12-26\n2026-01-05\n2026-01-06\n");
+	assert_int_equal(RUN(scene, &process, TENKEN, "calendar", "1979"), 2);
+	assert_non_null(strstr(process_err(scene, &process), "1979 is no year"));
+	assert_int_equal(RUN(scene, &process, TENKEN, "calendar", "--business-days", "2025-02-29", "2026-01-06",
+			     "--edition", EDITION),
+			 2);
+	assert_non_null(strstr(process_err(scene, &process), "2025-02-29 is no day"));
+}
+
+static void a_corporate_number_is_checked(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+
+	assert_int_equal(RUN(scene, &process, TENKEN, "corporate-number", "7000012050002", "7000012050003", "x"), 0);
+	assert_string_equal(process_out(scene, &process), "7000012050002\tvalid\n7000012050003\tinvalid\nx\tinvalid\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCENE(every_command_explains_itself),
 		SCENE(what_no_command_knows_is_a_wrong_use),
+		SCENE(holidays_and_business_days_are_listed),
+		SCENE(a_corporate_number_is_checked),
 		SCENE(a_good_edition_is_good),
 		SCENE(a_rehearsal_may_begin_with_the_call_of_the_year_before),
 		SCENE(an_edition_is_added_published_and_closed_at_the_terminal),
