@@ -54,7 +54,8 @@ void catalog_facts_tie(const struct catalog *catalog, struct catalog_sections *s
 			if (backs[i])
 				buf_add(backs[i], str_of(&row, sizeof(row)));
 		}
-		struct fact_row fact = {.key = key, .nvd = found[0], .cve5 = found[1], .kev = found[2], .epss = found[3]};
+		struct fact_row fact = {
+			.key = key, .nvd = found[0], .cve5 = found[1], .kev = found[2], .epss = found[3]};
 		buf_add(facts, str_of(&fact, sizeof(fact)));
 	}
 }

@@ -92,8 +92,7 @@ static bool may_miss(struct str key)
 	static const char *const optional[] = {
 		"waiting_list", "prefecture", "closed_days",     "steps", "version", "required",   "paragraphs",
 		"items",        "statements", "rehearsal_ports", "intro", "help",    "chars_max",  "autocomplete",
-		"asked_when",   "asked_in",   "example",         "max",   "topic",   "name_parts",
-		"emergency",
+		"asked_when",   "asked_in",   "example",         "max",   "topic",   "name_parts", "emergency",
 	};
 
 	for (size_t i = 0; i < COUNT(optional); i++)
