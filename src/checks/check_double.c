@@ -81,10 +81,11 @@ static size_t first_at(struct finding *const *own, size_t count, const struct fi
 	return low;
 }
 
+/* A report that is more urgent than our own finding says more than it, and stays. */
 static struct finding *same_of(struct finding *const *own, size_t count, const struct finding *report)
 {
 	for (size_t i = first_at(own, count, report); i < count && !compare_places(own[i], report); i++)
-		if (says_same(own[i], report))
+		if (says_same(own[i], report) && report->priority >= own[i]->priority)
 			return own[i];
 	return NULL;
 }

@@ -239,7 +239,7 @@ async function play(scripts) {
 	});
 	await step('released, the company reads it as a page and as a PDF', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);
-		await press(office, 'form[action$="/release"] button');
+		await press(office, 'button[formaction$="/release"]');
 		await mine.goto(`${base}/my/report`);
 		expect((await mine.textContent('main')).includes('有効期限が切れています'), 'the finding is not on the page');
 		await mine.goto(`${base}/my`);

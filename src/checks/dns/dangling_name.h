@@ -4,7 +4,7 @@
  * or a name server whose name does not exist? Whoever registers that name, or opens an account of that service, speaks
  * for the company. Nobody tries to claim anything, so it is likely, not confirmed.
  *
- * Priorities. A web page under the company's name can be taken by following a public guide: public, open, not by
+ * Priorities. A web page under the company's name can be taken by following a public guide: likely, open, not by
  * itself, high: P2; a name server likewise. A mail server that is gone loses mail: none, open, medium: P3.
  */
 #ifndef TENKEN_CHECKS_DNS_DANGLING_NAME_H

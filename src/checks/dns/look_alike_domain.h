@@ -3,7 +3,7 @@
  * Has somebody registered names that are easily taken for the company's? Seen in DNS only; the owner may be a namesake
  * or the company itself, so it is never more than possible.
  *
- * Priorities. A name that can send and receive mail serves for false invoices, with somebody's belief: public,
+ * Priorities. A name that can send and receive mail serves for false invoices, with somebody's belief: likely,
  * controlled, not automatable, medium: P3. A name with a web page only: low, P4. A name without either is parked and
  * not told.
  */

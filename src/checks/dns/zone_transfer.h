@@ -4,7 +4,7 @@
  * for the first records only, then broken off.
  *
  * Priority. The list names every machine and test site, a map for whoever looks for a way in; nothing is lost yet:
- * public, open, automatable, low: P3.
+ * likely, open, automatable, low: P3.
  */
 #ifndef TENKEN_CHECKS_DNS_ZONE_TRANSFER_H
 #define TENKEN_CHECKS_DNS_ZONE_TRANSFER_H

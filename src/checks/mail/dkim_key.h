@@ -7,7 +7,7 @@
  * A revoked key (empty p) is good housekeeping and says nothing either.
  *
  * Priorities. A key below 1024 bits can be computed by anybody with some days of rented machines (RFC 8301: verifiers
- * must not take it), so that forged mail carries the company's seal: public, with somebody's belief, automatable,
+ * must not take it), so that forged mail carries the company's seal: likely, with somebody's belief, automatable,
  * medium: P3. 1024 to 2047 bits should be replaced (RFC 8301 recommends 2048): P4. SHA-1 alone, the test flag, and a
  * record that cannot be read leave mail as if it were not signed: P4.
  */

@@ -4,7 +4,7 @@
  * what it offers at EHLO; nobody signs in.
  *
  * Priorities. Whoever reads the password on the way reads and sends the company's mail; programs listen for it in open
- * wireless networks. Without any STARTTLS every sign-in is readable: public, controlled, automatable, high: P2. Where
+ * wireless networks. Without any STARTTLS every sign-in is readable: likely, controlled, automatable, high: P2. Where
  * encryption is offered too, mail programs mostly take it, and an attacker must interfere: none, controlled,
  * automatable, medium: P3.
  */

@@ -4,7 +4,7 @@
  * What the record says about everybody else is spf_policy's question.
  *
  * Priorities. Writing a foreign sender into a mail needs no skill and is done by machine, but the reader must still
- * believe it ("controlled"): exploitation public, impact medium. Without a record, with several (4.5), with a wrong
+ * believe it ("controlled"): exploitation likely, impact medium. Without a record, with several (4.5), with a wrong
  * term (4.6), with more than 10 lookups or an "mx" of more than 10 servers (4.6.4), or with an include that leads
  * nowhere (5.2), receivers have nothing to judge by, and more and more refuse or hide the company's own mail: P3. More
  * than 2 lookups without an answer are refused only by strict receivers: P4.

@@ -7,7 +7,7 @@
  * that automatic attacks on routers, cameras and recorders try first: active, open, automatable, high: P1. FTP (RFC
  * 959, the files of the home page), POP3 and IMAP (RFC 8314 calls them obsolete without TLS; the mail of the company)
  * that offer no encryption: their passwords are stolen on the way: active, controlled, not automatable, high: P2.
- * rexec, rlogin and rsh trust an address and do not speak first, so that only their ports (512 to 514) tell: public,
+ * rexec, rlogin and rsh trust an address and do not speak first, so that only their ports (512 to 514) tell: likely,
  * open, not automatable, high: P2, possible. FTP that offers encryption (RFC 4217) may still let people sign in without
  * it, which only a sign-in would show: none, controlled, not automatable, medium: P4, possible. Mail that offers it
  * while it takes a password without it too (IMAP without LOGINDISABLED, RFC 3501; POP3 with USER) leaves it to the mail

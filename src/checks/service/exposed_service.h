@@ -21,13 +21,13 @@
  * - Industrial controllers obey anybody and are being attacked: active, open, automatable, high: P1.
  * - Databases and WinRM: their passwords are guessed all day, but only a weak one lets a program in: active,
  *   controlled, not automatable, high: P2. SIP the same with a bill instead of the machine: automatable, medium: P2.
- * - IPMI: the hash is public, the whole machine is lost below its operating system: public, open, automatable, high:
+ * - IPMI: the hash is public, the whole machine is lost below its operating system: likely, open, automatable, high:
  * P2.
- * - Printers: anybody prints, and reads what others print: public, open, automatable, medium: P2. An LDAP directory
+ * - Printers: anybody prints, and reads what others print: likely, open, automatable, medium: P2. An LDAP directory
  * that may be searched: the same; with a sign-in P3.
- * - File sharing without a sign-in (AFP's guests, iSCSI without CHAP): public, open, automatable, high: P2. With a
+ * - File sharing without a sign-in (AFP's guests, iSCSI without CHAP): likely, open, automatable, high: P2. With a
  *   sign-in, and PPTP (to break it one has to hear it): P3. RPC tells facts, and each of its holes was a
- *   worm's: public, open, not automatable, medium: P3.
+ *   worm's: likely, open, not automatable, medium: P3.
  */
 #ifndef TENKEN_CHECKS_SERVICE_EXPOSED_SERVICE_H
 #define TENKEN_CHECKS_SERVICE_EXPOSED_SERVICE_H

@@ -28,7 +28,7 @@
  *   Kubernetes, ADB, VNC) are searched for all day by programs that wipe, ransom or occupy them: active, open,
  *   automatable, high: P1. Memcached holds a part of the data: medium, and still P1. X11 and NFS give as much with no
  *   skill, but are not known to be hunted: P2. Files, messages, pictures and the facts of a device (FTP, rsync, TFTP,
- *   MQTT, cameras, SNMP) can be taken by anybody: public, open, automatable, medium: P2.
+ *   MQTT, cameras, SNMP) can be taken by anybody: likely, open, automatable, medium: P2.
  * - With a sign-in, reachable all the same: an error or a weak password away from the above: P3. VNC passwords have
  *   eight characters (RFC 6143, 7.2.2) and are guessed all day: active, controlled, high: P2. An MQTT broker, an FTP,
  *   rsync or camera that asks who is there is made for use from outside: good (FTP's password is the

@@ -4,8 +4,8 @@
  * first alone. Its checksum is no protection against changed traffic, and sessions can be taken over by who sits on the
  * line.
  *
- * Priorities. Beside protocol 2 it serves attackers on the way who ask for it: public, controlled, not automatable,
- * high: P3. A machine that knows nothing newer has had no updates for some twenty years: public, open, not automatable,
+ * Priorities. Beside protocol 2 it serves attackers on the way who ask for it: none, controlled, not automatable,
+ * high: P3. A machine that knows nothing newer has had no updates for some twenty years: likely, open, not automatable,
  * high: P2.
  */
 #ifndef TENKEN_CHECKS_SERVICE_SSH_PROTOCOL_1_H

@@ -8,7 +8,7 @@
  * DSA keys.
  *
  * Priorities. Both sides take the first of the client's list that the server knows, so that only old clients, or those
- * that an attacker on the way holds back, use the bad ones. Broken, or nothing better on offer: public, controlled, not
+ * that an attacker on the way holds back, use the bad ones. Broken, or nothing better on offer: none, controlled, not
  * automatable, high: P3. Weak beside better: none, controlled, not automatable, medium: P4.
  */
 #ifndef TENKEN_CHECKS_SERVICE_SSH_WEAK_ALGORITHMS_H

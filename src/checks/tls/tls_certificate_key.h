@@ -5,7 +5,7 @@
  * 9155, Baseline Requirements 7.1.3).
  *
  * Priorities. RSA of 512 bits is factored for the price of a dinner, and whoever has the key is the site for everybody
- * on the line: public, controlled, automatable, high: P2. Up to 1024 bits, small curves, and MD5 take means that few
+ * on the line: likely, controlled, automatable, high: P2. Up to 1024 bits, small curves, and MD5 take means that few
  * have: none, controlled, not automatable, high: P3. SHA-1 in the same way; a certificate that signed itself is trusted
  * for another reason, so that its signature is not judged.
  */

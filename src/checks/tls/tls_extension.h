@@ -4,9 +4,9 @@
  * offered (kind "tls.extension").
  *
  * tls-renegotiation: changing keys in a conversation without proof that it is the same partner (RFC 5746;
- * CVE-2009-3555) lets who sits on the line put words before a visitor's: public, controlled, not automatable, medium:
+ * CVE-2009-3555) lets who sits on the line put words before a visitor's: likely, controlled, not automatable, medium:
  * P3. Where visitors may start a change, a few of them can keep the server busy: none, open, automatable, low: P4.
- * tls-compression: the length of what is compressed betrays secrets (CRIME, CVE-2012-4929; RFC 9325, 3.3): public,
+ * tls-compression: the length of what is compressed betrays secrets (CRIME, CVE-2012-4929; RFC 9325, 3.3): likely,
  * controlled, not automatable, medium: P3.
  * tls-heartbeat: RFC 6520 is offered by nothing but old OpenSSL (1.0.1 to 1.1.0, out of support) and some GnuTLS; among
  * the former is Heartbleed (CVE-2014-0160). Only an attack would tell for sure, and we make none:

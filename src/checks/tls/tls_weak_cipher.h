@@ -4,8 +4,8 @@
  *
  * Priorities. To use any of them somebody must sit on the line and wait for, or lead astray, a client that offers it.
  * No encryption, no proof of who answers, and the export ciphers (FREAK, Logjam) are undone by ready programs, and
- * everything sent is lost: public, controlled, automatable, high: P2. RC4 and single DES take effort and much
- * traffic: public, controlled, not automatable, medium: P3. 64-bit blocks (Sweet32) take hundreds of gigabytes of one
+ * everything sent is lost: likely, controlled, automatable, high: P2. RC4 and single DES take effort and much
+ * traffic: likely, controlled, not automatable, medium: P3. 64-bit blocks (Sweet32) take hundreds of gigabytes of one
  * connection, which nobody has done to a company: none, controlled, medium: P4. CBC alone is no finding.
  */
 #ifndef TENKEN_CHECKS_TLS_TLS_WEAK_CIPHER_H

@@ -7,7 +7,6 @@
 #include "findings/priority.h"
 
 #define DH_BITS_MIN       2048
-#define DH_BITS_COMPUTED  768 /* done in public: 768 bits in 2016 (Kleinjung and others) */
 #define DH_BITS_AUTOMATED 512
 #define EC_BITS_MIN       224
 
@@ -25,8 +24,8 @@ static int judge_exchange(const struct observation *seen, const char **ret_varia
 		*ret_variant = "curve";
 	} else if (!is_curve && bits < DH_BITS_MIN) {
 		*ret_variant = "short";
-		facts.exploitation = bits <= DH_BITS_COMPUTED ? EXPLOITATION_LIKELY : EXPLOITATION_NONE;
 		facts.is_automatable = bits <= DH_BITS_AUTOMATED;
+		facts.exploitation = facts.is_automatable ? EXPLOITATION_LIKELY : EXPLOITATION_NONE;
 	} else if (!is_curve && safe && safe->kind == VALUE_BOOL && !safe->boolean) {
 		*ret_variant = "odd";
 	} else {

@@ -4,10 +4,9 @@
  * and RFC 9325, 4.1: 2048 bits at least. Elliptic curves: 224 bits at least (NIST SP 800-56A).
  *
  * Priorities. 1024 bits: the public precomputation of Logjam (2015) is within reach of states only, and works for the
- * few groups that everybody shares: none, controlled, not automatable, high: P3. 768 bits and less can be computed by
- * a university: public, controlled, not automatable, high: P3, and automatable from 512 down, as Logjam showed: P2. A
- * modulus that is no safe prime may hide small subgroups, which makes the same possible: P3. Curves below 224 bits as
- * 1024.
+ * few groups that everybody shares: none, controlled, not automatable, high: P3. 768 bits can be computed by a
+ * university, which changes nothing; 512 and less by anybody, as Logjam showed: likely, automatable: P2. A modulus that
+ * is no safe prime may hide small subgroups, which makes the same possible: P3. Curves below 224 bits as 1024.
  */
 #ifndef TENKEN_CHECKS_TLS_TLS_WEAK_DH_H
 #define TENKEN_CHECKS_TLS_TLS_WEAK_DH_H

@@ -2,7 +2,7 @@
 /*
  * Can anybody on the Internet open the page by which a server, a device or the web site is administered?
  *
- * Priorities. Behind a sign-in, so controlled; programs try passwords at such pages all day: public, automatable. Who
+ * Priorities. Behind a sign-in, so controlled; programs try passwords at such pages all day: likely, automatable. Who
  * gets in owns a server, a router, the stored files or a database: high: P2. A monitor or a printer is one service:
  * medium: P3. The sign-in of a web site's editor is usually there for everybody, and a guessed password gives the site
  * alone: medium: P3. What a version of these is vulnerable to is known_vulnerability's business.

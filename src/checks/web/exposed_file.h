@@ -6,9 +6,9 @@
  * holds the path, never the content.
  *
  * Priorities. Settings hold the passwords of database and mail, and bots ask every site for them: active, open,
- * automatable, high: P1; a copy of the database likewise, found by guessing its name: public: P2. The source tells how
- * the site can be attacked, and often holds passwords: public, open, automatable, high: P2. Status pages tell who
- * visits and how the server is built: public, open, not automatable, medium: P3. A list of files tells names: none,
+ * automatable, high: P1; a copy of the database likewise, found by guessing its name: likely: P2. The source tells how
+ * the site can be attacked, and often holds passwords: likely, open, automatable, high: P2. Status pages tell who
+ * visits and how the server is built: likely, open, not automatable, medium: P3. A list of files tells names: none,
  * open, not automatable, medium: P3.
  */
 #ifndef TENKEN_CHECKS_WEB_EXPOSED_FILE_H

@@ -5,7 +5,8 @@
  * cyberspace), through flaws that were not mended and passwords without a second factor. So it is said, with restraint.
  *
  * Priority. Behind a sign-in: controlled. A door, no hole: it takes a flaw, which known_vulnerability tells, or a
- * stolen password, so not automatable. Behind it is the whole office: public, high: P3.
+ * stolen password, so not automatable. Behind it is the whole office: likely, high: P2. Where KEV took in a CVE of the
+ * product within two years, the next one needs no password: active, open, automatable: P1.
  */
 #ifndef TENKEN_CHECKS_WEB_VPN_LOGIN_EXPOSED_H
 #define TENKEN_CHECKS_WEB_VPN_LOGIN_EXPOSED_H

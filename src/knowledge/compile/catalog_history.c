@@ -14,8 +14,13 @@ struct mention {
 	int32_t day;
 };
 
+/* They hand out the programs of others: that one of these was exploited says nothing of the next. */
+static const char *const packagers[] = {"debian", "canonical", "fedoraproject", "redhat",
+					"centos", "opensuse",  "suse",          "netapp"};
+
 struct counting {
 	const struct catalog *view;
+	uint64_t packagers[COUNT(packagers)];
 	struct fact_row *facts;
 	struct buf mentions;
 	uint64_t vendor, product; /* of the name at hand */
@@ -33,11 +38,19 @@ static uint32_t times(const struct counting *counting, uint64_t product)
 	return row ? row->times : 0;
 }
 
+static bool is_packager(const struct counting *counting)
+{
+	for (size_t i = 0; i < COUNT(packagers); i++)
+		if (counting->vendor == counting->packagers[i])
+			return true;
+	return false;
+}
+
 static bool begin_name(struct counting *counting, enum catalog_section text, uint32_t vendor, uint32_t product)
 {
 	counting->vendor = catalog_name_sum(catalog_text(counting->view, text, vendor));
 	counting->product = catalog_name_sum(catalog_text(counting->view, text, product));
-	if (!counting->vendor || !counting->product)
+	if (!counting->vendor || !counting->product || is_packager(counting))
 		return false;
 	counting->product_exploited = times(counting, counting->product);
 	counting->vendor_exploited = times(counting, 0);
@@ -165,6 +178,8 @@ void catalog_history_count(const struct catalog *view, struct catalog_sections *
 	struct catalog counted = *view;
 
 	buf_init(&counting.mentions, CATALOG_TABLE_MAX);
+	for (size_t i = 0; i < COUNT(packagers); i++)
+		counting.packagers[i] = catalog_name_sum(str_from(packagers[i]));
 	each_of_nvd(&counting, keep_mention);
 	each_of_cve5(&counting, keep_mention);
 	keep_own_names(&counting);

@@ -344,6 +344,7 @@ CREATE TABLE seen_key (
 	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	PRIMARY KEY (key, case_id)
 );
+CREATE INDEX seen_key_case ON seen_key (case_id);
 
 -- The findings of the newest judgement: a diagnosis is judged again when new knowledge comes.
 CREATE TABLE finding (

@@ -2,6 +2,7 @@
 #include "usecases/diagnosis/diagnose_run.h"
 
 #include <stdatomic.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "jobs/queue.h"
@@ -167,6 +168,9 @@ static void note_key(struct diagnose_run_work *work, const struct observation *s
 {
 	const char *key = work->key_count < SHARED_KEY_MAX ? shared_key_of(work->arena, seen) : NULL;
 
+	for (size_t i = 0; key && i < work->key_count; i++)
+		if (!strcmp(work->keys[i], key))
+			return;
 	if (key)
 		work->keys[work->key_count++] = key;
 }

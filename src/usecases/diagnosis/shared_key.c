@@ -18,6 +18,8 @@ const char *shared_key_of(struct arena *arena, const struct observation *seen)
 	return *digest ? arena_printf(arena, "tls:%.64s", digest) : NULL;
 }
 
+#define HOSTING_COMPANIES 5 /* a key of so many others is their hosting company's */
+
 static enum err make_task(struct tx *tx, const struct office *office, const struct edition *edition, int64_t case_id,
 			  int64_t other_id, struct fault *why)
 {
@@ -45,7 +47,7 @@ static enum err note_one(struct tx *tx, const struct office *office, const struc
 	err = seen_key_store_add(tx, key, row->id, why);
 	if (!err)
 		err = seen_key_store_list_others(tx, &arena, key, row->id, row->corporate_number, &others, &count, why);
-	for (size_t i = 0; !err && i < count; i++)
+	for (size_t i = 0; !err && count < HOSTING_COMPANIES && i < count; i++)
 		err = make_task(tx, office, edition, row->id, others[i], why);
 	return err;
 }

@@ -79,6 +79,20 @@ static void the_secretariat_is_told_which_other_company_has_the_key(void **state
 	assert_int_equal(value_count(tasks(story)), 1);
 }
 
+/* What five others have is their hosting company's. */
+static void the_key_of_a_hosting_company_makes_no_tasks_for_ever(void **state)
+{
+	struct story *story = *state;
+	int64_t cases[8];
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		cases[i] = story_case_at(story, "one", "received");
+	story_tamper(story, "UPDATE company_case SET corporate_number = CAST(number AS TEXT)");
+	for (size_t i = 0; i < COUNT(cases); i++)
+		see(story, cases[i], "tls:aa");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE kind = 'shared_key'"), 1 + 2 + 3 + 4);
+}
+
 static void a_company_that_applied_before_has_its_own_key_twice(void **state)
 {
 	struct story *story = *state;
@@ -117,6 +131,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(the_secretariat_is_told_which_other_company_has_the_key),
+		STORY(the_key_of_a_hosting_company_makes_no_tasks_for_ever),
 		STORY(a_company_that_applied_before_has_its_own_key_twice),
 		STORY(neither_company_reads_of_the_other),
 	};

@@ -61,11 +61,28 @@ static void another_port_verdict_or_subject_stays_apart(void **state)
 	assert_string_equal(list.items[3].evidence, "seen");
 }
 
+/* Heartbleed shown by another tool is more than that heartbeats are offered. */
+static void a_report_more_urgent_than_our_finding_stays(void **state)
+{
+	struct finding_list list = {0};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	list.arena = &arena;
+	add(&list, "other-tool-report", VERDICT_BAD, 443, REPORT("tls-heartbeat", ""));
+	add(&list, "tls-heartbeat", VERDICT_BAD, 443, "{}");
+	list.items[0].priority = PRIORITY_P1;
+	list.items[1].priority = PRIORITY_P3;
+	check_double_join(&list);
+	assert_int_equal(list.count, 2);
+}
+
 int test_check_double(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_our_check_found_too_is_one_finding),
 		cmocka_unit_test(another_port_verdict_or_subject_stays_apart),
+		cmocka_unit_test(a_report_more_urgent_than_our_finding_stays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

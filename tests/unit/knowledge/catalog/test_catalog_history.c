@@ -30,6 +30,7 @@ static int begin(void **state)
 					      RECORD("CVE-2024-0003", "a:palo_alto:expedition"),
 					      RECORD("CVE-2024-0004", "o:palo_alto:pan-os"),
 					      RECORD("CVE-2024-0005", "a:acme:web"),
+					      RECORD("CVE-2024-0006", "o:debian:debian_linux"),
 					      NULL};
 	static struct given given;
 	struct catalog_build *build;
@@ -39,6 +40,7 @@ static int begin(void **state)
 	add_kev(build, "CVE-2024-0001", 100, "Palo Alto", "PAN-OS");
 	add_kev(build, "CVE-2024-0002", 300, "Palo Alto", "PAN-OS");
 	add_kev(build, "CVE-2024-0003", 200, "Palo Alto", "Expedition");
+	add_kev(build, "CVE-2024-0006", 200, "Sudo", "Sudo");
 	add_kev(build, "CVE-2020-9999", 50, "Acme Inc.", "n/a"); /* which nobody described, of no product */
 	add_kev(build, "CVE-2020-9998", 60, "Acme", "Web");
 	fixture_finish(build, 0, &given.exploited);
@@ -89,6 +91,15 @@ static void kevs_own_names_count_where_nobody_describes_the_cve(void **state)
 	assert_int_equal(cve.product_exploited, 1);
 }
 
+static void a_distribution_of_others_programs_has_no_history(void **state)
+{
+	struct given *given = *state;
+	struct catalog_history history;
+
+	assert_true(catalog_find_history(given->exploited.catalog, STR("sudo"), STR("sudo"), &history));
+	assert_false(catalog_find_history(given->exploited.catalog, STR("debian"), STR(""), &history));
+}
+
 static void a_cve_knows_what_befell_others_of_its_product(void **state)
 {
 	struct given *given = *state;
@@ -108,6 +119,7 @@ int test_catalog_history(void)
 		cmocka_unit_test(a_product_counts_each_of_its_cves_once),
 		cmocka_unit_test(names_are_the_same_however_they_are_written),
 		cmocka_unit_test(kevs_own_names_count_where_nobody_describes_the_cve),
+		cmocka_unit_test(a_distribution_of_others_programs_has_no_history),
 		cmocka_unit_test(a_cve_knows_what_befell_others_of_its_product),
 	};
 
