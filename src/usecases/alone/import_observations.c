@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/alone/import_observations.h"
 
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "disk/read_file.h"
 
 bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool)
@@ -29,6 +33,15 @@ static enum err read_beginning(const char *path, struct str *bytes, struct fault
 	return ERR_OK;
 }
 
+/* When the file was written; 0 where nobody can say. */
+static int64_t written_ms(const char *path)
+{
+	struct stat about;
+	int failed = strcmp(path, "-") ? stat(path, &about) : fstat(STDIN_FILENO, &about);
+
+	return failed ? 0 : (int64_t)about.st_mtime * 1000;
+}
+
 enum err import_observations(enum foreign_tool tool, const char *path, struct foreign_report *report, struct fault *why)
 {
 	struct str bytes;
@@ -38,6 +51,8 @@ enum err import_observations(enum foreign_tool tool, const char *path, struct fo
 		err = read_beginning(path, &bytes, why);
 	if (err)
 		return err;
+	if (!report->at_ms)
+		report->at_ms = written_ms(path);
 	switch (tool) {
 	case FOREIGN_TOOL_NMAP: return foreign_report_nmap(report, path, bytes, why);
 	case FOREIGN_TOOL_NUCLEI: return foreign_report_nuclei(report, path, bytes, why);

@@ -11,7 +11,8 @@ enum foreign_tool { FOREIGN_TOOL_NMAP, FOREIGN_TOOL_NUCLEI, FOREIGN_TOOL_MASSCAN
 
 bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool); /* "nmap", "masscan" ... */
 
-/* Gives every observation of the file to report->take. "-" is standard input. ERR_INVALID as "FILE:LINE: reason" for
+/* Gives every observation of the file to report->take. "-" is standard input. What tells no time is of
+ * report->at_ms, or when that is 0 of the time when the file was written. ERR_INVALID as "FILE:LINE: reason" for
  * what cannot be read as a whole; the others as read_file.h says. */
 MUST_USE enum err import_observations(enum foreign_tool tool, const char *path, struct foreign_report *report,
 				      struct fault *why);

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define NUCLEI(host)                                                                                                   \
 	"{\"template-id\":\"x-panel\",\"info\":{\"name\":\"A panel\",\"severity\":\"high\"},\"host\":\"" host          \
@@ -39,6 +40,21 @@ static void what_another_tool_reports_is_found_when_it_is_judged(void **state)
 	assert_non_null(strstr(process_out(scene, &process), "\"check\":\"other-tool-report\",\"verdict\":\"bad\""));
 }
 
+/* The flat JSON of testssl.sh has no times, and no deadline may lie in 1970. */
+static void what_tells_no_time_is_of_when_its_file_was_written(void **state)
+{
+	static const char text[] = "[{\"id\":\"heartbleed\",\"ip\":\"www.example.jp/192.0.2.1\",\"port\":\"443\","
+				   "\"severity\":\"CRITICAL\",\"finding\":\"VULNERABLE\"}]";
+	struct scene *scene = *state;
+	struct process process;
+	struct stat about;
+
+	assert_int_equal(import(scene, "testssl", text, &process), 0);
+	assert_int_equal(stat(arena_printf(&scene->arena, "%s/report", scene->dir), &about), 0);
+	assert_non_null(strstr(process_out(scene, &process),
+			       arena_printf(&scene->arena, "\"at_ms\":%lld000,", (long long)about.st_mtime)));
+}
+
 static void what_is_passed_over_dropped_or_unread_is_told(void **state)
 {
 	struct scene *scene = *state;
@@ -70,6 +86,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCENE(what_another_tool_reports_is_found_when_it_is_judged),
+		SCENE(what_tells_no_time_is_of_when_its_file_was_written),
 		SCENE(what_is_passed_over_dropped_or_unread_is_told),
 		SCENE(what_cannot_be_read_at_all_is_two),
 	};
