@@ -134,7 +134,7 @@ static struct outline *begin(struct arena *arena, const struct report_input *inp
 	outline->subject = outline_write_text(w, "subject", NULL);
 	outline->author = input->operator_name;
 	outline->programme = input->edition_name;
-	outline->addressee = outline_write_filled(w, "addressee", "company", input->company);
+	outline->addressee = *input->company ? outline_write_filled(w, "addressee", "company", input->company) : "";
 	value_set_text(arena, context, "title", outline->title);
 	value_set_text(arena, context, "receipt_number", input->receipt_number);
 	outline->running = outline_write_text(w, "running", context);
