@@ -183,6 +183,13 @@ static enum assignment_group group_of_product(const char *remedy, enum assignmen
 	return otherwise;
 }
 
+/* Checks that hand on what a template or another tool says: anything, of which only the priority tells how bad it is.
+ */
+static bool speaks_for_another(const char *check)
+{
+	return !strcmp(check, "other-tool-report") || !strcmp(check, "template-match");
+}
+
 struct assignment assignment_of(const struct finding *finding)
 {
 	static const struct row unknown = {"", ASSIGNMENT_SERVER, ASSIGNMENT_CLUE, BY_CHECK};
@@ -192,6 +199,8 @@ struct assignment assignment_of(const struct finding *finding)
 	if (!row)
 		row = &unknown;
 	is = (struct assignment){row->group, row->harm};
+	if (speaks_for_another(row->check) && finding->priority > PRIORITY_P2)
+		is.harm = ASSIGNMENT_CLUE;
 	if (row->deciding == BY_PORT && is_mail_port(finding->port))
 		is.group = ASSIGNMENT_MAIL;
 	else if (row->deciding == BY_PRODUCT)

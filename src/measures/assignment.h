@@ -42,7 +42,8 @@ struct assignment {
 	enum assignment_harm harm;
 };
 
-/* Of a check without a row: who runs the servers, and a clue. A certificate or a program goes to whom its port or its
+/* Of a check without a row: who runs the servers, and a clue, which is also all that a template's or another tool's
+ * report of P3 or P4 is. A certificate or a program goes to whom its port or its
  * product belongs. */
 struct assignment assignment_of(const struct finding *finding);
 

@@ -54,6 +54,18 @@ static void groups_are_named_and_found_by_name(void **state)
 	assert_false(assignment_group_parse(str_from("president"), &group));
 }
 
+/* A missing header is no machine lost, whoever reports it. */
+static void what_another_tool_says_is_as_bad_as_its_priority(void **state)
+{
+	struct finding finding = {.check = "other-tool-report", .verdict = VERDICT_BAD, .priority = PRIORITY_P2};
+
+	assert_int_equal(assignment_of(&finding).harm, ASSIGNMENT_TAKEOVER);
+	finding.priority = PRIORITY_P3;
+	assert_int_equal(assignment_of(&finding).harm, ASSIGNMENT_CLUE);
+	finding.check = "rdp-exposed";
+	assert_int_equal(assignment_of(&finding).harm, ASSIGNMENT_RANSOM);
+}
+
 int test_assignment(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -61,6 +73,7 @@ int test_assignment(void)
 		cmocka_unit_test(a_certificate_goes_to_whom_its_port_belongs),
 		cmocka_unit_test(a_program_goes_to_whom_it_belongs),
 		cmocka_unit_test(an_unknown_check_goes_to_whom_runs_the_servers),
+		cmocka_unit_test(what_another_tool_says_is_as_bad_as_its_priority),
 		cmocka_unit_test(groups_are_named_and_found_by_name),
 	};
 
