@@ -32,6 +32,7 @@ enum case_event {
 	CASE_EVENT_APPLIED_TO_WAIT, /* an application after the last place was gone */
 	CASE_EVENT_PLACE_OFFERED,
 	CASE_EVENT_OFFER_ACCEPTED,
+	CASE_EVENT_OFFER_REFUSED,
 	CASE_EVENT_OFFER_EXPIRED,
 	CASE_EVENT_CHECKED,   /* the secretariat found everything in order */
 	CASE_EVENT_SENT_BACK, /* to the applicant, or by Tokyo to the secretariat */
@@ -57,8 +58,11 @@ enum case_event {
 	CASE_EVENT_DECLINED,
 	CASE_EVENT_WITHDRAWN,
 	CASE_EVENT_EXCLUDED,
+	CASE_EVENT_REOPENED,               /* the office had turned it away: it waits again, with the rank it had */
+	CASE_EVENT_COURSE_CHANGED,         /* to a course with a place for it */
+	CASE_EVENT_COURSE_CHANGED_TO_WAIT, /* to a course where it has to wait */
 };
-#define CASE_EVENT_COUNT (CASE_EVENT_EXCLUDED + 1)
+#define CASE_EVENT_COUNT (CASE_EVENT_COURSE_CHANGED_TO_WAIT + 1)
 
 /* True when the event may happen in this state; *ret_to is then the new state, which may be the same. */
 bool case_state_advance(enum case_state from, enum case_event event, enum case_state *ret_to);

@@ -40,14 +40,14 @@ enum err task_state_move(enum task_state *state, enum task_state to, struct faul
 
 /* --- kinds --- */
 
-#define E(event) (1u << CASE_EVENT_##event)
+#define E(event) (UINT64_C(1) << CASE_EVENT_##event)
 
-_Static_assert(CASE_EVENT_COUNT <= 32, "a bit for each event");
+_Static_assert(CASE_EVENT_COUNT <= 64, "a bit for each event");
 
 static const struct {
 	const char *name;
 	enum role owner;
-	unsigned ended_by; /* besides the end of the case */
+	uint64_t ended_by; /* besides the end of the case */
 } kinds[TASK_KIND_COUNT] = {
 	[TASK_KIND_MAIL_UNCONFIRMED] = {"mail_unconfirmed", ROLE_SECRETARIAT,
 					E(MAIL_CONFIRMED) | E(MAIL_CORRECTED) | E(ENTERED)},
@@ -77,7 +77,7 @@ enum role task_kind_owner(enum task_kind kind)
 
 bool task_kind_is_over(enum task_kind kind, enum case_event event, enum case_state state)
 {
-	return kinds[kind].ended_by & 1u << event || case_state_is_ended(state);
+	return (kinds[kind].ended_by & UINT64_C(1) << event) || case_state_is_ended(state);
 }
 
 /* --- outcomes --- */

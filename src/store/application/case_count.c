@@ -37,13 +37,13 @@ enum err case_count_load(struct tx *tx, const char *edition, const char *course,
 	return err;
 }
 
-int64_t case_count_places(const struct case_count *count)
+struct place_course case_count_ledger(const struct case_count *count, int64_t places)
 {
-	int64_t places = 0;
+	struct place_course course = {.places = places, .waiting = count->of[CASE_STATE_WAITING]};
 
 	for (int state = 0; state < CASE_STATE_COUNT; state++)
-		places += case_state_holds_place(state) ? count->of[state] : 0;
-	return places;
+		course.holding += case_state_holds_place(state) ? count->of[state] : 0;
+	return course;
 }
 
 #define COUNTED "SELECT edition, course, state, COUNT(*) FROM company_case GROUP BY edition, course, state"

@@ -5,7 +5,7 @@
 #ifndef TENKEN_STORE_APPLICATION_CASE_COUNT_H
 #define TENKEN_STORE_APPLICATION_CASE_COUNT_H
 
-#include "cases/case_state.h"
+#include "cases/place_ledger.h"
 #include "store/db.h"
 
 struct case_count {
@@ -19,8 +19,8 @@ MUST_USE enum err case_count_add(struct tx *tx, const char *edition, const char 
 MUST_USE enum err case_count_load(struct tx *tx, const char *edition, const char *course, struct case_count *ret_count,
 				  struct fault *why);
 
-/* Those that hold a place of the course. */
-int64_t case_count_places(const struct case_count *count);
+/* What the rules of places look at, of a course that has so many; but for the ranks that were given. */
+struct place_course case_count_ledger(const struct case_count *count, int64_t places);
 
 /* Whether the numbers are those of the table of cases, which takes a look at all of them; false names the first that
  * differs, "EDITION COURSE STATE". */

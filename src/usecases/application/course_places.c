@@ -16,15 +16,16 @@ const struct value_key course_places_keys[] = {
 enum err course_places_load(struct tx *tx, const struct edition *edition, const struct edition_course *course,
 			    struct course_places *ret_places, struct fault *why)
 {
+	struct place_course ledger;
 	struct case_count count;
-	int64_t left, waiting;
 	enum err err = case_count_load(tx, edition->id, course->id, &count, why);
+	int64_t left;
 
 	if (err)
 		return err;
-	left = course->places - case_count_places(&count);
-	waiting = count.of[CASE_STATE_WAITING];
-	*ret_places = (struct course_places){left > 0 ? left : 0, waiting, left <= 0 || waiting > 0};
+	ledger = case_count_ledger(&count, course->places);
+	left = ledger.places - ledger.holding;
+	*ret_places = (struct course_places){left > 0 ? left : 0, ledger.waiting, place_ledger_is_full(&ledger)};
 	return ERR_OK;
 }
 

@@ -51,14 +51,28 @@ static void nothing_is_approved_that_was_not_checked(void **state)
 			assert_false(case_state_advance(from, CASE_EVENT_APPROVED, &to));
 }
 
-static void an_ended_case_stays_ended(void **state)
+static void an_ended_case_stays_ended_unless_it_is_reopened(void **state)
 {
 	enum case_state to;
 
 	for (int from = 0; from < CASE_STATE_COUNT; from++)
 		for (int event = 0; event < CASE_EVENT_COUNT; event++)
-			if (case_state_is_ended(from) && case_state_advance(from, event, &to))
+			if (case_state_is_ended(from) && event != CASE_EVENT_REOPENED &&
+			    case_state_advance(from, event, &to))
 				assert_int_equal(to, from);
+}
+
+static void only_whom_the_office_turned_away_is_reopened_and_waits_again(void **state)
+{
+	enum case_state to;
+
+	for (int from = 0; from < CASE_STATE_COUNT; from++) {
+		bool is_open = from == CASE_STATE_DECLINED || from == CASE_STATE_EXCLUDED;
+
+		assert_int_equal(case_state_advance(from, CASE_EVENT_REOPENED, &to), is_open);
+		if (is_open)
+			assert_int_equal(to, CASE_STATE_WAITING);
+	}
 }
 
 static void every_name_is_parsed_back(void **state)
@@ -136,7 +150,8 @@ int test_case_state(void)
 		cmocka_unit_test(the_usual_way_leads_from_application_to_completion),
 		cmocka_unit_test(only_the_answer_confirms_participation),
 		cmocka_unit_test(nothing_is_approved_that_was_not_checked),
-		cmocka_unit_test(an_ended_case_stays_ended),
+		cmocka_unit_test(an_ended_case_stays_ended_unless_it_is_reopened),
+		cmocka_unit_test(only_whom_the_office_turned_away_is_reopened_and_waits_again),
 		cmocka_unit_test(every_name_is_parsed_back),
 		cmocka_unit_test(a_place_is_taken_from_the_application_until_the_case_ends_without_support),
 		cmocka_unit_test(a_company_can_leave_until_its_advice_is_released),
