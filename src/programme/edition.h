@@ -33,6 +33,7 @@ struct edition_industry {
 /* A row of the table of 中小企業基本法 2条1項; either bound is enough for a company. */
 struct edition_class {
 	const char *id;
+	const char *law; /* "中小企業基本法第2条第1項第4号" */
 	struct lang_text name;
 	int64_t capital_max_yen;
 	int64_t employees_max;
@@ -40,10 +41,16 @@ struct edition_class {
 	size_t industry_count;
 };
 
+/* The clauses of the call in which the other conditions stand; each may be "". */
+struct edition_clauses {
+	const char *size, *place, *predecessor;
+};
+
 /* A statement the applicant makes; the version shown is kept with the answer. */
 struct edition_statement {
 	const char *id;
 	int version;
+	const char *clause; /* of the call: "2-6（ア）"; may be "" */
 	struct lang_text text;
 	bool required;
 };
@@ -102,10 +109,13 @@ struct edition {
 	struct edition_contact contact;
 	struct lang_text *emergency; /* whom a company calls when something is strange now, a line each, with numbers */
 	size_t emergency_count;
+	struct lang_text *elsewhere; /* what else helps a company that cannot take part, a line each */
+	size_t elsewhere_count;
 	struct edition_course *courses;
 	size_t course_count;
 	struct edition_class *classes;
 	size_t class_count;
+	struct edition_clauses clauses;
 	struct edition_statement *pledges; /* (ア) to (キ) */
 	size_t pledge_count;
 	struct edition_statement *consents;

@@ -38,7 +38,7 @@ static unsigned change_at(const struct comparing *c)
 	if (!c->is_head)
 		return 0;
 	if (str_starts(path, "sections[") || str_is(path, "sections") || str_starts(path, "contact.") ||
-	    str_starts(path, "emergency"))
+	    str_starts(path, "emergency") || str_starts(path, "elsewhere"))
 		return EDITION_CHANGE_TEXTS;
 	if (str_starts(path, "reception."))
 		return EDITION_CHANGE_PERIOD;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "programme/jsic.h"
+
 const struct edition_course *edition_find_course(const struct edition *edition, struct str id)
 {
 	for (size_t i = 0; i < edition->course_count; i++)
@@ -17,6 +19,15 @@ const struct edition_class *edition_find_class(const struct edition *edition, st
 		for (size_t k = 0; k < edition->classes[i].industry_count; k++)
 			if (str_is(industry, edition->classes[i].industries[k].id))
 				return &edition->classes[i];
+	return NULL;
+}
+
+const char *edition_find_industry(const struct edition *edition, struct str code)
+{
+	for (size_t i = 0; i < edition->class_count; i++)
+		for (size_t k = 0; k < edition->classes[i].industry_count; k++)
+			if (jsic_covers(str_from(edition->classes[i].industries[k].jsic), code))
+				return edition->classes[i].industries[k].id;
 	return NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "codec/text/mail_address.h"
 #include "programme/edition_find.h"
 #include "programme/edition_priv.h"
+#include "programme/jsic.h"
 
 #define CLOSED_DAYS_MAX 60
 
@@ -80,6 +81,10 @@ static void read_industries(struct reader *r, const struct value *map, const str
 	row->industries = make_items(r, list, sizeof(*row->industries), &row->industry_count);
 	for (size_t i = 0; i < row->industry_count; i++) {
 		const struct value *item = read_item(r, list, i, keys, &row->industries[i]);
+		if (!r->has_failed && !jsic_is_list(str_from(row->industries[i].jsic)))
+			reader_fail(r, value_get(item, "jsic"),
+				    "\"%s\" is no list of classes, expected such as G 411, 412 or K 69 except 693",
+				    row->industries[i].jsic);
 		if (edition_find_class(e, str_from(row->industries[i].id)) != row)
 			reader_fail(r, value_get(item, "id"), "the industry \"%s\" is in another class already",
 				    row->industries[i].id);
@@ -90,6 +95,7 @@ static void read_classes(struct reader *r, const struct value *root, struct edit
 {
 	static const struct reader_key keys[] = {
 		{"id", READER_ID, offsetof(struct edition_class, id), 0, 0, false},
+		{"law", READER_TEXT, offsetof(struct edition_class, law), 0, 200, true},
 		{"name", READER_PAIR, offsetof(struct edition_class, name), 1, 0, false},
 		{"capital_max_yen", READER_INT64, offsetof(struct edition_class, capital_max_yen), 0,
 		 INT64_C(1000000000000), false},
@@ -100,8 +106,25 @@ static void read_classes(struct reader *r, const struct value *root, struct edit
 	const struct value *list = reader_list(r, root, "classes");
 
 	e->classes = make_items(r, list, sizeof(*e->classes), &e->class_count);
-	for (size_t i = 0; i < e->class_count; i++)
+	for (size_t i = 0; i < e->class_count; i++) {
+		e->classes[i].law = "";
 		read_industries(r, read_item(r, list, i, keys, &e->classes[i]), e, &e->classes[i]);
+	}
+}
+
+static void read_clauses(struct reader *r, const struct value *root, struct edition_clauses *clauses)
+{
+	static const struct reader_key keys[] = {
+		{"size", READER_TEXT, offsetof(struct edition_clauses, size), 0, 40, true},
+		{"place", READER_TEXT, offsetof(struct edition_clauses, place), 0, 40, true},
+		{"predecessor", READER_TEXT, offsetof(struct edition_clauses, predecessor), 0, 40, true},
+		{0},
+	};
+	const struct value *map = value_get(root, "clauses");
+
+	*clauses = (struct edition_clauses){"", "", ""};
+	if (map)
+		reader_map_into(r, reader_map(r, root, "clauses"), keys, clauses);
 }
 
 static struct edition_statement *read_statements(struct reader *r, const struct value *root, const char *key,
@@ -110,6 +133,7 @@ static struct edition_statement *read_statements(struct reader *r, const struct 
 	static const struct reader_key keys[] = {
 		{"id", READER_ID, offsetof(struct edition_statement, id), 0, 0, false},
 		{"version", READER_INT, offsetof(struct edition_statement, version), 1, 1000, true},
+		{"clause", READER_TEXT, offsetof(struct edition_statement, clause), 0, 40, true},
 		{"text", READER_PAIR, offsetof(struct edition_statement, text), 1, 0, false},
 		{"required", READER_BOOL, offsetof(struct edition_statement, required), 0, 0, true},
 		{0},
@@ -118,7 +142,7 @@ static struct edition_statement *read_statements(struct reader *r, const struct 
 	struct edition_statement *statements = make_items(r, list, sizeof(*statements), ret_count);
 
 	for (size_t i = 0; i < *ret_count; i++) {
-		statements[i] = (struct edition_statement){.version = 1, .required = true};
+		statements[i] = (struct edition_statement){.version = 1, .clause = "", .required = true};
 		read_item(r, list, i, keys, &statements[i]);
 	}
 	return statements;
@@ -321,8 +345,10 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{.key = "reception"},
 		{.key = "contact"},
 		{.key = "emergency"},
+		{.key = "elsewhere"},
 		{.key = "closed_days"},
 		{.key = "courses"},
+		{.key = "clauses"},
 		{.key = "classes"},
 		{.key = "pledges"},
 		{.key = "consents"},
@@ -339,10 +365,12 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 	read_reception(r, root, e);
 	read_contact(r, root, &e->contact);
 	e->emergency = read_pairs(r, root, "emergency", &e->emergency_count);
+	e->elsewhere = read_pairs(r, root, "elsewhere", &e->elsewhere_count);
 	read_closed_days(r, root, e);
 	check_closed_days(r, root, e);
 	read_courses(r, root, e);
 	read_classes(r, root, e);
+	read_clauses(r, root, &e->clauses);
 	e->pledges = read_statements(r, root, "pledges", &e->pledge_count);
 	e->consents = read_statements(r, root, "consents", &e->consent_count);
 	read_sections(r, root, e);

@@ -193,3 +193,31 @@ struct value *form_value(struct arena *arena, const struct edition_form *form, e
 	value_set(arena, map, "problems", summary);
 	return map;
 }
+
+/* ---- eligibility ---- */
+
+const struct value_key form_value_reason_keys[] = {
+	{"name", VALUE_TEXT, NULL},     /* of the texts "eligibility.NAME" */
+	{"clause", VALUE_TEXT, NULL},   /* of the call; or empty */
+	{"law", VALUE_TEXT, NULL},      /* or empty */
+	{"is_doubt", VALUE_BOOL, NULL}, /* a person looks; otherwise it is not met */
+	{0},
+};
+
+struct value *form_value_reasons(struct arena *arena, const struct eligibility_result *result, enum eligibility least)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < result->reason_count; i++) {
+		const struct eligibility_reason *reason = &result->reasons[i];
+		struct value *map = value_map(arena);
+		if (reason->verdict < least)
+			continue;
+		value_set_text(arena, map, "name", reason->name);
+		value_set_text(arena, map, "clause", reason->clause);
+		value_set_text(arena, map, "law", reason->law);
+		value_set_bool(arena, map, "is_doubt", reason->verdict == ELIGIBILITY_A_PERSON_LOOKS);
+		value_add(arena, list, map);
+	}
+	return list;
+}

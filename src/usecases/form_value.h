@@ -7,7 +7,7 @@
 #define TENKEN_USECASES_FORM_VALUE_H
 
 #include "codec/value_keys.h"
-#include "programme/edition.h"
+#include "programme/eligibility.h"
 
 extern const struct value_key form_value_keys[];
 extern const struct value_key form_value_field_keys[];
@@ -18,5 +18,11 @@ extern const struct value_key form_value_field_keys[];
  * earlier page fails is left out. */
 struct value *form_value(struct arena *arena, const struct edition_form *form, enum lang lang,
 			 const struct value *before, const struct value *given, const struct value *problems);
+
+extern const struct value_key form_value_reason_keys[];
+
+/* What the answers say of the company (programme/eligibility.h): the reasons whose verdict is at least that bad, in the
+ * order of the call. */
+struct value *form_value_reasons(struct arena *arena, const struct eligibility_result *result, enum eligibility least);
 
 #endif

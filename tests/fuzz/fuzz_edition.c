@@ -23,7 +23,9 @@ static void look_at_all(const struct edition *edition)
 	static const char *const questions[] = {EDITION_QUESTIONS};
 	static const char *const messages[] = {EDITION_MESSAGES};
 	struct eligibility_result result;
+	ARENA_SCOPED arena;
 
+	arena_init(&arena);
 	for (size_t i = 0; i < COUNT(questions); i++)
 		if (!edition_find_question(edition, questions[i]))
 			abort();
@@ -31,7 +33,7 @@ static void look_at_all(const struct edition *edition)
 		if (!edition_find_message(edition, messages[i]) ||
 		    !edition_find_message(edition, messages[i])->body.ja[0])
 			abort();
-	eligibility_judge(edition, NULL, &result);
+	eligibility_judge(&arena, edition, NULL, NULL, &result);
 	if (edition->opens_ms >= edition->closes_ms || strlen(edition->hash) != 64 || edition->course_count == 0)
 		abort();
 }

@@ -54,9 +54,19 @@ static int make_file(const char *path)
 	return fd;
 }
 
-static void become(const char *const *words, int out, int err)
+void scene_give(struct scene *scene, const char *text)
 {
-	int in = open("/dev/null", O_RDONLY);
+	int fd;
+
+	scene->input = arena_printf(&scene->arena, "%s/input", scene->dir);
+	fd = make_file(scene->input);
+	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+}
+
+static void become(const char *const *words, const char *input, int out, int err)
+{
+	int in = open(input ? input : "/dev/null", O_RDONLY);
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	setenv("LC_ALL", "C.UTF-8", 1);
@@ -78,7 +88,7 @@ struct process process_start(struct scene *scene, const char *const *words)
 	process.pid = fork();
 	assert_true(process.pid >= 0);
 	if (process.pid == 0)
-		become(words, out, err);
+		become(words, scene->input, out, err);
 	close(out);
 	close(err);
 	return process;

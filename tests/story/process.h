@@ -18,7 +18,8 @@ struct scene {
 	char dir[TEMP_DIR_PATH];
 	char data[TEMP_DIR_PATH + 8]; /* a folder that init makes */
 	struct arena arena;
-	int count; /* of processes so far */
+	int count;         /* of processes so far */
+	const char *input; /* the file that is the standard input of the next processes; NULL: it is empty */
 };
 
 /* Setup and teardown; the test's state is a struct scene. */
@@ -32,7 +33,7 @@ struct process {
 	int port;                        /* of a server */
 };
 
-/* words: the program and its arguments, ended by NULL. Standard input is empty. Speaks English. */
+/* words: the program and its arguments, ended by NULL. Speaks English. */
 struct process process_start(struct scene *scene, const char *const *words);
 
 /* Its exit status, or 128 + the signal that ended it. Fails the test when it goes on for longer. */
@@ -41,6 +42,9 @@ int process_wait(const struct process *process, int timeout_ms);
 /* Starts and waits. */
 int process_run(struct scene *scene, const char *const *words, struct process *ret_process);
 #define RUN(scene, ret_process, ...) process_run(scene, (const char *const[]){__VA_ARGS__, NULL}, ret_process)
+
+/* Makes this text the standard input of the next processes. */
+void scene_give(struct scene *scene, const char *text);
 
 char *process_out(struct scene *scene, const struct process *process);
 char *process_err(struct scene *scene, const struct process *process);

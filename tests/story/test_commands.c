@@ -23,6 +23,7 @@ static const char *const commands[] = {"init",
 				       "bounce",
 				       "calendar",
 				       "corporate-number",
+				       "eligibility",
 				       "key",
 				       "setting",
 				       "edition check",
@@ -360,6 +361,25 @@ static void a_corporate_number_is_checked(void **state)
 	assert_string_equal(process_out(scene, &process), "7000012050002\tvalid\n7000012050003\tinvalid\nx\tinvalid\n");
 }
 
+static void answers_are_judged_by_the_call(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+	const char *out;
+
+	scene_give(scene, "{\"organisation\": \"company\", \"industry\": \"76\", \"employees\": 51,"
+			  " \"capital\": 50000001, \"prefecture\": \"東京都\"}");
+	assert_int_equal(RUN(scene, &process, TENKEN, "eligibility", "--edition", EDITION), 0);
+	out = process_out(scene, &process);
+	assert_non_null(strstr(out, "{\"result\":\"ineligible\""));
+	assert_non_null(
+		strstr(out, "\"clause\":\"2-1\",\"law\":\"中小企業基本法第2条第1項第4号\",\"verdict\":\"ineligible\""));
+	assert_non_null(strstr(out, "\"reason\":\"in_prefecture\",\"inputs\":{\"prefecture\":\"tokyo\"}"));
+	scene_give(scene, "{\"employees\": \"51\"}");
+	assert_int_equal(RUN(scene, &process, TENKEN, "eligibility", "--edition", EDITION), 2);
+	assert_non_null(strstr(process_err(scene, &process), "\"employees\""));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -367,6 +387,7 @@ int main(void)
 		SCENE(what_no_command_knows_is_a_wrong_use),
 		SCENE(holidays_and_business_days_are_listed),
 		SCENE(a_corporate_number_is_checked),
+		SCENE(answers_are_judged_by_the_call),
 		SCENE(a_good_edition_is_good),
 		SCENE(a_rehearsal_may_begin_with_the_call_of_the_year_before),
 		SCENE(an_edition_is_added_published_and_closed_at_the_terminal),

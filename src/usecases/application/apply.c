@@ -389,13 +389,11 @@ static void fill_row(struct submit_work *work)
 	};
 }
 
-static bool is_eligible(const struct edition *edition, const struct value *answers, struct apply_result *result)
+static bool is_eligible(struct arena *arena, const struct edition *edition, const struct value *answers)
 {
 	struct eligibility_result eligibility;
 
-	eligibility_judge(edition, answers, &eligibility);
-	for (size_t i = 0; i < eligibility.reason_count; i++)
-		result->reasons[result->reason_count++] = eligibility.reasons[i];
+	eligibility_judge(arena, edition, answers, NULL, &eligibility);
 	return eligibility.verdict != ELIGIBILITY_NO;
 }
 
@@ -428,7 +426,7 @@ static enum err try_submit(const struct office *office, struct arena *arena, con
 		result->outcome = APPLY_CLOSED;
 	else if (!judge_pages(call->edition, arena, state.typed, &answers, &result->page))
 		result->outcome = APPLY_INCOMPLETE;
-	else if (!is_eligible(call->edition, answers, result))
+	else if (!draft->for_a_person && !is_eligible(arena, call->edition, answers))
 		result->outcome = APPLY_INELIGIBLE;
 	if (result->outcome != APPLY_DONE || !begin(&work.draft, office, arena, draft))
 		return ERR_OK;
@@ -449,16 +447,16 @@ enum err apply_submit(const struct office *office, struct arena *arena, const st
 {
 	struct apply_result result = {.outcome = APPLY_DONE};
 	const char *call_id = draft->call->edition->id;
+	struct apply_draft sent = *draft;
 	bool is_stale = true;
 	struct call call;
 	enum err err = ERR_OK;
 
 	for (int tries = 0; !err && is_stale && tries < SUBMIT_TRIES; tries++) {
 		err = call_find(office, call_id, &call, why);
+		sent.call = &call;
 		if (!err)
-			err = try_submit(office, arena,
-					 &(struct apply_draft){&call, draft->token, draft->name, draft->client}, lang,
-					 &result, &is_stale, why);
+			err = try_submit(office, arena, &sent, lang, &result, &is_stale, why);
 	}
 	if (!err && is_stale)
 		err = fault_set(why, ERR_BUSY, "the call \"%s\" changes all the time", call_id);

@@ -24,6 +24,7 @@ struct apply_draft {
 	struct str token;   /* of the browser's cookie */
 	const char *name;   /* which of the browser's drafts: it stands in the address, so that each tab has its own */
 	const char *client; /* the browser's address as limits count it; "" for this machine */
+	bool for_a_person;  /* it is sent though a condition of the call is not met: a person looks */
 };
 
 struct apply_state {
@@ -59,7 +60,7 @@ MUST_USE enum err apply_take_page(const struct office *office, struct arena *are
 enum apply_outcome {
 	APPLY_DONE,       /* case_id is the application */
 	APPLY_INCOMPLETE, /* page is the first page with something missing or wrong */
-	APPLY_INELIGIBLE, /* reasons say why (programme/eligibility.h) */
+	APPLY_INELIGIBLE, /* view_apply_ineligible says why */
 	APPLY_CLOSED,     /* the reception is not open */
 };
 
@@ -67,9 +68,7 @@ struct apply_result {
 	enum apply_outcome outcome;
 	int64_t case_id;
 	const char *page; /* id of an edition_form */
-	const char *reasons[8];
-	size_t reason_count;
-	bool is_waiting; /* no place was left: on the waiting list */
+	bool is_waiting;  /* no place was left: on the waiting list */
 };
 
 /* Sends the draft, under the version of the call that is current when it is written: draft->call only names it. Sent

@@ -3,7 +3,6 @@
 
 #include "calendar/day.h"
 #include "programme/answers.h"
-#include "programme/eligibility.h"
 #include "store/application/draft_store.h"
 #include "usecases/application/apply.h"
 #include "usecases/case_facts.h"
@@ -101,7 +100,9 @@ const struct value_key view_apply_keys[] = {
 
 const struct value_key view_apply_ineligible_keys[] = {
 	{NULL, VALUE_MAP, edition_value_page_keys},
-	{"reasons", VALUE_LIST, NULL}, /* names of programme/eligibility.h */
+	{"reasons", VALUE_LIST, form_value_reason_keys}, /* what is not met */
+	{"has_elsewhere", VALUE_BOOL, NULL},
+	{"elsewhere", VALUE_LIST, NULL}, /* what else helps, a line each */
 	{0},
 };
 
@@ -150,15 +151,17 @@ struct value *view_apply(const struct edition *edition, struct arena *arena, enu
 struct value *view_apply_ineligible(const struct edition *edition, struct arena *arena, enum lang lang,
 				    const struct value *typed)
 {
-	struct value *view = value_map(arena), *reasons = value_list(arena);
+	struct value *view = value_map(arena), *elsewhere = value_list(arena);
 	struct eligibility_result result;
 	const char *incomplete = NULL;
 
-	eligibility_judge(edition, judge_all(edition, arena, typed, &incomplete), &result);
-	for (size_t i = 0; i < result.reason_count; i++)
-		value_add(arena, reasons, value_text(arena, result.reasons[i]));
+	eligibility_judge(arena, edition, judge_all(edition, arena, typed, &incomplete), NULL, &result);
+	for (size_t i = 0; i < edition->elsewhere_count; i++)
+		value_add(arena, elsewhere, value_text(arena, lang_pick(edition->elsewhere[i], lang)));
 	edition_value_add(arena, view, edition, lang);
-	value_set(arena, view, "reasons", reasons);
+	value_set(arena, view, "reasons", form_value_reasons(arena, &result, ELIGIBILITY_NO));
+	value_set_bool(arena, view, "has_elsewhere", edition->elsewhere_count > 0);
+	value_set(arena, view, "elsewhere", elsewhere);
 	return view;
 }
 

@@ -3,7 +3,6 @@
 
 #include "calendar/day.h"
 #include "codec/json.h"
-#include "programme/eligibility.h"
 #include "store/account/person_store.h"
 #include "store/post/message_store.h"
 #include "usecases/case_value.h"
@@ -13,6 +12,7 @@
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/edition_value.h"
+#include "usecases/form_value.h"
 #include "usecases/mail_watch.h"
 #include "usecases/permission_demand.h"
 
@@ -55,7 +55,7 @@ const struct value_key view_case_keys[] = {
 	{"may_read_report", VALUE_BOOL, NULL},
 	{"application", VALUE_LIST, case_value_answer_keys},
 	{"questionnaire", VALUE_LIST, case_value_answer_keys},
-	{"eligibility_reasons", VALUE_LIST, NULL},                   /* names of programme/eligibility.h */
+	{"eligibility_reasons", VALUE_LIST, form_value_reason_keys}, /* what is not met or must be looked at */
 	{"authorisation", VALUE_MAP, case_value_authorisation_keys}, /* for those who may see targets */
 	{"diagnosis", VALUE_MAP, case_value_diagnosis_keys},
 	{"expert", VALUE_TEXT, NULL},                       /* empty when none is assigned */
@@ -106,7 +106,7 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 	const struct edition *edition = work->facts.edition;
 	const char *application, *questionnaire;
 	struct eligibility_result result;
-	struct value *answers, *reasons = value_list(work->arena);
+	struct value *answers;
 	enum err err;
 
 	err = case_store_load_answers(tx, work->arena, work->case_id, "application", &application, why);
@@ -119,12 +119,12 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 				     work->lang));
 	value_set(work->arena, work->view, "questionnaire",
 		  case_value_answers(work->arena, &edition->questionnaire, 1, questionnaire, work->lang));
-	value_set(work->arena, work->view, "eligibility_reasons", reasons);
+	value_set(work->arena, work->view, "eligibility_reasons", value_list(work->arena));
 	if (json_decode(work->arena, str_from(application), &answers, NULL))
 		return ERR_OK;
-	eligibility_judge(edition, answers, &result);
-	for (size_t i = 0; i < result.reason_count; i++)
-		value_add(work->arena, reasons, value_text(work->arena, result.reasons[i]));
+	eligibility_judge(work->arena, edition, answers, NULL, &result);
+	value_set(work->arena, work->view, "eligibility_reasons",
+		  form_value_reasons(work->arena, &result, ELIGIBILITY_A_PERSON_LOOKS));
 	return ERR_OK;
 }
 

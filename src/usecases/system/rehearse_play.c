@@ -96,7 +96,7 @@ enum err rehearse_play_apply(struct rehearse_play *p, const struct value *compan
 	const struct value *typed = all_answers(p, company);
 	struct apply_result result = {.outcome = APPLY_INCOMPLETE};
 	const struct token token = token_new();
-	const struct apply_draft draft = {&p->call, str_from(token.text), "rehearsal", ""};
+	const struct apply_draft draft = {&p->call, str_from(token.text), "rehearsal", "", false};
 	struct apply_page_result taken;
 	enum err err = reader_finish(&p->reader, why);
 
@@ -109,7 +109,8 @@ enum err rehearse_play_apply(struct rehearse_play *p, const struct value *compan
 	if (result.outcome != APPLY_DONE)
 		reader_fail(&p->reader, company, "this application was not taken (page \"%s\", %s)",
 			    result.page ? result.page : "",
-			    result.reason_count ? result.reasons[0] : "answers missing or wrong");
+			    result.outcome == APPLY_INELIGIBLE ? "it does not meet the conditions"
+							       : "answers missing or wrong");
 	err = reader_finish(&p->reader, why);
 	if (!err)
 		err = say_received(p, result.case_id, why);

@@ -70,7 +70,7 @@ static void *submit(void *context)
 {
 	struct applicant *applicant = context;
 	const struct call call = story_call(applicant->story);
-	const struct apply_draft draft = {&call, str_from(applicant->token.text), STORY_DRAFT, ""};
+	const struct apply_draft draft = {&call, str_from(applicant->token.text), STORY_DRAFT, "", false};
 	struct fault why;
 	struct arena arena;
 

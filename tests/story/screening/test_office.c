@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "usecases/application/questionnaire_deed.h"
+#include "usecases/application/view_apply.h"
+#include "usecases/desk/view_case.h"
 #include "usecases/screening/screening_deed.h"
 
 static void an_application_sent_twice_is_one_application(void **state)
@@ -82,16 +84,43 @@ static void a_page_with_something_missing_is_named(void **state)
 static void who_may_not_take_part_is_told_why_and_leaves_nothing(void **state)
 {
 	struct story *story = *state;
-	struct value *answers = story_answers(story, "株式会社ためし", "one");
+	struct value *answers = story_answers(story, "株式会社ためし", "one"), *view;
+	const struct value *reasons;
 	struct apply_result result;
 
 	value_set_text(&story->arena, answers, "previous_checkup", "yes");
 	result = story_submit(story, story_fill_in(story, answers), LANG_JA);
 	assert_int_equal(result.outcome, APPLY_INELIGIBLE);
-	assert_int_equal(result.reason_count, 1);
-	assert_string_equal(result.reasons[0], "previous_checkup");
+	view = view_apply_ineligible(story->edition, &story->arena, LANG_JA, answers);
+	reasons = value_get(view, "reasons");
+	assert_int_equal(value_count(reasons), 1);
+	assert_string_equal(value_get_text(value_at(reasons, 0), "name"), "previous_checkup");
+	assert_string_equal(value_get_text(value_at(reasons, 0), "clause"), "2-3");
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message"), 0);
+}
+
+/* An answer may be wrong, or the company may have reasons that no form asks for. */
+static void who_may_not_take_part_can_ask_a_person_to_look(void **state)
+{
+	struct story *story = *state;
+	struct value *answers = story_answers(story, "株式会社ためし", "one"), *view;
+	struct call call = story_call(story);
+	struct apply_draft draft = {&call, {0}, STORY_DRAFT, "", true};
+	struct apply_result result;
+	struct token token;
+
+	value_set_text(&story->arena, answers, "previous_checkup", "yes");
+	token = story_fill_in(story, answers);
+	draft.token = str_from(token.text);
+	assert_ok(apply_submit(story->office, &story->arena, &draft, LANG_JA, &result, &story->why), &story->why);
+	assert_int_equal(result.outcome, APPLY_DONE);
+	assert_int_equal(story_state(story, result.case_id), CASE_STATE_RECEIVED);
+	assert_ok(view_case(story->office, &story->arena, &story->secretariat, LANG_JA, result.case_id, &view,
+			    &story->why),
+		  &story->why);
+	assert_string_equal(value_get_text(value_at(value_get(view, "eligibility_reasons"), 0), "name"),
+			    "previous_checkup");
 }
 
 static void nobody_applies_after_the_reception_has_closed(void **state)
@@ -105,7 +134,7 @@ static void nobody_applies_after_the_reception_has_closed(void **state)
 	story->office->clock.fixed_ms = story->edition->closes_ms;
 	call = story_call(story);
 	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
-	draft = (struct apply_draft){&call, str_from(token.text), STORY_DRAFT, ""};
+	draft = (struct apply_draft){&call, str_from(token.text), STORY_DRAFT, "", false};
 	assert_int_equal(apply_take_page(story->office, &story->arena, &draft, "course", value_map(&story->arena),
 					 &taken, &story->why),
 			 ERR_CONFLICT);
@@ -266,6 +295,7 @@ int main(void)
 		STORY(what_was_consented_to_is_kept_with_its_version),
 		STORY(a_page_with_something_missing_is_named),
 		STORY(who_may_not_take_part_is_told_why_and_leaves_nothing),
+		STORY(who_may_not_take_part_can_ask_a_person_to_look),
 		STORY(nobody_applies_after_the_reception_has_closed),
 		STORY(only_the_secretariat_checks),
 		STORY(the_person_who_checked_never_approves),

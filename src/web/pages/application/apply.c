@@ -31,7 +31,12 @@ static struct str browser_token(const struct request *request, struct reply *rep
 /* The draft that the address names (/calls/CALL/apply/DRAFT/...). */
 static struct apply_draft draft_of(const struct request *request, struct reply *reply, const struct call *call)
 {
-	return (struct apply_draft){call, browser_token(request, reply), request->params[1], request->client};
+	return (struct apply_draft){
+		.call = call,
+		.token = browser_token(request, reply),
+		.name = request->params[1],
+		.client = request->client,
+	};
 }
 
 /* "/calls/CALL/apply/DRAFT": where the pages of a draft stand. */
@@ -104,7 +109,7 @@ static enum err add_drafts(const struct request *request, struct reply *reply, c
 			   struct value *view, struct fault *why)
 {
 	const char *fresh = draft_path(request->arena, call, apply_new_name(request->arena));
-	const struct apply_draft draft = {call, browser_token(request, reply), "", request->client};
+	const struct apply_draft draft = {call, browser_token(request, reply), "", request->client, false};
 	struct value *drafts;
 	enum err err = view_apply_drafts(request->office, request->arena, request->lang, &draft, &drafts, why);
 
@@ -282,6 +287,7 @@ void page_apply_check_post(const struct request *request, struct reply *reply)
 	if (!page_find_call(request, reply, &call))
 		return;
 	draft = draft_of(request, reply, &call);
+	draft.for_a_person = *value_get_text(request->form, "for_a_person") != 0;
 	err = apply_submit(request->office, request->arena, &draft, request->lang, &result, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
