@@ -167,7 +167,7 @@ static void judge(struct arena *arena, const struct check_knowledge *knowledge, 
 {
 	struct fault why;
 
-	if (judge_lines(arena, check_table, knowledge, lines, count, SEEN_MS, ret_findings, &why))
+	if (judge_lines(arena, check_table, knowledge, lines, count, SEEN_MS, ret_findings, NULL, &why))
 		fail(why.text);
 }
 

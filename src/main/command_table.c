@@ -51,6 +51,8 @@ const struct command command_table[] = {
 	{"knowledge order", {NULL}, 0, 0, NOTHING, cmd_knowledge_order},
 	{"knowledge range", {NULL}, 0, 0, NOTHING, cmd_knowledge_range},
 	{"knowledge cvss", {NULL}, 0, 0, NOTHING, cmd_knowledge_cvss},
+	{"knowledge affected", {"knowledge=", "json"}, 1, 1, READER, cmd_knowledge_affected},
+	{"knowledge reindex", {"knowledge="}, 0, 0, WRITER, cmd_knowledge_reindex},
 	{"knowledge rejudge", {"knowledge="}, 0, 0, WRITER, cmd_knowledge_rejudge},
 	{"case erase", {"class=!", "rule=!"}, 1, 1, WRITER, cmd_case_erase},
 	{"audit check-proof", {"head=!", "key=!", "growth="}, 1, 1, NOTHING, cmd_audit_check_proof},

@@ -5,6 +5,7 @@
 #include "web/pages/account/sign_in.h"
 #include "web/pages/application/apply.h"
 #include "web/pages/application/call.h"
+#include "web/pages/desk/affected.h"
 #include "web/pages/desk/approve.h"
 #include "web/pages/desk/desk.h"
 #include "web/pages/desk/expert.h"
@@ -92,6 +93,7 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/tasks", ROLE_SECRETARIAT, page_desk_tasks},
 	{METHOD_GET, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task},
 	{METHOD_POST, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task_post},
+	{METHOD_GET, "/desk/affected", ROLE_SECRETARIAT, page_desk_affected},
 	{METHOD_GET, "/desk/mail", ROLE_SECRETARIAT, page_desk_mails},
 	{METHOD_GET, "/desk/mail/:id", ROLE_SECRETARIAT, page_desk_mail},
 	{METHOD_POST, "/desk/mail/:id/again", ROLE_SECRETARIAT, page_desk_mail_again_post},

@@ -25,11 +25,17 @@ void reply_release(struct reply *reply)
 
 /* The pages of the menu: at "/desk/cases/12" it is {{#here.desk_cases}}. */
 static const struct value_key here_keys[] = {
-	{"desk", VALUE_BOOL, NULL},           {"desk_cases", VALUE_BOOL, NULL},
-	{"desk_tasks", VALUE_BOOL, NULL},     {"desk_mail", VALUE_BOOL, NULL},
-	{"desk_rehearsal", VALUE_BOOL, NULL}, {"approve", VALUE_BOOL, NULL},
-	{"expert", VALUE_BOOL, NULL},         {"diagnosis", VALUE_BOOL, NULL},
-	{"admin", VALUE_BOOL, NULL},          {0},
+	{"desk", VALUE_BOOL, NULL},
+	{"desk_cases", VALUE_BOOL, NULL},
+	{"desk_tasks", VALUE_BOOL, NULL},
+	{"desk_mail", VALUE_BOOL, NULL},
+	{"desk_affected", VALUE_BOOL, NULL},
+	{"desk_rehearsal", VALUE_BOOL, NULL},
+	{"approve", VALUE_BOOL, NULL},
+	{"expert", VALUE_BOOL, NULL},
+	{"diagnosis", VALUE_BOOL, NULL},
+	{"admin", VALUE_BOOL, NULL},
+	{0},
 };
 
 static const struct value_key actor_keys[] = {

@@ -115,6 +115,15 @@ void catalog_match(const struct catalog *catalog, struct arena *arena, const str
 /* Whether any vulnerability of the product is known, of whatever version: else no match says nothing. */
 bool catalog_knows_product(const struct catalog *catalog, const struct cpe *name);
 
+struct catalog_named {
+	struct str vendor, product; /* plain, as in a CPE name */
+};
+
+/* The products that a CVE calls vulnerable, each once and in no order; none for a CVE that is not known. NVD's names
+ * and those of the CVE record, of which matching may use only the first. In the arena. */
+size_t catalog_list_named(const struct catalog *catalog, struct arena *arena, struct str id,
+			  const struct catalog_named **ret_items);
+
 /* ---- end of life (endoflife.date) ------------------------------------------------------------------------------- */
 
 enum catalog_life { CATALOG_LIFE_UNKNOWN, CATALOG_LIFE_SUPPORTED, CATALOG_LIFE_ENDED, CATALOG_LIFE_DATED };

@@ -346,6 +346,25 @@ CREATE TABLE seen_key (
 );
 CREATE INDEX seen_key_case ON seen_key (case_id);
 
+-- Software by product, and at whose targets the newest finished diagnosis of a case saw it
+-- (store/diagnosis/seen_software_store.h). Not bound: made from the observations.
+CREATE TABLE seen_software (
+	-- Follows from the others.
+	id BIGINT PRIMARY KEY,
+	product TEXT NOT NULL,
+	line TEXT NOT NULL
+);
+CREATE INDEX seen_software_product ON seen_software (product, id);
+CREATE TABLE seen_software_at (
+	software_id BIGINT NOT NULL REFERENCES seen_software (id),
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
+	target TEXT NOT NULL,
+	port BIGINT NOT NULL,
+	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),
+	PRIMARY KEY (software_id, case_id, target, port)
+);
+CREATE INDEX seen_software_at_case ON seen_software_at (case_id);
+
 -- The findings of the newest judgement: a diagnosis is judged again when new knowledge comes.
 CREATE TABLE finding (
 	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),

@@ -83,5 +83,8 @@ enum err erase_store_run(struct tx *tx, enum erase_class class, int64_t case_id,
 				 NULL, why);
 	if (!err && class == ERASE_DIAGNOSIS)
 		err = tx_execute(tx, "DELETE FROM seen_key WHERE case_id = $1", PARAMS(P_INT(case_id)), NULL, why);
+	if (!err && class == ERASE_DIAGNOSIS)
+		err = tx_execute(tx, "DELETE FROM seen_software_at WHERE case_id = $1", PARAMS(P_INT(case_id)), NULL,
+				 why);
 	return err;
 }

@@ -102,7 +102,7 @@ static enum err judge(const struct diagnose_alone_run *g, const struct check_kno
 	enum err err;
 
 	buf_init(&json, JSON_MAX);
-	err = judge_lines(arena, g->plan->checks, knowledge, g->lines, g->count, now_ms, &findings, why);
+	err = judge_lines(arena, g->plan->checks, knowledge, g->lines, g->count, now_ms, &findings, NULL, why);
 	if (err)
 		return err;
 	finding_list_format_json(&findings, &json);

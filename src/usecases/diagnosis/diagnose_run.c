@@ -12,6 +12,7 @@
 #include "usecases/case_facts.h"
 #include "usecases/case_step.h"
 #include "usecases/diagnosis/shared_key.h"
+#include "usecases/diagnosis/software_index.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/say_deed.h"
 
@@ -41,6 +42,7 @@ struct diagnose_run_work {
 	const char *keys[SHARED_KEY_MAX]; /* of the servers, in the arena */
 	size_t key_count;
 	struct finding_list findings; /* live in the arena and with what was loaded */
+	struct software_index_rows software;
 	enum diagnosis_state outcome;
 };
 
@@ -275,12 +277,16 @@ static enum err finish(struct tx *tx, void *context, struct fault *why)
 		err = store_findings(tx, work, why);
 	if (!err)
 		err = diagnosis_store_save(tx, &row, why);
+	if (!err && work->outcome == DIAGNOSIS_STATE_DONE)
+		err = seen_software_store_replace(tx, row.case_id, row.id, work->software.items, work->software.count,
+						  why);
 	return err ? err : take_last_step(tx, work, why);
 }
 
 static enum err load_observed(struct tx *tx, void *context, struct fault *why)
 {
 	struct diagnose_run_work *work = context;
+	struct check_input judged;
 	struct str *lines;
 	size_t count;
 	enum err err;
@@ -288,8 +294,11 @@ static enum err load_observed(struct tx *tx, void *context, struct fault *why)
 	err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_OBSERVATIONS, work->row.id, &lines, &count, why);
 	if (err)
 		return err;
-	return judge_lines(work->arena, work->office->checks, &work->loaded.knowledge, lines, count,
-			   clock_now_ms(&work->office->clock), &work->findings, why);
+	err = judge_lines(work->arena, work->office->checks, &work->loaded.knowledge, lines, count,
+			  clock_now_ms(&work->office->clock), &work->findings, &judged, why);
+	if (!err)
+		software_index_gather(work->arena, &judged, &work->software);
+	return err;
 }
 
 static enum err judge(struct diagnose_run_work *work, struct fault *why)

@@ -6,6 +6,7 @@
 #include "library/knowledge_load.h"
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/alone/judge_lines.h"
+#include "usecases/diagnosis/software_index.h"
 #include "usecases/say_deed.h"
 
 #define IDS_AT_ONCE 256
@@ -30,6 +31,7 @@ struct one {
 	size_t observed_count, found_count;
 	struct finding_list after;
 	struct differences differences;
+	struct software_index_rows software;
 	struct judgement_row judgement;
 };
 
@@ -83,15 +85,17 @@ static enum err judge_one(struct one *one, struct fault *why)
 {
 	const struct rejudging *r = one->all;
 	struct finding *before = arena_array(one->arena, one->found_count, sizeof(*before));
+	struct check_input judged;
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < one->found_count; i++)
 		err = finding_parse(one->arena, one->found[i], &before[i], why);
 	if (!err)
 		err = judge_lines(one->arena, r->office->checks, r->knowledge, one->observed, one->observed_count,
-				  one->row.finished_ms, &one->after, why);
+				  one->row.finished_ms, &one->after, &judged, why);
 	if (err)
 		return err;
+	software_index_gather(one->arena, &judged, &one->software);
 	difference_find(one->arena, before, one->found_count, one->after.items, one->after.count, &one->differences);
 	one->judgement.diagnosis_id = one->id;
 	one->judgement.number = one->row.judgement + 1;
@@ -136,6 +140,9 @@ static enum err store_one(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	say_deed_on_case(tx, &one->all->office->clock, &program, "diagnosis_rejudged", &row);
+	err = seen_software_store_replace(tx, row.id, one->id, one->software.items, one->software.count, why);
+	if (err)
+		return err;
 	if (!one->judgement.changes)
 		return judgement_store_confirm(tx, one->id, one->judgement.knowledge, why);
 	err = judgement_store_replace(tx, &one->judgement, why);

@@ -10,6 +10,7 @@
 #include "usecases/desk/view_desk.h"
 #include "usecases/desk/view_people.h"
 #include "usecases/desk/view_tasks.h"
+#include "usecases/diagnosis/affected_cases.h"
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/diagnosis/view_runs.h"
@@ -110,6 +111,12 @@ static const struct value_key case_list[] = {
 
 static const struct value_key mail_list[] = {
 	{NULL, VALUE_MAP, view_mail_list_keys},
+	{"pager_link", VALUE_TEXT, NULL},
+	{0},
+};
+
+static const struct value_key affected[] = {
+	{NULL, VALUE_MAP, affected_cases_page_keys},
 	{"pager_link", VALUE_TEXT, NULL},
 	{0},
 };
@@ -218,6 +225,7 @@ const struct page_row page_table[] = {
 	{"desk_case", case_page},
 	{"desk_tasks", task_list},
 	{"desk_task", task},
+	{"desk_affected", affected},
 	{"desk_rehearsal", nothing},
 	{"approve", case_list},
 	{"approve_case", case_page},
