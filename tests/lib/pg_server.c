@@ -140,10 +140,40 @@ int pg_server_resume(struct pg_server *server)
 	return -1;
 }
 
-/* initdb itself need not sync: what the tests ask of the server comes later. */
-int pg_server_start(struct pg_server *server)
+/* Of this version of PostgreSQL and for this user; the folder of the build is theirs who build. */
+static const char *prepared_path(const struct pg_server *server, char path[], size_t size)
 {
-	char data[TEMP_DIR_PATH + 8];
+	const char *version = strstr(server->programs, "postgresql/") + strlen("postgresql/");
+
+	snprintf(path, size, PG_PREPARED "-%.*s-%u", (int)strcspn(version, "/"), version, (unsigned)geteuid());
+	return path;
+}
+
+static int copy_folder(const char *from, const char *to)
+{
+	char command[600];
+
+	snprintf(command, sizeof(command), "cp -a '%s' '%s'", from, to);
+	return system(command) ? -1 : 0;
+}
+
+/* Keeps the new data for the next server. Of two that do so at once the later finds a folder of that name and its
+ * rename fails. */
+static int keep_prepared(const char *data, const char *prepared)
+{
+	char unfinished[300];
+
+	snprintf(unfinished, sizeof(unfinished), "%s.%d", prepared, (int)getpid());
+	if (copy_folder(data, unfinished))
+		return -1;
+	if (rename(unfinished, prepared))
+		temp_dir_remove(unfinished);
+	return 0;
+}
+
+/* initdb itself need not sync: what the tests ask of the server comes later. */
+static int make_data(const struct pg_server *server, char *data)
+{
 	const char *arguments[] = {NULL,
 				   "-N",
 				   "-D",
@@ -155,7 +185,18 @@ int pg_server_start(struct pg_server *server)
 				   "--locale=C.UTF-8",
 				   "--auth=trust",
 				   "--no-instructions",
+				   "--wal-segsize=1",
 				   NULL};
+	char prepared[256];
+
+	if (!access(prepared_path(server, prepared, sizeof(prepared)), F_OK))
+		return copy_folder(prepared, data);
+	return run(server, "initdb", arguments) || keep_prepared(data, prepared) ? -1 : 0;
+}
+
+int pg_server_start(struct pg_server *server)
+{
+	char data[TEMP_DIR_PATH + 8];
 	const struct passwd *user = geteuid() == 0 ? other_user() : NULL;
 
 	memset(server, 0, sizeof(*server));
@@ -167,7 +208,7 @@ int pg_server_start(struct pg_server *server)
 		perror(server->dir);
 		return -1;
 	}
-	return run(server, "initdb", arguments) ? -1 : pg_server_resume(server);
+	return make_data(server, data) ? -1 : pg_server_resume(server);
 }
 
 static void halt(struct pg_server *server, int signal_number)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A private PostgreSQL server: a fresh cluster in a temporary directory, reached through a socket in it, with
- * fsync on. It ends with the program that started it, however that ends. Started by root, it runs as the
- * user postgres, since PostgreSQL refuses root.
+ * fsync on. What initdb makes is kept in the folder of the build and copied from then on. The server ends with the
+ * program that started it, however that ends. Started by root, it runs as the user postgres, since PostgreSQL refuses
+ * root.
  */
 #ifndef TENKEN_TESTS_LIB_PG_SERVER_H
 #define TENKEN_TESTS_LIB_PG_SERVER_H

@@ -7,7 +7,9 @@
 
 void temp_dir_make(char path[TEMP_DIR_PATH], const char *name)
 {
-	snprintf(path, TEMP_DIR_PATH, "/tmp/tenken-%.20s-XXXXXX", name);
+	const char *place = getenv("TMPDIR");
+
+	snprintf(path, TEMP_DIR_PATH, "%s/tenken-%.20s-XXXXXX", place && *place ? place : "/tmp", name);
 	if (!mkdtemp(path)) {
 		perror(path);
 		abort();

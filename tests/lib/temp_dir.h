@@ -5,7 +5,8 @@
 
 enum { TEMP_DIR_PATH = 64 };
 
-/* Makes /tmp/tenken-NAME-XXXXXX; aborts the test program when it cannot. */
+/* Makes TMPDIR/tenken-NAME-XXXXXX, in /tmp unless the environment names another; aborts the test program when it
+ * cannot. */
 void temp_dir_make(char path[TEMP_DIR_PATH], const char *name);
 
 /* With all that is in it. */

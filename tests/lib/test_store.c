@@ -64,18 +64,33 @@ int test_store_fresh(void **state)
 	return make(*state, NULL, name);
 }
 
+/* Fills the first database, unless one was filled before. */
+static int make_original(struct test_store *store, void (*fill)(const struct test_store *original))
+{
+	char name[32];
+
+	if (store->original[0])
+		return 0;
+	if (make(store, NULL, name))
+		return -1;
+	fill(store);
+	memcpy(store->original, name, sizeof(name));
+	return 0;
+}
+
 int test_store_copy(void **state, void (*fill)(const struct test_store *original))
 {
 	struct test_store *store = *state;
 	char name[32];
 
-	if (!store->original[0]) {
-		if (make(store, NULL, name))
-			return -1;
-		fill(store);
-		memcpy(store->original, name, sizeof(name));
-	}
-	return make(store, store->original, name);
+	if (make_original(store, fill))
+		return -1;
+	if (!store->is_postgres)
+		return make(store, store->original, name);
+	if (store->content)
+		return pg_content_put_back(store->content, store->address);
+	store->content = pg_content_keep(store->address);
+	return store->content ? 0 : -1;
 }
 
 static void migrate(const struct test_store *store)
@@ -86,8 +101,9 @@ static void migrate(const struct test_store *store)
 int test_store_fresh_open(void **state)
 {
 	struct test_store *store = *state;
+	char name[32];
 
-	if (test_store_copy(state, migrate))
+	if (make_original(store, migrate) || make(store, store->original, name))
 		return -1;
 	store->db = test_store_open(store);
 	return 0;
@@ -129,6 +145,7 @@ static int end(void **state)
 {
 	struct test_store *store = *state;
 
+	pg_content_free(store->content);
 	if (store->is_postgres)
 		pg_server_stop(&store->server);
 	else

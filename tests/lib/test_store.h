@@ -6,6 +6,7 @@
 #ifndef TENKEN_TESTS_LIB_TEST_STORE_H
 #define TENKEN_TESTS_LIB_TEST_STORE_H
 
+#include "lib/pg_content.h"
 #include "lib/pg_server.h"
 #include "store/db.h"
 #include "store/engine.h"
@@ -14,7 +15,8 @@
 struct test_store {
 	bool is_postgres;
 	int made;          /* databases so far */
-	char original[32]; /* the name of the one that test_store_copy copies, "" before the first */
+	char original[32]; /* the name of the one that the others begin as, "" before the first */
+	struct pg_content *content;
 	char dir[TEMP_DIR_PATH];
 	struct pg_server server;
 	char address[256]; /* of this test's database */
@@ -29,8 +31,8 @@ const char *test_store_file(const struct test_store *store, struct arena *arena,
 /* Opens and migrates; fails the test when it cannot. */
 struct db *test_store_open(const struct test_store *store);
 
-/* Gives the test a copy of a store that fill() has filled and closed, which is done once for each engine and program.
- */
+/* Gives the test a store with the rows of one that fill() has filled and closed, which is done once for each engine and
+ * program. The test may change rows, not tables. */
 int test_store_copy(void **state, void (*fill)(const struct test_store *original));
 
 int test_store_fresh(void **state);
