@@ -13,11 +13,12 @@
 
 struct entry {
 	struct str key;
-	const char *file;
+	const char *file[2]; /* where each language has it; NULL: nowhere */
+	unsigned line[2];
 	struct template *text[2]; /* by enum lang */
 };
 
-/* Entries sorted by key. */
+/* Entries sorted by key, each once; while they are loaded, one a language and in the order of the files. */
 struct texts {
 	struct arena arena;
 	struct entry *entries;
@@ -54,30 +55,18 @@ static size_t lower_bound(const struct texts *texts, struct str key)
 	return low;
 }
 
-static struct entry *find_or_add(struct texts *texts, struct str key)
-{
-	size_t at = lower_bound(texts, key);
-
-	if (at < texts->count && str_eq(texts->entries[at].key, key))
-		return &texts->entries[at];
-	texts->entries = arena_grow(&texts->arena, texts->entries, texts->count, &texts->cap, sizeof(*texts->entries));
-	memmove(&texts->entries[at + 1], &texts->entries[at], (texts->count - at) * sizeof(*texts->entries));
-	texts->count++;
-	texts->entries[at] = (struct entry){.key = str_of(str_dup(&texts->arena, key), key.n)};
-	return &texts->entries[at];
-}
-
 static enum err add_text(struct loading *l, const char *key, const struct value *value)
 {
-	struct entry *entry = find_or_add(l->texts, str_from(key));
-	const char *name;
+	struct texts *texts = l->texts;
+	struct entry *entry;
 
-	if (entry->text[l->lang])
-		return fault_set(l->why, ERR_INVALID, "%s:%u: the text \"%s\" stands in %s too", l->file, value->line,
-				 key, entry->file);
-	entry->file = l->file;
-	name = arena_printf(&l->texts->arena, "%s (%s)", l->file, key);
-	return template_compile(&l->texts->arena, name, value->text, &entry->text[l->lang], l->why);
+	texts->entries = arena_grow(&texts->arena, texts->entries, texts->count, &texts->cap, sizeof(*texts->entries));
+	entry = &texts->entries[texts->count++];
+	*entry = (struct entry){.key = str_from(arena_strdup(&texts->arena, key))};
+	entry->file[l->lang] = l->file;
+	entry->line[l->lang] = value->line;
+	return template_compile(&texts->arena, arena_printf(&texts->arena, "%s (%s)", l->file, key), value->text,
+				&entry->text[l->lang], l->why);
 }
 
 static enum err add_all(struct loading *l, const char *prefix, const struct value *map)
@@ -125,13 +114,51 @@ static enum err load_language(struct texts *texts, enum lang lang, struct fault 
 	return ERR_OK;
 }
 
+static int compare_entries(const void *a, const void *b)
+{
+	return compare_keys(((const struct entry *)a)->key, ((const struct entry *)b)->key);
+}
+
+/* Lays the text of one language beside that of the other. */
+static enum err join(struct entry *entry, const struct entry *other, struct fault *why)
+{
+	enum lang lang = other->text[LANG_JA] ? LANG_JA : LANG_EN;
+
+	if (entry->text[lang])
+		return fault_set(why, ERR_INVALID, "%s:%u: the text \"%s\" stands in %s too", other->file[lang],
+				 other->line[lang], other->key.p, entry->file[lang]);
+	entry->file[lang] = other->file[lang];
+	entry->line[lang] = other->line[lang];
+	entry->text[lang] = other->text[lang];
+	return ERR_OK;
+}
+
+/* Sorts once instead of keeping an order with each of thousands of texts: a program loads them whenever it starts. */
+static enum err sort_and_join(struct texts *texts, struct fault *why)
+{
+	size_t kept = 0;
+	enum err err = ERR_OK;
+
+	qsort(texts->entries, texts->count, sizeof(*texts->entries), compare_entries);
+	for (size_t i = 0; !err && i < texts->count; i++) {
+		const struct entry entry = texts->entries[i];
+		if (kept && str_eq(texts->entries[kept - 1].key, entry.key))
+			err = join(&texts->entries[kept - 1], &entry, why);
+		else
+			texts->entries[kept++] = entry;
+	}
+	texts->count = kept;
+	return err;
+}
+
 static enum err check_both_languages(const struct texts *texts, struct fault *why)
 {
 	for (size_t i = 0; i < texts->count; i++) {
 		const struct entry *entry = &texts->entries[i];
-		if (!entry->text[LANG_JA] || !entry->text[LANG_EN])
-			return fault_set(why, ERR_INVALID, "%s: the text \"%s\" is missing in %s", entry->file,
-					 entry->key.p, entry->text[LANG_JA] ? "English" : "Japanese");
+		enum lang given = entry->text[LANG_JA] ? LANG_JA : LANG_EN;
+		if (!entry->text[!given])
+			return fault_set(why, ERR_INVALID, "%s: the text \"%s\" is missing in %s", entry->file[given],
+					 entry->key.p, given == LANG_JA ? "English" : "Japanese");
 	}
 	return ERR_OK;
 }
@@ -147,6 +174,8 @@ enum err texts_load(struct texts **ret_texts, struct fault *why)
 	err = load_language(texts, LANG_JA, why);
 	if (!err)
 		err = load_language(texts, LANG_EN, why);
+	if (!err)
+		err = sort_and_join(texts, why);
 	if (!err)
 		err = check_both_languages(texts, why);
 	if (err)
