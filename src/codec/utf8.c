@@ -93,11 +93,13 @@ bool utf8_has_control(struct str s)
 {
 	uint32_t code_point = 0;
 
-	while (s.n) {
-		size_t length = utf8_decode(s, &code_point);
+	for (size_t at = 0, length; at < s.n; at += length) {
+		code_point = (unsigned char)s.p[at];
+		length = 1;
+		if (code_point >= 0x80) /* as above */
+			length = utf8_decode(str_of(s.p + at, s.n - at), &code_point);
 		if (!length || is_control(code_point))
 			return true;
-		s = str_skip(s, length);
 	}
 	return false;
 }

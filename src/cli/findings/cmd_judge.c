@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/line_reader.h"
 #include "cli/say.h"
+#include "codec/texts.h"
 #include "library/knowledge_load.h"
 #include "usecases/alone/explain_check.h"
 #include "usecases/alone/judge_stream.h"
@@ -79,11 +80,18 @@ static enum err judge(struct command_call *call, int64_t now_ms, struct fault *w
 static enum err explain(struct command_call *call, struct fault *why)
 {
 	const struct check *checks = call->program->checks;
-	struct value *view;
-	enum err err = call->word_count
-			       ? explain_check(call->arena, checks, call->words[0], lang_of_environment(), &view, why)
-			       : explain_check_all(call->arena, checks, lang_of_environment(), &view, why);
+	enum lang lang = lang_of_environment();
+	struct texts *texts;
+	struct value *view = NULL;
+	enum err err = texts_load(&texts, why);
 
+	if (err)
+		return err;
+	if (call->word_count)
+		err = explain_check(call->arena, texts, checks, call->words[0], lang, &view, why);
+	else
+		view = explain_check_all(call->arena, texts, checks, lang);
+	texts_free(texts);
 	if (!err)
 		say_text(call->word_count ? "cli.judge.check" : "cli.judge.list", view);
 	return err;

@@ -157,36 +157,25 @@ static struct value *view_of(const struct explaining *e, const struct check *che
 	return view;
 }
 
-enum err explain_check(struct arena *arena, const struct check *table, const char *id, enum lang lang,
-		       struct value **ret_view, struct fault *why)
+enum err explain_check(struct arena *arena, const struct texts *texts, const struct check *table, const char *id,
+		       enum lang lang, struct value **ret_view, struct fault *why)
 {
-	struct explaining e = {.arena = arena, .lang = lang};
-	struct texts *texts;
-	enum err err;
+	struct explaining e = {.arena = arena, .texts = texts, .lang = lang};
 
 	while (*table->id && strcmp(table->id, id) != 0)
 		table++;
 	if (!*table->id)
 		return fault_set(why, ERR_NOT_FOUND, "there is no check \"%s\"; --explain alone lists them", id);
-	err = texts_load(&texts, why);
-	if (err)
-		return err;
-	e.texts = texts;
 	begin(&e);
 	*ret_view = view_of(&e, table);
-	texts_free(texts);
 	return ERR_OK;
 }
 
-enum err explain_check_all(struct arena *arena, const struct check *table, enum lang lang, struct value **ret_view,
-			   struct fault *why)
+struct value *explain_check_all(struct arena *arena, const struct texts *texts, const struct check *table,
+				enum lang lang)
 {
 	struct value *view = value_map(arena), *list = value_list(arena);
-	struct texts *texts;
-	enum err err = texts_load(&texts, why);
 
-	if (err)
-		return err;
 	for (; *table->id; table++) {
 		struct value *check = value_map(arena);
 		value_set_text(arena, check, "id", table->id);
@@ -195,7 +184,5 @@ enum err explain_check_all(struct arena *arena, const struct check *table, enum 
 	}
 	value_set(arena, view, "checks", list);
 	value_set_int(arena, view, "count", (int64_t)list->count);
-	texts_free(texts);
-	*ret_view = view;
-	return ERR_OK;
+	return view;
 }

@@ -14,23 +14,27 @@ static void ids_are_told_once_and_in_order(void **state)
 		assert_true(strcmp(check->id, (check + 1)->id) < 0);
 }
 
-/* The words of one check as the file has them; NULL when this file is about others. */
-static const struct value *words_in(struct arena *arena, const struct asset *file, const char *check)
+/* The words of all checks as the files have them, a map a file. */
+static struct value *read_words(struct arena *arena)
 {
-	struct value *root;
+	struct value *files = value_list(arena), *root;
 
-	if (!str_starts(str_from(file->name), "texts/ja/findings"))
-		return NULL;
-	assert_int_equal(yaml_decode(arena, file->bytes, file->name, &root, NULL), ERR_OK);
-	return value_get(value_get(root, "finding"), check);
+	for (size_t i = 0; i < asset_count; i++) {
+		const struct asset *file = &asset_table[i];
+		if (!str_starts(str_from(file->name), "texts/ja/findings"))
+			continue;
+		assert_int_equal(yaml_decode(arena, file->bytes, file->name, &root, NULL), ERR_OK);
+		value_add(arena, files, root);
+	}
+	return files;
 }
 
-static const struct value *words_of(struct arena *arena, const char *check)
+static const struct value *words_of(const struct value *files, const char *check)
 {
 	const struct value *words = NULL;
 
-	for (size_t i = 0; !words && i < asset_count; i++)
-		words = words_in(arena, &asset_table[i], check);
+	for (size_t i = 0; !words && i < files->count; i++)
+		words = value_get(value_get(files->items[i], "finding"), check);
 	if (!words)
 		fail_msg("there are no words of %s", check);
 	return words;
@@ -54,11 +58,13 @@ static void demand_bad_words(const char *check, const char *name, const struct v
 
 static void every_check_and_variant_has_its_words(void **state)
 {
+	const struct value *files;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
+	files = read_words(&arena);
 	for (const struct check *check = check_table; *check->id; check++) {
-		const struct value *words = words_of(&arena, check->id);
+		const struct value *words = words_of(files, check->id);
 		bool is_seen = value_get(words, "seen"), is_untestable = value_get(words, "untestable");
 		for (size_t i = 0; i < words->count; i++) {
 			const struct value *variant = words->items[i];
@@ -106,15 +112,19 @@ static void demand_filled(const char *check, const struct value *view)
 
 static void every_check_explains_itself_by_whole_sentences(void **state)
 {
+	struct texts *texts;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
+	assert_int_equal(texts_load(&texts, NULL), ERR_OK);
 	for (const struct check *check = check_table; *check->id; check++)
 		for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
 			struct value *view;
-			assert_int_equal(explain_check(&arena, check_table, check->id, lang, &view, NULL), ERR_OK);
+			assert_int_equal(explain_check(&arena, texts, check_table, check->id, lang, &view, NULL),
+					 ERR_OK);
 			demand_filled(check->id, view);
 		}
+	texts_free(texts);
 }
 
 static void no_observations_give_no_findings(void **state)
