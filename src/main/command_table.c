@@ -67,6 +67,7 @@ const struct command command_table[] = {
 	{"person password", {"sign-in=!"}, 0, 0, WRITER, cmd_person_password},
 	{"bounce", {NULL}, 0, 0, NOTHING, cmd_bounce},
 	{"calendar", {"business-days", "edition="}, 1, 2, NOTHING, cmd_calendar},
+	{"registry import", {"data=!", "dry-run"}, 2, MANY, NOTHING, cmd_registry_import},
 	{"eligibility", {"edition=!"}, 0, 0, NOTHING, cmd_eligibility},
 	{"corporate-number", {NULL}, 1, MANY, NOTHING, cmd_corporate_number},
 	{"key", {NULL}, 0, 0, NOTHING, cmd_key},
