@@ -51,13 +51,21 @@ static bool is_ascii(struct str text)
 	return true;
 }
 
-/* Also when the last letter is cut off by the end of the chunk. */
+/* How many bytes at the end are the beginning of a letter that goes on behind it. */
+static size_t cut_letter(struct str text)
+{
+	for (size_t back = 1; back < UTF8_SEQUENCE_MAX && back <= text.n; back++) {
+		unsigned char byte = (unsigned char)text.p[text.n - back];
+		size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+		if (byte >= 0xC0)
+			return length > back ? back : 0;
+	}
+	return 0;
+}
+
 static bool looks_like_utf8(struct str text)
 {
-	for (size_t cut = 0; cut < UTF8_SEQUENCE_MAX && cut <= text.n; cut++)
-		if (utf8_is_valid(str_head(text, text.n - cut)))
-			return true;
-	return false;
+	return utf8_is_valid(str_head(text, text.n - cut_letter(text)));
 }
 
 static enum err decide(struct japanese_source *source, struct fault *why)
