@@ -33,3 +33,16 @@ void answers_judge(struct arena *arena, const struct question *questions, size_t
 	*ret_answers = answers;
 	*ret_problems = problems;
 }
+
+struct value *answers_spread(struct arena *arena, const struct question *questions, size_t count,
+			     const struct value *typed)
+{
+	struct value *spread = copy_map(arena, typed);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct value *tick = questions[i].group ? value_get(typed, questions[i].group) : NULL;
+		if (tick && !value_get(typed, questions[i].id))
+			value_set_shared(arena, spread, questions[i].id, tick);
+	}
+	return spread;
+}

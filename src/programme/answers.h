@@ -14,4 +14,9 @@
 void answers_judge(struct arena *arena, const struct question *questions, size_t count, const struct value *typed,
 		   const struct value *earlier, struct value **ret_answers, struct value **ret_problems);
 
+/* What was typed, with the tick of a group (question.h) given to each question of the group that was not answered by
+ * itself. */
+struct value *answers_spread(struct arena *arena, const struct question *questions, size_t count,
+			     const struct value *typed);
+
 #endif

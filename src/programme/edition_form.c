@@ -209,6 +209,14 @@ static void read_question(struct reader *r, const struct value *map, const struc
 	read_asked_in(r, map, q);
 }
 
+/* The label of one tick that gives all pledges, or all consents, that are required; both NULL without. */
+static struct lang_text read_tick(struct reader *r, const struct value *map, bool is_pledges)
+{
+	const struct value *label = value_get(map, is_pledges ? "all_pledges" : "all_consents");
+
+	return label ? reader_pair_of(r, label) : (struct lang_text){NULL, NULL};
+}
+
 static void add_statements(struct reader *r, const struct value *map, const struct edition *e,
 			   struct edition_form *form)
 {
@@ -219,6 +227,7 @@ static void add_statements(struct reader *r, const struct value *map, const stru
 		bool is_pledges = item->kind == VALUE_TEXT && str_is(item->text, "pledges");
 		const struct edition_statement *statements = is_pledges ? e->pledges : e->consents;
 		size_t count = is_pledges ? e->pledge_count : e->consent_count;
+		struct lang_text label = read_tick(r, map, is_pledges);
 		if (!is_pledges && (item->kind != VALUE_TEXT || !str_is(item->text, "consents")))
 			reader_fail(r, item, "expected pledges or consents");
 		for (size_t k = 0; k < count && form->question_count < EDITION_QUESTIONS_MAX; k++)
@@ -227,6 +236,10 @@ static void add_statements(struct reader *r, const struct value *map, const stru
 				.kind = QUESTION_AGREE,
 				.label = statements[k].text,
 				.required = statements[k].required,
+				.group = !statements[k].required || !label.ja ? NULL
+					 : is_pledges                         ? "pledges"
+									      : "consents",
+				.group_label = label,
 			};
 	}
 }
@@ -240,6 +253,8 @@ static void read_form(struct reader *r, const struct value *map, const struct ed
 		{"intro", READER_PAIR, offsetof(struct edition_form, intro), 1, 0, true},
 		{.key = "questions"},
 		{.key = "statements"},
+		{.key = "all_pledges"},
+		{.key = "all_consents"},
 		{0},
 	};
 	const struct value *list = reader_maybe_list(r, map, "questions");

@@ -64,7 +64,9 @@ struct question {
 	struct question_option *options;
 	size_t option_count;
 	struct question_condition condition;
-	int topic; /* IPA self-check topic 1..25, 0 for none */
+	int topic;         /* IPA self-check topic 1..25, 0 for none */
+	const char *group; /* of a QUESTION_AGREE that one tick gives with the others of its group; or NULL */
+	struct lang_text group_label; /* of that tick; both NULL without */
 };
 
 /* What may be wrong with an answer; the words are in the texts "form.problem.NAME". */

@@ -37,6 +37,7 @@ const struct value_key form_value_field_keys[] = {
 	{"options", VALUE_LIST, option_keys},
 	{"problem", VALUE_TEXT, NULL}, /* its name, or empty */
 	{"condition", VALUE_MAP, condition_keys},
+	{"statements", VALUE_LIST, NULL}, /* all that one tick agrees to; empty for a question of its own */
 	{0},
 };
 
@@ -145,12 +146,15 @@ static void set_limits(struct arena *arena, struct value *field, const struct qu
 	value_set_text(arena, field, "example", question->example);
 }
 
+static bool is_agreed_to(const struct value *given)
+{
+	return (given && given->kind == VALUE_BOOL && given->boolean) || is_chosen(given, "yes");
+}
+
 static struct value *field_value(struct arena *arena, const struct edition_form *form, const struct question *question,
 				 enum lang lang, const struct value *given, const char *problem)
 {
 	struct value *field = value_map(arena), *condition = condition_value(arena, form, question, lang);
-	bool is_agreed = (given && given->kind == VALUE_BOOL && given->boolean) || is_chosen(given, "yes");
-
 	value_set_text(arena, field, "id", question->id);
 	value_set_text(arena, field, "kind", question_kind_name(question->kind));
 	value_set_text(arena, field, "label", lang_pick(question->label, lang));
@@ -162,11 +166,47 @@ static struct value *field_value(struct arena *arena, const struct edition_form 
 	value_set_bool(arena, field, "optional", !question->required);
 	set_limits(arena, field, question, given);
 	value_set_text(arena, field, "value", shown(arena, question, given));
-	value_set_bool(arena, field, "agreed", is_agreed);
+	value_set_bool(arena, field, "agreed", is_agreed_to(given));
 	value_set(arena, field, "options", options_value(arena, question, lang, given));
 	value_set_text(arena, field, "problem", problem);
 	value_set(arena, field, "condition", condition);
+	value_set(arena, field, "statements", value_list(arena));
 	return field;
+}
+
+/* One tick for all questions of a group: it is set when all of them are, and wrong when one of them is. */
+static struct value *group_value(struct arena *arena, const struct edition_form *form, const struct question *first,
+				 enum lang lang, const struct value *given, const struct value *problems)
+{
+	struct question tick = {
+		.id = first->group, .kind = QUESTION_AGREE, .label = first->group_label, .required = true};
+	struct value *statements = value_list(arena), *field;
+	bool is_agreed = true;
+	const char *problem = "";
+
+	for (size_t i = 0; i < form->question_count; i++) {
+		const struct question *question = &form->questions[i];
+		if (!question->group || strcmp(question->group, first->group) != 0)
+			continue;
+		is_agreed = is_agreed && is_agreed_to(value_get(given, question->id));
+		if (*value_get_text(problems, question->id))
+			problem = value_get_text(problems, question->id);
+		value_add(arena, statements, value_text(arena, lang_pick(question->label, lang)));
+	}
+	field = field_value(arena, form, &tick, lang, NULL, problem);
+	value_set_bool(arena, field, "agreed", is_agreed || is_agreed_to(value_get(given, tick.id)));
+	value_set(arena, field, "statements", statements);
+	return field;
+}
+
+/* The first of its group stands for all of them. */
+static bool is_of_a_group_before(const struct edition_form *form, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (form->questions[i].group && form->questions[index].group &&
+		    strcmp(form->questions[i].group, form->questions[index].group) == 0)
+			return true;
+	return false;
 }
 
 struct value *form_value(struct arena *arena, const struct edition_form *form, enum lang lang,
@@ -176,15 +216,20 @@ struct value *form_value(struct arena *arena, const struct edition_form *form, e
 
 	for (size_t i = 0; i < form->question_count; i++) {
 		const struct question *question = &form->questions[i];
-		const char *problem = value_get_text(problems, question->id);
-		struct value *field = NULL;
+		struct value *field;
 
 		if (question->condition.question && !find_question(form, question->condition.question) &&
 		    !question_is_asked(question, before))
 			continue;
-		field = field_value(arena, form, question, lang, value_get(given, question->id), problem);
+		if (is_of_a_group_before(form, i))
+			continue;
+		if (question->group)
+			field = group_value(arena, form, question, lang, given, problems);
+		else
+			field = field_value(arena, form, question, lang, value_get(given, question->id),
+					    value_get_text(problems, question->id));
 		value_add(arena, fields, field);
-		if (*problem)
+		if (*value_get_text(field, "problem"))
 			value_add(arena, summary, field);
 	}
 	value_set_text(arena, map, "form_title", lang_pick(form->title, lang));

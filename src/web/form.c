@@ -23,6 +23,7 @@ static const struct value_key field_keys[] = {
 	{"type", VALUE_TEXT, NULL},
 	{"inputmode", VALUE_TEXT, NULL},
 	{"has_help", VALUE_BOOL, NULL},
+	{"has_statements", VALUE_BOOL, NULL},
 	{"described_by", VALUE_TEXT, NULL},
 	{NULL, VALUE_MAP, form_value_field_keys},
 	{0},
@@ -100,6 +101,7 @@ static void show_field(struct arena *arena, struct value *field)
 			       strcmp(shape->control, controls[i]) == 0);
 	value_set_text(arena, field, "type", shape->type);
 	value_set_text(arena, field, "inputmode", shape->inputmode);
+	value_set_bool(arena, field, "has_statements", value_count(value_get(field, "statements")) > 0);
 	set_option_ids(arena, value_get_text(field, "id"), value_get(field, "options"));
 	set_descriptions(arena, field);
 }

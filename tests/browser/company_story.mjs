@@ -5,9 +5,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, finish, look, startBrowser, startRehearsal, way } from './harness.mjs';
 
-const pledges = ['pledge_taxes', 'pledge_law', 'pledge_debts', 'pledge_continuity', 'pledge_antisocial', 'pledge_sales_methods',
-	'pledge_not_religious_or_political', 'consent_sharing', 'consent_survey', 'consent_visit_time', 'consent_newsletter',
-	'consent_privacy'];
 const company = '株式会社ものがたり製作所';
 
 const rehearsal = await startRehearsal();
@@ -44,16 +41,17 @@ async function signIn(scripts, name) {
 }
 
 async function fillCompany(page) {
-	await page.check('input[name=organisation][value=company]');
 	await page.fill('[name=company_name]', company);
 	await page.fill('[name=company_kana]', 'カブシキガイシャモノガタリセイサクショ');
-	await page.fill('[name=corporate_number]', '7000012050002');
-	await page.selectOption('[name=industry]', 'manufacturing');
-	await page.fill('[name=capital]', '１，０００');
-	await page.fill('[name=employees]', '12');
 	await page.fill('[name=postal_code]', '163-8001');
 	await page.selectOption('[name=prefecture]', 'tokyo');
 	await page.fill('[name=address]', '新宿区西新宿2-8-1');
+}
+
+async function fillBusiness(page) {
+	await page.selectOption('[name=industry]', 'manufacturing');
+	await page.fill('[name=capital]', '１，０００');
+	await page.fill('[name=employees]', '12');
 }
 
 async function play(scripts) {
@@ -77,11 +75,16 @@ async function play(scripts) {
 		expect(await visitor.locator('.error-summary a').count() > 0, 'the summary has no link');
 		await see(visitor, 'apply-course-error');
 		await visitor.check('input[name=course][value=one]');
+		await visitor.check('input[name=organisation][value=company]');
+		await visitor.fill('[name=corporate_number]', '7000012050002');
 		await submit(visitor);
 	});
-	await step('company and contact are filled in', async () => {
+	await step('company, business and contact are filled in', async () => {
 		await fillCompany(visitor);
 		await see(visitor, 'apply-company');
+		await submit(visitor);
+		await fillBusiness(visitor);
+		await see(visitor, 'apply-business');
 		await submit(visitor);
 		await visitor.fill('[name=contact_name]', '物語 花子');
 		await visitor.fill('[name=contact_kana]', 'ものがたり はなこ');
@@ -92,7 +95,7 @@ async function play(scripts) {
 	});
 	await step('the conditions are agreed and the answers checked', async () => {
 		await visitor.check('input[name=previous_checkup][value=no]');
-		for (const pledge of pledges) await visitor.check(`[name=${pledge}]`);
+		for (const all of ['pledges', 'consents']) await visitor.check(`[name=${all}]`);
 		await see(visitor, 'apply-conditions');
 		await submit(visitor);
 		expect(visitor.url().endsWith('/check'), `at ${visitor.url()}`);

@@ -33,7 +33,8 @@ const struct value *applicant_answers(struct arena *arena)
 int applicant_fill_in(struct client *client, const struct value *answers)
 {
 	static const char *const pages[] = {"/calls/tokyo_r7/apply/a/course", "/calls/tokyo_r7/apply/a/company",
-					    "/calls/tokyo_r7/apply/a/contact", "/calls/tokyo_r7/apply/a/conditions"};
+					    "/calls/tokyo_r7/apply/a/business", "/calls/tokyo_r7/apply/a/contact",
+					    "/calls/tokyo_r7/apply/a/conditions"};
 	int status = client_get(client, pages[0]);
 
 	for (size_t i = 0; i < COUNT(pages) && (status == 200 || status == 303); i++)

@@ -185,7 +185,7 @@ enum err apply_take_page(const struct office *office, struct arena *arena, const
 			 struct fault *why)
 {
 	const struct edition *edition = draft->call->edition;
-	struct page_work work = {.typed = typed};
+	struct page_work work = {0};
 	size_t index;
 	enum err err = apply_find_page(edition, id, &index, why);
 
@@ -196,6 +196,7 @@ enum err apply_take_page(const struct office *office, struct arena *arena, const
 	if (!begin(&work.draft, office, arena, draft))
 		return fault_set(why, ERR_NOT_FOUND, "there is no draft \"%s\" of this browser", draft->name);
 	work.page = &edition->application[index];
+	work.typed = answers_spread(arena, work.page->questions, work.page->question_count, typed);
 	err = demand_room(office, why);
 	if (!err)
 		err = db_write(office->db, save_page, &work, why);

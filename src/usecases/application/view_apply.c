@@ -5,6 +5,7 @@
 #include "programme/answers.h"
 #include "store/application/draft_store.h"
 #include "usecases/application/apply.h"
+#include "usecases/application/company_register.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_value.h"
 #include "usecases/edition_value.h"
@@ -61,21 +62,71 @@ const struct value_key view_apply_page_keys[] = {
 	{NULL, VALUE_MAP, form_value_keys},
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"step", VALUE_INT, NULL},
-	{"steps", VALUE_INT, NULL},   /* with the check of all answers */
-	{"before", VALUE_TEXT, NULL}, /* id of the page before, empty before the first */
+	{"steps", VALUE_INT, NULL},      /* with the check of all answers */
+	{"before", VALUE_TEXT, NULL},    /* id of the page before, empty before the first */
+	{"is_filled", VALUE_BOOL, NULL}, /* something that nobody typed stands in a field */
+	{"asks_postal_code", VALUE_BOOL, NULL},
 	{0},
 };
 
-enum err view_apply_page(const struct edition *edition, struct arena *arena, enum lang lang, const char *id,
-			 const struct apply_shown *shown, struct value **ret_view, struct fault *why)
+/* What is given, and in its empty fields what is suggested. */
+static struct value *fill(struct arena *arena, const struct edition_form *page, const struct value *given,
+			  const struct value *suggested, bool *ret_is_filled)
 {
+	struct value *filled = value_map(arena);
+
+	*ret_is_filled = false;
+	for (size_t i = 0; i < page->question_count; i++) {
+		const char *id = page->questions[i].id;
+		const struct value *typed = value_get(given, id), *known = value_get(suggested, id);
+		bool is_empty = !typed || (typed->kind == VALUE_TEXT && !str_trim(typed->text).n);
+		if (is_empty && known)
+			*ret_is_filled = true;
+		if (is_empty ? known : typed)
+			value_set_shared(arena, filled, id, is_empty ? known : typed);
+	}
+	return filled;
+}
+
+static struct value *both(struct arena *arena, const struct value *kept, const struct value *given)
+{
+	struct value *map = value_map(arena);
+
+	for (size_t i = 0; i < value_count(kept); i++)
+		value_set_str(arena, map, kept->keys[i], kept->items[i]);
+	for (size_t i = 0; i < value_count(given); i++)
+		value_set_str(arena, map, given->keys[i], given->items[i]);
+	return map;
+}
+
+static bool asks(const struct edition_form *page, enum question_kind kind)
+{
+	for (size_t i = 0; i < page->question_count; i++)
+		if (page->questions[i].kind == kind)
+			return true;
+	return false;
+}
+
+enum err view_apply_page(const struct office *office, const struct edition *edition, struct arena *arena,
+			 enum lang lang, const char *id, const struct apply_shown *shown, struct value **ret_view,
+			 struct fault *why)
+{
+	const struct edition_form *page;
+	const struct value *given;
 	struct value *view;
+	bool is_filled;
 	size_t index;
 	enum err err = apply_find_page(edition, id, &index, why);
 
 	if (err)
 		return err;
-	view = form_value(arena, &edition->application[index], lang, shown->kept, shown->given, shown->problems);
+	page = &edition->application[index];
+	given = fill(arena, page, shown->given,
+		     company_register_suggest(office, arena, edition, both(arena, shown->kept, shown->given)),
+		     &is_filled);
+	view = form_value(arena, page, lang, shown->kept, given, shown->problems);
+	value_set_bool(arena, view, "is_filled", is_filled);
+	value_set_bool(arena, view, "asks_postal_code", asks(page, QUESTION_POSTAL_CODE));
 	edition_value_add(arena, view, edition, lang);
 	value_set_int(arena, view, "step", (int64_t)index + 1);
 	value_set_int(arena, view, "steps", (int64_t)edition->application_count + 1);

@@ -19,10 +19,12 @@ struct apply_shown {
 	const struct value *problems; /* of apply_take_page, or NULL */
 };
 
-/* One page of the form; ERR_NOT_FOUND when the application has none of that id. */
+/* One page of the form; its empty fields hold what registers know (company_register.h). ERR_NOT_FOUND when the
+ * application has none of that id. */
 extern const struct value_key view_apply_page_keys[];
-MUST_USE enum err view_apply_page(const struct edition *edition, struct arena *arena, enum lang lang, const char *id,
-				  const struct apply_shown *shown, struct value **ret_view, struct fault *why);
+MUST_USE enum err view_apply_page(const struct office *office, const struct edition *edition, struct arena *arena,
+				  enum lang lang, const char *id, const struct apply_shown *shown,
+				  struct value **ret_view, struct fault *why);
 
 /* All answers, to be checked. */
 extern const struct value_key view_apply_keys[];

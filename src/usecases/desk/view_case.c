@@ -5,6 +5,7 @@
 #include "codec/json.h"
 #include "store/account/person_store.h"
 #include "store/post/message_store.h"
+#include "usecases/application/company_register.h"
 #include "usecases/case_value.h"
 #include "usecases/desk/case_buttons.h"
 #include "usecases/desk/earlier_cases.h"
@@ -105,6 +106,7 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 {
 	const struct edition *edition = work->facts.edition;
 	const char *application, *questionnaire;
+	struct eligibility_facts known = {0};
 	struct eligibility_result result;
 	struct value *answers;
 	enum err err;
@@ -122,7 +124,8 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 	value_set(work->arena, work->view, "eligibility_reasons", value_list(work->arena));
 	if (json_decode(work->arena, str_from(application), &answers, NULL))
 		return ERR_OK;
-	eligibility_judge(work->arena, edition, answers, NULL, &result);
+	known.registry = company_register_ask(work->office, answers);
+	eligibility_judge(work->arena, edition, answers, &known, &result);
 	value_set(work->arena, work->view, "eligibility_reasons",
 		  form_value_reasons(work->arena, &result, ELIGIBILITY_A_PERSON_LOOKS));
 	return ERR_OK;

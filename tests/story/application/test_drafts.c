@@ -159,7 +159,7 @@ static void what_is_not_asked_is_not_kept(void **state)
 
 	value_set_text(&story->arena, typed, "organisation", "sole_proprietor");
 	value_set_text(&story->arena, typed, "corporate_number", many(&story->arena, 'x', 240000));
-	save(&tab, &story->arena, "company", typed);
+	save(&tab, &story->arena, "course", typed);
 	assert_int_equal(tab.err, ERR_OK);
 	assert_int_equal(tab.problems, 0);
 	assert_null(value_get(load(&tab).typed, "corporate_number"));

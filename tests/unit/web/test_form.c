@@ -279,6 +279,42 @@ static void every_kind_of_question_is_asked_with_one_control(void **state)
 	}
 }
 
+/* One tick for two statements: nobody ticks seven boxes one by one, and each is still an answer of its own. */
+static void one_tick_answers_all_statements_of_its_group(void **state)
+{
+	static struct question pledges[] = {
+		{.id = "taxes",
+		 .kind = QUESTION_AGREE,
+		 .label = {"税", "Taxes"},
+		 .required = true,
+		 .group = "pledges",
+		 .group_label = {"すべて", "All"}},
+		{.id = "law",
+		 .kind = QUESTION_AGREE,
+		 .label = {"法", "Law"},
+		 .required = true,
+		 .group = "pledges",
+		 .group_label = {"すべて", "All"}},
+	};
+	static const struct edition_form page = {.id = "page", .questions = pledges, .question_count = 2};
+	struct rig *rig = *state;
+	struct value *typed = value_map(&rig->arena), *answers, *problems, *shown;
+	const struct value *spread;
+
+	assert_false(judge(&rig->arena, &page, NULL, typed, &answers, &problems));
+	shown = form_value(&rig->arena, &page, LANG_EN, NULL, typed, problems);
+	form_show(&rig->arena, shown);
+	assert_int_equal(value_count(value_get(shown, "fields")), 1);
+	assert_int_equal(value_count(value_get(shown, "problems")), 1);
+	assert_non_null(strstr(render(rig, "form_fields", LANG_EN, shown), "<li>Law</li>"));
+	value_set_text(&rig->arena, typed, "pledges", "yes");
+	spread = answers_spread(&rig->arena, pledges, 2, typed);
+	assert_true(judge(&rig->arena, &page, NULL, spread, &answers, &problems));
+	assert_true(value_get_bool(answers, "taxes") && value_get_bool(answers, "law"));
+	shown = form_value(&rig->arena, &page, LANG_EN, NULL, answers, NULL);
+	assert_true(value_get_bool(value_at(value_get(shown, "fields"), 0), "agreed"));
+}
+
 static void every_problem_has_words(void **state)
 {
 	struct rig *rig = *state;
@@ -304,6 +340,7 @@ int test_form(void)
 		cmocka_unit_test(a_refused_number_says_what_is_wrong_with_an_example_and_the_limits),
 		cmocka_unit_test(hosts_are_asked_and_shown_again_one_a_line),
 		cmocka_unit_test(every_kind_of_question_is_asked_with_one_control),
+		cmocka_unit_test(one_tick_answers_all_statements_of_its_group),
 		cmocka_unit_test(every_problem_has_words),
 	};
 

@@ -165,8 +165,8 @@ static void show_page(const struct request *request, struct reply *reply, const 
 {
 	struct value *view;
 	struct fault why;
-	enum err err =
-		view_apply_page(call->edition, request->arena, request->lang, request->params[2], shown, &view, &why);
+	enum err err = view_apply_page(request->office, call->edition, request->arena, request->lang,
+				       request->params[2], shown, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
@@ -206,7 +206,7 @@ void page_apply_page_post(const struct request *request, struct reply *reply)
 	draft = draft_of(request, reply, &call);
 	if (!load(request, reply, &draft, &state))
 		return;
-	if (page_asks_language(request)) {
+	if (page_asks_language(request) || *value_get_text(request->form, "fill")) {
 		show_page(request, reply, &call, &(struct apply_shown){state.typed, request->form, NULL});
 		return;
 	}
