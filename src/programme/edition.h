@@ -26,7 +26,8 @@ struct edition_course {
 /* A line of business that an applicant picks, by the classes of 日本標準産業分類. */
 struct edition_industry {
 	const char *id;
-	const char *jsic; /* the classes it stands for: "I 50-55" */
+	const char *jsic;  /* the classes it stands for: "I 50-55" */
+	const char *words; /* by which companies call such a business, between blanks; "" when none are given */
 	struct lang_text name;
 };
 

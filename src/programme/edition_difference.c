@@ -37,6 +37,8 @@ static unsigned change_at(const struct comparing *c)
 		return EDITION_CHANGE_TEXTS;
 	if (!c->is_head)
 		return 0;
+	if (str_ends(path, ".words"))
+		return EDITION_CHANGE_TEXTS;
 	if (str_starts(path, "sections[") || str_is(path, "sections") || str_starts(path, "contact.") ||
 	    str_starts(path, "emergency") || str_starts(path, "elsewhere"))
 		return EDITION_CHANGE_TEXTS;

@@ -73,6 +73,7 @@ static void read_industries(struct reader *r, const struct value *map, const str
 	static const struct reader_key keys[] = {
 		{"id", READER_ID, offsetof(struct edition_industry, id), 0, 0, false},
 		{"jsic", READER_TEXT, offsetof(struct edition_industry, jsic), 0, 0, false},
+		{"words", READER_TEXT, offsetof(struct edition_industry, words), 0, 4000, true},
 		{"name", READER_PAIR, offsetof(struct edition_industry, name), 1, 0, false},
 		{0},
 	};
@@ -80,7 +81,10 @@ static void read_industries(struct reader *r, const struct value *map, const str
 
 	row->industries = make_items(r, list, sizeof(*row->industries), &row->industry_count);
 	for (size_t i = 0; i < row->industry_count; i++) {
-		const struct value *item = read_item(r, list, i, keys, &row->industries[i]);
+		const struct value *item;
+
+		row->industries[i].words = "";
+		item = read_item(r, list, i, keys, &row->industries[i]);
 		if (!r->has_failed && !jsic_is_list(str_from(row->industries[i].jsic)))
 			reader_fail(r, value_get(item, "jsic"),
 				    "\"%s\" is no list of classes, expected such as G 411, 412 or K 69 except 693",

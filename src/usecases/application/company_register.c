@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "library/registry_file.h"
+#include "programme/business_words.h"
 #include "programme/edition_find.h"
 
 /* ---- the registers ---- */
@@ -126,12 +127,22 @@ static void suggest_place(struct suggesting *s)
 	registry_file_close(&file);
 }
 
+static void suggest_industry(struct suggesting *s)
+{
+	const struct edition_industry *industries[BUSINESS_WORDS_MAX];
+	struct str typed = str_from(value_get_text(s->typed, "business"));
+
+	if (business_words_find(s->arena, s->edition, typed, industries) == 1)
+		suggest(s, "industry", str_from(industries[0]->id));
+}
+
 /* A code that was typed is nearer to what is meant than the place where the company is registered. */
 struct value *company_register_suggest(const struct office *office, struct arena *arena, const struct edition *edition,
 				       const struct value *typed)
 {
 	struct suggesting s = {office, arena, edition, typed, value_map(arena)};
 
+	suggest_industry(&s);
 	suggest_place(&s);
 	suggest_company(&s);
 	return s.suggested;

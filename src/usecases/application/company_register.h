@@ -10,8 +10,8 @@
 #include "programme/eligibility.h"
 #include "usecases/office.h"
 
-/* Answers to questions of the application that follow from the corporate number and the postal code among what was
- * typed: a map of question id to text, empty when nothing does. What was typed itself is not in it. */
+/* Answers to questions of the application that follow from the corporate number, the postal code and the business among
+ * what was typed: a map of question id to text, empty when nothing does. What was typed itself is not in it. */
 struct value *company_register_suggest(const struct office *office, struct arena *arena, const struct edition *edition,
 				       const struct value *typed);
 

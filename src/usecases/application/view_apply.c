@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/application/view_apply.h"
 
+#include <string.h>
+
 #include "calendar/day.h"
 #include "programme/answers.h"
+#include "programme/business_words.h"
 #include "store/application/draft_store.h"
 #include "usecases/application/apply.h"
 #include "usecases/application/company_register.h"
@@ -62,10 +65,11 @@ const struct value_key view_apply_page_keys[] = {
 	{NULL, VALUE_MAP, form_value_keys},
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"step", VALUE_INT, NULL},
-	{"steps", VALUE_INT, NULL},      /* with the check of all answers */
-	{"before", VALUE_TEXT, NULL},    /* id of the page before, empty before the first */
-	{"is_filled", VALUE_BOOL, NULL}, /* something that nobody typed stands in a field */
-	{"asks_postal_code", VALUE_BOOL, NULL},
+	{"steps", VALUE_INT, NULL},       /* with the check of all answers */
+	{"before", VALUE_TEXT, NULL},     /* id of the page before, empty before the first */
+	{"is_filled", VALUE_BOOL, NULL},  /* something that nobody typed stands in a field */
+	{"fill_by", VALUE_TEXT, NULL},    /* the question by which others of the page can be filled in, or empty */
+	{"candidates", VALUE_LIST, NULL}, /* industries that the business may be */
 	{0},
 };
 
@@ -99,12 +103,28 @@ static struct value *both(struct arena *arena, const struct value *kept, const s
 	return map;
 }
 
-static bool asks(const struct edition_form *page, enum question_kind kind)
+static const char *fill_by(const struct edition_form *page)
 {
+	static const char *const ids[] = {"postal_code", "business"};
+
 	for (size_t i = 0; i < page->question_count; i++)
-		if (page->questions[i].kind == kind)
-			return true;
-	return false;
+		for (size_t k = 0; k < COUNT(ids); k++)
+			if (strcmp(page->questions[i].id, ids[k]) == 0)
+				return ids[k];
+	return "";
+}
+
+/* The names of industries among which the applicant has to choose: none when one was found, or chosen already. */
+static struct value *candidates(struct arena *arena, const struct edition *edition, enum lang lang,
+				const struct value *given)
+{
+	const struct edition_industry *industries[BUSINESS_WORDS_MAX];
+	struct value *list = value_list(arena);
+	size_t count = business_words_find(arena, edition, str_from(value_get_text(given, "business")), industries);
+
+	for (size_t i = 0; count > 1 && i < count && !*value_get_text(given, "industry"); i++)
+		value_add(arena, list, value_text(arena, lang_pick(industries[i]->name, lang)));
+	return list;
 }
 
 enum err view_apply_page(const struct office *office, const struct edition *edition, struct arena *arena,
@@ -126,7 +146,8 @@ enum err view_apply_page(const struct office *office, const struct edition *edit
 		     &is_filled);
 	view = form_value(arena, page, lang, shown->kept, given, shown->problems);
 	value_set_bool(arena, view, "is_filled", is_filled);
-	value_set_bool(arena, view, "asks_postal_code", asks(page, QUESTION_POSTAL_CODE));
+	value_set_text(arena, view, "fill_by", fill_by(page));
+	value_set(arena, view, "candidates", candidates(arena, edition, lang, given));
 	edition_value_add(arena, view, edition, lang);
 	value_set_int(arena, view, "step", (int64_t)index + 1);
 	value_set_int(arena, view, "steps", (int64_t)edition->application_count + 1);

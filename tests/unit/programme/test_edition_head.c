@@ -165,7 +165,7 @@ static void ids_stand_once(void **state)
 {
 	assert_refused("  - id: three", "  - id: one", "one", "the id \"one\" appears twice in this list");
 	assert_refused("  - id: three", "  - id: Three", "Three", "\"Three\" is no id");
-	assert_refused("- {id: retail, jsic", "- {id: wholesale, jsic", "wholesale",
+	assert_refused("- id: retail\n        jsic", "- id: wholesale\n        jsic", "wholesale",
 		       "the industry \"wholesale\" is in another class already");
 	assert_refused("- id: company_kana", "- id: company_name", "id: company_name",
 		       "the question \"company_name\" stands twice");

@@ -90,11 +90,12 @@ static bool has_seen(char (*seen)[KEY_MAX], size_t *count, const char *name, con
 static bool may_miss(struct str key)
 {
 	static const char *const optional[] = {
-		"waiting_list", "prefecture",  "closed_days",     "steps",   "version", "required",   "paragraphs",
-		"items",        "statements",  "rehearsal_ports", "intro",   "help",    "chars_max",  "autocomplete",
-		"asked_when",   "asked_in",    "example",         "max",     "topic",   "name_parts", "emergency",
-		"elsewhere",    "all_pledges", "all_consents",    "clauses", "law",     "clause",     "size",
-		"place",        "predecessor",
+		"waiting_list", "prefecture",   "closed_days", "steps",           "version", "required",
+		"paragraphs",   "items",        "statements",  "rehearsal_ports", "intro",   "help",
+		"chars_max",    "autocomplete", "asked_when",  "asked_in",        "example", "max",
+		"topic",        "name_parts",   "emergency",   "elsewhere",       "words",   "all_pledges",
+		"all_consents", "clauses",      "law",         "clause",          "size",    "place",
+		"predecessor",
 	};
 
 	for (size_t i = 0; i < COUNT(optional); i++)
