@@ -2,8 +2,9 @@
 /*
  * A check turns observations into findings: pure, no socket, no store, the time as an
  * argument, so that it can be run again on old observations. A check is a row of
- * main/check_table.c: its id, what it reads, the function that judges, and the rule by
- * which that function judges where it serves several checks.
+ * main/check_table.c: its id, what it reads, the function that judges, the rule by
+ * which that function judges where it serves several checks, and the answers by which
+ * a company explains what nobody can see from outside.
  */
 #ifndef TENKEN_CHECKS_CHECK_H
 #define TENKEN_CHECKS_CHECK_H
@@ -16,6 +17,7 @@
 #include "nuclei/nuclei_template.h"
 
 struct check_memo;
+struct check_answer;
 
 /* What is known when old or new observations are judged. One thread at a time uses it, since the matcher is one. */
 struct check_knowledge {
@@ -50,6 +52,8 @@ struct check {
 	const char *observes; /* kinds it reads, for the documentation: "tls.certificate" */
 	void (*judge)(const struct check *check, const struct check_input *input, struct finding_list *findings);
 	const void *rule; /* what judge reads beside the input, of the type that its header names; NULL: nothing */
+	const struct check_answer
+		*answers; /* by which the company explains what is found (check_answer.h); NULL: none */
 };
 
 /* Gathers once what all checks need, in the arena. */

@@ -30,7 +30,7 @@ struct program {
 	const struct check *checks;
 };
 
-#define COMMAND_OPTIONS_MAX 9
+#define COMMAND_OPTIONS_MAX 10
 #define COMMAND_WORDS_MAX   1000
 
 /* All but the first bring the options "data", "database" and "log-key", which name the store and the key of its log

@@ -12,6 +12,7 @@
 #include "web/pages/desk/people.h"
 #include "web/pages/desk/runs.h"
 #include "web/pages/desk/task.h"
+#include "web/pages/diagnosis/doors.h"
 #include "web/pages/diagnosis/report.h"
 #include "web/pages/my/my.h"
 #include "web/pages/my/my_code.h"
@@ -72,6 +73,8 @@ const struct route route_table[] = {
 	{METHOD_GET, "/my/proof.json", ROLE_COMPANY, page_my_proof},
 	{METHOD_GET, "/my/report", ROLE_COMPANY, page_my_report},
 	{METHOD_GET, "/my/report.pdf", ROLE_COMPANY, page_my_report_pdf},
+	{METHOD_GET, "/my/doors", ROLE_COMPANY, page_my_doors},
+	{METHOD_POST, "/my/doors", ROLE_COMPANY, page_my_doors_post},
 
 	/* The secretariat; Tokyo looks on. */
 	{METHOD_GET, "/desk", OFFICE, page_desk},
@@ -90,6 +93,8 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/mail", ROLE_SECRETARIAT, page_desk_address_post},
 	{METHOD_GET, "/desk/cases/:receipt/report", ROLE_SECRETARIAT, page_desk_report},
 	{METHOD_GET, "/desk/cases/:receipt/report.pdf", ROLE_SECRETARIAT, page_staff_report_pdf},
+	{METHOD_GET, "/desk/cases/:receipt/doors", ROLE_SECRETARIAT, page_desk_doors},
+	{METHOD_POST, "/desk/cases/:receipt/doors", ROLE_SECRETARIAT, page_desk_doors_post},
 	{METHOD_GET, "/desk/tasks", ROLE_SECRETARIAT, page_desk_tasks},
 	{METHOD_GET, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task},
 	{METHOD_POST, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task_post},

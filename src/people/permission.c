@@ -70,6 +70,11 @@ bool permission_may_read_report(const struct actor *actor, const struct permissi
 	       (is_company_of(actor, of) && of->is_report_released);
 }
 
+bool permission_may_explain_door(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT) || (is_company_of(actor, of) && of->is_report_released);
+}
+
 bool permission_may_release_report(const struct actor *actor, const struct permission_case *of)
 {
 	return is_staff(actor, ROLE_SECRETARIAT);

@@ -53,6 +53,10 @@ bool permission_may_run_diagnosis(const struct actor *actor, const struct permis
  * it is released. */
 bool permission_may_read_report(const struct actor *actor, const struct permission_case *of);
 
+/* Answers what nobody can see from outside of a door: the company once it reads the report, or the secretariat that it
+ * told by telephone. */
+bool permission_may_explain_door(const struct actor *actor, const struct permission_case *of);
+
 /* Releases the report to the company. */
 bool permission_may_release_report(const struct actor *actor, const struct permission_case *of);
 

@@ -15,13 +15,14 @@ static const char *place(const struct outline_writer *w, const struct finding *f
 	return finding_words_place(w->input->texts, w->arena, w->input->wish.lang, finding);
 }
 
-/* A report is made anew when new knowledge judged the same observations. */
+/* A report is made anew when new knowledge judged the same observations, and when the company explains a door. */
 static const char *document(const struct outline_writer *w)
 {
 	struct value *context = value_map(w->arena);
 
 	value_set_text(w->arena, context, "number", w->input->receipt_number);
-	value_set_int(w->arena, context, "issue", w->input->rejudged_ms ? 2 : 1);
+	value_set_int(w->arena, context, "issue",
+		      (w->input->rejudged_ms ? 2 : 1) + (int64_t)outline_explanation_issues(w));
 	return outline_write_text(w, "cover.document_text", context);
 }
 

@@ -11,6 +11,7 @@
 
 #include "codec/texts.h"
 #include "findings/authorisation.h"
+#include "findings/explanation.h"
 #include "findings/finding.h"
 #include "findings/observation.h"
 #include "measures/assignment.h"
@@ -126,6 +127,8 @@ struct report_input {
 	size_t observation_count;
 	const struct finding *findings; /* as finding_list_sort leaves them */
 	size_t finding_count;
+	const struct explanation *explanations; /* what the company says of findings, as check_answer_apply leaves it */
+	size_t explanation_count;
 	int64_t rejudged_ms; /* when new knowledge changed the findings; 0 when it did not */
 	int64_t previous_ms; /* when the diagnosis before this one ended; 0 when there is none */
 	const struct finding *previous;

@@ -17,7 +17,9 @@ static const char *const parts[] = {"why", "do_self", "do_vendor", "technician",
 
 const char *outline_measure_deed(const struct outline_writer *w, const struct measure *measure)
 {
-	return finding_words_deed(w->input->texts, w->arena, w->input->wish.lang, measure);
+	const char *deed = finding_words_deed(w->input->texts, w->arena, w->input->wish.lang, measure);
+
+	return outline_explanation_covers(w, measure) ? outline_write_filled(w, "deed_explained", "deed", deed) : deed;
 }
 
 static const char *shared(const struct outline_writer *w, const struct measure *measure, const char *part)
@@ -97,6 +99,7 @@ static void write_finding(struct outline_writer *w, const struct finding *findin
 
 	outline_write_row(w, facts, outline_write_mark(w, mark), words(w, finding, "title"), NULL)->mark = mark;
 	add_fact(w, facts, "seen", words(w, finding, "seen"));
+	outline_explanation_write(w, facts, finding);
 	for (size_t i = 0; i < COUNT(parts); i++)
 		if (!same[i] && has_words(w, finding, parts[i]))
 			add_fact(w, facts, parts[i], words(w, finding, parts[i]));

@@ -75,6 +75,12 @@ const char *outline_measure_deadline(const struct outline_writer *w, const struc
 /* outline_evidence.c: rows for engineers */
 void outline_evidence_write(struct outline_writer *w, struct outline_block *facts, const struct finding *finding);
 
+/* outline_explanation.c: a row with what the company says of the finding, if it does; whether that lowered all of a
+ * measure; how often it said something, each time in a new issue of the report. */
+void outline_explanation_write(struct outline_writer *w, struct outline_block *facts, const struct finding *finding);
+bool outline_explanation_covers(const struct outline_writer *w, const struct measure *measure);
+size_t outline_explanation_issues(const struct outline_writer *w);
+
 /* outline_run.c: the ports that answered, by target, address and port. */
 struct outline_door {
 	const char *target, *address;

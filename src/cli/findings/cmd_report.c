@@ -36,6 +36,8 @@ static enum err from_files(struct command_call *call, struct report_request *req
 	const struct report_alone plan = {
 		.findings_path = command_value(call, "findings"),
 		.observations_path = command_value(call, "observations"),
+		.explanations_path = command_value(call, "explanations"),
+		.checks = call->program->checks,
 		.company_path = command_value(call, "company"),
 		.out_path = request->out,
 		.wish = request->wish,

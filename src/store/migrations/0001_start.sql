@@ -397,6 +397,22 @@ CREATE TABLE former_finding (
 	PRIMARY KEY (diagnosis_id, judgement, position)
 );
 
+-- What the company says of doors that nobody can see closed from outside (findings/explanation.h), in the order in which
+-- it was said: the newest of a check, target and port counts, an empty answer takes it back.
+CREATE TABLE explanation (
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
+	position BIGINT NOT NULL,
+	check_id TEXT NOT NULL,
+	target TEXT NOT NULL,
+	port BIGINT NOT NULL,
+	answer TEXT NOT NULL,
+	said_by TEXT NOT NULL,
+	said_ms BIGINT NOT NULL,
+	-- Who of the office heard it by telephone; NULL: the company wrote it itself.
+	told_to BIGINT REFERENCES person (id),
+	PRIMARY KEY (case_id, position)
+);
+
 -- Whether the store can be written: the one row is counted up to try it.
 CREATE TABLE pulse (
 	only_one BIGINT PRIMARY KEY,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "checks/check_answer.h"
 #include "disk/new_file.h"
 #include "disk/read_file.h"
 #include "report/pdf/page_pdf.h"
@@ -10,6 +11,7 @@
 #include "usecases/alone/read_findings.h"
 
 #define OBSERVATIONS_FILE_MAX ((size_t)256 * 1024 * 1024)
+#define EXPLANATIONS_FILE_MAX ((size_t)16 * 1024 * 1024)
 #define PDF_MAX               ((size_t)16 * 1024 * 1024)
 
 struct observed {
@@ -32,6 +34,28 @@ static enum err read_observations(struct arena *arena, const char *path, struct 
 		if (err)
 			return fault_prefix(why, ERR_INVALID, "%s:%zu", path, number);
 	}
+	return err;
+}
+
+static enum err read_explanations(struct arena *arena, const char *path, struct explanation **ret_said,
+				  size_t *ret_count, struct fault *why)
+{
+	struct explanation *said = NULL;
+	size_t count = 0, cap = 0;
+	struct str rest = STR("");
+	enum err err = path ? read_file(arena, path, EXPLANATIONS_FILE_MAX, &rest, why) : ERR_OK;
+
+	for (size_t number = 1; !err && rest.n; number++) {
+		struct str line = str_trim(str_cut(&rest, '\n'));
+		if (!line.n)
+			continue;
+		said = arena_grow(arena, said, count, &cap, sizeof(*said));
+		err = explanation_parse(arena, line, &said[count++], why);
+		if (err)
+			return fault_prefix(why, ERR_INVALID, "%s:%zu", path, number);
+	}
+	*ret_said = said;
+	*ret_count = count;
 	return err;
 }
 
@@ -76,14 +100,19 @@ static enum err read_input(struct arena *arena, const struct report_alone *plan,
 	struct company_file company;
 	struct finding_list findings;
 	struct observed observed = {0};
+	struct explanation *said = NULL;
 	enum err err = read_findings(arena, plan->findings_path, &findings, why);
 
 	if (!err)
 		err = read_observations(arena, plan->observations_path, &observed, why);
 	if (!err)
+		err = read_explanations(arena, plan->explanations_path, &said, &input->explanation_count, why);
+	if (!err)
 		err = read_company(arena, plan->company_path, &company, why);
 	if (err)
 		return err;
+	check_answer_apply(plan->checks, findings.items, findings.count, said, input->explanation_count);
+	input->explanations = said;
 	finding_list_sort(&findings);
 	for (size_t i = 0; i < observed.count; i++)
 		if (observed.items[i].at_ms > input->now_ms)

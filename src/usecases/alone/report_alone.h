@@ -5,10 +5,13 @@
 #ifndef TENKEN_USECASES_ALONE_REPORT_ALONE_H
 #define TENKEN_USECASES_ALONE_REPORT_ALONE_H
 
+#include "checks/check.h"
 #include "report/outline.h"
 
 struct report_alone {
 	const char *findings_path, *observations_path; /* as "tenken judge" writes and reads them */
+	const char *explanations_path;                 /* lines of findings/explanation.h; NULL for none */
+	const struct check *checks;                    /* main/check_table.h: which of them explain what */
 	const char *company_path;                      /* read_company.h; NULL for none */
 	const char *out_path;                          /* a new file that only its owner may read */
 	struct report_wish wish;

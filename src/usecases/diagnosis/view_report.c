@@ -3,13 +3,13 @@
 
 #include <string.h>
 
+#include "checks/check_answer.h"
 #include "findings/authorisation.h"
 #include "report/outline_value.h"
 #include "report/pdf/page_pdf.h"
 #include "store/diagnosis/authorisation_store.h"
-#include "store/diagnosis/judgement_store.h"
+#include "usecases/diagnosis/report_findings.h"
 #include "usecases/diagnosis/report_people.h"
-#include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
 
 struct report_work {
@@ -19,28 +19,12 @@ struct report_work {
 	int64_t case_id;
 	struct case_facts facts;
 	struct diagnosis_row diagnosis, previous; /* previous.id 0: there is none */
-	struct judgement_row judgement;           /* the later one that is read; diagnosis_id 0: the first */
+	struct report_findings findings;
 	struct authorisation *authorisation;
 	struct report_input input;
-	struct str *observation_lines, *finding_lines, *previous_lines;
-	size_t observation_count, finding_count, previous_count;
+	struct str *observation_lines, *previous_lines;
+	size_t observation_count, previous_count;
 };
-
-static enum err demand_reader(struct tx *tx, struct report_work *work, struct fault *why)
-{
-	enum err err = case_facts_load(tx, work->arena, work->office, work->case_id, &work->facts, why);
-
-	/* The program itself (the command line of the machine's administrator) has no role and may. */
-	if (!err && work->actor->role)
-		err = permission_demand(permission_may_read_report(work->actor, &work->facts.of), work->actor,
-					"read this report", why);
-	if (err)
-		return err;
-	work->diagnosis = work->facts.diagnosis;
-	if (work->diagnosis.state != DIAGNOSIS_STATE_DONE)
-		return fault_set(why, ERR_NOT_FOUND, "case %lld has no finished diagnosis", (long long)work->case_id);
-	return ERR_OK;
-}
 
 /* What the diagnosis before this one found, to be compared. */
 static enum err load_previous(struct tx *tx, struct report_work *work, struct fault *why)
@@ -51,23 +35,6 @@ static enum err load_previous(struct tx *tx, struct report_work *work, struct fa
 		return err;
 	return diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_FINDINGS, work->previous.id, &work->previous_lines,
 					  &work->previous_count, why);
-}
-
-/* The company reads the judgement that was released to it, everybody else the newest. */
-static enum err load_findings(struct tx *tx, struct report_work *work, struct fault *why)
-{
-	const struct diagnosis_row *diagnosis = &work->diagnosis;
-	bool is_company = work->actor->role == ROLE_COMPANY;
-	int64_t number = is_company ? diagnosis->released_judgement : diagnosis->judgement;
-	enum err err = judgement_store_load(tx, work->arena, diagnosis->id, number, &work->judgement, why);
-
-	if (err)
-		return err;
-	if (number < diagnosis->judgement)
-		return judgement_store_load_former(tx, work->arena, diagnosis->id, number, &work->finding_lines,
-						   &work->finding_count, why);
-	return diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_FINDINGS, diagnosis->id, &work->finding_lines,
-					  &work->finding_count, why);
 }
 
 /* Whether what this person reads is what the company reads. */
@@ -81,8 +48,11 @@ static enum err load_report(struct tx *tx, void *context, struct fault *why)
 {
 	struct report_work *work = context;
 	struct authorisation_row authorisation;
-	enum err err = demand_reader(tx, work, why);
+	enum err err = case_facts_load(tx, work->arena, work->office, work->case_id, &work->facts, why);
 
+	work->diagnosis = work->facts.diagnosis;
+	if (!err)
+		err = report_findings_load(tx, work->arena, work->actor, &work->facts, &work->findings, why);
 	if (!err)
 		err = authorisation_store_load(tx, work->arena, work->diagnosis.authorisation_id, &authorisation, why);
 	if (!err)
@@ -91,41 +61,45 @@ static enum err load_report(struct tx *tx, void *context, struct fault *why)
 		err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_OBSERVATIONS, work->diagnosis.id,
 						 &work->observation_lines, &work->observation_count, why);
 	if (!err)
-		err = load_findings(tx, work, why);
-	if (!err)
 		err = report_people_load(tx, work->arena, &work->facts, work->authorisation, is_released(work),
 					 work->input.wish.lang, &work->input, why);
 	return err ? err : load_previous(tx, work, why);
 }
 
-static enum err parse_findings(struct arena *arena, const struct str *lines, size_t count,
-			       const struct finding **ret_findings, struct fault *why)
+/* What was judged, with what the company says of it: the former findings too, so that a change is one of the doors. */
+static void take_findings(struct report_work *work, struct finding *previous, struct report_input *input)
 {
-	struct finding *findings = arena_array(arena, count, sizeof(*findings));
-	enum err err = ERR_OK;
+	const struct check *checks = work->office->checks;
+	struct report_findings *now = &work->findings;
+	struct finding_list list = {.items = now->items, .count = now->count};
 
-	for (size_t i = 0; !err && i < count; i++)
-		err = finding_parse(arena, lines[i], &findings[i], why);
-	if (!err)
-		*ret_findings = findings;
-	return err;
+	check_answer_apply(checks, previous, work->previous_count, now->said, now->said_count);
+	for (size_t i = 0; i < now->said_count; i++) /* what was judged before is told of now alone */
+		now->said[i].judged = 0;
+	check_answer_apply(checks, now->items, now->count, now->said, now->said_count);
+	finding_list_sort(&list);
+	input->findings = now->items;
+	input->finding_count = now->count;
+	input->previous = previous;
+	input->previous_count = work->previous_count;
+	input->explanations = now->said;
+	input->explanation_count = now->said_count;
 }
 
 static enum err parse_lines(struct report_work *work, struct report_input *input, struct fault *why)
 {
 	struct observation *observations = arena_array(work->arena, work->observation_count, sizeof(*observations));
+	struct finding *previous = NULL;
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < work->observation_count; i++)
 		err = observation_parse(work->arena, work->observation_lines[i], &observations[i], why);
 	input->observations = observations;
 	input->observation_count = work->observation_count;
-	input->finding_count = work->finding_count;
-	input->previous_count = work->previous_count;
 	if (!err)
-		err = parse_findings(work->arena, work->finding_lines, work->finding_count, &input->findings, why);
+		err = report_findings_parse(work->arena, work->previous_lines, work->previous_count, &previous, why);
 	if (!err)
-		err = parse_findings(work->arena, work->previous_lines, work->previous_count, &input->previous, why);
+		take_findings(work, previous, input);
 	return err;
 }
 
@@ -152,7 +126,7 @@ static enum err build(struct report_work *work, const struct report_wish *wish, 
 	input->operator_name = lang_pick(edition->operator_name, wish->lang);
 	/* The report is of the moment when its diagnosis ended, so that it is the same whenever it is opened. */
 	input->now_ms = work->diagnosis.finished_ms;
-	input->rejudged_ms = work->judgement.diagnosis_id ? work->judgement.judged_ms : 0;
+	input->rejudged_ms = work->findings.judgement.diagnosis_id ? work->findings.judgement.judged_ms : 0;
 	input->previous_ms = work->previous.id ? work->previous.finished_ms : 0;
 	input->company = work->facts.row.company_name;
 	input->receipt_number = receipt_format(work->arena, &work->facts.row);

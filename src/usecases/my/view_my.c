@@ -4,6 +4,7 @@
 #include "cases/case_state.h"
 #include "usecases/case_facts.h"
 #include "usecases/desk/view_case.h"
+#include "usecases/diagnosis/explain_door.h"
 #include "usecases/edition_value.h"
 #include "usecases/form_value.h"
 
@@ -38,6 +39,8 @@ const struct value_key view_my_keys[] = {
 	{NULL, VALUE_MAP, view_case_keys},
 	{"steps", VALUE_LIST, step_keys},
 	{"next", VALUE_MAP, next_keys},
+	{"doors", VALUE_INT, NULL},      /* that nobody can see closed from outside, once the report is read */
+	{"doors_open", VALUE_INT, NULL}, /* of them without an answer */
 	{0},
 };
 
@@ -116,11 +119,16 @@ static struct value *next_value(struct arena *arena, const struct value *view)
 enum err view_my(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
 		 struct value **ret_view, struct fault *why)
 {
+	int64_t doors = 0, open = 0;
 	struct value *view;
 	enum err err = view_case(office, arena, actor, lang, actor->case_id, &view, why);
 
+	if (!err && value_get_bool(view, "may_read_report"))
+		err = explain_door_count(office, actor, actor->case_id, &doors, &open, why);
 	if (err)
 		return err;
+	value_set_int(arena, view, "doors", doors);
+	value_set_int(arena, view, "doors_open", open);
 	value_set(arena, view, "steps", steps_value(arena, view));
 	value_set(arena, view, "next", next_value(arena, view));
 	*ret_view = view;

@@ -19,7 +19,7 @@ static const struct {
 	{"released", "unreleased"}, {"started", "ready"},    {"withdrawn", NULL},      {"assigned", NULL},
 	{"stopped", NULL},          {"seen", NULL},          {"mail_corrected", NULL}, {"mail_repeated", NULL},
 	{"mails_released", NULL},   {ALREADY, NULL},         {"answered", NULL},       {"authorised", NULL},
-	{"revoked", NULL},          {"task", NULL},
+	{"revoked", NULL},          {"task", NULL},          {"doors", NULL},
 };
 
 const struct value_key done_keys[] = {

@@ -11,6 +11,7 @@
 #include "usecases/desk/view_people.h"
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/affected_cases.h"
+#include "usecases/diagnosis/explain_door.h"
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/diagnosis/view_runs.h"
@@ -177,6 +178,12 @@ static const struct value_key task[] = {
 	{"note_chars_max", VALUE_INT, NULL}, {0},
 };
 
+static const struct value_key doors[] = {
+	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, explain_door_keys},
+	{"problem", VALUE_TEXT, NULL}, /* of the name; or empty */
+	{"back_path", VALUE_TEXT, NULL},    {0},
+};
+
 static const struct value_key report[] = {
 	{NULL, VALUE_MAP, outline_value_keys},
 	{"pdf_path", VALUE_TEXT, NULL},
@@ -235,6 +242,7 @@ const struct page_row page_table[] = {
 
 	{"diagnosis", run_list},
 	{"report", report},
+	{"doors", doors},
 
 	{"desk_mail", mail_list},
 	{"desk_message", message},

@@ -95,6 +95,32 @@ static void one_company_gets_its_part_and_the_president_a_letter(void **state)
 			 2);
 }
 
+#define VPN                                                                                                            \
+	"{\"check\":\"vpn-login-exposed\",\"verdict\":\"bad\",\"priority\":\"P2\",\"confidence\":\"confirmed\","       \
+	"\"target\":\"www.example.jp\",\"address\":\"192.0.2.1\",\"port\":443,\"variant\":\"\",\"evidence\":\"\","     \
+	"\"details\":{\"product\":\"FortiGate SSL-VPN\",\"path\":\"/\"}}\n"
+#define SAID                                                                                                           \
+	"{\"check\":\"vpn-login-exposed\",\"target\":\"www.example.jp\",\"port\":443,\"answer\":\"second_factor\","    \
+	"\"said_by\":\"Yamada\",\"said_ms\":1748826000000}\n"
+
+static void a_file_of_explanations_is_told_with_its_name(void **state)
+{
+	struct scene *scene = *state;
+	const char *findings = write_text(scene, "findings", VPN), *seen = write_text(scene, "seen", OBSERVATION);
+	const char *pdf = arena_printf(&scene->arena, "%s/d.pdf", scene->dir);
+	struct process process;
+
+	assert_int_equal(RUN(scene, NULL, TENKEN, "report", "--findings", findings, "--observations", seen,
+			     "--explanations", write_text(scene, "said", SAID), "--lang", "en", "--out", pdf),
+			 0);
+	assert_non_null(strstr(text_of(scene, pdf), "Explained by Yamada"));
+	assert_non_null(strstr(text_of(scene, pdf), "second factor"));
+	assert_int_equal(RUN(scene, &process, TENKEN, "report", "--findings", findings, "--observations", seen,
+			     "--explanations", write_text(scene, "bad", "{}\n"), "--out", "x"),
+			 2);
+	assert_non_null(strstr(process_err(scene, &process), "bad:1: explanation: \"check\" must be a text"));
+}
+
 static void what_stands_there_is_not_overwritten(void **state)
 {
 	struct scene *scene = *state;
@@ -109,6 +135,7 @@ int main(void)
 		SCENE(files_become_a_report),
 		SCENE(a_slip_in_the_company_file_is_named),
 		SCENE(one_company_gets_its_part_and_the_president_a_letter),
+		SCENE(a_file_of_explanations_is_told_with_its_name),
 		SCENE(what_stands_there_is_not_overwritten),
 	};
 

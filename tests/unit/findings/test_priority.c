@@ -33,7 +33,7 @@ static void worse_facts_never_give_a_later_priority(void **state)
 static void the_published_table_is_the_one_in_use(void **state)
 {
 	FILE *file = fopen("docs/priority.md", "r");
-	char page[16384], row[100];
+	char page[32768], row[100];
 
 	assert_non_null(file);
 	page[fread(page, 1, sizeof(page) - 1, file)] = '\0';

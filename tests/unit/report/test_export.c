@@ -10,9 +10,9 @@
 
 #define OUT_MAX ((size_t)1 << 20)
 
-static const struct check checks[] = {{"cleartext-login", "port.open", NULL, NULL},
-				      {"outdated-tls", "tls.version", NULL, NULL},
-				      {"", "", NULL, NULL}};
+static const struct check checks[] = {{"cleartext-login", "port.open", NULL, NULL, NULL},
+				      {"outdated-tls", "tls.version", NULL, NULL, NULL},
+				      {"", "", NULL, NULL, NULL}};
 
 static struct finding_list list_of(struct sample *sample)
 {

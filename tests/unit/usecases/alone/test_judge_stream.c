@@ -16,7 +16,7 @@ static void count_judge(const struct check *check, const struct check_input *inp
 	finding_list_add(findings, &finding);
 }
 
-static const struct check table[] = {{"count", "", count_judge, NULL}, {"", "", NULL, NULL}};
+static const struct check table[] = {{"count", "", count_judge, NULL, NULL}, {"", "", NULL, NULL, NULL}};
 
 struct pieces {
 	int sizes[8];
