@@ -51,6 +51,15 @@ static void add_detail(const struct words *w, struct value *into, struct str key
 		value_set_str(w->arena, into, key, shown);
 }
 
+/* By when, in words: the one source of urgency for all that is said of a finding. */
+static const char *soon(const struct words *w, const struct finding *finding)
+{
+	enum priority priority = finding->priority ? finding->priority : PRIORITY_P1; /* of an example */
+
+	return texts_get(w->texts, w->arena, w->lang,
+			 arena_printf(w->arena, "report.soon.%s", finding_priority_name(priority)), NULL);
+}
+
 static struct value *context_of(const struct words *w, const struct finding *finding)
 {
 	struct value *context = value_map(w->arena);
@@ -63,6 +72,7 @@ static struct value *context_of(const struct words *w, const struct finding *fin
 	value_set_text(w->arena, context, "target", foreign(w, str_from(finding->target)));
 	value_set_text(w->arena, context, "address", foreign(w, str_from(finding->address)));
 	value_set_int(w->arena, context, "port", finding->port);
+	value_set_text(w->arena, context, "soon", soon(w, finding));
 	value_set_text(
 		w->arena, context, "place",
 		texts_get(w->texts, w->arena, w->lang, finding->port ? "report.place" : "report.place_whole", context));

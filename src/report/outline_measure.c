@@ -91,18 +91,21 @@ static void write_deed(struct outline_writer *w, const struct measure *measure, 
 			add_fact(w, facts, parts[i], same[i]);
 }
 
-/* One finding in its own words, but for what stands above for all. */
-static void write_finding(struct outline_writer *w, const struct finding *finding, const char *const *same)
+/* One finding in its own words, but for what stands above for all. Who does it reads one date: that of the measure. */
+static void write_finding(struct outline_writer *w, const struct measure *measure, const struct finding *finding,
+			  const char *const *same)
 {
+	struct finding urgent = *finding;
 	struct outline_block *facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
 	enum outline_mark mark = outline_mark_of(finding);
 
 	outline_write_row(w, facts, outline_write_mark(w, mark), words(w, finding, "title"), NULL)->mark = mark;
+	urgent.priority = measure->priority;
 	add_fact(w, facts, "seen", words(w, finding, "seen"));
 	outline_explanation_write(w, facts, finding);
 	for (size_t i = 0; i < COUNT(parts); i++)
 		if (!same[i] && has_words(w, finding, parts[i]))
-			add_fact(w, facts, parts[i], words(w, finding, parts[i]));
+			add_fact(w, facts, parts[i], words(w, &urgent, parts[i]));
 	add_fact(w, facts, "certainty", certainty(w, finding->confidence));
 	outline_evidence_write(w, facts, finding);
 }
@@ -184,7 +187,7 @@ static void write_measure(struct outline_writer *w, size_t index)
 		outline_write_paragraph(w, OUTLINE_PARAGRAPH,
 					outline_write_count(w, "finding.together", measure->count));
 	for (size_t i = 0; i < measure->count; i++)
-		write_finding(w, measure->findings[i], same);
+		write_finding(w, measure, measure->findings[i], same);
 	write_vulnerabilities(w, measure);
 }
 
