@@ -90,6 +90,25 @@ static struct finding *same_of(struct finding *const *own, size_t count, const s
 	return NULL;
 }
 
+/* Where our own check of the same looked at the same place and found it good, the reader is told of both. */
+static void tell_good(struct finding_list *findings, struct finding *report)
+{
+	const char *doubles = value_get_text(report->details, "doubles");
+	struct value *details = value_map(findings->arena);
+	bool is_good = false;
+
+	for (size_t i = 0; *doubles && i < findings->count && !is_good; i++)
+		is_good = findings->items[i].verdict == VERDICT_GOOD && !strcmp(findings->items[i].check, doubles) &&
+			  !compare_places(&findings->items[i], report);
+	if (!is_good)
+		return;
+	for (size_t i = 0; i < value_count(report->details); i++)
+		value_set_shared(findings->arena, details, str_dup(findings->arena, report->details->keys[i]),
+				 report->details->items[i]);
+	value_set_text(findings->arena, details, "own_good", "yes");
+	report->details = details;
+}
+
 static void join(struct arena *arena, struct finding *own, const struct finding *report)
 {
 	if (strlen(own->evidence) < EVIDENCE_MAX)
@@ -110,6 +129,8 @@ void check_double_join(struct finding_list *findings)
 		is_joined[i] = same != NULL;
 		if (same)
 			join(findings->arena, same, &findings->items[i]);
+		else if (is_report(&findings->items[i]))
+			tell_good(findings, &findings->items[i]);
 	}
 	for (size_t i = 0; i < findings->count; i++)
 		if (!is_joined[i])

@@ -27,6 +27,8 @@ void foreign_report_add(struct foreign_report *report, const struct observation 
 		return;
 	}
 	report->taken++;
+	if (one.at_ms > report->last_ms)
+		report->last_ms = one.at_ms;
 	report->take(report->context, &one);
 }
 

@@ -30,6 +30,8 @@ struct foreign_report {
 	void *context;
 	size_t taken, dropped; /* observations; dropped: of hosts that do not count */
 	size_t passed_over;
+	int64_t last_ms;    /* set: of the latest observation */
+	struct str version; /* likewise: of the tool, as its report says; empty where it does not */
 };
 
 /* name stands in faults. A report of masscan (the same form: a host for each port, no count of ports) is read as one.

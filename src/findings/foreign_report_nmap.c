@@ -296,6 +296,7 @@ static enum err read_report(struct foreign_report *report, const char *name, str
 	if (is_masscan_asked && !r.is_masscan)
 		return fault_set(why, ERR_INVALID, "%s:%u:%u: this is no report of masscan (-oX)", name, run->line,
 				 run->column);
+	report->version = foreign_report_cut(str_from(attribute(run, "version")));
 	read_scan_info(&r, run);
 	for (const struct xml_node *node = run->first; node && !err; node = node->next)
 		if (!strcmp(node->name, "host"))

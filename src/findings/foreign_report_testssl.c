@@ -163,6 +163,7 @@ static enum err read_run(struct foreign_report *report, const char *name, const 
 
 	if (!servers || servers->kind != VALUE_LIST)
 		return fault_set(why, ERR_INVALID, "%s: this is no report of testssl.sh (--jsonfile)", name);
+	report->version = foreign_report_cut(text_of(run, "version"));
 	if (!str_to_i64(text_of(run, "startTime"), &seconds) || seconds < 0 || seconds > INT64_C(253402300799))
 		seconds = report->at_ms / 1000;
 	for (size_t i = 0; i < servers->count; i++)

@@ -95,6 +95,7 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/cases/:receipt/report.pdf", ROLE_SECRETARIAT, page_staff_report_pdf},
 	{METHOD_GET, "/desk/cases/:receipt/doors", ROLE_SECRETARIAT, page_desk_doors},
 	{METHOD_POST, "/desk/cases/:receipt/doors", ROLE_SECRETARIAT, page_desk_doors_post},
+	{METHOD_POST, "/desk/letters", ROLE_SECRETARIAT, page_desk_letters_post},
 	{METHOD_GET, "/desk/tasks", ROLE_SECRETARIAT, page_desk_tasks},
 	{METHOD_GET, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task},
 	{METHOD_POST, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task_post},

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/outline.h"
 
+#include <string.h>
+
 #include "calendar/day.h"
 #include "report/finding_words.h"
 #include "report/outline_priv.h"
@@ -26,6 +28,16 @@ static const char *document(const struct outline_writer *w)
 	return outline_write_text(w, "cover.document_text", context);
 }
 
+/* For whom the programme is run, and who runs it. */
+static const char *author(const struct outline_writer *w)
+{
+	struct value *context = value_map(w->arena);
+
+	value_set_text(w->arena, context, "organiser", w->input->organiser);
+	value_set_text(w->arena, context, "operator", w->input->operator_name);
+	return outline_write_text(w, "cover.author_text", context);
+}
+
 static void write_cover(struct outline_writer *w)
 {
 	const struct report_input *in = w->input;
@@ -42,7 +54,11 @@ static void write_cover(struct outline_writer *w)
 				  day_format_date(w->arena, in->wish.lang, day_of_ms(w->run.started_ms)), NULL);
 	outline_write_row(w, facts, outline_write_text(w, "cover.made", NULL),
 			  day_format_date(w->arena, in->wish.lang, day_of_ms(in->now_ms)), NULL);
-	outline_write_row(w, facts, outline_write_text(w, "cover.author", NULL), in->operator_name, NULL);
+	outline_write_row(w, facts, outline_write_text(w, "cover.author", NULL), author(w), NULL);
+	if (in->expert && *in->expert)
+		outline_write_row(w, facts, outline_write_text(w, "performer.expert", NULL), in->expert, NULL);
+	outline_write_row(w, facts, outline_write_text(w, "performer.confirmed", NULL), outline_about_confirmed(w),
+			  NULL);
 }
 
 /* What a reader looks for first: a line for each measure. */
@@ -83,8 +99,45 @@ static void resolve_links(struct outline_writer *w)
 		}
 }
 
+/* All that are good of a check in one of its variants, from the first of them on; they are told then. A measure stands
+ * for them, of which nothing is done. */
+static struct measure take_alike(const struct outline_writer *w, size_t first, bool *is_told)
+{
+	const struct finding *findings = w->input->findings;
+	struct measure all = {.remedy = "", .fixed_in = STR("")};
+	size_t cap = 0;
+
+	for (size_t i = first; i < w->input->finding_count; i++) {
+		if (findings[i].verdict != VERDICT_GOOD || strcmp(findings[i].check, findings[first].check) != 0 ||
+		    strcmp(findings[i].variant, findings[first].variant) != 0)
+			continue;
+		all.findings = arena_grow(w->arena, all.findings, all.count, &cap, sizeof(*all.findings));
+		all.findings[all.count++] = &findings[i];
+		is_told[i] = true;
+	}
+	return all;
+}
+
+static void write_good_row(struct outline_writer *w, struct outline_block *table, const char *where, const char *seen)
+{
+	outline_write_row(w, table, where, seen, NULL)->mark = OUTLINE_MARK_GOOD;
+}
+
+/* What is the same but for the place stands once, with all places. */
+static void write_alike(struct outline_writer *w, struct outline_block *table, const struct measure *all)
+{
+	const struct report_input *in = w->input;
+	const char *shared = finding_words_shared(in->texts, w->arena, in->wish.lang, all, "good");
+
+	if (shared)
+		write_good_row(w, table, finding_words_places(in->texts, w->arena, in->wish.lang, all), shared);
+	for (size_t i = 0; !shared && i < all->count; i++)
+		write_good_row(w, table, place(w, all->findings[i]), words(w, all->findings[i], "good"));
+}
+
 static void write_good(struct outline_writer *w)
 {
+	bool *is_told = arena_array(w->arena, w->input->finding_count, sizeof(*is_told));
 	struct outline_block *table;
 
 	if (!outline_president_count(w, OUTLINE_MARK_GOOD))
@@ -93,12 +146,11 @@ static void write_good(struct outline_writer *w)
 	table = outline_write_rows(w, OUTLINE_TABLE, 2, (const int[]){38, 62, 0});
 	outline_write_row(w, table, outline_write_text(w, "good.where", NULL), outline_write_text(w, "good.seen", NULL),
 			  NULL);
-	for (size_t i = 0; i < w->input->finding_count; i++) {
-		const struct finding *finding = &w->input->findings[i];
-		if (finding->verdict == VERDICT_GOOD)
-			outline_write_row(w, table, place(w, finding), words(w, finding, "good"), NULL)->mark =
-				OUTLINE_MARK_GOOD;
-	}
+	for (size_t i = 0; i < w->input->finding_count; i++)
+		if (w->input->findings[i].verdict == VERDICT_GOOD && !is_told[i]) {
+			const struct measure all = take_alike(w, i, is_told);
+			write_alike(w, table, &all);
+		}
 }
 
 static void write_untestable(struct outline_writer *w)
@@ -215,6 +267,7 @@ enum err outline_build(struct arena *arena, const struct report_input *input, st
 		return fault_set(why, ERR_TOO_LARGE, "report: more than %d findings", OUTLINE_FINDINGS_MAX);
 	w.outline = begin(arena, input, &w);
 	w.run = outline_run_read(&w);
+	outline_evidence_index(&w);
 	measure_plan(arena, input->findings, input->finding_count, &w.measures);
 	w.measure_blocks = arena_array(arena, w.measures.count + 1, sizeof(*w.measure_blocks));
 	keep_group(&w, arena_array(arena, w.measures.count, sizeof(*w.numbers)));

@@ -9,6 +9,7 @@
 #ifndef TENKEN_REPORT_OUTLINE_H
 #define TENKEN_REPORT_OUTLINE_H
 
+#include "checks/check.h"
 #include "codec/texts.h"
 #include "findings/authorisation.h"
 #include "findings/explanation.h"
@@ -113,6 +114,7 @@ struct report_input {
 	int64_t now_ms;
 	const char *edition_name, *organiser, *operator_name; /* in the language */
 	const char *contact;                                  /* one line; "" when there is none */
+	const char *contact_mail;                             /* its mail address; NULL or "" where contact has it */
 	const char *receipt_number, *company;
 	const char *person, *postcode, *address; /* of a letter; NULL or "" where they are not known */
 	const char *remarks;                     /* the expert's, for the president; NULL or "" for none */
@@ -123,6 +125,7 @@ struct report_input {
 	const char *version; /* of tenken */
 	bool rehearsal;
 	const struct authorisation *authorisation;
+	const struct check *checks; /* main/check_table.h: which observations each reads; NULL: not known */
 	const struct observation *observations;
 	size_t observation_count;
 	const struct finding *findings; /* as finding_list_sort leaves them */
@@ -139,6 +142,9 @@ struct report_input {
  * outline. ERR_TOO_LARGE for more than OUTLINE_FINDINGS_MAX findings. */
 MUST_USE enum err outline_build(struct arena *arena, const struct report_input *input, struct outline **ret_outline,
 				struct fault *why);
+
+/* The same without its input: a letter is a few kilobytes, the diagnosis behind it may be megabytes. */
+struct outline *outline_copy(struct arena *arena, const struct outline *from);
 
 /* How a mark is known on paper and on a page: each has a shape of its own, so that it can be told without colour. */
 struct outline_sign {

@@ -102,32 +102,84 @@ static const char *ports(const struct outline_writer *w, const struct authorisat
 	return arena_printf(w->arena, "%s\n%s", count, buf_text(&list));
 }
 
+static bool has_seen(const struct outline_writer *w, const char *kinds)
+{
+	for (size_t i = 0; i < w->input->observation_count; i++)
+		if (!strncmp(w->input->observations[i].kind, kinds, strlen(kinds)))
+			return true;
+	return false;
+}
+
+/* Other tools, by the names of docs/observation.schema.json. */
+static const char *const others[] = {"nmap", "nuclei", "masscan", "testssl"};
+
+/* The version with which another tool made what was taken in: "" where its report says none; NULL where nothing of it
+ * was. */
+static const char *version_of(const struct outline_writer *w, const char *tool)
+{
+	const char *found = has_seen(w, arena_printf(w->arena, "%s.", tool)) ? "" : NULL;
+
+	for (size_t i = 0; i < w->input->observation_count; i++) {
+		const struct observation *seen = &w->input->observations[i];
+		if (strcmp(seen->kind, "tool.run") != 0 || strcmp(value_get_text(seen->data, "tool"), tool) != 0)
+			continue;
+		found = foreign_text_show(w->arena, str_from(value_get_text(seen->data, "version")),
+					  OUTLINE_FOREIGN_MAX);
+	}
+	return found;
+}
+
+/* A line each: our own, then the others whose results were taken in. */
 static const char *tools(const struct outline_writer *w)
 {
 	struct value *context = value_map(w->arena);
-	const char *probe = w->run.probe_version;
+	const char *probe = w->run.probe_version, *lines;
 
 	value_set_text(w->arena, context, "version", w->input->version);
 	value_set_text(w->arena, context, "probe", *probe ? probe : outline_write_text(w, "unknown", NULL));
-	return outline_write_text(w, "scope.tools_of", context);
+	lines = outline_write_text(w, "scope.tools_of", context);
+	for (size_t i = 0; i < COUNT(others); i++) {
+		const char *version = version_of(w, others[i]), *key;
+		if (!version)
+			continue;
+		key = arena_printf(w->arena, "scope.tool.%s", others[i]);
+		lines = arena_printf(w->arena, "%s\n%s", lines, outline_write_filled(w, key, "version", version));
+	}
+	return lines;
 }
 
-/* Each version of the knowledge that judged a finding, once. */
+/* A part of a version, "2025-08-25.1f0c2a9b" or "own.c1020b48", as a person reads it. */
+static const char *knowledge_part(const struct outline_writer *w, struct str part)
+{
+	struct str name = str_head(part, str_index(part, '.')), mark = str_skip(part, name.n + 1);
+	struct value *context = value_map(w->arena);
+	int64_t day;
+
+	value_set_text(w->arena, context, "mark", foreign_text_show(w->arena, mark, OUTLINE_FOREIGN_MAX));
+	if (str_is(name, "own"))
+		return outline_write_text(w, "scope.knowledge_own", context);
+	if (!day_parse(name, &day))
+		return foreign_text_show(w->arena, part, OUTLINE_FOREIGN_MAX);
+	value_set_text(w->arena, context, "date", day_format_date(w->arena, w->input->wish.lang, day));
+	return outline_write_text(w, "scope.knowledge_of", context);
+}
+
+/* Each version of the knowledge that judged a finding, once; a line for each part of it. */
 static const char *knowledge(const struct outline_writer *w)
 {
 	const struct finding *findings = w->input->findings;
-	const char *joined = "";
+	const char *lines = "";
 
 	for (size_t i = 0; i < w->input->finding_count; i++) {
-		const char *version = findings[i].knowledge ? findings[i].knowledge : "";
+		struct str version = str_from(findings[i].knowledge ? findings[i].knowledge : "");
 		size_t k = 0;
-		while (k < i && strcmp(findings[k].knowledge ? findings[k].knowledge : "", version) != 0)
+		while (k < i && !str_is(version, findings[k].knowledge ? findings[k].knowledge : ""))
 			k++;
-		if (k == i)
-			joined = outline_write_joined(
-				w, joined, foreign_text_show(w->arena, str_from(version), OUTLINE_FOREIGN_MAX));
+		while (k == i && version.n)
+			lines = arena_printf(w->arena, "%s%s%s", lines, *lines ? "\n" : "",
+					     knowledge_part(w, str_cut(&version, '+')));
 	}
-	return joined;
+	return lines;
 }
 
 static const char *rejudged(const struct outline_writer *w)
@@ -176,21 +228,41 @@ static struct outline_block *write_list(struct outline_writer *w, const char *ke
 	return list;
 }
 
-static bool has_seen(const struct outline_writer *w, const char *kinds)
+static bool was_done(const struct outline_writer *w, const char *const *kinds)
 {
-	for (size_t i = 0; i < w->input->observation_count; i++)
-		if (!strncmp(w->input->observations[i].kind, kinds, strlen(kinds)))
-			return true;
-	return false;
+	while (*kinds && !has_seen(w, *kinds))
+		kinds++;
+	return *kinds;
+}
+
+/* Of each group of checks what was sent and what was read, where anything was. */
+static void write_groups(struct outline_writer *w)
+{
+	static const struct {
+		const char *group;    /* of the texts "report.scope.group.NAME", a wing of src/checks */
+		const char *kinds[8]; /* the beginnings of observations that show that it was done */
+	} groups[] = {
+		{"service", {"service.", "port.", "rdp.", "smb.", "ssh.", NULL}},
+		{"tls", {"tls.", NULL}},
+		{"web", {"http.", NULL}},
+		{"mail", {"smtp.", "mail.", NULL}},
+		{"dns", {"dns.", "dnssec.", "domain.", NULL}},
+	};
+	struct outline_block *facts;
+
+	outline_write_heading(w, 2, outline_write_text(w, "scope.groups", NULL));
+	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
+	for (size_t i = 0; i < COUNT(groups); i++)
+		if (was_done(w, groups[i].kinds))
+			add_fact(w, facts, arena_printf(w->arena, "scope.group.%s", groups[i].group),
+				 outline_write_text(w, arena_printf(w->arena, "scope.group.%s_text", groups[i].group),
+						    NULL));
+	add_fact(w, facts, "scope.group.software", outline_write_text(w, "scope.group.software_text", NULL));
 }
 
 static void write_method(struct outline_writer *w)
 {
 	static const char *const done[] = {"connect", "greet", "pace"};
-	static const struct {
-		const char *kinds, *item; /* the beginning of observations that show that it was done */
-	} seen[] = {{"dns.", "dns"},       {"smtp.", "mail"},       {"http.", "web"},       {"nmap.", "nmap"},
-		    {"nuclei.", "nuclei"}, {"masscan.", "masscan"}, {"testssl.", "testssl"}};
 	static const char *const not_done[] = {"sign_in", "write", "attack", "inside"};
 	struct value *context = value_map(w->arena);
 	struct outline_block *list;
@@ -198,13 +270,13 @@ static void write_method(struct outline_writer *w)
 
 	value_set_int(w->arena, context, "pace", pace > 0 ? pace : PACE_DEFAULT);
 	list = write_list(w, "scope.method", done, COUNT(done), context);
-	for (size_t i = 0; i < COUNT(seen); i++)
-		if (has_seen(w, seen[i].kinds))
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (version_of(w, others[i]))
 			outline_write_row(
 				w, list,
-				outline_write_text(w, arena_printf(w->arena, "scope.method_items.%s", seen[i].item),
-						   NULL),
+				outline_write_text(w, arena_printf(w->arena, "scope.method_items.%s", others[i]), NULL),
 				NULL, NULL);
+	write_groups(w);
 	(void)write_list(w, "scope.not_done", not_done, COUNT(not_done), context);
 }
 
@@ -235,7 +307,7 @@ static const char *given(const char *text)
 }
 
 /* Who read it before it went out. Until then it is a draft, which must be seen. */
-static const char *confirmed(const struct outline_writer *w)
+const char *outline_about_confirmed(const struct outline_writer *w)
 {
 	struct value *context = value_map(w->arena);
 
@@ -258,9 +330,11 @@ static void write_performer(struct outline_writer *w)
 	add_fact(w, facts, "performer.operator", w->input->operator_name);
 	if (*given(w->input->expert))
 		add_fact(w, facts, "performer.expert", w->input->expert);
-	add_fact(w, facts, "performer.confirmed", confirmed(w));
-	if (*w->input->contact)
-		add_fact(w, facts, "performer.contact", w->input->contact);
+	add_fact(w, facts, "performer.confirmed", outline_about_confirmed(w));
+	if (*w->input->contact) /* the mail address on a line of its own, lest it is broken */
+		add_fact(w, facts, "performer.contact",
+			 arena_printf(w->arena, "%s%s%s", w->input->contact, *given(w->input->contact_mail) ? "\n" : "",
+				      given(w->input->contact_mail)));
 }
 
 static void write_words(struct outline_writer *w)

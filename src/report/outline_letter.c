@@ -30,7 +30,9 @@ static const char *letter_text(const struct outline_writer *w, const char *part)
 	value_set_text(w->arena, context, "organiser", in->organiser);
 	value_set_text(w->arena, context, "programme", in->edition_name);
 	value_set_text(w->arena, context, "operator", in->operator_name);
-	value_set_text(w->arena, context, "contact", in->contact);
+	value_set_text(w->arena, context, "contact",
+		       *given(in->contact_mail) ? arena_printf(w->arena, "%s %s", in->contact, in->contact_mail)
+						: in->contact);
 	value_set_text(w->arena, context, "number", in->receipt_number);
 	if (w->measures.count > 1)
 		value_set_int(w->arena, context, "others", (int64_t)w->measures.count - 1);

@@ -25,9 +25,10 @@ struct outline_writer {
 	struct outline_run run;
 	struct measures measures;
 	size_t *measure_blocks; /* of their headings, once those are written, and behind them of the list of results */
-	const size_t *numbers;  /* of the measures in the whole report */
-	size_t contents;        /* the block behind the table of contents; 0: there is none */
-	int sheet;              /* of the blocks that are being written */
+	const struct observation **by_place; /* by target and port, then as they were made */
+	const size_t *numbers;               /* of the measures in the whole report */
+	size_t contents;                     /* the block behind the table of contents; 0: there is none */
+	int sheet;                           /* of the blocks that are being written */
 };
 
 /* What a link to the list of results names in the place of a measure. */
@@ -72,7 +73,8 @@ const char *outline_measure_group(const struct outline_writer *w, enum assignmen
 const char *outline_measure_harm(const struct outline_writer *w, enum assignment_harm harm);
 const char *outline_measure_deadline(const struct outline_writer *w, const struct measure *measure);
 
-/* outline_evidence.c: rows for engineers */
+/* outline_evidence.c: rows for engineers, with the conversations that the finding rests on. The index is made once. */
+void outline_evidence_index(struct outline_writer *w);
 void outline_evidence_write(struct outline_writer *w, struct outline_block *facts, const struct finding *finding);
 
 /* outline_explanation.c: a row with what the company says of the finding, if it does; whether that lowered all of a
@@ -115,6 +117,7 @@ void outline_letter_write(struct outline_writer *w);
 void outline_change_write(struct outline_writer *w);
 
 /* outline_about.c: scope and method, limits, who did it, words. */
+const char *outline_about_confirmed(const struct outline_writer *w); /* who read it before it went out */
 void outline_about_write(struct outline_writer *w);
 void outline_about_write_part(struct outline_writer *w); /* only what every vendor may know */
 

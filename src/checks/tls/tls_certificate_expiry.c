@@ -64,6 +64,14 @@ static enum priority urgency(bool is_automatable, enum impact impact)
 						       EXPOSURE_OPEN, is_automatable, impact});
 }
 
+/* Browsers warn of a certificate that nobody vouches for, whatever its dates: to be replaced by one that they trust. */
+static enum priority urgency_of(const struct leaf *leaf, bool is_over, int64_t left_days)
+{
+	if (value_get_bool(leaf->seen->data, "self_signed"))
+		return urgency(false, IMPACT_MEDIUM);
+	return is_over ? urgency(true, IMPACT_HIGH) : priority_with_days_left(urgency(false, IMPACT_MEDIUM), left_days);
+}
+
 /* Sets verdict, priority, variant and details of a leaf at this moment. */
 static void judge_leaf(struct arena *arena, const struct leaf *leaf, int64_t now_ms, struct finding *finding)
 {
@@ -73,13 +81,13 @@ static void judge_leaf(struct arena *arena, const struct leaf *leaf, int64_t now
 	finding->verdict = VERDICT_BAD;
 	if (leaf->not_after_ms < now_ms) {
 		finding->variant = "expired";
-		finding->priority = urgency(true, IMPACT_HIGH);
+		finding->priority = urgency_of(leaf, true, left_days);
 	} else if (leaf->not_before_ms > now_ms) {
 		finding->variant = "not_yet";
-		finding->priority = urgency(true, IMPACT_HIGH);
+		finding->priority = urgency_of(leaf, true, left_days);
 	} else if (left_days < TLS_CERTIFICATE_EXPIRY_SOON_DAYS) {
 		finding->variant = "expiring";
-		finding->priority = priority_with_days_left(urgency(false, IMPACT_MEDIUM), left_days);
+		finding->priority = urgency_of(leaf, false, left_days);
 	} else {
 		finding->verdict = VERDICT_GOOD;
 	}

@@ -7,12 +7,12 @@
 
 #include "disk/read_file.h"
 
+static const char *const tool_names[] = {"nmap", "nuclei", "masscan", "testssl"};
+
 bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool)
 {
-	static const char *const names[] = {"nmap", "nuclei", "masscan", "testssl"};
-
-	for (size_t i = 0; i < COUNT(names); i++)
-		if (str_is(name, names[i])) {
+	for (size_t i = 0; i < COUNT(tool_names); i++)
+		if (str_is(name, tool_names[i])) {
 			*ret_tool = (enum foreign_tool)i;
 			return true;
 		}
@@ -42,6 +42,30 @@ static int64_t written_ms(const char *path)
 	return failed ? 0 : (int64_t)about.st_mtime * 1000;
 }
 
+/* With which tool the others were made; nothing where nothing was taken. */
+static void add_run(enum foreign_tool tool, const struct foreign_report *report)
+{
+	struct value *data = value_map(report->arena);
+	const struct observation run = {report->last_ms, "tool.run", "", "", 0, data};
+
+	if (!report->taken)
+		return;
+	value_set_text(report->arena, data, "tool", tool_names[tool]);
+	value_set(report->arena, data, "version", value_str(report->arena, report->version));
+	report->take(report->context, &run);
+}
+
+static enum err read_report(enum foreign_tool tool, const char *path, struct str bytes, struct foreign_report *report,
+			    struct fault *why)
+{
+	switch (tool) {
+	case FOREIGN_TOOL_NMAP: return foreign_report_nmap(report, path, bytes, why);
+	case FOREIGN_TOOL_NUCLEI: return foreign_report_nuclei(report, path, bytes, why);
+	case FOREIGN_TOOL_MASSCAN: return foreign_report_masscan(report, path, bytes, why);
+	default: return foreign_report_testssl(report, path, bytes, why);
+	}
+}
+
 enum err import_observations(enum foreign_tool tool, const char *path, struct foreign_report *report, struct fault *why)
 {
 	struct str bytes;
@@ -53,10 +77,8 @@ enum err import_observations(enum foreign_tool tool, const char *path, struct fo
 		return err;
 	if (!report->at_ms)
 		report->at_ms = written_ms(path);
-	switch (tool) {
-	case FOREIGN_TOOL_NMAP: return foreign_report_nmap(report, path, bytes, why);
-	case FOREIGN_TOOL_NUCLEI: return foreign_report_nuclei(report, path, bytes, why);
-	case FOREIGN_TOOL_MASSCAN: return foreign_report_masscan(report, path, bytes, why);
-	default: return foreign_report_testssl(report, path, bytes, why);
-	}
+	err = read_report(tool, path, bytes, report, why);
+	if (!err)
+		add_run(tool, report);
+	return err;
 }

@@ -112,6 +112,7 @@ static enum err read_input(struct arena *arena, const struct report_alone *plan,
 	if (err)
 		return err;
 	check_answer_apply(plan->checks, findings.items, findings.count, said, input->explanation_count);
+	input->checks = plan->checks;
 	input->explanations = said;
 	finding_list_sort(&findings);
 	for (size_t i = 0; i < observed.count; i++)

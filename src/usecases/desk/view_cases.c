@@ -41,6 +41,7 @@ const struct value_key view_cases_keys[] = {
 	{NULL, VALUE_MAP, paging_keys},
 	{"is_cut", VALUE_BOOL, NULL}, /* the text finds more than a list holds: found_max of them were looked at */
 	{"found_max", VALUE_INT, NULL},
+	{"may_print", VALUE_BOOL, NULL}, /* letters to the listed companies */
 	{"query", VALUE_MAP, query_keys},
 	{"steps", VALUE_LIST, state_keys},  /* to choose from: what is next with those that take part */
 	{"states", VALUE_LIST, state_keys}, /* likewise, and courses */
@@ -199,6 +200,8 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 	value_set(arena, view, "query", query_value(arena, query));
 	value_set_bool(arena, view, "is_cut", work.is_cut);
 	value_set_int(arena, view, "found_max", CASE_LIST_FOUND_MAX);
+	value_set_bool(arena, view, "may_print",
+		       actor->role == ROLE_SECRETARIAT && work.filter.step == SUPPORT_STEP_RELEASED);
 	add_states(arena, view, query->state);
 	value_set(arena, view, "courses", courses_value(arena, call.edition, query->course, lang));
 	*ret_view = view;

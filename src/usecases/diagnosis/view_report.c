@@ -82,6 +82,7 @@ static void take_findings(struct report_work *work, struct finding *previous, st
 	input->finding_count = now->count;
 	input->previous = previous;
 	input->previous_count = work->previous_count;
+	input->checks = checks;
 	input->explanations = now->said;
 	input->explanation_count = now->said_count;
 }
@@ -130,8 +131,8 @@ static enum err build(struct report_work *work, const struct report_wish *wish, 
 	input->previous_ms = work->previous.id ? work->previous.finished_ms : 0;
 	input->company = work->facts.row.company_name;
 	input->receipt_number = receipt_format(work->arena, &work->facts.row);
-	input->contact =
-		arena_printf(work->arena, "%s %s", lang_pick(edition->contact.name, wish->lang), edition->contact.mail);
+	input->contact = lang_pick(edition->contact.name, wish->lang);
+	input->contact_mail = edition->contact.mail;
 	input->authorisation = work->authorisation;
 	err = parse_lines(work, input, why);
 	return err ? err : outline_build(work->arena, input, ret_outline, why);
@@ -175,19 +176,32 @@ enum err view_report_pdf(const struct office *office, struct arena *arena, const
 	return err;
 }
 
+/* Nothing of the case stays but its letter. */
+static enum err write_letter(struct report_work *work, struct arena *kept, enum lang lang,
+			     const struct outline **ret_letter, struct fault *why)
+{
+	const struct report_wish wish = {.lang = lang, .scope = REPORT_LETTER};
+	struct outline *outline;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	work->arena = &arena;
+	err = build(work, &wish, &outline, why);
+	if (!err)
+		*ret_letter = outline_copy(kept, outline);
+	return err;
+}
+
 enum err view_report_letters(const struct office *office, struct arena *arena, const struct actor *actor,
 			     enum lang lang, const int64_t *case_ids, size_t count, struct buf *out, struct fault *why)
 {
-	const struct report_wish wish = {.lang = lang, .scope = REPORT_LETTER};
 	const struct outline **letters = arena_array(arena, count, sizeof(*letters));
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < count; i++) {
-		struct report_work *work = arena_alloc(arena, sizeof(*work));
-		struct outline *outline = NULL;
-		*work = (struct report_work){.office = office, .arena = arena, .actor = actor, .case_id = case_ids[i]};
-		err = build(work, &wish, &outline, why);
-		letters[i] = outline;
+		struct report_work work = {.office = office, .actor = actor, .case_id = case_ids[i]};
+		err = write_letter(&work, arena, lang, &letters[i], why);
 	}
 	return err ? err : page_pdf_render_letters(letters, count, out, why);
 }

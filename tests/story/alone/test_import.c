@@ -10,7 +10,8 @@
 	"{\"template-id\":\"x-panel\",\"info\":{\"name\":\"A panel\",\"severity\":\"high\"},\"host\":\"" host          \
 	"\",\"timestamp\":\"2025-06-02T10:00:00Z\"}\n"
 #define SCAN                                                                                                           \
-	"<nmaprun scanner=\"nmap\" start=\"1748826000\"><host><address addr=\"192.0.2.1\" addrtype=\"ipv4\"/><ports>"  \
+	"<nmaprun scanner=\"nmap\" version=\"7.94\" start=\"1748826000\"><host><address addr=\"192.0.2.1\" "           \
+	"addrtype=\"ipv4\"/><ports>"                                                                                   \
 	"<port protocol=\"tcp\" portid=\"80\"><state state=\"open\"/><script id=\"http-title\" output=\"x\"/></port>"  \
 	"</ports></host></nmaprun>"
 
@@ -68,6 +69,20 @@ static void what_is_passed_over_dropped_or_unread_is_told(void **state)
 	assert_non_null(strstr(process_err(scene, &process), "1 results"));
 }
 
+static void the_tool_and_its_version_stand_behind_what_it_saw(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+	const char *out;
+
+	assert_int_equal(import(scene, "nmap", SCAN, &process), 0);
+	out = process_out(scene, &process);
+	assert_non_null(strstr(out, "\"kind\":\"tool.run\""));
+	assert_non_null(strstr(out, "\"tool\":\"nmap\",\"version\":\"7.94\""));
+	assert_int_equal(import(scene, "nuclei", NUCLEI("www.example.jp"), &process), 0);
+	assert_non_null(strstr(process_out(scene, &process), "\"tool\":\"nuclei\",\"version\":\"\""));
+}
+
 static void what_cannot_be_read_at_all_is_two(void **state)
 {
 	static const char *const tools[] = {"nmap", "nuclei", "masscan", "testssl"};
@@ -88,6 +103,7 @@ int main(void)
 		SCENE(what_another_tool_reports_is_found_when_it_is_judged),
 		SCENE(what_tells_no_time_is_of_when_its_file_was_written),
 		SCENE(what_is_passed_over_dropped_or_unread_is_told),
+		SCENE(the_tool_and_its_version_stand_behind_what_it_saw),
 		SCENE(what_cannot_be_read_at_all_is_two),
 	};
 

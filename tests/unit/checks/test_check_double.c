@@ -44,6 +44,23 @@ static void what_our_check_found_too_is_one_finding(void **state)
 	}
 }
 
+static void what_our_check_found_good_is_told_beside_the_report(void **state)
+{
+	struct finding_list list = {0};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	list.arena = &arena;
+	add(&list, "other-tool-report", VERDICT_BAD, 21, REPORT("ftp-anonymous", ""));
+	add(&list, "other-tool-report", VERDICT_BAD, 2121, REPORT("ftp-anonymous", ""));
+	add(&list, "ftp-anonymous", VERDICT_GOOD, 21, "{}");
+	check_double_join(&list);
+	assert_int_equal(list.count, 3);
+	assert_string_equal(value_get_text(list.items[0].details, "own_good"), "yes");
+	assert_string_equal(value_get_text(list.items[0].details, "id"), "foo-panel");
+	assert_string_equal(value_get_text(list.items[1].details, "own_good"), "");
+}
+
 static void another_port_verdict_or_subject_stays_apart(void **state)
 {
 	struct finding_list list = {0};
@@ -81,6 +98,7 @@ int test_check_double(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_our_check_found_too_is_one_finding),
+		cmocka_unit_test(what_our_check_found_good_is_told_beside_the_report),
 		cmocka_unit_test(another_port_verdict_or_subject_stays_apart),
 		cmocka_unit_test(a_report_more_urgent_than_our_finding_stays),
 	};

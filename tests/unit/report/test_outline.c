@@ -306,6 +306,10 @@ static void what_was_done_is_told_by_what_was_seen(void **state)
 	assert_silent(build(&sample), "Nmap");
 	sample.seen[2].kind = "nmap.service";
 	assert_says(build(&sample), "Nmap（別の診断ソフトウェア）の結果を取り込みました");
+	assert_says(build(&sample), "Nmap（バージョンの記録なし）");
+	sample.seen[2] = (struct observation){
+		SAMPLE_NOW_MS, "tool.run", "", "", 0, sample_data(&sample, "{\"tool\":\"nmap\",\"version\":\"7.94\"}")};
+	assert_says(build(&sample), "Nmap 7.94");
 	assert_says(build(&sample), "R7-0012-1（第1版）");
 	assert_says(build(&sample), "取扱注意");
 	sample_release(&sample);
@@ -351,6 +355,89 @@ static void a_finding_shows_the_conversation_at_its_door_and_when_it_was(void **
 	sample_release(&sample);
 }
 
+/* Of many conversations those stand there that the finding rests on. */
+static void the_conversation_that_a_finding_names_is_the_one_shown(void **state)
+{
+	static const struct check checks[] = {{"exposed-environment", "http.response", NULL, NULL, NULL},
+					      {"", "", NULL, NULL, NULL}};
+	struct observation seen[8];
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	sample.findings[0] = (struct finding){"exposed-environment",
+					      VERDICT_BAD,
+					      PRIORITY_P1,
+					      CONFIDENCE_CONFIRMED,
+					      "www.example.jp",
+					      "192.0.2.10",
+					      443,
+					      "",
+					      "GET /.env: 200",
+					      sample_data(&sample, "{\"path\":\"/.env\"}"),
+					      "web-files",
+					      NULL};
+	for (size_t i = 0; i < COUNT(seen); i++)
+		seen[i] = (struct observation){
+			SAMPLE_NOW_MS,
+			"http.response",
+			"www.example.jp",
+			"192.0.2.10",
+			443,
+			sample_data(&sample, i == 6 ? "{\"method\":\"GET\",\"path\":\"/.env\",\"status\":200}"
+						    : "{\"method\":\"GET\",\"path\":\"/other\",\"status\":404}")};
+	seen[7] = (struct observation){
+		SAMPLE_NOW_MS, "tls.version", "www.example.jp",
+		"192.0.2.10",  443,           sample_data(&sample, "{\"version\":\"TLSv1.3\",\"accepted\":true}")};
+	sample.input.checks = checks;
+	sample.input.finding_count = 1;
+	sample.input.observations = seen;
+	sample.input.observation_count = COUNT(seen);
+	assert_says(build(&sample), "http.response: GET /.env -> 200");
+	assert_silent(build(&sample), "/other");
+	assert_silent(build(&sample), "tls.version");
+	sample_release(&sample);
+}
+
+/* One row for what is the same at several places. */
+static void what_is_good_at_several_places_is_told_once(void **state)
+{
+	struct sample sample;
+	const struct outline *outline;
+	const struct outline_block *table;
+
+	sample_init(&sample, LANG_JA);
+	sample.findings[4] = sample.findings[5];
+	sample.findings[4].port = 995;
+	outline = build(&sample);
+	table = &outline->blocks[where(outline, "問題がなかったこと") + 1];
+	assert_int_equal(table->row_count, 3);
+	assert_string_equal(table->rows[1].cells[0],
+			    "mail.example.jp（ポート番号995）、mail.example.jp（ポート番号993）");
+	sample_release(&sample);
+}
+
+static void a_finding_that_is_explained_names_who_said_so(void **state)
+{
+	struct explanation said = {.check = "outdated-tls",
+				   .target = "www.example.jp",
+				   .port = 443,
+				   .answer = "let_in",
+				   .said_by = "山田",
+				   .said_ms = SAMPLE_NOW_MS,
+				   .told_to = "",
+				   .judged = PRIORITY_P2};
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	assert_silent(build(&sample), "うかがった説明");
+	sample.input.explanations = &said;
+	sample.input.explanation_count = 1;
+	assert_says(build(&sample), "2025年6月2日（月）に山田様からうかがった説明");
+	assert_says(build(&sample), "（貴社の説明あり）");
+	assert_says(build(&sample), "R7-0012-2（第2版）");
+	sample_release(&sample);
+}
+
 int test_outline(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -371,6 +458,9 @@ int test_outline(void)
 		cmocka_unit_test(the_contents_lead_to_all_parts_behind_the_summary),
 		cmocka_unit_test(what_was_done_is_told_by_what_was_seen),
 		cmocka_unit_test(a_door_stands_with_what_it_said),
+		cmocka_unit_test(the_conversation_that_a_finding_names_is_the_one_shown),
+		cmocka_unit_test(what_is_good_at_several_places_is_told_once),
+		cmocka_unit_test(a_finding_that_is_explained_names_who_said_so),
 		cmocka_unit_test(a_page_gets_the_same_as_a_value),
 	};
 

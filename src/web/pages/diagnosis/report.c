@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "usecases/diagnosis/view_report.h"
+#include "usecases/receipt.h"
 #include "web/pages/page.h"
 
 /* The company may read its report when it is released. */
@@ -93,4 +94,48 @@ void page_staff_report_pdf(const struct request *request, struct reply *reply)
 
 	if (page_find_case(request, reply, &case_id))
 		report_send_pdf(request, reply, case_id);
+}
+
+/* A ticked box of the list is a field of this name with the receipt number behind it. */
+#define LETTER "letter-"
+
+/* The cases of the boxes in the order of the list; false when one is no case any more. */
+static bool chosen_cases(const struct request *request, int64_t *case_ids, size_t *ret_count)
+{
+	struct fault why;
+
+	*ret_count = 0;
+	for (size_t i = 0; i < value_count(request->form); i++) {
+		struct str field = request->form->keys[i];
+		if (!str_starts(field, LETTER))
+			continue;
+		if (receipt_find(request->office, str_skip(field, strlen(LETTER)), &case_ids[(*ret_count)++], &why))
+			return false;
+	}
+	return true;
+}
+
+void page_desk_letters_post(const struct request *request, struct reply *reply)
+{
+	int64_t *case_ids = arena_array(request->arena, value_count(request->form), sizeof(*case_ids));
+	size_t count = 0;
+	struct fault why;
+	BUF_SCOPED pdf;
+	enum err err;
+
+	if (!chosen_cases(request, case_ids, &count)) {
+		reply_problem(reply, request, 404);
+		return;
+	}
+	if (!count) {
+		reply_see_other(reply, request, "/desk/cases?state=released");
+		return;
+	}
+	buf_init(&pdf, REPORT_PDF_MAX);
+	err = view_report_letters(request->office, request->arena, &request->actor, LANG_JA, case_ids, count, &pdf,
+				  &why);
+	if (err)
+		refuse(request, reply, err, &why);
+	else
+		reply_bytes(reply, "application/pdf", buf_str(&pdf), "tenken-letters.pdf");
 }

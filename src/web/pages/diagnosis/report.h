@@ -12,6 +12,7 @@ void report_send_pdf(const struct request *request, struct reply *reply, int64_t
 /* "/desk/cases/:number/report" and "/expert/:number/report", each with ".pdf". */
 void page_desk_report(const struct request *request, struct reply *reply);
 void page_expert_report(const struct request *request, struct reply *reply);
+void page_desk_letters_post(const struct request *request, struct reply *reply); /* of the chosen cases */
 void page_staff_report_pdf(const struct request *request, struct reply *reply);
 
 #endif

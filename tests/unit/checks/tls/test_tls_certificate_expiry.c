@@ -28,6 +28,22 @@ static void an_expired_certificate_is_bad(void **state)
 			    "notBefore 2025-01-01T10:00:00+09:00, notAfter 2025-06-01T10:00:00+09:00, subject CN=a");
 }
 
+#define OWN                                                                                                            \
+	"{\"position\":0,\"not_before_ms\":1735693200000,\"not_after_ms\":1748739600000,\"self_signed\":true,"         \
+	"\"subject\":\"CN=a\"}"
+
+/* Browsers warn of it anyway: its dates lead no page. */
+static void the_end_of_a_self_signed_certificate_is_not_urgent(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("tls-certificate-expiry", {443, "tls.certificate", OWN});
+	assert_int_equal(f.priority, PRIORITY_P3);
+	assert_string_equal(f.variant, "expired");
+}
+
 static void a_certificate_that_ends_within_thirty_days_has_a_date(void **state)
 {
 	ARENA_SCOPED arena;
@@ -114,6 +130,7 @@ int test_tls_certificate_expiry(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_expired_certificate_is_bad),
+		cmocka_unit_test(the_end_of_a_self_signed_certificate_is_not_urgent),
 		cmocka_unit_test(a_certificate_that_ends_within_thirty_days_has_a_date),
 		cmocka_unit_test(a_certificate_of_the_future_is_bad),
 		cmocka_unit_test(a_certificate_with_time_left_is_good),
