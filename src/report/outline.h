@@ -89,7 +89,7 @@ struct outline {
 	const char *group_words[ASSIGNMENT_GROUPS];
 	const char *mark_words[OUTLINE_MARKS]; /* for who cannot see the signs; of OUTLINE_MARK_NONE NULL */
 	const char *separator;                 /* between two page numbers, and between a text and them */
-	const char *page_word;                 /* behind a text: 「#ページ」, where # is the numbers */
+	const char *page_word; /* behind a text: 「詳しい方法は#ページ」, where # is the numbers */
 	struct outline_block *blocks;
 	size_t count, cap;
 	struct arena *arena;

@@ -63,7 +63,11 @@ void outline_president_verdict(struct outline_writer *w)
 
 	value_set_int(w->arena, context, "count", (int64_t)outline_president_count(w, mark));
 	value_set_text(w->arena, context, "deadline", w->measures.count ? outline_measure_deadline(w, first) : "");
-	/* A letter tells no stories of attacks. */
+	/* A letter tells no stories of attacks, and names whom to call below. */
+	value_set_text(w->arena, context, "group",
+		       w->measures.count && w->input->wish.scope != REPORT_LETTER
+			       ? outline_measure_group(w, first->assignment.group)
+			       : "");
 	value_set_text(w->arena, context, "harm", w->input->wish.scope == REPORT_LETTER ? "" : harms(w));
 	outline_write_paragraph(w, OUTLINE_VERDICT, outline_write_text(w, key, context));
 	block = &w->outline->blocks[w->outline->count - 1];
@@ -197,6 +201,7 @@ static void write_good(struct outline_writer *w)
 	list = outline_write_rows(w, OUTLINE_LIST, 1, (const int[]){100});
 	for (size_t i = 0; count < GOOD_MAX && i < w->input->finding_count; i++) {
 		const struct finding *finding = &w->input->findings[i];
+		struct finding named;
 		size_t k = 0;
 		if (finding->verdict != VERDICT_GOOD)
 			continue;
@@ -205,8 +210,10 @@ static void write_good(struct outline_writer *w)
 		if (k < count)
 			continue;
 		told[count++] = finding->check;
+		named = *finding;
+		named.port = 0; /* the machine's name is enough here */
 		outline_write_row(w, list,
-				  finding_words_get(w->input->texts, w->arena, w->input->wish.lang, finding, "good"),
+				  finding_words_get(w->input->texts, w->arena, w->input->wish.lang, &named, "good"),
 				  NULL, NULL);
 	}
 }
@@ -398,12 +405,15 @@ static void write_items(struct outline_writer *w, const char *key, const char *c
 
 static void write_next(struct outline_writer *w)
 {
-	static const char *const next[] = {"do", "visit", "again"};
+	static const char *const next[] = {"do", "visit", "again"}, *const kept[] = {"keep", "visit"};
 	static const char *const cautions[] = {"moment", "not_full", "wrong", "no_proof", "disclaimer"};
 	const char *caution = "";
 
 	outline_write_heading(w, 2, outline_write_text(w, "president.next", NULL));
-	write_items(w, "president.next_", next, COUNT(next));
+	if (w->measures.count)
+		write_items(w, "president.next_", next, COUNT(next));
+	else
+		write_items(w, "president.next_", kept, COUNT(kept));
 	if (*given(w->input->remarks)) {
 		outline_write_heading(w, 2, outline_write_text(w, "president.remarks", NULL));
 		outline_write_paragraph(w, OUTLINE_PARAGRAPH, w->input->remarks);

@@ -93,6 +93,8 @@ static PangoLayout *layout_of(const struct pdf *pdf, const struct pdf_cell *cell
 
 	pango_layout_set_font_description(layout, pdf->styles[cell->style]);
 	pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
+	/* A hyphen where a host name is broken would be one of its name. */
+	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
 	for (size_t i = 0; i < cell->span_count; i++) {
 		PangoAttribute *family = pango_attr_family_new(cell->spans[i].family);
 		family->start_index = cell->spans[i].begin;

@@ -96,7 +96,8 @@ static void one_deed_stands_once_with_all_that_it_closes(void **state)
 	assert_true(where(outline, "1. nginx") < where(outline, "CVE-2023-44487"));
 	assert_true(where(outline, "CVE-2023-44487") < last(outline, "2. 古い暗号化方式"));
 	assert_says(outline, "P2、CVSS 7.5、悪用を確認（KEV）、EPSS 94.4 %、確認済み");
-	assert_says(outline, "2025-08-25.1f0c2a9b");
+	assert_says(outline, "2025年8月25日（月）の脆弱性情報");
+	assert_says(outline, "1f0c2a9b");
 	sample_release(&sample);
 }
 
@@ -409,7 +410,7 @@ static void what_is_good_at_several_places_is_told_once(void **state)
 	sample.findings[4] = sample.findings[5];
 	sample.findings[4].port = 995;
 	outline = build(&sample);
-	table = &outline->blocks[where(outline, "問題がなかったこと") + 1];
+	table = &outline->blocks[last(outline, "問題がなかったこと") + 1];
 	assert_int_equal(table->row_count, 3);
 	assert_string_equal(table->rows[1].cells[0],
 			    "mail.example.jp（ポート番号995）、mail.example.jp（ポート番号993）");

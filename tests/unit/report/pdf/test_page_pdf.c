@@ -176,8 +176,12 @@ static void a_table_of_many_rows_repeats_its_head(void **state)
 	BUF_SCOPED pdf;
 
 	sample_init(&sample, LANG_JA);
-	for (size_t i = 0; i < 120; i++)
+	for (size_t i = 0; i < 120; i++) { /* each ends on a day of its own, or they were told at once */
 		many[i] = sample.findings[6];
+		many[i].details =
+			sample_data(&sample, arena_printf(&sample.arena, "{\"not_after_ms\":%lld}",
+							  (long long)(1767229200000 + (int64_t)i * 86400000)));
+	}
 	sample.input.findings = many;
 	sample.input.finding_count = 120;
 	assert_int_equal(render(&sample, &pdf, NULL), ERR_OK);
