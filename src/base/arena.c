@@ -106,7 +106,7 @@ void *arena_grow(struct arena *arena, void *array, size_t used, size_t *cap, siz
 
 	if (used < *cap)
 		return array;
-	*cap = *cap ? *cap * 2 : 8;
+	*cap = *cap ? *cap * 2 : 2; /* most lists are short */
 	larger = arena_array(arena, *cap, size);
 	if (used)
 		memcpy(larger, array, used * size);

@@ -17,6 +17,7 @@ struct table {
 };
 
 struct pg_content {
+	PGconn *connection;
 	struct arena arena; /* holds the tables */
 	struct table *tables;
 	int count;
@@ -70,14 +71,13 @@ static bool read_rows(PGconn *connection, struct arena *arena, struct table *tab
 struct pg_content *pg_content_keep(const char *address)
 {
 	struct pg_content *content = calloc(1, sizeof(*content));
-	PGconn *connection = PQconnectdb(address);
 	bool kept;
 
 	arena_init(&content->arena);
-	kept = list_tables(connection, content);
+	content->connection = PQconnectdb(address);
+	kept = list_tables(content->connection, content);
 	for (int i = 0; kept && i < content->count; i++)
-		kept = read_rows(connection, &content->arena, &content->tables[i]);
-	PQfinish(connection);
+		kept = read_rows(content->connection, &content->arena, &content->tables[i]);
 	if (kept)
 		return content;
 	pg_content_free(content);
@@ -88,6 +88,7 @@ void pg_content_free(struct pg_content *content)
 {
 	if (!content)
 		return;
+	PQfinish(content->connection);
 	for (int i = 0; i < content->count; i++)
 		buf_release(&content->tables[i].rows);
 	arena_release(&content->arena);
@@ -126,15 +127,13 @@ static bool write_rows(PGconn *connection, const struct table *table)
 
 /* As a replica the server runs no trigger, so that the order of the tables does not matter for what refers to another.
  */
-int pg_content_put_back(const struct pg_content *content, const char *address)
+int pg_content_put_back(struct pg_content *content)
 {
-	PGconn *connection = PQconnectdb(address);
+	PGconn *connection = content->connection;
 	bool done = command(connection, "SET lock_timeout = 10000; SET session_replication_role = replica; BEGIN") &&
 		    empty_tables(connection, content);
 
 	for (int i = 0; done && i < content->count; i++)
 		done = write_rows(connection, &content->tables[i]);
-	done = done && command(connection, "COMMIT");
-	PQfinish(connection);
-	return done ? 0 : -1;
+	return done && command(connection, "COMMIT") ? 0 : -1;
 }

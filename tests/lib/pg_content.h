@@ -9,12 +9,12 @@
 
 struct pg_content;
 
-/* Reads the rows of all tables at the address; NULL after a message on stderr. */
+/* Reads the rows of all tables at the address, and stays connected; NULL after a message on stderr. */
 struct pg_content *pg_content_keep(const char *address);
 void pg_content_free(struct pg_content *content); /* NULL is nothing */
 
-/* Makes the rows at the address those that were kept there. 0, or -1 after a message on stderr, as when another
+/* Makes the rows those that were kept. 0, or -1 after a message on stderr, as when another
  * connection is still in a transaction. */
-int pg_content_put_back(const struct pg_content *content, const char *address);
+int pg_content_put_back(struct pg_content *content);
 
 #endif

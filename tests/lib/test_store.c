@@ -88,7 +88,7 @@ int test_store_copy(void **state, void (*fill)(const struct test_store *original
 	if (!store->is_postgres)
 		return make(store, store->original, name);
 	if (store->content)
-		return pg_content_put_back(store->content, store->address);
+		return pg_content_put_back(store->content);
 	store->content = pg_content_keep(store->address);
 	return store->content ? 0 : -1;
 }
