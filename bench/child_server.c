@@ -94,6 +94,25 @@ bool child_server_start_at(struct child_server *server, int port, const char *co
 	return false;
 }
 
+double child_server_seconds(const struct child_server *server)
+{
+	char path[64], text[1024] = "";
+	unsigned long user = 0, system = 0;
+	const char *after;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)server->pid);
+	file = fopen(path, "r");
+	if (file) {
+		text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+		fclose(file);
+	}
+	after = strrchr(text, ')'); /* the name before it may hold anything */
+	if (!after || sscanf(after, ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system) != 2)
+		return 0;
+	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
+}
+
 void child_server_stop(const struct child_server *server)
 {
 	if (server->pid <= 0)

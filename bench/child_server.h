@@ -21,6 +21,9 @@ bool child_server_start(struct child_server *server, const char *const *words);
 /* Starts a program that listens on this port when it is ready. */
 bool child_server_start_at(struct child_server *server, int port, const char *const *words);
 
+/* Processor time that it has used, of all its threads; to a hundredth of a second. */
+double child_server_seconds(const struct child_server *server);
+
 /* SIGTERM, and waits for the end. */
 void child_server_stop(const struct child_server *server);
 

@@ -8,8 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_SIZE ((size_t)16 * 1024)
-#define ALIGNMENT  (_Alignof(max_align_t))
+/* Most arenas hold the few words of one statement: their block is one that malloc has at hand. Who needs more gets
+ * larger ones. */
+#define BLOCK_FIRST ((size_t)992)
+#define BLOCK_LATER ((size_t)16 * 1024)
+#define ALIGNMENT   (_Alignof(max_align_t))
 
 struct arena_block {
 	struct arena_block *before;
@@ -42,13 +45,13 @@ void arena_release(struct arena *arena)
 
 void arena_reset(struct arena *arena)
 {
+	struct arena earlier;
+
 	if (!arena->last)
 		return;
-	while (arena->last->before) {
-		struct arena_block *before = arena->last->before;
-		free(arena->last);
-		arena->last = before;
-	}
+	earlier = (struct arena){.last = arena->last->before};
+	arena_release(&earlier);
+	arena->last->before = NULL;
 	memset(arena->last->bytes, 0, arena->last->used);
 	arena->last->used = 0;
 	arena->total = 0;
@@ -61,13 +64,17 @@ static bool has_room(const struct arena_block *block, size_t size)
 
 static void add_block(struct arena *arena, size_t at_least)
 {
-	size_t size = at_least > BLOCK_SIZE ? at_least : BLOCK_SIZE;
+	size_t usual = arena->last ? BLOCK_LATER : BLOCK_FIRST;
+	size_t size = at_least > usual ? at_least : usual;
 	struct arena_block *block = NULL;
 
 	if (size <= SIZE_MAX - sizeof(*block))
-		block = calloc(1, sizeof(*block) + size);
+		block = size > BLOCK_LATER ? calloc(1, sizeof(*block) + size) : malloc(sizeof(*block) + size);
 	if (!block)
 		out_of_memory();
+	if (size <= BLOCK_LATER)
+		memset(block->bytes, 0, size); /* calloc would pass by what this thread has freed */
+	block->used = 0;
 	block->size = size;
 	block->before = arena->last;
 	arena->last = block;

@@ -25,7 +25,7 @@ struct arena {
 void arena_init(struct arena *arena);
 void arena_release(struct arena *arena);
 
-/* Frees all but the first block, for a loop that uses one arena a turn. */
+/* Frees all but the newest block, for a loop that uses one arena a turn. */
 void arena_reset(struct arena *arena);
 
 /* Zeroed memory, aligned for any type. A size of 0 gives a valid pointer. */

@@ -7,7 +7,9 @@
 
 enum err queue_add(struct tx *tx, const char *kind, int64_t subject, int64_t run_at_ms, struct fault *why)
 {
-	struct param params[] = {P_INT(new_id()), P_TEXT(kind), P_INT(subject), P_INT(run_at_ms)};
+	/* Beside the other jobs of its subject's owner, where the subject has such an id. */
+	struct param params[] = {P_INT(new_id_of(new_id_owner(subject))), P_TEXT(kind), P_INT(subject),
+				 P_INT(run_at_ms)};
 	enum err err;
 
 	/* A lease stays: its holder sees at the end that attempts was reset (jobs/lease.c). */

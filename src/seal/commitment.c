@@ -5,7 +5,10 @@
 
 #include <sodium.h>
 
-_Static_assert(COMMITMENT_SIZE == crypto_hash_sha256_BYTES, "the header states the size of SHA-256");
+#include "base/count.h"
+#include "seal/sha256.h"
+
+_Static_assert(COMMITMENT_SIZE == SHA256_SIZE, "the header states the size of SHA-256");
 
 void commitment_salts_draw(struct commitment_salt *ret_salts, size_t count)
 {
@@ -16,14 +19,10 @@ void commitment_salts_draw(struct commitment_salt *ret_salts, size_t count)
 
 struct commitment commitment_of(const struct commitment_salt *salt, struct str content)
 {
-	crypto_hash_sha256_state state;
+	const struct str pieces[] = {str_of(salt->bytes, sizeof(salt->bytes)), content};
 	struct commitment commitment;
 
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, salt->bytes, sizeof(salt->bytes));
-	if (content.n)
-		crypto_hash_sha256_update(&state, (const unsigned char *)content.p, content.n);
-	crypto_hash_sha256_final(&state, commitment.bytes);
+	sha256_of(pieces, COUNT(pieces), commitment.bytes);
 	return commitment;
 }
 

@@ -3,34 +3,28 @@
 
 #include <string.h>
 
-#include <sodium.h>
+#include "base/count.h"
+#include "seal/sha256.h"
 
-_Static_assert(MERKLE_HASH_SIZE == crypto_hash_sha256_BYTES, "the header states the size of SHA-256");
-
-static struct merkle_hash hash_parts(unsigned char prefix, const void *first, size_t first_size, const void *second,
-				     size_t second_size)
-{
-	crypto_hash_sha256_state state;
-	struct merkle_hash hash;
-
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, &prefix, 1);
-	if (first_size)
-		crypto_hash_sha256_update(&state, first, first_size);
-	if (second_size)
-		crypto_hash_sha256_update(&state, second, second_size);
-	crypto_hash_sha256_final(&state, hash.bytes);
-	return hash;
-}
+_Static_assert(MERKLE_HASH_SIZE == SHA256_SIZE, "the header states the size of SHA-256");
 
 struct merkle_hash merkle_leaf(struct str entry)
 {
-	return hash_parts(0x00, entry.p, entry.n, NULL, 0);
+	const struct str pieces[] = {str_of("\x00", 1), entry};
+	struct merkle_hash hash;
+
+	sha256_of(pieces, COUNT(pieces), hash.bytes);
+	return hash;
 }
 
 struct merkle_hash merkle_node(const struct merkle_hash *left, const struct merkle_hash *right)
 {
-	return hash_parts(0x01, left->bytes, sizeof(left->bytes), right->bytes, sizeof(right->bytes));
+	const struct str pieces[] = {str_of("\x01", 1), str_of(left->bytes, sizeof(left->bytes)),
+				     str_of(right->bytes, sizeof(right->bytes))};
+	struct merkle_hash hash;
+
+	sha256_of(pieces, COUNT(pieces), hash.bytes);
+	return hash;
 }
 
 bool merkle_equal(const struct merkle_hash *a, const struct merkle_hash *b)
@@ -70,7 +64,7 @@ struct merkle_hash merkle_edge_root(const struct merkle_edge *edge)
 	bool is_first = true;
 
 	if (edge->size == 0)
-		crypto_hash_sha256(root.bytes, NULL, 0);
+		sha256_of(NULL, 0, root.bytes);
 	/* The smallest subtree stands farthest to the right. */
 	for (unsigned level = 0; level < MERKLE_LEVELS; level++) {
 		if (!has_bit(edge->size, level))

@@ -4,8 +4,8 @@
  * calls, and only store/sqlite and store/postgres know an engine.
  *
  * Reads run on a connection of their own and see a consistent snapshot. Writes go
- * through one writer thread a process, which runs many of them as SAVEPOINTs
- * of one durable transaction and answers each caller after the commit. A write function may therefore be run again from
+ * through one writer thread a process, which runs many of them in
+ * one durable transaction and answers each caller after the commit. A write function may therefore be run again from
  * the start when the batch had to be rolled back: it must have no effect but through tx.
  */
 #ifndef TENKEN_STORE_DB_H

@@ -29,6 +29,7 @@ struct writer {
 	struct conn *conn;         /* NULL while the connection is lost */
 	bool was_down;             /* the last batch gave up on a store that is down: fail fast until one works again */
 	bool is_unclear;           /* the connection was lost during the last commit: it may or may not be stored */
+	int careful;               /* batches that get savepoints yet */
 	_Atomic int64_t stored_ms; /* monotonic, of the last work; 0 when the disk failed it */
 	pthread_t thread;
 
@@ -38,6 +39,12 @@ struct writer {
 	struct call **end;
 	size_t waiting;
 	bool stopping;
+};
+
+/* What came of running a batch. */
+struct trial {
+	bool notify;
+	bool has_failed; /* a work outside of a savepoint */
 };
 
 static void answer(struct call *call, enum err result, const struct fault *fault)
@@ -63,65 +70,94 @@ static enum err run_and_bind(struct writer *writer, struct call *call, struct tx
 	return writer->seal->bind(writer->seal, tx, tx->bound, &call->fault);
 }
 
-/* Runs one work in a savepoint of its own. Its own failure is its result; an error returned from here
- * is the end of the whole batch. */
-static enum err run_in_savepoint(struct writer *writer, struct call *call, bool *notify, struct fault *why)
+/* Its own failure is the work's result; an error returned from here is the end of the whole batch. */
+static enum err run_work(struct writer *writer, struct call *call, bool *notify, struct fault *why)
 {
-	const struct engine *engine = writer->engine;
 	struct bound_work bound;
 	struct tx tx = make_tx(writer, writer->seal ? &bound : NULL);
-	enum err err = engine->step(writer->conn, TX_SAVEPOINT, why);
 
-	if (err)
-		return err;
 	bound_work_init(&bound);
 	call->fault = (struct fault){ERR_OK, ""};
 	call->result = run_and_bind(writer, call, &tx);
 	bound_work_release(&bound);
-	err = engine->health(writer->conn, why);
-	if (err)
-		return err;
-	if (call->result) {
-		err = engine->step(writer->conn, TX_ROLLBACK_TO, why);
-		if (err)
-			return err;
-	} else {
-		*notify = *notify || tx.notify;
-	}
-	return engine->step(writer->conn, TX_RELEASE, why);
+	*notify = *notify || (tx.notify && !call->result);
+	return writer->engine->health(writer->conn, why);
 }
 
-/* One transaction over the whole batch. */
-static enum err run_once(struct writer *writer, struct call *batch, struct fault *why)
+/* The same, and a work that fails leaves nothing behind. */
+static enum err run_in_savepoint(struct writer *writer, struct call *call, bool *notify, struct fault *why)
 {
 	const struct engine *engine = writer->engine;
-	struct tx tx;
-	bool notify = false;
+	enum err err = engine->step(writer->conn, TX_SAVEPOINT, why);
+
+	if (!err)
+		err = run_work(writer, call, notify, why);
+	if (!err && call->result)
+		err = engine->step(writer->conn, TX_ROLLBACK_TO, why);
+	return err ? err : engine->step(writer->conn, TX_RELEASE, why);
+}
+
+static enum err run_works(struct writer *writer, struct call *batch, bool in_savepoints, struct trial *trial,
+			  struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	for (struct call *call = batch; call && !err && !trial->has_failed; call = call->next) {
+		err = in_savepoints ? run_in_savepoint(writer, call, &trial->notify, why)
+				    : run_work(writer, call, &trial->notify, why);
+		trial->has_failed = !in_savepoints && !err && call->result;
+	}
+	return err;
+}
+
+/* One transaction over the whole batch. With a work that failed outside of a savepoint nothing of it is stored. */
+static enum err try_batch(struct writer *writer, struct call *batch, bool in_savepoints, struct trial *trial,
+			  struct fault *why)
+{
+	const struct engine *engine = writer->engine;
+	struct tx tx = make_tx(writer, NULL);
+	enum err err = engine->step(writer->conn, TX_BEGIN, why);
+
+	if (!err && writer->seal)
+		err = writer->seal->begin(writer->seal, &tx, why);
+	if (!err)
+		err = run_works(writer, batch, in_savepoints, trial, why);
+	if (!err && !trial->has_failed && writer->seal)
+		err = writer->seal->end(writer->seal, &tx, why);
+	if (!err && !trial->has_failed) {
+		err = engine->commit(writer->conn, trial->notify, why);
+		writer->is_unclear = err && engine->is_lost(writer->conn);
+	}
+	if (err || trial->has_failed)
+		engine->rollback(writer->conn);
+	return err;
+}
+
+/* Savepoints cost, since the engine keeps a copy of each page for them, and few works fail. So a batch goes without,
+ * and runs once more with them when one of several failed; so do the next batches, as somebody may make works fail on
+ * purpose. */
+static enum err run_once(struct writer *writer, struct call *batch, struct fault *why)
+{
+	struct trial trial = {false, false};
 	enum err err = ERR_OK;
 
 	writer->is_unclear = false;
 	if (!writer->conn)
-		err = engine->open(writer->address, CONN_WRITES, &writer->conn, why);
+		err = writer->engine->open(writer->address, CONN_WRITES, &writer->conn, why);
 	if (err)
 		return ERR_BUSY; /* it was opened before, so it may be opened again */
-	tx = make_tx(writer, NULL);
-	err = engine->step(writer->conn, TX_BEGIN, why);
-	if (!err && writer->seal)
-		err = writer->seal->begin(writer->seal, &tx, why);
-	for (struct call *call = batch; call && !err; call = call->next)
-		err = run_in_savepoint(writer, call, &notify, why);
-	if (!err && writer->seal)
-		err = writer->seal->end(writer->seal, &tx, why);
-	if (!err) {
-		err = engine->commit(writer->conn, notify, why);
-		writer->is_unclear = err && engine->is_lost(writer->conn);
+	err = try_batch(writer, batch, writer->careful > 0, &trial, why);
+	if (writer->careful)
+		writer->careful--;
+	if (!err && trial.has_failed && batch->next) {
+		trial = (struct trial){false, false};
+		writer->careful = WRITER_CAREFUL_BATCHES;
+		err = try_batch(writer, batch, true, &trial, why);
 	}
-	if (err)
-		engine->rollback(writer->conn);
-	else if (notify)
+	if (!err && trial.notify && !trial.has_failed)
 		bell_ring(writer->bell);
-	if (engine->is_lost(writer->conn)) {
-		engine->close(writer->conn);
+	if (writer->engine->is_lost(writer->conn)) {
+		writer->engine->close(writer->conn);
 		writer->conn = NULL;
 	}
 	return err;

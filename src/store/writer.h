@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The one thread of a process that writes. It takes what is waiting as one batch, runs each work in
- * a SAVEPOINT of one transaction, commits once, and only then answers: one fsync serves many callers, and
- * nobody is told "stored" before it is.
+ * The one thread of a process that writes. It takes what is waiting as one batch, runs all works in one transaction,
+ * commits once, and only then answers: one fsync serves many callers, and nobody is told "stored" before it is. When a
+ * work fails, the batch is rolled back and runs again with a SAVEPOINT for each work.
  *
  * When the batch falls (commit refused, connection lost, another process was faster) nobody has been
  * answered, so the whole batch is run again from the start, as long as the engine says that this is safe.
@@ -14,9 +14,10 @@
 #include "store/engine.h"
 
 enum {
-	WRITER_BATCH_MAX = 256,     /* works in one transaction */
-	WRITER_WAITING_MAX = 8192,  /* callers that queue; more get ERR_BUSY at once */
-	WRITER_PATIENCE_MS = 10000, /* how long a batch is tried again */
+	WRITER_BATCH_MAX = 256,      /* works in one transaction */
+	WRITER_WAITING_MAX = 8192,   /* callers that queue; more get ERR_BUSY at once */
+	WRITER_PATIENCE_MS = 10000,  /* how long a batch is tried again */
+	WRITER_CAREFUL_BATCHES = 32, /* that get savepoints at once after a work failed */
 };
 
 struct writer;
@@ -26,7 +27,7 @@ struct bound_work;
  * whole batch, an error of `bind` one of the work. */
 struct db_seal {
 	enum err (*begin)(struct db_seal *seal, struct tx *tx, struct fault *why); /* before the first statement */
-	/* After a work that owes something to the log, in its savepoint. */
+	/* After a work that owes something to the log, as a part of it. */
 	enum err (*bind)(struct db_seal *seal, struct tx *tx, const struct bound_work *work, struct fault *why);
 	enum err (*end)(struct db_seal *seal, struct tx *tx, struct fault *why); /* before the commit */
 };

@@ -61,7 +61,8 @@ static enum err append(struct tx *tx, struct arena *arena, const struct case_ste
 
 	err = case_step_check(row, step->event, &entry.state, why);
 	if (!err)
-		err = case_store_append(tx, row, &entry, why);
+		err = row->event_count ? case_store_append(tx, row, &entry, why)
+				       : case_store_insert_first(tx, row, &entry, why);
 	if (!err)
 		err = end_permission(tx, arena, row, entry.at_ms, why);
 	if (!err)
@@ -75,8 +76,8 @@ static enum err append(struct tx *tx, struct arena *arena, const struct case_ste
 	return err;
 }
 
-static enum err queue_mail(struct tx *tx, struct arena *arena, const struct case_step *step, const struct case_row *row,
-			   struct fault *why)
+enum err case_step_mail(struct tx *tx, struct arena *arena, const struct case_step *step, const struct case_row *row,
+			struct fault *why)
 {
 	enum lang lang = str_is(str_from(row->lang), "en") ? LANG_EN : LANG_JA;
 	struct value *context;
@@ -93,5 +94,5 @@ enum err case_step_take(struct tx *tx, struct arena *arena, const struct case_st
 {
 	enum err err = append(tx, arena, step, row, why);
 
-	return err ? err : queue_mail(tx, arena, step, row, why);
+	return err ? err : case_step_mail(tx, arena, step, row, why);
 }

@@ -22,9 +22,13 @@ struct case_step {
 };
 
 /* ERR_CONFLICT when the event may not happen in the case's state. row is moved along; its new texts live in the arena.
- */
+ * The first event of a case puts it into the store. */
 MUST_USE enum err case_step_take(struct tx *tx, struct arena *arena, const struct case_step *step, struct case_row *row,
 				 struct fault *why);
+
+/* Queues the step's mail, for a step that was taken without it. */
+MUST_USE enum err case_step_mail(struct tx *tx, struct arena *arena, const struct case_step *step,
+				 const struct case_row *row, struct fault *why);
 
 /* ERR_CONFLICT, and the state to which the event would lead on success. */
 MUST_USE enum err case_step_check(const struct case_row *row, enum case_event event, enum case_state *ret_to,

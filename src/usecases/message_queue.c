@@ -107,7 +107,7 @@ enum err message_queue(struct tx *tx, const struct office *office, const struct 
 {
 	const struct edition_message *message = NULL;
 	struct message_row row = {
-		.id = new_id(),
+		.id = new_id_of(case_id),
 		.case_id = case_id,
 		.template_id = template_id,
 		.occasion = occasion,

@@ -155,6 +155,22 @@ static enum err insert_entry(struct tx *tx, const struct history_entry *entry, s
 			  params, COUNT(params), NULL, why);
 }
 
+enum err case_store_insert_first(struct tx *tx, struct case_row *row, struct history_entry *entry, struct fault *why)
+{
+	struct case_row moved = *row;
+	enum err err;
+
+	entry->case_id = row->id;
+	entry->position = moved.event_count = 1;
+	moved.state = entry->state;
+	err = case_store_insert(tx, &moved, why);
+	if (!err)
+		err = insert_entry(tx, entry, why);
+	if (!err)
+		*row = moved;
+	return err;
+}
+
 static enum err count_move(struct tx *tx, const struct case_row *row, enum case_state to, struct fault *why)
 {
 	enum err err = count_in(tx, row, row->state, -1, why);

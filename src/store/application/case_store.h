@@ -15,6 +15,10 @@ MUST_USE enum err case_store_next(struct tx *tx, struct case_row *row, struct fa
 /* Inserts a case that has no history yet. */
 MUST_USE enum err case_store_insert(struct tx *tx, const struct case_row *row, struct fault *why);
 
+/* Inserts a case with the first entry of its history, in the state to which that leads, and moves row there. */
+MUST_USE enum err case_store_insert_first(struct tx *tx, struct case_row *row, struct history_entry *entry,
+					  struct fault *why);
+
 /* ERR_NOT_FOUND when there is no such case. */
 MUST_USE enum err case_store_load(struct tx *tx, struct arena *arena, int64_t case_id, struct case_row *ret_row,
 				  struct fault *why);

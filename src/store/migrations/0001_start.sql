@@ -236,8 +236,7 @@ CREATE INDEX message_queued ON message (queued_ms, id);
 CREATE INDEX message_state ON message (state, queued_ms, id);
 CREATE INDEX message_template ON message (template, queued_ms, id);
 CREATE INDEX message_state_template ON message (state, template, queued_ms, id);
-CREATE INDEX message_recipient ON message (recipient, queued_ms, id);
-CREATE INDEX message_address ON message (LOWER(recipient), queued_ms);
+CREATE INDEX message_recipient ON message (LOWER(recipient), queued_ms, id);
 
 -- A case whose mails wait, because too many applications came from one address, or too many mails go to one. It is over
 -- at until_ms, which letting them go sets to that moment.

@@ -145,7 +145,7 @@ static void add_filter(struct query *query, struct arena *arena, const struct me
 	if (filter->template_id[0])
 		narrow(query, "template = ", P_TEXT(filter->template_id), "");
 	if (filter->recipient[0])
-		narrow(query, "recipient = ", P_TEXT(filter->recipient), "");
+		narrow(query, "LOWER(recipient) = LOWER(", P_TEXT(filter->recipient), ")");
 	if (filter->case_id)
 		narrow(query, "case_id = ", P_INT(filter->case_id), "");
 	if (!filter->search_key[0])

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Keeps the log while the store is written: each work that owes something to it (store/bound.h) gets its entries in
- * its own savepoint, and each transaction ends with one signed head. So a head that somebody has seen speaks of
- * what is durable, and the order of entries is the order of commits.
+ * Keeps the log while the store is written: each work that owes something to it (store/bound.h) gets its entries where
+ * it stands or falls with them, and each transaction ends with one signed head. So a head that somebody has seen speaks
+ * of what is durable, and the order of entries is the order of commits.
  *
  * Where several processes write (PostgreSQL), a transaction takes the lock of the table log_entry as its first
  * statement: taken later, SERIALIZABLE refuses every eighth of them.

@@ -74,7 +74,7 @@ static enum err set_up(struct conn *conn, struct fault *why)
 				   "PRAGMA cache_size = -16384;";
 	static const char reading[] = "PRAGMA query_only = ON; SELECT count(*) FROM sqlite_schema;";
 	static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-				      "PRAGMA journal_size_limit = 67108864;";
+				      "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000;";
 	enum err err;
 
 	sqlite3_extended_result_codes(conn->handle, 1);

@@ -276,35 +276,37 @@ static enum err find_place(struct tx *tx, const struct submit_work *work, bool *
 	return err;
 }
 
+static struct case_step first_step(const struct submit_work *work, const struct actor *applicant)
+{
+	bool is_waiting = work->result->is_waiting;
+
+	return (struct case_step){
+		.office = work->draft.office,
+		.edition = work->draft.call->edition,
+		.actor = applicant,
+		.event = is_waiting ? CASE_EVENT_APPLIED_TO_WAIT : CASE_EVENT_APPLIED,
+		.mail = is_waiting ? "waiting" : "receipt",
+	};
+}
+
 static enum err insert_case(struct tx *tx, struct submit_work *work, struct fault *why)
 {
+	const struct actor applicant = {.role = ROLE_COMPANY, .name = work->row.company_name};
+	struct case_step step;
 	enum err err = find_place(tx, work, &work->result->is_waiting, why);
 
 	if (!err)
 		err = case_store_next(tx, &work->row, why);
 	if (err)
 		return err;
-	err = case_store_insert(tx, &work->row, why);
+	step = first_step(work, &applicant);
+	step.mail = NULL; /* whether it is held is judged with the case in the store */
+	err = case_step_take(tx, work->draft.arena, &step, &work->row, why);
 	if (!err)
 		err = case_store_save_answers(tx, work->row.id, "application", work->sheet, work->row.arrived_ms, why);
 	if (!err)
 		err = index_cases_soon(tx, work->draft.office, why);
 	return err;
-}
-
-static enum err take_first_step(struct tx *tx, struct submit_work *work, struct fault *why)
-{
-	const struct actor applicant = {.role = ROLE_COMPANY, .name = work->row.company_name};
-	bool is_waiting = work->result->is_waiting;
-	const struct case_step step = {
-		.office = work->draft.office,
-		.edition = work->draft.call->edition,
-		.actor = &applicant,
-		.event = is_waiting ? CASE_EVENT_APPLIED_TO_WAIT : CASE_EVENT_APPLIED,
-		.mail = is_waiting ? "waiting" : "receipt",
-	};
-
-	return case_step_take(tx, work->draft.arena, &step, &work->row, why);
 }
 
 /* After the first step, which it is about. */
@@ -340,6 +342,7 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 {
 	struct submit_work *work = context;
 	int64_t now_ms = clock_now_ms(&work->draft.office->clock);
+	struct case_step step;
 	const char *hold;
 	enum err err;
 
@@ -354,8 +357,9 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	err = insert_case(tx, work, why);
 	if (!err)
 		err = hold_mails_judge(tx, &work->draft.office->clock, work->draft.client, &work->row, &hold, why);
+	step = first_step(work, NULL);
 	if (!err)
-		err = take_first_step(tx, work, why);
+		err = case_step_mail(tx, work->draft.arena, &step, &work->row, why);
 	if (!err && hold)
 		err = say_held(tx, work, hold, why);
 	if (!err)
@@ -449,12 +453,13 @@ enum err apply_submit(const struct office *office, struct arena *arena, const st
 	struct apply_result result = {.outcome = APPLY_DONE};
 	const char *call_id = draft->call->edition->id;
 	struct apply_draft sent = *draft;
+	struct call call = *draft->call;
 	bool is_stale = true;
-	struct call call;
 	enum err err = ERR_OK;
 
 	for (int tries = 0; !err && is_stale && tries < SUBMIT_TRIES; tries++) {
-		err = call_find(office, call_id, &call, why);
+		if (tries)
+			err = call_find(office, call_id, &call, why);
 		sent.call = &call;
 		if (!err)
 			err = try_submit(office, arena, &sent, lang, &result, &is_stale, why);

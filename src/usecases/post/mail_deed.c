@@ -36,7 +36,7 @@ enum err mail_deed_may_send_again(const struct message_row *row, const struct ca
 static enum err queue_again(struct tx *tx, struct arena *arena, struct again_work *work, struct message_row *row,
 			    const struct case_row *of, struct fault *why)
 {
-	row->id = new_id();
+	row->id = new_id_of(of->id);
 	row->occasion = arena_printf(arena, "again %lld", (long long)row->id);
 	row->recipient = of->mail;
 	work->new_id = row->id;
