@@ -122,7 +122,7 @@ const struct route route_table[] = {
 	{METHOD_GET, "/admin", ROLE_ADMINISTRATOR, page_admin},
 	{METHOD_POST, "/admin/disable", ROLE_ADMINISTRATOR, page_admin_disable_post},
 	{METHOD_POST, "/admin/enable", ROLE_ADMINISTRATOR, page_admin_enable_post},
-	{METHOD_POST, "/admin/sign-out", ROLE_ADMINISTRATOR, page_admin_sign_out_post},
-	{METHOD_POST, "/admin/password", ROLE_ADMINISTRATOR, page_admin_password_post},
+	{METHOD_POST, "/admin/sign-out", ROLE_ADMINISTRATOR | ROUTE_ENDS_SESSION, page_admin_sign_out_post},
+	{METHOD_POST, "/admin/password", ROLE_ADMINISTRATOR | ROUTE_ENDS_SESSION, page_admin_password_post},
 };
 const size_t route_count = COUNT(route_table);

@@ -9,6 +9,7 @@
 #include "codec/text/kana.h"
 #include "codec/text/link_like.h"
 #include "codec/text/mail_address.h"
+#include "codec/text/picture_sign.h"
 #include "codec/text/visible.h"
 #include "codec/utf8.h"
 #include "programme/corporate_number.h"
@@ -38,6 +39,7 @@ static const char *const problem_names[QUESTION_PROBLEM_COUNT] = {
 	[QUESTION_PROBLEM_NOT_UTF8] = "not_utf8",
 	[QUESTION_PROBLEM_HAS_LINES] = "has_lines",
 	[QUESTION_PROBLEM_HAS_LINK] = "has_link",
+	[QUESTION_PROBLEM_HAS_SIGN] = "has_sign",
 	[QUESTION_PROBLEM_NOT_KANA] = "not_kana",
 	[QUESTION_PROBLEM_NOT_NUMBER] = "not_number",
 	[QUESTION_PROBLEM_NUMBER_SIGNED] = "number_signed",
@@ -430,6 +432,8 @@ enum question_problem question_judge(struct arena *arena, const struct question 
 		return QUESTION_PROBLEM_HAS_LINES;
 	if (is_name(question->kind) && link_like_stands_in(arena, text))
 		return QUESTION_PROBLEM_HAS_LINK;
+	if (is_name(question->kind) && picture_sign_stands_in(text))
+		return QUESTION_PROBLEM_HAS_SIGN;
 	return judges[question->kind](arena, question, text, ret_answer);
 }
 

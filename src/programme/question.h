@@ -13,7 +13,7 @@
 #define QUESTION_HOSTS_MAX 16
 
 enum question_kind {
-	QUESTION_TEXT,             /* one line: the name of somebody or something, which holds no link */
+	QUESTION_TEXT,             /* one line: the name of somebody or something, without a link or a picture */
 	QUESTION_LONG_TEXT,        /* several lines */
 	QUESTION_KANA,             /* full-width katakana; hiragana and half-width are converted */
 	QUESTION_NUMBER,           /* whole, not negative, as people write it (programme/numeral.h) */
@@ -77,6 +77,7 @@ enum question_problem {
 	QUESTION_PROBLEM_NOT_UTF8,  /* or holds a control character */
 	QUESTION_PROBLEM_HAS_LINES, /* where one line is asked */
 	QUESTION_PROBLEM_HAS_LINK,  /* in a name, which mails repeat (codec/text/link_like.h) */
+	QUESTION_PROBLEM_HAS_SIGN,  /* in a name, an emoji or the like (codec/text/picture_sign.h) */
 	QUESTION_PROBLEM_NOT_KANA,
 	QUESTION_PROBLEM_NOT_NUMBER,
 	QUESTION_PROBLEM_NUMBER_SIGNED,

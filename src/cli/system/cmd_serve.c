@@ -10,6 +10,7 @@
 #include "usecases/account/session.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/diagnosis/rejudge_watch.h"
+#include "usecases/privacy/forget_traces.h"
 #include "web/server.h"
 
 #define DEFAULT_LISTEN  "127.0.0.1:8080"
@@ -107,13 +108,26 @@ static enum err serve_pages(struct serve_run *run, struct fault *why)
 	return err;
 }
 
+struct ticks {
+	struct rejudge_watch watch;
+	struct forget_traces traces;
+};
+
+static void tick_all(void *context)
+{
+	struct ticks *ticks = context;
+
+	rejudge_watch_tick(&ticks->watch);
+	forget_traces_tick(&ticks->traces);
+}
+
 /* Pages, jobs, or both, until a signal comes. An office in which a job still runs stays open: nothing may be closed
  * under it. */
 static enum err run_until_signal(struct serve_run *run, struct fault *why)
 {
 	struct office *office = run->call->office;
-	struct rejudge_watch watch = {.office = office};
-	const struct worker_tick tick = {REJUDGE_WATCH_TICK_MS, rejudge_watch_tick, &watch};
+	struct ticks ticks = {{.office = office}, {.office = office}};
+	const struct worker_tick tick = {REJUDGE_WATCH_TICK_MS, tick_all, &ticks};
 	struct worker *worker = NULL;
 	enum err err = ERR_OK;
 	int number;

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/account/device_store.h"
 
+enum err device_store_forget(struct tx *tx, int64_t now_ms, struct fault *why)
+{
+	return tx_execute(tx, "DELETE FROM device WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
+}
+
 enum err device_store_insert(struct tx *tx, struct str token_hash, int64_t person_id, int64_t expires_ms,
 			     int64_t now_ms, struct fault *why)
 {
-	enum err err = tx_execute(tx, "DELETE FROM device WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
+	enum err err = device_store_forget(tx, now_ms, why);
 
 	if (err)
 		return err;

@@ -7,7 +7,9 @@
 
 #include "store/db.h"
 
-/* Until expires_ms. Adding also forgets what has expired. */
+/* All that have expired. */
+MUST_USE enum err device_store_forget(struct tx *tx, int64_t now_ms, struct fault *why);
+/* Until expires_ms. Adding also forgets. */
 MUST_USE enum err device_store_insert(struct tx *tx, struct str token_hash, int64_t person_id, int64_t expires_ms,
 				      int64_t now_ms, struct fault *why);
 

@@ -16,9 +16,14 @@ enum err link_asked_store_count(struct tx *tx, const char *address, int64_t sinc
 	return err;
 }
 
+enum err link_asked_store_forget(struct tx *tx, int64_t since_ms, struct fault *why)
+{
+	return tx_execute(tx, "DELETE FROM link_asked WHERE at_ms < $1", PARAMS(P_INT(since_ms)), NULL, why);
+}
+
 enum err link_asked_store_add(struct tx *tx, const char *address, int64_t now_ms, int64_t since_ms, struct fault *why)
 {
-	enum err err = tx_execute(tx, "DELETE FROM link_asked WHERE at_ms < $1", PARAMS(P_INT(since_ms)), NULL, why);
+	enum err err = link_asked_store_forget(tx, since_ms, why);
 
 	if (err)
 		return err;

@@ -8,10 +8,14 @@
 
 #include "store/db.h"
 
+#define LINK_ASKED_KEPT_MS (INT64_C(60) * 60 * 1000)
+
 /* How often this address asked since a moment. */
 MUST_USE enum err link_asked_store_count(struct tx *tx, const char *address, int64_t since_ms, int64_t *ret_count,
 					 struct fault *why);
-/* Adding also forgets, of all addresses, what is older than since_ms. */
+/* Of all addresses, what is older than since_ms. */
+MUST_USE enum err link_asked_store_forget(struct tx *tx, int64_t since_ms, struct fault *why);
+/* Adding also forgets. */
 MUST_USE enum err link_asked_store_add(struct tx *tx, const char *address, int64_t now_ms, int64_t since_ms,
 				       struct fault *why);
 

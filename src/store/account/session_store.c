@@ -3,11 +3,15 @@
 
 #include "cases/case_state.h"
 
+enum err session_store_forget(struct tx *tx, int64_t now_ms, struct fault *why)
+{
+	return tx_execute(tx, "DELETE FROM session WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
+}
+
 enum err session_store_insert(struct tx *tx, const struct session_row *row, int64_t now_ms, struct fault *why)
 {
-	enum err err;
+	enum err err = session_store_forget(tx, now_ms, why);
 
-	err = tx_execute(tx, "DELETE FROM session WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
 	if (err)
 		return err;
 	return tx_execute(tx,

@@ -16,7 +16,9 @@ struct session_row {
 	int64_t link_version; /* of the case when its link opened the session */
 	int64_t expires_ms;
 };
-/* Adding also forgets sessions that have expired. */
+/* All sessions that have expired. */
+MUST_USE enum err session_store_forget(struct tx *tx, int64_t now_ms, struct fault *why);
+/* Adding also forgets. */
 MUST_USE enum err session_store_insert(struct tx *tx, const struct session_row *row, int64_t now_ms, struct fault *why);
 MUST_USE enum err session_store_delete(struct tx *tx, struct str token_hash, struct fault *why);
 MUST_USE enum err session_store_delete_case(struct tx *tx, int64_t case_id, struct fault *why); /* all of a company's */

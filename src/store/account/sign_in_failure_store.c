@@ -51,11 +51,16 @@ enum err sign_in_failure_store_count(struct tx *tx, const char *sign_in_name, co
 	return err;
 }
 
+enum err sign_in_failure_store_forget(struct tx *tx, int64_t now_ms, struct fault *why)
+{
+	return tx_execute(tx, "DELETE FROM sign_in_failure WHERE at_ms < $1",
+			  PARAMS(P_INT(now_ms - THROTTLE_FORGET_MS)), NULL, why);
+}
+
 enum err sign_in_failure_store_add(struct tx *tx, const char *sign_in_name, const char *address, int64_t now_ms,
 				   struct fault *why)
 {
-	enum err err = tx_execute(tx, "DELETE FROM sign_in_failure WHERE at_ms < $1",
-				  PARAMS(P_INT(now_ms - THROTTLE_FORGET_MS)), NULL, why);
+	enum err err = sign_in_failure_store_forget(tx, now_ms, why);
 
 	if (err)
 		return err;

@@ -18,7 +18,9 @@ struct sign_in_failures {
 
 MUST_USE enum err sign_in_failure_store_count(struct tx *tx, const char *sign_in_name, const char *address,
 					      int64_t now_ms, struct sign_in_failures *ret_failures, struct fault *why);
-/* Adding also forgets what is too old to count. */
+/* Of all names and addresses, what is too old to count. */
+MUST_USE enum err sign_in_failure_store_forget(struct tx *tx, int64_t now_ms, struct fault *why);
+/* Adding also forgets. */
 MUST_USE enum err sign_in_failure_store_add(struct tx *tx, const char *sign_in_name, const char *address,
 					    int64_t now_ms, struct fault *why);
 

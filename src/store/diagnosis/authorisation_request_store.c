@@ -3,10 +3,15 @@
 
 #include "calendar/day.h"
 
+enum err authorisation_request_store_forget(struct tx *tx, int64_t now_ms, struct fault *why)
+{
+	return tx_execute(tx, "DELETE FROM authorisation_request WHERE mailed_ms <= $1", PARAMS(P_INT(now_ms - DAY_MS)),
+			  NULL, why);
+}
+
 enum err authorisation_request_store_save(struct tx *tx, const struct authorisation_request_row *row, struct fault *why)
 {
-	enum err err = tx_execute(tx, "DELETE FROM authorisation_request WHERE mailed_ms <= $1",
-				  PARAMS(P_INT(row->mailed_ms - DAY_MS)), NULL, why);
+	enum err err = authorisation_request_store_forget(tx, row->mailed_ms, why);
 
 	if (err)
 		return err;

@@ -17,7 +17,9 @@ struct authorisation_request_row {
 	int64_t mailed_ms;        /* the code */
 };
 
-/* In place of the one that the case has. Forgets those whose code was mailed a day before this one. */
+/* Those whose code was mailed a day ago. */
+MUST_USE enum err authorisation_request_store_forget(struct tx *tx, int64_t now_ms, struct fault *why);
+/* In place of the one that the case has. Forgets, as of when its code was mailed. */
 MUST_USE enum err authorisation_request_store_save(struct tx *tx, const struct authorisation_request_row *row,
 						   struct fault *why);
 MUST_USE enum err authorisation_request_store_load(struct tx *tx, struct arena *arena, int64_t case_id,

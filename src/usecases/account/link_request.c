@@ -68,11 +68,12 @@ static enum err count_request(struct tx *tx, const struct request_work *work, bo
 		return ERR_OK;
 	err = setting_store_get_int(tx, OFFICE_LINKS_AN_HOUR, LINK_REQUEST_ASKED_PER_HOUR, &limit, why);
 	if (!err)
-		err = link_asked_store_count(tx, work->client, now_ms - HOUR_MS, &asked, why);
+		err = link_asked_store_count(tx, work->client, now_ms - LINK_ASKED_KEPT_MS, &asked, why);
 	if (err)
 		return err;
 	*ret_is_heard = asked < limit;
-	return *ret_is_heard ? link_asked_store_add(tx, work->client, now_ms, now_ms - HOUR_MS, why) : ERR_OK;
+	return *ret_is_heard ? link_asked_store_add(tx, work->client, now_ms, now_ms - LINK_ASKED_KEPT_MS, why)
+			     : ERR_OK;
 }
 
 static enum err queue_request(struct tx *tx, void *context, struct fault *why)

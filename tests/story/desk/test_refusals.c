@@ -114,6 +114,39 @@ static void a_second_click_on_sign_out_signs_out(void **state)
 	close_house(&house);
 }
 
+/* So is that of an administrator on what ends all sessions of a name, if the name is the administrator's own. */
+static void a_second_click_on_what_ends_ones_own_session_leads_to_signing_in(void **state)
+{
+	static const char *const paths[] = {"/admin/sign-out", "/admin/password"};
+	struct house house;
+	struct client boss;
+
+	open_house(&house, *state);
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		struct value *fields;
+		char session[256], token[256];
+
+		staff_sign_in(house.scene, NULL, &boss, house.server.port, "administrator");
+		fields = value_map(&boss.arena);
+		value_set_text(&boss.arena, fields, "sign_in", "administrator");
+		value_set_text(&boss.arena, fields, "password", "a long enough secret of the boss");
+		assert_int_equal(client_get(&boss, "/admin"), 200);
+		strcpy(session, value_get_text(boss.cookies, "session"));
+		keep_tab(&boss, token);
+		for (int click = 0; click < 2; click++) {
+			value_set_text(&boss.arena, boss.cookies, "session", session);
+			strcpy(boss.token, token);
+			assert_int_equal(client_post(&boss, paths[i], fields), 303);
+		}
+		assert_int_equal(client_get(&boss, boss.location), 303);
+		assert_non_null(strstr(boss.location, "/sign-in"));
+		strcpy(boss.token, token);
+		assert_int_equal(client_post(&boss, "/admin/disable", fields), 403); /* which is another deed */
+		client_release(&boss);
+	}
+	close_house(&house);
+}
+
 static const struct value *reason(const struct house *house)
 {
 	struct value *fields = value_map(&house->scene->arena);
@@ -147,6 +180,7 @@ int main(void)
 		SCENE(each_no_has_its_own_words),
 		SCENE(a_second_click_in_another_tab_says_that_it_is_done),
 		SCENE(a_second_click_on_sign_out_signs_out),
+		SCENE(a_second_click_on_what_ends_ones_own_session_leads_to_signing_in),
 		SCENE(a_deed_that_came_too_late_leads_to_the_present_content),
 	};
 

@@ -46,6 +46,16 @@ static const char *name_of(const struct request *request)
 	return str_dup(request->arena, page_field(request->form, "sign_in"));
 }
 
+/* An administrator's own session ends with such a deed, so that a second click comes from nobody: it is led where the
+ * first one was, which is to sign in. */
+static bool was_done(const struct request *request, struct reply *reply, const char *done)
+{
+	if (request->actor.role != ROLE_VISITOR)
+		return false;
+	reply_see_other(reply, request, arena_printf(request->arena, "/admin?done=%s", done));
+	return true;
+}
+
 static void change(const struct request *request, struct reply *reply, enum staff_deed deed, const char *done)
 {
 	struct fault why;
@@ -66,7 +76,8 @@ void page_admin_enable_post(const struct request *request, struct reply *reply)
 
 void page_admin_sign_out_post(const struct request *request, struct reply *reply)
 {
-	change(request, reply, STAFF_END_SESSIONS, "sign_out");
+	if (!was_done(request, reply, "sign_out"))
+		change(request, reply, STAFF_END_SESSIONS, "sign_out");
 }
 
 static void set_password(const struct request *request, struct reply *reply)
@@ -83,6 +94,8 @@ void page_admin_password_post(const struct request *request, struct reply *reply
 	enum password_problem problem =
 		password_judge(page_field(request->form, "password"), str_from(name_of(request)));
 
+	if (was_done(request, reply, "password"))
+		return;
 	if (problem)
 		show(request, reply, 422, password_problem_name(problem));
 	else

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/privacy/forget_traces.h"
+
+#include "base/log.h"
+#include "store/account/device_store.h"
+#include "store/account/link_asked_store.h"
+#include "store/account/session_store.h"
+#include "store/account/sign_in_failure_store.h"
+#include "store/application/draft_store.h"
+#include "store/diagnosis/authorisation_request_store.h"
+
+static enum err forget(struct tx *tx, void *context, struct fault *why)
+{
+	const struct office *office = context;
+	int64_t now_ms = clock_now_ms(&office->clock);
+	enum err err = link_asked_store_forget(tx, now_ms - LINK_ASKED_KEPT_MS, why);
+
+	if (!err)
+		err = sign_in_failure_store_forget(tx, now_ms, why);
+	if (!err)
+		err = session_store_forget(tx, now_ms, why);
+	if (!err)
+		err = device_store_forget(tx, now_ms, why);
+	if (!err)
+		err = draft_store_forget(tx, now_ms, why);
+	return err ? err : authorisation_request_store_forget(tx, now_ms, why);
+}
+
+void forget_traces_tick(void *context)
+{
+	struct forget_traces *traces = context;
+	struct fault why;
+
+	if (clock_monotonic_ms() < traces->next_ms)
+		return;
+	if (db_write(traces->office->db, forget, (void *)traces->office, &why))
+		log_warning("what was kept for a while only is not forgotten yet: %s", why.text);
+	else
+		traces->next_ms = clock_monotonic_ms() + FORGET_TRACES_EVERY_MS;
+}
