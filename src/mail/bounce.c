@@ -147,8 +147,18 @@ static void read_report(GMimeMultipart *report, struct arena *arena, struct boun
 	}
 }
 
-/* The first report at most so many levels down: gateways put one into a multipart/mixed of theirs. A report in a mail
- * that somebody forwards is none. */
+static bool has_status_part(GMimeMultipart *multipart)
+{
+	int count = g_mime_multipart_get_count(multipart);
+
+	for (int i = 0; i < count && i < PARTS_MAX; i++)
+		if (is_status_part(g_mime_multipart_get_part(multipart, i)))
+			return true;
+	return false;
+}
+
+/* The first report at most so many levels down: gateways put one into a multipart/mixed of theirs, or call it that. A
+ * report in a mail that somebody forwards is none. */
 static GMimeMultipart *find_report(GMimeObject *part, int levels)
 {
 	GMimeMultipart *found = NULL;
@@ -156,7 +166,7 @@ static GMimeMultipart *find_report(GMimeObject *part, int levels)
 
 	if (!part || !GMIME_IS_MULTIPART(part))
 		return NULL;
-	if (is_type(part, "multipart", "report"))
+	if (is_type(part, "multipart", "report") || has_status_part(GMIME_MULTIPART(part)))
 		return GMIME_MULTIPART(part);
 	count = levels > 0 ? g_mime_multipart_get_count(GMIME_MULTIPART(part)) : 0;
 	for (int i = 0; i < count && i < PARTS_MAX && !found; i++)

@@ -3,6 +3,7 @@
 #include "story/story.h"
 
 #include "calendar/day.h"
+#include "store/account/link_asked_store.h"
 #include "usecases/account/link_request.h"
 #include "usecases/privacy/forget_traces.h"
 

@@ -237,6 +237,18 @@ static void a_report_inside_another_mail_or_to_a_delivered_address_is_found(void
 	assert_int_equal(bounce.id, 12);
 }
 
+static void a_report_that_calls_itself_mixed_is_found(void **state)
+{
+	static const char mixed[] =
+		"To: bounce+12@x.jp\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n"
+		"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\n"
+		"Final-Recipient: rfc822; a@x.jp\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--o--\r\n";
+	struct bounce bounce;
+
+	assert_true(bounce_parse(str_from(mixed), &bounce));
+	assert_string_equal(bounce.status, "5.1.1");
+}
+
 int test_bounce(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +264,7 @@ int test_bounce(void)
 		cmocka_unit_test(each_recipient_has_its_own_status),
 		cmocka_unit_test(recipients_without_end_are_cut),
 		cmocka_unit_test(a_report_inside_another_mail_or_to_a_delivered_address_is_found),
+		cmocka_unit_test(a_report_that_calls_itself_mixed_is_found),
 		cmocka_unit_test(the_envelope_sender_carries_the_message_and_reads_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
