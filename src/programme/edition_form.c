@@ -173,6 +173,23 @@ static void read_kind(struct reader *r, const struct value *map, struct question
 			    name);
 }
 
+/* What pages and words repeat as it stands. */
+static void check_words(struct reader *r, const struct value *map, struct question *q)
+{
+	static const char token[] = "abcdefghijklmnopqrstuvwxyz0123456789- ";
+	struct value *answer = NULL;
+
+	if (strcmp(q->id, "form_token") == 0)
+		reader_fail(r, value_get(map, "id"), "\"form_token\" is the name of a field that every page has");
+	if (q->autocomplete && q->autocomplete[strspn(q->autocomplete, token)])
+		reader_fail(r, value_get(map, "autocomplete"), "\"%s\" is no token of HTML's autofill",
+			    q->autocomplete);
+	if (q->example && *q->example &&
+	    question_judge(r->arena, q, value_text(r->arena, q->example), &answer) != QUESTION_PROBLEM_NONE)
+		reader_fail(r, value_get(map, "example"), "\"%s\" is no answer to the question \"%s\"", q->example,
+			    q->id);
+}
+
 static void read_question(struct reader *r, const struct value *map, const struct edition_reading *reading,
 			  struct question *q)
 {
@@ -207,6 +224,8 @@ static void read_question(struct reader *r, const struct value *map, const struc
 	read_options(r, map, reading, q);
 	read_condition(r, map, &q->condition);
 	read_asked_in(r, map, q);
+	if (!r->has_failed)
+		check_words(r, map, q);
 }
 
 /* The label of one tick that gives all pledges, or all consents, that are required; both NULL without. */
@@ -348,6 +367,27 @@ static void need_option(struct reader *r, const struct value *pages, const struc
 			    option);
 }
 
+/* Whom the program writes to and rings, and what it counts: asked so that it can use the answer, and of everybody. */
+static const struct need {
+	const char *id;
+	enum question_kind kind;
+	bool is_of_all;
+} needs[] = {
+	{"company_name", QUESTION_TEXT, true}, {"contact_name", QUESTION_TEXT, true},
+	{"mail", QUESTION_MAIL, true},         {"phone", QUESTION_PHONE, true},
+	{"employees", QUESTION_NUMBER, true},  {"capital", QUESTION_NUMBER, false},
+};
+
+static void check_need(struct reader *r, const struct value *pages, const struct question *q, const struct need *need)
+{
+	if (q->kind != need->kind)
+		reader_fail(r, place_of(pages, q->id), "the question \"%s\" is of the kind %s, expected %s", q->id,
+			    question_kind_name(q->kind), question_kind_name(need->kind));
+	else if (need->is_of_all && (!q->required || q->condition.question))
+		reader_fail(r, place_of(pages, q->id),
+			    "the question \"%s\" may be left out, expected one that everybody answers", q->id);
+}
+
 /* The program looks at these questions and at these of their options (programme/eligibility.h). */
 static void check_needs(struct reader *r, const struct value *pages, const struct edition_reading *reading)
 {
@@ -358,6 +398,8 @@ static void check_needs(struct reader *r, const struct value *pages, const struc
 		if (!r->has_failed && !edition_find_question(e, needed[i]))
 			reader_fail(r, pages, "the application does not ask \"%s\", which the program needs",
 				    needed[i]);
+	for (size_t i = 0; i < COUNT(needs) && !r->has_failed; i++)
+		check_need(r, pages, edition_find_question(e, needs[i].id), &needs[i]);
 	need_option(r, pages, reading, "organisation", "company");
 	need_option(r, pages, reading, "organisation", "sole_proprietor");
 	need_option(r, pages, reading, "previous_checkup", "yes");

@@ -8,6 +8,7 @@
 #include "programme/edition_find.h"
 #include "programme/edition_priv.h"
 #include "programme/jsic.h"
+#include "programme/question.h"
 
 #define CLOSED_DAYS_MAX 60
 
@@ -172,6 +173,22 @@ static void read_sections(struct reader *r, const struct value *root, struct edi
 	}
 }
 
+static bool has_lines(struct lang_text text)
+{
+	return strchr(text.ja, '\n') || strchr(text.en, '\n');
+}
+
+/* "https://" alone is none, nor is one that would end the attribute that it stands in. */
+static bool is_page(struct arena *arena, const char *url)
+{
+	const struct question question = {.id = "url", .kind = QUESTION_URL, .required = true};
+	struct value *answer = NULL;
+
+	return (str_starts(str_from(url), "https://") || str_starts(str_from(url), "http://")) &&
+	       !url[strcspn(url, " \"'<>\\")] &&
+	       question_judge(arena, &question, value_text(arena, url), &answer) == QUESTION_PROBLEM_NONE;
+}
+
 static void read_contact(struct reader *r, const struct value *root, struct edition_contact *contact)
 {
 	static const struct reader_key keys[] = {
@@ -189,7 +206,9 @@ static void read_contact(struct reader *r, const struct value *root, struct edit
 	reader_map_into(r, map, keys, contact);
 	if (!mail_address_is_sendable(str_from(contact->mail)))
 		reader_fail(r, value_get(map, "mail"), "\"%s\" is no address that mail can be sent to", contact->mail);
-	if (!str_starts(str_from(contact->url), "https://") && !str_starts(str_from(contact->url), "http://"))
+	if (!r->has_failed && has_lines(contact->name))
+		reader_fail(r, value_get(map, "name"), "the sender of mails has a name of one line");
+	if (!r->has_failed && !is_page(r->arena, contact->url))
 		reader_fail(r, value_get(map, "url"), "\"%s\" is no address of a page, such as https://example.jp/",
 			    contact->url);
 }

@@ -94,6 +94,31 @@ static void what_the_program_needs_must_be_asked(void **state)
 		       "the question \"prefecture\" has no option \"tokio\", which is needed");
 }
 
+/* Else a company applies to which nobody can write. */
+static void what_the_program_needs_must_be_asked_of_everybody_as_it_is_read(void **state)
+{
+	static const char mail[] = "id: mail\n        kind: mail\n", text[] = "id: mail\n        kind: text\n",
+			  spared[] = "id: mail\n        kind: mail\n        required: false\n";
+
+	assert_refused(mail, text, "id: mail\n", "the question \"mail\" is of the kind text, expected mail");
+	assert_refused(mail, spared, "id: mail\n",
+		       "the question \"mail\" may be left out, expected one that everybody answers");
+	assert_refused("id: company_name\n",
+		       "id: company_name\n        asked_when: {question: organisation, is: [company]}\n",
+		       "id: company_name\n",
+		       "the question \"company_name\" may be left out, expected one that everybody answers");
+}
+
+static void what_pages_repeat_as_it_stands_is_looked_at(void **state)
+{
+	assert_refused("- id: department", "- id: form_token", "form_token",
+		       "\"form_token\" is the name of a field that every page has");
+	assert_refused("autocomplete: name\n", "autocomplete: \"name onfocus=x\"\n", "name onfocus",
+		       "\"name onfocus=x\" is no token of HTML's autofill");
+	assert_refused("example: \"20\"", "example: \"many\"", "many\"",
+		       "\"many\" is no answer to the question \"employees\"");
+}
+
 int test_edition_form(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -102,6 +127,8 @@ int test_edition_form(void)
 		cmocka_unit_test(a_form_that_cannot_be_answered_is_refused),
 		cmocka_unit_test(a_number_may_be_asked_in_a_larger_unit_than_it_is_stored_in),
 		cmocka_unit_test(what_the_program_needs_must_be_asked),
+		cmocka_unit_test(what_the_program_needs_must_be_asked_of_everybody_as_it_is_read),
+		cmocka_unit_test(what_pages_repeat_as_it_stands_is_looked_at),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);

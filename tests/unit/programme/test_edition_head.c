@@ -128,6 +128,10 @@ static void a_contact_that_mails_cannot_name_is_refused(void **state)
 		       "\"事務局@例え.jp\" is no address that mail can be sent to");
 	assert_refused("url: \"https://cybersecurity-taisaku", "url: \"javascript://cybersecurity-taisaku",
 		       "javascript", "\"javascript://cybersecurity-taisaku");
+	assert_refused("url: \"https://cybersecurity-taisaku", "url: \"https://\\\"><b>", "https://\\\"",
+		       "\"https://\"><b>");
+	assert_refused("ja: \"東京都 中小企業サイバーセキュリティフォローアップ運営事務局\"", "ja: \"東京都\\n事務局\"",
+		       "ja: \"東京都\\n", "the sender of mails has a name of one line");
 	for (int i = 0; i < 67; i++)
 		strcat(name, "局");
 	strcat(name, "\"");
