@@ -50,10 +50,10 @@ static void what_nobody_finished_is_forgotten_with_its_day(void **state)
 		arena_printf(&story->arena,
 			     "INSERT INTO session (token_hash, created_ms, expires_ms) VALUES ('a', %s, %s + 1)", now,
 			     now),
-		arena_printf(
-			&story->arena,
-			"INSERT INTO device (token_hash, person_id, failures, expires_ms) VALUES ('a', 1, 0, %s + 1)",
-			now),
+		arena_printf(&story->arena,
+			     "INSERT INTO device (token_hash, person_id, failures, expires_ms) SELECT 'a', MIN(id), 0, "
+			     "%s + 1 FROM person",
+			     now),
 		arena_printf(
 			&story->arena,
 			"INSERT INTO sign_in_failure (sign_in_name, address, at_ms) VALUES ('x', '203.0.113.5', %s)",

@@ -194,7 +194,7 @@ static void the_summary_links_to_each_wrong_field(void **state)
 
 	assert_non_null(strstr(html, "role=\"alert\""));
 	assert_non_null(strstr(html, "<a href=\"#name\">Name: Enter at most 10 characters (now 16)."));
-	assert_non_null(strstr(html, "<a href=\"#capital\">Capital: Enter or choose"));
+	assert_non_null(strstr(html, "<a href=\"#capital\">Capital: Please enter this: Capital."));
 	assert_null(strstr(html, "#kind"));
 }
 
