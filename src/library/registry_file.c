@@ -6,7 +6,13 @@
 
 const char *registry_file_name(enum registry_kind kind)
 {
-	return kind == REGISTRY_CORPORATE ? "corporate" : "postal";
+	switch (kind) {
+	case REGISTRY_CORPORATE: return "corporate";
+	case REGISTRY_POSTAL: return "postal";
+	case REGISTRY_PREDECESSOR: return "predecessor";
+	case REGISTRY_PAST: return "past";
+	}
+	return "";
 }
 
 char *registry_file_path(struct arena *arena, const char *data, enum registry_kind kind)
@@ -77,17 +83,32 @@ static enum err verify_postal(const char *path, struct fault *why)
 	return verify(path, REGISTRY_POSTAL, why);
 }
 
+static enum err verify_predecessor(const char *path, struct fault *why)
+{
+	return verify(path, REGISTRY_PREDECESSOR, why);
+}
+
+static enum err verify_past(const char *path, struct fault *why)
+{
+	return verify(path, REGISTRY_PAST, why);
+}
+
 enum err registry_file_replace(const char *data, enum registry_kind kind, const struct str *parts, size_t count,
 			       struct fault *why)
 {
+	static replace_file_check *const checks[] = {
+		[REGISTRY_CORPORATE] = verify_corporate,
+		[REGISTRY_POSTAL] = verify_postal,
+		[REGISTRY_PREDECESSOR] = verify_predecessor,
+		[REGISTRY_PAST] = verify_past,
+	};
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	return replace_file(
-		&(struct replace_file){.path = registry_file_path(&arena, data, kind),
-				       .mode = 0644,
-				       .parts = parts,
-				       .count = count,
-				       .check = kind == REGISTRY_CORPORATE ? verify_corporate : verify_postal},
-		why);
+	return replace_file(&(struct replace_file){.path = registry_file_path(&arena, data, kind),
+						   .mode = 0644,
+						   .parts = parts,
+						   .count = count,
+						   .check = checks[kind]},
+			    why);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The registers of DATA/knowledge: registry-corporate and registry-postal, each a table (registry/registry_table.h)
- * that an import replaces whole. Opened for one question: a file of millions of rows is mapped, not read.
+ * The registers of DATA/knowledge: registry-corporate, registry-postal, registry-predecessor and registry-past, each a
+ * table (registry/registry_table.h) that an import replaces whole. Opened for one question: a file of millions of rows
+ * is mapped, not read.
  */
 #ifndef TENKEN_LIBRARY_REGISTRY_FILE_H
 #define TENKEN_LIBRARY_REGISTRY_FILE_H
 
+#include "registry/company_list_row.h"
 #include "registry/corporate_row.h"
 #include "registry/postal_row.h"
 #include "registry/registry_table.h"
@@ -16,7 +18,7 @@ struct registry_file {
 	bool is_there;
 };
 
-/* "corporate", "postal" */
+/* "corporate", "postal", "predecessor", "past" */
 const char *registry_file_name(enum registry_kind kind);
 
 /* DATA/knowledge/registry-NAME */

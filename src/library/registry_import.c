@@ -27,7 +27,9 @@ struct registry_import_run {
 	struct registry_import result;
 	const char *path; /* of the file that is being read */
 	struct feed_file *file;
-	uint64_t done, total;  /* bytes: of the files before it; of all */
+	uint64_t done, total; /* bytes: of the files before it; of all */
+	bool has_headings;    /* the columns of the file are known */
+	struct company_list_columns columns;
 	bool town_goes_on;     /* of the row before */
 	const char *rows_path; /* the rows wait in a file of their own: they may be more than fits into memory */
 	FILE *rows;
@@ -38,9 +40,10 @@ struct registry_import_run {
 
 bool registry_import_parse(struct str name, enum registry_kind *ret_kind)
 {
-	static const enum registry_kind kinds[] = {REGISTRY_CORPORATE, REGISTRY_POSTAL};
+	static const enum registry_kind kinds[] = {REGISTRY_CORPORATE, REGISTRY_POSTAL, REGISTRY_PREDECESSOR,
+						   REGISTRY_PAST};
 
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (str_is(name, registry_file_name(kinds[i]))) {
 			*ret_kind = kinds[i];
 			return true;
@@ -115,21 +118,51 @@ static enum err take_postal(struct registry_import_run *r, const struct csv_row 
 	return ERR_OK;
 }
 
+/* A company is found by its number and by its name: its row has two entries. */
+static enum err take_company(struct registry_import_run *r, const struct csv_row *row, struct fault *why)
+{
+	struct str fields[COMPANY_LIST_FIELD_COUNT];
+	uint64_t number;
+	enum err err;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	if (!r->has_headings) {
+		r->has_headings = company_list_row_headings(&arena, row->fields, row->count, &r->columns);
+		return r->has_headings ? ERR_OK
+				       : fault_set(why, ERR_CONFLICT,
+						   "the first row has to name the columns: 法人番号, 企業名, 所在地");
+	}
+	err = company_list_row_read(&arena, &r->columns, row->fields, row->count, fields, why);
+	if (!err && str_to_u64(fields[COMPANY_LIST_NUMBER], &number))
+		add_entry(r, number);
+	if (!err)
+		err = keep(r, company_list_row_name_key(&arena, fields[COMPANY_LIST_NAME]), fields,
+			   COMPANY_LIST_FIELD_COUNT, why);
+	return err;
+}
+
 /* ERR_INVALID and ERR_TOO_LARGE are faults of the row, others of the disk. */
 static enum err take_row(struct registry_import_run *r, const struct csv_row *row, struct fault *why)
 {
+	static enum err (*const takes[])(struct registry_import_run *, const struct csv_row *, struct fault *) = {
+		[REGISTRY_CORPORATE] = take_corporate,
+		[REGISTRY_POSTAL] = take_postal,
+		[REGISTRY_PREDECESSOR] = take_company,
+		[REGISTRY_PAST] = take_company,
+	};
 	struct fault inner = {ERR_OK, ""};
 	enum err err;
 
 	if (row->count == 1 && !row->fields[0].n)
 		return ERR_OK;
-	err = r->kind == REGISTRY_CORPORATE ? take_corporate(r, row, &inner) : take_postal(r, row, &inner);
+	err = takes[r->kind](r, row, &inner);
 	if (err == ERR_INVALID || err == ERR_TOO_LARGE) {
 		r->result.wrong++;
 		r->watch->on_wrong(r->watch->context, r->path, row->line, inner.text);
 		return ERR_OK;
 	}
-	return err ? fault_set(why, err, "%s", inner.text) : ERR_OK;
+	return err ? fault_set(why, err == ERR_CONFLICT ? ERR_INVALID : err, "%s", inner.text) : ERR_OK;
 }
 
 /* ---- the files ---- */
@@ -166,7 +199,7 @@ static enum err read_one(struct registry_import_run *r, struct fault *why)
 
 	if (err)
 		return err;
-	r->town_goes_on = false;
+	r->town_goes_on = r->has_headings = false;
 	err = read_rows(r, why);
 	r->done += feed_file_done(r->file);
 	feed_file_close(r->file);

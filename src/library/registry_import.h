@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Takes the files of a register into DATA/knowledge: corporate numbers as the National Tax Agency publishes them,
- * postal codes as Japan Post does; CSV in UTF-8 or Shift_JIS, also packed by gzip or xz. All files of one import
- * together are the register.
+ * postal codes as Japan Post does, an office's lists of companies that the predecessor programme checked or that were
+ * supported before; CSV in UTF-8 or Shift_JIS, also packed by gzip or xz. All files of one import together are the
+ * register.
  */
 #ifndef TENKEN_LIBRARY_REGISTRY_IMPORT_H
 #define TENKEN_LIBRARY_REGISTRY_IMPORT_H
@@ -21,7 +22,7 @@ struct registry_import {
 	uint64_t taken, passed, wrong; /* rows */
 };
 
-/* "corporate", "postal"; false for anything else. */
+/* "corporate", "postal", "predecessor", "past"; false for anything else. */
 bool registry_import_parse(struct str name, enum registry_kind *ret_kind);
 
 /*

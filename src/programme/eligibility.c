@@ -113,21 +113,21 @@ static void judge_place(struct judging *j)
 }
 
 /* A company whose name and address stand in the list may be another one: a person looks. */
-static void judge_predecessor(struct judging *j, enum eligibility_predecessor listed)
+static void judge_predecessor(struct judging *j, enum eligibility_listed listed)
 {
 	struct eligibility_reason *reason = next_reason(j, "predecessor", j->edition->clauses.predecessor);
 
 	reason->inputs[0] = "previous_checkup";
-	if (listed != ELIGIBILITY_PREDECESSOR_ABSENT) {
+	if (listed != ELIGIBILITY_LISTED_NOT) {
 		reason->inputs[1] = "corporate_number";
 		reason->inputs[2] = "company_name";
 		reason->inputs[3] = "address";
 	}
 	if (answers_with(j, "previous_checkup", "yes"))
 		conclude(j, reason, ELIGIBILITY_NO, "previous_checkup");
-	else if (listed == ELIGIBILITY_PREDECESSOR_LISTED)
+	else if (listed == ELIGIBILITY_LISTED)
 		conclude(j, reason, ELIGIBILITY_NO, "previous_listed");
-	else if (listed == ELIGIBILITY_PREDECESSOR_SIMILAR)
+	else if (listed == ELIGIBILITY_LISTED_SIMILAR)
 		conclude(j, reason, ELIGIBILITY_A_PERSON_LOOKS, "previous_similar");
 	else if (!answers_with(j, "previous_checkup", "no"))
 		conclude(j, reason, ELIGIBILITY_A_PERSON_LOOKS, "previous_untold");

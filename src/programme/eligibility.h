@@ -43,17 +43,19 @@ enum eligibility_registry {
 	ELIGIBILITY_REGISTRY_ABSENT, /* the register does not hold the number */
 };
 
-/* What the list of the predecessor's check-ups knows of the company. */
-enum eligibility_predecessor {
-	ELIGIBILITY_PREDECESSOR_ABSENT,  /* or no list was imported */
-	ELIGIBILITY_PREDECESSOR_SIMILAR, /* a company of the same name and address stands there */
-	ELIGIBILITY_PREDECESSOR_LISTED,  /* its corporate number does */
+/* What an office's list knows of the company. */
+enum eligibility_listed {
+	ELIGIBILITY_LISTED_NOT,     /* or no list was imported */
+	ELIGIBILITY_LISTED_SIMILAR, /* a company of the same name and a like address stands there */
+	ELIGIBILITY_LISTED,         /* its corporate number does */
 };
 
 /* Beside the answers. */
 struct eligibility_facts {
 	enum eligibility_registry registry;
-	enum eligibility_predecessor predecessor;
+	enum eligibility_listed predecessor; /* among those that the predecessor programme checked */
+	enum eligibility_listed
+		past; /* among those that were supported before: a preference of the call, no condition */
 };
 
 /* answers: the judged answers of the application (question id to answer). A company is small by capital or by

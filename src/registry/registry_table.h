@@ -14,7 +14,12 @@
 #define REGISTRY_FIELDS_MAX 8
 #define REGISTRY_ROW_MAX    4096 /* bytes of a packed row */
 
-enum registry_kind { REGISTRY_CORPORATE = 1, REGISTRY_POSTAL = 2 };
+enum registry_kind {
+	REGISTRY_CORPORATE = 1,
+	REGISTRY_POSTAL = 2,
+	REGISTRY_PREDECESSOR = 3, /* companies that the predecessor programme checked */
+	REGISTRY_PAST = 4,        /* companies that were supported before */
+};
 
 struct registry_head {
 	char magic[8];

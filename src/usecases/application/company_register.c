@@ -150,7 +150,7 @@ struct value *company_register_suggest(const struct office *office, struct arena
 
 /* ---- what it says of the company ---- */
 
-enum eligibility_registry company_register_ask(const struct office *office, const struct value *answers)
+static enum eligibility_registry ask_corporate(const struct office *office, const struct value *answers)
 {
 	enum eligibility_registry known = ELIGIBILITY_REGISTRY_UNASKED;
 	struct str fields[CORPORATE_FIELD_COUNT];
@@ -175,4 +175,45 @@ enum eligibility_registry company_register_ask(const struct office *office, cons
 									 : ELIGIBILITY_REGISTRY_OTHER;
 	registry_file_close(&file);
 	return known;
+}
+
+static bool is_similar(struct arena *arena, const struct registry_file *file, size_t index, const struct value *answers)
+{
+	struct str fields[COMPANY_LIST_FIELD_COUNT];
+
+	return read_row(file, index, fields, COMPANY_LIST_FIELD_COUNT) &&
+	       company_list_row_is_similar(arena, fields[COMPANY_LIST_NAME], fields[COMPANY_LIST_ADDRESS],
+					   str_from(value_get_text(answers, "company_name")),
+					   str_from(value_get_text(answers, "address")));
+}
+
+static enum eligibility_listed ask_list(enum registry_kind kind, const struct office *office, struct arena *arena,
+					const struct value *answers)
+{
+	enum eligibility_listed known = ELIGIBILITY_LISTED_NOT;
+	const struct str name = str_from(value_get_text(answers, "company_name"));
+	struct registry_file file;
+	uint64_t number;
+	size_t first, count;
+
+	open_register(office, kind, &file);
+	count = registry_table_find(&file.table, company_list_row_name_key(arena, name), &first);
+	for (size_t i = 0; i < count; i++)
+		if (is_similar(arena, &file, first + i, answers))
+			known = ELIGIBILITY_LISTED_SIMILAR;
+	if (str_to_u64(str_from(value_get_text(answers, "corporate_number")), &number) &&
+	    registry_table_find(&file.table, number, &first))
+		known = ELIGIBILITY_LISTED;
+	registry_file_close(&file);
+	return known;
+}
+
+struct eligibility_facts company_register_ask(const struct office *office, struct arena *arena,
+					      const struct value *answers)
+{
+	return (struct eligibility_facts){
+		.registry = ask_corporate(office, answers),
+		.predecessor = ask_list(REGISTRY_PREDECESSOR, office, arena, answers),
+		.past = ask_list(REGISTRY_PAST, office, arena, answers),
+	};
 }

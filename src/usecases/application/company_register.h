@@ -15,7 +15,8 @@
 struct value *company_register_suggest(const struct office *office, struct arena *arena, const struct edition *edition,
 				       const struct value *typed);
 
-/* answers: judged ones. */
-enum eligibility_registry company_register_ask(const struct office *office, const struct value *answers);
+/* answers: judged ones. For a checker only: an applicant is never told what an office's list says of a company. */
+struct eligibility_facts company_register_ask(const struct office *office, struct arena *arena,
+					      const struct value *answers);
 
 #endif

@@ -56,6 +56,7 @@ const struct value_key view_case_keys[] = {
 	{"may_read_report", VALUE_BOOL, NULL},
 	{"application", VALUE_LIST, case_value_answer_keys},
 	{"questionnaire", VALUE_LIST, case_value_answer_keys},
+	{"supported_before", VALUE_TEXT, NULL}, /* by an office's list: "listed", "similar", or empty */
 	{"eligibility_reasons", VALUE_LIST, form_value_reason_keys}, /* what is not met or must be looked at */
 	{"authorisation", VALUE_MAP, case_value_authorisation_keys}, /* for those who may see targets */
 	{"diagnosis", VALUE_MAP, case_value_diagnosis_keys},
@@ -106,7 +107,7 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 {
 	const struct edition *edition = work->facts.edition;
 	const char *application, *questionnaire;
-	struct eligibility_facts known = {0};
+	struct eligibility_facts known;
 	struct eligibility_result result;
 	struct value *answers;
 	enum err err;
@@ -122,9 +123,14 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 	value_set(work->arena, work->view, "questionnaire",
 		  case_value_answers(work->arena, &edition->questionnaire, 1, questionnaire, work->lang));
 	value_set(work->arena, work->view, "eligibility_reasons", value_list(work->arena));
+	value_set_text(work->arena, work->view, "supported_before", "");
 	if (json_decode(work->arena, str_from(application), &answers, NULL))
 		return ERR_OK;
-	known.registry = company_register_ask(work->office, answers);
+	known = company_register_ask(work->office, work->arena, answers);
+	value_set_text(work->arena, work->view, "supported_before",
+		       known.past == ELIGIBILITY_LISTED           ? "listed"
+		       : known.past == ELIGIBILITY_LISTED_SIMILAR ? "similar"
+								  : "");
 	eligibility_judge(work->arena, edition, answers, &known, &result);
 	value_set(work->arena, work->view, "eligibility_reasons",
 		  form_value_reasons(work->arena, &result, ELIGIBILITY_A_PERSON_LOOKS));

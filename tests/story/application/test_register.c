@@ -108,14 +108,24 @@ static void a_postal_code_fills_in_the_place(void **state)
 	temp_dir_remove(folder);
 }
 
-/* The name of what the case page warns of first; "" for nothing. */
-static const char *warned_of(struct story *story, int64_t number)
+static struct value *case_page(struct story *story, int64_t number)
 {
 	struct value *view;
 
 	assert_ok(view_case(story->office, &story->arena, &story->secretariat, LANG_JA, number, &view, &story->why),
 		  &story->why);
-	return value_get_text(value_at(value_get(view, "eligibility_reasons"), 0), "name");
+	return view;
+}
+
+static const char *supported_before(struct story *story, int64_t number)
+{
+	return value_get_text(case_page(story, number), "supported_before");
+}
+
+/* The name of what the case page warns of first; "" for nothing. */
+static const char *warned_of(struct story *story, int64_t number)
+{
+	return value_get_text(value_at(value_get(case_page(story, number), "eligibility_reasons"), 0), "name");
 }
 
 static void a_checker_is_told_what_the_register_says_of_the_number(void **state)
@@ -135,6 +145,29 @@ static void a_checker_is_told_what_the_register_says_of_the_number(void **state)
 	assert_string_equal(warned_of(story, number), "no_company");
 	import(story, folder, REGISTRY_CORPORATE, body(story, "301", "2024-03-31"));
 	assert_string_equal(warned_of(story, number), "closed");
+	temp_dir_remove(folder);
+}
+
+static void a_checker_is_told_whom_the_predecessor_checked(void **state)
+{
+	struct story *story = *state;
+	struct value *answers = story_answers(story, "株式会社髙橋製作所", "one");
+	char folder[TEMP_DIR_PATH];
+	int64_t number;
+
+	temp_dir_make(folder, "register");
+	value_set_text(&story->arena, answers, "corporate_number", NUMBER);
+	value_set_text(&story->arena, answers, "address", "千代田区霞が関3-1-1");
+	number = story_submit(story, story_fill_in(story, answers), LANG_JA).case_id;
+	import(story, folder, REGISTRY_PREDECESSOR, "企業名,所在地\n㈱高橋製作所,東京都港区芝公園1\n");
+	assert_string_equal(warned_of(story, number), "");
+	import(story, folder, REGISTRY_PREDECESSOR, "企業名,所在地\n㈱高橋製作所,東京都千代田区霞が関３丁目\n");
+	assert_string_equal(warned_of(story, number), "previous_similar");
+	import(story, folder, REGISTRY_PREDECESSOR, "name,法人番号\n別の名前," NUMBER "\n");
+	assert_string_equal(warned_of(story, number), "previous_listed");
+	assert_string_equal(supported_before(story, number), "");
+	import(story, folder, REGISTRY_PAST, "name,法人番号\n別の名前," NUMBER "\n");
+	assert_string_equal(supported_before(story, number), "listed");
 	temp_dir_remove(folder);
 }
 
@@ -159,6 +192,7 @@ int main(void)
 		STORY(a_corporate_number_fills_in_name_and_place),
 		STORY(a_postal_code_fills_in_the_place),
 		STORY(a_checker_is_told_what_the_register_says_of_the_number),
+		STORY(a_checker_is_told_whom_the_predecessor_checked),
 		STORY(a_damaged_register_fills_in_nothing),
 	};
 

@@ -233,8 +233,8 @@ static void only_a_person_declines_by_what_a_register_says(void **state)
 		{{.registry = ELIGIBILITY_REGISTRY_OTHER}, ELIGIBILITY_A_PERSON_LOOKS, "no_company"},
 		{{.registry = ELIGIBILITY_REGISTRY_CLOSED}, ELIGIBILITY_A_PERSON_LOOKS, "closed"},
 		{{.registry = ELIGIBILITY_REGISTRY_ABSENT}, ELIGIBILITY_A_PERSON_LOOKS, "not_registered"},
-		{{.predecessor = ELIGIBILITY_PREDECESSOR_SIMILAR}, ELIGIBILITY_A_PERSON_LOOKS, "previous_similar"},
-		{{.predecessor = ELIGIBILITY_PREDECESSOR_LISTED}, ELIGIBILITY_NO, "previous_listed"},
+		{{.predecessor = ELIGIBILITY_LISTED_SIMILAR}, ELIGIBILITY_A_PERSON_LOOKS, "previous_similar"},
+		{{.predecessor = ELIGIBILITY_LISTED}, ELIGIBILITY_NO, "previous_listed"},
 	};
 	ARENA_SCOPED arena;
 

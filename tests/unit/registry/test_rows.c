@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One row of the published files. */
+#include "registry/company_list_row.h"
 #include "registry/corporate_row.h"
 #include "registry/postal_row.h"
 #include "test.h"
@@ -134,6 +135,50 @@ static void the_code_of_an_office_names_its_street(void **state)
 	assert_false(postal_row_read(columns, 12, town, &code, fields, &why));
 }
 
+static void an_office_names_its_columns_in_any_order(void **state)
+{
+	const struct str head[] = {STR("No."), STR("所在地"), STR("企業名"), STR("法人番号")};
+	const struct str row[] = {STR("1"), STR("千代田区"), STR("㈱ためし"), STR("７０００-０１２０-５０００２")};
+	struct str fields[COMPANY_LIST_FIELD_COUNT];
+	struct company_list_columns columns;
+	struct fault why;
+	ARENA_SCOPED arena;
+
+	(void)state;
+	arena_init(&arena);
+	assert_true(company_list_row_headings(&arena, head, 4, &columns));
+	assert_int_equal(company_list_row_read(&arena, &columns, row, 4, fields, &why), ERR_OK);
+	assert_true(str_is(fields[COMPANY_LIST_NUMBER], "7000012050002"));
+	assert_true(str_is(fields[COMPANY_LIST_NAME], "㈱ためし"));
+	assert_int_equal(company_list_row_read(&arena, &columns, row, 2, fields, &why), ERR_INVALID);
+	assert_false(company_list_row_headings(&arena, row, 4, &columns));
+}
+
+static void companies_are_alike_by_name_and_the_beginning_of_the_address(void **state)
+{
+	static const struct {
+		const char *name, *address, *other_name, *other_address;
+		bool is_similar;
+	} rows[] = {
+		{"株式会社髙橋", "東京都千代田区霞が関3-1", "㈱高橋", "千代田区霞ヶ関３丁目１番", true},
+		{"株式会社高橋", "東京都千代田区霞が関3-1", "株式会社高橋", "港区芝1-1", false},
+		{"株式会社高橋", "東京都千代田区霞が関3-1", "高橋株式会社", "千代田区霞が関3-1", false},
+		{"株式会社高橋", "", "株式会社高橋", "港区芝1-1", true},
+	};
+	ARENA_SCOPED arena;
+
+	(void)state;
+	arena_init(&arena);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_int_equal(company_list_row_is_similar(&arena, str_from(rows[i].name), str_from(rows[i].address),
+							     str_from(rows[i].other_name),
+							     str_from(rows[i].other_address)),
+				 rows[i].is_similar);
+	assert_true(company_list_row_name_key(&arena, STR("㈱高橋")) ==
+		    company_list_row_name_key(&arena, STR("株式会社髙橋")));
+	assert_true(company_list_row_name_key(&arena, STR("㈱高橋")) > 9999999999999);
+}
+
 int test_rows(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -143,6 +188,8 @@ int test_rows(void)
 		cmocka_unit_test(a_town_is_what_stands_in_an_address),
 		cmocka_unit_test(brackets_that_are_cut_go_on_in_the_next_rows),
 		cmocka_unit_test(the_code_of_an_office_names_its_street),
+		cmocka_unit_test(an_office_names_its_columns_in_any_order),
+		cmocka_unit_test(companies_are_alike_by_name_and_the_beginning_of_the_address),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
