@@ -5,6 +5,7 @@
 #include "store/diagnosis/diagnosis_store.h"
 #include "store/post/message_store.h"
 #include "usecases/account/link_request.h"
+#include "usecases/application/offer_deed.h"
 #include "usecases/application/twin_notice.h"
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/rejudge.h"
@@ -12,6 +13,7 @@
 #include "usecases/mail_watch.h"
 #include "usecases/message_queue.h"
 #include "usecases/office_open.h"
+#include "usecases/place_offer.h"
 #include "usecases/post/send_message.h"
 #include "usecases/seal/mail_head.h"
 
@@ -22,6 +24,7 @@ const struct job_kind job_table[] = {
 	{OFFICE_MAIL_HEAD_JOB, MAIL_HEAD_LEASE_S, MAIL_HEAD_ATTEMPTS_MAX, mail_head_run},
 	{INDEX_CASES_JOB, INDEX_CASES_LEASE_S, INDEX_CASES_ATTEMPTS_MAX, index_cases_run},
 	{TWIN_CASE_JOB, TWIN_NOTICE_LEASE_S, TWIN_NOTICE_ATTEMPTS_MAX, twin_notice_run},
+	{PLACE_OFFER_JOB, OFFER_DEED_LEASE_S, OFFER_DEED_ATTEMPTS_MAX, offer_deed_run},
 	{MAIL_WATCH_JOB, MAIL_WATCH_LEASE_S, MAIL_WATCH_ATTEMPTS_MAX, mail_watch_run},
 	{REJUDGE_JOB, REJUDGE_JOB_LEASE_S, REJUDGE_JOB_ATTEMPTS_MAX, rejudge_run},
 	{NULL, 0, 0, NULL},

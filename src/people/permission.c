@@ -43,6 +43,21 @@ bool permission_may_withdraw_case(const struct actor *actor, const struct permis
 	return permission_may_check_case(actor, of) || is_company_of(actor, of);
 }
 
+bool permission_may_answer_offer(const struct actor *actor, const struct permission_case *of)
+{
+	return permission_may_withdraw_case(actor, of);
+}
+
+bool permission_may_end_offer(const struct actor *actor, const struct permission_case *of)
+{
+	return actor_kind(actor) == ACTOR_PROGRAM;
+}
+
+bool permission_may_reopen_case(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT | ROLE_TOKYO) && of->ended_by > 0 && of->ended_by != actor->person_id;
+}
+
 bool permission_may_answer_case(const struct actor *actor, const struct permission_case *of)
 {
 	return is_company_of(actor, of);

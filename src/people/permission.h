@@ -17,6 +17,7 @@ struct permission_case {
 	int64_t case_id;
 	int64_t checked_by; /* person that passed the application; 0 when nobody has */
 	int64_t expert_id;  /* person that was assigned; 0 when nobody is */
+	int64_t ended_by;   /* person of the office that declined or excluded it; 0 when nobody has */
 	bool is_report_released;
 };
 
@@ -36,6 +37,15 @@ bool permission_may_decline_case(const struct actor *actor, const struct permiss
 
 /* Withdraws: the company itself, or the secretariat when the company told it so. */
 bool permission_may_withdraw_case(const struct actor *actor, const struct permission_case *of);
+
+/* Accepts or refuses a place that is offered: likewise. */
+bool permission_may_answer_offer(const struct actor *actor, const struct permission_case *of);
+
+/* Ends an offer whose time is over: the program. */
+bool permission_may_end_offer(const struct actor *actor, const struct permission_case *of);
+
+/* Reopens what the office ended: the secretariat or Tokyo, never the person who ended it (four eyes). */
+bool permission_may_reopen_case(const struct actor *actor, const struct permission_case *of);
 
 /* Answers the questionnaire, picks: the company itself. */
 bool permission_may_answer_case(const struct actor *actor, const struct permission_case *of);

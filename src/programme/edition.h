@@ -105,6 +105,8 @@ struct edition {
 	int answer_days;             /* business days to answer the pre-interview */
 	int confirm_days;            /* business days to say that the receipt arrived, before the office rings */
 	int call_days;               /* business days within which the office rings a company that is to be rung */
+	int offer_days;              /* business days for accepting a place that became free */
+	bool change_keeps_order;     /* who changes the course waits there by when it applied, not by when it came */
 	const char *prefecture;      /* option of the question "prefecture" that is asked for; "" for anywhere */
 	bool waiting_list;
 	struct edition_contact contact;
@@ -157,11 +159,13 @@ struct edition {
  * the program sent it (edition_parse_stored): then the mail is that of another call (usecases/message_queue.h). */
 #define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins",                  \
-		"report_released", "new_link", "another_application", "authorisation_code"
+		"report_released", "new_link", "another_application", "authorisation_code", "offer", "offer_accepted", \
+		"offer_expired"
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */
-#define EDITION_MESSAGES_UNSEEN "receipt", "waiting", "new_link", "another_application"
+#define EDITION_MESSAGES_UNSEEN                                                                                        \
+	"receipt", "waiting", "new_link", "another_application", "offer", "offer_accepted", "offer_expired"
 
 /* Reads and checks a whole edition. ERR_INVALID with the first problem in the fault; problems, which may be NULL, takes
  * the first of each file, a line each: "FOLDER/NAME:LINE:COLUMN: what was found, what was expected". */

@@ -363,6 +363,8 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"answer_days", READER_INT, offsetof(struct edition, answer_days), 1, 100, false},
 		{"confirm_days", READER_INT, offsetof(struct edition, confirm_days), 1, 100, false},
 		{"call_days", READER_INT, offsetof(struct edition, call_days), 1, 100, false},
+		{"offer_days", READER_INT, offsetof(struct edition, offer_days), 1, 100, false},
+		{"change_keeps_order", READER_BOOL, offsetof(struct edition, change_keeps_order), 0, 0, true},
 		{"waiting_list", READER_BOOL, offsetof(struct edition, waiting_list), 0, 0, true},
 		{"prefecture", READER_TEXT, offsetof(struct edition, prefecture), 0, 0, true},
 		{.key = "reception"},

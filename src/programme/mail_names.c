@@ -20,8 +20,9 @@ const struct value_key mail_names_unseen[] = {
 	{"link", VALUE_TEXT, NULL},
 	{"confirm_link", VALUE_TEXT, NULL},
 	{"confirm_days", VALUE_INT, NULL},
-	{"code", VALUE_TEXT, NULL}, /* in the mail "authorisation_code" alone */
-	{"due", VALUE_TEXT, NULL},  /* empty before approval */
+	{"code", VALUE_TEXT, NULL},    /* in the mail "authorisation_code" alone */
+	{"due", VALUE_TEXT, NULL},     /* empty before approval */
+	{"position", VALUE_INT, NULL}, /* in the waiting list; 0 for who does not wait */
 	{"today", VALUE_TEXT, NULL},
 	{"contact", VALUE_MAP, mail_contact_names},
 	{0},

@@ -68,21 +68,55 @@ void bound_say(struct tx *tx, const struct log_entry *entry)
 	work->said[work->said_count++] = kept;
 }
 
+void bound_turn(struct tx *tx)
+{
+	struct bound_work *work = tx->bound;
+
+	if (!work || (!work->touched_count && !work->said_count))
+		return;
+	work->turns = arena_grow(&work->arena, work->turns, work->turn_count, &work->turn_room, sizeof(*work->turns));
+	work->turns[work->turn_count++] = (struct bound_part){work->touched_count, work->said_count};
+}
+
+size_t bound_part_count(const struct bound_work *work)
+{
+	return work->turn_count + 1;
+}
+
+struct bound_part bound_part_end(const struct bound_work *work, size_t part)
+{
+	return part < work->turn_count ? work->turns[part] : (struct bound_part){work->touched_count, work->said_count};
+}
+
 /* --- refusing --- */
 
-enum err bound_check_said(const struct bound_work *work, struct fault *why)
+static enum err check_part(const struct bound_work *work, struct bound_part from, struct bound_part end,
+			   struct fault *why)
 {
-	const struct log_entry *first = work->said;
+	const struct log_entry *first = &work->said[from.said];
 
-	if (!work->said_count)
+	if (from.said == end.said && from.touched < end.touched)
 		return fault_set(why, ERR_UNSUPPORTED, "a write to the table %s without a word of what happened",
-				 bound_unit_name(work->touched[0].unit));
-	for (size_t i = 1; i < work->said_count; i++)
+				 bound_unit_name(work->touched[from.touched].unit));
+	for (size_t i = from.said + 1; i < end.said; i++)
 		if (first->case_number != work->said[i].case_number ||
 		    strcmp(first->edition, work->said[i].edition) != 0)
 			return fault_set(why, ERR_UNSUPPORTED, "one work on two cases: \"%s\" and \"%s\"", first->kind,
 					 work->said[i].kind);
 	return ERR_OK;
+}
+
+enum err bound_check_said(const struct bound_work *work, struct fault *why)
+{
+	struct bound_part from = {0, 0};
+	enum err err = ERR_OK;
+
+	for (size_t part = 0; !err && part < bound_part_count(work); part++) {
+		struct bound_part end = bound_part_end(work, part);
+		err = check_part(work, from, end, why);
+		from = end;
+	}
+	return err;
 }
 
 /* The table that a statement writes to; empty for one that only reads. */

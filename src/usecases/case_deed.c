@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/case_deed.h"
 
+#include <string.h>
+
 #include "codec/utf8.h"
 #include "store/account/form_use_store.h"
 #include "store/new_id.h"
 #include "usecases/permission_demand.h"
+#include "usecases/place_offer.h"
 
 /* Who may see the case is told of its state first: an application that nobody has checked is approved by nobody. */
 static enum err demand(const struct case_deed *deed, const struct actor *actor, const struct case_facts *facts,
@@ -125,8 +128,24 @@ static struct case_step make_step(const struct case_deed_run *run)
 	};
 }
 
+/* Offers what the deed leaves owed, by the course that the case was in and by the one that it is in. */
+static enum err offer_places(struct tx *tx, const struct case_deed_run *run, const struct case_row *before,
+			     struct fault *why)
+{
+	const struct case_row *row = &run->facts.row;
+	enum err err;
+
+	if (!place_ledger_may_owe(run->deed->event, before->state, row->state))
+		return ERR_OK;
+	err = place_offer_owed(tx, run->office, run->facts.edition, before->course, why);
+	if (!err && strcmp(before->course, row->course) != 0)
+		err = place_offer_owed(tx, run->office, run->facts.edition, row->course, why);
+	return err;
+}
+
 static enum err change(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
+	const struct case_row before = run->facts.row;
 	enum err err = must_hold(run->deed, &run->facts, why);
 
 	if (err)
@@ -137,7 +156,9 @@ static enum err change(struct tx *tx, struct case_deed_run *run, struct fault *w
 		err = run->deed->effect(tx, run, why);
 	if (!err)
 		err = case_step_take(tx, run->arena, &run->step, &run->facts.row, why);
-	return err ? err : case_store_save(tx, &run->facts.row, why);
+	if (!err)
+		err = case_store_save(tx, &run->facts.row, why);
+	return err ? err : offer_places(tx, run, &before, why);
 }
 
 static enum err run_deed(struct tx *tx, void *context, struct fault *why)

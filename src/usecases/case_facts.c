@@ -3,6 +3,24 @@
 
 #include "usecases/edition_shelf.h"
 
+/* Who turned the company away, where the office can take that back. */
+static enum err load_ended_by(struct tx *tx, struct arena *arena, const struct case_row *row, int64_t *ret_ended_by,
+			      struct fault *why)
+{
+	struct history_entry *entries;
+	enum case_state reopened;
+	size_t count = 0;
+	enum err err = ERR_OK;
+
+	*ret_ended_by = 0;
+	if (case_state_advance(row->state, CASE_EVENT_REOPENED, &reopened))
+		err = case_store_history(tx, arena, row->id, &entries, &count, why);
+	for (size_t i = 0; !err && i < count; i++)
+		if (entries[i].state == row->state && (!i || entries[i - 1].state != row->state))
+			*ret_ended_by = entries[i].actor_id;
+	return err;
+}
+
 enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office *office, int64_t case_id,
 			 struct case_facts *ret_facts, struct fault *why)
 {
@@ -20,9 +38,12 @@ enum err case_facts_load(struct tx *tx, struct arena *arena, const struct office
 		err = mail_hold_store_load(tx, arena, case_id, &facts.hold, why);
 	if (!err)
 		err = task_store_list_case(tx, arena, case_id, &facts.tasks, &facts.task_count, why);
+	if (!err)
+		err = load_ended_by(tx, arena, &facts.row, &facts.of.ended_by, why);
 	if (err)
 		return err;
 	facts.of = (struct permission_case){
+		.ended_by = facts.of.ended_by,
 		.case_id = case_id,
 		.checked_by = facts.row.checked_by,
 		.expert_id = facts.row.expert_id,

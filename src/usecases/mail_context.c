@@ -30,6 +30,7 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 	value_set_text(arena, map, "code", MAIL_SECRET_CODE);
 	value_set_text(arena, map, "due",
 		       row->answer_due_ms ? day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)) : "");
+	value_set_int(arena, map, "position", row->waiting_position);
 	value_set_text(arena, map, "today", day_format_date(arena, lang, day_of_ms(clock_now_ms(&office->clock))));
 	value_set_text(arena, map, "reason", reason);
 	value_set(arena, map, "contact", edition_contact_value(arena, &edition->contact, lang));

@@ -30,6 +30,7 @@ struct case_row {
 	int64_t expert_id;     /* 0: none */
 	int64_t link_version;  /* personal links of an older version are void */
 	int64_t event_count;
+	int64_t waiting_position;                      /* that a mail tells; 0: none; not saved */
 	int64_t permitted_from_ms, permitted_until_ms; /* of a list by support_step, else 0; not saved */
 };
 

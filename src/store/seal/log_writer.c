@@ -91,16 +91,16 @@ static enum err bind_unit(struct tx *tx, const struct bound_touched *touched, in
 	return ERR_OK;
 }
 
-/* All that the work touched, for the entry at this position. */
-static enum err bind_all(struct tx *tx, const struct bound_work *work, int64_t position, struct bindings *bindings,
-			 struct fault *why)
+/* All that a part of the work touched, for the entry at this position. */
+static enum err bind_all(struct tx *tx, const struct bound_touched *touched, size_t count, int64_t position,
+			 struct bindings *bindings, struct fault *why)
 {
-	struct commitment_salt *drawn = arena_array(&bindings->arena, work->touched_count, sizeof(*drawn));
+	struct commitment_salt *drawn = arena_array(&bindings->arena, count, sizeof(*drawn));
 	enum err err = ERR_OK;
 
-	commitment_salts_draw(drawn, work->touched_count);
-	for (size_t i = 0; !err && i < work->touched_count; i++)
-		err = bind_unit(tx, &work->touched[i], position, &drawn[i], bindings, why);
+	commitment_salts_draw(drawn, count);
+	for (size_t i = 0; !err && i < count; i++)
+		err = bind_unit(tx, &touched[i], position, &drawn[i], bindings, why);
 	for (size_t i = 0; !err && i < bindings->count; i += LOG_STORE_SALTS_AT_ONCE) {
 		size_t left = bindings->count - i;
 		err = log_store_save_salts(tx, &bindings->salts[i],
@@ -121,23 +121,39 @@ static enum err append(struct tx *tx, struct merkle_edge *edge, struct log_entry
 	return err ? err : log_store_append(tx, edge, entry, buf_str(&bytes), why);
 }
 
-static enum err append_all(struct tx *tx, struct merkle_edge *edge, const struct bound_work *work, struct fault *why)
+/* The entries of one part; the last of them holds its commitments. */
+static enum err append_part(struct tx *tx, struct merkle_edge *edge, const struct bound_work *work,
+			    struct bound_part from, struct bound_part end, struct fault *why)
 {
+	size_t touched = end.touched - from.touched, said = end.said - from.said;
 	struct bindings bindings;
 	enum err err;
 
-	init_bindings(&bindings, work->touched_count);
-	err = bind_all(tx, work, (int64_t)(edge->size + work->said_count), &bindings, why);
-	for (size_t i = 0; !err && i < work->said_count; i++) {
-		struct log_entry entry = work->said[i];
+	init_bindings(&bindings, touched);
+	err = bind_all(tx, &work->touched[from.touched], touched, (int64_t)(edge->size + said), &bindings, why);
+	for (size_t i = 0; !err && i < said; i++) {
+		struct log_entry entry = work->said[from.said + i];
 
-		if (i + 1 == work->said_count) {
+		if (i + 1 == said) {
 			entry.bound = bindings.bound;
 			entry.bound_count = bindings.count;
 		}
 		err = append(tx, edge, &entry, why);
 	}
 	release_bindings(&bindings);
+	return err;
+}
+
+static enum err append_all(struct tx *tx, struct merkle_edge *edge, const struct bound_work *work, struct fault *why)
+{
+	struct bound_part from = {0, 0};
+	enum err err = ERR_OK;
+
+	for (size_t part = 0; !err && part < bound_part_count(work); part++) {
+		struct bound_part end = bound_part_end(work, part);
+		err = append_part(tx, edge, work, from, end, why);
+		from = end;
+	}
 	return err;
 }
 

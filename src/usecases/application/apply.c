@@ -264,16 +264,18 @@ static enum err add_consents(struct tx *tx, const struct submit_work *work, stru
 	return case_store_add_consents(tx, work->row.id, work->row.arrived_ms, given, count, why);
 }
 
-static enum err find_place(struct tx *tx, const struct submit_work *work, bool *ret_is_waiting, struct fault *why)
+static enum err find_place(struct tx *tx, struct submit_work *work, bool *ret_is_waiting, struct fault *why)
 {
 	const struct edition *edition = work->draft.call->edition;
 	const struct edition_course *course = edition_find_course(edition, str_from(work->row.course));
 	struct course_places places;
 	enum err err = course_places_load(tx, edition, course, &places, why);
 
-	if (!err)
-		*ret_is_waiting = places.is_full;
-	return err;
+	if (err)
+		return err;
+	work->row.waiting_position = places.is_full ? places.waiting + 1 : 0; /* behind all who wait */
+	*ret_is_waiting = places.is_full;
+	return ERR_OK;
 }
 
 static struct case_step first_step(const struct submit_work *work, const struct actor *applicant)

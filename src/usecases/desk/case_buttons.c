@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/desk/case_buttons.h"
 
+#include "usecases/application/offer_deed.h"
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
 #include "usecases/screening/correct_mail.h"
 #include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
+#include "usecases/screening/turn_away.h"
 
 const struct case_button case_buttons[] = {
 	{"may_check", &screening_deed_check},
 	{"may_approve", &screening_deed_approve},
 	{"may_decline", &screening_deed_decline},
 	{"may_withdraw", &screening_deed_withdraw},
+	{"may_accept", &offer_deed_accept},
+	{"may_refuse", &offer_deed_refuse},
+	{"may_exclude", &turn_away_exclude},
+	{"may_reopen", &turn_away_reopen},
 	{"may_assign", &screening_deed_assign},
 	{"may_answer", &questionnaire_deed_answer},
 	{"may_authorise", &targets_deed_authorise},

@@ -4,6 +4,7 @@
 #include "calendar/day.h"
 #include "codec/json.h"
 #include "store/account/person_store.h"
+#include "store/application/waiting_store.h"
 #include "store/post/message_store.h"
 #include "usecases/application/company_register.h"
 #include "usecases/case_value.h"
@@ -16,6 +17,7 @@
 #include "usecases/form_value.h"
 #include "usecases/mail_watch.h"
 #include "usecases/permission_demand.h"
+#include "usecases/place_offer.h"
 
 static const struct value_key message_keys[] = {
 	{"id", VALUE_INT, NULL},
@@ -42,6 +44,10 @@ const struct value_key view_case_keys[] = {
 	{"is_own_check", VALUE_BOOL, NULL}, /* it waits for approval, by another than the actor, who checked it */
 	{"may_decline", VALUE_BOOL, NULL},
 	{"may_withdraw", VALUE_BOOL, NULL},
+	{"may_accept", VALUE_BOOL, NULL}, /* the place that is offered */
+	{"may_refuse", VALUE_BOOL, NULL},
+	{"may_exclude", VALUE_BOOL, NULL},
+	{"may_reopen", VALUE_BOOL, NULL},
 	{"may_answer", VALUE_BOOL, NULL},
 	{"may_authorise", VALUE_BOOL, NULL},
 	{"may_ask", VALUE_BOOL, NULL}, /* about the authorisation */
@@ -72,6 +78,7 @@ const struct value_key view_case_keys[] = {
 	{"tasks", VALUE_LIST, view_tasks_of_case_keys}, /* likewise */
 	{"mails_wait_until", VALUE_TEXT, NULL},         /* empty when they do not, or for no end */
 	{"mails_wait_reason", VALUE_TEXT, NULL},        /* "address", "recipient" (store/post/mail_hold_store.h) */
+	{"position", VALUE_INT, NULL},                  /* in the waiting list; 0 for who does not wait */
 	{"call_due", VALUE_TEXT, NULL}, /* the day by which the company is rung, as it asked; or empty */
 	{0},
 };
@@ -257,6 +264,18 @@ static void set_nothing(struct view_work *work)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));
 }
 
+static enum err add_position(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	const struct case_row *row = &work->facts.row;
+	int64_t position = 0;
+	enum err err = ERR_OK;
+
+	if (row->state == CASE_STATE_WAITING)
+		err = waiting_store_position(tx, place_offer_order(work->facts.edition), row, &position, why);
+	value_set_int(work->arena, work->view, "position", position);
+	return err;
+}
+
 static enum err load_view(struct tx *tx, void *context, struct fault *why)
 {
 	struct view_work *work = context;
@@ -282,7 +301,9 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 			  case_value_authorisation(work->office, work->arena, work->lang, &facts->authorisation));
 	value_set(work->arena, work->view, "diagnosis",
 		  case_value_diagnosis(work->arena, work->lang, &facts->diagnosis));
-	err = add_sheets(tx, work, why);
+	err = add_position(tx, work, why);
+	if (!err)
+		err = add_sheets(tx, work, why);
 	if (!err)
 		err = add_experts(tx, work, why);
 	if (!err && work->actor->role != ROLE_COMPANY)

@@ -39,6 +39,7 @@ const struct case_deed screening_deed_decline = {
 	.event = CASE_EVENT_DECLINED,
 	.what = "decline an application",
 	.mail = "declined",
+	.mails_again = true,
 	.needs_reason = true,
 	.may = permission_may_decline_case,
 };

@@ -48,14 +48,15 @@ static void nobody_overtakes_the_waiting_list(void **state)
 	assert_ok(story_do_with_reason(story, &screening_deed_decline, &story->secretariat, 3, "条件に合わないため。"),
 		  &story->why);
 	assert_int_equal(
-		story_ask(story, "SELECT COUNT(*) FROM company_case WHERE course = 'three' AND holds_place = 1"), 4);
-	/* The free place belongs to the company on the waiting list, and whoever comes is told before sending. */
+		story_ask(story, "SELECT COUNT(*) FROM company_case WHERE course = 'three' AND holds_place = 1"), 5);
+	/* The place is offered to the company that waited, and whoever comes is told before sending. */
+	assert_int_equal(story_state(story, 6), CASE_STATE_OFFERED);
 	assert_ok(course_places_list(story->office, &story->arena, LANG_JA, story->edition, &courses, &story->why),
 		  &story->why);
 	assert_false(value_get_bool(value_at(courses, 0), "is_full"));
 	assert_true(value_get_bool(value_at(courses, 1), "is_full"));
-	assert_int_equal(value_get_int(value_at(courses, 1), "left", 0), 1);
-	assert_int_equal(value_get_int(value_at(courses, 1), "waiting", 0), 1);
+	assert_int_equal(value_get_int(value_at(courses, 1), "left", 1), 0);
+	assert_int_equal(value_get_int(value_at(courses, 1), "waiting", 1), 0);
 	assert_true(apply(story, "three").is_waiting);
 }
 

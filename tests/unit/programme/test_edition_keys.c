@@ -90,12 +90,22 @@ static bool has_seen(char (*seen)[KEY_MAX], size_t *count, const char *name, con
 static bool may_miss(struct str key)
 {
 	static const char *const optional[] = {
-		"waiting_list", "prefecture",   "closed_days", "steps",           "version", "required",
-		"paragraphs",   "items",        "statements",  "rehearsal_ports", "intro",   "help",
-		"chars_max",    "autocomplete", "asked_when",  "asked_in",        "example", "max",
-		"topic",        "name_parts",   "emergency",   "elsewhere",       "words",   "all_pledges",
-		"all_consents", "clauses",      "law",         "clause",          "size",    "place",
-		"predecessor",
+		"waiting_list", "prefecture",
+		"closed_days",  "steps",
+		"version",      "required",
+		"paragraphs",   "items",
+		"statements",   "rehearsal_ports",
+		"intro",        "help",
+		"chars_max",    "autocomplete",
+		"asked_when",   "asked_in",
+		"example",      "max",
+		"topic",        "name_parts",
+		"emergency",    "elsewhere",
+		"words",        "all_pledges",
+		"all_consents", "clauses",
+		"law",          "clause",
+		"size",         "place",
+		"predecessor",  "change_keeps_order",
 	};
 
 	for (size_t i = 0; i < COUNT(optional); i++)
@@ -158,6 +168,7 @@ static void numbers_stand_between_their_bounds(void **state)
 		{"answer_days: 10", "answer_days: ", 1, 100},
 		{"confirm_days: 2", "confirm_days: ", 1, 100},
 		{"call_days: 2", "call_days: ", 1, 100},
+		{"offer_days: 3", "offer_days: ", 1, 100},
 		{"places: 45", "places: ", 1, 100000},
 		{"capital_max_yen: 300000000", "capital_max_yen: ", 0, 1000000000000},
 		{"employees_max: 300", "employees_max: ", 0, 1000000},

@@ -20,7 +20,7 @@ static int unload(void **state)
 
 static const char *const known[] = {"short_name",   "edition_name", "receipt", "company", "contact_name",
 				    "course",       "visits",       "link",    "code",    "confirm_link",
-				    "confirm_days", "due",          "today",   "reason"};
+				    "confirm_days", "due",          "today",   "reason",  "position"};
 static const char *const known_of_contact[] = {"name", "hours", "phone", "mail", "url"};
 
 /* Every variable that a mail may use, its value being its own name in angle brackets. */

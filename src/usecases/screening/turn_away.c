@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/screening/turn_away.h"
+
+#include "store/application/waiting_store.h"
+#include "usecases/place_offer.h"
+
+const struct case_deed turn_away_exclude = {
+	.event = CASE_EVENT_EXCLUDED,
+	.what = "exclude a case",
+	.mail = "declined",
+	.mails_again = true,
+	.needs_reason = true,
+	.may = permission_may_check_case,
+};
+
+/* Of waiting it is told only where it has to wait: else the offer of a place goes out. Nothing is due any more. */
+static enum err tell_position(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	const struct edition *edition = run->facts.edition;
+	struct case_row *row = &run->facts.row;
+	struct place_course course;
+	enum err err = place_offer_course(tx, edition, row->course, &course, why);
+
+	row->answer_due_ms = 0;
+	if (!err && course.holding >= course.places)
+		run->step.mail = "waiting";
+	return err ? err : waiting_store_position(tx, place_offer_order(edition), row, &row->waiting_position, why);
+}
+
+const struct case_deed turn_away_reopen = {
+	.event = CASE_EVENT_REOPENED,
+	.what = "reopen a case (nor the person who ended it)",
+	.mails_again = true,
+	.needs_reason = true,
+	.may = permission_may_reopen_case,
+	.effect = tell_position,
+};

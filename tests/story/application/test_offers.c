@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A place that becomes free is offered to the first one who waits; its answer, or none, leads on to the next. */
+#include "story/story.h"
+
+#include <string.h>
+
+#include "jobs/worker.h"
+#include "usecases/application/offer_deed.h"
+#include "usecases/desk/view_case.h"
+#include "usecases/my/view_my.h"
+#include "usecases/place_offer.h"
+#include "usecases/screening/screening_deed.h"
+#include "usecases/screening/turn_away.h"
+#include "usecases/seal/audit_verify.h"
+
+#define PLACES 5 /* of the three-visit course */
+
+static int64_t apply(struct story *story)
+{
+	return story_submit(story, story_fill_in(story, story_answers(story, "株式会社ためし", "three")), LANG_JA)
+		.case_id;
+}
+
+/* Five have a place, and so many wait: the first of them is the case PLACES + 1. */
+static void fill(struct story *story, int waiting)
+{
+	for (int i = 0; i < PLACES + waiting; i++)
+		apply(story);
+}
+
+static void decline(struct story *story, int64_t number)
+{
+	assert_ok(story_do_with_reason(story, &screening_deed_decline, &story->secretariat, number, "条件に合わない。"),
+		  &story->why);
+}
+
+static void assert_places_taken(struct story *story, int64_t expected)
+{
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case WHERE holds_place = 1"), expected);
+}
+
+static int64_t position(struct story *story, int64_t number)
+{
+	const struct actor company = story_company(number);
+	struct value *view;
+
+	assert_ok(view_my(story->office, &story->arena, &company, LANG_JA, &view, &story->why), &story->why);
+	return value_get_int(view, "position", -1);
+}
+
+static void run_job(struct story *story, int64_t number)
+{
+	const struct job job = {.kind = PLACE_OFFER_JOB, .subject = number};
+
+	assert_ok(offer_deed_run(story->office, &job, &story->why), &story->why);
+}
+
+static void assert_log_agrees(struct story *story)
+{
+	const struct audit_verify_input input = {.key = str_of("", 0)};
+	const struct value *differences;
+	struct value *report;
+
+	assert_ok(audit_verify(story->office, &story->arena, &input, &report, &story->why), &story->why);
+	differences = value_get(report, "differences");
+	if (value_count(differences))
+		fail_msg("%s", value_get_text(value_at(differences, 0), "kind"));
+}
+
+static void who_waits_is_told_its_position(void **state)
+{
+	struct story *story = *state;
+
+	fill(story, 3);
+	assert_int_equal(position(story, PLACES), 0);
+	assert_int_equal(position(story, PLACES + 1), 1);
+	assert_int_equal(position(story, PLACES + 3), 3);
+	assert_non_null(strstr(story_mail(story, PLACES + 3, "waiting").body, "順番      3番目"));
+	decline(story, 1);
+	assert_int_equal(position(story, PLACES + 3), 2);
+}
+
+static void a_place_that_becomes_free_is_offered_to_the_first_with_mail_and_call(void **state)
+{
+	struct story *story = *state;
+	struct message_row mail;
+
+	fill(story, 2);
+	decline(story, 2);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_OFFERED);
+	assert_int_equal(story_state(story, PLACES + 2), CASE_STATE_WAITING);
+	assert_places_taken(story, PLACES);
+	mail = story_mail(story, PLACES + 1, "offer");
+	assert_non_null(strstr(mail.subject, "2025年6月5日")); /* three business days from Monday, 2 June */
+	assert_true(story_link(story, &mail).n > 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE kind = 'place_offered' AND state = 'open'"),
+			 1);
+	assert_int_equal(story_ask(story, "SELECT subject FROM job WHERE kind = 'offer_end'"), PLACES + 1);
+	assert_log_agrees(story);
+}
+
+static void who_accepts_has_the_place_and_a_second_click_changes_nothing(void **state)
+{
+	struct story *story = *state;
+	const struct actor company = story_company(PLACES + 1);
+
+	fill(story, 2);
+	decline(story, 2);
+	for (int i = 0; i < 2; i++)
+		assert_ok(story_do(story, &offer_deed_accept, &company, PLACES + 1), &story->why);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_RECEIVED);
+	story_mail(story, PLACES + 1, "offer_accepted");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE state = 'over'"), 1);
+	run_job(story, PLACES + 1);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_RECEIVED);
+	assert_places_taken(story, PLACES);
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, PLACES + 1), &story->why);
+	assert_log_agrees(story);
+}
+
+static void who_refuses_leads_on_to_the_next_and_is_offered_none_again(void **state)
+{
+	struct story *story = *state;
+	const struct actor company = story_company(PLACES + 1);
+
+	fill(story, 2);
+	decline(story, 2);
+	assert_ok(story_do(story, &offer_deed_refuse, &company, PLACES + 1), &story->why);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_WITHDRAWN);
+	assert_int_equal(story_state(story, PLACES + 2), CASE_STATE_OFFERED);
+	story_mail(story, PLACES + 1, "withdrawn");
+	decline(story, 3);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_WITHDRAWN);
+	assert_places_taken(story, PLACES - 1);
+	assert_log_agrees(story);
+}
+
+static void an_offer_without_an_answer_ends_with_its_last_day_and_leads_on(void **state)
+{
+	struct story *story = *state;
+	const struct actor company = story_company(PLACES + 1);
+
+	fill(story, 2);
+	decline(story, 2);
+	story->office->clock.fixed_ms += 3 * DAY_MS + 14 * INT64_C(3600000) - 1; /* 2025-06-05T23:59:59.999 */
+	run_job(story, PLACES + 1);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_OFFERED);
+	story->office->clock.fixed_ms++;
+	assert_int_equal(story_do(story, &offer_deed_accept, &company, PLACES + 1), ERR_CONFLICT);
+	for (int i = 0; i < 2; i++) /* a job runs at least once */
+		run_job(story, PLACES + 1);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_EXPIRED);
+	assert_int_equal(story_state(story, PLACES + 2), CASE_STATE_OFFERED);
+	story_mail(story, PLACES + 1, "offer_expired");
+	assert_places_taken(story, PLACES);
+	assert_log_agrees(story);
+}
+
+/* A clock that was wrong for a while: the job that came too early is there again for the true end. */
+static void a_clock_that_jumps_ends_no_offer_too_early(void **state)
+{
+	struct story *story = *state;
+	int64_t due_ms;
+
+	fill(story, 1);
+	decline(story, 2);
+	due_ms = story_load(story, PLACES + 1).answer_due_ms;
+	story_tamper(story, "UPDATE job SET run_at_ms = 0 WHERE kind = 'offer_end'");
+	run_job(story, PLACES + 1);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_OFFERED);
+	assert_true(story_ask(story, "SELECT run_at_ms FROM job WHERE kind = 'offer_end'") == due_ms);
+}
+
+static void an_excluded_case_frees_exactly_one_place(void **state)
+{
+	struct story *story = *state;
+
+	fill(story, 3);
+	for (int i = 0; i < 2; i++)
+		(void)!story_do_with_reason(story, &turn_away_exclude, &story->secretariat, 4, "対象外でした。");
+	assert_int_equal(story_state(story, 4), CASE_STATE_EXCLUDED);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event WHERE kind = 'place_offered'"), 1);
+	assert_places_taken(story, PLACES);
+	assert_log_agrees(story);
+}
+
+static void who_was_turned_away_by_mistake_waits_again_with_its_rank(void **state)
+{
+	struct story *story = *state;
+
+	fill(story, 2);
+	decline(story, 2);
+	assert_int_equal(story_do_with_reason(story, &turn_away_reopen, &story->secretariat, 2, "誤って断った。"),
+			 ERR_DENIED);
+	assert_ok(story_do_with_reason(story, &turn_away_reopen, &story->tokyo, 2, "誤って断った。"), &story->why);
+	assert_int_equal(story_state(story, 2), CASE_STATE_WAITING);
+	assert_int_equal(position(story, 2), 1);
+	assert_non_null(strstr(story_mail(story, 2, "waiting").body, "1番目"));
+	assert_int_equal(position(story, PLACES + 2), 2);
+	decline(story, 3);
+	assert_int_equal(story_state(story, 2), CASE_STATE_OFFERED);
+	assert_int_equal(story_state(story, PLACES + 2), CASE_STATE_WAITING);
+	assert_log_agrees(story);
+}
+
+static void who_is_reopened_while_a_place_is_free_is_offered_it_at_once(void **state)
+{
+	struct story *story = *state;
+
+	fill(story, 0);
+	decline(story, 2);
+	assert_ok(story_do_with_reason(story, &turn_away_reopen, &story->tokyo, 2, "誤って断った。"), &story->why);
+	assert_int_equal(story_state(story, 2), CASE_STATE_OFFERED);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE template = 'waiting'"), 0);
+	story_mail(story, 2, "offer");
+	assert_places_taken(story, PLACES);
+	assert_log_agrees(story);
+}
+
+static void several_waiting_ones_follow_one_another_through_one_place(void **state)
+{
+	struct story *story = *state;
+
+	fill(story, 4);
+	decline(story, 1);
+	for (int64_t number = PLACES + 1; number < PLACES + 4; number++) {
+		const struct actor company = story_company(number);
+		assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case WHERE state = 'offered'"), 1);
+		assert_ok(story_do(story, &offer_deed_refuse, &company, number), &story->why);
+	}
+	assert_int_equal(story_state(story, PLACES + 4), CASE_STATE_OFFERED);
+	assert_places_taken(story, PLACES);
+	assert_log_agrees(story);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(who_waits_is_told_its_position),
+		STORY(a_place_that_becomes_free_is_offered_to_the_first_with_mail_and_call),
+		STORY(who_accepts_has_the_place_and_a_second_click_changes_nothing),
+		STORY(who_refuses_leads_on_to_the_next_and_is_offered_none_again),
+		STORY(an_offer_without_an_answer_ends_with_its_last_day_and_leads_on),
+		STORY(a_clock_that_jumps_ends_no_offer_too_early),
+		STORY(an_excluded_case_frees_exactly_one_place),
+		STORY(who_was_turned_away_by_mistake_waits_again_with_its_rank),
+		STORY(who_is_reopened_while_a_place_is_free_is_offered_it_at_once),
+		STORY(several_waiting_ones_follow_one_another_through_one_place),
+	};
+
+	return test_store_run("offers", tests, COUNT(tests));
+}
