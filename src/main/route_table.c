@@ -17,6 +17,7 @@
 #include "web/pages/my/my.h"
 #include "web/pages/my/my_code.h"
 #include "web/pages/my/my_link.h"
+#include "web/pages/my/my_offer.h"
 #include "web/pages/post/mail.h"
 #include "web/pages/seal/log.h"
 #include "web/pages/system/health.h"
@@ -67,6 +68,9 @@ const struct route route_table[] = {
 	{METHOD_GET, "/my/authorisation/code/again", ROLE_COMPANY, page_my_code},
 	{METHOD_POST, "/my/authorisation/code/again", ROLE_COMPANY, page_my_code_again_post},
 	{METHOD_POST, "/my/authorisation/revoke", ROLE_COMPANY, page_my_revoke_post},
+	{METHOD_GET, "/my/offer", ROLE_COMPANY, page_my_offer},
+	{METHOD_POST, "/my/offer/accept", ROLE_COMPANY, page_my_offer_accept_post},
+	{METHOD_POST, "/my/offer/refuse", ROLE_COMPANY | ROUTE_ENDS_SESSION, page_my_offer_refuse_post},
 	{METHOD_GET, "/my/withdraw", ROLE_COMPANY, page_my_withdraw},
 	{METHOD_POST, "/my/withdraw", ROLE_COMPANY | ROUTE_ENDS_SESSION, page_my_withdraw_post},
 	{METHOD_GET, "/my/withdrawn", ROLE_ANY, page_my_withdrawn},
@@ -84,6 +88,10 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/mails", ROLE_SECRETARIAT, page_desk_mails_post},
 	{METHOD_POST, "/desk/cases/:receipt/decline", ROLE_SECRETARIAT, page_desk_decline_post},
 	{METHOD_POST, "/desk/cases/:receipt/withdraw", ROLE_SECRETARIAT, page_desk_withdraw_post},
+	{METHOD_POST, "/desk/cases/:receipt/exclude", ROLE_SECRETARIAT, page_desk_exclude_post},
+	{METHOD_POST, "/desk/cases/:receipt/reopen", OFFICE, page_desk_reopen_post},
+	{METHOD_POST, "/desk/cases/:receipt/accept", ROLE_SECRETARIAT, page_desk_accept_post},
+	{METHOD_POST, "/desk/cases/:receipt/refuse", ROLE_SECRETARIAT, page_desk_refuse_post},
 	{METHOD_POST, "/desk/cases/:receipt/assign", ROLE_SECRETARIAT, page_desk_assign_post},
 	{METHOD_POST, "/desk/cases/:receipt/diagnose", ROLE_SECRETARIAT, page_desk_diagnose_post},
 	{METHOD_POST, "/desk/cases/:receipt/stop", ROLE_SECRETARIAT, page_desk_stop_post},

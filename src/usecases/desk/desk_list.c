@@ -20,7 +20,7 @@ const struct desk_list desk_lists[] = {
 	STEP("unreleased", UNRELEASED, ROLE_SECRETARIAT, "arrived"),
 	STEP("ready", READY, ROLE_SECRETARIAT, "until"),
 	STATE("waiting", WAITING, 0, "arrived"),
-	STATE("offered", OFFERED, 0, "arrived"),
+	STATE("offered", OFFERED, 0, "due"),
 	STATE("correction", CORRECTION, 0, "arrived"),
 	STATE("invited", INVITED, 0, "due"),
 	STEP("unpermitted", UNPERMITTED, 0, "until"),

@@ -15,11 +15,30 @@
 static const struct {
 	const char *what, *list;
 } deeds[] = {
-	{"checked", "received"},    {"approved", "checked"}, {"declined", "received"}, {"declined_by_tokyo", "checked"},
-	{"released", "unreleased"}, {"started", "ready"},    {"withdrawn", NULL},      {"assigned", NULL},
-	{"stopped", NULL},          {"seen", NULL},          {"mail_corrected", NULL}, {"mail_repeated", NULL},
-	{"mails_released", NULL},   {ALREADY, NULL},         {"answered", NULL},       {"authorised", NULL},
-	{"revoked", NULL},          {"task", NULL},          {"doors", NULL},
+	{"checked", "received"},
+	{"approved", "checked"},
+	{"declined", "received"},
+	{"declined_by_tokyo", "checked"},
+	{"released", "unreleased"},
+	{"started", "ready"},
+	{"withdrawn", NULL},
+	{"excluded", NULL},
+	{"reopened", NULL},
+	{"accepted", NULL},
+	{"refused", NULL},
+	{"offer_accepted", NULL},
+	{"assigned", NULL},
+	{"stopped", NULL},
+	{"seen", NULL},
+	{"mail_corrected", NULL},
+	{"mail_repeated", NULL},
+	{"mails_released", NULL},
+	{ALREADY, NULL},
+	{"answered", NULL},
+	{"authorised", NULL},
+	{"revoked", NULL},
+	{"task", NULL},
+	{"doors", NULL},
 };
 
 const struct value_key done_keys[] = {

@@ -137,8 +137,10 @@ static const struct value_key task_list[] = {
 
 static const struct value_key case_page[] = {
 	{NULL, VALUE_MAP, view_case_keys},   {"problems", VALUE_LIST, reason_keys}, /* the one that was refused */
-	{"decline", VALUE_MAP, reason_keys}, {"withdraw", VALUE_MAP, reason_keys},  {"release", VALUE_MAP, reason_keys},
-	{"just_done", VALUE_MAP, done_keys}, {NULL, VALUE_MAP, page_typed_keys},    {0},
+	{"decline", VALUE_MAP, reason_keys}, {"withdraw", VALUE_MAP, reason_keys},
+	{"release", VALUE_MAP, reason_keys}, {"exclude", VALUE_MAP, reason_keys},
+	{"reopen", VALUE_MAP, reason_keys},  {"just_done", VALUE_MAP, done_keys},
+	{NULL, VALUE_MAP, page_typed_keys},  {0},
 };
 
 static const struct value_key my_withdraw[] = {
@@ -223,6 +225,7 @@ const struct page_row page_table[] = {
 	{"my_link_sent", nothing},
 	{"my_questionnaire", my_form},
 	{"my_authorisation", my_form},
+	{"my_offer", view_case_keys},
 	{"my_withdraw", my_withdraw},
 	{"my_code", my_code},
 	{"my_withdrawn", nothing},

@@ -11,7 +11,7 @@ struct case_deed;
 void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state);
 
 /* Shows the case of the path's ":receipt", with what was just done. refused: the deed whose reason was sent and is not
- * accepted, "decline", "withdraw" or "release"; NULL: none. */
+ * accepted, "decline", "withdraw", "exclude", "reopen" or "release"; NULL: none. */
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name, const char *refused);
 
 struct case_page_deed {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/desk.h"
 
+#include "usecases/application/offer_deed.h"
 #include "usecases/desk/edition_choice.h"
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
@@ -8,6 +9,7 @@
 #include "usecases/diagnosis/see_judgement.h"
 #include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
+#include "usecases/screening/turn_away.h"
 #include "web/cookie.h"
 #include "web/pages/desk/case_page.h"
 #include "web/pages/done.h"
@@ -150,6 +152,32 @@ void page_desk_withdraw_post(const struct request *request, struct reply *reply)
 						       "/desk/cases"};
 
 	case_page_with_reason(request, reply, &withdraw);
+}
+
+void page_desk_exclude_post(const struct request *request, struct reply *reply)
+{
+	static const struct case_page_deed exclude = {&turn_away_exclude, "exclude", "excluded", "desk_case",
+						      "/desk/cases"};
+
+	case_page_with_reason(request, reply, &exclude);
+}
+
+void page_desk_reopen_post(const struct request *request, struct reply *reply)
+{
+	static const struct case_page_deed reopen = {&turn_away_reopen, "reopen", "reopened", "desk_case",
+						     "/desk/cases"};
+
+	case_page_with_reason(request, reply, &reopen);
+}
+
+void page_desk_accept_post(const struct request *request, struct reply *reply)
+{
+	do_deed(request, reply, &offer_deed_accept, NULL, "accepted");
+}
+
+void page_desk_refuse_post(const struct request *request, struct reply *reply)
+{
+	do_deed(request, reply, &offer_deed_refuse, NULL, "refused");
 }
 
 void page_desk_seen_post(const struct request *request, struct reply *reply)

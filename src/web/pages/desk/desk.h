@@ -11,6 +11,11 @@ void page_desk_case(const struct request *request, struct reply *reply);
 void page_desk_check_post(const struct request *request, struct reply *reply);
 void page_desk_decline_post(const struct request *request, struct reply *reply);
 void page_desk_withdraw_post(const struct request *request, struct reply *reply);
+void page_desk_exclude_post(const struct request *request, struct reply *reply);
+void page_desk_reopen_post(const struct request *request, struct reply *reply);
+/* What a company answered on the phone to the offer of a place. */
+void page_desk_accept_post(const struct request *request, struct reply *reply);
+void page_desk_refuse_post(const struct request *request, struct reply *reply);
 void page_desk_assign_post(const struct request *request, struct reply *reply);
 void page_desk_mails_post(const struct request *request, struct reply *reply);
 void page_desk_diagnose_post(const struct request *request, struct reply *reply);

@@ -168,12 +168,11 @@ void page_my_withdraw(const struct request *request, struct reply *reply)
 	show_withdraw(request, reply, false);
 }
 
-/* By a second click: the withdrawal ended the session. */
-static void answer_again(const struct request *request, struct reply *reply)
+void my_left_already(const struct request *request, struct reply *reply, const struct case_deed *deed)
 {
 	bool was_done = false;
 	struct fault why;
-	enum err err = case_deed_was_sent(&screening_deed_withdraw, request->office, &request->once, &was_done, &why);
+	enum err err = case_deed_was_sent(deed, request->office, &request->once, &was_done, &why);
 
 	if (err || was_done)
 		page_after(request, reply, err, &why, "/my/withdrawn");
@@ -205,7 +204,7 @@ void page_my_withdraw_post(const struct request *request, struct reply *reply)
 	if (request->actor.role == ROLE_COMPANY)
 		withdraw(request, reply);
 	else
-		answer_again(request, reply);
+		my_left_already(request, reply, &screening_deed_withdraw);
 }
 
 void page_my_withdrawn(const struct request *request, struct reply *reply)
