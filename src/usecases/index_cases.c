@@ -1,16 +1,83 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/index_cases.h"
 
+#include <string.h>
+
 #include "codec/json.h"
+#include "codec/text/search_key.h"
 #include "jobs/queue.h"
 #include "store/application/case_list_store.h"
 #include "store/application/case_word.h"
 #include "store/application/twin_case_store.h"
 #include "usecases/case_facts.h"
-#include "usecases/case_words.h"
 
-#define AT_ONCE 100 /* cases a second */
-#define REST_MS 1000
+#define WORDS_MAX 40
+#define AT_ONCE   100 /* cases a second */
+#define REST_MS   1000
+
+/* --- the words of a case --- */
+
+/* People put hyphens and brackets into numbers or leave them out; +81 is dialled as 0 in Japan. */
+const char *index_cases_key(struct arena *arena, struct str typed)
+{
+	char *key = search_key_of(arena, typed), *to = key;
+
+	for (const char *p = key; *p; p++)
+		if (!strchr("-()", *p))
+			*to++ = *p;
+	*to = '\0';
+	if (!str_starts(str_from(key), "+81"))
+		return key;
+	key += strlen("+81");
+	return *key == '0' ? key : arena_printf(arena, "0%s", key);
+}
+
+struct words {
+	struct arena *arena;
+	struct case_word list[WORDS_MAX];
+	size_t count;
+};
+
+static void add(struct words *words, const char *text, bool is_whole)
+{
+	const char *key = index_cases_key(words->arena, str_from(text));
+
+	if (*key && words->count < WORDS_MAX)
+		words->list[words->count++] = (struct case_word){key, is_whole};
+}
+
+/* Answers that name somebody or say how to reach them; the name and the address that may change stand in the row. */
+static void add_answer(struct words *words, const struct question *question, const char *answer)
+{
+	switch (question->kind) {
+	case QUESTION_KANA:
+	case QUESTION_PHONE: add(words, answer, false); break;
+	case QUESTION_CORPORATE_NUMBER: add(words, answer, true); break;
+	default: break;
+	}
+}
+
+/* answers: those of its application. */
+static enum err keep_words(struct tx *tx, const struct edition *edition, const struct value *answers,
+			   const struct case_row *row, struct fault *why)
+{
+	struct words words = {0};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	words.arena = &arena;
+	add(&words, row->company_name, false);
+	add(&words, row->contact_name, false);
+	add(&words, row->mail, true);
+	for (size_t i = 0; i < edition->application_count; i++) {
+		const struct edition_form *page = &edition->application[i];
+		for (size_t k = 0; k < page->question_count; k++)
+			add_answer(&words, &page->questions[k], value_get_text(answers, page->questions[k].id));
+	}
+	return case_word_replace(tx, row->id, words.list, words.count, why);
+}
+
+/* --- the job --- */
 
 struct index_work {
 	const struct office *office;
@@ -36,7 +103,7 @@ static enum err write_words(struct tx *tx, struct arena *arena, const struct edi
 		return err;
 	if (json_decode(arena, str_from(sheet), &answers, NULL))
 		answers = value_map(arena); /* erased */
-	return case_words_keep(tx, edition, answers, row, why);
+	return keep_words(tx, edition, answers, row, why);
 }
 
 /* A second application of a company is told to the first, in a work of its own: what a work does it says of one case.

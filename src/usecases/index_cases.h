@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The job that makes new cases findable by their words (usecases/case_words.h). Some fifty rows a case would double
- * what an application writes, so they are written a second later, and while very many apply at once so few at a time
- * that those who apply go first. A receipt number is found at once. Then too it is looked whether a new case has twins
- * (store/application/twin_case_store.h), of which the first is told.
+ * By what a case is found: names and readings of the company and of its people, phone and corporate numbers, mail
+ * addresses, in any width, case and variant (codec/text/search_key.h), with or without hyphens. A job writes them. Some
+ * fifty rows a case would double what an application writes, so they are written a second later, and while very many
+ * apply at once so few at a time that those who apply go first. A receipt number is found at once. Then too it is
+ * looked whether a new case has twins (store/application/twin_case_store.h), of which the first is told.
  */
 #ifndef TENKEN_USECASES_INDEX_CASES_H
 #define TENKEN_USECASES_INDEX_CASES_H
@@ -15,6 +16,9 @@
 #define INDEX_CASES_JOB          "index_cases"
 #define INDEX_CASES_LEASE_S      60
 #define INDEX_CASES_ATTEMPTS_MAX 100
+
+/* The key of what a person searches for; "" when nothing of it counts. */
+const char *index_cases_key(struct arena *arena, struct str typed);
 
 /* In the transaction that adds a case. */
 MUST_USE enum err index_cases_soon(struct tx *tx, const struct office *office, struct fault *why);

@@ -7,10 +7,10 @@
 #include "store/application/case_list_store.h"
 #include "usecases/call.h"
 #include "usecases/case_value.h"
-#include "usecases/case_words.h"
 #include "usecases/desk/desk_list.h"
 #include "usecases/desk/edition_choice.h"
 #include "usecases/desk/twin_cases.h"
+#include "usecases/index_cases.h"
 #include "usecases/paging.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
@@ -171,7 +171,7 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 		.prefix = "",
 		.filter = {.edition = query->text[0] ? "" : query->edition,
 			   .course = query->course,
-			   .search_key = case_words_key(arena, str_from(query->text)),
+			   .search_key = index_cases_key(arena, str_from(query->text)),
 			   .expert_id = actor->role == ROLE_EXPERT ? actor->person_id : 0,
 			   .offset = (page - 1) * VIEW_CASES_PAGE,
 			   .limit = VIEW_CASES_PAGE},

@@ -14,7 +14,7 @@ struct case_query {
 	const char *edition; /* "" for all; a text is looked for in all */
 	const char *state;   /* a list of the desk (desk_list.h), any other state, or "" for all */
 	const char *course;  /* "" for all */
-	const char *text;    /* a receipt number, or what case_words.h finds by; "" for all */
+	const char *text;    /* a receipt number, or what index_cases.h finds by; "" for all */
 	int64_t page;        /* from 1 */
 };
 

@@ -7,7 +7,7 @@
 #include "codec/text/search_key.h"
 #include "programme/edition.h"
 #include "store/post/message_store.h"
-#include "usecases/case_words.h"
+#include "usecases/index_cases.h"
 #include "usecases/mail_secret.h"
 #include "usecases/paging.h"
 #include "usecases/permission_demand.h"
@@ -127,7 +127,7 @@ static enum err narrow_by_text(struct tx *tx, struct mail_work *work, struct mes
 		filter->recipient = sent.recipient;
 		return ERR_OK;
 	}
-	filter->search_key = case_words_key(work->arena, text);
+	filter->search_key = index_cases_key(work->arena, text);
 	work->is_nothing = !filter->search_key[0];
 	return work->is_nothing ? ERR_OK : message_store_is_common(tx, filter->search_key, &work->is_common, why);
 }

@@ -13,7 +13,7 @@
 struct mail_query {
 	const char *state; /* of message_state.h; "" for all */
 	const char *kind;  /* a template's id; "" for all */
-	const char *text;  /* a recipient's whole address, else what case_words.h finds a case by; "" for all */
+	const char *text;  /* a recipient's whole address, else what index_cases.h finds a case by; "" for all */
 	int64_t page;      /* from 1 */
 };
 
