@@ -128,3 +128,12 @@ enum place_verdict place_ledger_step(struct place_ledger *ledger, size_t claim, 
 	count(ledger, moved, 1);
 	return verdict;
 }
+
+void place_ledger_put(struct place_ledger *ledger, size_t claim, const struct place_claim *to)
+{
+	struct place_claim *moved = &ledger->claims[claim];
+
+	count(ledger, moved, -1);
+	*moved = *to;
+	count(ledger, moved, 1);
+}

@@ -3,7 +3,9 @@
 
 #include "store/post/message_store.h"
 #include "usecases/case_facts.h"
+#include "usecases/case_step.h"
 #include "usecases/permission_demand.h"
+#include "usecases/place_offer.h"
 #include "usecases/say_deed.h"
 
 struct erasing {
@@ -31,9 +33,27 @@ static enum err demand_rest(struct tx *tx, struct arena *arena, const struct era
 	return err;
 }
 
+/* Whom nobody can reach any more takes no part: its place is for the next one. It is told by no mail. */
+static enum err end_case(struct tx *tx, struct arena *arena, const struct erasing *erasing, struct case_facts *facts,
+			 struct fault *why)
+{
+	const struct case_step step = {
+		.office = erasing->office,
+		.edition = facts->edition,
+		.actor = erasing->actor,
+		.event = CASE_EVENT_WITHDRAWN,
+	};
+	enum case_state to;
+
+	if (erasing->class != ERASE_CONTACT || !case_state_advance(facts->row.state, step.event, &to))
+		return ERR_OK;
+	return case_step_take(tx, arena, &step, &facts->row, why);
+}
+
 static enum err erase(struct tx *tx, void *context, struct fault *why)
 {
 	const struct erasing *erasing = context;
+	enum case_state before = CASE_STATE_NONE;
 	struct case_facts facts;
 	ARENA_SCOPED arena;
 	enum err err;
@@ -45,11 +65,16 @@ static enum err erase(struct tx *tx, void *context, struct fault *why)
 					"erase what a company gave", why);
 	if (!err)
 		err = demand_rest(tx, &arena, erasing, &facts, why);
+	before = err ? before : facts.row.state;
+	if (!err)
+		err = end_case(tx, &arena, erasing, &facts, why);
 	if (!err)
 		err = erase_store_run(tx, erasing->class, erasing->case_id, why);
 	if (!err)
 		say_deed_erased(tx, &erasing->office->clock, erasing->actor, erase_class_name(erasing->class),
 				erasing->rule, &facts.row);
+	if (!err && place_ledger_may_owe(CASE_EVENT_WITHDRAWN, before, facts.row.state))
+		err = place_offer_owed(tx, erasing->office, facts.edition, facts.row.course, why);
 	return err;
 }
 

@@ -4,6 +4,8 @@
  * by which rule, and where the case stood; of what was erased it keeps hashes that nobody can check any more, because
  * their random bytes go too.
  *
+ * Whose contact is erased while its case is still open has withdrawn by that, and its place is offered to the next one.
+ *
  * On SQLite the text is afterwards nowhere in the file or its WAL. On PostgreSQL it is gone from the tables' files
  * after VACUUM FULL; backups and archived WAL keep it until they are removed themselves (docs/man/tenken.1).
  */

@@ -15,6 +15,7 @@
 #include "usecases/seal/commitment_map.h"
 #include "usecases/seal/difference_list.h"
 #include "usecases/seal/replay.h"
+#include "usecases/seal/replay_rules.h"
 #include "usecases/seal/witness_list.h"
 
 #define VERIFY_UNITS_AT_ONCE INT64_C(500000) /* some 50 MB */
@@ -399,10 +400,16 @@ enum err audit_verify_in(struct tx *tx, struct arena *arena, const struct audit_
 	struct verify_run run = {
 		.arena = arena, .tx = tx, .input = input, .differences = {.arena = arena}, .replay = {.arena = arena}};
 	struct value *report = value_map(arena);
-	enum err err = verify_all(&run, why);
+	struct replay_rules_source source;
+	enum err err;
 
+	run.replay.rules = replay_rules_begin(&source, tx);
+	err = verify_all(&run, why);
+	replay_rules_end(&source);
 	if (err)
 		return err;
+	if (replay_end(&run.replay) != REPLAY_GOOD)
+		differ(&run, replay_problem_name(REPLAY_OWED), NULL, NULL, (int64_t)run.edge.size);
 	value_set_int(arena, report, "entries", (int64_t)run.edge.size);
 	value_set_int(arena, report, "cases", run.replay.cases);
 	value_set_int(arena, report, "units", run.units);

@@ -11,6 +11,7 @@
 #include "usecases/edition_folder.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/permission_demand.h"
+#include "usecases/place_offer.h"
 #include "usecases/say_deed.h"
 
 struct edition_work {
@@ -244,6 +245,17 @@ static enum err demand_complete(struct tx *tx, const struct edition_work *work, 
 	return err;
 }
 
+/* A version with more places has some for those who wait. */
+static enum err offer_more_places(struct tx *tx, const struct edition_work *work, struct fault *why)
+{
+	const struct edition *edition;
+	enum err err = edition_shelf_current(work->office->editions, tx, work->id, &edition, why);
+
+	for (size_t i = 0; !err && i < edition->course_count; i++)
+		err = place_offer_owed(tx, work->office, edition, edition->courses[i].id, why);
+	return err;
+}
+
 static enum err publish(struct tx *tx, void *context, struct fault *why)
 {
 	struct edition_work *work = context;
@@ -275,7 +287,9 @@ static enum err publish(struct tx *tx, void *context, struct fault *why)
 			    work->result.kind == EDITION_DEED_CHANGE ? "edition_changed" : "edition_published",
 			    work->id);
 	err = edition_store_publish_version(tx, newest, why);
-	return err ? err : edition_store_save(tx, &work->row, why);
+	if (!err)
+		err = edition_store_save(tx, &work->row, why);
+	return err ? err : offer_more_places(tx, work, why);
 }
 
 enum err edition_deed_publish(const struct office *office, struct arena *arena, const char *id,

@@ -9,8 +9,10 @@
 #include "usecases/desk/view_case.h"
 #include "usecases/my/view_my.h"
 #include "usecases/place_offer.h"
+#include "usecases/privacy/erase_content.h"
 #include "usecases/screening/screening_deed.h"
 #include "usecases/screening/turn_away.h"
+#include "usecases/seal/audit_replay.h"
 #include "usecases/seal/audit_verify.h"
 
 #define PLACES 5 /* of the three-visit course */
@@ -184,6 +186,23 @@ static void an_excluded_case_frees_exactly_one_place(void **state)
 	assert_log_agrees(story);
 }
 
+static void an_erased_case_frees_exactly_one_place(void **state)
+{
+	struct story *story = *state;
+
+	fill(story, 2);
+	story_settle_mails(story);
+	for (int class = 0; class < ERASE_CLASSES; class ++)
+		assert_ok(erase_content(story->office, &story->secretariat, 4, (enum erase_class) class, "asked",
+					&story->why),
+			  &story->why);
+	assert_int_equal(story_state(story, 4), CASE_STATE_WITHDRAWN);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_OFFERED);
+	assert_int_equal(story_state(story, PLACES + 2), CASE_STATE_WAITING);
+	assert_places_taken(story, PLACES);
+	assert_log_agrees(story);
+}
+
 static void who_was_turned_away_by_mistake_waits_again_with_its_rank(void **state)
 {
 	struct story *story = *state;
@@ -233,6 +252,38 @@ static void several_waiting_ones_follow_one_another_through_one_place(void **sta
 	assert_log_agrees(story);
 }
 
+/* What the replay finds first; "" for nothing. */
+static const char *replayed(struct story *story, struct value **ret_report)
+{
+	assert_ok(audit_replay(story->office, &story->arena, ret_report, &story->why), &story->why);
+	return value_get_text(value_at(value_get(*ret_report, "differences"), 0), "kind");
+}
+
+static void the_replay_computes_places_and_positions_and_finds_what_was_changed(void **state)
+{
+	struct story *story = *state;
+	const struct value *course, *waiting;
+	struct value *report;
+
+	fill(story, 3);
+	decline(story, 2);
+	assert_string_equal(replayed(story, &report), "");
+	course = value_at(value_get(report, "courses"), 0);
+	assert_int_equal(value_get_int(course, "places", 0), PLACES);
+	assert_int_equal(value_get_int(course, "holding", 0), PLACES);
+	waiting = value_get(course, "waiting_list");
+	assert_int_equal(value_count(waiting), 2);
+	assert_int_equal(value_at(waiting, 0)->integer, PLACES + 2);
+	story_tamper(story, "UPDATE company_case SET arrival = 100 - arrival WHERE state = 'waiting'");
+	assert_string_equal(replayed(story, &report), "replay_row");
+	story_tamper(story, "UPDATE company_case SET arrival = 100 - arrival WHERE state = 'waiting'");
+	story_tamper(story, "UPDATE company_case SET state = 'received' WHERE number = 7");
+	assert_string_equal(replayed(story, &report), "replay_row");
+	story_tamper(story, "UPDATE company_case SET state = 'waiting' WHERE number = 7");
+	story_tamper(story, "UPDATE case_count SET cases = cases - 1 WHERE state = 'offered'");
+	assert_string_equal(replayed(story, &report), "case_count");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,8 +294,10 @@ int main(void)
 		STORY(an_offer_without_an_answer_ends_with_its_last_day_and_leads_on),
 		STORY(a_clock_that_jumps_ends_no_offer_too_early),
 		STORY(an_excluded_case_frees_exactly_one_place),
+		STORY(an_erased_case_frees_exactly_one_place),
 		STORY(who_was_turned_away_by_mistake_waits_again_with_its_rank),
 		STORY(who_is_reopened_while_a_place_is_free_is_offered_it_at_once),
+		STORY(the_replay_computes_places_and_positions_and_finds_what_was_changed),
 		STORY(several_waiting_ones_follow_one_another_through_one_place),
 	};
 

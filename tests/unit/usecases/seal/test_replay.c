@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A log that contradicts itself is caught at the entry that does it. */
+#include <string.h>
+
 #include "test.h"
 #include "usecases/seal/replay.h"
 
@@ -55,9 +57,9 @@ static void applications_of_two_courses_are_counted_apart(void **state)
 	assert_int_equal(add(replay, applied(2, "three", 1)), REPLAY_GOOD);
 	assert_int_equal(add(replay, applied(3, "one", 2)), REPLAY_GOOD);
 	assert_int_equal(replay->course_count, 2);
-	assert_int_equal(replay->courses[0].applications, 2);
-	assert_int_equal(replay->courses[0].holding, 2);
-	assert_int_equal(replay->courses[1].holding, 1);
+	assert_int_equal(replay->ledgers[0].ranks, 2);
+	assert_int_equal(replay->ledgers[0].holding, 2);
+	assert_int_equal(replay->ledgers[1].holding, 1);
 	assert_int_equal(replay->cases, 3);
 }
 
@@ -68,7 +70,7 @@ static void a_place_that_is_given_up_is_free_again(void **state)
 
 	add(replay, first);
 	assert_int_equal(moved(replay, first, "withdrawn", "withdrawn", false), REPLAY_GOOD);
-	assert_int_equal(replay->courses[0].holding, 0);
+	assert_int_equal(replay->ledgers[0].holding, 0);
 }
 
 static void who_waits_holds_no_place(void **state)
@@ -84,7 +86,7 @@ static void who_waits_holds_no_place(void **state)
 	waits.state = "waiting";
 	waits.holds_place = false;
 	assert_int_equal(add(replay, waits), REPLAY_GOOD);
-	assert_int_equal(replay->courses[0].waiting, 2);
+	assert_int_equal(replay->ledgers[0].waiting, 2);
 }
 
 static void a_number_passed_over_is_a_contradiction(void **state)
@@ -158,6 +160,151 @@ static void what_concerns_the_office_alone_is_passed_over(void **state)
 	assert_int_equal(add(*state, (struct log_entry){.kind = "person_added"}), REPLAY_GOOD);
 }
 
+/* --- places --- */
+
+static bool two_places(void *context, const char *edition, int64_t version, const char *course,
+		       struct replay_places *ret_places)
+{
+	*ret_places = (struct replay_places){version == 2 ? 3 : 2, PLACE_ORDER_APPLICATION};
+	return strcmp(course, "unknown") != 0;
+}
+
+static struct log_entry waits(int64_t number)
+{
+	struct log_entry entry = applied(number, "one", number);
+
+	entry.kind = "applied_to_wait";
+	entry.state = "waiting";
+	entry.holds_place = false;
+	return entry;
+}
+
+/* The cases 1 and 2 have the two places, the next ones wait. */
+static struct replay *full(void **state, int64_t waiting)
+{
+	struct replay *replay = *state;
+
+	replay->rules = (struct replay_rules){two_places, NULL};
+	for (int64_t number = 1; number <= 2; number++)
+		assert_int_equal(add(replay, applied(number, "one", number)), REPLAY_GOOD);
+	for (int64_t number = 3; number < 3 + waiting; number++)
+		assert_int_equal(add(replay, waits(number)), REPLAY_GOOD);
+	return replay;
+}
+
+static enum replay_problem withdrawn(struct replay *replay, int64_t number)
+{
+	return moved(replay, applied(number, "one", number), "withdrawn", "withdrawn", false);
+}
+
+static enum replay_problem offered(struct replay *replay, int64_t number)
+{
+	return moved(replay, applied(number, "one", number), "place_offered", "offered", true);
+}
+
+static void a_place_that_is_not_there_is_a_contradiction(void **state)
+{
+	struct replay *replay = full(state, 0);
+
+	assert_int_equal(add(replay, applied(3, "one", 3)), REPLAY_FULL);
+}
+
+static void waiting_beside_a_free_place_is_a_contradiction(void **state)
+{
+	struct replay *replay = *state;
+
+	replay->rules = (struct replay_rules){two_places, NULL};
+	assert_int_equal(add(replay, waits(1)), REPLAY_PASSED);
+}
+
+static void a_place_over_the_head_of_one_who_waits_is_a_contradiction(void **state)
+{
+	struct replay *replay = full(state, 2);
+
+	assert_int_equal(withdrawn(replay, 1), REPLAY_GOOD);
+	assert_int_equal(offered(replay, 4), REPLAY_UNFAIR);
+	assert_int_equal(withdrawn(replay, 2), REPLAY_GOOD);
+	assert_int_equal(add(replay, applied(5, "one", 5)), REPLAY_UNFAIR);
+}
+
+static void a_freed_place_goes_to_the_first_before_anything_else_happens(void **state)
+{
+	struct replay *replay = full(state, 2);
+
+	assert_int_equal(withdrawn(replay, 1), REPLAY_GOOD);
+	assert_int_equal(offered(replay, 3), REPLAY_GOOD);
+	assert_int_equal(moved(replay, applied(3, "one", 3), "offer_refused", "withdrawn", false), REPLAY_GOOD);
+	assert_int_equal(offered(replay, 4), REPLAY_GOOD);
+	assert_int_equal(replay_end(replay), REPLAY_GOOD);
+	assert_int_equal(replay->ledgers[0].holding, 2);
+}
+
+static void a_freed_place_that_is_not_offered_is_told_once(void **state)
+{
+	struct replay *replay = full(state, 1);
+
+	assert_int_equal(withdrawn(replay, 1), REPLAY_GOOD);
+	assert_int_equal(moved(replay, applied(2, "one", 2), "checked", "checked", true), REPLAY_OWED);
+	assert_int_equal(add(replay, waits(4)), REPLAY_GOOD);
+	assert_int_equal(replay_end(replay), REPLAY_GOOD);
+}
+
+static void a_freed_place_that_is_not_offered_at_the_end_is_told_too(void **state)
+{
+	struct replay *replay = full(state, 1);
+
+	assert_int_equal(withdrawn(replay, 1), REPLAY_GOOD);
+	assert_int_equal(replay_end(replay), REPLAY_OWED);
+}
+
+static void a_closed_call_offers_no_place(void **state)
+{
+	struct replay *replay = full(state, 1);
+
+	assert_int_equal(add(replay, (struct log_entry){.kind = "edition_closed", .edition = "r7"}), REPLAY_GOOD);
+	assert_int_equal(withdrawn(replay, 1), REPLAY_GOOD);
+	assert_int_equal(replay_end(replay), REPLAY_GOOD);
+}
+
+static void a_version_with_more_places_has_one_for_who_waits(void **state)
+{
+	const struct log_bound bound = {.name = "edition_version", .key = "r7.2"};
+	struct replay *replay = full(state, 1);
+
+	assert_int_equal(offered(replay, 3), REPLAY_FULL);
+	assert_int_equal(
+		add(replay,
+		    (struct log_entry){.kind = "edition_changed", .edition = "r7", .bound = &bound, .bound_count = 1}),
+		REPLAY_GOOD);
+	assert_int_equal(add(replay, applied(4, "one", 4)), REPLAY_FULL);
+}
+
+static void who_changes_the_course_has_a_new_rank_there_and_keeps_its_turn(void **state)
+{
+	struct replay *replay = full(state, 1);
+	struct log_entry other = applied(4, "three", 1);
+	int64_t *numbers;
+
+	for (int64_t number = 4; number <= 5; number++) {
+		other.case_number = number;
+		other.arrival = number - 3;
+		assert_int_equal(add(replay, other), REPLAY_GOOD);
+	}
+	other = waits(6);
+	other.course = "three";
+	other.arrival = 3;
+	assert_int_equal(add(replay, other), REPLAY_GOOD);
+	other = waits(3);
+	other.kind = "course_changed_to_wait";
+	other.course = "three";
+	other.arrival = 4;
+	assert_int_equal(add(replay, other), REPLAY_GOOD);
+	assert_int_equal(replay_waiting(replay, 1, &numbers), 2);
+	assert_int_equal(numbers[0], 3);
+	assert_int_equal(numbers[1], 6);
+	assert_int_equal(replay_waiting(replay, 0, &numbers), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, empty, forget)
 
 int test_replay(void)
@@ -174,6 +321,15 @@ int test_replay(void)
 		TEST(a_word_about_a_case_that_never_applied_is_a_contradiction),
 		TEST(editions_number_their_cases_each_from_one),
 		TEST(what_concerns_the_office_alone_is_passed_over),
+		TEST(a_place_that_is_not_there_is_a_contradiction),
+		TEST(waiting_beside_a_free_place_is_a_contradiction),
+		TEST(a_place_over_the_head_of_one_who_waits_is_a_contradiction),
+		TEST(a_freed_place_goes_to_the_first_before_anything_else_happens),
+		TEST(a_freed_place_that_is_not_offered_is_told_once),
+		TEST(a_freed_place_that_is_not_offered_at_the_end_is_told_too),
+		TEST(a_closed_call_offers_no_place),
+		TEST(a_version_with_more_places_has_one_for_who_waits),
+		TEST(who_changes_the_course_has_a_new_rank_there_and_keeps_its_turn),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
