@@ -18,7 +18,6 @@
 #include "usecases/seal/log_head.h"
 #include "usecases/seal/prove_place.h"
 
-#define EDITION "programmes/tokyo-r7"
 #define LIMIT_S 60.0
 
 static void die(const char *what, const char *why)
@@ -45,10 +44,10 @@ static size_t three_deeds(long i)
 	return 3;
 }
 
-static void make_store(const char *address, const char *key, long cases)
+static void make_store(const char *address, const char *key, const char *edition, long cases)
 {
 	const struct office_init init = {
-		.address = address, .edition_path = EDITION, .log_key = key, .rehearsal = true};
+		.address = address, .edition_path = edition, .log_key = key, .rehearsal = true};
 	struct office *office;
 	struct fault why;
 	int64_t begun_ms = clock_monotonic_ms();
@@ -115,7 +114,8 @@ int main(int argc, char **argv)
 		die("usage", "audit FOLDER [CASES]");
 	arena_init(&arena);
 	address = arena_printf(&arena, "sqlite:%s/tenken.db", argv[1]);
-	make_store(address, arena_printf(&arena, "%s/log.key", argv[1]), cases);
+	make_store(address, arena_printf(&arena, "%s/log.key", argv[1]), arena_printf(&arena, "%s/edition", argv[1]),
+		   cases);
 	if (office_open(&(struct office_open){.address = address, .read_only = true}, &office, &why) ||
 	    log_head_read(office, &arena, &head, &why))
 		die(address, why.text);

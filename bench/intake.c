@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "application_size.h"
 #include "base/buf.h"
 #include "child_server.h"
 #include "codec/yaml.h"
@@ -219,21 +220,6 @@ static void verify(struct bench *bench, const char *address, int64_t expected)
 	office_close(office);
 }
 
-/* Bytes that one application leaves in the tables, with the log that binds them. */
-static int64_t size_of_one(struct bench *bench, const char *address)
-{
-	return answer(
-		bench, address,
-		"SELECT (SELECT SUM(LENGTH(company_name) + LENGTH(search_key) + LENGTH(contact_name) + LENGTH(mail) + "
-		"LENGTH(edition) + 100) FROM company_case) + "
-		"(SELECT SUM(LENGTH(actor_name) + LENGTH(reason) + LENGTH(detail) + 60) FROM event) + "
-		"(SELECT SUM(LENGTH(CAST(answers AS BLOB)) + 30) FROM answer_sheet) + "
-		"(SELECT SUM(LENGTH(CAST(shown AS BLOB)) + LENGTH(statement) + 30) FROM consent) + "
-		"(SELECT SUM(LENGTH(CAST(body AS BLOB)) + LENGTH(CAST(subject AS BLOB)) + 150) FROM message) + "
-		"(SELECT SUM(LENGTH(bytes) + LENGTH(nodes) + 30) FROM log_entry) + "
-		"(SELECT SUM(LENGTH(unit) + LENGTH(key) + LENGTH(salt) + 10) FROM log_salt)");
-}
-
 static const char *sqlite(struct bench *bench, const char *name)
 {
 	return arena_printf(&bench->arena, "sqlite:%s/%s/tenken.db", bench->folder, name);
@@ -323,7 +309,7 @@ int main(int argc, char **argv)
 	make_folder(&bench);
 	start_tenken(&bench, "tenken", &tenken);
 	apply(&bench, &tenken, edition); /* warms up, and shows how large an application is */
-	size = size_of_one(&bench, sqlite(&bench, "tenken")) / ((int64_t)count + bench.before[0]);
+	size = answer(&bench, sqlite(&bench, "tenken"), application_size_sql) / ((int64_t)count + bench.before[0]);
 	start_bare(&bench, size, &bare);
 	insert(&bench, &bare);
 	printf("%zu applications a round, %d connections, %lld bytes each\n", count, CONNECTIONS, (long long)size);
