@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the company says of a finding that nobody can see from outside: who, when, and that nobody checked it. */
 #include "calendar/day.h"
+#include "checks/check_answer.h"
 #include "report/foreign_text.h"
 #include "report/outline_priv.h"
 
@@ -14,14 +15,26 @@ static const char *shown(const struct outline_writer *w, const char *text)
 	return foreign_text_show(w->arena, str_from(text), OUTLINE_FOREIGN_MAX);
 }
 
+/* Where the company can say more than anybody sees from outside. */
+static void ask(struct outline_writer *w, struct outline_block *facts, const struct finding *finding)
+{
+	const char *names[CHECK_ANSWERS_MAX];
+
+	if (check_answer_list(w->input->checks, finding, names))
+		outline_write_row(w, facts, outline_write_text(w, "finding.answer", NULL),
+				  outline_write_text(w, "explain", NULL), NULL);
+}
+
 void outline_explanation_write(struct outline_writer *w, struct outline_block *facts, const struct finding *finding)
 {
 	const struct explanation *said = said_of(w, finding);
 	struct value *context = value_map(w->arena);
 	enum lang lang = w->input->wish.lang;
 
-	if (!said)
+	if (!said) {
+		ask(w, facts, finding);
 		return;
+	}
 	value_set_text(w->arena, context, "person", shown(w, said->said_by));
 	value_set_text(w->arena, context, "date", day_format_date(w->arena, lang, day_of_ms(said->said_ms)));
 	value_set_text(w->arena, context, "told_to", shown(w, said->told_to));

@@ -77,7 +77,7 @@ const char *outline_measure_deadline(const struct outline_writer *w, const struc
 void outline_evidence_index(struct outline_writer *w);
 void outline_evidence_write(struct outline_writer *w, struct outline_block *facts, const struct finding *finding);
 
-/* outline_explanation.c: a row with what the company says of the finding, if it does; whether that lowered all of a
+/* outline_explanation.c: a row with what the company says of the finding, or that it may; whether that lowered all of a
  * measure; how often it said something, each time in a new issue of the report. */
 void outline_explanation_write(struct outline_writer *w, struct outline_block *facts, const struct finding *finding);
 bool outline_explanation_covers(const struct outline_writer *w, const struct measure *measure);

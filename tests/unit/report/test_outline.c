@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "checks/check_answer.h"
 #include "report/outline.h"
 #include "report/outline_value.h"
 #include "test.h"
@@ -399,6 +400,24 @@ static void the_conversation_that_a_finding_names_is_the_one_shown(void **state)
 	sample_release(&sample);
 }
 
+/* Where only those inside can know, they are asked. */
+static void a_finding_that_could_be_explained_asks_for_it(void **state)
+{
+	static const struct check_answer answers[] = {
+		{"let_in", NULL, PRIORITY_P3, {EXPLOITATION_LIKELY, EXPOSURE_SMALL, false, IMPACT_MEDIUM}},
+		{.name = NULL},
+	};
+	const struct check checks[] = {{"outdated-tls", "tls.version", NULL, NULL, answers},
+				       {"", "", NULL, NULL, NULL}};
+	struct sample sample;
+
+	sample_init(&sample, LANG_JA);
+	assert_silent(build(&sample), "外からは確かめられない入口");
+	sample.input.checks = checks;
+	assert_says(build(&sample), "外からは確かめられない入口");
+	sample_release(&sample);
+}
+
 /* One row for what is the same at several places. */
 static void what_is_good_at_several_places_is_told_once(void **state)
 {
@@ -460,6 +479,7 @@ int test_outline(void)
 		cmocka_unit_test(what_was_done_is_told_by_what_was_seen),
 		cmocka_unit_test(a_door_stands_with_what_it_said),
 		cmocka_unit_test(the_conversation_that_a_finding_names_is_the_one_shown),
+		cmocka_unit_test(a_finding_that_could_be_explained_asks_for_it),
 		cmocka_unit_test(what_is_good_at_several_places_is_told_once),
 		cmocka_unit_test(a_finding_that_is_explained_names_who_said_so),
 		cmocka_unit_test(a_page_gets_the_same_as_a_value),
