@@ -19,10 +19,14 @@ static const char *shown(const struct outline_writer *w, const char *text)
 static void ask(struct outline_writer *w, struct outline_block *facts, const struct finding *finding)
 {
 	const char *names[CHECK_ANSWERS_MAX];
+	size_t count = check_answer_list(w->input->checks, finding, names);
+	struct value *context = value_map(w->arena);
 
-	if (check_answer_list(w->input->checks, finding, names))
+	for (size_t i = 0; i < count; i++)
+		value_set_bool(w->arena, context, names[i], true);
+	if (count)
 		outline_write_row(w, facts, outline_write_text(w, "finding.answer", NULL),
-				  outline_write_text(w, "explain", NULL), NULL);
+				  outline_write_text(w, "explain", context), NULL);
 }
 
 void outline_explanation_write(struct outline_writer *w, struct outline_block *facts, const struct finding *finding)

@@ -318,7 +318,7 @@ static void write_examined(struct outline_writer *w)
 	value_set_text(w->arena, context, "person", allowed->authorised_by);
 	outline_write_heading(w, 2, outline_write_text(w, "president.examined", NULL));
 	outline_write_paragraph(w, OUTLINE_PARAGRAPH, outline_write_text(w, "president.examined_how", context));
-	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){22, 45, 33});
+	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){28, 42, 30});
 	table->may_cut = true;
 	outline_write_row(w, table, outline_write_text(w, "list.target", NULL),
 			  outline_write_text(w, "list.doors", NULL), outline_write_text(w, "list.results", NULL));
@@ -359,7 +359,7 @@ static void write_counts(struct outline_writer *w)
 
 	outline_write_heading(w, 2, outline_write_text(w, "summary.title", NULL));
 	outline_write_paragraph(w, OUTLINE_PARAGRAPH, found_sentence(w));
-	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){24, 66, 10});
+	table = outline_write_rows(w, OUTLINE_TABLE, 3, (const int[]){28, 62, 10});
 	outline_write_row(w, table, outline_write_text(w, "summary.priority", NULL),
 			  outline_write_text(w, "summary.meaning", NULL), outline_write_text(w, "summary.count", NULL));
 	for (enum outline_mark mark = OUTLINE_MARK_P1; mark <= OUTLINE_MARK_UNTESTABLE; mark++) {
