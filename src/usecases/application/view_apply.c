@@ -65,10 +65,11 @@ const struct value_key view_apply_page_keys[] = {
 	{NULL, VALUE_MAP, form_value_keys},
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"step", VALUE_INT, NULL},
-	{"steps", VALUE_INT, NULL},       /* with the check of all answers */
-	{"before", VALUE_TEXT, NULL},     /* id of the page before, empty before the first */
-	{"is_filled", VALUE_BOOL, NULL},  /* something that nobody typed stands in a field */
-	{"fill_by", VALUE_TEXT, NULL},    /* the question by which others of the page can be filled in, or empty */
+	{"steps", VALUE_INT, NULL},      /* with the check of all answers */
+	{"before", VALUE_TEXT, NULL},    /* id of the page before, empty before the first */
+	{"is_filled", VALUE_BOOL, NULL}, /* something that nobody typed stands in a field */
+	{"fill_by", VALUE_TEXT, NULL},   /* the question by which others of the page can be filled in, or empty */
+	{"has_candidates", VALUE_BOOL, NULL},
 	{"candidates", VALUE_LIST, NULL}, /* industries that the business may be */
 	{0},
 };
@@ -148,6 +149,7 @@ enum err view_apply_page(const struct office *office, const struct edition *edit
 	value_set_bool(arena, view, "is_filled", is_filled);
 	value_set_text(arena, view, "fill_by", fill_by(page));
 	value_set(arena, view, "candidates", candidates(arena, edition, lang, given));
+	value_set_bool(arena, view, "has_candidates", value_count(value_get(view, "candidates")) > 0);
 	edition_value_add(arena, view, edition, lang);
 	value_set_int(arena, view, "step", (int64_t)index + 1);
 	value_set_int(arena, view, "steps", (int64_t)edition->application_count + 1);
