@@ -88,6 +88,7 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/mails", ROLE_SECRETARIAT, page_desk_mails_post},
 	{METHOD_POST, "/desk/cases/:receipt/decline", ROLE_SECRETARIAT, page_desk_decline_post},
 	{METHOD_POST, "/desk/cases/:receipt/withdraw", ROLE_SECRETARIAT, page_desk_withdraw_post},
+	{METHOD_POST, "/desk/cases/:receipt/course", ROLE_SECRETARIAT, page_desk_course_post},
 	{METHOD_POST, "/desk/cases/:receipt/exclude", ROLE_SECRETARIAT, page_desk_exclude_post},
 	{METHOD_POST, "/desk/cases/:receipt/reopen", OFFICE, page_desk_reopen_post},
 	{METHOD_POST, "/desk/cases/:receipt/accept", ROLE_SECRETARIAT, page_desk_accept_post},

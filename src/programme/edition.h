@@ -159,13 +159,14 @@ struct edition {
  * the program sent it (edition_parse_stored): then the mail is that of another call (usecases/message_queue.h). */
 #define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins",                  \
-		"report_released", "new_link", "another_application", "authorisation_code", "offer", "offer_accepted", \
-		"offer_expired"
+		"report_released", "new_link", "another_application", "authorisation_code", "course_changed", "offer", \
+		"offer_accepted", "offer_expired"
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */
 #define EDITION_MESSAGES_UNSEEN                                                                                        \
-	"receipt", "waiting", "new_link", "another_application", "offer", "offer_accepted", "offer_expired"
+	"receipt", "waiting", "new_link", "another_application", "course_changed", "offer", "offer_accepted",          \
+		"offer_expired"
 
 /* Reads and checks a whole edition. ERR_INVALID with the first problem in the fault; problems, which may be NULL, takes
  * the first of each file, a line each: "FOLDER/NAME:LINE:COLUMN: what was found, what was expected". */

@@ -30,6 +30,8 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 			    "contact_name, mail, lang, arrived_ms, answer_due_ms, checked_by, expert_id, "
 			    "edition_version, link_version, event_count",
 			    "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_LEFT_RANKS] = UNIT("left_rank", "case_id, course, arrival, edition", "case_id, course, arrival",
+				  "$1, $2, $3", "iti", 1, 0, "case_id = $1"),
 	[BOUND_EVENT] = UNIT("event",
 			     "case_id, position, edition_version, at_ms, kind, state, actor_kind, actor_id, "
 			     "actor_name, reason, detail",

@@ -18,6 +18,7 @@ enum bound_unit {
 	BOUND_EDITION,         /* id */
 	BOUND_EDITION_VERSION, /* edition, version */
 	BOUND_CASE,            /* id */
+	BOUND_LEFT_RANKS,      /* of a case, all of them */
 	BOUND_EVENT,           /* case, position */
 	BOUND_ANSWERS,         /* case, form */
 	BOUND_CONSENTS,        /* case: all its consents */

@@ -22,13 +22,14 @@ enum err case_store_next(struct tx *tx, struct case_row *row, struct fault *why)
 	err = tx_query(tx, &arena,
 		       "SELECT (SELECT COALESCE(MAX(id), 0) FROM company_case), "
 		       "(SELECT COALESCE(MAX(number), 0) FROM company_case WHERE edition = $1), "
-		       "(SELECT COALESCE(MAX(arrival), 0) FROM company_case WHERE edition = $1 AND course = $2)",
+		       "(SELECT COALESCE(MAX(arrival), 0) FROM company_case WHERE edition = $1 AND course = $2), "
+		       "(SELECT COALESCE(MAX(arrival), 0) FROM left_rank WHERE edition = $1 AND course = $2)",
 		       PARAMS(P_TEXT(row->edition), P_TEXT(row->course)), &rows, why);
 	if (err)
 		return err;
 	row->id = rows_int(rows, 0, 0) + 1;
 	row->number = rows_int(rows, 0, 1) + 1;
-	row->arrival = rows_int(rows, 0, 2) + 1;
+	row->arrival = (rows_int(rows, 0, 2) > rows_int(rows, 0, 3) ? rows_int(rows, 0, 2) : rows_int(rows, 0, 3)) + 1;
 	return ERR_OK;
 }
 
@@ -128,6 +129,35 @@ enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault
 			  "UPDATE company_case SET answer_due_ms = $2, checked_by = $3, expert_id = $4, "
 			  "link_version = $5, mail = $6 WHERE id = $1",
 			  params, COUNT(params), NULL, why);
+}
+
+static enum err leave_rank(struct tx *tx, const struct case_row *row, struct fault *why)
+{
+	bound_touch(tx, BOUND_LEFT_RANKS, PARAMS(P_INT(row->id)));
+	return tx_execute(tx, "INSERT INTO left_rank (case_id, course, arrival, edition) VALUES ($1, $2, $3, $4)",
+			  PARAMS(P_INT(row->id), P_TEXT(row->course), P_INT(row->arrival), P_TEXT(row->edition)), NULL,
+			  why);
+}
+
+enum err case_store_change_course(struct tx *tx, struct case_row *row, const char *course, struct fault *why)
+{
+	struct case_row moved = *row;
+	enum err err;
+
+	moved.course = course;
+	err = case_store_next(tx, &moved, why);
+	if (!err)
+		err = leave_rank(tx, row, why);
+	if (err)
+		return err;
+	bound_touch(tx, BOUND_CASE, PARAMS(P_INT(row->id)));
+	err = tx_execute(tx, "UPDATE company_case SET course = $2, arrival = $3 WHERE id = $1",
+			 PARAMS(P_INT(row->id), P_TEXT(course), P_INT(moved.arrival)), NULL, why);
+	if (!err)
+		err = count_in(tx, row, row->state, -1, why);
+	row->course = course;
+	row->arrival = moved.arrival;
+	return err ? err : count_in(tx, row, row->state, 1, why);
 }
 
 #define ENTRY_COLUMNS                                                                                                  \

@@ -32,6 +32,10 @@ MUST_USE enum err case_store_find_receipt(struct tx *tx, const char *prefix, int
  * link_version, mail. */
 MUST_USE enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why);
 
+/* Moves it (here and in the store) into another course of its edition, with the next rank there; the one that it leaves
+ * is given to nobody again. */
+MUST_USE enum err case_store_change_course(struct tx *tx, struct case_row *row, const char *course, struct fault *why);
+
 /* Appends the entry behind row's last one and moves row (here and in the store) to entry->state.
  * ERR_CONFLICT when somebody else appended since row was loaded. */
 MUST_USE enum err case_store_append(struct tx *tx, struct case_row *row, struct history_entry *entry,

@@ -146,6 +146,16 @@ CREATE INDEX company_case_mail ON company_case (LOWER(mail), id);
 CREATE INDEX company_case_look ON company_case (search_key, address_key, id);
 CREATE INDEX company_case_expert ON company_case (expert_id, id) WHERE expert_id IS NOT NULL;
 
+-- A rank of arrival that a case left when it changed its course: nobody is given it again.
+CREATE TABLE left_rank (
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
+	course TEXT NOT NULL,
+	arrival BIGINT NOT NULL,
+	edition TEXT NOT NULL,
+	PRIMARY KEY (case_id, course, arrival),
+	UNIQUE (edition, course, arrival)
+);
+
 -- How many cases are in a state, so that nobody counts them: changed in the work that changes the state. Not bound, since
 -- it says nothing of its own; verifying compares it with company_case.
 CREATE TABLE case_count (

@@ -5,6 +5,7 @@
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/screening/change_course.h"
 #include "usecases/screening/correct_mail.h"
 #include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
@@ -17,6 +18,7 @@ const struct case_button case_buttons[] = {
 	{"may_withdraw", &screening_deed_withdraw},
 	{"may_accept", &offer_deed_accept},
 	{"may_refuse", &offer_deed_refuse},
+	{"may_change_course", &change_course_deed},
 	{"may_exclude", &turn_away_exclude},
 	{"may_reopen", &turn_away_reopen},
 	{"may_assign", &screening_deed_assign},

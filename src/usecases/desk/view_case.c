@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/desk/view_case.h"
 
+#include <string.h>
+
 #include "calendar/day.h"
 #include "codec/json.h"
 #include "store/account/person_store.h"
 #include "store/application/waiting_store.h"
 #include "store/post/message_store.h"
 #include "usecases/application/company_register.h"
+#include "usecases/application/course_places.h"
 #include "usecases/case_value.h"
 #include "usecases/desk/case_buttons.h"
 #include "usecases/desk/earlier_cases.h"
@@ -46,6 +49,8 @@ const struct value_key view_case_keys[] = {
 	{"may_withdraw", VALUE_BOOL, NULL},
 	{"may_accept", VALUE_BOOL, NULL}, /* the place that is offered */
 	{"may_refuse", VALUE_BOOL, NULL},
+	{"may_change_course", VALUE_BOOL, NULL},
+	{"other_courses", VALUE_LIST, course_places_keys}, /* for those who may; it may change to them */
 	{"may_exclude", VALUE_BOOL, NULL},
 	{"may_reopen", VALUE_BOOL, NULL},
 	{"may_answer", VALUE_BOOL, NULL},
@@ -264,6 +269,28 @@ static void set_nothing(struct view_work *work)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));
 }
 
+static enum err add_courses(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	const struct edition *edition = work->facts.edition;
+	struct value *list = value_list(work->arena);
+	enum err err = ERR_OK;
+
+	value_set(work->arena, work->view, "other_courses", list);
+	for (size_t i = 0; !err && i < edition->course_count; i++) {
+		const struct edition_course *course = &edition->courses[i];
+		struct value *map = value_map(work->arena);
+		struct course_places places;
+		if (!value_get_bool(work->view, "may_change_course") || strcmp(course->id, work->facts.row.course) == 0)
+			continue;
+		err = course_places_load(tx, edition, course, &places, why);
+		if (err)
+			break;
+		course_places_set(work->arena, map, work->lang, course, &places);
+		value_add(work->arena, list, map);
+	}
+	return err;
+}
+
 static enum err add_position(struct tx *tx, struct view_work *work, struct fault *why)
 {
 	const struct case_row *row = &work->facts.row;
@@ -302,6 +329,8 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 	value_set(work->arena, work->view, "diagnosis",
 		  case_value_diagnosis(work->arena, work->lang, &facts->diagnosis));
 	err = add_position(tx, work, why);
+	if (!err)
+		err = add_courses(tx, work, why);
 	if (!err)
 		err = add_sheets(tx, work, why);
 	if (!err)

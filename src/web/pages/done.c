@@ -23,6 +23,7 @@ static const struct {
 	{"started", "ready"},
 	{"withdrawn", NULL},
 	{"excluded", NULL},
+	{"course_changed", NULL},
 	{"reopened", NULL},
 	{"accepted", NULL},
 	{"refused", NULL},

@@ -136,11 +136,17 @@ static const struct value_key task_list[] = {
 };
 
 static const struct value_key case_page[] = {
-	{NULL, VALUE_MAP, view_case_keys},   {"problems", VALUE_LIST, reason_keys}, /* the one that was refused */
-	{"decline", VALUE_MAP, reason_keys}, {"withdraw", VALUE_MAP, reason_keys},
-	{"release", VALUE_MAP, reason_keys}, {"exclude", VALUE_MAP, reason_keys},
-	{"reopen", VALUE_MAP, reason_keys},  {"just_done", VALUE_MAP, done_keys},
-	{NULL, VALUE_MAP, page_typed_keys},  {0},
+	{NULL, VALUE_MAP, view_case_keys},
+	{"problems", VALUE_LIST, reason_keys}, /* the one that was refused */
+	{"decline", VALUE_MAP, reason_keys},
+	{"withdraw", VALUE_MAP, reason_keys},
+	{"release", VALUE_MAP, reason_keys},
+	{"course_change", VALUE_MAP, reason_keys},
+	{"exclude", VALUE_MAP, reason_keys},
+	{"reopen", VALUE_MAP, reason_keys},
+	{"just_done", VALUE_MAP, done_keys},
+	{NULL, VALUE_MAP, page_typed_keys},
+	{0},
 };
 
 static const struct value_key my_withdraw[] = {

@@ -10,6 +10,7 @@
 #include "usecases/my/view_my.h"
 #include "usecases/place_offer.h"
 #include "usecases/privacy/erase_content.h"
+#include "usecases/screening/change_course.h"
 #include "usecases/screening/screening_deed.h"
 #include "usecases/screening/turn_away.h"
 #include "usecases/seal/audit_replay.h"
@@ -252,6 +253,56 @@ static void several_waiting_ones_follow_one_another_through_one_place(void **sta
 	assert_log_agrees(story);
 }
 
+static enum err change_course(struct story *story, int64_t number, const char *course)
+{
+	const struct case_deed_input input = {.reason = STR("電話で申し出"), .course = str_from(course)};
+
+	return case_deed_do(&change_course_deed, story->office, &story->secretariat, NULL, number, &input, &story->why);
+}
+
+static void who_changes_to_a_course_with_a_place_frees_its_own(void **state)
+{
+	struct story *story = *state;
+
+	fill(story, 1);
+	assert_ok(change_course(story, 3, "one"), &story->why);
+	assert_int_equal(story_state(story, 3), CASE_STATE_RECEIVED);
+	assert_string_equal(story_load(story, 3).course, "one");
+	assert_int_equal(story_load(story, 3).arrival, 1);
+	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_OFFERED);
+	story_mail(story, 3, "course_changed");
+	assert_log_agrees(story);
+}
+
+static void who_changes_to_a_full_course_waits_there_by_when_it_applied(void **state)
+{
+	struct story *story = *state;
+	int64_t first =
+		story_submit(story, story_fill_in(story, story_answers(story, "株式会社はじめ", "one")), LANG_JA)
+			.case_id;
+
+	fill(story, 2);
+	assert_ok(change_course(story, first, "three"), &story->why);
+	assert_int_equal(story_state(story, first), CASE_STATE_WAITING);
+	assert_int_equal(position(story, first), 1);
+	assert_non_null(strstr(story_mail(story, first, "waiting").body, "1番目"));
+	decline(story, first + 1);
+	assert_int_equal(story_state(story, first), CASE_STATE_OFFERED);
+	assert_log_agrees(story);
+}
+
+static void a_rank_that_was_left_is_given_to_nobody_again(void **state)
+{
+	struct story *story = *state;
+
+	fill(story, 1);
+	assert_ok(change_course(story, PLACES + 1, "one"), &story->why);
+	assert_int_equal(story_load(story, apply(story)).arrival, PLACES + 2);
+	assert_int_equal(change_course(story, PLACES + 1, "one"), ERR_INVALID);
+	assert_int_equal(change_course(story, PLACES + 1, "nonsense"), ERR_INVALID);
+	assert_log_agrees(story);
+}
+
 /* What the replay finds first; "" for nothing. */
 static const char *replayed(struct story *story, struct value **ret_report)
 {
@@ -297,6 +348,9 @@ int main(void)
 		STORY(an_erased_case_frees_exactly_one_place),
 		STORY(who_was_turned_away_by_mistake_waits_again_with_its_rank),
 		STORY(who_is_reopened_while_a_place_is_free_is_offered_it_at_once),
+		STORY(who_changes_to_a_course_with_a_place_frees_its_own),
+		STORY(who_changes_to_a_full_course_waits_there_by_when_it_applied),
+		STORY(a_rank_that_was_left_is_given_to_nobody_again),
 		STORY(the_replay_computes_places_and_positions_and_finds_what_was_changed),
 		STORY(several_waiting_ones_follow_one_another_through_one_place),
 	};

@@ -46,6 +46,7 @@ static void lay(const struct scene *scene)
 	struct arena *arena = &story->arena;
 
 	story_tamper(story, "DELETE FROM diagnosis");
+	story_tamper(story, "DELETE FROM left_rank");
 	story_tamper(story, arena_printf(arena, "DELETE FROM authorisation WHERE id <> %lld",
 					 (long long)scene->authorisation_id));
 	story_tamper(story, arena_printf(arena, "UPDATE authorisation SET state = '%s', revoked_ms = %s",
@@ -58,10 +59,11 @@ static void lay(const struct scene *scene)
 						 diagnosis_state_name(scene->side->diagnosis),
 						 scene->side->released_judgement ? "1" : "NULL",
 						 (long long)scene->side->released_judgement));
-	story_tamper(story,
-		     arena_printf(arena, "UPDATE company_case SET state = '%s', checked_by = %lld, expert_id = %lld",
-				  case_state_name(scene->state), (long long)story->secretariat.person_id,
-				  (long long)story->expert.person_id));
+	story_tamper(story, arena_printf(arena,
+					 "UPDATE company_case SET state = '%s', course = 'one', arrival = 1, "
+					 "checked_by = %lld, expert_id = %lld",
+					 case_state_name(scene->state), (long long)story->secretariat.person_id,
+					 (long long)story->expert.person_id));
 }
 
 struct look {
@@ -92,6 +94,7 @@ static void try_deed(const struct scene *scene, const struct case_button *button
 	const struct case_deed_input input = {.reason = STR("都合"),
 					      .person_id = story->expert.person_id,
 					      .mail = STR("neu@example.jp"),
+					      .course = STR("three"),
 					      .document = "{}"};
 	bool is_shown = case_deed_is_open(button->deed, actor, facts), has_moved;
 	int64_t events = facts->row.event_count;

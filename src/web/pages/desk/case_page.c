@@ -47,7 +47,8 @@ static void set_typed(const struct request *request, struct value *view, const c
 
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name, const char *refused)
 {
-	static const char *const deeds[] = {"decline", "withdraw", "exclude", "reopen", "release", NULL};
+	static const char *const deeds[] = {"decline", "withdraw", "course_change", "exclude", "reopen",
+					    "release", NULL};
 	struct value *view;
 	struct fault why;
 	int64_t case_id;
@@ -68,7 +69,8 @@ void case_page_show(const struct request *request, struct reply *reply, const ch
 
 void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_page_deed *deed)
 {
-	const struct case_deed_input input = {.reason = reason_sent(request, deed->name)};
+	const struct case_deed_input input = {.reason = reason_sent(request, deed->name),
+					      .course = page_field(request->form, "course")};
 	struct fault why;
 	int64_t case_id;
 	enum err err;

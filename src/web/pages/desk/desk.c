@@ -7,6 +7,7 @@
 #include "usecases/desk/view_desk.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/see_judgement.h"
+#include "usecases/screening/change_course.h"
 #include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
 #include "usecases/screening/turn_away.h"
@@ -152,6 +153,14 @@ void page_desk_withdraw_post(const struct request *request, struct reply *reply)
 						       "/desk/cases"};
 
 	case_page_with_reason(request, reply, &withdraw);
+}
+
+void page_desk_course_post(const struct request *request, struct reply *reply)
+{
+	static const struct case_page_deed change = {&change_course_deed, "course_change", "course_changed",
+						     "desk_case", "/desk/cases"};
+
+	case_page_with_reason(request, reply, &change);
 }
 
 void page_desk_exclude_post(const struct request *request, struct reply *reply)
