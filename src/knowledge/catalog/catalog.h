@@ -119,6 +119,10 @@ struct catalog_named {
 	struct str vendor, product; /* plain, as in a CPE name */
 };
 
+/* Ids of the CVEs that were added to KEV in the last `days` days before its newest entry; in the arena. */
+size_t catalog_list_newly_exploited(const struct catalog *catalog, struct arena *arena, int days,
+				    const char *const **ret_ids);
+
 /* The products that a CVE calls vulnerable, each once and in no order; none for a CVE that is not known. NVD's names
  * and those of the CVE record, of which matching may use only the first. In the arena. */
 size_t catalog_list_named(const struct catalog *catalog, struct arena *arena, struct str id,

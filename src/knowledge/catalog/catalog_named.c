@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From a CVE back to the products that it names: the other way round than matching goes.
+ * From CVEs back to the products that they name: the other way round than matching goes.
  */
 #include "knowledge/catalog/catalog_nvd_name.h"
 
@@ -56,6 +56,28 @@ static void add_cve5(struct named_list *list, const struct cve5_cve *cve)
 				add(list, catalog_text(list->catalog, SECTION_CVE5_TEXT, key->vendor),
 				    catalog_text(list->catalog, SECTION_CVE5_TEXT, key->product));
 	}
+}
+
+size_t catalog_list_newly_exploited(const struct catalog *catalog, struct arena *arena, int days,
+				    const char *const **ret_ids)
+{
+	size_t rows = catalog->sections[SECTION_KEV].count, count = 0;
+	const char **ids = arena_array(arena, rows, sizeof(*ids));
+	int64_t newest = INT64_MIN;
+
+	for (size_t i = 0; i < rows; i++)
+		if (CATALOG_ROW(catalog, kev_row, SECTION_KEV, i)->added_day > newest)
+			newest = CATALOG_ROW(catalog, kev_row, SECTION_KEV, i)->added_day;
+	for (size_t i = 0; i < rows; i++) {
+		const struct kev_row *row = CATALOG_ROW(catalog, kev_row, SECTION_KEV, i);
+		char id[CATALOG_CVE_ID_SIZE];
+		if (row->added_day <= newest - days)
+			continue;
+		cve_key_format(row->key, id);
+		ids[count++] = arena_strdup(arena, id);
+	}
+	*ret_ids = ids;
+	return count;
 }
 
 size_t catalog_list_named(const struct catalog *catalog, struct arena *arena, struct str id,

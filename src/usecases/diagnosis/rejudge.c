@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/rejudge.h"
 
+#include <string.h>
+
 #include "base/log.h"
 #include "findings/difference.h"
 #include "library/knowledge_load.h"
@@ -160,7 +162,7 @@ static enum err rejudge_one(struct rejudging *r, int64_t id, struct fault *why)
 	arena_init(&arena);
 	one.arena = &arena;
 	err = db_read(r->office->db, load_one, &one, why);
-	if (err)
+	if (err || !strcmp(one.row.knowledge, r->knowledge->version)) /* somebody was here meanwhile */
 		return err;
 	if (judge_one(&one, &inner)) {
 		log_warning("diagnosis %lld could not be judged again: %s", (long long)id, inner.text);
@@ -175,18 +177,106 @@ static enum err rejudge_one(struct rejudging *r, int64_t id, struct fault *why)
 	return ERR_OK;
 }
 
+/* ---- those first whom the news concerns ---- */
+
+/* The diagnoses in which the newest look at a case saw a product of one CVE. */
+struct concerned {
+	struct rejudging *all;
+	struct arena *arena;
+	const char *cve;
+	int64_t *ids;
+	size_t count, cap;
+};
+
+static enum err load_places(struct tx *tx, struct concerned *c, const struct software_index_hit *hit, struct fault *why)
+{
+	struct seen_software_row *places;
+	size_t count = IDS_AT_ONCE;
+	enum err err = ERR_OK;
+
+	for (int64_t offset = 0; !err && count == IDS_AT_ONCE; offset += IDS_AT_ONCE) {
+		err = seen_software_store_places(tx, c->arena, hit->id, offset, IDS_AT_ONCE, &places, &count, why);
+		for (size_t i = 0; !err && i < count; i++) {
+			c->ids = arena_grow(c->arena, c->ids, c->count, &c->cap, sizeof(*c->ids));
+			c->ids[c->count++] = places[i].diagnosis_id;
+		}
+	}
+	return err;
+}
+
+static enum err load_concerned(struct tx *tx, void *context, struct fault *why)
+{
+	struct concerned *c = context;
+	struct software_index_hit *hits;
+	size_t count = 0;
+	enum err err = software_index_find(tx, c->arena, c->all->knowledge->catalog, c->cve, &hits, &count, why);
+
+	for (size_t i = 0; !err && i < count; i++)
+		if (hits[i].verdict != SEEN_SOFTWARE_UNKNOWN)
+			err = load_places(tx, c, &hits[i], why);
+	return err;
+}
+
+static enum err rejudge_ids(struct rejudging *r, const int64_t *ids, size_t count, struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < count; i++) {
+		if (r->is_stopping && atomic_load(r->is_stopping))
+			return fault_set(why, ERR_BUSY, "broken off because the program ends");
+		err = rejudge_one(r, ids[i], why);
+	}
+	return err;
+}
+
+static enum err rejudge_concerned(struct rejudging *r, const char *cve, struct fault *why)
+{
+	struct concerned c = {.all = r, .cve = cve};
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	c.arena = &arena;
+	err = db_read(r->office->db, load_concerned, &c, why);
+	return err ? err : rejudge_ids(r, c.ids, c.count, why);
+}
+
+enum err rejudge_cve(const struct office *office, const struct check_knowledge *knowledge, const char *cve,
+		     struct rejudge_result *ret_result, struct fault *why)
+{
+	struct rejudging r = {.office = office, .knowledge = knowledge};
+	enum err err = rejudge_concerned(&r, cve, why);
+
+	if (!err)
+		*ret_result = r.result;
+	return err;
+}
+
+static enum err rejudge_news(struct rejudging *r, struct fault *why)
+{
+	const char *const *ids;
+	size_t count = 0;
+	ARENA_SCOPED arena;
+	enum err err = ERR_OK;
+
+	arena_init(&arena);
+	if (r->knowledge->catalog)
+		count = catalog_list_newly_exploited(r->knowledge->catalog, &arena, REJUDGE_NEWS_DAYS, &ids);
+	for (size_t i = 0; !err && i < count; i++)
+		err = rejudge_concerned(r, ids[i], why);
+	return err;
+}
+
 static enum err rejudge_due(struct rejudging *r, struct fault *why)
 {
 	enum err err;
 
 	do {
 		err = db_read(r->office->db, load_due, r, why);
-		for (size_t i = 0; !err && i < r->id_count; i++) {
-			if (r->is_stopping && atomic_load(r->is_stopping))
-				return fault_set(why, ERR_BUSY, "broken off because the program ends");
-			r->after = r->ids[i];
-			err = rejudge_one(r, r->after, why);
-		}
+		if (!err)
+			err = rejudge_ids(r, r->ids, r->id_count, why);
+		if (!err && r->id_count)
+			r->after = r->ids[r->id_count - 1];
 	} while (!err && r->id_count == IDS_AT_ONCE);
 	return err;
 }
@@ -201,7 +291,9 @@ enum err rejudge_all(const struct office *office, const atomic_bool *is_stopping
 	if (err)
 		return err;
 	r.knowledge = &loaded.knowledge;
-	err = rejudge_due(&r, why);
+	err = rejudge_news(&r, why);
+	if (!err)
+		err = rejudge_due(&r, why);
 	if (r.result.changed)
 		log_info("new knowledge (%s) changed %lld of %lld diagnoses", loaded.knowledge.version,
 			 (long long)r.result.changed, (long long)r.result.looked_at);

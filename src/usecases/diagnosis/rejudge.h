@@ -2,7 +2,8 @@
 /*
  * Old observations judged by new knowledge. Every finished diagnosis is looked at once for each version of the
  * knowledge, as of the moment when it ended, without a network: what was exploited last night is told today to the
- * company that was looked at last month.
+ * company that was looked at last month. Whom the news of the last days concerns comes first, found by the index of
+ * software, so that one new entry of KEV is told within a second however many companies there are.
  *
  * Only where something changed are findings replaced, and then the former ones are kept, and the secretariat gets a
  * task on its desk. The company goes on reading the judgement that was released to it until the new one is released:
@@ -13,6 +14,7 @@
 #ifndef TENKEN_USECASES_DIAGNOSIS_REJUDGE_H
 #define TENKEN_USECASES_DIAGNOSIS_REJUDGE_H
 
+#include "checks/check.h"
 #include "jobs/worker.h"
 #include "usecases/office.h"
 
@@ -28,6 +30,12 @@ struct rejudge_result {
 
 /* is_stopping may be NULL; when it becomes true the answer is ERR_BUSY, and what was done stays. */
 MUST_USE enum err rejudge_all(const struct office *office, const atomic_bool *is_stopping,
+			      struct rejudge_result *ret_result, struct fault *why);
+
+/* Those alone whose newest diagnosis saw a product and version of this CVE (software_index.h), which is how rejudge_all
+ * begins: with what entered KEV in the last REJUDGE_NEWS_DAYS days before its newest entry. */
+#define REJUDGE_NEWS_DAYS 14
+MUST_USE enum err rejudge_cve(const struct office *office, const struct check_knowledge *knowledge, const char *cve,
 			      struct rejudge_result *ret_result, struct fault *why);
 
 /* The job. */
