@@ -123,6 +123,30 @@ static bool read_ssh_algorithms(struct foreign_report *report, const struct obse
 	return true;
 }
 
+/* One table a key, whose SHA-256 is the fingerprint that OpenSSH shows (RFC 4253, 6.6: the blob). Such a script that
+ * holds no key whole is left to those that are shown as they are. */
+static bool read_ssh_host_keys(struct foreign_report *report, const struct observation *about,
+			       const struct xml_node *script)
+{
+	bool is_read = false;
+
+	for (const struct xml_node *node = script->first; node; node = node->next) {
+		struct value *data = value_map(report->arena);
+		unsigned char digest[DIGEST_SIZE];
+		char hex[2 * DIGEST_SIZE + 1];
+		struct str key = str_trim(str_from(text_at(node, "key"))), bytes;
+		if (!key.n || !digest_base64_decode(report->arena, key, &bytes))
+			continue;
+		digest_sha256(bytes, digest);
+		digest_hex(str_of(digest, DIGEST_SIZE), hex);
+		foreign_report_set(report->arena, data, "type", str_from(text_at(node, "type")));
+		value_set_text(report->arena, data, "public_key_sha256", hex);
+		add(report, about, "ssh.host_key", data);
+		is_read = true;
+	}
+	return is_read;
+}
+
 /* What the server answers to the method "none", told by the script ssh-auth-methods. */
 static bool read_ssh_methods(struct foreign_report *report, const struct observation *about,
 			     const struct xml_node *script)
@@ -358,9 +382,10 @@ void foreign_report_script_read(struct foreign_report *report, const struct obse
 		bool (*read)(struct foreign_report *report, const struct observation *about,
 			     const struct xml_node *script);
 	} readers[] = {
-		{"ftp-anon", read_ftp_anonymous},       {"smb-protocols", read_smb_dialects},
-		{"ssh-auth-methods", read_ssh_methods}, {"ssh2-enum-algos", read_ssh_algorithms},
-		{"ssl-cert", read_certificate},         {"ssl-enum-ciphers", read_tls_ciphers},
+		{"ftp-anon", read_ftp_anonymous},         {"smb-protocols", read_smb_dialects},
+		{"ssh-hostkey", read_ssh_host_keys},      {"ssh-auth-methods", read_ssh_methods},
+		{"ssh2-enum-algos", read_ssh_algorithms}, {"ssl-cert", read_certificate},
+		{"ssl-enum-ciphers", read_tls_ciphers},
 	};
 	const char *id = attribute(script, "id");
 	struct value *data = value_map(report->arena);

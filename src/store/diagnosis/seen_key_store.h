@@ -9,13 +9,20 @@
 
 #define SEEN_KEY_CASES_MAX 20
 
-/* key: "tls:" and the SHA-256 in small hexadecimal letters. What is there stays. */
+/* By what a company is told from another one: two cases with one corporate number are of one company, and so are two
+ * with one mail address of which one gives no number. */
+struct seen_key_case {
+	int64_t id;
+	const char *corporate_number; /* or "" */
+	const char *mail;             /* or "" */
+};
+
+/* key: "tls:" or "ssh:" and the SHA-256 in small hexadecimal letters. What is there stays. */
 MUST_USE enum err seen_key_store_add(struct tx *tx, const char *key, int64_t case_id, struct fault *why);
 
-/* Ids of the first SEEN_KEY_CASES_MAX other cases with this key, in order of arrival. Those of the same corporate
- * number are the same company's and left out; "" is nobody's. */
-MUST_USE enum err seen_key_store_list_others(struct tx *tx, struct arena *arena, const char *key, int64_t case_id,
-					     const char *corporate_number, int64_t **ret_ids, size_t *ret_count,
+/* The first case of each of at most SEEN_KEY_CASES_MAX other companies with this key, in order of arrival. */
+MUST_USE enum err seen_key_store_list_others(struct tx *tx, struct arena *arena, const char *key,
+					     const struct seen_key_case *of, int64_t **ret_ids, size_t *ret_count,
 					     struct fault *why);
 
 #endif

@@ -73,7 +73,30 @@ static enum err run(struct tx *tx, const struct erasure *erasure, int64_t case_i
 	return tx_execute(tx, erasure->change, PARAMS(P_INT(case_id)), NULL, why);
 }
 
-enum err erase_store_run(struct tx *tx, enum erase_class class, int64_t case_id, struct fault *why)
+/* A task of another case names this one by its receipt because both show one key: that is content of this diagnosis.
+ * Who had the work open needs it no more. */
+static enum err forget_shared_keys(struct tx *tx, int64_t case_id, const char *receipt, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena,
+		       "SELECT id FROM task WHERE kind = 'shared_key' AND (case_id = $1 OR occasion = $2) ORDER BY id",
+		       PARAMS(P_INT(case_id), P_TEXT(receipt)), &rows, why);
+	for (size_t i = 0; !err && i < rows_count(rows); i++) {
+		int64_t id = rows_int(rows, i, 0);
+		bound_touch(tx, BOUND_TASK, PARAMS(P_INT(id)));
+		err = tx_execute(tx,
+				 "UPDATE task SET occasion = $2, note = '', done_ms = COALESCE(done_ms, made_ms), "
+				 "state = CASE state WHEN 'open' THEN 'over' ELSE state END WHERE id = $1",
+				 PARAMS(P_INT(id), P_TEXT(arena_printf(&arena, "(%lld)", (long long)id))), NULL, why);
+	}
+	return err;
+}
+
+enum err erase_store_run(struct tx *tx, enum erase_class class, int64_t case_id, const char *receipt, struct fault *why)
 {
 	enum err err = ERR_OK;
 
@@ -86,6 +109,8 @@ enum err erase_store_run(struct tx *tx, enum erase_class class, int64_t case_id,
 	if (!err && class == ERASE_DIAGNOSIS)
 		err = tx_execute(tx, "DELETE FROM authorisation_request WHERE case_id = $1", PARAMS(P_INT(case_id)),
 				 NULL, why);
+	if (!err && class == ERASE_DIAGNOSIS)
+		err = forget_shared_keys(tx, case_id, receipt, why);
 	if (!err && class == ERASE_DIAGNOSIS)
 		err = tx_execute(tx, "DELETE FROM seen_key WHERE case_id = $1", PARAMS(P_INT(case_id)), NULL, why);
 	if (!err && class == ERASE_DIAGNOSIS)

@@ -10,6 +10,8 @@
 #include "store/tx.h"
 
 /* Of one case. Erasing again what is erased already changes nothing. */
-MUST_USE enum err erase_store_run(struct tx *tx, enum erase_class class, int64_t case_id, struct fault *why);
+/* receipt: how other tasks name the case. */
+MUST_USE enum err erase_store_run(struct tx *tx, enum erase_class class, int64_t case_id, const char *receipt,
+				  struct fault *why);
 
 #endif

@@ -43,6 +43,12 @@ const struct value_key view_tasks_keys[] = {
 
 const struct value_key view_tasks_count_keys[] = {{"open", VALUE_INT, NULL}, {"due", VALUE_INT, NULL}, {0}};
 
+/* In brackets stands that the other case's diagnosis was erased (store/privacy/erase_store.c). */
+static bool names_other(const struct task_row *row)
+{
+	return row->kind == TASK_KIND_SHARED_KEY && *row->occasion != '(';
+}
+
 static struct value *task_value(struct arena *arena, enum lang lang, const struct task_row *row, int64_t now_ms)
 {
 	struct value *map = value_map(arena);
@@ -55,7 +61,7 @@ static struct value *task_value(struct arena *arena, enum lang lang, const struc
 	value_set_bool(arena, map, "is_late", is_open && row->due_day < day_of_ms(now_ms));
 	value_set_text(arena, map, "due_day", day_format_date(arena, lang, row->due_day));
 	value_set_text(arena, map, "outcome", task_outcome_name(row->outcome));
-	value_set_text(arena, map, "other", row->kind == TASK_KIND_SHARED_KEY ? row->occasion : "");
+	value_set_text(arena, map, "other", names_other(row) ? row->occasion : "");
 	value_set_text(arena, map, "note", row->note);
 	value_set_text(arena, map, "done_at", row->done_ms ? day_format_time(arena, lang, row->done_ms) : "");
 	return map;

@@ -10,12 +10,14 @@
 
 const char *shared_key_of(struct arena *arena, const struct observation *seen)
 {
-	const char *digest;
+	const char *digest, *protocol = NULL;
 
-	if (strcmp(seen->kind, "tls.certificate") != 0 || value_get_int(seen->data, "position", -1) != 0)
-		return NULL;
-	digest = value_get_text(seen->data, "public_key_sha256");
-	return *digest ? arena_printf(arena, "tls:%.64s", digest) : NULL;
+	if (!strcmp(seen->kind, "tls.certificate") && value_get_int(seen->data, "position", -1) == 0)
+		protocol = "tls";
+	else if (!strcmp(seen->kind, "ssh.host_key"))
+		protocol = "ssh";
+	digest = protocol ? value_get_text(seen->data, "public_key_sha256") : "";
+	return *digest ? arena_printf(arena, "%s:%.64s", protocol, digest) : NULL;
 }
 
 #define HOSTING_COMPANIES 5 /* a key of so many others is their hosting company's */
@@ -38,6 +40,7 @@ static enum err make_task(struct tx *tx, const struct office *office, const stru
 static enum err note_one(struct tx *tx, const struct office *office, const struct edition *edition,
 			 const struct case_row *row, const char *key, struct fault *why)
 {
+	const struct seen_key_case of = {row->id, row->corporate_number, row->mail};
 	int64_t *others;
 	size_t count = 0;
 	ARENA_SCOPED arena;
@@ -46,7 +49,7 @@ static enum err note_one(struct tx *tx, const struct office *office, const struc
 	arena_init(&arena);
 	err = seen_key_store_add(tx, key, row->id, why);
 	if (!err)
-		err = seen_key_store_list_others(tx, &arena, key, row->id, row->corporate_number, &others, &count, why);
+		err = seen_key_store_list_others(tx, &arena, key, &of, &others, &count, why);
 	for (size_t i = 0; !err && count < HOSTING_COMPANIES && i < count; i++)
 		err = make_task(tx, office, edition, row->id, others[i], why);
 	return err;

@@ -13,7 +13,7 @@
 
 #define SHARED_KEY_MAX 256 /* keys of one run that are looked at */
 
-/* The server's key by its SHA-256, "tls:9f86...", or NULL when the observation tells none. */
+/* The server's key by its SHA-256, "tls:9f86..." or "ssh:...", or NULL when the observation tells none. */
 const char *shared_key_of(struct arena *arena, const struct observation *seen);
 
 /* Notes the keys of a case, and makes one task for each other case that has one of them. Within the transaction of what

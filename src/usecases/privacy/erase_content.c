@@ -6,6 +6,7 @@
 #include "usecases/case_step.h"
 #include "usecases/permission_demand.h"
 #include "usecases/place_offer.h"
+#include "usecases/receipt.h"
 #include "usecases/say_deed.h"
 
 struct erasing {
@@ -69,7 +70,7 @@ static enum err erase(struct tx *tx, void *context, struct fault *why)
 	if (!err)
 		err = end_case(tx, &arena, erasing, &facts, why);
 	if (!err)
-		err = erase_store_run(tx, erasing->class, erasing->case_id, why);
+		err = erase_store_run(tx, erasing->class, erasing->case_id, receipt_format(&arena, &facts.row), why);
 	if (!err)
 		say_deed_erased(tx, &erasing->office->clock, erasing->actor, erase_class_name(erasing->class),
 				erasing->rule, &facts.row);

@@ -8,6 +8,7 @@
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/shared_key.h"
 #include "usecases/my/view_my.h"
+#include "usecases/privacy/erase_content.h"
 #include "usecases/receipt.h"
 #include "usecases/say_deed.h"
 
@@ -105,6 +106,51 @@ static void a_company_that_applied_before_has_its_own_key_twice(void **state)
 	assert_int_equal(value_count(tasks(story)), 0);
 }
 
+/* A sole proprietor has no corporate number: the mail address tells that it is one company. */
+static void a_company_without_a_number_is_itself_and_counts_once(void **state)
+{
+	struct story *story = *state;
+	int64_t cases[3];
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		cases[i] = story_case_at(story, "one", "received");
+	story_tamper(story, "UPDATE company_case SET corporate_number = '', mail = 'One@example.jp'");
+	see(story, cases[0], "ssh:aa");
+	see(story, cases[1], "ssh:aa");
+	assert_int_equal(value_count(tasks(story)), 0); /* its own key */
+	story_tamper(story,
+		     arena_printf(&story->arena, "UPDATE company_case SET mail = 'two@example.jp' WHERE id = %lld",
+				  (long long)cases[2]));
+	story_tamper(story, arena_printf(&story->arena,
+					 "UPDATE company_case SET corporate_number = '1234567890123', mail = "
+					 "'one@example.jp' WHERE id = %lld",
+					 (long long)cases[1]));
+	see(story, cases[2], "ssh:aa");
+	assert_int_equal(value_count(tasks(story)), 1); /* the two others are one company */
+}
+
+static void what_was_erased_is_named_in_no_task(void **state)
+{
+	struct story *story = *state;
+	int64_t one, other;
+	struct case_row erased;
+
+	two_cases(story, &one, &other);
+	erased = story_load(story, one);
+	see(story, one, "tls:aa");
+	see(story, other, "tls:aa");
+	assert_int_equal(value_count(tasks(story)), 1);
+	story_settle_mails(story);
+	assert_ok(erase_content(story->office, &story->secretariat, one, ERASE_DIAGNOSIS, "request", &story->why),
+		  &story->why);
+	assert_int_equal(value_count(tasks(story)), 0);
+	assert_int_equal(story_ask(story, arena_printf(&story->arena,
+						       "SELECT COUNT(*) FROM task WHERE occasion = '%s' OR note <> ''",
+						       receipt_format(&story->arena, &erased))),
+			 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE kind = 'shared_key' AND state = 'over'"), 1);
+}
+
 static void neither_company_reads_of_the_other(void **state)
 {
 	struct story *story = *state;
@@ -133,6 +179,8 @@ int main(void)
 		STORY(the_secretariat_is_told_which_other_company_has_the_key),
 		STORY(the_key_of_a_hosting_company_makes_no_tasks_for_ever),
 		STORY(a_company_that_applied_before_has_its_own_key_twice),
+		STORY(a_company_without_a_number_is_itself_and_counts_once),
+		STORY(what_was_erased_is_named_in_no_task),
 		STORY(neither_company_reads_of_the_other),
 	};
 
