@@ -24,6 +24,8 @@ void foreign_report_add(struct foreign_report *report, const struct observation 
 	one.address = foreign_host_form(report->arena, str_from(observation->address));
 	if (!is_wanted(report, one.target, one.address)) {
 		report->dropped++;
+		if (report->leave_out)
+			report->leave_out(report->context, &one);
 		return;
 	}
 	report->taken++;

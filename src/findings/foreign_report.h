@@ -25,6 +25,8 @@ struct foreign_report {
 	int64_t at_ms; /* when it was, for what tells no time; since 1970 */
 	/* Called with each observation, which lives as long as the arena. */
 	void (*take)(void *context, const struct observation *observation);
+	/* Called with each observation of a host that does not count, where the caller wants to name it; or NULL. */
+	void (*leave_out)(void *context, const struct observation *observation);
 	/* Called with each line or entry that cannot be read; what stands around it counts. */
 	void (*pass_over)(void *context, const struct fault *why);
 	void *context;

@@ -128,6 +128,8 @@ const struct route route_table[] = {
 
 	/* The diagnosis company and the administrator. */
 	{METHOD_GET, "/diagnosis", ROLE_SECRETARIAT | ROLE_DIAGNOSIS, page_diagnosis},
+	{METHOD_POST, "/diagnosis/:receipt/reports", ROLE_SECRETARIAT | ROLE_DIAGNOSIS | ROUTE_UPLOAD,
+	 page_diagnosis_report_post},
 	{METHOD_GET, "/admin", ROLE_ADMINISTRATOR, page_admin},
 	{METHOD_POST, "/admin/disable", ROLE_ADMINISTRATOR, page_admin_disable_post},
 	{METHOD_POST, "/admin/enable", ROLE_ADMINISTRATOR, page_admin_enable_post},

@@ -61,6 +61,11 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 	[BOUND_OBSERVATIONS] =
 		UNIT("observation", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii", 2,
 		     BOUND_BLOCK, "diagnosis_id = $1 AND position > $2 * 256 AND position <= ($2 + 1) * 256"),
+	[BOUND_HANDED_REPORT] =
+		UNIT("handed_report",
+		     "id, diagnosis_id, sha256, name, tool, size, handed_ms, handed_by, taken, left_out, "
+		     "passed_over, hosts, problems",
+		     "id", "$1", "i", 1, 0, "id = $1"),
 	[BOUND_FINDINGS] = UNIT("finding", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii", 1,
 				0, "diagnosis_id = $1"),
 	[BOUND_JUDGEMENTS] = UNIT(

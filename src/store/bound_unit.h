@@ -28,6 +28,7 @@ enum bound_unit {
 	BOUND_AUTHORISATION,   /* id */
 	BOUND_DIAGNOSIS,       /* id */
 	BOUND_OBSERVATIONS,    /* diagnosis, block: BOUND_BLOCK lines, the first block is 0 */
+	BOUND_HANDED_REPORT,
 	BOUND_FINDINGS,        /* diagnosis: all of its newest judgement */
 	BOUND_JUDGEMENTS,      /* diagnosis: all its later judgements */
 	BOUND_FORMER_FINDINGS, /* diagnosis, number of the judgement */

@@ -13,6 +13,7 @@
 #define LINGER_MAX       (1024u * 1024)
 #define READ_MAX         (HTTP_LINE_MAX + HTTP_HEAD_MAX + 8 + HTTP_BODY_MAX)
 #define WRITE_BYTES_A_MS 16 /* 16 KiB a second at the least */
+#define UPLOADS_MAX      4  /* bodies above HTTP_BODY_MAX at one time: they are held in memory */
 
 enum phase {
 	PHASE_IDLE,      /* between two requests */
@@ -81,6 +82,24 @@ static void enter_writing(struct connection *c, size_t size)
 	enter(c, PHASE_WRITING, c->all->options->write_ms + (int)(size / WRITE_BYTES_A_MS));
 }
 
+/* A large body is let in where a form with files is taken, and while there are few of them; else the status to refuse
+ * with. */
+static int begin_body(struct connection *c)
+{
+	size_t size = c->exchange->head.body_size;
+
+	if (size <= HTTP_BODY_MAX)
+		return 0;
+	if (!exchange_takes_files(c->exchange))
+		return 413;
+	if (c->all->site->uploads >= UPLOADS_MAX)
+		return 503;
+	c->exchange->is_upload = true;
+	c->all->site->uploads++;
+	bufferevent_setwatermark(c->io, EV_READ, 0, READ_MAX + size);
+	return 0;
+}
+
 static enum lang guess_lang(struct connection *c)
 {
 	return c->exchange && str_starts(c->exchange->head.target, "/en/") ? LANG_EN : LANG_JA;
@@ -132,6 +151,8 @@ static bool read_head(struct connection *c)
 	c->exchange = exchange;
 	c->scanned = 0;
 	refusal = http_head_parse(bytes, &exchange->head);
+	if (!refusal)
+		refusal = begin_body(c);
 	if (refusal) {
 		refuse(c, refusal);
 		return false;
@@ -157,6 +178,7 @@ static void read_body(struct connection *c)
 		return;
 	}
 	exchange->body = str_of(body, size);
+	bufferevent_setwatermark(c->io, EV_READ, 0, READ_MAX);
 	enter(c, PHASE_WORKING, 0);
 	if (pool_submit(c->all->pool, POOL_AFTER, &exchange->item))
 		return;

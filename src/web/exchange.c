@@ -45,10 +45,16 @@ void exchange_free(struct exchange *exchange)
 {
 	if (!exchange)
 		return;
+	exchange->site->uploads -= exchange->is_upload;
 	buf_release(&exchange->reply_head);
 	buf_release(&exchange->reply_body);
 	arena_release(&exchange->arena);
 	free(exchange);
+}
+
+bool exchange_takes_files(const struct exchange *exchange)
+{
+	return route_takes_files(exchange->site->routes, exchange->site->route_count, exchange->head.target);
 }
 
 /* What answering an exchange finds out, besides the reply. */
@@ -229,8 +235,8 @@ static void answer_request(struct exchange *exchange, struct answer *answer)
 {
 	const struct site *site = exchange->site;
 	struct request *request = &answer->request;
-	int refusal =
-		request_read(&exchange->head, exchange->body, site->tls_front ? COOKIE_SECURE_PREFIX : "", request);
+	int refusal = request_read(&exchange->head, exchange->body, site->tls_front ? COOKIE_SECURE_PREFIX : "",
+				   exchange_takes_files(exchange), request);
 
 	request->actor = (struct actor){.role = ROLE_VISITOR, .name = ""};
 	if (refusal)

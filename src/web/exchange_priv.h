@@ -21,6 +21,7 @@ struct exchange {
 	struct arena arena;
 	struct http_head head; /* views into the arena's copy */
 	struct str body;
+	bool is_upload; /* counted in the site's uploads until it is freed */
 	int64_t started_us;
 	struct buf reply_head, reply_body; /* what goes on the wire */
 	bool closes;
@@ -30,6 +31,9 @@ struct exchange {
 
 struct exchange *exchange_new(struct site *site, struct connection *connection);
 void exchange_free(struct exchange *exchange);
+
+/* Whether its head leads to a form with files, so that the body may be a large one. */
+bool exchange_takes_files(const struct exchange *exchange);
 
 /* Answers: a worker's whole work. Fills reply_head, reply_body and closes. False when the page leaves its answer to
  * another thread (reply_apart), which calls exchange_answer_apart in the lane that is given out here. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/http_head.h"
 
+#include "web/multipart.h"
+
 #include <string.h>
 
 #include "base/ascii.h"
@@ -154,7 +156,7 @@ static int parse_body_size(struct http_head *head)
 				return 400;
 		return length.n ? 413 : 400;
 	}
-	if (size > HTTP_BODY_MAX)
+	if (size > (multipart_is_type(http_head_value(head, "content-type")) ? HTTP_UPLOAD_MAX : HTTP_BODY_MAX))
 		return 413;
 	if (size && (str_is(head->method, "GET") || str_is(head->method, "HEAD")))
 		return 400;

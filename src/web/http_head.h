@@ -14,6 +14,9 @@
 #define HTTP_HEAD_MAX    16384 /* header lines, with their CRLFs */
 #define HTTP_HEADERS_MAX 64
 #define HTTP_BODY_MAX    262144
+#define HTTP_UPLOAD_MAX                                                                                                \
+	(8 * 1024 * 1024) /* of a body of multipart/form-data; which paths take one is not known here                  \
+			   */
 
 struct http_header {
 	struct str name, value; /* the value without white space around it */

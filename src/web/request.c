@@ -5,6 +5,7 @@
 
 #include "codec/utf8.h"
 #include "web/fields.h"
+#include "web/multipart.h"
 
 static bool has_control(struct str s)
 {
@@ -59,7 +60,21 @@ static int read_fields(struct arena *arena, struct str text, const struct value 
 	return 0;
 }
 
-int request_read(const struct http_head *head, struct str body, const char *cookie_prefix, struct request *ret_request)
+static int read_files(struct str type, struct str body, struct request *request)
+{
+	struct multipart *multipart = arena_alloc(request->arena, sizeof(*multipart));
+	enum err code = multipart_decode(request->arena, type, body, multipart, NULL);
+
+	if (code)
+		return code == ERR_TOO_LARGE ? 413 : 400;
+	request->form = multipart->fields;
+	request->files = multipart->files;
+	request->file_count = multipart->file_count;
+	return 0;
+}
+
+int request_read(const struct http_head *head, struct str body, const char *cookie_prefix, bool takes_files,
+		 struct request *ret_request)
 {
 	struct request *request = ret_request;
 	struct value *cookies = value_map(request->arena);
@@ -78,7 +93,11 @@ int request_read(const struct http_head *head, struct str body, const char *cook
 	refusal = read_fields(request->arena, query, &request->query);
 	if (refusal || request->method != METHOD_POST)
 		return refusal;
-	if (http_head_count(head, "content-type") != 1 || !is_form_type(http_head_value(head, "content-type")))
+	if (http_head_count(head, "content-type") != 1)
+		return 415;
+	if (takes_files && multipart_is_type(http_head_value(head, "content-type")))
+		return read_files(http_head_value(head, "content-type"), body, request);
+	if (!is_form_type(http_head_value(head, "content-type")))
 		return 415;
 	return read_fields(request->arena, body, &request->form);
 }

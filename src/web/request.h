@@ -14,15 +14,18 @@
 
 enum method { METHOD_GET, METHOD_POST };
 
+struct multipart_file;
 struct site; /* what all requests of a server share; pages leave it alone */
 
 struct request {
 	enum method method;
 	const char *path; /* without "/en" and without the query: "/desk/cases/12" */
 	enum lang lang;
-	const char *params[4];     /* what stood at ":name" in the route's pattern, in order */
-	const struct value *query; /* map of texts */
-	const struct value *form;  /* POST: map of texts; a name sent twice is a list of texts */
+	const char *params[4];              /* what stood at ":name" in the route's pattern, in order */
+	const struct value *query;          /* map of texts */
+	const struct value *form;           /* POST: map of texts; a name sent twice is a list of texts */
+	const struct multipart_file *files; /* of a form with files (web/multipart.h); only at a ROUTE_UPLOAD */
+	size_t file_count;
 	const struct value *cookies;
 	const char *client; /* its address as limits count it (client_address_counted); "" for this machine */
 	struct actor actor;

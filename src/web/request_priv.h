@@ -9,7 +9,9 @@
 #include "web/request.h"
 
 /* Fills all but params, actor, session and once; ret_request->arena must be set. Always sets path and lang, so that a
- * refusal too is answered in the right language. Returns 0 or the status to refuse with: 400, 413, 415. */
-int request_read(const struct http_head *head, struct str body, const char *cookie_prefix, struct request *ret_request);
+ * refusal too is answered in the right language. takes_files: a form may hold files (ROUTE_UPLOAD). Returns 0 or the
+ * status to refuse with: 400, 413, 415. */
+int request_read(const struct http_head *head, struct str body, const char *cookie_prefix, bool takes_files,
+		 struct request *ret_request);
 
 #endif

@@ -43,3 +43,16 @@ const struct route *route_find(const struct route *routes, size_t count, enum me
 	}
 	return found;
 }
+
+bool route_takes_files(const struct route *routes, size_t count, struct str target)
+{
+	struct str path = str_cut(&target, '?'), values[ROUTE_PARAMS_MAX];
+	size_t value_count;
+
+	if (str_starts(path, "/en/"))
+		path = str_skip(path, sizeof("/en") - 1);
+	for (size_t i = 0; i < count; i++)
+		if ((routes[i].roles & ROUTE_UPLOAD) && fits(routes[i].pattern, path, values, &value_count))
+			return true;
+	return false;
+}

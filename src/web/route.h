@@ -28,4 +28,7 @@ struct route {
  * is over. A visitor whose form was of the session that has ended gets there too, and is to be told what was done. */
 #define ROUTE_ENDS_SESSION (1u << 29)
 
+/* Beside the roles of a POST whose form may hold files; any other refuses them. */
+#define ROUTE_UPLOAD (1u << 28)
+
 #endif

@@ -15,4 +15,7 @@
 const struct route *route_find(const struct route *routes, size_t count, enum method method, struct str path,
 			       struct arena *arena, const char *params[ROUTE_PARAMS_MAX], unsigned *ret_methods);
 
+/* Whether the target of a request, as it stands in its head, leads to a POST that takes files. */
+bool route_takes_files(const struct route *routes, size_t count, struct str target);
+
 #endif

@@ -28,6 +28,7 @@ struct site {
 	struct metrics metrics;
 	atomic_bool has_warned; /* that the front does not say who comes */
 	atomic_bool stopping;   /* answer what was asked, then close */
+	size_t uploads;         /* large bodies that are read or worked on; the loop's alone */
 	struct arena arena;
 };
 

@@ -15,7 +15,7 @@ static void read_request(struct str bytes, const struct http_head *head)
 	int refusal = 0;
 
 	arena_init(&arena);
-	refusal = request_read(head, str_head(bytes, head->body_size), "", &request);
+	refusal = request_read(head, str_head(bytes, head->body_size), "", true, &request);
 	if (!request.path || request.path[0] != '/')
 		abort();
 	if (!refusal && !utf8_is_valid(str_from(request.path)))

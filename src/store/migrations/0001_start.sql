@@ -347,6 +347,26 @@ CREATE TABLE observation (
 	PRIMARY KEY (diagnosis_id, position)
 );
 
+-- Reports of other tools that were handed over for a finished diagnosis: their observations stand behind its own.
+CREATE TABLE handed_report (
+	id BIGINT PRIMARY KEY,
+	diagnosis_id BIGINT NOT NULL REFERENCES diagnosis (id),
+	sha256 TEXT NOT NULL,
+	name TEXT NOT NULL,
+	tool TEXT NOT NULL,
+	size BIGINT NOT NULL,
+	handed_ms BIGINT NOT NULL,
+	handed_by BIGINT NOT NULL REFERENCES person (id),
+	-- How many observations were taken, left out because their host is not authorised, and how many lines were passed over.
+	taken BIGINT NOT NULL,
+	left_out BIGINT NOT NULL,
+	passed_over BIGINT NOT NULL,
+	-- The first hosts that were left out, and the first lines that were passed over.
+	hosts TEXT NOT NULL,
+	problems TEXT NOT NULL
+);
+CREATE UNIQUE INDEX handed_report_once ON handed_report (diagnosis_id, sha256);
+
 -- Public keys of servers, by case (store/diagnosis/seen_key_store.h). Not bound: made from the observations.
 CREATE TABLE seen_key (
 	key TEXT NOT NULL,

@@ -41,6 +41,8 @@ static const struct erasure erasures[] = {
 	{ERASE_DIAGNOSIS, BOUND_OBSERVATIONS, false,
 	 "SELECT DISTINCT diagnosis_id, (position - 1) / 256 FROM observation" OF_DIAGNOSES,
 	 "DELETE FROM observation" OF_DIAGNOSES},
+	{ERASE_DIAGNOSIS, BOUND_HANDED_REPORT, false, "SELECT id FROM handed_report" OF_DIAGNOSES,
+	 "UPDATE handed_report SET sha256 = CAST(id AS TEXT), name = '', hosts = '', problems = ''" OF_DIAGNOSES},
 	{ERASE_DIAGNOSIS, BOUND_FINDINGS, false, "SELECT DISTINCT diagnosis_id FROM finding" OF_DIAGNOSES,
 	 "DELETE FROM finding" OF_DIAGNOSES},
 	{ERASE_DIAGNOSIS, BOUND_FORMER_FINDINGS, false,

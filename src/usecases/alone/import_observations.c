@@ -7,6 +7,8 @@
 
 #include "disk/read_file.h"
 
+#define LOOK_BYTES 65536 /* by which a file is told from another tool's */
+
 static const char *const tool_names[] = {"nmap", "nuclei", "masscan", "testssl"};
 
 bool import_observations_tool_parse(struct str name, enum foreign_tool *ret_tool)
@@ -66,19 +68,49 @@ static enum err read_report(enum foreign_tool tool, const char *path, struct str
 	}
 }
 
+enum err import_observations_read(enum foreign_tool tool, const char *name, struct str bytes,
+				  struct foreign_report *report, struct fault *why)
+{
+	enum err err = read_beginning(name, &bytes, why);
+
+	if (!err)
+		err = read_report(tool, name, bytes, report, why);
+	if (!err)
+		add_run(tool, report);
+	return err;
+}
+
+bool import_observations_detect(struct str bytes, enum foreign_tool *ret_tool)
+{
+	struct str head = str_head(bytes, LOOK_BYTES);
+
+	if (str_starts(head, "\xef\xbb\xbf"))
+		head = str_skip(head, 3);
+	head = str_trim(head);
+	if (str_starts(head, "<"))
+		*ret_tool = str_find(head, "scanner=\"masscan\"") < head.n ? FOREIGN_TOOL_MASSCAN : FOREIGN_TOOL_NMAP;
+	else if (str_find(head, "\"template-id\"") < head.n || str_find(head, "\"templateID\"") < head.n)
+		*ret_tool = FOREIGN_TOOL_NUCLEI;
+	else if (str_starts(head, "{") || str_starts(head, "["))
+		*ret_tool = FOREIGN_TOOL_TESTSSL;
+	else
+		return false;
+	return true;
+}
+
+const char *import_observations_tool_name(enum foreign_tool tool)
+{
+	return tool_names[tool];
+}
+
 enum err import_observations(enum foreign_tool tool, const char *path, struct foreign_report *report, struct fault *why)
 {
 	struct str bytes;
 	enum err err = read_file(report->arena, path, FOREIGN_REPORT_MAX, &bytes, why);
 
-	if (!err)
-		err = read_beginning(path, &bytes, why);
 	if (err)
 		return err;
 	if (!report->at_ms)
 		report->at_ms = written_ms(path);
-	err = read_report(tool, path, bytes, report, why);
-	if (!err)
-		add_run(tool, report);
-	return err;
+	return import_observations_read(tool, path, bytes, report, why);
 }

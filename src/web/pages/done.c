@@ -40,6 +40,8 @@ static const struct {
 	{"revoked", NULL},
 	{"task", NULL},
 	{"doors", NULL},
+	{"report_handed", NULL},
+	{"report_known", NULL},
 };
 
 const struct value_key done_keys[] = {

@@ -122,10 +122,18 @@ static const struct value_key affected[] = {
 	{0},
 };
 
-static const struct value_key run_list[] = {
-	{NULL, VALUE_MAP, view_runs_keys},
-	{"pager_link", VALUE_TEXT, NULL},
+/* The report that was just sent and not taken; null where none was. */
+static const struct value_key refused_report[] = {
+	{"receipt", VALUE_TEXT, NULL}, /* of the case */
+	{"what", VALUE_TEXT, NULL},    /* a name of handed_report_outcome_name */
+	{"place", VALUE_TEXT, NULL},   /* file, line and reason, for whoever knows the tool; or empty */
 	{0},
+};
+
+static const struct value_key run_list[] = {
+	{NULL, VALUE_MAP, view_runs_keys},      {"just_done", VALUE_MAP, done_keys},
+	{"refused", VALUE_MAP, refused_report}, {"observations_max", VALUE_INT, NULL},
+	{"pager_link", VALUE_TEXT, NULL},       {0},
 };
 
 static const struct value_key task_list[] = {

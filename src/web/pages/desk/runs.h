@@ -7,4 +7,7 @@
 
 void page_diagnosis(const struct request *request, struct reply *reply);
 
+/* Takes a report of another tool for the newest diagnosis of a case. */
+void page_diagnosis_report_post(const struct request *request, struct reply *reply);
+
 #endif

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A report of another tool is handed over: what is kept, what is not, and who reads of it. */
+#include "story/story.h"
+
+#include <string.h>
+
+#include "main/check_table.h"
+#include "usecases/diagnosis/handed_report.h"
+#include "usecases/diagnosis/rejudge.h"
+#include "usecases/diagnosis/view_runs.h"
+#include "usecases/privacy/erase_content.h"
+#include "usecases/seal/audit_verify.h"
+
+#define SCAN(hosts) "<?xml version=\"1.0\"?>\n<nmaprun scanner=\"nmap\" start=\"1748822400\">" hosts "</nmaprun>\n"
+#define HOST(address, port)                                                                                            \
+	"\n<host starttime=\"1748822400\"><status state=\"up\"/><address addr=\"" address                              \
+	"\" addrtype=\"ipv4\"/><ports><port protocol=\"tcp\" portid=\"" port                                           \
+	"\"><state state=\"open\"/><service name=\"telnet\" method=\"table\" conf=\"3\"/></port></ports></host>"
+
+static int64_t diagnosed_case(struct story *story)
+{
+	story->office->checks = check_table;
+	return story_diagnosed_case(story);
+}
+
+static enum handed_report_outcome hand(struct story *story, int64_t number, const char *name, const char *bytes)
+{
+	const struct handed_report_file file = {str_from(name), str_from(bytes)};
+	enum handed_report_outcome outcome = HANDED_REPORT_OUTCOMES;
+
+	assert_ok(handed_report_take(story->office, &story->secretariat, NULL, number, &file, &outcome, &story->why),
+		  &story->why);
+	return outcome;
+}
+
+static const struct value *first_report(struct story *story)
+{
+	struct value *view = NULL;
+	const struct value *reports;
+
+	assert_ok(view_runs(story->office, &story->arena, &story->secretariat, LANG_JA, 1, &view, &story->why),
+		  &story->why);
+	reports = value_get(value_at(value_get(view, "runs"), 0), "reports");
+	assert_int_equal(value_count(reports), 1);
+	return value_at(reports, 0);
+}
+
+static void only_what_is_of_authorised_hosts_is_kept_and_the_rest_is_counted_and_named(void **state)
+{
+	struct story *story = *state;
+	int64_t number = diagnosed_case(story), before = story_ask(story, "SELECT COUNT(*) FROM observation");
+	const struct value *report;
+
+	assert_int_equal(hand(story, number, "scan.xml", SCAN(HOST("127.0.0.1", "2323") HOST("192.0.2.77", "23"))),
+			 HANDED_REPORT_TAKEN);
+	assert_true(story_ask(story, "SELECT COUNT(*) FROM observation") > before);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM observation WHERE line LIKE '%192.0.2.77%'"), 0);
+	report = first_report(story);
+	assert_string_equal(value_get_text(report, "file"), "scan.xml");
+	assert_string_equal(value_get_text(report, "tool"), "nmap");
+	assert_true(value_get_int(report, "left_out", 0) > 0);
+	assert_int_equal(value_count(value_get(report, "hosts")), 1);
+	assert_string_equal(value_at(value_get(report, "hosts"), 0)->text.p, "192.0.2.77");
+	assert_int_equal(strlen(value_get_text(report, "sha256")), 64);
+	assert_true(*value_get_text(report, "by") && *value_get_text(report, "at"));
+}
+
+static void what_is_kept_is_judged_again_and_sealed(void **state)
+{
+	const struct audit_verify_input input = {.key = str_of("", 0)};
+	struct story *story = *state;
+	struct rejudge_result result;
+	struct value *report = NULL;
+	int64_t number = diagnosed_case(story);
+
+	assert_ok(rejudge_all(story->office, NULL, &result, &story->why), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM finding WHERE line LIKE '%2323%'"), 0);
+	hand(story, number, "scan.xml", SCAN(HOST("127.0.0.1", "2323")));
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'rejudge'"), 1);
+	assert_ok(rejudge_all(story->office, NULL, &result, &story->why), &story->why);
+	assert_int_equal(result.looked_at, 1);
+	assert_ok(audit_verify(story->office, &story->arena, &input, &report, &story->why), &story->why);
+	for (size_t i = 0; i < value_count(value_get(report, "differences")); i++)
+		assert_string_not_equal(value_get_text(value_at(value_get(report, "differences"), i), "unit"),
+					"handed_report");
+}
+
+static void the_same_file_is_stored_once(void **state)
+{
+	struct story *story = *state;
+	int64_t number = diagnosed_case(story), count;
+
+	assert_int_equal(hand(story, number, "scan.xml", SCAN(HOST("127.0.0.1", "2323"))), HANDED_REPORT_TAKEN);
+	count = story_ask(story, "SELECT COUNT(*) FROM observation");
+	assert_int_equal(hand(story, number, "again.xml", SCAN(HOST("127.0.0.1", "2323"))), HANDED_REPORT_KNOWN);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM observation"), count);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM handed_report"), 1);
+}
+
+static void what_cannot_be_taken_is_said_with_file_and_line_and_nothing_is_stored(void **state)
+{
+	struct story *story = *state;
+	int64_t number = diagnosed_case(story), count = story_ask(story, "SELECT COUNT(*) FROM observation");
+
+	assert_int_equal(hand(story, number, "", ""), HANDED_REPORT_NO_FILE);
+	assert_int_equal(hand(story, number, "letter.txt", "Dear all,"), HANDED_REPORT_UNREAD);
+	assert_int_equal(strncmp(story->why.text, "letter.txt:1: ", 14), 0);
+	assert_int_equal(hand(story, number, "scan.xml", SCAN("\n<host>")), HANDED_REPORT_UNREAD);
+	assert_int_equal(strncmp(story->why.text, "scan.xml:3", 10), 0);
+	assert_int_equal(hand(story, number, "scan.xml", SCAN(HOST("192.0.2.77", "23"))), HANDED_REPORT_FOREIGN);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM observation"), count);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM handed_report"), 0);
+}
+
+static void nobody_else_and_nothing_without_permission_hands_over(void **state)
+{
+	struct story *story = *state;
+	int64_t number = diagnosed_case(story);
+	const struct actor company = story_company(number);
+	const struct handed_report_file file = {STR("scan.xml"), STR(SCAN(HOST("127.0.0.1", "2323")))};
+	enum handed_report_outcome outcome;
+
+	assert_int_equal(handed_report_take(story->office, &story->tokyo, NULL, number, &file, &outcome, &story->why),
+			 ERR_DENIED);
+	assert_int_equal(handed_report_take(story->office, &company, NULL, number, &file, &outcome, &story->why),
+			 ERR_DENIED);
+	story_tamper(story, "UPDATE authorisation SET state = 'revoked'");
+	assert_int_equal(
+		handed_report_take(story->office, &story->secretariat, NULL, number, &file, &outcome, &story->why),
+		ERR_CONFLICT);
+	story_tamper(story, "UPDATE authorisation SET state = 'authorised'");
+	story_tamper(story, "UPDATE diagnosis SET state = 'failed'");
+	assert_int_equal(
+		handed_report_take(story->office, &story->secretariat, NULL, number, &file, &outcome, &story->why),
+		ERR_CONFLICT);
+}
+
+static void what_was_erased_keeps_neither_name_nor_hash(void **state)
+{
+	struct story *story = *state;
+	int64_t number = diagnosed_case(story);
+
+	hand(story, number, "acme.xml", SCAN(HOST("127.0.0.1", "2323") HOST("192.0.2.77", "23")));
+	story_settle_mails(story);
+	assert_ok(erase_content(story->office, &story->secretariat, number, ERASE_DIAGNOSIS, "request", &story->why),
+		  &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM handed_report WHERE name = '' AND hosts = '' AND "
+					  "LENGTH(sha256) < 64"),
+			 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(only_what_is_of_authorised_hosts_is_kept_and_the_rest_is_counted_and_named),
+		STORY(what_is_kept_is_judged_again_and_sealed),
+		STORY(the_same_file_is_stored_once),
+		STORY(what_cannot_be_taken_is_said_with_file_and_line_and_nothing_is_stored),
+		STORY(nobody_else_and_nothing_without_permission_hands_over),
+		STORY(what_was_erased_keeps_neither_name_nor_hash),
+	};
+
+	return test_store_run("handed_report", tests, COUNT(tests));
+}
