@@ -165,9 +165,16 @@ static int seconds_of_day(int64_t instant_ms)
 
 char *day_format_instant(struct arena *arena, int64_t instant_ms)
 {
-	struct civil c = day_to_civil(day_of_ms(instant_ms));
-	int s = seconds_of_day(instant_ms);
+	const struct civil last = {9999, 12, 31};
+	struct civil c;
+	int64_t end;
+	int s;
 
+	/* RFC 3339 has four digits for a year; certificates that shall never expire (RFC 5280, 4.1.2.5) end in UTC. */
+	if (day_from_civil(last, &end) && instant_ms >= day_start_ms(end + 1))
+		instant_ms = day_start_ms(end + 1) - 1;
+	c = day_to_civil(day_of_ms(instant_ms));
+	s = seconds_of_day(instant_ms);
 	return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d+09:00", c.year, c.month, c.day, s / 3600, s / 60 % 60,
 			    s % 60);
 }

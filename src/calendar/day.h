@@ -34,7 +34,7 @@ bool day_parse(struct str text, int64_t *ret_day);
 /* RFC 3339: "2025-06-02T10:00:00+09:00", "...Z", seconds' fraction to milliseconds. The offset is required. */
 bool day_parse_instant(struct str text, int64_t *ret_ms);
 
-/* "2025-06-02T10:00:00+09:00". */
+/* "2025-06-02T10:00:00+09:00"; the last second of the year 9999 for what is later. */
 char *day_format_instant(struct arena *arena, int64_t instant_ms);
 
 /* 「2025年6月2日（月）」, "Monday 2 June 2025". */

@@ -38,12 +38,12 @@ static void give_greeting(const struct software_text_run *run, const struct valu
 		{"pop3", "pop3.banner"},    {"imap", "imap4.banner"},     {"nntp", "nntp.banner"},
 		{"mysql", "mysql.banners"}, {"telnet", "telnet_banners"},
 	};
-	const char *service = value_get_text(data, "service");
+	struct str text = text_of(value_get(data, "text"));
+	const char *service = greeting_service_told(value_get_text(data, "service"), text);
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (!strcmp(service, rows[i].service))
-			give(run, rows[i].kind, "greeting",
-			     greeting_software(service, text_of(value_get(data, "text"))));
+			give(run, rows[i].kind, "greeting", greeting_software(service, text));
 }
 
 /* ---- HTTP ---- */

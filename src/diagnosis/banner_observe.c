@@ -73,6 +73,8 @@ static void add_extensions(struct arena *arena, struct value *data, struct str a
 			value_add(arena, extensions, sink_text(arena, line, EXTENSION_BYTES));
 	}
 	value_set(arena, data, "extensions", extensions);
+	if (str_trim(answer).n)
+		value_set_bool(arena, data, "extensions_cut", true);
 }
 
 /* What a mail server says it can do; STARTTLS itself is not begun. */

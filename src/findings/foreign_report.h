@@ -52,7 +52,7 @@ MUST_USE enum err foreign_report_masscan(struct foreign_report *report, const ch
 					 struct fault *why);
 
 /* testssl.sh's results (--jsonfile or --jsonfile-pretty). Results without an id or a server are passed over as "name:
- * result N: ..."; ERR_INVALID for what cannot be read as a whole. */
+ * result N: ...", and so is the place where a list breaks off; ERR_INVALID for what cannot be read at all. */
 MUST_USE enum err foreign_report_testssl(struct foreign_report *report, const char *name, struct str text,
 					 struct fault *why);
 

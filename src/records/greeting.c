@@ -52,6 +52,11 @@ struct str greeting_ssh(struct str greeting)
 	return STR("");
 }
 
+const char *greeting_service_told(const char *service, struct str greeting)
+{
+	return !strcmp(service, "unknown") && greeting_ssh(greeting).n ? "ssh" : service;
+}
+
 /* A MySQL packet (Protocol::Packet in the manual of MySQL's source): 3 bytes of length, the lowest first, and a
  * sequence number, which is 0 at first. A greeting is shorter than 64 KiB. Returns the payload, empty when this is no
  * such packet.

@@ -17,6 +17,10 @@ const char *greeting_service(struct str greeting, uint16_t port);
  * Empty when there is none. */
 struct str greeting_ssh(struct str greeting);
 
+/* The service that an observation names, but "ssh" for one that was not recognised because lines stand before the one
+ * that tells. */
+const char *greeting_service_told(const char *service, struct str greeting);
+
 /* The part in which a service of that name tells its software, as recog's patterns expect it: what follows "SSH-2.0-",
  * "220 " or "220-" (RFC 5321, 959), "+OK" (RFC 1939), "* OK" (RFC 3501); the version of MySQL's first packet; Telnet's
  * words behind the options that it negotiates first (RFC 854). Empty when the greeting has no such form. */

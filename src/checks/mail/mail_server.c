@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define EXTENSIONS_MAX 64 /* that the probe keeps of one answer */
+
 void mail_server_judge_each(const struct check_input *input, struct finding_list *findings,
 			    void (*judge)(const struct mail_server *server, struct finding_list *findings))
 {
@@ -40,6 +42,12 @@ bool mail_server_offers(const struct observation *seen, const char *list, const 
 			return true;
 	}
 	return false;
+}
+
+bool mail_server_is_cut(const struct observation *seen)
+{
+	return value_get_bool(seen->data, "extensions_cut") ||
+	       value_count(value_get(seen->data, "extensions")) >= EXTENSIONS_MAX;
 }
 
 bool mail_server_host(const struct mail_server *server, struct domain *ret_host)

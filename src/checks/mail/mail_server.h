@@ -27,6 +27,10 @@ void mail_server_judge_each(const struct check_input *input, struct finding_list
 /* Is the keyword among the extensions ("AUTH PLAIN LOGIN" has AUTH)? list: "extensions", "extensions_tls". */
 bool mail_server_offers(const struct observation *seen, const char *list, const char *keyword);
 
+/* Whether the server named more than was kept, so that a keyword that is not there may have been named: said so, or a
+ * list as long as lists can be. */
+bool mail_server_is_cut(const struct observation *seen);
+
 /* Everything about the target without a port, or NULL; as the domain of its own name, for domain_ask. */
 bool mail_server_host(const struct mail_server *server, struct domain *ret_host);
 

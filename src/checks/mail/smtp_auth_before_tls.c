@@ -9,10 +9,17 @@ static const struct priority_facts perhaps_readable = {EXPLOITATION_NONE, EXPOSU
 /* The worst address decides for the port. */
 static void judge_address(const struct observation *seen, struct finding *finding)
 {
-	bool has_tls = mail_server_offers(seen, "extensions", "STARTTLS");
+	bool has_tls = mail_server_offers(seen, "extensions", "STARTTLS") || mail_server_is_cut(seen);
 
 	if (!value_get_bool(seen->data, "answered"))
 		return;
+	if (!mail_server_offers(seen, "extensions", "AUTH") && mail_server_is_cut(seen)) {
+		if (finding->verdict != VERDICT_BAD) {
+			finding->verdict = VERDICT_UNTESTABLE;
+			finding->evidence = "EHLO named more than was kept, AUTH perhaps among it";
+		}
+		return;
+	}
 	if (!mail_server_offers(seen, "extensions", "AUTH")) {
 		if (finding->verdict != VERDICT_UNTESTABLE)
 			return;

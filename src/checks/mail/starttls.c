@@ -14,7 +14,10 @@ static void judge_address(const struct observation *seen, struct finding *findin
 
 	if (!value_get_bool(seen->data, "answered") || finding->verdict == VERDICT_BAD)
 		return;
-	if (!mail_server_offers(seen, "extensions", "STARTTLS")) {
+	if (!mail_server_offers(seen, "extensions", "STARTTLS") && mail_server_is_cut(seen)) {
+		finding->verdict = VERDICT_UNTESTABLE;
+		finding->evidence = "EHLO named more than was kept, STARTTLS perhaps among it";
+	} else if (!mail_server_offers(seen, "extensions", "STARTTLS")) {
 		check_set_bad(finding, "missing", readable);
 		finding->evidence = "EHLO was answered without STARTTLS";
 		finding->address = seen->address;

@@ -9,7 +9,10 @@
 
 static bool is_greeting(const struct observation *seen)
 {
-	return !strcmp(seen->kind, "service.banner") && !strcmp(value_get_text(seen->data, "service"), "ssh");
+	return !strcmp(seen->kind, "service.banner") &&
+	       !strcmp(greeting_service_told(value_get_text(seen->data, "service"),
+					     str_from(value_get_text(seen->data, "text"))),
+		       "ssh");
 }
 
 const struct observation *ssh_seen_spoken(const struct endpoint *endpoint)

@@ -10,16 +10,16 @@
 
 enum strength { STRENGTH_UNKNOWN, STRENGTH_ENOUGH, STRENGTH_WEAK, STRENGTH_NONE };
 
-/* "RSA 2048", "EC 256", "ED25519 253". */
+/* "RSA 2048", "RSASSA-PSS 2048" (the same key, tied to one padding: RFC 4055), "EC 256", "ED25519 253". */
 static enum strength key_strength(struct str key)
 {
 	struct str kind = str_cut(&key, ' ');
-	bool is_curve = str_is(kind, "EC");
+	bool is_curve = str_is(kind, "EC"), is_rsa = str_is(kind, "RSA") || str_is(kind, "RSASSA-PSS");
 	uint64_t bits;
 
 	if (str_is(kind, "ED25519") || str_is(kind, "ED448"))
 		return STRENGTH_ENOUGH;
-	if ((!is_curve && !str_is(kind, "RSA") && !str_is(kind, "DSA")) || !str_to_u64(key, &bits) || !bits)
+	if ((!is_curve && !is_rsa && !str_is(kind, "DSA")) || !str_to_u64(key, &bits) || !bits)
 		return STRENGTH_UNKNOWN;
 	if (is_curve)
 		return bits < EC_BITS_MIN ? STRENGTH_WEAK : STRENGTH_ENOUGH;

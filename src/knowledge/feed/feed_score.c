@@ -4,6 +4,14 @@
 /* CISA's organisation id among the CVE programme's. */
 #define CISA_ADP "134c704f-9b21-4f2e-91b3-4a467353bcc0"
 
+/* "(AV:N/AC:L/Au:N/C:P/I:P/A:P)", as vectors of the second version were often written. */
+static struct str without_brackets(struct str vector)
+{
+	bool has_both = vector.n > 1 && vector.p[0] == '(' && vector.p[vector.n - 1] == ')';
+
+	return has_both ? str_head(str_skip(vector, 1), vector.n - 2) : vector;
+}
+
 struct feed_score feed_score_read_one(struct json_reader *json, struct arena *arena)
 {
 	static const char *const names[] = {"vectorString", "baseScore", NULL};
@@ -14,7 +22,7 @@ struct feed_score feed_score_read_one(struct json_reader *json, struct arena *ar
 
 	for (int name; (name = json_reader_name(json, &object)) >= 0;) {
 		if (name == 0)
-			one.vector = json_reader_text(json, arena);
+			one.vector = without_brackets(json_reader_text(json, arena));
 		else
 			base = json_reader_number(json);
 	}

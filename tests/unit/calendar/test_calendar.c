@@ -238,6 +238,9 @@ static void each_month_and_weekday_has_its_name(void **state)
 			    "2025年6月6日（金） 9:05");
 	assert_string_equal(day_format_instant(&arena, instant("2025-06-06T23:05:59.9+09:00")),
 			    "2025-06-06T23:05:59+09:00");
+	/* What shall never end (RFC 5280): in Japan the year would have five digits. */
+	assert_string_equal(day_format_instant(&arena, instant("9999-12-31T23:59:59Z")), "9999-12-31T23:59:59+09:00");
+	assert_string_equal(day_format_instant(&arena, instant("9999-12-31T12:00:00Z")), "9999-12-31T21:00:00+09:00");
 }
 
 static void the_secretariat_is_closed_from_the_first_to_the_last_day_of_a_range(void **state)

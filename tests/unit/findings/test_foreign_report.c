@@ -26,6 +26,25 @@ static void ports_and_services_of_nmap_are_taken(void **state)
 	arena_release(&taken.arena);
 }
 
+/* The fingerprint is OpenSSH's own: SHA-256 of the blob. "AAAA" is three bytes of zero. */
+static void keys_of_an_ssh_server_are_told_by_their_digest(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken,
+			  SCAN(PORT("22", "<service name=\"ssh\"/><script id=\"ssh-hostkey\" output=\"o\"><table>"
+					  "<elem key=\"type\">ssh-ed25519</elem><elem key=\"key\">AAAA</elem>"
+					  "</table><table><elem key=\"key\">no base64</elem></table></script>"))),
+		ERR_OK);
+	assert_taken(&taken,
+		     "\"kind\":\"ssh.host_key\",\"target\":\"www.example.jp\",\"address\":\"192.0.2.1\",\"port\":22,"
+		     "\"data\":{\"type\":\"ssh-ed25519\",\"public_key_sha256\":"
+		     "\"709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c\"}}");
+	arena_release(&taken.arena);
+}
+
 static void scripts_become_kinds_of_ours_where_they_say_the_same(void **state)
 {
 	struct taken taken;
@@ -405,6 +424,7 @@ int test_foreign_report(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ports_and_services_of_nmap_are_taken),
+		cmocka_unit_test(keys_of_an_ssh_server_are_told_by_their_digest),
 		cmocka_unit_test(scripts_become_kinds_of_ours_where_they_say_the_same),
 		cmocka_unit_test(a_script_that_says_nothing_of_ours_is_kept_as_it_is),
 		cmocka_unit_test(a_host_without_a_time_was_scanned_when_the_scan_began),

@@ -122,6 +122,22 @@ static void what_is_no_report_is_named(void **state)
 	}
 }
 
+/* testssl.sh was stopped, or is still at it. */
+static void of_a_list_that_breaks_off_what_is_whole_is_read_and_the_line_named(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_json(&taken, "[\n" OF_SERVER("RC4", "OK", "\"finding\":\"a } in a \\\" text\"") ",\n" OF_SERVER(
+					  "BEAST", "LOW", "\"finding\":\"b\"") ",\n{\"id\":\"LUCKY"),
+		ERR_OK);
+	assert_int_equal(taken.count, 2);
+	assert_int_equal(taken.report.passed_over, 1);
+	assert_true(strstr(taken.why.text, "t.json:4: ") == taken.why.text);
+	arena_release(&taken.arena);
+}
+
 int test_foreign_report_testssl(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +147,7 @@ int test_foreign_report_testssl(void)
 		cmocka_unit_test(what_is_about_the_run_is_about_no_server),
 		cmocka_unit_test(an_address_of_ipv6_stands_in_brackets),
 		cmocka_unit_test(a_result_without_id_or_server_is_named_and_passed_over),
+		cmocka_unit_test(of_a_list_that_breaks_off_what_is_whole_is_read_and_the_line_named),
 		cmocka_unit_test(what_is_no_report_is_named),
 	};
 

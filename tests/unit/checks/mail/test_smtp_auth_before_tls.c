@@ -51,9 +51,25 @@ static void tls_from_the_first_byte_is_no_question_and_silence_no_answer(void **
 	assert_int_equal(f.verdict, VERDICT_UNTESTABLE);
 }
 
+static void of_a_list_that_was_cut_nothing_is_good(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE("smtp-auth-before-tls", SERVER(587, ",\"extensions\":[\"STARTTLS\"],\"extensions_cut\":true"))
+			.verdict,
+		VERDICT_UNTESTABLE);
+	assert_string_equal(
+		JUDGE("smtp-auth-before-tls", SERVER(587, ",\"extensions\":[\"AUTH LOGIN\"],\"extensions_cut\":true"))
+			.variant,
+		"optional"); /* STARTTLS may have been named */
+}
+
 int test_smtp_auth_before_tls(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(of_a_list_that_was_cut_nothing_is_good),
 		cmocka_unit_test(a_server_that_asks_after_tls_only_is_good),
 		cmocka_unit_test(a_password_without_any_encryption_is_urgent),
 		cmocka_unit_test(a_password_before_encryption_is_told),

@@ -63,6 +63,15 @@ static void the_offer_alone_tells_when_there_is_none(void **state)
 		JUDGE_ALL("starttls", {25, "service.auth", "{\"service\":\"ftp\",\"tls_offered\":false}"}).count, 0);
 }
 
+static void of_a_list_that_was_cut_nothing_is_said_to_be_missing(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(JUDGE("starttls", SERVER(25, ",\"extensions\":[\"SIZE\"],\"extensions_cut\":true")).verdict,
+			 VERDICT_UNTESTABLE);
+}
+
 int test_starttls(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -70,6 +79,7 @@ int test_starttls(void)
 		cmocka_unit_test(a_server_without_the_offer_is_told),
 		cmocka_unit_test(an_offer_that_is_not_kept_is_told),
 		cmocka_unit_test(a_server_that_puts_us_off_or_an_offer_that_was_not_tried_stays_open),
+		cmocka_unit_test(of_a_list_that_was_cut_nothing_is_said_to_be_missing),
 		cmocka_unit_test(the_offer_alone_tells_when_there_is_none),
 	};
 

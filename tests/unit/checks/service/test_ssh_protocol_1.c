@@ -42,6 +42,24 @@ static void the_second_protocol_is_good_also_after_a_line_of_welcome(void **stat
 			 VERDICT_GOOD);
 }
 
+/* As observations name it that were made before lines of welcome were understood. */
+static void ssh_behind_lines_of_welcome_is_ssh_also_where_it_was_not_recognised(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_string_equal(
+		JUDGE("ssh-protocol-1",
+		      {22, "service.banner",
+		       "{\"service\":\"unknown\",\"text\":\"*** Authorised users only ***\\r\\nSSH-1.5-x\\r\\n\"}"})
+			.variant,
+		"only");
+	assert_int_equal(JUDGE_ALL("ssh-protocol-1",
+				   {22, "service.banner", "{\"service\":\"unknown\",\"text\":\"login via SSH-2.0\"}"})
+				 .count,
+			 0);
+}
+
 static void a_greeting_that_cannot_be_read_is_untestable(void **state)
 {
 	ARENA_SCOPED arena;
@@ -64,6 +82,7 @@ int test_ssh_protocol_1(void)
 		cmocka_unit_test(a_server_that_knows_both_is_bad),
 		cmocka_unit_test(a_server_that_knows_nothing_newer_is_worse),
 		cmocka_unit_test(the_second_protocol_is_good_also_after_a_line_of_welcome),
+		cmocka_unit_test(ssh_behind_lines_of_welcome_is_ssh_also_where_it_was_not_recognised),
 		cmocka_unit_test(a_greeting_that_cannot_be_read_is_untestable),
 		cmocka_unit_test(no_ssh_is_no_finding),
 	};

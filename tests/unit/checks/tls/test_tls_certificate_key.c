@@ -58,6 +58,8 @@ static void the_keys_of_today_are_good(void **state)
 	arena_init(&arena);
 	assert_int_equal(JUDGE("tls-certificate-key", LEAF("EC 256", "ecdsa-with-SHA384")).verdict, VERDICT_GOOD);
 	assert_int_equal(JUDGE("tls-certificate-key", LEAF("ED25519 253", "ED25519")).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-certificate-key", LEAF("RSASSA-PSS 2048", SHA256)).verdict, VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-certificate-key", LEAF("RSASSA-PSS 1024", SHA256)).verdict, VERDICT_BAD);
 }
 
 static void a_key_that_cannot_be_read_is_untestable(void **state)

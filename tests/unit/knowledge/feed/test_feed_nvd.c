@@ -47,6 +47,21 @@ static void read_one(const char *text, struct feed_fixture *fixture)
 	assert_true(cve.cvss == 9.8);
 }
 
+static void a_vector_loses_its_brackets(void **state)
+{
+	struct feed_fixture fixture;
+	struct catalog_cve cve;
+
+	feed_fixture_read(CATALOG_SOURCE_NVD,
+			  FEED_2_0("{\"cve\":{\"id\":\"CVE-2009-0001\",\"metrics\":{\"cvssMetricV2\":[{\"cvssData\":{"
+				   "\"vectorString\":\"(AV:N/AC:L/Au:N/C:P/I:P/A:P)\",\"baseScore\":7.5}}]}}}"),
+			  &fixture);
+	feed_fixture_finish(&fixture);
+	assert_true(catalog_find_cve(fixture.catalog.catalog, STR("CVE-2009-0001"), &cve));
+	assert_true(str_is(cve.vector, "AV:N/AC:L/Au:N/C:P/I:P/A:P"));
+	feed_fixture_release(&fixture);
+}
+
 static void both_formats_say_the_same(void **state)
 {
 	struct feed_fixture one, two, lines;
@@ -192,6 +207,7 @@ static void dates_are_read_as_feeds_write_them(void **state)
 int test_feed_nvd(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_vector_loses_its_brackets),
 		cmocka_unit_test(both_formats_say_the_same),
 		cmocka_unit_test(a_bad_record_is_told_and_left_out),
 		cmocka_unit_test(a_file_that_is_no_feed_fails),
