@@ -53,7 +53,7 @@ bool registry_import_parse(struct str name, enum registry_kind *ret_kind)
 
 /* ---- one row ---- */
 
-static void add_entry(struct registry_import_run *r, uint64_t key)
+static void add_entry(struct registry_import_run *r, uint64_t key, uint64_t at)
 {
 	if (r->count == r->room) {
 		r->room = r->room ? 2 * r->room : ENTRIES_FIRST;
@@ -61,7 +61,7 @@ static void add_entry(struct registry_import_run *r, uint64_t key)
 		if (!r->entries)
 			abort(); /* the same rule as arena.h */
 	}
-	r->entries[r->count++] = (struct registry_entry){key, r->rows_size};
+	r->entries[r->count++] = (struct registry_entry){key, at};
 }
 
 static enum err write_rows(struct registry_import_run *r, struct str bytes, struct fault *why)
@@ -82,7 +82,7 @@ static enum err keep(struct registry_import_run *r, uint64_t key, const struct s
 	err = registry_table_pack(&row, fields, count, why);
 	if (err)
 		return err;
-	add_entry(r, key);
+	add_entry(r, key, r->rows_size);
 	r->result.taken++;
 	return write_rows(r, buf_str(&row), why);
 }
@@ -134,11 +134,11 @@ static enum err take_company(struct registry_import_run *r, const struct csv_row
 						   "the first row has to name the columns: 法人番号, 企業名, 所在地");
 	}
 	err = company_list_row_read(&arena, &r->columns, row->fields, row->count, fields, why);
-	if (!err && str_to_u64(fields[COMPANY_LIST_NUMBER], &number))
-		add_entry(r, number);
 	if (!err)
 		err = keep(r, company_list_row_name_key(&arena, fields[COMPANY_LIST_NAME]), fields,
 			   COMPANY_LIST_FIELD_COUNT, why);
+	if (!err && str_to_u64(fields[COMPANY_LIST_NUMBER], &number))
+		add_entry(r, number, r->entries[r->count - 1].at);
 	return err;
 }
 

@@ -107,13 +107,20 @@ static bool begin_alike(struct str a, struct str b)
 /* Lists name the prefecture or leave it out. */
 static struct str without_prefecture(struct arena *arena, struct str address)
 {
-	static const char *const ends[] = {"都", "道", "府", "県"};
+	static const char *const prefectures[] = {
+		"北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県",   "福島県", "茨城県",
+		"栃木県", "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県",
+		"石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県",   "愛知県", "三重県",
+		"滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県",
+		"岡山県", "広島県", "山口県", "徳島県", "香川県", "愛媛県",   "高知県", "福岡県",
+		"佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
+	};
 	struct str key = str_from(search_key_of(arena, address));
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		size_t at = str_find(key, ends[i]);
-		if (at == 6 || at == 9) /* 東京都, 神奈川県 */
-			return str_skip(key, at + strlen(ends[i]));
+	for (size_t i = 0; i < sizeof(prefectures) / sizeof(prefectures[0]); i++) {
+		const char *prefecture = search_key_of(arena, str_from(prefectures[i]));
+		if (str_starts(key, prefecture))
+			return str_skip(key, strlen(prefecture));
 	}
 	return key;
 }

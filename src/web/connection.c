@@ -9,8 +9,8 @@
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 
-#define LINGER_MS        2000
-#define LINGER_MAX       (1024u * 1024)
+#define LINGER_MS        5000
+#define LINGER_MAX       (2 * HTTP_UPLOAD_MAX) /* so that who sends too large a file reads why it was refused */
 #define READ_MAX         (HTTP_LINE_MAX + HTTP_HEAD_MAX + 8 + HTTP_BODY_MAX)
 #define WRITE_BYTES_A_MS 16 /* 16 KiB a second at the least */
 #define UPLOADS_MAX      4  /* bodies above HTTP_BODY_MAX at one time: they are held in memory */

@@ -33,8 +33,9 @@ void forget_traces_tick(void *context)
 
 	if (clock_monotonic_ms() < traces->next_ms)
 		return;
-	if (db_write(traces->office->db, forget, (void *)traces->office, &why))
-		log_warning("what was kept for a while only is not forgotten yet: %s", why.text);
-	else
-		traces->next_ms = clock_monotonic_ms() + FORGET_TRACES_EVERY_MS;
+	traces->next_ms = clock_monotonic_ms() + FORGET_TRACES_EVERY_MS;
+	if (db_write(traces->office->db, forget, (void *)traces->office, &why) == ERR_OK)
+		return;
+	log_warning("what was kept for a while only is not forgotten yet: %s", why.text);
+	traces->next_ms = clock_monotonic_ms() + FORGET_TRACES_AGAIN_MS;
 }

@@ -10,6 +10,7 @@
 #include "usecases/office.h"
 
 #define FORGET_TRACES_EVERY_MS (INT64_C(60) * 60 * 1000)
+#define FORGET_TRACES_AGAIN_MS (INT64_C(60) * 1000) /* after it failed */
 
 struct forget_traces {
 	const struct office *office;

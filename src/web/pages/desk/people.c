@@ -46,13 +46,13 @@ static const char *name_of(const struct request *request)
 	return str_dup(request->arena, page_field(request->form, "sign_in"));
 }
 
-/* An administrator's own session ends with such a deed, so that a second click comes from nobody: it is led where the
- * first one was, which is to sign in. */
-static bool was_done(const struct request *request, struct reply *reply, const char *done)
+/* An administrator's own session ends with such a deed, so that a second click comes from nobody. So does one whose
+ * session ended otherwise and whose deed was never done: either is led to sign in, and told nothing of a deed. */
+static bool comes_from_nobody(const struct request *request, struct reply *reply)
 {
 	if (request->actor.role != ROLE_VISITOR)
 		return false;
-	reply_see_other(reply, request, arena_printf(request->arena, "/admin?done=%s", done));
+	reply_see_other(reply, request, "/admin");
 	return true;
 }
 
@@ -76,7 +76,7 @@ void page_admin_enable_post(const struct request *request, struct reply *reply)
 
 void page_admin_sign_out_post(const struct request *request, struct reply *reply)
 {
-	if (!was_done(request, reply, "sign_out"))
+	if (!comes_from_nobody(request, reply))
 		change(request, reply, STAFF_END_SESSIONS, "sign_out");
 }
 
@@ -94,7 +94,7 @@ void page_admin_password_post(const struct request *request, struct reply *reply
 	enum password_problem problem =
 		password_judge(page_field(request->form, "password"), str_from(name_of(request)));
 
-	if (was_done(request, reply, "password"))
+	if (comes_from_nobody(request, reply))
 		return;
 	if (problem)
 		show(request, reply, 422, password_problem_name(problem));
