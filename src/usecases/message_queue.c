@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/message_queue.h"
 
+#include <string.h>
+
 #include "codec/text/mail_address.h"
 #include "jobs/queue.h"
 #include "mail/message.h"
@@ -49,13 +51,19 @@ static const char *one_line(struct arena *arena, const char *text)
 	return line;
 }
 
+/* It is due whoever applied: the office writes it once for a free place, and the days to answer it run already. */
+static bool goes_at_once(const struct message_row *row)
+{
+	return strcmp(row->template_id, "offer") == 0;
+}
+
 static enum err store(struct tx *tx, const struct message_row *row, struct fault *why)
 {
 	int64_t until_ms = 0;
 	bool is_new = false;
 	enum err err = message_store_insert(tx, row, &is_new, why);
 
-	if (!err && is_new)
+	if (!err && is_new && !goes_at_once(row))
 		err = mail_hold_store_until(tx, row->case_id, &until_ms, why);
 	if (!err && is_new)
 		err = queue_add(tx, MESSAGE_JOB, row->id, until_ms > row->queued_ms ? until_ms : row->queued_ms, why);

@@ -8,6 +8,7 @@
 #include "usecases/application/offer_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/my/view_my.h"
+#include "usecases/office_open.h"
 #include "usecases/place_offer.h"
 #include "usecases/privacy/erase_content.h"
 #include "usecases/screening/change_course.h"
@@ -172,6 +173,30 @@ static void a_clock_that_jumps_ends_no_offer_too_early(void **state)
 	run_job(story, PLACES + 1);
 	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_OFFERED);
 	assert_true(story_ask(story, "SELECT run_at_ms FROM job WHERE kind = 'offer_end'") == due_ms);
+}
+
+/* When the mail of that template to the case goes out. */
+static int64_t sending_ms(struct story *story, int64_t number, const char *template_id)
+{
+	const struct message_row mail = story_mail(story, number, template_id);
+
+	return story_ask(story, arena_printf(&story->arena, "SELECT run_at_ms FROM job WHERE subject = %lld",
+					     (long long)mail.id));
+}
+
+/* Its days to answer run whether the mail goes out or not. */
+static void an_offer_goes_at_once_although_the_other_mails_of_the_case_wait(void **state)
+{
+	struct story *story = *state;
+
+	fill(story, 0);
+	assert_ok(office_set(story->office, OFFICE_MAILS_A_DAY, "1", &story->why), &story->why);
+	story->client = "192.0.2.1";
+	assert_int_equal(apply(story), PLACES + 1);
+	decline(story, 2);
+	assert_true(sending_ms(story, PLACES + 1, "waiting") > clock_now_ms(&story->office->clock));
+	assert_true(sending_ms(story, PLACES + 1, "offer") == clock_now_ms(&story->office->clock));
+	assert_log_agrees(story);
 }
 
 static void an_excluded_case_frees_exactly_one_place(void **state)
@@ -344,6 +369,7 @@ int main(void)
 		STORY(who_refuses_leads_on_to_the_next_and_is_offered_none_again),
 		STORY(an_offer_without_an_answer_ends_with_its_last_day_and_leads_on),
 		STORY(a_clock_that_jumps_ends_no_offer_too_early),
+		STORY(an_offer_goes_at_once_although_the_other_mails_of_the_case_wait),
 		STORY(an_excluded_case_frees_exactly_one_place),
 		STORY(an_erased_case_frees_exactly_one_place),
 		STORY(who_was_turned_away_by_mistake_waits_again_with_its_rank),
