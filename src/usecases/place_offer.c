@@ -78,6 +78,20 @@ static enum err offer_first(struct tx *tx, const struct office *office, const st
 	return *ret_is_owed ? offer(tx, &arena, office, edition, &row, why) : err;
 }
 
+enum err place_offer_follows(struct tx *tx, const struct office *office, const struct edition *edition,
+			     const char *course, bool *ret_follows, struct fault *why)
+{
+	struct place_course ledger;
+	struct call call;
+	enum err err = call_load(tx, office, edition->id, &call, why);
+
+	if (!err)
+		err = place_offer_course(tx, edition, course, &ledger, why);
+	if (!err)
+		*ret_follows = call.state != EDITION_STATE_CLOSED && !place_ledger_is_full(&ledger);
+	return err;
+}
+
 enum err place_offer_owed(struct tx *tx, const struct office *office, const struct edition *edition, const char *course,
 			  struct fault *why)
 {

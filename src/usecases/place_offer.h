@@ -19,6 +19,10 @@ enum place_order place_offer_order(const struct edition *edition);
 MUST_USE enum err place_offer_course(struct tx *tx, const struct edition *edition, const char *course,
 				     struct place_course *ret_course, struct fault *why);
 
+/* Whether who begins to wait for the course now is offered a place in the same work. */
+MUST_USE enum err place_offer_follows(struct tx *tx, const struct office *office, const struct edition *edition,
+				      const char *course, bool *ret_follows, struct fault *why);
+
 /* Makes every offer that the course owes; of a closed call none. What the work did before must be said already: an
  * offer is about another case. */
 MUST_USE enum err place_offer_owed(struct tx *tx, const struct office *office, const struct edition *edition,

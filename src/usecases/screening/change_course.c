@@ -26,7 +26,6 @@ static enum err move(struct tx *tx, struct case_deed_run *run, struct fault *why
 	run->step.event = place_ledger_change(&ledger);
 	if (run->step.event == CASE_EVENT_COURSE_CHANGED)
 		return ERR_OK;
-	run->step.mail = "waiting";
 	return waiting_store_position(tx, place_offer_order(edition), row, &row->waiting_position, why);
 }
 

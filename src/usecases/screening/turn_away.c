@@ -13,17 +13,17 @@ const struct case_deed turn_away_exclude = {
 	.may = permission_may_check_case,
 };
 
-/* Of waiting it is told only where it has to wait: else the offer of a place goes out. Nothing is due any more. */
+/* Who is offered a place at once is told by the mail of the offer. Nothing is due any more. */
 static enum err tell_position(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
 	const struct edition *edition = run->facts.edition;
 	struct case_row *row = &run->facts.row;
-	struct place_course course;
-	enum err err = place_offer_course(tx, edition, row->course, &course, why);
+	bool is_offered = false;
+	enum err err = place_offer_follows(tx, run->office, edition, row->course, &is_offered, why);
 
 	row->answer_due_ms = 0;
-	if (!err && course.holding >= course.places)
-		run->step.mail = "waiting";
+	if (!err && !is_offered)
+		run->step.mail = "reopened";
 	return err ? err : waiting_store_position(tx, place_offer_order(edition), row, &row->waiting_position, why);
 }
 

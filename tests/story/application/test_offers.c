@@ -16,6 +16,7 @@
 #include "usecases/screening/turn_away.h"
 #include "usecases/seal/audit_replay.h"
 #include "usecases/seal/audit_verify.h"
+#include "usecases/system/edition_deed.h"
 
 #define PLACES 5 /* of the three-visit course */
 
@@ -240,7 +241,7 @@ static void who_was_turned_away_by_mistake_waits_again_with_its_rank(void **stat
 	assert_ok(story_do_with_reason(story, &turn_away_reopen, &story->tokyo, 2, "誤って断った。"), &story->why);
 	assert_int_equal(story_state(story, 2), CASE_STATE_WAITING);
 	assert_int_equal(position(story, 2), 1);
-	assert_non_null(strstr(story_mail(story, 2, "waiting").body, "1番目"));
+	assert_non_null(strstr(story_mail(story, 2, "reopened").body, "1番目"));
 	assert_int_equal(position(story, PLACES + 2), 2);
 	decline(story, 3);
 	assert_int_equal(story_state(story, 2), CASE_STATE_OFFERED);
@@ -256,9 +257,23 @@ static void who_is_reopened_while_a_place_is_free_is_offered_it_at_once(void **s
 	decline(story, 2);
 	assert_ok(story_do_with_reason(story, &turn_away_reopen, &story->tokyo, 2, "誤って断った。"), &story->why);
 	assert_int_equal(story_state(story, 2), CASE_STATE_OFFERED);
-	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE template = 'waiting'"), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE template = 'reopened'"), 0);
 	story_mail(story, 2, "offer");
 	assert_places_taken(story, PLACES);
+	assert_log_agrees(story);
+}
+
+static void who_is_reopened_in_a_closed_call_is_told_that_it_waits(void **state)
+{
+	const struct edition_deed deed = {.as = "tokyo"};
+	struct story *story = *state;
+
+	fill(story, 0);
+	decline(story, 2);
+	assert_ok(edition_deed_close(story->office, STORY_EDITION_ID, &deed, &story->why), &story->why);
+	assert_ok(story_do_with_reason(story, &turn_away_reopen, &story->tokyo, 2, "誤って断った。"), &story->why);
+	assert_int_equal(story_state(story, 2), CASE_STATE_WAITING);
+	story_mail(story, 2, "reopened");
 	assert_log_agrees(story);
 }
 
@@ -295,7 +310,7 @@ static void who_changes_to_a_course_with_a_place_frees_its_own(void **state)
 	assert_string_equal(story_load(story, 3).course, "one");
 	assert_int_equal(story_load(story, 3).arrival, 1);
 	assert_int_equal(story_state(story, PLACES + 1), CASE_STATE_OFFERED);
-	story_mail(story, 3, "course_changed");
+	assert_null(strstr(story_mail(story, 3, "course_changed").body, "キャンセル待ち"));
 	assert_log_agrees(story);
 }
 
@@ -310,7 +325,7 @@ static void who_changes_to_a_full_course_waits_there_by_when_it_applied(void **s
 	assert_ok(change_course(story, first, "three"), &story->why);
 	assert_int_equal(story_state(story, first), CASE_STATE_WAITING);
 	assert_int_equal(position(story, first), 1);
-	assert_non_null(strstr(story_mail(story, first, "waiting").body, "1番目"));
+	assert_non_null(strstr(story_mail(story, first, "course_changed").body, "1番目"));
 	decline(story, first + 1);
 	assert_int_equal(story_state(story, first), CASE_STATE_OFFERED);
 	assert_log_agrees(story);
@@ -374,6 +389,7 @@ int main(void)
 		STORY(an_erased_case_frees_exactly_one_place),
 		STORY(who_was_turned_away_by_mistake_waits_again_with_its_rank),
 		STORY(who_is_reopened_while_a_place_is_free_is_offered_it_at_once),
+		STORY(who_is_reopened_in_a_closed_call_is_told_that_it_waits),
 		STORY(who_changes_to_a_course_with_a_place_frees_its_own),
 		STORY(who_changes_to_a_full_course_waits_there_by_when_it_applied),
 		STORY(a_rank_that_was_left_is_given_to_nobody_again),
