@@ -130,7 +130,7 @@ static struct value *courses(struct arena *arena, struct replay *replay)
 		value_set_text(arena, map, "edition", course->edition);
 		value_set_text(arena, map, "course", course->course);
 		value_set_int(arena, map, "places", course->is_known ? ledger->places : 0);
-		value_set_int(arena, map, "applications", ledger->ranks);
+		value_set_int(arena, map, "applications", replay_applications(replay, i));
 		value_set_int(arena, map, "holding", ledger->holding);
 		value_set_int(arena, map, "waiting", ledger->waiting);
 		value_set(arena, map, "waiting_list", waiting_list(arena, replay, i));

@@ -230,6 +230,16 @@ const struct place_claim *replay_claim(struct replay *replay, const char *editio
 	return number >= 1 && number <= (int64_t)of->count ? &of->cases[number - 1] : NULL;
 }
 
+int64_t replay_applications(struct replay *replay, size_t course)
+{
+	const struct replay_edition *edition = find_edition(replay, replay->courses[course].edition);
+	int64_t applications = 0;
+
+	for (size_t i = 0; i < edition->count; i++)
+		applications += edition->cases[i].course == course;
+	return applications;
+}
+
 static int by_application(const void *a, const void *b)
 {
 	const struct place_rank *left = a, *right = b;

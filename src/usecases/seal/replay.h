@@ -72,6 +72,9 @@ enum replay_problem replay_end(struct replay *replay);
  * place in replay.courses. */
 const struct place_claim *replay_claim(struct replay *replay, const char *edition, int64_t number);
 
+/* How many applications are for the course now: whoever changed it counts in its new one alone. */
+int64_t replay_applications(struct replay *replay, size_t course);
+
 /* Numbers of those who wait for the course, in their order; in the replay's arena. */
 size_t replay_waiting(struct replay *replay, size_t course, int64_t **ret_numbers);
 

@@ -375,6 +375,20 @@ static void the_replay_computes_places_and_positions_and_finds_what_was_changed(
 	assert_string_equal(replayed(story, &report), "case_count");
 }
 
+static void the_replay_counts_who_changed_the_course_once(void **state)
+{
+	const struct value *courses;
+	struct story *story = *state;
+	struct value *report;
+
+	fill(story, 1);
+	assert_ok(change_course(story, PLACES + 1, "one"), &story->why);
+	assert_string_equal(replayed(story, &report), "");
+	courses = value_get(report, "courses");
+	assert_int_equal(value_get_int(value_at(courses, 0), "applications", -1), PLACES);
+	assert_int_equal(value_get_int(value_at(courses, 1), "applications", -1), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -394,6 +408,7 @@ int main(void)
 		STORY(who_changes_to_a_full_course_waits_there_by_when_it_applied),
 		STORY(a_rank_that_was_left_is_given_to_nobody_again),
 		STORY(the_replay_computes_places_and_positions_and_finds_what_was_changed),
+		STORY(the_replay_counts_who_changed_the_course_once),
 		STORY(several_waiting_ones_follow_one_another_through_one_place),
 	};
 
