@@ -157,7 +157,7 @@ static int weight_of(const char *kinds, const struct finding *finding, const str
 {
 	if (finding->port && strcmp(seen->address, finding->address) != 0)
 		return 0;
-	if (kinds ? !is_kind_of(kinds, seen->kind) : !finding->port && strncmp(seen->kind, "dns.", strlen("dns.")))
+	if (kinds ? !is_kind_of(kinds, seen->kind) : !finding->port && !str_starts(str_from(seen->kind), "dns."))
 		return 0;
 	if (is_named(finding, seen))
 		return 3;

@@ -20,7 +20,7 @@ void commitment_salts_draw(struct commitment_salt *ret_salts, size_t count)
 struct commitment commitment_of(const struct commitment_salt *salt, struct str content)
 {
 	const struct str pieces[] = {str_of(salt->bytes, sizeof(salt->bytes)), content};
-	struct commitment commitment;
+	struct commitment commitment = {{0}};
 
 	sha256_of(pieces, COUNT(pieces), commitment.bytes);
 	return commitment;

@@ -11,7 +11,7 @@ _Static_assert(MERKLE_HASH_SIZE == SHA256_SIZE, "the header states the size of S
 struct merkle_hash merkle_leaf(struct str entry)
 {
 	const struct str pieces[] = {str_of("\x00", 1), entry};
-	struct merkle_hash hash;
+	struct merkle_hash hash = {{0}};
 
 	sha256_of(pieces, COUNT(pieces), hash.bytes);
 	return hash;
@@ -21,7 +21,7 @@ struct merkle_hash merkle_node(const struct merkle_hash *left, const struct merk
 {
 	const struct str pieces[] = {str_of("\x01", 1), str_of(left->bytes, sizeof(left->bytes)),
 				     str_of(right->bytes, sizeof(right->bytes))};
-	struct merkle_hash hash;
+	struct merkle_hash hash = {{0}};
 
 	sha256_of(pieces, COUNT(pieces), hash.bytes);
 	return hash;

@@ -177,17 +177,18 @@ enum err view_report_pdf(const struct office *office, struct arena *arena, const
 }
 
 /* Nothing of the case stays but its letter. */
-static enum err write_letter(struct report_work *work, struct arena *kept, enum lang lang,
+static enum err write_letter(const struct report_work *of, struct arena *kept, enum lang lang,
 			     const struct outline **ret_letter, struct fault *why)
 {
 	const struct report_wish wish = {.lang = lang, .scope = REPORT_LETTER};
+	struct report_work work = *of;
 	struct outline *outline;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
-	work->arena = &arena;
-	err = build(work, &wish, &outline, why);
+	work.arena = &arena;
+	err = build(&work, &wish, &outline, why);
 	if (!err)
 		*ret_letter = outline_copy(kept, outline);
 	return err;
@@ -200,7 +201,7 @@ enum err view_report_letters(const struct office *office, struct arena *arena, c
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < count; i++) {
-		struct report_work work = {.office = office, .actor = actor, .case_id = case_ids[i]};
+		const struct report_work work = {.office = office, .actor = actor, .case_id = case_ids[i]};
 		err = write_letter(&work, arena, lang, &letters[i], why);
 	}
 	return err ? err : page_pdf_render_letters(letters, count, out, why);

@@ -170,14 +170,15 @@ static enum replay_problem move_again(struct replay *replay, struct replay_editi
 /* Whether a course of the edition owes an offer that this entry is not; entry NULL: behind the last one. */
 static bool is_owing(struct replay *replay, const struct replay_edition *edition, const struct log_entry *entry)
 {
-	bool is_offer = entry && strcmp(entry->kind, case_state_event_name(CASE_EVENT_PLACE_OFFERED)) == 0,
-	     found = false;
+	bool is_offer = entry && strcmp(entry->kind, case_state_event_name(CASE_EVENT_PLACE_OFFERED)) == 0;
+	const char *offered = is_offer ? entry->course : "";
+	bool found = false;
 
 	for (size_t i = 0; i < replay->course_count; i++) {
 		struct replay_course *course = &replay->courses[i];
 		bool owes = course->edition == edition->id && course->is_known && !edition->is_closed &&
 			    place_ledger_owes_offer(&replay->ledgers[i]);
-		if (owes && is_offer && strcmp(course->course, entry->course) == 0)
+		if (owes && strcmp(course->course, offered) == 0)
 			continue;
 		found = found || (owes && !course->is_told);
 		course->is_told = owes || (course->is_told && course->edition != edition->id);
