@@ -235,6 +235,20 @@ enum err diagnosis_store_load_lines(struct tx *tx, struct arena *arena, enum dia
 	return ERR_OK;
 }
 
+enum err diagnosis_store_last_position(struct tx *tx, int64_t diagnosis_id, int64_t *ret_position, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT COALESCE(MAX(position), 0) FROM observation WHERE diagnosis_id = $1",
+		       PARAMS(P_INT(diagnosis_id)), &rows, why);
+	if (!err)
+		*ret_position = rows_int(rows, 0, 0);
+	return err;
+}
+
 enum err diagnosis_store_clear_lines(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, struct fault *why)
 {
 	static const char *const last[] = {

@@ -53,6 +53,10 @@ MUST_USE enum err diagnosis_store_add_line(struct tx *tx, enum diagnosis_lines k
 MUST_USE enum err diagnosis_store_load_lines(struct tx *tx, struct arena *arena, enum diagnosis_lines kind,
 					     int64_t diagnosis_id, struct str **ret_lines, size_t *ret_count,
 					     struct fault *why);
+/* The position of the last observation; 0 for none. Of a diagnosis that is done it is another one exactly when a report
+ * was handed over (more behind it) or the content was erased (none). */
+MUST_USE enum err diagnosis_store_last_position(struct tx *tx, int64_t diagnosis_id, int64_t *ret_position,
+						struct fault *why);
 /* Forgets the lines of a run that did not end, before it is run again. */
 MUST_USE enum err diagnosis_store_clear_lines(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id,
 					      struct fault *why);

@@ -66,18 +66,3 @@ enum err handed_report_store_list(struct tx *tx, struct arena *arena, int64_t di
 	*ret_count = rows_count(rows);
 	return ERR_OK;
 }
-
-enum err handed_report_store_last_position(struct tx *tx, int64_t diagnosis_id, int64_t *ret_position,
-					   struct fault *why)
-{
-	struct rows *rows;
-	ARENA_SCOPED arena;
-	enum err err;
-
-	arena_init(&arena);
-	err = tx_query(tx, &arena, "SELECT COALESCE(MAX(position), 0) FROM observation WHERE diagnosis_id = $1",
-		       PARAMS(P_INT(diagnosis_id)), &rows, why);
-	if (!err)
-		*ret_position = rows_int(rows, 0, 0);
-	return err;
-}

@@ -29,8 +29,4 @@ MUST_USE enum err handed_report_store_insert(struct tx *tx, const struct handed_
 MUST_USE enum err handed_report_store_list(struct tx *tx, struct arena *arena, int64_t diagnosis_id,
 					   struct handed_report_row **ret_rows, size_t *ret_count, struct fault *why);
 
-/* The position of the last observation of a diagnosis; 0 when it has none. */
-MUST_USE enum err handed_report_store_last_position(struct tx *tx, int64_t diagnosis_id, int64_t *ret_position,
-						    struct fault *why);
-
 #endif

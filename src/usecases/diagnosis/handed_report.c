@@ -190,7 +190,7 @@ static enum handed_report_outcome read_report(struct handing *h, struct fault *w
 static enum err add_lines(struct tx *tx, const struct handing *h, struct fault *why)
 {
 	int64_t id = h->facts.diagnosis.id, last;
-	enum err err = handed_report_store_last_position(tx, id, &last, why);
+	enum err err = diagnosis_store_last_position(tx, id, &last, why);
 
 	for (size_t i = 0; !err && i < h->count; i++)
 		err = diagnosis_store_add_line(tx, DIAGNOSIS_OBSERVATIONS, id, last + 1 + (int64_t)i, h->lines[i], why);

@@ -29,6 +29,8 @@ struct one {
 	struct arena *arena;
 	int64_t id;
 	struct diagnosis_row row;
+	int64_t last_position; /* of the observations that are judged */
+	bool is_stored;
 	struct str *observed, *found;
 	size_t observed_count, found_count;
 	struct finding_list after;
@@ -51,11 +53,20 @@ static enum err load_due(struct tx *tx, void *context, struct fault *why)
 	return err;
 }
 
+/* Somebody was here meanwhile. */
+static bool is_judged(const struct one *one)
+{
+	return !strcmp(one->row.knowledge, one->all->knowledge->version);
+}
+
 static enum err load_one(struct tx *tx, void *context, struct fault *why)
 {
 	struct one *one = context;
 	enum err err = diagnosis_store_load(tx, one->arena, one->id, &one->row, why);
 
+	if (err || is_judged(one))
+		return err;
+	err = diagnosis_store_last_position(tx, one->id, &one->last_position, why);
 	if (!err)
 		err = diagnosis_store_load_lines(tx, one->arena, DIAGNOSIS_OBSERVATIONS, one->id, &one->observed,
 						 &one->observed_count, why);
@@ -124,21 +135,38 @@ static enum err add_findings(struct tx *tx, const struct one *one, struct fault 
 	return err;
 }
 
-/* Unless somebody else was here since it was read. */
-static enum err store_one(struct tx *tx, void *context, struct fault *why)
+/* Nobody judged it, handed over a report or erased its content since it was read. */
+static enum err is_as_read(struct tx *tx, const struct one *one, bool *ret_is, struct fault *why)
 {
-	struct one *one = context;
-	const struct actor program = actor_program();
 	struct diagnosis_row now;
-	struct case_row row;
+	int64_t last;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
 	err = diagnosis_store_load(tx, &arena, one->id, &now, why);
-	if (err || now.state != DIAGNOSIS_STATE_DONE || now.judgement != one->row.judgement)
+	if (!err)
+		err = diagnosis_store_last_position(tx, one->id, &last, why);
+	if (!err)
+		*ret_is = now.state == DIAGNOSIS_STATE_DONE && now.judgement == one->row.judgement &&
+			  last == one->last_position;
+	return err;
+}
+
+/* What changed since it was read is left for the next turn: who hands over a report asks for one. */
+static enum err store_one(struct tx *tx, void *context, struct fault *why)
+{
+	struct one *one = context;
+	const struct actor program = actor_program();
+	struct case_row row;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = is_as_read(tx, one, &one->is_stored, why);
+	if (err || !one->is_stored)
 		return err;
-	err = case_store_load(tx, &arena, now.case_id, &row, why);
+	err = case_store_load(tx, &arena, one->row.case_id, &row, why);
 	if (err)
 		return err;
 	say_deed_on_case(tx, &one->all->office->clock, &program, "diagnosis_rejudged", &row);
@@ -162,7 +190,7 @@ static enum err rejudge_one(struct rejudging *r, int64_t id, struct fault *why)
 	arena_init(&arena);
 	one.arena = &arena;
 	err = db_read(r->office->db, load_one, &one, why);
-	if (err || !strcmp(one.row.knowledge, r->knowledge->version)) /* somebody was here meanwhile */
+	if (err || is_judged(&one))
 		return err;
 	if (judge_one(&one, &inner)) {
 		log_warning("diagnosis %lld could not be judged again: %s", (long long)id, inner.text);
@@ -170,7 +198,7 @@ static enum err rejudge_one(struct rejudging *r, int64_t id, struct fault *why)
 		return ERR_OK;
 	}
 	err = db_write(r->office->db, store_one, &one, why);
-	if (err)
+	if (err || !one.is_stored)
 		return err;
 	r->result.looked_at++;
 	r->result.changed += one.judgement.changes > 0;
@@ -217,12 +245,17 @@ static enum err load_concerned(struct tx *tx, void *context, struct fault *why)
 	return err;
 }
 
+static bool must_stop(const struct rejudging *r)
+{
+	return r->is_stopping && atomic_load(r->is_stopping);
+}
+
 static enum err rejudge_ids(struct rejudging *r, const int64_t *ids, size_t count, struct fault *why)
 {
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < count; i++) {
-		if (r->is_stopping && atomic_load(r->is_stopping))
+		if (must_stop(r))
 			return fault_set(why, ERR_BUSY, "broken off because the program ends");
 		err = rejudge_one(r, ids[i], why);
 	}
@@ -286,14 +319,15 @@ enum err rejudge_all(const struct office *office, const atomic_bool *is_stopping
 {
 	struct rejudging r = {.office = office, .is_stopping = is_stopping, .after = INT64_MIN};
 	struct knowledge_loaded loaded;
+	struct fault late;
 	enum err err = knowledge_load(office->knowledge, &loaded, why);
 
 	if (err)
 		return err;
 	r.knowledge = &loaded.knowledge;
-	err = rejudge_news(&r, why);
-	if (!err)
-		err = rejudge_due(&r, why);
+	if (rejudge_news(&r, &late) && !must_stop(&r)) /* they are among those that are due */
+		log_warning("whom the news concerns is not judged first: %s", late.text);
+	err = rejudge_due(&r, why);
 	if (r.result.changed)
 		log_info("new knowledge (%s) changed %lld of %lld diagnoses", loaded.knowledge.version,
 			 (long long)r.result.changed, (long long)r.result.looked_at);

@@ -55,10 +55,13 @@ struct finding_hits {
 static enum err take_row(struct finding_hits *f, const struct seen_software_row *row, struct fault *why)
 {
 	struct software_index_hit hit = {.id = row->id};
-	enum err err = seen_software_parse(f->arena, str_from(row->line), &hit.software, why);
+	struct fault unread;
+	enum err err;
 
-	if (err)
-		return err;
+	if (seen_software_parse(f->arena, str_from(row->line), &hit.software, &unread)) {
+		log_warning("row %lld of the index of software is passed over: %s", (long long)row->id, unread.text);
+		return ERR_OK;
+	}
 	hit.verdict = seen_software_judge(f->catalog, &hit.software, f->cve);
 	if (hit.verdict == SEEN_SOFTWARE_NOT)
 		return ERR_OK;
@@ -142,6 +145,7 @@ struct rebuild_one {
 	struct arena *arena;
 	struct diagnosis_row row;
 	int64_t id;
+	int64_t last_position; /* of the observations that are read */
 	struct software_index_rows rows;
 };
 
@@ -159,10 +163,15 @@ static enum err load_ids(struct tx *tx, void *context, struct fault *why)
 	return err;
 }
 
+/* Unless a report was handed over, which is judged and so noted here, or all was erased since it was read. */
 static enum err write_one(struct tx *tx, void *context, struct fault *why)
 {
 	const struct rebuild_one *one = context;
+	int64_t last;
+	enum err err = diagnosis_store_last_position(tx, one->id, &last, why);
 
+	if (err || last != one->last_position)
+		return err;
 	return seen_software_store_replace(tx, one->row.case_id, one->id, one->rows.items, one->rows.count, why);
 }
 
@@ -175,6 +184,8 @@ static enum err read_one(struct tx *tx, void *context, struct fault *why)
 	size_t count;
 	enum err err = diagnosis_store_load(tx, one->arena, one->id, &one->row, why);
 
+	if (!err)
+		err = diagnosis_store_last_position(tx, one->id, &one->last_position, why);
 	if (!err)
 		err = diagnosis_store_load_lines(tx, one->arena, DIAGNOSIS_OBSERVATIONS, one->id, &lines, &count, why);
 	if (err)

@@ -185,6 +185,31 @@ static void what_was_erased_is_found_no_more(void **state)
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM seen_software_at"), 0);
 }
 
+/* Judges nothing, but all is erased meanwhile. */
+static void erase_meanwhile(const struct check *check, const struct check_input *input, struct finding_list *findings)
+{
+	struct story *const *story = check->rule;
+	int64_t number = story_ask(*story, "SELECT case_id FROM diagnosis");
+
+	assert_ok(erase_content((*story)->office, &(*story)->secretariat, number, ERASE_DIAGNOSIS, "retention_5y",
+				&(*story)->why),
+		  &(*story)->why);
+}
+
+static void what_is_erased_while_it_is_judged_stays_erased(void **state)
+{
+	struct story *story = *state;
+	const struct check meanwhile[] = {{.id = "meanwhile", .judge = erase_meanwhile, .rule = &story}, {.id = ""}};
+
+	import(story);
+	case_that_shows(story, "nginx/1.14.0");
+	story_settle_mails(story);
+	story->office->checks = meanwhile;
+	judge(story);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM seen_software_at"), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM judgement"), 0);
+}
+
 static void a_lost_index_is_made_anew(void **state)
 {
 	struct story *story = *state;
@@ -198,6 +223,18 @@ static void a_lost_index_is_made_anew(void **state)
 	assert_int_equal(count(story, "CVE-2021-23017"), 0);
 	assert_ok(software_index_rebuild(story->office, &diagnoses, &story->why), &story->why);
 	assert_int_equal(diagnoses, 1);
+	assert_int_equal(count(story, "CVE-2021-23017"), 1);
+}
+
+static void a_row_that_cannot_be_read_does_not_hide_the_others(void **state)
+{
+	struct story *story = *state;
+
+	import(story);
+	case_that_shows(story, "nginx/1.14.0");
+	judge(story);
+	story_tamper(story, "INSERT INTO seen_software (id, product, line) "
+			    "SELECT 1, product, 'no software' FROM seen_software WHERE line LIKE '%1.14.0%'");
 	assert_int_equal(count(story, "CVE-2021-23017"), 1);
 }
 
@@ -230,7 +267,9 @@ int main(void)
 		STORY(a_number_that_nobody_knows_is_said_to_be_unknown),
 		STORY(only_the_newest_finished_diagnosis_of_a_case_counts),
 		STORY(what_was_erased_is_found_no_more),
+		STORY(what_is_erased_while_it_is_judged_stays_erased),
 		STORY(a_lost_index_is_made_anew),
+		STORY(a_row_that_cannot_be_read_does_not_hide_the_others),
 		STORY(a_page_is_for_the_secretariat_alone),
 	};
 
