@@ -5,11 +5,8 @@
 #include "base/lang.h"
 #include "calendar/business_day.h"
 #include "calendar/holiday.h"
-#include "cli/command.h"
+#include "cli/edition_option.h"
 #include "codec/texts.h"
-#include "usecases/edition_folder.h"
-
-#define PROBLEMS_MAX ((size_t)256 * 1024)
 
 static void print_day(int64_t day)
 {
@@ -49,18 +46,10 @@ static enum err print_holidays(struct command_call *call, int year, struct fault
 
 static enum err print_business_days(struct command_call *call, int64_t from, int64_t to, struct fault *why)
 {
-	struct edition *edition = NULL;
-	enum err err;
-	BUF_SCOPED problems;
+	struct edition *edition;
+	enum err err = edition_option_load(call, &edition, why);
 
-	buf_init(&problems, PROBLEMS_MAX);
-	err = edition_folder_load(command_text(call, "edition"), &problems, &edition, why);
-	if (err && problems.size) {
-		fputs(buf_text(&problems), stderr);
-		call->status = COMMAND_USAGE;
-		return ERR_OK;
-	}
-	if (err)
+	if (err || !edition)
 		return err;
 	for (int64_t day = from; day <= to; day++)
 		if (business_day_is(day, edition->closed_days, edition->closed_day_count)) {

@@ -2,15 +2,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/edition_option.h"
 #include "cli/say.h"
 #include "codec/json.h"
 #include "programme/edition_find.h"
 #include "programme/eligibility.h"
-#include "usecases/edition_folder.h"
 
 #define ANSWERS_BYTES_MAX ((size_t)256 * 1024)
-#define PROBLEMS_MAX      ((size_t)256 * 1024)
 #define OUTPUT_MAX        ((size_t)1024 * 1024)
 
 /* ---- answers ---- */
@@ -131,18 +129,10 @@ static enum err judge_input(struct command_call *call, const struct edition *edi
 
 enum err cmd_eligibility(struct command_call *call, struct fault *why)
 {
-	struct edition *edition = NULL;
-	enum err err;
-	BUF_SCOPED problems;
+	struct edition *edition;
+	enum err err = edition_option_load(call, &edition, why);
 
-	buf_init(&problems, PROBLEMS_MAX);
-	err = edition_folder_load(command_text(call, "edition"), &problems, &edition, why);
-	if (err && problems.size) {
-		fputs(buf_text(&problems), stderr);
-		call->status = COMMAND_USAGE;
-		return ERR_OK;
-	}
-	if (err)
+	if (err || !edition)
 		return err;
 	err = judge_input(call, edition, why);
 	edition_free(edition);
