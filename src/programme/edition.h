@@ -81,14 +81,38 @@ struct edition_contact {
 	struct lang_text postal_address; /* may be "" */
 };
 
-/* A headed part of the public page of the call, with paragraphs and a list. */
+/* What a company does or gets, one after the other; takes says how long that usually is, both NULL where nothing is
+ * said.
+ */
+struct edition_step {
+	struct lang_text name, text, takes;
+};
+
+struct edition_link {
+	struct lang_text name;
+	const char *url; /* https or http */
+};
+
+/* What stands in a section besides its own words. */
+enum edition_shows {
+	EDITION_SHOWS_NOTHING,
+	EDITION_SHOWS_COURSES, /* with the places that are left */
+	EDITION_SHOWS_CLASSES, /* the table of the Act, with a test of one's own company */
+};
+
+/* A headed part of the public page of the call: paragraphs, then steps in order, then a list, then links. */
 struct edition_section {
 	const char *id;
 	struct lang_text title;
+	enum edition_shows shows;
 	struct lang_text *paragraphs;
 	size_t paragraph_count;
+	struct edition_step *steps;
+	size_t step_count;
 	struct lang_text *items;
 	size_t item_count;
+	struct edition_link *links;
+	size_t link_count;
 };
 
 struct edition {
@@ -99,9 +123,11 @@ struct edition {
 	struct lang_text short_name; /* for 【...】 in a mail's subject */
 	struct lang_text organiser;  /* 東京都 */
 	struct lang_text operator_name;
+	struct lang_text lead;       /* what the programme does for a company: the first sentence of its page */
 	int fiscal_year;             /* 2025 for 令和7年度 */
 	int64_t opens_ms, closes_ms; /* reception window: opens <= t < closes */
 	const char *receipt_prefix;  /* "R7-" */
+	int check_days;              /* business days that checking and approving usually takes; 0: not said */
 	int answer_days;             /* business days to answer the pre-interview */
 	int confirm_days;            /* business days to say that the receipt arrived, before the office rings */
 	int call_days;               /* business days within which the office rings a company that is to be rung */
@@ -112,7 +138,7 @@ struct edition {
 	struct edition_contact contact;
 	struct lang_text *emergency; /* whom a company calls when something is strange now, a line each, with numbers */
 	size_t emergency_count;
-	struct lang_text *elsewhere; /* what else helps a company that cannot take part, a line each */
+	struct edition_link *elsewhere; /* what else helps a company that cannot take part */
 	size_t elsewhere_count;
 	struct edition_course *courses;
 	size_t course_count;

@@ -153,26 +153,6 @@ static struct edition_statement *read_statements(struct reader *r, const struct 
 	return statements;
 }
 
-static void read_sections(struct reader *r, const struct value *root, struct edition *e)
-{
-	static const struct reader_key keys[] = {
-		{"id", READER_ID, offsetof(struct edition_section, id), 0, 0, false},
-		{"title", READER_PAIR, offsetof(struct edition_section, title), 1, 0, false},
-		{.key = "paragraphs"},
-		{.key = "items"},
-		{0},
-	};
-	const struct value *list = reader_list(r, root, "sections");
-
-	e->sections = make_items(r, list, sizeof(*e->sections), &e->section_count);
-	for (size_t i = 0; i < e->section_count; i++) {
-		struct edition_section *section = &e->sections[i];
-		const struct value *item = read_item(r, list, i, keys, section);
-		section->paragraphs = read_pairs(r, item, "paragraphs", &section->paragraph_count);
-		section->items = read_pairs(r, item, "items", &section->item_count);
-	}
-}
-
 static bool has_lines(struct lang_text text)
 {
 	return strchr(text.ja, '\n') || strchr(text.en, '\n');
@@ -187,6 +167,98 @@ static bool is_page(struct arena *arena, const char *url)
 	return (str_starts(str_from(url), "https://") || str_starts(str_from(url), "http://")) &&
 	       !url[strcspn(url, " \"'<>\\")] &&
 	       question_judge(arena, &question, value_text(arena, url), &answer) == QUESTION_PROBLEM_NONE;
+}
+
+static struct edition_link *read_links(struct reader *r, const struct value *map, const char *key, size_t *ret_count)
+{
+	static const struct reader_key keys[] = {
+		{"name", READER_PAIR, offsetof(struct edition_link, name), 1, 0, false},
+		{"url", READER_TEXT, offsetof(struct edition_link, url), 0, 0, false},
+		{0},
+	};
+	const struct value *list = reader_maybe_list(r, map, key);
+	struct edition_link *links = make_items(r, list, sizeof(*links), ret_count);
+
+	for (size_t i = 0; i < *ret_count; i++) {
+		reader_map_into(r, value_at(list, i), keys, &links[i]);
+		if (!r->has_failed && !is_page(r->arena, links[i].url))
+			reader_fail(r, value_get(value_at(list, i), "url"),
+				    "\"%s\" is no address of a page, such as https://example.jp/", links[i].url);
+	}
+	return links;
+}
+
+static struct edition_step *read_steps(struct reader *r, const struct value *map, size_t *ret_count)
+{
+	static const struct reader_key keys[] = {
+		{"name", READER_PAIR, offsetof(struct edition_step, name), 1, 0, false},
+		{"text", READER_PAIR, offsetof(struct edition_step, text), 1, 0, false},
+		{"takes", READER_PAIR, offsetof(struct edition_step, takes), 1, 0, true},
+		{0},
+	};
+	const struct value *list = reader_maybe_list(r, map, "steps");
+	struct edition_step *steps = make_items(r, list, sizeof(*steps), ret_count);
+
+	for (size_t i = 0; i < *ret_count; i++)
+		reader_map_into(r, value_at(list, i), keys, &steps[i]);
+	return steps;
+}
+
+static const char *const shows_names[] = {
+	[EDITION_SHOWS_NOTHING] = "",
+	[EDITION_SHOWS_COURSES] = "courses",
+	[EDITION_SHOWS_CLASSES] = "classes",
+};
+
+static enum edition_shows read_shows(struct reader *r, const struct value *section)
+{
+	const char *name = value_get(section, "shows") ? reader_text(r, section, "shows") : "";
+
+	for (size_t i = 0; i < COUNT(shows_names); i++)
+		if (strcmp(shows_names[i], name) == 0)
+			return (enum edition_shows)i;
+	reader_fail(r, value_get(section, "shows"), "\"shows\" is \"%.40s\", expected courses or classes", name);
+	return EDITION_SHOWS_NOTHING;
+}
+
+/* The courses and who may take part stand on the page, once each. */
+static void check_shown(struct reader *r, const struct value *root, const struct edition *e, enum edition_shows shows)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < e->section_count; i++)
+		count += e->sections[i].shows == shows;
+	if (!r->has_failed && count != 1)
+		reader_fail(r, value_get(root, "sections"), "%zu sections have \"shows: %s\", expected one", count,
+			    shows_names[shows]);
+}
+
+static void read_sections(struct reader *r, const struct value *root, struct edition *e)
+{
+	static const struct reader_key keys[] = {
+		{"id", READER_ID, offsetof(struct edition_section, id), 0, 0, false},
+		{"title", READER_PAIR, offsetof(struct edition_section, title), 1, 0, false},
+		{.key = "shows"},
+		{.key = "paragraphs"},
+		{.key = "steps"},
+		{.key = "items"},
+		{.key = "links"},
+		{0},
+	};
+	const struct value *list = reader_list(r, root, "sections");
+
+	e->sections = make_items(r, list, sizeof(*e->sections), &e->section_count);
+	for (size_t i = 0; i < e->section_count; i++) {
+		struct edition_section *section = &e->sections[i];
+		const struct value *item = read_item(r, list, i, keys, section);
+		section->shows = read_shows(r, item);
+		section->paragraphs = read_pairs(r, item, "paragraphs", &section->paragraph_count);
+		section->steps = read_steps(r, item, &section->step_count);
+		section->items = read_pairs(r, item, "items", &section->item_count);
+		section->links = read_links(r, item, "links", &section->link_count);
+	}
+	check_shown(r, root, e, EDITION_SHOWS_COURSES);
+	check_shown(r, root, e, EDITION_SHOWS_CLASSES);
 }
 
 static void read_contact(struct reader *r, const struct value *root, struct edition_contact *contact)
@@ -358,8 +430,10 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"short_name", READER_PAIR, offsetof(struct edition, short_name), 1, 0, false},
 		{"organiser", READER_PAIR, offsetof(struct edition, organiser), 1, 0, false},
 		{"operator_name", READER_PAIR, offsetof(struct edition, operator_name), 1, 0, false},
+		{"lead", READER_PAIR, offsetof(struct edition, lead), 1, 0, false},
 		{"fiscal_year", READER_INT, offsetof(struct edition, fiscal_year), 2019, 2200, false},
 		{"receipt_prefix", READER_TEXT, offsetof(struct edition, receipt_prefix), 0, 20, false},
+		{"check_days", READER_INT, offsetof(struct edition, check_days), 1, 100, true},
 		{"answer_days", READER_INT, offsetof(struct edition, answer_days), 1, 100, false},
 		{"confirm_days", READER_INT, offsetof(struct edition, confirm_days), 1, 100, false},
 		{"call_days", READER_INT, offsetof(struct edition, call_days), 1, 100, false},
@@ -390,7 +464,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 	read_reception(r, root, e);
 	read_contact(r, root, &e->contact);
 	e->emergency = read_pairs(r, root, "emergency", &e->emergency_count);
-	e->elsewhere = read_pairs(r, root, "elsewhere", &e->elsewhere_count);
+	e->elsewhere = read_links(r, root, "elsewhere", &e->elsewhere_count);
 	read_closed_days(r, root, e);
 	check_closed_days(r, root, e);
 	read_courses(r, root, e);

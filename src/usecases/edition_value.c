@@ -50,3 +50,33 @@ struct value *edition_value_name_parts(struct arena *arena, const struct edition
 	}
 	return parts;
 }
+
+const struct value_key edition_value_link_keys[] = {
+	{"name", VALUE_TEXT, NULL},
+	{"url", VALUE_TEXT, NULL},
+	{0},
+};
+
+struct value *edition_value_links(struct arena *arena, const struct edition_link *links, size_t count, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < count; i++) {
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "name", lang_pick(links[i].name, lang));
+		value_set_text(arena, map, "url", links[i].url);
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+const char *edition_value_yen(struct arena *arena, int64_t amount, enum lang lang)
+{
+	if (lang == LANG_EN)
+		return arena_printf(arena, "%lld million yen", (long long)(amount / 1000000));
+	if (amount % 100000000 == 0)
+		return arena_printf(arena, "%lld億円", (long long)(amount / 100000000));
+	if (amount % 10000000 == 0)
+		return arena_printf(arena, "%lld千万円", (long long)(amount / 10000000));
+	return arena_printf(arena, "%lld円", (long long)amount);
+}

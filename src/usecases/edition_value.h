@@ -18,4 +18,10 @@ void edition_value_add(struct arena *arena, struct value *view, const struct edi
 /* The edition's name in the parts between which a line may break: a list of texts, empty where the edition has none. */
 struct value *edition_value_name_parts(struct arena *arena, const struct edition *edition, enum lang lang);
 
+extern const struct value_key edition_value_link_keys[];
+struct value *edition_value_links(struct arena *arena, const struct edition_link *links, size_t count, enum lang lang);
+
+/* 300000000 as 「3億円」「5千万円」, "300 million yen": the bounds of the law are round. */
+const char *edition_value_yen(struct arena *arena, int64_t amount, enum lang lang);
+
 #endif

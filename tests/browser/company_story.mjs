@@ -64,6 +64,13 @@ async function play(scripts) {
 		await visitor.goto(`${base}/`);
 		expect((await visitor.textContent('main')).includes('45'), 'the places of the course are not shown');
 		await see(visitor, 'call');
+		await submit(visitor);
+		expect(await visitor.locator('.error-summary a').count() === 2, 'the test of one\'s own company asks for nothing');
+		await visitor.selectOption('[name=industry]', 'restaurants');
+		await visitor.fill('[name=employees]', '51');
+		await submit(visitor);
+		expect((await visitor.textContent('#self-test ~ .note')).includes('5千万円'), 'the test does not tell the other bound');
+		await see(visitor, 'call-tried');
 		await visitor.goto(`${base}/calls/tokyo_r7/apply`);
 		await see(visitor, 'apply-start');
 		await press(visitor, 'main .actions a');

@@ -264,7 +264,8 @@ static enum err add_consents(struct tx *tx, const struct submit_work *work, stru
 	return case_store_add_consents(tx, work->row.id, work->row.arrived_ms, given, count, why);
 }
 
-static enum err find_place(struct tx *tx, struct submit_work *work, bool *ret_is_waiting, struct fault *why)
+/* A place, or one in the queue; where the call has none, the outcome says that the course is full. */
+static enum err find_place(struct tx *tx, struct submit_work *work, struct fault *why)
 {
 	const struct edition *edition = work->draft.call->edition;
 	const struct edition_course *course = edition_find_course(edition, str_from(work->row.course));
@@ -274,7 +275,8 @@ static enum err find_place(struct tx *tx, struct submit_work *work, bool *ret_is
 	if (err)
 		return err;
 	work->row.waiting_position = places.is_full ? places.waiting + 1 : 0; /* behind all who wait */
-	*ret_is_waiting = places.is_full;
+	work->result->is_waiting = places.is_full;
+	work->result->outcome = places.is_closed ? APPLY_FULL : APPLY_DONE;
 	return ERR_OK;
 }
 
@@ -295,10 +297,8 @@ static enum err insert_case(struct tx *tx, struct submit_work *work, struct faul
 {
 	const struct actor applicant = {.role = ROLE_COMPANY, .name = work->row.company_name};
 	struct case_step step;
-	enum err err = find_place(tx, work, &work->result->is_waiting, why);
+	enum err err = case_store_next(tx, &work->row, why);
 
-	if (!err)
-		err = case_store_next(tx, &work->row, why);
 	if (err)
 		return err;
 	step = first_step(work, &applicant);
@@ -356,6 +356,9 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	work->row.state = CASE_STATE_NONE;
 	work->row.event_count = 0;
 	work->row.arrived_ms = now_ms;
+	err = find_place(tx, work, why);
+	if (err || work->result->outcome == APPLY_FULL)
+		return err;
 	err = insert_case(tx, work, why);
 	if (!err)
 		err = hold_mails_judge(tx, &work->draft.office->clock, work->draft.client, &work->row, &hold, why);

@@ -62,6 +62,7 @@ enum apply_outcome {
 	APPLY_INCOMPLETE, /* page is the first page with something missing or wrong */
 	APPLY_INELIGIBLE, /* view_apply_ineligible says why */
 	APPLY_CLOSED,     /* the reception is not open */
+	APPLY_FULL,       /* the course has no place left, and the call no waiting list: nothing was stored */
 };
 
 struct apply_result {

@@ -4,13 +4,10 @@
 #include "store/application/case_count.h"
 
 const struct value_key course_places_keys[] = {
-	{"id", VALUE_TEXT, NULL},
-	{"name", VALUE_TEXT, NULL},
-	{"places", VALUE_INT, NULL},
-	{"left", VALUE_INT, NULL},
-	{"waiting", VALUE_INT, NULL},
-	{"is_full", VALUE_BOOL, NULL},
-	{0},
+	{"id", VALUE_TEXT, NULL},        {"name", VALUE_TEXT, NULL},
+	{"places", VALUE_INT, NULL},     {"left", VALUE_INT, NULL},
+	{"waiting", VALUE_INT, NULL},    {"is_full", VALUE_BOOL, NULL},
+	{"is_closed", VALUE_BOOL, NULL}, {0},
 };
 
 enum err course_places_load(struct tx *tx, const struct edition *edition, const struct edition_course *course,
@@ -25,7 +22,8 @@ enum err course_places_load(struct tx *tx, const struct edition *edition, const 
 		return err;
 	ledger = case_count_ledger(&count, course->places);
 	left = ledger.places - ledger.holding;
-	*ret_places = (struct course_places){left > 0 ? left : 0, ledger.waiting, place_ledger_is_full(&ledger)};
+	*ret_places = (struct course_places){left > 0 ? left : 0, ledger.waiting, place_ledger_is_full(&ledger), false};
+	ret_places->is_closed = ret_places->is_full && !edition->waiting_list;
 	return ERR_OK;
 }
 
@@ -38,6 +36,7 @@ void course_places_set(struct arena *arena, struct value *map, enum lang lang, c
 	value_set_int(arena, map, "left", places->left);
 	value_set_int(arena, map, "waiting", places->waiting);
 	value_set_bool(arena, map, "is_full", places->is_full);
+	value_set_bool(arena, map, "is_closed", places->is_closed);
 }
 
 struct list_work {

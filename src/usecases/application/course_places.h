@@ -11,7 +11,8 @@
 struct course_places {
 	int64_t left;    /* also when they belong to those who wait already */
 	int64_t waiting; /* companies on the waiting list */
-	bool is_full;    /* a new application waits: a place that became free is for those who wait already */
+	bool is_full;    /* a new application gets no place: one that became free is for those who wait already */
+	bool is_closed;  /* full, and the edition has no waiting list: no application is taken */
 };
 
 MUST_USE enum err course_places_load(struct tx *tx, const struct edition *edition, const struct edition_course *course,

@@ -168,7 +168,8 @@ static const struct value_key sheet_keys[] = {
 const struct value_key view_apply_keys[] = {
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"pages", VALUE_LIST, sheet_keys},
-	{"incomplete", VALUE_TEXT, NULL}, /* id of the first page with a problem, or empty */
+	{"course_page", VALUE_TEXT, NULL}, /* id of the page that asks for the course */
+	{"incomplete", VALUE_TEXT, NULL},  /* id of the first page with a problem, or empty */
 	{0},
 };
 
@@ -176,14 +177,18 @@ const struct value_key view_apply_ineligible_keys[] = {
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"reasons", VALUE_LIST, form_value_reason_keys}, /* what is not met */
 	{"has_elsewhere", VALUE_BOOL, NULL},
-	{"elsewhere", VALUE_LIST, NULL}, /* what else helps, a line each */
+	{"elsewhere", VALUE_LIST, edition_value_link_keys}, /* what else helps */
 	{0},
 };
 
 const struct value_key view_apply_receipt_keys[] = {
-	{NULL, VALUE_MAP, case_value_row_keys}, {NULL, VALUE_MAP, edition_value_page_keys},
-	{"is_waiting", VALUE_BOOL, NULL},       {"mails_wait", VALUE_BOOL, NULL}, /* the receipt comes later */
-	{"closes", VALUE_TEXT, NULL},           {0},
+	{NULL, VALUE_MAP, case_value_row_keys},
+	{NULL, VALUE_MAP, edition_value_page_keys},
+	{"is_waiting", VALUE_BOOL, NULL},
+	{"mails_wait", VALUE_BOOL, NULL}, /* the receipt comes later */
+	{"closes", VALUE_TEXT, NULL},
+	{"check_days", VALUE_INT, NULL}, /* 0: not said */
+	{0},
 };
 
 static struct value *judge_all(const struct edition *edition, struct arena *arena, const struct value *typed,
@@ -203,6 +208,16 @@ static struct value *judge_all(const struct edition *edition, struct arena *aren
 	return all;
 }
 
+/* Every edition asks for it (EDITION_QUESTIONS). */
+static const char *course_page(const struct edition *edition)
+{
+	for (size_t i = 0; i < edition->application_count; i++)
+		for (size_t k = 0; k < edition->application[i].question_count; k++)
+			if (strcmp(edition->application[i].questions[k].id, "course") == 0)
+				return edition->application[i].id;
+	return edition->application[0].id;
+}
+
 struct value *view_apply(const struct edition *edition, struct arena *arena, enum lang lang, const struct value *typed)
 {
 	struct value *view = value_map(arena), *pages = value_list(arena);
@@ -218,6 +233,7 @@ struct value *view_apply(const struct edition *edition, struct arena *arena, enu
 	}
 	edition_value_add(arena, view, edition, lang);
 	value_set(arena, view, "pages", pages);
+	value_set_text(arena, view, "course_page", course_page(edition));
 	value_set_text(arena, view, "incomplete", incomplete);
 	return view;
 }
@@ -225,17 +241,16 @@ struct value *view_apply(const struct edition *edition, struct arena *arena, enu
 struct value *view_apply_ineligible(const struct edition *edition, struct arena *arena, enum lang lang,
 				    const struct value *typed)
 {
-	struct value *view = value_map(arena), *elsewhere = value_list(arena);
+	struct value *view = value_map(arena);
 	struct eligibility_result result;
 	const char *incomplete = NULL;
 
 	eligibility_judge(arena, edition, judge_all(edition, arena, typed, &incomplete), NULL, &result);
-	for (size_t i = 0; i < edition->elsewhere_count; i++)
-		value_add(arena, elsewhere, value_text(arena, lang_pick(edition->elsewhere[i], lang)));
 	edition_value_add(arena, view, edition, lang);
 	value_set(arena, view, "reasons", form_value_reasons(arena, &result, ELIGIBILITY_NO));
 	value_set_bool(arena, view, "has_elsewhere", edition->elsewhere_count > 0);
-	value_set(arena, view, "elsewhere", elsewhere);
+	value_set(arena, view, "elsewhere",
+		  edition_value_links(arena, edition->elsewhere, edition->elsewhere_count, lang));
 	return view;
 }
 
@@ -269,6 +284,7 @@ enum err view_apply_receipt(const struct office *office, struct arena *arena, en
 	value_set_bool(arena, view, "is_waiting", work.facts.row.state == CASE_STATE_WAITING);
 	value_set_bool(arena, view, "mails_wait", work.facts.hold.until_ms > work.facts.now_ms);
 	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
+	value_set_int(arena, view, "check_days", edition->check_days);
 	*ret_view = view;
 	return ERR_OK;
 }

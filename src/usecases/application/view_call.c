@@ -5,6 +5,7 @@
 #include "programme/edition_contact.h"
 #include "store/system/edition_store.h"
 #include "usecases/application/course_places.h"
+#include "usecases/application/self_test.h"
 #include "usecases/edition_value.h"
 
 #define COURSES_MAX 32
@@ -24,11 +25,23 @@ static const struct value_key class_keys[] = {
 	{0},
 };
 
+static const struct value_key step_keys[] = {
+	{"name", VALUE_TEXT, NULL},
+	{"text", VALUE_TEXT, NULL},
+	{"takes", VALUE_TEXT, NULL}, /* or empty */
+	{0},
+};
+
 static const struct value_key section_keys[] = {
 	{"id", VALUE_TEXT, NULL},
 	{"title", VALUE_TEXT, NULL},
+	{"shows_courses", VALUE_BOOL, NULL},
+	{"shows_classes", VALUE_BOOL, NULL},
 	{"paragraphs", VALUE_LIST, NULL},
+	{"has_steps", VALUE_BOOL, NULL},
+	{"steps", VALUE_LIST, step_keys},
 	{"items", VALUE_LIST, NULL},
+	{"links", VALUE_LIST, edition_value_link_keys},
 	{0},
 };
 
@@ -48,10 +61,17 @@ const struct value_key view_call_keys[] = {
 	{"organiser", VALUE_TEXT, NULL},
 	{"window", VALUE_TEXT, NULL}, /* window_name */
 	{"is_open", VALUE_BOOL, NULL},
+	{"now", VALUE_TEXT, NULL}, /* "before", "open", "waiting", "full" or "after": what whoever applies meets */
+	{"takes_more", VALUE_BOOL, NULL}, /* an application is taken now, be it to wait */
+	{"lead", VALUE_TEXT, NULL},
 	{"opens", VALUE_TEXT, NULL},
 	{"closes", VALUE_TEXT, NULL},
 	{"courses", VALUE_LIST, course_keys},
-	{"all_full", VALUE_BOOL, NULL}, /* in every course a new application waits */
+	{"waiting_list", VALUE_BOOL, NULL}, /* a full course still takes applications */
+	{"all_full", VALUE_BOOL, NULL},     /* in every course a new application waits */
+	{"has_elsewhere", VALUE_BOOL, NULL},
+	{"elsewhere", VALUE_LIST, edition_value_link_keys}, /* what else helps; empty while applications are taken */
+	{"self_test", VALUE_MAP, self_test_keys},
 	{"classes", VALUE_LIST, class_keys},
 	{"changes", VALUE_LIST, change_keys}, /* since it was published, newest first */
 	{"has_others", VALUE_BOOL, NULL},     /* there are other calls to read */
@@ -130,6 +150,14 @@ static enum err load_call(struct tx *tx, void *context, struct fault *why)
 	return err ? err : count_calls(tx, work, why);
 }
 
+/* What whoever wants to apply now meets. */
+static const char *now_name(const struct call *call, bool are_all_full)
+{
+	if (!call_is_open(call) || !are_all_full)
+		return window_name(call->window);
+	return call->edition->waiting_list ? "waiting" : "full";
+}
+
 static struct value *texts_of(struct arena *arena, const struct lang_text *texts, size_t count, enum lang lang)
 {
 	struct value *list = value_list(arena);
@@ -164,16 +192,14 @@ static struct value *courses_value(struct arena *arena, const struct call_work *
 	return list;
 }
 
-/* 300000000 as 「3億円」「5千万円」, "300 million yen": the bounds of the law are round. */
-static const char *yen(struct arena *arena, int64_t amount, enum lang lang)
+/* While applications are taken, nobody is sent elsewhere. */
+static void set_elsewhere(struct arena *arena, struct value *view, const struct edition *edition, enum lang lang,
+			  bool is_needed)
 {
-	if (lang == LANG_EN)
-		return arena_printf(arena, "%lld million yen", (long long)(amount / 1000000));
-	if (amount % 100000000 == 0)
-		return arena_printf(arena, "%lld億円", (long long)(amount / 100000000));
-	if (amount % 10000000 == 0)
-		return arena_printf(arena, "%lld千万円", (long long)(amount / 10000000));
-	return arena_printf(arena, "%lld円", (long long)amount);
+	size_t count = is_needed ? edition->elsewhere_count : 0;
+
+	value_set_bool(arena, view, "has_elsewhere", count > 0);
+	value_set(arena, view, "elsewhere", edition_value_links(arena, edition->elsewhere, count, lang));
 }
 
 static struct value *classes_value(struct arena *arena, const struct edition *edition, enum lang lang)
@@ -183,8 +209,24 @@ static struct value *classes_value(struct arena *arena, const struct edition *ed
 	for (size_t i = 0; i < edition->class_count; i++) {
 		struct value *map = value_map(arena);
 		value_set_text(arena, map, "name", lang_pick(edition->classes[i].name, lang));
-		value_set_text(arena, map, "capital", yen(arena, edition->classes[i].capital_max_yen, lang));
+		value_set_text(arena, map, "capital",
+			       edition_value_yen(arena, edition->classes[i].capital_max_yen, lang));
 		value_set_int(arena, map, "employees", edition->classes[i].employees_max);
+		value_add(arena, list, map);
+	}
+	return list;
+}
+
+static struct value *steps_value(struct arena *arena, const struct edition_section *section, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < section->step_count; i++) {
+		const struct edition_step *step = &section->steps[i];
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "name", lang_pick(step->name, lang));
+		value_set_text(arena, map, "text", lang_pick(step->text, lang));
+		value_set_text(arena, map, "takes", step->takes.ja ? lang_pick(step->takes, lang) : "");
 		value_add(arena, list, map);
 	}
 	return list;
@@ -201,6 +243,11 @@ static struct value *sections_value(struct arena *arena, const struct edition *e
 		value_set_text(arena, map, "title", lang_pick(section->title, lang));
 		value_set(arena, map, "paragraphs",
 			  texts_of(arena, section->paragraphs, section->paragraph_count, lang));
+		value_set_bool(arena, map, "shows_courses", section->shows == EDITION_SHOWS_COURSES);
+		value_set_bool(arena, map, "shows_classes", section->shows == EDITION_SHOWS_CLASSES);
+		value_set_bool(arena, map, "has_steps", section->step_count > 0);
+		value_set(arena, map, "steps", steps_value(arena, section, lang));
+		value_set(arena, map, "links", edition_value_links(arena, section->links, section->link_count, lang));
 		value_set(arena, map, "items", texts_of(arena, section->items, section->item_count, lang));
 		value_add(arena, list, map);
 	}
@@ -217,16 +264,19 @@ static struct value *pledges_value(struct arena *arena, const struct edition *ed
 }
 
 enum err view_call(const struct office *office, struct arena *arena, enum lang lang, const struct call *call,
-		   struct value **ret_view, struct fault *why)
+		   const struct value *tried, struct value **ret_view, struct fault *why)
 {
 	const struct edition *edition = call->edition;
 	struct call_work work = {.edition = edition, .arena = arena, .lang = lang, .changes = value_list(arena)};
 	struct value *view = value_map(arena);
+	bool is_full, takes_more;
 	enum err err;
 
 	err = db_read(office->db, load_call, &work, why);
 	if (err)
 		return err;
+	is_full = are_all_full(&work);
+	takes_more = call_is_open(call) && (!is_full || edition->waiting_list);
 	edition_value_add(arena, view, edition, lang);
 	value_set_text(arena, view, "name", lang_pick(edition->name, lang));
 	value_set(arena, view, "name_parts", edition_value_name_parts(arena, edition, lang));
@@ -236,7 +286,13 @@ enum err view_call(const struct office *office, struct arena *arena, enum lang l
 	value_set_text(arena, view, "opens", day_format_date(arena, lang, day_of_ms(edition->opens_ms)));
 	value_set_text(arena, view, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
 	value_set(arena, view, "courses", courses_value(arena, &work, lang));
-	value_set_bool(arena, view, "all_full", are_all_full(&work));
+	value_set_bool(arena, view, "waiting_list", edition->waiting_list);
+	value_set_bool(arena, view, "all_full", is_full);
+	value_set_bool(arena, view, "takes_more", takes_more);
+	value_set_text(arena, view, "now", now_name(call, is_full));
+	set_elsewhere(arena, view, edition, lang, !takes_more && call->window != WINDOW_BEFORE);
+	value_set(arena, view, "self_test", self_test(arena, edition, lang, tried));
+	value_set_text(arena, view, "lead", lang_pick(edition->lead, lang));
 	value_set(arena, view, "classes", classes_value(arena, edition, lang));
 	value_set(arena, view, "changes", work.changes);
 	value_set_bool(arena, view, "has_others", work.calls > 1);

@@ -9,7 +9,9 @@
 #include "usecases/call.h"
 
 extern const struct value_key view_call_keys[];
+
+/* tried: what a reader typed into the test of its company (self_test.h), or NULL. */
 MUST_USE enum err view_call(const struct office *office, struct arena *arena, enum lang lang, const struct call *call,
-			    struct value **ret_view, struct fault *why);
+			    const struct value *tried, struct value **ret_view, struct fault *why);
 
 #endif

@@ -19,11 +19,14 @@ static enum err move(struct tx *tx, struct case_deed_run *run, struct fault *why
 		return fault_set(why, ERR_INVALID, "\"%.*s\" is no other course of this call", (int)run->input.course.n,
 				 run->input.course.p);
 	err = place_offer_course(tx, edition, to->id, &ledger, why);
-	if (!err)
-		err = case_store_change_course(tx, row, to->id, why);
 	if (err)
 		return err;
 	run->step.event = place_ledger_change(&ledger);
+	if (run->step.event != CASE_EVENT_COURSE_CHANGED && !edition->waiting_list)
+		return fault_set(why, ERR_CONFLICT, "the course %s is full, and this call has no waiting list", to->id);
+	err = case_store_change_course(tx, row, to->id, why);
+	if (err)
+		return err;
 	if (run->step.event == CASE_EVENT_COURSE_CHANGED)
 		return ERR_OK;
 	return waiting_store_position(tx, place_offer_order(edition), row, &row->waiting_position, why);

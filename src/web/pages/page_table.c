@@ -2,6 +2,7 @@
 #include "web/pages/page_table.h"
 
 #include "usecases/application/course_places.h"
+#include "usecases/application/self_test.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
 #include "usecases/application/view_calls.h"
@@ -15,6 +16,7 @@
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/diagnosis/view_runs.h"
+#include "usecases/form_value.h"
 #include "usecases/my/view_my.h"
 #include "usecases/post/view_mail.h"
 #include "web/form.h"
@@ -45,6 +47,20 @@ static const struct value_key my_link[] = {
 	{"receipt_missing", VALUE_BOOL, NULL},
 	{"mail_missing", VALUE_BOOL, NULL},
 	{"is_missing", VALUE_BOOL, NULL}, /* one of them */
+	{0},
+};
+
+static const struct value_key self_test_shown[] = {
+	{NULL, VALUE_MAP, form_keys},
+	{NULL, VALUE_MAP, self_test_keys},
+	{0},
+};
+
+static const struct value_key call[] = {
+	{"self_test", VALUE_MAP, self_test_shown},
+	{"problems", VALUE_LIST, form_value_field_keys},
+	{NULL, VALUE_MAP, page_typed_keys},
+	{NULL, VALUE_MAP, view_call_keys},
 	{0},
 };
 
@@ -85,6 +101,7 @@ static const struct value_key apply_check[] = {
 	{NULL, VALUE_MAP, view_apply_keys},
 	{"draft_path", VALUE_TEXT, NULL},
 	{"waits", VALUE_BOOL, NULL},
+	{"is_closed", VALUE_BOOL, NULL},                  /* the chosen course takes no more applications */
 	{"full_courses", VALUE_LIST, course_places_keys}, /* the chosen one, when a new application waits */
 	{0},
 };
@@ -222,7 +239,7 @@ const struct page_row page_table[] = {
 	{"enter", enter},
 	{"received", received},
 
-	{"call", view_call_keys},
+	{"call", call},
 	{"calls", view_calls_keys},
 	{"privacy", nothing},
 	{"accessibility", nothing},

@@ -70,7 +70,7 @@ static void show_closed(const struct request *request, struct reply *reply, cons
 {
 	struct value *view;
 	struct fault why;
-	enum err err = view_call(request->office, request->arena, request->lang, call, &view, &why);
+	enum err err = view_call(request->office, request->arena, request->lang, call, NULL, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
@@ -131,7 +131,7 @@ void page_apply_start(const struct request *request, struct reply *reply)
 
 	if (!demand_open(request, reply, &call))
 		return;
-	err = view_call(request->office, request->arena, request->lang, &call, &view, &why);
+	err = view_call(request->office, request->arena, request->lang, &call, NULL, &view, &why);
 	if (!err)
 		err = add_drafts(request, reply, &call, view, &why);
 	if (err)
@@ -224,7 +224,7 @@ void page_apply_page_post(const struct request *request, struct reply *reply)
 
 /* --- the answers to check, and sending --- */
 
-/* Whoever would wait is told before sending. */
+/* Whoever would wait, or find no place, is told before sending. */
 static bool add_full_course(const struct request *request, struct reply *reply, const struct call *call,
 			    const char *chosen, struct value *view)
 {
@@ -243,6 +243,8 @@ static bool add_full_course(const struct request *request, struct reply *reply, 
 			value_add(request->arena, full, courses->items[i]);
 	value_set(request->arena, view, "full_courses", full);
 	value_set_bool(request->arena, view, "waits", value_count(full) > 0);
+	value_set_bool(request->arena, view, "is_closed",
+		       value_count(full) && value_get_bool(value_at(full, 0), "is_closed"));
 	return true;
 }
 
@@ -272,6 +274,7 @@ static void follow(const struct request *request, struct reply *reply, const str
 	case APPLY_DONE: go_to(request, reply, "/done"); break;
 	case APPLY_INCOMPLETE: go_to(request, reply, arena_printf(request->arena, "/%s", result->page)); break;
 	case APPLY_INELIGIBLE: go_to(request, reply, "/ineligible"); break;
+	case APPLY_FULL: go_to(request, reply, "/check"); break; /* which says so */
 	case APPLY_CLOSED: show_closed(request, reply, call); break;
 	}
 }

@@ -3,18 +3,33 @@
 
 #include "usecases/application/view_call.h"
 #include "usecases/application/view_calls.h"
+#include "web/form.h"
 #include "web/pages/page.h"
+
+/* What was typed into the test of one's own company; NULL when nobody tries. */
+static const struct value *tried_of(const struct request *request)
+{
+	bool has_tried = value_get(request->query, "industry") || value_get(request->query, "employees");
+
+	return has_tried && !value_get(request->query, "other_language") ? request->query : NULL;
+}
 
 static void show(const struct request *request, struct reply *reply, const struct call *call)
 {
-	struct value *view;
+	const struct value *tried = tried_of(request);
+	struct value *view, *test;
 	struct fault why;
-	enum err err = view_call(request->office, request->arena, request->lang, call, &view, &why);
+	enum err err = view_call(request->office, request->arena, request->lang, call, tried, &view, &why);
 
-	if (err)
+	if (err) {
 		reply_failure(reply, request, err, &why);
-	else
-		reply_page(reply, request, 200, "call", view);
+		return;
+	}
+	test = (struct value *)value_get(view, "self_test");
+	form_show(request->arena, test);
+	value_set_shared(request->arena, view, "problems", value_get(test, "problems"));
+	page_set_typed(request, view, tried != NULL, call_path(request->arena, call->edition));
+	reply_page(reply, request, 200, "call", view);
 }
 
 void page_call(const struct request *request, struct reply *reply)
