@@ -5,6 +5,7 @@
 #include "store/diagnosis/diagnosis_store.h"
 #include "store/post/message_store.h"
 #include "usecases/account/link_request.h"
+#include "usecases/application/draft_saving.h"
 #include "usecases/application/offer_deed.h"
 #include "usecases/application/twin_notice.h"
 #include "usecases/diagnosis/diagnose_run.h"
@@ -20,6 +21,7 @@
 const struct job_kind job_table[] = {
 	{MESSAGE_JOB, SEND_MESSAGE_LEASE_S, SEND_MESSAGE_ATTEMPTS_MAX, send_message_run},
 	{LINK_REQUEST_JOB, LINK_REQUEST_LEASE_S, LINK_REQUEST_ATTEMPTS_MAX, link_request_run},
+	{DRAFT_SAVING_JOB, DRAFT_SAVING_LEASE_S, DRAFT_SAVING_ATTEMPTS_MAX, draft_saving_run},
 	{DIAGNOSE_JOB, DIAGNOSE_JOB_LEASE_S, DIAGNOSE_JOB_ATTEMPTS_MAX, diagnose_run},
 	{OFFICE_MAIL_HEAD_JOB, MAIL_HEAD_LEASE_S, MAIL_HEAD_ATTEMPTS_MAX, mail_head_run},
 	{INDEX_CASES_JOB, INDEX_CASES_LEASE_S, INDEX_CASES_ATTEMPTS_MAX, index_cases_run},

@@ -4,6 +4,7 @@
 #include "web/pages/account/received.h"
 #include "web/pages/account/sign_in.h"
 #include "web/pages/application/apply.h"
+#include "web/pages/application/apply_saving.h"
 #include "web/pages/application/call.h"
 #include "web/pages/desk/affected.h"
 #include "web/pages/desk/approve.h"
@@ -37,6 +38,11 @@ const struct route route_table[] = {
 	{METHOD_POST, "/calls/:call/apply/:draft/check", ROLE_ANY, page_apply_check_post},
 	{METHOD_GET, "/calls/:call/apply/:draft/done", ROLE_ANY, page_apply_done},
 	{METHOD_GET, "/calls/:call/apply/:draft/ineligible", ROLE_ANY, page_apply_ineligible},
+	{METHOD_GET, "/calls/:call/apply/:draft/save", ROLE_ANY, page_apply_save},
+	{METHOD_POST, "/calls/:call/apply/:draft/save", ROLE_ANY, page_apply_save_post},
+	{METHOD_GET, "/calls/:call/apply/:draft/saved", ROLE_ANY, page_apply_saved},
+	{METHOD_GET, "/resume/:link", ROLE_ANY, page_apply_resume},
+	{METHOD_POST, "/resume/:link", ROLE_ANY, page_apply_resume_post},
 	{METHOD_GET, "/calls/:call/apply/:draft/:page", ROLE_ANY, page_apply_page},
 	{METHOD_POST, "/calls/:call/apply/:draft/:page", ROLE_ANY, page_apply_page_post},
 	{METHOD_GET, "/apply", ROLE_ANY, page_apply_former},

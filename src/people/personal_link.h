@@ -28,12 +28,19 @@ void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
 bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
 			 struct personal_link *ret_link);
 
-/* The same for a link that lets nobody in: by it a reader only says that the mail arrived. Neither kind is taken for
- * the other. */
+/* The same for a link that lets nobody in: by it a reader only says that the mail arrived. No kind is taken for
+ * another. */
 void personal_link_confirm_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
 				  const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1]);
 bool personal_link_confirm_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
 				 struct personal_link *ret_link);
+
+/* Likewise for a link that opens an application which is still being filled in; message_id is that of the draft's links
+ * (store/application/draft_mail_store.h). */
+void personal_link_draft_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], const struct personal_link *link,
+				char ret_text[PERSONAL_LINK_LENGTH + 1]);
+bool personal_link_draft_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
+			       struct personal_link *ret_link);
 
 /* True when the link still opens the case whose links now have this version. */
 bool personal_link_is_current(const struct personal_link *link, int64_t version_now, int64_t now_ms);

@@ -8,6 +8,7 @@
 #include "store/application/case_store.h"
 #include "store/system/edition_store.h"
 #include "test.h"
+#include "usecases/application/draft_saving.h"
 #include "usecases/edition_folder.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/message_queue.h"
@@ -216,6 +217,7 @@ void fixture_work_until_quiet(struct fixture *fixture)
 {
 	static const struct job_kind table[] = {
 		{MESSAGE_JOB, SEND_MESSAGE_LEASE_S, SEND_MESSAGE_ATTEMPTS_MAX, send_message_run},
+		{DRAFT_SAVING_JOB, DRAFT_SAVING_LEASE_S, DRAFT_SAVING_ATTEMPTS_MAX, draft_saving_run},
 		{NULL, 0, 0, NULL},
 	};
 	struct worker *worker;

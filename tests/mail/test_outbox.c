@@ -8,9 +8,11 @@
 #include "codec/digest.h"
 #include "fixture.h"
 #include "mail/spool.h"
+#include "store/application/draft_store.h"
 #include "store/post/mail_hold_store.h"
 #include "store/seal/log_store.h"
 #include "test.h"
+#include "usecases/application/draft_saving.h"
 #include "usecases/message_queue.h"
 
 static void queue(struct fixture *fixture, const char *occasion)
@@ -113,6 +115,47 @@ static void a_personal_link_is_in_the_mail_and_not_in_the_store(void **state)
 	assert_string_equal(row.body, "開く: {{link}}\n");
 	text = text_of(&arena, fixture_read(fixture, &arena, "latest.eml"));
 	if (!strstr(text, "開く: https://check.example.jp/enter/"))
+		fail_msg("%s", text);
+}
+
+static enum err begin_draft(struct tx *tx, void *context, struct fault *why)
+{
+	const struct token_hash *hash = context;
+	const struct draft_key key = {token_hash_str(hash), "tokyo_r7", "a"};
+
+	return draft_store_save(tx, &key, &(struct draft_row){.address = "", .answers = "{}"}, INT64_MAX, 1, why);
+}
+
+static void the_link_of_a_draft_is_in_its_mail_and_not_in_the_store(void **state)
+{
+	struct fixture *fixture = *state;
+	struct apply_draft draft = {.name = "a", .client = ""};
+	const struct token token = token_new();
+	struct draft_saving_result result;
+	struct token_hash hash;
+	struct call call;
+	struct fault why;
+	const char *text;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	fixture_start_peer(fixture, "polite");
+	fixture_open_office(fixture);
+	fixture->office.base_url = "https://check.example.jp";
+	draft.call = &call;
+	draft.token = str_from(token.text);
+	assert_true(token_hash(draft.token, &hash));
+	assert_int_equal(db_write(fixture->office.db, fixture_add_case, NULL, &why), ERR_OK);
+	assert_int_equal(call_find(&fixture->office, "tokyo_r7", &call, &why), ERR_OK);
+	assert_int_equal(db_write(fixture->office.db, begin_draft, &hash, &why), ERR_OK);
+	assert_int_equal(
+		draft_saving_ask(&fixture->office, &arena, &draft, STR("hanako@example.co.jp"), LANG_JA, &result, &why),
+		ERR_OK);
+	assert_false(result.is_wrong || result.is_lost);
+	fixture_work_until_quiet(fixture);
+	assert_int_equal(fixture_accepted(fixture, ""), 1);
+	text = text_of(&arena, fixture_read(fixture, &arena, "latest.eml"));
+	if (!strstr(text, arena_printf(&arena, "https://check.example.jp/resume/%s", result.link)))
 		fail_msg("%s", text);
 }
 
@@ -402,6 +445,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_sent_mail_ends_with_the_head_of_the_log, fixture_setup,
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_personal_link_is_in_the_mail_and_not_in_the_store, fixture_setup,
+						fixture_teardown),
+		cmocka_unit_test_setup_teardown(the_link_of_a_draft_is_in_its_mail_and_not_in_the_store, fixture_setup,
 						fixture_teardown),
 		cmocka_unit_test_setup_teardown(one_intent_is_one_mail, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_deed_that_fails_sends_nothing, fixture_setup, fixture_teardown),

@@ -152,7 +152,8 @@ struct token story_fill_in(struct story *story, const struct value *typed)
 	const struct edition *edition = story->edition;
 	const struct call call = story_call(story);
 	const struct token token = token_new();
-	const struct apply_draft draft = {&call, str_from(token.text), STORY_DRAFT, story->client, false};
+	const struct apply_draft draft = {
+		.call = &call, .token = str_from(token.text), .name = STORY_DRAFT, .client = story->client};
 	struct apply_page_result taken;
 
 	for (size_t i = 0; i < edition->application_count; i++)
@@ -165,7 +166,8 @@ struct token story_fill_in(struct story *story, const struct value *typed)
 struct apply_result story_submit(struct story *story, struct token token, enum lang lang)
 {
 	const struct call call = story_call(story);
-	const struct apply_draft draft = {&call, str_from(token.text), STORY_DRAFT, story->client, false};
+	const struct apply_draft draft = {
+		.call = &call, .token = str_from(token.text), .name = STORY_DRAFT, .client = story->client};
 	struct apply_result result = {.outcome = APPLY_CLOSED};
 
 	assert_ok(apply_submit(story->office, &story->arena, &draft, lang, &result, &story->why), &story->why);

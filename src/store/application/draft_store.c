@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/application/draft_store.h"
 
-#define COLUMNS "name, address, answers, case_id, saved_ms"
+#define COLUMNS "name, address, answers, case_id, saved_ms, expires_ms, link_id"
 
 static struct draft_row read_row(const struct rows *rows, size_t i)
 {
@@ -9,7 +9,9 @@ static struct draft_row read_row(const struct rows *rows, size_t i)
 				  .address = rows_text(rows, i, 1),
 				  .answers = rows_text(rows, i, 2),
 				  .case_id = rows_int(rows, i, 3),
-				  .saved_ms = rows_int(rows, i, 4)};
+				  .saved_ms = rows_int(rows, i, 4),
+				  .expires_ms = rows_int(rows, i, 5),
+				  .link_id = rows_int(rows, i, 6)};
 }
 
 enum err draft_store_load(struct tx *tx, struct arena *arena, const struct draft_key *key, int64_t now_ms,
@@ -37,10 +39,52 @@ enum err draft_store_save(struct tx *tx, const struct draft_key *key, const stru
 			  "INSERT INTO draft (token_hash, edition, name, address, answers, case_id, saved_ms, "
 			  "expires_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
 			  "ON CONFLICT (token_hash, edition, name) DO UPDATE SET address = $4, answers = $5, "
-			  "case_id = $6, saved_ms = $7, expires_ms = $8",
+			  "case_id = $6, saved_ms = $7, "
+			  "expires_ms = CASE WHEN draft.expires_ms > $8 THEN draft.expires_ms ELSE $8 END",
 			  PARAMS(P_BLOB(key->token_hash), P_TEXT(key->edition), P_TEXT(key->name), P_TEXT(row->address),
 				 P_TEXT(row->answers), row->case_id ? P_INT(row->case_id) : P_NULL, P_INT(now_ms),
 				 P_INT(expires_ms)),
+			  NULL, why);
+}
+
+enum err draft_store_link(struct tx *tx, const struct draft_key *key, int64_t link_id, int64_t expires_ms,
+			  struct fault *why)
+{
+	return tx_execute(
+		tx,
+		"UPDATE draft SET link_id = $4, expires_ms = $5 WHERE token_hash = $1 AND edition = $2 AND name = $3",
+		PARAMS(P_BLOB(key->token_hash), P_TEXT(key->edition), P_TEXT(key->name), P_INT(link_id),
+		       P_INT(expires_ms)),
+		NULL, why);
+}
+
+enum err draft_store_find_link(struct tx *tx, struct arena *arena, int64_t link_id, int64_t now_ms,
+			       struct draft_key *ret_key, struct draft_row *ret_row, struct fault *why)
+{
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT " COLUMNS ", token_hash, edition FROM draft WHERE link_id = $1 AND expires_ms > $2",
+		       PARAMS(P_INT(link_id), P_INT(now_ms)), &rows, why);
+	if (err)
+		return err;
+	if (!rows_count(rows))
+		return fault_set(why, ERR_NOT_FOUND, "no draft has this link");
+	*ret_row = read_row(rows, 0);
+	*ret_key = (struct draft_key){rows_blob(rows, 0, 7), rows_text(rows, 0, 8), ret_row->name};
+	return ERR_OK;
+}
+
+enum err draft_store_hand_over(struct tx *tx, const struct draft_key *key, struct str token_hash, struct fault *why)
+{
+	enum err err = tx_execute(tx, "DELETE FROM draft WHERE token_hash = $1 AND edition = $2 AND name = $3",
+				  PARAMS(P_BLOB(token_hash), P_TEXT(key->edition), P_TEXT(key->name)), NULL, why);
+
+	if (err)
+		return err;
+	return tx_execute(tx, "UPDATE draft SET token_hash = $4 WHERE token_hash = $1 AND edition = $2 AND name = $3",
+			  PARAMS(P_BLOB(key->token_hash), P_TEXT(key->edition), P_TEXT(key->name), P_BLOB(token_hash)),
 			  NULL, why);
 }
 

@@ -20,14 +20,29 @@ struct draft_row {
 	const char *answers; /* JSON object; "" when there is no such draft */
 	int64_t case_id;     /* of the application it became, or 0 */
 	int64_t saved_ms;
+	int64_t expires_ms; /* 0 when there is no such draft */
+	int64_t link_id;    /* by which mailed links name it, or 0 */
 };
 
 /* An expired draft is none. */
 MUST_USE enum err draft_store_load(struct tx *tx, struct arena *arena, const struct draft_key *key, int64_t now_ms,
 				   struct draft_row *ret_row, struct fault *why);
 
+/* It lives until expires_ms, or as long as it did where that is longer. link_id of the row is not saved. */
 MUST_USE enum err draft_store_save(struct tx *tx, const struct draft_key *key, const struct draft_row *row,
 				   int64_t expires_ms, int64_t now_ms, struct fault *why);
+
+/* Names a draft that there is for links, until that moment. */
+MUST_USE enum err draft_store_link(struct tx *tx, const struct draft_key *key, int64_t link_id, int64_t expires_ms,
+				   struct fault *why);
+
+/* The draft that links name so: its key and its row; ERR_NOT_FOUND. */
+MUST_USE enum err draft_store_find_link(struct tx *tx, struct arena *arena, int64_t link_id, int64_t now_ms,
+					struct draft_key *ret_key, struct draft_row *ret_row, struct fault *why);
+
+/* Makes it that of another browser; a draft of that name which that browser has goes. */
+MUST_USE enum err draft_store_hand_over(struct tx *tx, const struct draft_key *key, struct str token_hash,
+					struct fault *why);
 
 /* Forgets drafts that have expired. */
 MUST_USE enum err draft_store_forget(struct tx *tx, int64_t now_ms, struct fault *why);

@@ -82,7 +82,7 @@ CREATE TABLE link_asked (
 CREATE INDEX link_asked_address ON link_asked (address, at_ms);
 CREATE INDEX link_asked_at ON link_asked (at_ms);
 
--- An application that is still being filled in; gone at the latest a day after it was last touched.
+-- An application that is still being filled in; gone a day after it was last touched, or seven after a link to it was mailed.
 CREATE TABLE draft (
 	-- The browser's token: each of its applications has a name of its own.
 	token_hash BYTEA NOT NULL,
@@ -94,11 +94,25 @@ CREATE TABLE draft (
 	case_id BIGINT,
 	saved_ms BIGINT NOT NULL,
 	expires_ms BIGINT NOT NULL,
+	-- By which mailed links name it; NULL before one was asked for.
+	link_id BIGINT UNIQUE,
 	PRIMARY KEY (token_hash, edition, name)
 );
 CREATE INDEX draft_address ON draft (address);
 CREATE INDEX draft_expires ON draft (expires_ms);
 CREATE INDEX draft_unsent ON draft (token_hash) WHERE case_id IS NULL;
+
+-- Mails with a link to a draft: to whom, from where they were asked for, for a day. address as above.
+CREATE TABLE draft_mail (
+	id BIGINT PRIMARY KEY,
+	link_id BIGINT NOT NULL,
+	recipient TEXT NOT NULL,
+	address TEXT NOT NULL,
+	lang TEXT NOT NULL,
+	asked_ms BIGINT NOT NULL
+);
+CREATE INDEX draft_mail_recipient ON draft_mail (LOWER(recipient), asked_ms);
+CREATE INDEX draft_mail_asked ON draft_mail (asked_ms);
 
 -- One-time tokens of forms and what each was used for: the event that the deed makes, and the case.
 CREATE TABLE form_use (

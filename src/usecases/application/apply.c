@@ -12,6 +12,7 @@
 #include "store/application/draft_store.h"
 #include "store/new_id.h"
 #include "usecases/application/course_places.h"
+#include "usecases/application/draft_link.h"
 #include "usecases/application/hold_mails.h"
 #include "usecases/case_step.h"
 #include "usecases/index_cases.h"
@@ -27,6 +28,7 @@ struct draft_work {
 	struct token_hash hash;
 	struct draft_key key;
 	const char *client;
+	struct str link;
 	struct draft_row row;
 };
 
@@ -50,6 +52,7 @@ static bool begin(struct draft_work *work, const struct office *office, struct a
 				    .call = draft->call,
 				    .arena = arena,
 				    .client = draft->client,
+				    .link = draft->link,
 				    .row = {.address = "", .answers = ""}};
 	if (!is_name(draft->name) || !token_hash(draft->token, &work->hash))
 		return false;
@@ -60,8 +63,10 @@ static bool begin(struct draft_work *work, const struct office *office, struct a
 static enum err load_draft(struct tx *tx, void *context, struct fault *why)
 {
 	struct draft_work *work = context;
+	enum err err = draft_link_follow(tx, work->office, work->arena, work->link, &work->key, why);
 
-	return draft_store_load(tx, work->arena, &work->key, clock_now_ms(&work->office->clock), &work->row, why);
+	return err ? err
+		   : draft_store_load(tx, work->arena, &work->key, clock_now_ms(&work->office->clock), &work->row, why);
 }
 
 static const struct value *typed_of(struct arena *arena, const char *answers)
@@ -105,6 +110,7 @@ struct page_work {
 	struct draft_work draft;
 	const struct edition_form *page;
 	const struct value *typed;
+	bool is_halfway;
 	struct value *problems;
 };
 
@@ -138,6 +144,16 @@ static enum err make_room(struct tx *tx, const struct draft_work *work, int64_t 
 	return err ? err : draft_store_make_room(tx, work->key.token_hash, work->client, &limits, why);
 }
 
+static bool is_only_missing(const struct value *problems)
+{
+	const char *missing = question_problem_name(QUESTION_PROBLEM_MISSING);
+
+	for (size_t i = 0; i < problems->count; i++)
+		if (!str_is(problems->items[i]->text, missing))
+			return false;
+	return true;
+}
+
 static enum err save_page(struct tx *tx, void *context, struct fault *why)
 {
 	struct page_work *work = context;
@@ -158,6 +174,8 @@ static enum err save_page(struct tx *tx, void *context, struct fault *why)
 	before = typed_of(draft->arena, draft->row.answers);
 	answers_judge(draft->arena, work->page->questions, work->page->question_count, work->typed, before, &answers,
 		      &work->problems);
+	if (work->is_halfway && is_only_missing(work->problems))
+		work->problems = value_map(draft->arena);
 	if (work->problems->count)
 		return ERR_OK;
 	json_encode(&text, merge(draft->arena, before, work, answers));
@@ -196,6 +214,7 @@ enum err apply_take_page(const struct office *office, struct arena *arena, const
 	if (!begin(&work.draft, office, arena, draft))
 		return fault_set(why, ERR_NOT_FOUND, "there is no draft \"%s\" of this browser", draft->name);
 	work.page = &edition->application[index];
+	work.is_halfway = draft->is_halfway;
 	work.typed = answers_spread(arena, work.page->questions, work.page->question_count, typed);
 	err = demand_room(office, why);
 	if (!err)
@@ -375,7 +394,11 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	work->draft.row.answers = "{}";
 	work->draft.row.address = work->draft.client;
 	work->draft.row.case_id = work->row.id;
-	return draft_store_save(tx, &work->draft.key, &work->draft.row, now_ms + DRAFT_LIFE_MS, now_ms, why);
+	err = draft_store_save(tx, &work->draft.key, &work->draft.row, now_ms + DRAFT_LIFE_MS, now_ms, why);
+	/* The receipt is for the browser that sent it, whoever else has a link. */
+	return err || str_eq(work->draft.key.token_hash, token_hash_str(&work->draft.hash))
+		       ? err
+		       : draft_store_hand_over(tx, &work->draft.key, token_hash_str(&work->draft.hash), why);
 }
 
 static void fill_row(struct submit_work *work)

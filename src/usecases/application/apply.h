@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Filling in and sending an application. A visitor's answers wait in a draft, page by page, for a day; sending
- * judges them all again and makes the case, its history, answers, consents and the receipt mail in one
- * transaction. A draft becomes one application however often it is sent.
+ * Filling in and sending an application. A visitor's answers wait in a draft, page by page, for a day (or seven:
+ * draft_saving.h); sending judges them all again and makes the case, its history, answers, consents and the receipt
+ * mail in one transaction. A draft becomes one application however often it is sent.
  */
 #ifndef TENKEN_USECASES_APPLICATION_APPLY_H
 #define TENKEN_USECASES_APPLICATION_APPLY_H
@@ -24,6 +24,8 @@ struct apply_draft {
 	struct str token;   /* of the browser's cookie */
 	const char *name;   /* which of the browser's drafts: it stands in the address, so that each tab has its own */
 	const char *client; /* the browser's address as limits count it; "" for this machine */
+	struct str link;    /* by which a device that did not begin it opened it (draft_link.h); empty without one */
+	bool is_halfway;    /* a page is kept although something on it is not answered yet */
 	bool for_a_person;  /* it is sent though a condition of the call is not met: a person looks */
 };
 

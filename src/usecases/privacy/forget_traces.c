@@ -2,10 +2,12 @@
 #include "usecases/privacy/forget_traces.h"
 
 #include "base/log.h"
+#include "calendar/day.h"
 #include "store/account/device_store.h"
 #include "store/account/link_asked_store.h"
 #include "store/account/session_store.h"
 #include "store/account/sign_in_failure_store.h"
+#include "store/application/draft_mail_store.h"
 #include "store/application/draft_store.h"
 #include "store/diagnosis/authorisation_request_store.h"
 
@@ -23,6 +25,8 @@ static enum err forget(struct tx *tx, void *context, struct fault *why)
 		err = device_store_forget(tx, now_ms, why);
 	if (!err)
 		err = draft_store_forget(tx, now_ms, why);
+	if (!err)
+		err = draft_mail_store_forget(tx, now_ms - DAY_MS, why);
 	return err ? err : authorisation_request_store_forget(tx, now_ms, why);
 }
 

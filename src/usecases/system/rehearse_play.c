@@ -96,7 +96,8 @@ enum err rehearse_play_apply(struct rehearse_play *p, const struct value *compan
 	const struct value *typed = all_answers(p, company);
 	struct apply_result result = {.outcome = APPLY_INCOMPLETE};
 	const struct token token = token_new();
-	const struct apply_draft draft = {&p->call, str_from(token.text), "rehearsal", "", false};
+	const struct apply_draft draft = {
+		.call = &p->call, .token = str_from(token.text), .name = "rehearsal", .client = ""};
 	struct apply_page_result taken;
 	enum err err = reader_finish(&p->reader, why);
 

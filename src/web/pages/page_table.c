@@ -16,6 +16,7 @@
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/diagnosis/view_runs.h"
+#include "usecases/edition_value.h"
 #include "usecases/form_value.h"
 #include "usecases/my/view_my.h"
 #include "usecases/post/view_mail.h"
@@ -86,8 +87,29 @@ static const struct value_key apply_page[] = {
 	{"draft_path", VALUE_TEXT, NULL},
 	{NULL, VALUE_MAP, page_typed_keys},
 	{"courses", VALUE_LIST, course_places_keys}, /* only beside the question for one of them */
+	{"may_save", VALUE_BOOL, NULL},              /* a link to it can be mailed */
 	{0},
 };
+
+static const struct value_key apply_save[] = {
+	{NULL, VALUE_MAP, edition_value_page_keys},
+	{NULL, VALUE_MAP, page_typed_keys},
+	{"draft_path", VALUE_TEXT, NULL},
+	{"from_page", VALUE_TEXT, NULL}, /* of the form, to go on */
+	{"mail", VALUE_TEXT, NULL},      /* as typed */
+	{"is_wrong", VALUE_BOOL, NULL},
+	{0},
+};
+
+static const struct value_key apply_saved[] = {
+	{NULL, VALUE_MAP, edition_value_page_keys},
+	{"draft_path", VALUE_TEXT, NULL},
+	{"from_page", VALUE_TEXT, NULL},
+	{"resume_path", VALUE_TEXT, NULL}, /* in a rehearsal, where no mail goes; else empty */
+	{0},
+};
+
+static const struct value_key apply_resume[] = {{"is_open", VALUE_BOOL, NULL}, {0}};
 
 static const struct value_key apply_start[] = {
 	{NULL, VALUE_MAP, view_call_keys},
@@ -100,6 +122,7 @@ static const struct value_key apply_start[] = {
 static const struct value_key apply_check[] = {
 	{NULL, VALUE_MAP, view_apply_keys},
 	{"draft_path", VALUE_TEXT, NULL},
+	{"may_save", VALUE_BOOL, NULL},
 	{"waits", VALUE_BOOL, NULL},
 	{"is_closed", VALUE_BOOL, NULL},                  /* the chosen course takes no more applications */
 	{"full_courses", VALUE_LIST, course_places_keys}, /* the chosen one, when a new application waits */
@@ -248,6 +271,9 @@ const struct page_row page_table[] = {
 	{"apply_start", apply_start},
 	{"apply_page", apply_page},
 	{"apply_check", apply_check},
+	{"apply_save", apply_save},
+	{"apply_saved", apply_saved},
+	{"apply_resume", apply_resume},
 	{"apply_ineligible", apply_ineligible},
 	{"apply_done", view_apply_receipt_keys},
 

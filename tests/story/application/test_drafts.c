@@ -28,7 +28,8 @@ static struct tab open_tab(struct story *story, const char *name)
 static void save(struct tab *tab, struct arena *arena, const char *page, const struct value *typed)
 {
 	const struct call call = story_call(tab->story);
-	const struct apply_draft draft = {&call, str_from(tab->token.text), tab->name, "", false};
+	const struct apply_draft draft = {
+		.call = &call, .token = str_from(tab->token.text), .name = tab->name, .client = ""};
 	struct apply_page_result result = {NULL, ""};
 	struct fault why;
 
@@ -49,7 +50,8 @@ static void save_all(struct tab *tab, const struct value *typed)
 static void send(struct tab *tab, struct arena *arena)
 {
 	const struct call call = story_call(tab->story);
-	const struct apply_draft draft = {&call, str_from(tab->token.text), tab->name, "", false};
+	const struct apply_draft draft = {
+		.call = &call, .token = str_from(tab->token.text), .name = tab->name, .client = ""};
 	struct fault why;
 
 	tab->err = apply_submit(tab->story->office, arena, &draft, LANG_JA, &tab->sent, &why);
@@ -58,7 +60,8 @@ static void send(struct tab *tab, struct arena *arena)
 static struct apply_state load(struct tab *tab)
 {
 	const struct call call = story_call(tab->story);
-	const struct apply_draft draft = {&call, str_from(tab->token.text), tab->name, "", false};
+	const struct apply_draft draft = {
+		.call = &call, .token = str_from(tab->token.text), .name = tab->name, .client = ""};
 	struct apply_state state;
 
 	assert_ok(apply_load(tab->story->office, &tab->story->arena, &draft, &state, &tab->story->why),

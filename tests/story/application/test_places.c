@@ -71,7 +71,8 @@ static void *submit(void *context)
 {
 	struct applicant *applicant = context;
 	const struct call call = story_call(applicant->story);
-	const struct apply_draft draft = {&call, str_from(applicant->token.text), STORY_DRAFT, "", false};
+	const struct apply_draft draft = {
+		.call = &call, .token = str_from(applicant->token.text), .name = STORY_DRAFT, .client = ""};
 	struct fault why;
 	struct arena arena;
 

@@ -3,55 +3,15 @@
 
 #include <string.h>
 
-#include "people/token.h"
 #include "usecases/application/apply.h"
 #include "usecases/application/course_places.h"
+#include "usecases/application/draft_saving.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
 #include "usecases/application/view_calls.h"
-#include "web/cookie.h"
 #include "web/form.h"
+#include "web/pages/application/apply_browser.h"
 #include "web/pages/page.h"
-
-#define COOKIE      "apply"
-#define COOKIE_LIFE (24 * 60 * 60)
-
-/* The token of the browser's drafts; a browser that has none yet is given one. */
-static struct str browser_token(const struct request *request, struct reply *reply)
-{
-	struct str token = page_field(request->cookies, COOKIE);
-	struct token_hash hash;
-
-	if (!token_hash(token, &hash))
-		token = str_from(arena_strdup(request->arena, token_new().text));
-	cookie_set(reply, request, COOKIE, token, COOKIE_LIFE);
-	return token;
-}
-
-/* The draft that the address names (/calls/CALL/apply/DRAFT/...). */
-static struct apply_draft draft_of(const struct request *request, struct reply *reply, const struct call *call)
-{
-	return (struct apply_draft){
-		.call = call,
-		.token = browser_token(request, reply),
-		.name = request->params[1],
-		.client = request->client,
-	};
-}
-
-/* "/calls/CALL/apply/DRAFT": where the pages of a draft stand. */
-static const char *draft_path(struct arena *arena, const struct call *call, const char *draft)
-{
-	return arena_printf(arena, "%s/apply/%s", call_path(arena, call->edition), draft);
-}
-
-/* 303 to a page of this draft: "/done". */
-static void go_to(const struct request *request, struct reply *reply, const char *step)
-{
-	reply_see_other(
-		reply, request,
-		arena_printf(request->arena, "/calls/%s/apply/%s%s", request->params[0], request->params[1], step));
-}
 
 static void go_to_start(const struct request *request, struct reply *reply)
 {
@@ -61,34 +21,15 @@ static void go_to_start(const struct request *request, struct reply *reply)
 static void show(const struct request *request, struct reply *reply, int status, const char *page,
 		 const struct call *call, struct value *view)
 {
-	value_set_text(request->arena, view, "draft_path", draft_path(request->arena, call, request->params[1]));
+	value_set_text(request->arena, view, "draft_path",
+		       apply_browser_path(request->arena, call, request->params[1]));
 	reply_page(reply, request, status, page, view);
 }
 
-/* The page that says when the reception is open, and that what was sent is not accepted. */
-static void show_closed(const struct request *request, struct reply *reply, const struct call *call)
+/* A draft that another device sent, or whose time is over: its link says so. */
+static bool is_gone(const struct apply_draft *draft, const struct apply_state *state)
 {
-	struct value *view;
-	struct fault why;
-	enum err err = view_call(request->office, request->arena, request->lang, call, NULL, &view, &why);
-
-	if (err) {
-		reply_failure(reply, request, err, &why);
-		return;
-	}
-	value_set_bool(request->arena, view, "was_sent", request->method == METHOD_POST);
-	reply_page(reply, request, 200, "apply_closed", view);
-}
-
-/* True when the reception is open; else answers. */
-static bool demand_open(const struct request *request, struct reply *reply, struct call *ret_call)
-{
-	if (!page_find_call(request, reply, ret_call))
-		return false;
-	if (call_is_open(ret_call))
-		return true;
-	show_closed(request, reply, ret_call);
-	return false;
+	return draft->link.n && !state->stored[0] && !state->case_id;
 }
 
 /* Loads the draft; one that was sent already leads to its receipt. */
@@ -101,15 +42,19 @@ static bool load(const struct request *request, struct reply *reply, const struc
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else if (ret_state->case_id)
-		go_to(request, reply, "/done");
-	return !err && !ret_state->case_id;
+		apply_browser_go_to(request, reply, "/done");
+	else if (is_gone(draft, ret_state))
+		reply_see_other(reply, request,
+				arena_printf(request->arena, "/resume/%.*s", (int)draft->link.n, draft->link.p));
+	return !err && !ret_state->case_id && !is_gone(draft, ret_state);
 }
 
 static enum err add_drafts(const struct request *request, struct reply *reply, const struct call *call,
 			   struct value *view, struct fault *why)
 {
-	const char *fresh = draft_path(request->arena, call, apply_new_name(request->arena));
-	const struct apply_draft draft = {call, browser_token(request, reply), "", request->client, false};
+	const char *fresh = apply_browser_path(request->arena, call, apply_new_name(request->arena));
+	const struct apply_draft draft = {
+		.call = call, .token = apply_browser_token(request, reply), .name = "", .client = request->client};
 	struct value *drafts;
 	enum err err = view_apply_drafts(request->office, request->arena, request->lang, &draft, &drafts, why);
 
@@ -129,7 +74,7 @@ void page_apply_start(const struct request *request, struct reply *reply)
 	struct fault why;
 	enum err err;
 
-	if (!demand_open(request, reply, &call))
+	if (!apply_browser_demand_open(request, reply, &call))
 		return;
 	err = view_call(request->office, request->arena, request->lang, &call, NULL, &view, &why);
 	if (!err)
@@ -174,6 +119,7 @@ static void show_page(const struct request *request, struct reply *reply, const 
 	}
 	form_show(request->arena, view);
 	page_set_typed(request, view, true, request->path);
+	value_set_bool(request->arena, view, "may_save", draft_saving_is_offered(request->office));
 	if (!add_courses(request, reply, call, view))
 		return;
 	show(request, reply, value_count(shown->problems) ? 422 : 200, "apply_page", call, view);
@@ -185,9 +131,9 @@ void page_apply_page(const struct request *request, struct reply *reply)
 	struct apply_state state;
 	struct call call;
 
-	if (!demand_open(request, reply, &call))
+	if (!apply_browser_demand_open(request, reply, &call))
 		return;
-	draft = draft_of(request, reply, &call);
+	draft = apply_browser_draft(request, reply, &call);
 	if (load(request, reply, &draft, &state))
 		show_page(request, reply, &call, &(struct apply_shown){state.typed, state.typed, NULL});
 }
@@ -201,25 +147,29 @@ void page_apply_page_post(const struct request *request, struct reply *reply)
 	struct fault why;
 	enum err err;
 
-	if (!demand_open(request, reply, &call))
+	if (!apply_browser_demand_open(request, reply, &call))
 		return;
-	draft = draft_of(request, reply, &call);
+	draft = apply_browser_draft(request, reply, &call);
 	if (!load(request, reply, &draft, &state))
 		return;
 	if (page_asks_language(request) || *value_get_text(request->form, "fill")) {
 		show_page(request, reply, &call, &(struct apply_shown){state.typed, request->form, NULL});
 		return;
 	}
+	draft.is_halfway = *value_get_text(request->form, "save") != 0;
 	err = apply_take_page(request->office, request->arena, &draft, request->params[2], request->form, &result,
 			      &why);
 	if (err == ERR_CONFLICT) /* sent or closed since it was loaded */
-		go_to(request, reply, "/done");
+		apply_browser_go_to(request, reply, "/done");
 	else if (err)
 		reply_failure(reply, request, err, &why);
 	else if (value_count(result.problems))
 		show_page(request, reply, &call, &(struct apply_shown){state.typed, request->form, result.problems});
+	else if (draft.is_halfway)
+		apply_browser_go_to(request, reply, arena_printf(request->arena, "/save?page=%s", request->params[2]));
 	else
-		go_to(request, reply, arena_printf(request->arena, "/%s", *result.next ? result.next : "check"));
+		apply_browser_go_to(request, reply,
+				    arena_printf(request->arena, "/%s", *result.next ? result.next : "check"));
 }
 
 /* --- the answers to check, and sending --- */
@@ -255,14 +205,16 @@ void page_apply_check(const struct request *request, struct reply *reply)
 	struct value *view;
 	struct call call;
 
-	if (!demand_open(request, reply, &call))
+	if (!apply_browser_demand_open(request, reply, &call))
 		return;
-	draft = draft_of(request, reply, &call);
+	draft = apply_browser_draft(request, reply, &call);
 	if (!load(request, reply, &draft, &state))
 		return;
 	view = view_apply(call.edition, request->arena, request->lang, state.typed);
+	value_set_bool(request->arena, view, "may_save", draft_saving_is_offered(request->office));
 	if (value_get_text(view, "incomplete")[0])
-		go_to(request, reply, arena_printf(request->arena, "/%s", value_get_text(view, "incomplete")));
+		apply_browser_go_to(request, reply,
+				    arena_printf(request->arena, "/%s", value_get_text(view, "incomplete")));
 	else if (add_full_course(request, reply, &call, value_get_text(state.typed, "course"), view))
 		show(request, reply, 200, "apply_check", &call, view);
 }
@@ -271,11 +223,13 @@ static void follow(const struct request *request, struct reply *reply, const str
 		   const struct apply_result *result)
 {
 	switch (result->outcome) {
-	case APPLY_DONE: go_to(request, reply, "/done"); break;
-	case APPLY_INCOMPLETE: go_to(request, reply, arena_printf(request->arena, "/%s", result->page)); break;
-	case APPLY_INELIGIBLE: go_to(request, reply, "/ineligible"); break;
-	case APPLY_FULL: go_to(request, reply, "/check"); break; /* which says so */
-	case APPLY_CLOSED: show_closed(request, reply, call); break;
+	case APPLY_DONE: apply_browser_go_to(request, reply, "/done"); break;
+	case APPLY_INCOMPLETE:
+		apply_browser_go_to(request, reply, arena_printf(request->arena, "/%s", result->page));
+		break;
+	case APPLY_INELIGIBLE: apply_browser_go_to(request, reply, "/ineligible"); break;
+	case APPLY_FULL: apply_browser_go_to(request, reply, "/check"); break; /* which says so */
+	case APPLY_CLOSED: apply_browser_show_closed(request, reply, call); break;
 	}
 }
 
@@ -289,7 +243,7 @@ void page_apply_check_post(const struct request *request, struct reply *reply)
 
 	if (!page_find_call(request, reply, &call))
 		return;
-	draft = draft_of(request, reply, &call);
+	draft = apply_browser_draft(request, reply, &call);
 	draft.for_a_person = *value_get_text(request->form, "for_a_person") != 0;
 	err = apply_submit(request->office, request->arena, &draft, request->lang, &result, &why);
 	if (err)
@@ -306,7 +260,7 @@ void page_apply_ineligible(const struct request *request, struct reply *reply)
 
 	if (!page_find_call(request, reply, &call))
 		return;
-	draft = draft_of(request, reply, &call);
+	draft = apply_browser_draft(request, reply, &call);
 	if (load(request, reply, &draft, &state))
 		show(request, reply, 200, "apply_ineligible", &call,
 		     view_apply_ineligible(call.edition, request->arena, request->lang, state.typed));
@@ -323,7 +277,7 @@ void page_apply_done(const struct request *request, struct reply *reply)
 
 	if (!page_find_call(request, reply, &call))
 		return;
-	draft = draft_of(request, reply, &call);
+	draft = apply_browser_draft(request, reply, &call);
 	err = apply_load(request->office, request->arena, &draft, &state, &why);
 	if (!err && !state.case_id) {
 		go_to_start(request, reply);
