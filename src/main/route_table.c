@@ -33,6 +33,7 @@ const struct route route_table[] = {
 	{METHOD_GET, "/privacy", ROLE_ANY, page_privacy},
 	{METHOD_GET, "/accessibility", ROLE_ANY, page_accessibility},
 	{METHOD_GET, "/contact", ROLE_ANY, page_contact},
+	{METHOD_GET, "/calls/:call/application.pdf", ROLE_ANY, page_call_paper},
 	{METHOD_GET, "/calls/:call/apply", ROLE_ANY, page_apply_start},
 	{METHOD_GET, "/calls/:call/apply/:draft/check", ROLE_ANY, page_apply_check},
 	{METHOD_POST, "/calls/:call/apply/:draft/check", ROLE_ANY, page_apply_check_post},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/application/call.h"
 
+#include "usecases/application/paper_form.h"
 #include "usecases/application/view_call.h"
 #include "usecases/application/view_calls.h"
 #include "web/form.h"
@@ -38,6 +39,24 @@ void page_call(const struct request *request, struct reply *reply)
 
 	if (page_find_call(request, reply, &call))
 		show(request, reply, &call);
+}
+
+void page_call_paper(const struct request *request, struct reply *reply)
+{
+	const char *name = "";
+	struct call call;
+	struct fault why;
+	BUF_SCOPED pdf;
+	enum err err;
+
+	if (!page_find_call(request, reply, &call))
+		return;
+	buf_init(&pdf, PAPER_FORM_PDF_MAX);
+	err = paper_form_pdf(request->office, request->arena, request->lang, &call, &pdf, &name, &why);
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_bytes(reply, "application/pdf", buf_str(&pdf), name);
 }
 
 static void show_calls(const struct request *request, struct reply *reply, bool prefers_one)
