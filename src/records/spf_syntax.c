@@ -100,41 +100,47 @@ static bool is_domain_spec(struct str text, bool *ret_has_macro)
 	return dot > 1 && is_top_label(str_skip(name, dot));
 }
 
-static bool is_prefix(struct str digits, unsigned longest)
+static bool take_prefix(struct str digits, unsigned longest, struct spf_term *term)
 {
 	uint64_t length;
 
-	return str_to_u64(digits, &length) && length <= longest && (digits.n == 1 || digits.p[0] != '0');
-}
-
-/* Where "/24" begins: a slash inside a macro is one of its delimiters. */
-static size_t prefix_start(struct str text)
-{
-	bool in_macro = false;
-	size_t i = 0;
-
-	while (i < text.n && (in_macro || text.p[i] != '/')) {
-		in_macro = text.p[i] == '{' || (in_macro && text.p[i] != '}');
-		i++;
-	}
-	return i;
-}
-
-/* Takes "/24", "//64" or "/24//64" off the end. False when what stands there is no length. */
-static bool cut_dual_prefix(struct str *text)
-{
-	size_t start = prefix_start(*text);
-	struct str lengths = str_skip(*text, start);
-	size_t pair = str_find(lengths, "//");
-	struct str ip4 = str_head(lengths, pair), ip6 = str_skip(lengths, pair + 2);
-
-	*text = str_head(*text, start);
-	if (ip4.n && !is_prefix(str_skip(ip4, 1), 32))
+	if (!str_to_u64(digits, &length) || length > longest || (digits.n > 1 && digits.p[0] == '0'))
 		return false;
-	return pair == lengths.n || is_prefix(ip6, 128);
+	term->is_wide = term->is_wide || length < SPF_WIDE_BELOW;
+	return true;
 }
 
-static bool is_network(struct str text, char mark, unsigned longest)
+/* Where the digits at the end begin. */
+static size_t digits_start(struct str text)
+{
+	size_t start = text.n;
+
+	while (start && ascii_is_digit(text.p[start - 1]))
+		start--;
+	return start;
+}
+
+/* Takes "/24", "//64" or "/24//64" off the end; a slash further in belongs to the domain (7.1 lets a label hold it).
+ * False when what stands there is no length. */
+static bool cut_dual_prefix(struct str *text, struct spf_term *term)
+{
+	size_t start = digits_start(*text);
+
+	if (start < text->n && str_ends(str_head(*text, start), "//")) {
+		if (!take_prefix(str_skip(*text, start), 128, term))
+			return false;
+		*text = str_head(*text, start - 2);
+		start = digits_start(*text);
+	}
+	if (start == text->n || !str_ends(str_head(*text, start), "/"))
+		return true;
+	if (!take_prefix(str_skip(*text, start), 32, term))
+		return false;
+	*text = str_head(*text, start - 1);
+	return true;
+}
+
+static bool is_network(struct str text, char mark, unsigned longest, struct spf_term *term)
 {
 	size_t slash = str_index(text, '/');
 	struct str address = str_head(text, slash);
@@ -145,7 +151,7 @@ static bool is_network(struct str text, char mark, unsigned longest)
 			return false;
 	if (str_index(address, mark) == address.n || !host_name_is_valid(address))
 		return false;
-	return slash == text.n || is_prefix(str_skip(text, slash + 1), longest);
+	return slash == text.n || take_prefix(str_skip(text, slash + 1), longest, term);
 }
 
 /* rest: what follows the name of the mechanism, with its ":" or "/". */
@@ -154,11 +160,11 @@ static bool parse_rest(enum shape shape, struct str rest, struct spf_term *term)
 	bool has_value = rest.n && rest.p[0] == ':';
 
 	switch (shape) {
-	case SHAPE_IP4: return has_value && is_network(str_skip(rest, 1), '.', 32);
-	case SHAPE_IP6: return has_value && is_network(str_skip(rest, 1), ':', 128);
+	case SHAPE_IP4: return has_value && is_network(str_skip(rest, 1), '.', 32, term);
+	case SHAPE_IP6: return has_value && is_network(str_skip(rest, 1), ':', 128, term);
 	case SHAPE_BARE: return !rest.n;
 	case SHAPE_HOSTS:
-		if (!cut_dual_prefix(&rest))
+		if (!cut_dual_prefix(&rest, term))
 			return false;
 		break;
 	case SHAPE_DOMAIN:

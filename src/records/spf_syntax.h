@@ -13,6 +13,7 @@
 
 #define SPF_RECORD_MAX 4096 /* bytes; no DNS answer of a sane size holds more */
 #define SPF_TERMS_MAX  256
+#define SPF_WIDE_BELOW 8 /* bits: nobody owns a network with a shorter prefix, in either family */
 
 enum spf_kind {
 	SPF_ALL,
@@ -34,6 +35,7 @@ struct spf_term {
 	struct str text;   /* the term as it stands */
 	struct str domain; /* of include, a, mx, ptr, exists, redirect, exp; empty: the domain itself */
 	bool has_macro;    /* the domain depends on the mail that is judged */
+	bool is_wide;      /* of ip4, ip6, a, mx: a network of it is wider than anybody's (SPF_WIDE_BELOW) */
 };
 
 struct spf_record {

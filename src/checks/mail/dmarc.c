@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 static bool is_dmarc(struct str record)
 {
 	return tag_list_has_version(record, "DMARC1");
@@ -55,36 +57,69 @@ static bool percent_parse(struct str text, unsigned *ret_percent)
 	return true;
 }
 
-static bool is_alignment(struct str text)
+/* Each letter of a list that colons part is one of the set. */
+static bool is_list_of(struct str text, const char *set)
 {
-	return str_eq_ascii_case(text, STR("r")) || str_eq_ascii_case(text, STR("s"));
+	bool is_sound = text.n > 0;
+
+	while (is_sound && text.n) {
+		struct str item = str_trim(str_cut(&text, ':'));
+		is_sound = item.n == 1 && strchr(set, ascii_lower(item.p[0])) != NULL;
+	}
+	return is_sound;
 }
 
-static void read_tag(struct dmarc_record *record, const char *name, bool is_sound)
+static bool is_letter_of(struct str text, const char *set)
 {
-	if (!is_sound && !record->ignored)
-		record->ignored = name;
+	return text.n == 1 && strchr(set, ascii_lower(text.p[0])) != NULL;
+}
+
+static bool is_tag_sound(const char *name, struct str value)
+{
+	static const char *const alone[][2] = {{"adkim", "rs"}, {"aspf", "rs"}, {"t", "yn"}, {"psd", "ynu"}};
+	uint64_t number;
+
+	for (size_t i = 0; i < COUNT(alone); i++)
+		if (!strcmp(name, alone[i][0]))
+			return is_letter_of(value, alone[i][1]);
+	if (!strcmp(name, "fo"))
+		return is_list_of(value, "01ds");
+	if (!strcmp(name, "ri"))
+		return str_to_u64(value, &number) && number <= UINT32_MAX;
+	return str_eq_ascii_case(value, STR("afrf")); /* rf: the only format that was ever registered */
 }
 
 /* "Syntax errors in the remainder of the record SHOULD be discarded in favor of default values (if any) or ignored
- * outright" (6.3): of what is wrong behind v and p, nothing is taken. */
+ * outright" (6.3): of what is wrong behind the policies, nothing is taken. */
 static void read_remainder(const struct tag_list *tags, struct dmarc_record *record)
 {
-	static const char *const alignments[] = {"adkim", "aspf"};
-	struct str below = tag_list_get(tags, "sp"), missing = tag_list_get(tags, "np");
-	struct str percent = tag_list_get(tags, "pct");
+	static const char *const names[] = {"adkim", "aspf", "fo", "rf", "ri", "t", "psd"};
+	struct str percent = tag_list_get(tags, "pct"), missing = tag_list_get(tags, "np");
 
-	record->subdomains_policy = record->policy;
-	read_tag(record, "sp", !below.p || policy_parse(below, &record->subdomains_policy));
+	if (percent.p && !percent_parse(percent, &record->percent))
+		record->ignored = "pct";
 	record->missing_policy = record->subdomains_policy;
-	read_tag(record, "np", !missing.p || policy_parse(missing, &record->missing_policy));
-	read_tag(record, "pct", !percent.p || percent_parse(percent, &record->percent));
-	for (size_t i = 0; i < COUNT(alignments); i++) {
-		struct str value = tag_list_get(tags, alignments[i]);
-		read_tag(record, alignments[i], !value.p || is_alignment(value));
+	if (missing.p && !policy_parse(missing, &record->missing_policy))
+		record->ignored = "np";
+	for (size_t i = 0; i < COUNT(names) && !record->ignored; i++) {
+		struct str value = tag_list_get(tags, names[i]);
+		if (value.p && !is_tag_sound(names[i], value))
+			record->ignored = names[i];
 	}
 	record->is_test = str_eq_ascii_case(tag_list_get(tags, "t"), STR("y"));
 	record->reports = tag_list_get(tags, "rua");
+}
+
+/* The first policy that is wrong, or NULL. A wrong sp spoils the record as a wrong p does (6.6.3): at best it is taken
+ * for p=none. np is of the successor, and unknown to most receivers. */
+static const char *read_policies(const struct tag_list *tags, struct dmarc_record *record)
+{
+	struct str below = tag_list_get(tags, "sp");
+
+	if (!policy_parse(tag_list_get(tags, "p"), &record->policy))
+		return "p";
+	record->subdomains_policy = record->policy;
+	return below.p && !policy_parse(below, &record->subdomains_policy) ? "sp" : NULL;
 }
 
 bool dmarc_record_parse(struct str text, struct dmarc_record *ret_record, struct str *ret_wrong)
@@ -97,8 +132,9 @@ bool dmarc_record_parse(struct str text, struct dmarc_record *ret_record, struct
 	if (!tag_list_parse(text, &tags, ret_wrong))
 		return false;
 	if (tag_list_begins_with(text, &tags, "DMARC1")) {
-		is_sound = policy_parse(tag_list_get(&tags, "p"), &record.policy);
-		wrong = STR("p");
+		const char *policy = read_policies(&tags, &record);
+		is_sound = !policy;
+		wrong = str_from(policy ? policy : "");
 	}
 	if (is_sound) {
 		read_remainder(&tags, &record);

@@ -29,6 +29,65 @@ static bool deciding_record(struct arena *arena, const struct domain *domain, st
 	return false;
 }
 
+/* Follows a record as far as it is observed, to the first term by which everybody may send. */
+struct search {
+	struct arena *arena;
+	const struct domain *domain;
+	unsigned steps;
+	const char *where; /* the name whose record holds the term */
+};
+
+static const struct spf_term *find_wide(struct search *search, const char *name);
+
+/* Does everybody match the term: a network wider than anybody's, a name that exists whoever asks, a record that lets
+ * everybody send? */
+static const struct spf_term *wide_within(struct search *search, const struct spf_term *term)
+{
+	const char *name = term->has_macro ? "" : str_dup(search->arena, term->domain);
+
+	if (term->qualifier != '+' || term->has_macro)
+		return NULL;
+	if (term->kind == SPF_INCLUDE || term->kind == SPF_REDIRECT)
+		return find_wide(search, name);
+	if (term->kind == SPF_EXISTS)
+		return domain_ask(search->domain, name, "A").outcome == DNS_FOUND ? term : NULL;
+	return term->is_wide || term->kind == SPF_ALL ? term : NULL;
+}
+
+static const struct spf_term *find_wide(struct search *search, const char *name)
+{
+	struct txt_records txt = domain_txt(search->domain, name, spf_syntax_is_record);
+	const struct spf_term *wide = NULL, *redirect;
+	struct spf_record record;
+
+	if (search->steps++ >= SPF_WALK_MAX || txt.count != 1 ||
+	    !spf_syntax_parse(search->arena, txt.first, &record, NULL))
+		return NULL;
+	search->where = name;
+	for (size_t i = 0; i < record.count && !wide; i++) {
+		if (record.terms[i].kind != SPF_REDIRECT) {
+			wide = wide_within(search, &record.terms[i]);
+			search->where = wide ? search->where : name;
+		}
+		if (record.terms[i].kind == SPF_ALL)
+			return wide;
+	}
+	redirect = spf_syntax_redirect(&record);
+	return wide || !redirect ? wide : wide_within(search, redirect);
+}
+
+static bool judge_width(struct search *search, struct value *details, struct finding *finding)
+{
+	const struct spf_term *wide = find_wide(search, search->domain->name);
+
+	if (!wide)
+		return false;
+	value_set_text(search->arena, details, "wrong", str_dup(search->arena, wide->text));
+	value_set_text(search->arena, details, "name", search->where);
+	check_set_bad(finding, "wide", everybody_may);
+	return true;
+}
+
 static void judge_ending(const struct spf_term *all, struct finding *finding)
 {
 	if (!all)
@@ -47,18 +106,23 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 	struct txt_records txt = domain_txt(domain, domain->name, spf_syntax_is_record);
 	struct value *details;
 	struct finding finding = domain_finding(arena, domain, "spf-policy", &details);
+	struct search search = {.arena = arena, .domain = domain};
 	struct spf_record own, record;
-	const struct spf_term *all;
+	const struct spf_term *all = NULL;
+	bool is_whole, is_wide;
 
 	if (txt.count != 1 || !spf_syntax_parse(arena, txt.first, &own, NULL))
 		return;
 	finding.remedy = "mail-dns";
 	finding.evidence = domain_quote(arena, "TXT", domain->name, txt.first);
-	if (deciding_record(arena, domain, &record)) {
+	is_whole = deciding_record(arena, domain, &record);
+	if (is_whole) {
 		all = spf_syntax_all(&record);
 		value_set_text(arena, details, "ending", all ? str_dup(arena, all->text) : "");
-		judge_ending(all, &finding);
 	}
+	is_wide = !(all && all->qualifier == '+') && judge_width(&search, details, &finding);
+	if (is_whole && !is_wide)
+		judge_ending(all, &finding);
 	finding_list_add(findings, &finding);
 }
 

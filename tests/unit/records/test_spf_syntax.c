@@ -103,6 +103,8 @@ static void what_receivers_refuse_is_refused(void **state)
 		"v=spf1 mx/",
 		"v=spf1 mx//",
 		"v=spf1 a/24/64",
+		"v=spf1 a:example.jp//64/24",
+		"v=spf1 a:example.jp/24/64",
 		"v=spf1 include/24",
 		"v=spf1 include:example.-jp",
 		"v=spf1 include:example.jp-",
@@ -140,6 +142,7 @@ static void what_looks_strange_and_is_right_is_taken(void **state)
 	static const char *const right[] = {
 		"v=spf1",
 		"v=spf1 a:example.jp/24//64 -all",
+		"v=spf1 a:foo:bar/baz.example.jp mx:a/24.example.jp/24 -all", /* a slash is a letter of a label (7.1) */
 		"v=spf1 a/0 mx//0 ptr",
 		"v=spf1 ip6:2001:db8::/32 ip6:::1 -all",
 		"v=spf1 exists:%{ir}.%{v}._spf.%{d2} -all",
@@ -224,6 +227,19 @@ static void each_mechanism_has_its_kind_and_each_qualifier_its_sign(void **state
 	assert_true(str_is(record.terms[7].domain, "a.jp"));
 }
 
+static void a_network_wider_than_anybodys_is_marked(void **state)
+{
+	static const bool is_wide[] = {false, true, true, true, false, false};
+	struct spf_record record;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_true(spf_syntax_parse(&arena, STR("v=spf1 a/8 a/7 mx/24//0 ip4:0.0.0.0/0 ip6:2001:db8::/32 -all"),
+				     &record, NULL));
+	for (size_t i = 0; i < record.count; i++)
+		assert_int_equal(record.terms[i].is_wide, is_wide[i]);
+}
+
 static void the_term_at_fault_is_named(void **state)
 {
 	struct spf_record record = {.count = 7};
@@ -249,6 +265,7 @@ int test_spf_syntax(void)
 		cmocka_unit_test(what_looks_strange_and_is_right_is_taken),
 		cmocka_unit_test(a_name_that_is_built_from_the_mail_is_known),
 		cmocka_unit_test(each_mechanism_has_its_kind_and_each_qualifier_its_sign),
+		cmocka_unit_test(a_network_wider_than_anybodys_is_marked),
 		cmocka_unit_test(the_term_at_fault_is_named),
 		cmocka_unit_test(the_caps_hold),
 	};

@@ -80,10 +80,27 @@ static void a_wrong_value_behind_the_policy_is_passed_over(void **state)
 	arena_init(&arena);
 	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; pct=101")), "pct");
 	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; pct=abc")), "pct");
-	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; sp=all")), "sp");
 	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; np=all")), "np");
 	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; adkim=x")), "adkim");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; fo=1:x")), "fo");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; fo=1:d:s; rf=iodef")), "rf");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; ri=daily; rf=afrf")), "ri");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; ri=86400; t=yes")), "t");
+	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; t=n; psd=1")), "psd");
 	demand_ignored(JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=none; aspf=strict; adkim=R")), "aspf");
+}
+
+/* RFC 7489, 6.6.3: receivers take such a record for p=none, or for none at all. */
+static void a_wrong_policy_for_subdomains_spoils_the_record(void **state)
+{
+	struct finding f;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	f = JUDGE("dmarc-record", ZONE, RECORD("v=DMARC1; p=reject; sp=all"));
+	assert_string_equal(f.variant, "syntax");
+	assert_string_equal(value_get_text(f.details, "wrong"), "sp");
+	assert_int_equal(JUDGE_ALL("dmarc-policy", ZONE, RECORD("v=DMARC1; p=reject; sp=")).count, 0);
 }
 
 static void the_organisations_record_counts_for_what_lies_below(void **state)
@@ -110,6 +127,7 @@ int test_dmarc_record(void)
 		cmocka_unit_test(no_answer_is_not_no_record),
 		cmocka_unit_test(several_records_and_wrong_tags_make_it_void),
 		cmocka_unit_test(a_wrong_value_behind_the_policy_is_passed_over),
+		cmocka_unit_test(a_wrong_policy_for_subdomains_spoils_the_record),
 		cmocka_unit_test(the_organisations_record_counts_for_what_lies_below),
 	};
 

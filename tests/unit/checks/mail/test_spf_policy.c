@@ -50,6 +50,50 @@ static void the_end_of_a_redirect_decides(void **state)
 			 VERDICT_UNTESTABLE);
 }
 
+static void demand_wide(struct finding f, const char *term, const char *where)
+{
+	assert_string_equal(f.variant, "wide");
+	assert_int_equal(f.priority, PRIORITY_P2);
+	assert_string_equal(value_get_text(f.details, "wrong"), term);
+	assert_string_equal(value_get_text(f.details, "name"), where);
+}
+
+static void a_term_that_everybody_matches_undoes_the_end(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	demand_wide(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all")),
+		    "ip4:0.0.0.0/1", "example.jp");
+	demand_wide(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 ip6:::/0 -all")), "ip6:::/0", "example.jp");
+	demand_wide(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 mx a/0 -all")), "a/0", "example.jp");
+	demand_wide(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 exists:on.example -all"),
+			  ANSWER("on.example", "A", "\"127.0.0.2\"")),
+		    "exists:on.example", "example.jp");
+	demand_wide(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 redirect=a.example"),
+			  TXT("a.example", "v=spf1 include:b.example -all"), TXT("b.example", "v=spf1 mx +all")),
+		    "+all", "b.example");
+}
+
+static void a_term_that_lets_few_send_or_nobody_does_not(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 ip4:10.0.0.0/8 -ip4:0.0.0.0/0 -all")).verdict,
+		VERDICT_GOOD);
+	assert_int_equal(JUDGE("spf-policy", ZONE, TXT("example.jp", "v=spf1 ~include:b.example -all"),
+			       TXT("b.example", "v=spf1 +all"))
+				 .verdict,
+			 VERDICT_GOOD);
+	assert_int_equal(JUDGE("spf-policy", ZONE,
+			       TXT("example.jp", "v=spf1 include:example.jp include:b.example -all"),
+			       TXT("b.example", "v=spf1 ?all"))
+				 .verdict,
+			 VERDICT_GOOD);
+}
+
 static void a_record_that_cannot_be_used_is_left_to_its_own_check(void **state)
 {
 	ARENA_SCOPED arena;
@@ -66,6 +110,8 @@ int test_spf_policy(void)
 		cmocka_unit_test(a_record_that_lets_everybody_send_is_urgent),
 		cmocka_unit_test(a_record_that_says_nothing_of_the_rest_is_bad),
 		cmocka_unit_test(the_end_of_a_redirect_decides),
+		cmocka_unit_test(a_term_that_everybody_matches_undoes_the_end),
+		cmocka_unit_test(a_term_that_lets_few_send_or_nobody_does_not),
 		cmocka_unit_test(a_record_that_cannot_be_used_is_left_to_its_own_check),
 	};
 
