@@ -38,6 +38,11 @@ static inline char ascii_lower(char c)
 	return ascii_is_upper(c) ? (char)(c + ('a' - 'A')) : c;
 }
 
+static inline char ascii_upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 /* 0 to 15 for a hexadecimal digit of either case, else -1. */
 int ascii_hex_digit(char c);
 

@@ -42,7 +42,9 @@ static int port_of_scheme(struct str scheme)
 	static const struct {
 		const char *scheme;
 		int port;
-	} rows[] = {{"https", 443}, {"http", 80}, {"wss", 443}, {"ws", 80}, {"ftp", 21}, {"ssh", 22}};
+	} rows[] = {{"https", 443}, {"http", 80},   {"wss", 443},  {"ws", 80},     {"ftp", 21},  {"ftps", 990},
+		    {"ssh", 22},    {"sftp", 22},   {"ldap", 389}, {"ldaps", 636}, {"smtp", 25}, {"smtps", 465},
+		    {"imap", 143},  {"imaps", 993}, {"pop3", 110}, {"pop3s", 995}};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (str_eq_ascii_case(scheme, str_from(rows[i].scheme)))
@@ -100,8 +102,9 @@ static struct str cut_host(struct str authority, struct str *ret_port)
 	return str_head(authority, colon);
 }
 
-struct foreign_host foreign_host_read(struct arena *arena, struct str text)
+struct foreign_host foreign_host_read(struct arena *arena, struct str whole)
 {
+	struct str text = str_trim(whole);
 	struct str scheme = cut_scheme(&text), port;
 	struct str host = cut_host(behind_user(authority_of(text)), &port);
 	struct foreign_host found = {foreign_host_form(arena, host), port_of_scheme(scheme)};

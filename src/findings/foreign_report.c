@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "findings/foreign_host.h"
+#include "findings/foreign_secret.h"
 
 /* Does a host count? address may be "". */
 static bool is_wanted(const struct foreign_report *report, const char *name, const char *address)
@@ -50,9 +51,15 @@ struct str foreign_report_cut(struct str text)
 	return str_head(text, n);
 }
 
+struct str foreign_report_kept(struct arena *arena, struct str text)
+{
+	/* A secret at the place of the cut is seen as a whole. */
+	return foreign_report_cut(foreign_secret_hide(arena, str_head(text, 2 * FOREIGN_TEXT_MAX)));
+}
+
 void foreign_report_set(struct arena *arena, struct value *map, const char *key, struct str text)
 {
-	struct str cut = foreign_report_cut(text);
+	struct str cut = foreign_report_kept(arena, text);
 
 	if (cut.n)
 		value_set(arena, map, key, value_str(arena, cut));

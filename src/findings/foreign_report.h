@@ -42,17 +42,16 @@ struct foreign_report {
 MUST_USE enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml,
 				      struct fault *why);
 
-/* nuclei's results: one a line (-jsonl), or an array of them (-json-export). What is no result is passed over as
- * "name:line: ..." or "name: result N: ..."; ERR_INVALID for an array that cannot be read as a whole. */
-MUST_USE enum err foreign_report_nuclei(struct foreign_report *report, const char *name, struct str text,
-					struct fault *why);
+/* nuclei's results: one a line (-jsonl), an array of them (-json-export), or one over several lines. What is no result
+ * is passed over as "name:line: ..." or "name: result N: ...", and so is the place where an array breaks off. */
+void foreign_report_nuclei(struct foreign_report *report, const char *name, struct str text);
 
 /* The same, refused unless it is masscan's. */
 MUST_USE enum err foreign_report_masscan(struct foreign_report *report, const char *name, struct str xml,
 					 struct fault *why);
 
 /* testssl.sh's results (--jsonfile or --jsonfile-pretty). Results without an id or a server are passed over as "name:
- * result N: ...", and so is the place where a list breaks off; ERR_INVALID for what cannot be read at all. */
+ * result N: ...", and so is the place where the report breaks off; ERR_INVALID for what cannot be read at all. */
 MUST_USE enum err foreign_report_testssl(struct foreign_report *report, const char *name, struct str text,
 					 struct fault *why);
 

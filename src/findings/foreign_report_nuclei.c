@@ -2,14 +2,14 @@
 /* nuclei's results (-jsonl, one a line, or -json-export): what a template matched at a host. */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "calendar/day.h"
 #include "codec/json.h"
 #include "codec/utf8.h"
 #include "findings/foreign_host.h"
 #include "findings/foreign_report_priv.h"
 
-#define LINE_MAX_BYTES  ((size_t)4 * 1024 * 1024) /* with the request and the answer, which are left out */
-#define ARRAY_MAX_BYTES ((size_t)16 * 1024 * 1024)
+#define RESULT_MAX_BYTES ((size_t)4 * 1024 * 1024) /* with the request and the answer, which are left out */
 
 static struct str text_of(const struct value *map, const char *key)
 {
@@ -34,15 +34,15 @@ static const char *const matched_keys[] = {"matched-at", "matched"};
 static const char *const matcher_keys[] = {"matcher-name", "matcher_name"};
 static const char *const host_keys[] = {"host", "url", "matched-at", "matched"};
 
-/* A port is a text or a number. Without one it is that of the first place that names one. */
+/* A port is a text or a number. Without one that can be it is that of the first place that names one. */
 static int port_of(struct arena *arena, const struct value *line)
 {
 	int64_t port = value_get_int(line, "port", 0);
 
 	if (!port && !str_to_i64(text_of(line, "port"), &port))
 		port = 0;
-	if (value_get(line, "port"))
-		return port > 0 && port <= UINT16_MAX ? (int)port : 0;
+	if (port < 0 || port > UINT16_MAX)
+		port = 0;
 	for (size_t i = 0; i < COUNT(host_keys) && !port; i++)
 		port = foreign_host_read(arena, text_of(line, host_keys[i])).port;
 	return (int)port;
@@ -71,13 +71,16 @@ static struct value *names_of(struct arena *arena, const struct value *from)
 	return list;
 }
 
+/* Texts of a list, or the one that stands in its place. */
 static struct value *texts_of(struct arena *arena, const struct value *from)
 {
 	struct value *list = value_list(arena);
 
 	for (size_t i = 0; i < value_count(from) && from->kind == VALUE_LIST && i < FOREIGN_LIST_MAX; i++)
 		if (value_at(from, i)->kind == VALUE_TEXT)
-			value_add(arena, list, value_str(arena, foreign_report_cut(value_at(from, i)->text)));
+			value_add(arena, list, value_str(arena, foreign_report_kept(arena, value_at(from, i)->text)));
+	if (from && from->kind == VALUE_TEXT)
+		value_add(arena, list, value_str(arena, foreign_report_kept(arena, from->text)));
 	return list;
 }
 
@@ -91,9 +94,31 @@ static struct str first_reference(const struct value *info)
 	return reference && reference->kind == VALUE_TEXT ? str_trim(reference->text) : STR("");
 }
 
+static struct str with_case(struct arena *arena, struct str text, char (*letter)(char byte))
+{
+	char *out = str_dup(arena, text);
+
+	for (size_t i = 0; i < text.n; i++)
+		out[i] = letter(out[i]);
+	return str_of(out, text.n);
+}
+
+/* The CVEs that the template names; one that is named after a CVE tests for it. */
+static struct value *cves_of(struct arena *arena, const struct value *line)
+{
+	const struct value *of = value_get(value_get(line, "info"), "classification");
+	struct value *named = names_of(arena, value_get(of, "cve-id")), *list = value_list(arena);
+	struct str template = with_case(arena, first_text(line, template_keys, COUNT(template_keys)), ascii_upper);
+
+	for (size_t i = 0; i < named->count; i++)
+		value_add(arena, list, value_str(arena, with_case(arena, named->items[i]->text, ascii_upper)));
+	if (!list->count && str_starts(template, "CVE-"))
+		value_add(arena, list, value_str(arena, foreign_report_cut(template)));
+	return list;
+}
+
 static struct value *data_of(struct arena *arena, const struct value *line)
 {
-	static const char *const of_info[] = {"name", "severity"};
 	const struct value *info = value_get(line, "info");
 	struct value *data = value_map(arena);
 
@@ -102,9 +127,9 @@ static struct value *data_of(struct arena *arena, const struct value *line)
 	foreign_report_set(arena, data, "matcher", first_text(line, matcher_keys, COUNT(matcher_keys)));
 	foreign_report_set(arena, data, "matched_at",
 			   foreign_host_without_user(arena, first_text(line, matched_keys, COUNT(matched_keys))));
-	for (size_t i = 0; i < COUNT(of_info); i++)
-		foreign_report_set(arena, data, of_info[i], text_of(info, of_info[i]));
-	value_set(arena, data, "cve", names_of(arena, value_get(value_get(info, "classification"), "cve-id")));
+	foreign_report_set(arena, data, "name", text_of(info, "name"));
+	foreign_report_set(arena, data, "severity", with_case(arena, text_of(info, "severity"), ascii_lower));
+	value_set(arena, data, "cve", cves_of(arena, line));
 	value_set(arena, data, "tags", names_of(arena, value_get(info, "tags")));
 	foreign_report_set(arena, data, "reference", first_reference(info));
 	value_set(arena, data, "extracted", texts_of(arena, value_get(line, "extracted-results")));
@@ -121,7 +146,7 @@ static const char *host_of(struct arena *arena, const struct value *result)
 	const char *host = "";
 
 	for (size_t i = 0; i < COUNT(host_keys) && !*host; i++) {
-		struct str place = text_of(result, host_keys[i]);
+		struct str place = str_trim(text_of(result, host_keys[i]));
 		if (has_control(place))
 			return "";
 		host = foreign_host_read(arena, place).host;
@@ -134,7 +159,10 @@ static bool is_match(const struct value *result)
 {
 	const struct value *status = value_get(result, "matcher-status");
 
-	return !status || value_is_truthy(status);
+	if (!status || status->kind == VALUE_NULL)
+		return true;
+	return value_is_truthy(status) &&
+	       !(status->kind == VALUE_TEXT && str_eq_ascii_case(status->text, STR("false")));
 }
 
 static enum err read_result(struct foreign_report *report, const struct value *result, struct fault *why)
@@ -157,63 +185,68 @@ static enum err read_result(struct foreign_report *report, const struct value *r
 	return ERR_OK;
 }
 
-static enum err read_line(struct foreign_report *report, struct str line, struct fault *why)
+static enum err read_text(struct foreign_report *report, struct str text, struct fault *why)
 {
 	struct value *result;
 	enum err err;
 
-	if (line.n > LINE_MAX_BYTES)
-		return fault_set(why, ERR_TOO_LARGE, "nuclei: a line of more than %zu bytes", LINE_MAX_BYTES);
-	err = json_decode(report->arena, line, &result, why);
+	if (text.n > RESULT_MAX_BYTES)
+		return fault_set(why, ERR_TOO_LARGE, "nuclei: a result of more than %zu bytes", RESULT_MAX_BYTES);
+	err = json_decode(report->arena, text, &result, why);
 	return err ? fault_prefix(why, err, "nuclei") : read_result(report, result, why);
 }
 
-/* A line's memory dies with it: what was taken was used by then. */
 static void read_lines(struct foreign_report *report, const char *name, struct str rest)
 {
-	struct foreign_report of_line = *report;
-	ARENA_SCOPED arena;
-
-	arena_init(&arena);
-	of_line.arena = &arena;
 	for (size_t number = 1; rest.n; number++) {
 		struct str line = str_trim(str_cut(&rest, '\n'));
 		struct fault why;
-		enum err err = line.n ? read_line(&of_line, line, &why) : ERR_OK;
+		enum err err = line.n ? read_text(report, line, &why) : ERR_OK;
 
 		if (err && fault_prefix(&why, err, "%s:%zu", name, number))
-			foreign_report_pass_over(&of_line, &why);
-		arena_reset(&arena);
+			foreign_report_pass_over(report, &why);
+		arena_reset(report->arena);
 	}
-	of_line.arena = report->arena;
-	*report = of_line;
 }
 
-static enum err read_array(struct foreign_report *report, const char *name, struct str text, struct fault *why)
+/* An array, or objects over several lines each. */
+static void read_objects(struct foreign_report *report, const char *name, struct str text)
 {
-	struct value *results;
-	enum err err;
+	struct str rest = text, object;
 
-	if (text.n > ARRAY_MAX_BYTES)
-		return fault_set(why, ERR_TOO_LARGE,
-				 "%s: an array of more than %zu bytes; let nuclei write -jsonl, which has no bound",
-				 name, ARRAY_MAX_BYTES);
-	err = json_decode(report->arena, text, &results, why);
-	if (err)
-		return fault_prefix(why, err, "%s", name);
-	for (size_t i = 0; i < value_count(results); i++) {
-		struct fault fault;
-		err = read_result(report, value_at(results, i), &fault);
-		if (err && fault_prefix(&fault, err, "%s: result %zu", name, i + 1))
-			foreign_report_pass_over(report, &fault);
+	for (size_t number = 1; (object = foreign_report_next_object(&rest)).n; number++) {
+		struct fault why;
+		enum err err = read_text(report, object, &why);
+
+		if (err && fault_prefix(&why, err, "%s: result %zu", name, number))
+			foreign_report_pass_over(report, &why);
+		arena_reset(report->arena);
 	}
-	return ERR_OK;
+	if (rest.n || (str_starts(str_trim(text), "[") && !str_ends(str_trim(text), "]")))
+		foreign_report_breaks_off(report, name, text, rest);
 }
 
-enum err foreign_report_nuclei(struct foreign_report *report, const char *name, struct str text, struct fault *why)
+/* A log line of nuclei begins with "[INF]": no array. */
+static bool is_lines(struct str text)
 {
-	if (str_starts(str_trim(text), "["))
-		return read_array(report, name, text, why);
-	read_lines(report, name, text);
-	return ERR_OK;
+	struct str first = str_trim(str_head(text, str_index(text, '\n')));
+	struct str inner = str_starts(text, "[") ? str_trim(str_skip(text, 1)) : STR("");
+
+	return !str_is(first, "{") && !str_starts(inner, "{") && !str_starts(inner, "]");
+}
+
+/* The memory of a result dies with it: what was taken was used by then. */
+void foreign_report_nuclei(struct foreign_report *report, const char *name, struct str text)
+{
+	struct foreign_report by_result = *report;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	by_result.arena = &arena;
+	if (is_lines(str_trim(text)))
+		read_lines(&by_result, name, text);
+	else
+		read_objects(&by_result, name, text);
+	by_result.arena = report->arena;
+	*report = by_result;
 }

@@ -173,55 +173,34 @@ static enum err read_run(struct foreign_report *report, const char *name, const 
 
 /* ---- a file that breaks off ---- */
 
-/* How long the object at the beginning of the text is; 0 when it does not end. */
-static size_t object_length(struct str text)
-{
-	bool in_text = false;
-	int depth = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-		if (in_text && c == '\\')
-			i++;
-		else if (c == '"')
-			in_text = !in_text;
-		else if (!in_text && c == '{')
-			depth++;
-		else if (!in_text && c == '}' && --depth == 0)
-			return i + 1;
-	}
-	return 0;
-}
-
-static size_t line_of(struct str text, size_t at)
-{
-	size_t line = 1;
-
-	for (size_t i = 0; i < at; i++)
-		line += text.p[i] == '\n';
-	return line;
-}
-
 /* Of a list whose end is missing: the results that are whole. False when there is none. */
 static bool read_whole_ones(struct foreign_report *report, const char *name, struct str text)
 {
 	struct value *results = value_list(report->arena), *one;
-	size_t at = str_index(text, '{'), length;
-	struct fault why;
+	struct str rest = text, before = text, object;
 
-	while (at < text.n && (length = object_length(str_skip(text, at)))) {
-		if (json_decode(report->arena, str_head(str_skip(text, at), length), &one, NULL))
+	while ((object = foreign_report_next_object(&rest)).n) {
+		if (json_decode(report->arena, object, &one, NULL))
 			break;
 		value_add(report->arena, results, one);
-		at += length;
-		at += str_index(str_skip(text, at), '{');
+		before = rest;
 	}
 	if (!results->count)
 		return false;
 	read_list(report, name, results);
-	(void)fault_set(&why, ERR_INVALID, "%s:%zu: the file breaks off here; what stands before it was read", name,
-			line_of(text, at < text.n ? at : text.n));
-	foreign_report_pass_over(report, &why);
+	foreign_report_breaks_off(report, name, text, str_skip(before, str_index(before, '{')));
+	return true;
+}
+
+/* Of a run whose end is missing: its servers, with the results that are whole. */
+static bool read_part(struct foreign_report *report, const char *name, struct str text)
+{
+	struct str mended = foreign_report_mend(report->arena, text);
+	struct value *run;
+
+	if (!mended.n || json_decode(report->arena, mended, &run, NULL) || read_run(report, name, run, NULL))
+		return false;
+	foreign_report_breaks_off(report, name, text, STR(""));
 	return true;
 }
 
@@ -233,7 +212,8 @@ enum err foreign_report_testssl(struct foreign_report *report, const char *name,
 	if (text.n > JSON_MAX_BYTES)
 		return fault_set(why, ERR_TOO_LARGE, "%s: more than %zu bytes", name, JSON_MAX_BYTES);
 	err = json_decode(report->arena, text, &whole, why);
-	if (err && str_starts(str_trim(text), "[") && read_whole_ones(report, name, text))
+	if (err &&
+	    (str_starts(str_trim(text), "[") ? read_whole_ones(report, name, text) : read_part(report, name, text)))
 		return ERR_OK;
 	if (err)
 		return fault_set(why, err, "%s: %s; testssl.sh writes the end of its file when it has finished", name,

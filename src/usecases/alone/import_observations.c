@@ -62,7 +62,7 @@ static enum err read_report(enum foreign_tool tool, const char *path, struct str
 {
 	switch (tool) {
 	case FOREIGN_TOOL_NMAP: return foreign_report_nmap(report, path, bytes, why);
-	case FOREIGN_TOOL_NUCLEI: return foreign_report_nuclei(report, path, bytes, why);
+	case FOREIGN_TOOL_NUCLEI: foreign_report_nuclei(report, path, bytes); return ERR_OK;
 	case FOREIGN_TOOL_MASSCAN: return foreign_report_masscan(report, path, bytes, why);
 	default: return foreign_report_testssl(report, path, bytes, why);
 	}

@@ -138,6 +138,24 @@ static void of_a_list_that_breaks_off_what_is_whole_is_read_and_the_line_named(v
 	arena_release(&taken.arena);
 }
 
+static void of_a_pretty_report_that_breaks_off_the_whole_results_are_read(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(read_json(&taken,
+				   "{\"startTime\":\"1748826000\",\n\"scanResult\":[\n{\"targetHost\":\"a.jp\",\"ip\":"
+				   "\"192.0.2.1\",\"port\":\"443\",\"protocols\":[\n{\"id\":\"TLS1\",\"severity\":"
+				   "\"LOW\",\"finding\":\"offered\"},\n{\"id\":\"RC4\",\"sev"),
+			 ERR_OK);
+	assert_int_equal(taken.count, 1);
+	assert_taken(&taken, "{\"at_ms\":1748826000000,\"kind\":\"tls.version\",\"target\":\"a.jp\"");
+	assert_int_equal(taken.report.passed_over, 1);
+	assert_true(strstr(taken.why.text, "t.json:5: ") == taken.why.text);
+	assert_int_equal(read_json(&taken, "{\"scanResult\":[{\"targetHost\":\"a.jp\""), ERR_INVALID);
+	arena_release(&taken.arena);
+}
+
 int test_foreign_report_testssl(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -147,6 +165,7 @@ int test_foreign_report_testssl(void)
 		cmocka_unit_test(what_is_about_the_run_is_about_no_server),
 		cmocka_unit_test(an_address_of_ipv6_stands_in_brackets),
 		cmocka_unit_test(a_result_without_id_or_server_is_named_and_passed_over),
+		cmocka_unit_test(of_a_pretty_report_that_breaks_off_the_whole_results_are_read),
 		cmocka_unit_test(of_a_list_that_breaks_off_what_is_whole_is_read_and_the_line_named),
 		cmocka_unit_test(what_is_no_report_is_named),
 	};
