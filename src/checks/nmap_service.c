@@ -5,22 +5,102 @@
 
 #include "base/ascii.h"
 
-const char *nmap_service_name(const struct observation *seen)
+/* What speaks HTTP is named as HTTP; the product says more. */
+static const char *name_of_product(const char *product)
+{
+	static const char *const names[][2] = {{"CouchDB", "couchdb"},
+					       {"Elasticsearch REST API", "elasticsearch"},
+					       {"InfluxDB", "influxdb"},
+					       {"Kubernetes", "kubernetes"}};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_starts(str_from(product), names[i][0]))
+			return names[i][1];
+	return "http";
+}
+
+/* Names of nmap-service-probes, and of scripts that name a service, where ours are others. */
+static const char *own_name(const char *name)
 {
 	static const char *const names[][2] = {
-		{"ms-sql-s", "mssql"},    {"oracle-tns", "oracle"}, {"ibm-db2", "db2"}, {"rpcbind", "portmapper"},
-		{"hp-pjl", "jetdirect"},  {"printer", "lpd"},       {"X11", "x11"},     {"microsoft-rdp", "rdp"},
-		{"ms-wbt-server", "rdp"}, {"imaps", "imap"},        {"pop3s", "pop3"},  {"ftps", "ftp"},
-		{"https", "http"},        {"tcpwrapped", ""},       {"unknown", ""},
+		{"EtherNet-IP-1", "ethernet-ip"},
+		{"EtherNet-IP-2", "ethernet-ip"},
+		{"EtherNetIP-1", "ethernet-ip"},
+		{"EtherNetIP-2", "ethernet-ip"},
+		{"X11", "x11"},
+		{"asf-rmcp", "ipmi"},
+		{"cassandra-native", "cassandra"},
+		{"drda", "db2"},
+		{"filemaker-xdbc", "filemaker"},
+		{"ftp-proxy", "ftp"},
+		{"ftps", "ftp"},
+		{"hp-pjl", "jetdirect"},
+		{"http-proxy", "http"},
+		{"https", "http"},
+		{"ibm-db2", "db2"},
+		{"imap-proxy", "imap"},
+		{"imaps", "imap"},
+		{"iso-tsap", "s7"},
+		{"ldaps", "ldap"},
+		{"ldapssl", "ldap"},
+		{"mbap", "modbus"},
+		{"microsoft-ds", "smb"},
+		{"microsoft-rdp", "rdp"},
+		{"mitsubishi-qj71e71", "melsec"},
+		{"ms-sql-s", "mssql"},
+		{"ms-wbt-server", "rdp"},
+		{"ms-wbt-server-proxy", "rdp"},
+		{"netbios-ssn", "smb"},
+		{"oracle-tns", "oracle"},
+		{"pop3-proxy", "pop3"},
+		{"pop3s", "pop3"},
+		{"printer", "lpd"},
+		{"rpcbind", "portmapper"},
+		{"rtsp-proxy", "rtsp"},
+		{"secure-mqtt", "mqtt"},
+		{"sip-proxy", "sip"},
+		{"slmp", "melsec"},
+		{"smtp-proxy", "smtp"},
+		{"tcpwrapped", ""},
+		{"telnet-proxy", "telnet"},
+		{"unknown", ""},
+		{"wsman", "winrm"},
+		{"wsmans", "winrm"},
 	};
-	const char *name = value_get_text(seen->data, "name");
 
-	if (strcmp(seen->kind, "nmap.service") != 0 || strcmp(value_get_text(seen->data, "method"), "probed") != 0)
-		return "";
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (!strcmp(name, names[i][0]))
 			return names[i][1];
 	return name;
+}
+
+const char *nmap_service_name(const struct observation *seen)
+{
+	const char *name = own_name(value_get_text(seen->data, "name"));
+
+	if (strcmp(seen->kind, "nmap.service") != 0 || strcmp(value_get_text(seen->data, "method"), "probed") != 0)
+		return "";
+	return strcmp(name, "http") != 0 ? name : name_of_product(value_get_text(seen->data, "product"));
+}
+
+enum nmap_service_access nmap_service_access(const struct observation *seen)
+{
+	static const struct {
+		const char *says;
+		enum nmap_service_access access;
+	} rows[] = {
+		{"o authentication", NMAP_SERVICE_OPEN},    {"o password", NMAP_SERVICE_OPEN},
+		{"nauthorized", NMAP_SERVICE_GUARDED},      {"denied", NMAP_SERVICE_GUARDED},
+		{"not allowed", NMAP_SERVICE_GUARDED},      {"uthentication required", NMAP_SERVICE_GUARDED},
+		{"assword required", NMAP_SERVICE_GUARDED},
+	};
+	const char *says = value_get_text(seen->data, "extrainfo");
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (strstr(says, rows[i].says))
+			return rows[i].access;
+	return !strcmp(nmap_service_name(seen), "x11") && !strcmp(says, "open") ? NMAP_SERVICE_OPEN
+										: NMAP_SERVICE_UNTOLD;
 }
 
 const char *nmap_service_shown(struct arena *arena, const struct observation *seen)
@@ -45,21 +125,49 @@ static bool is_word(struct str word, const char *const *words, size_t count)
 
 static bool tells_range(struct str word)
 {
-	static const char *const words[] = {"-",     "or",    "and",   "to",    "through", "later", "earlier", "newer",
-					    "older", "prior", "below", "above", "before",  "after", "between"};
+	static const char *const words[] = {"-",       "/",     "&",      "or",    "and",    "to",      "through",
+					    "thru",    "until", "later",  "newer", "higher", "greater", "earlier",
+					    "older",   "lower", "prior",  "below", "above",  "before",  "after",
+					    "between", "from",  "series", "branch"};
+	static const char *const marks[] = {"|", "\xe2\x80\x93", "\xe2\x80\x94"}; /* the long dashes */
 
+	for (size_t i = 0; i < COUNT(marks); i++)
+		if (str_find(word, marks[i]) < word.n)
+			return true;
 	return is_word(word, words, COUNT(words)) || str_starts(word, "<") || str_starts(word, ">") ||
-	       str_starts(word, "~");
+	       str_starts(word, "~") || str_ends(word, "+") || str_ends(word, "?");
 }
 
-/* "3.X", "2.2.x", "8.*": a part that stands for any number. */
+/* "3.X", "4.XX", "8.*": a part that stands for any number. */
 static bool has_placeholder(struct str version)
 {
 	while (version.n) {
 		struct str part = str_cut(&version, '.');
-		if (part.n == 1 && (ascii_lower(part.p[0]) == 'x' || part.p[0] == '*'))
+		size_t signs = 0;
+
+		while (signs < part.n && (ascii_lower(part.p[signs]) == 'x' || part.p[signs] == '*'))
+			signs++;
+		if (part.n && signs == part.n)
 			return true;
 	}
+	return false;
+}
+
+/* "2.0.8, 2.0.9" */
+static bool is_list(struct str word, struct str rest)
+{
+	return str_ends(word, ",") && rest.n && ascii_is_digit(rest.p[0]);
+}
+
+/* Other products speak MySQL's protocol too, and greet with a version of MySQL's before their own. */
+static bool is_of_another(struct str text)
+{
+	static const char *const names[] = {"TiDB",        "OceanBase", "Vitess", "aurora",
+					    "SingleStore", "StarRocks", "Doris"};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_find(text, names[i]) < text.n)
+			return true;
 	return false;
 }
 
@@ -100,8 +208,8 @@ struct nmap_service_version nmap_service_version(struct str product, struct str 
 	word = str_cut(&rest, ' ');
 	if (version.is_mariadb)
 		word = str_head(word, str_find(word, "-MariaDB"));
-	version.is_range =
-		tells_range(word) || has_placeholder(word) || is_span(word) || is_least_version(product, word);
+	version.is_range = tells_range(word) || has_placeholder(word) || is_span(word) || is_list(word, rest) ||
+			   is_least_version(product, word) || is_of_another(text);
 	version.exact = word;
 	while (rest.n && !version.is_range) {
 		word = str_cut(&rest, ' ');

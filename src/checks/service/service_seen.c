@@ -67,7 +67,7 @@ static bool note_answer(const struct service_kind *kinds, const struct observati
 /* What these tell Nmap of themselves, their version too, they tell only to those who may use them. */
 static bool is_open_when_named(const struct observation *seen)
 {
-	static const char *const services[] = {"redis", "memcached"};
+	static const char *const services[] = {"docker", "elasticsearch", "memcached", "redis"};
 
 	for (size_t i = 0; i < COUNT(services); i++)
 		if (!strcmp(nmap_service_name(seen), services[i]) && *value_get_text(seen->data, "version"))
@@ -86,7 +86,9 @@ static bool note_nmap(const struct service_kind *kinds, const struct service_kin
 	other.kind = service_seen_find_kind(kinds, service, is_udp);
 	if (!other.kind)
 		return *service && !is_udp && !(by_port && by_port->http && !strcmp(service, "http"));
-	if (is_open_when_named(seen))
+	if (nmap_service_access(seen) == NMAP_SERVICE_GUARDED)
+		other.access = SERVICE_ACCESS_GUARDED;
+	if (nmap_service_access(seen) == NMAP_SERVICE_OPEN || is_open_when_named(seen))
 		other.access = SERVICE_ACCESS_OPEN;
 	note(found, &other);
 	return false;
