@@ -18,7 +18,6 @@ struct foreign_report_nmap_run {
 	bool is_tcp_only; /* only then are extraports certainly TCP */
 	bool is_masscan;
 	const struct value *tried; /* runs of TCP ports, as port.summary has them; NULL: not told */
-	struct fault *why;
 };
 
 static const char *attribute(const struct xml_node *node, const char *name)
@@ -130,25 +129,38 @@ static bool is_open(const struct foreign_report_nmap_run *r, const struct xml_no
 				       : !strcmp(attribute(state, "state"), "open");
 }
 
-static enum err read_port(const struct foreign_report_nmap_run *r, const struct xml_node *port, bool *ret_is_open)
+static void pass_over(const struct foreign_report_nmap_run *r, const struct xml_node *node, const char *what)
+{
+	struct fault why;
+
+	(void)fault_set(&why, ERR_INVALID, "%s:%u:%u: %s", r->name, node->line, node->column, what);
+	foreign_report_pass_over(r->report, &why);
+}
+
+/* The numbers of a scan of IP protocols, and SCTP's ports, would be taken for those of TCP. */
+static bool has_transport(const struct xml_node *port, const char *transport)
+{
+	return !strcmp(attribute(port, "protocol"), transport);
+}
+
+static void read_port(const struct foreign_report_nmap_run *r, const struct xml_node *port)
 {
 	int64_t number = number_of(port, "portid", -1);
-	bool is_tcp = !strcmp(attribute(port, "protocol"), "tcp");
 	struct value *data = value_map(r->report->arena);
 	struct observation whole;
 
-	if (number < 0 || number > PORT_MAX)
-		return fault_set(r->why, ERR_INVALID, "%s:%u:%u: \"portid\" must be 0 to %d", r->name, port->line,
-				 port->column, PORT_MAX);
-	*ret_is_open = is_open(r, port);
-	if (!*ret_is_open)
-		return ERR_OK;
+	if (number < 0 || number > PORT_MAX) {
+		pass_over(r, port, "\"portid\" must be 0 to 65535");
+		return;
+	}
+	if (!is_open(r, port) || (!has_transport(port, "tcp") && !has_transport(port, "udp")))
+		return;
 	value_set_text(r->report->arena, data, "transport", "tcp");
-	if (is_tcp)
+	if (has_transport(port, "tcp"))
 		add(r, "port.open", (int)number, data);
 	if (r->is_masscan) {
 		add_banner(r, port, (int)number);
-		return ERR_OK;
+		return;
 	}
 	add_service(r, port, (int)number);
 	whole = about(r, "", (int)number, NULL);
@@ -156,7 +168,6 @@ static enum err read_port(const struct foreign_report_nmap_run *r, const struct 
 		if (!strcmp(node->name, "script"))
 			foreign_report_script_read(r->report, &whole, attribute(xml_child(port, "service"), "name"),
 						   node);
-	return ERR_OK;
 }
 
 struct port_counts {
@@ -190,55 +201,50 @@ static void add_summary(const struct foreign_report_nmap_run *r, const struct po
 	add(r, "port.summary", 0, data);
 }
 
-static enum err read_ports(const struct foreign_report_nmap_run *r, const struct xml_node *ports)
+static void read_ports(const struct foreign_report_nmap_run *r, const struct xml_node *ports)
 {
 	struct port_counts counts = {0};
-	enum err err = ERR_OK;
 
-	for (const struct xml_node *node = ports->first; node && !err; node = node->next) {
+	for (const struct xml_node *node = ports->first; node; node = node->next) {
 		int64_t count = number_of(node, "count", 0);
-		bool is_open = false;
 		if (!strcmp(node->name, "port")) {
-			err = read_port(r, node, &is_open);
-			if (!strcmp(attribute(node, "protocol"), "tcp"))
+			read_port(r, node);
+			if (has_transport(node, "tcp"))
 				count_state(&counts, attribute(xml_child(node, "state"), "state"), 1);
 		} else if (!strcmp(node->name, "extraports") && r->is_tcp_only && count > 0 && count <= PORT_MAX + 1) {
 			count_state(&counts, attribute(node, "state"), count);
 		}
 	}
-	if (!err)
-		add_summary(r, &counts);
-	return err;
+	add_summary(r, &counts);
 }
 
 /* A host that does not answer gives no observation: its ports were not scanned. */
-static enum err read_host(struct foreign_report_nmap_run *r, const struct xml_node *host, int64_t scan_ms)
+static void read_host(struct foreign_report_nmap_run *r, const struct xml_node *host, int64_t scan_ms)
 {
 	const struct xml_node *scripts = xml_child(host, "hostscript");
 	struct arena *arena = r->report->arena;
 	struct value *data = value_map(arena), *addresses = value_list(arena);
 	struct observation whole;
-	enum err err = ERR_OK;
 
 	read_host_names(r, host);
 	r->at_ms = time_of(host, r->is_masscan ? "endtime" : "starttime", scan_ms);
-	if (utf8_has_control(str_from(r->target)) || utf8_has_control(str_from(r->address)))
-		return fault_set(r->why, ERR_INVALID, "%s:%u:%u: a host with control characters", r->name, host->line,
-				 host->column);
+	if (utf8_has_control(str_from(r->target)) || utf8_has_control(str_from(r->address))) {
+		pass_over(r, host, "a host with control characters");
+		return;
+	}
 	if (!*r->target || !strcmp(attribute(xml_child(host, "status"), "state"), "down"))
-		return ERR_OK;
+		return;
 	if (strcmp(r->target, r->address) != 0 && *r->address) {
 		value_add(arena, addresses, value_text(arena, r->address));
 		value_set(arena, data, "addresses", addresses);
 		add(r, "target.resolved", 0, data);
 	}
-	for (const struct xml_node *node = host->first; node && !err; node = node->next)
+	for (const struct xml_node *node = host->first; node; node = node->next)
 		if (!strcmp(node->name, "ports"))
-			err = read_ports(r, node);
+			read_ports(r, node);
 	whole = about(r, "", 0, NULL);
-	for (const struct xml_node *node = scripts ? scripts->first : NULL; node && !err; node = node->next)
+	for (const struct xml_node *node = scripts ? scripts->first : NULL; node; node = node->next)
 		foreign_report_script_read(r->report, &whole, "", node);
-	return err;
 }
 
 /* "21-22,80": first and last of each run of ports; NULL when it is something else. */
@@ -277,18 +283,47 @@ static void read_scan_info(struct foreign_report_nmap_run *r, const struct xml_n
 		r->tried = NULL;
 }
 
+#define HOST_END "</host>"
+
+/* A report that breaks off, closed behind its last whole host; empty when it has none. */
+static struct str mend(struct arena *arena, struct str xml)
+{
+	size_t end = 0;
+
+	for (size_t at = 0; (at += str_find(str_skip(xml, at), HOST_END)) < xml.n;)
+		end = at += strlen(HOST_END);
+	return end ? str_from(arena_printf(arena, "%.*s</nmaprun>", (int)end, xml.p)) : STR("");
+}
+
+static enum err decode(struct foreign_report *report, const char *name, struct str xml, const struct xml_node **ret_run,
+		       struct fault *why)
+{
+	enum err err = xml_decode(report->arena, xml, name, ret_run, why);
+	struct str part = err ? mend(report->arena, xml) : STR("");
+	const char *reason;
+
+	if (!err)
+		return ERR_OK;
+	if (part.n && !xml_decode(report->arena, part, name, ret_run, NULL)) {
+		foreign_report_breaks_off(report, name, xml, str_skip(xml, part.n - strlen("</nmaprun>")));
+		return ERR_OK;
+	}
+	reason = arena_strdup(report->arena, why->text);
+	return fault_set(why, err,
+			 "%s; a report is one whole XML file, which Nmap and masscan end when they have finished (-oX, "
+			 "without --append-output)",
+			 reason);
+}
+
 static enum err read_report(struct foreign_report *report, const char *name, struct str xml, bool is_masscan_asked,
 			    struct fault *why)
 {
-	struct foreign_report_nmap_run r = {.report = report, .name = name, .is_tcp_only = true, .why = why};
+	struct foreign_report_nmap_run r = {.report = report, .name = name, .is_tcp_only = true};
 	const struct xml_node *run;
-	enum err err = xml_decode(report->arena, xml, name, &run, why);
+	enum err err = decode(report, name, xml, &run, why);
 
 	if (err)
-		return fault_set(why, err,
-				 "%s; a report is one whole XML file, which Nmap and masscan end when they have "
-				 "finished (-oX, without --append-output)",
-				 arena_strdup(report->arena, why->text));
+		return err;
 	if (strcmp(run->name, "nmaprun") != 0)
 		return fault_set(why, ERR_INVALID, "%s:%u:%u: this is no report of Nmap (-oX)", name, run->line,
 				 run->column);
@@ -298,10 +333,10 @@ static enum err read_report(struct foreign_report *report, const char *name, str
 				 run->column);
 	report->version = foreign_report_cut(str_from(attribute(run, "version")));
 	read_scan_info(&r, run);
-	for (const struct xml_node *node = run->first; node && !err; node = node->next)
+	for (const struct xml_node *node = run->first; node; node = node->next)
 		if (!strcmp(node->name, "host"))
-			err = read_host(&r, node, time_of(run, "start", report->at_ms));
-	return err;
+			read_host(&r, node, time_of(run, "start", report->at_ms));
+	return ERR_OK;
 }
 
 enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml, struct fault *why)

@@ -88,7 +88,9 @@ static void judge_tally(const struct tls_certificate_key_counts *tally, struct f
 	else if (tally->signed_by)
 		finding->variant = "signature";
 	else
-		finding->verdict = tally->weakest == STRENGTH_ENOUGH ? VERDICT_GOOD : VERDICT_UNTESTABLE;
+		finding->verdict = tally->weakest == STRENGTH_ENOUGH && *value_get_text(tally->leaf->data, "signature")
+					   ? VERDICT_GOOD
+					   : VERDICT_UNTESTABLE;
 }
 
 static void judge_endpoint(const struct endpoint *endpoint, struct finding_list *findings)

@@ -226,11 +226,54 @@ static void what_is_no_report_of_nmap_is_named(void **state)
 	assert_non_null(strstr(taken.why.text, "scan.xml:1:1: "));
 	assert_int_equal(read_scan(&taken, "<nmaprun><host>"), ERR_INVALID);
 	assert_int_equal(read_scan(&taken, "<!DOCTYPE nmaprun [<!ENTITY a \"b\">]><nmaprun/>"), ERR_INVALID);
+	assert_int_equal(taken.report.passed_over, 0);
+	arena_release(&taken.arena);
+}
+
+static void a_port_or_a_host_that_cannot_be_is_named_and_the_others_count(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(read_scan(&taken, SCAN(PORT("70000", "") PORT("22", ""))), ERR_OK);
+	assert_taken(&taken, "\"kind\":\"port.open\"");
+	assert_int_equal(taken.report.passed_over, 1);
+	assert_non_null(strstr(taken.why.text, "portid"));
 	assert_int_equal(
 		read_scan(&taken, "<nmaprun><host><address addr=\"1&#x7f;\" addrtype=\"ipv4\"/></host></nmaprun>"),
-		ERR_INVALID);
-	assert_int_equal(read_scan(&taken, SCAN(PORT("70000", ""))), ERR_INVALID);
-	assert_non_null(strstr(taken.why.text, "portid"));
+		ERR_OK);
+	assert_int_equal(taken.report.passed_over, 2);
+	arena_release(&taken.arena);
+}
+
+static void the_number_of_an_ip_protocol_is_no_port(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(read_scan(&taken,
+				   "<nmaprun><host><address addr=\"192.0.2.1\" addrtype=\"ipv4\"/><ports><port "
+				   "protocol=\"ip\" portid=\"6\"><state state=\"open\"/><service name=\"tcp\"/></port>"
+				   "</ports></host></nmaprun>"),
+			 ERR_OK);
+	assert_int_equal(taken.count, 0);
+	arena_release(&taken.arena);
+}
+
+/* Nmap was stopped: the hosts that it had finished are in its file. */
+static void of_a_scan_that_breaks_off_the_whole_hosts_are_read(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken, "<nmaprun>\n<host><address addr=\"192.0.2.1\" addrtype=\"ipv4\"/><ports><port "
+				  "protocol=\"tcp\" portid=\"22\"><state state=\"open\"/></port></ports></host>\n<host>"
+				  "<address ad"),
+		ERR_OK);
+	assert_taken(&taken, "\"kind\":\"port.open\",\"target\":\"192.0.2.1\"");
+	assert_int_equal(taken.report.passed_over, 1);
+	assert_true(str_starts(str_from(taken.why.text), "scan.xml:2: "));
 	arena_release(&taken.arena);
 }
 
@@ -499,6 +542,9 @@ int test_foreign_report(void)
 		cmocka_unit_test(a_certificate_is_taken_with_its_fingerprint),
 		cmocka_unit_test(other_hosts_are_dropped_and_counted),
 		cmocka_unit_test(what_is_no_report_of_nmap_is_named),
+		cmocka_unit_test(a_port_or_a_host_that_cannot_be_is_named_and_the_others_count),
+		cmocka_unit_test(the_number_of_an_ip_protocol_is_no_port),
+		cmocka_unit_test(of_a_scan_that_breaks_off_the_whole_hosts_are_read),
 		cmocka_unit_test(a_result_of_nuclei_is_taken_without_request_and_answer),
 		cmocka_unit_test(the_host_of_a_result_is_found_in_each_form),
 		cmocka_unit_test(the_port_of_a_result_is_a_number_or_a_text),
