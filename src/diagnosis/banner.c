@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define TELNET_IAC       '\xff'
 #define TELNET_START_TLS 46 /* the option START_TLS */
 
@@ -16,9 +18,37 @@ static bool has(struct str s, const char *word)
 	return false;
 }
 
+/* The line that stands last, whole or not. */
+static struct str end_of(struct str banner)
+{
+	struct str rest = str_ends(banner, "\n") ? str_head(banner, banner.n - 1) : banner;
+	size_t start = rest.n;
+
+	while (start && rest.p[start - 1] != '\n')
+		start--;
+	return str_skip(rest, start);
+}
+
+static bool begins_with_code(struct str line)
+{
+	return line.n >= 4 && ascii_is_digit(line.p[0]) && ascii_is_digit(line.p[1]) && ascii_is_digit(line.p[2]);
+}
+
+/* "220-" says that more lines follow (RFC 959, 4.2; RFC 5321, 4.2.1), and so does a line without a code between them
+ * (RFC 959 alone); "120 " that the server is ready later (RFC 959, 5.4). Whoever speaks into it is taken for a sender
+ * of spam. */
+static bool promises_more(struct str banner)
+{
+	struct str line = end_of(banner);
+
+	if (begins_with_code(line))
+		return line.p[3] == '-' || str_starts(line, "120 ");
+	return begins_with_code(banner) && banner.p[3] == '-';
+}
+
 bool banner_is_whole(struct str banner)
 {
-	if (banner.n == 0)
+	if (banner.n == 0 || promises_more(banner))
 		return false;
 	for (size_t i = 0; i < banner.n; i++) {
 		unsigned char c = (unsigned char)banner.p[i];

@@ -8,7 +8,8 @@
 
 #include "base/str.h"
 
-/* True when nothing more can be expected after a moment of silence: the text ends with a line end or is binary. */
+/* True when nothing more can be expected after a moment of silence: the text ends with a line end or is binary, and is
+ * no reply of several lines whose last one has not come. */
 bool banner_is_whole(struct str banner);
 
 /* The read-only question by which a service says what it can do, NULL when it has none ("FEAT", "EHLO", "CAPA",

@@ -7,18 +7,27 @@
 #include "records/greeting.h"
 #include "records/sign_in_offer.h"
 
+#define SSH_PORT        22
 #define REPLY_CODE      4   /* "250-" */
 #define NAME_BYTES      255 /* RFC 1035, 2.3.4 */
 #define EXTENSIONS_MAX  64
 #define EXTENSION_BYTES 512 /* RFC 5321, 4.5.3.1.5 */
 
+/* On SSH's port lines of welcome may come long before the version (RFC 4253, 4.2). */
+static bool has_said_all(uint16_t port, struct str banner)
+{
+	bool is_known = port != SSH_PORT || strcmp(greeting_service(banner, port), "unknown") != 0;
+
+	return banner_is_whole(banner) && (is_known || !str_ends(banner, "\n"));
+}
+
 /* Reads until the words are whole and a moment of silence follows, or the session ends. */
-static enum talk_event read_banner(struct talk *talk, int64_t wait_ms, struct buf *into)
+static enum talk_event read_banner(struct talk *talk, uint16_t port, int64_t wait_ms, struct buf *into)
 {
 	enum talk_event event = talk_receive(talk, wait_ms, into);
 
 	while (event == TALK_BYTES && into->size < SINK_TEXT_MAX) {
-		bool is_whole = banner_is_whole(buf_str(into));
+		bool is_whole = has_said_all(port, buf_str(into));
 
 		event = talk_receive(talk, is_whole ? VISIT_QUIET_MS : VISIT_SESSION_MS, into);
 	}
@@ -129,7 +138,7 @@ bool banner_observe(const struct visit *visit, uint16_t port, struct talk *talk,
 
 	buf_init(&banner, VISIT_SESSION_BYTES);
 	buf_init(&answer, VISIT_SESSION_BYTES);
-	event = read_banner(talk, wait_ms, &banner);
+	event = read_banner(talk, port, wait_ms, &banner);
 	if (banner.size == 0)
 		return false;
 	if (event == TALK_LATE || event == TALK_FULL)

@@ -8,6 +8,7 @@
 #include "calendar/day.h"
 #include "codec/digest.h"
 #include "codec/utf8.h"
+#include "findings/foreign_host.h"
 #include "findings/foreign_report_priv.h"
 
 #define SMB_PORT 445
@@ -234,6 +235,25 @@ static void add_suite(struct foreign_report *report, const struct observation *a
 	add(report, about, "tls.cipher", data);
 }
 
+/* "dh 1024": the modulus; curves are named, not measured. bits: of the suite before. */
+static void add_exchange(struct foreign_report *report, const struct observation *about, const char *version,
+			 const char *said, uint64_t *bits)
+{
+	struct value *data = value_map(report->arena);
+	uint64_t now;
+
+	if (!str_starts(str_from(said), "dh ") || !str_to_u64(str_skip(str_from(said), 3), &now) || !now ||
+	    now > UINT16_MAX || now == *bits)
+		return;
+	*bits = now;
+	value_set_bool(report->arena, data, "answered", true);
+	value_set_text(report->arena, data, "version", version);
+	value_set_text(report->arena, data, "method", "DHE");
+	value_set_int(report->arena, data, "bits", (int64_t)now);
+	value_set_text(report->arena, data, "group", "");
+	add(report, about, "tls.key_exchange", data);
+}
+
 /* Only accepted versions: the script does not tell whether the others were refused or never asked. */
 static bool read_tls_ciphers(struct foreign_report *report, const struct observation *about,
 			     const struct xml_node *script)
@@ -245,6 +265,7 @@ static bool read_tls_ciphers(struct foreign_report *report, const struct observa
 		const struct xml_node *suites = keyed(keyed(script, versions[i]), "ciphers");
 		struct value *data = value_map(report->arena);
 		size_t count = 0;
+		uint64_t bits = 0;
 		if (!suites || !suites->first)
 			continue;
 		is_read = true;
@@ -252,9 +273,13 @@ static bool read_tls_ciphers(struct foreign_report *report, const struct observa
 		value_set_bool(report->arena, data, "accepted", true);
 		value_set_text(report->arena, data, "cipher", iana_name(report->arena, text_at(suites->first, "name")));
 		add(report, about, "tls.version", data);
-		for (const struct xml_node *node = suites->first; node && count < FOREIGN_LIST_MAX; node = node->next)
-			if (*text_at(node, "name") && ++count)
-				add_suite(report, about, versions[i], text_at(node, "name"));
+		for (const struct xml_node *node = suites->first; node && count < FOREIGN_LIST_MAX; node = node->next) {
+			if (!*text_at(node, "name"))
+				continue;
+			count++;
+			add_suite(report, about, versions[i], text_at(node, "name"));
+			add_exchange(report, about, versions[i], text_at(node, "kex_info"), &bits);
+		}
 	}
 	return is_read;
 }
@@ -309,10 +334,15 @@ static bool fingerprint_of(struct arena *arena, const char *pem, char ret_hex[2 
 	return true;
 }
 
+/* OpenSSL writes addresses of IPv6 at full length. */
+static const char *address_of(struct arena *arena, struct str name)
+{
+	return foreign_host_form(arena, str_skip(name, strlen("IP Address:")));
+}
+
 /* "DNS:www.example.jp, IP Address:192.0.2.20" of the extension for further names. */
 static struct value *names_of(struct arena *arena, const struct xml_node *script, bool *ret_is_cut)
 {
-	static const char *const kinds[] = {"DNS:", "IP Address:"};
 	const struct xml_node *extensions = keyed(script, "extensions");
 	struct value *names = value_list(arena);
 
@@ -322,9 +352,10 @@ static struct value *names_of(struct arena *arena, const struct xml_node *script
 			continue;
 		while (rest.p && names->count < FOREIGN_LIST_MAX) {
 			struct str name = str_trim(str_cut(&rest, ','));
-			for (size_t i = 0; i < COUNT(kinds); i++)
-				if (str_starts(name, kinds[i]))
-					value_add(arena, names, value_str(arena, str_skip(name, strlen(kinds[i]))));
+			if (str_starts(name, "DNS:"))
+				value_add(arena, names, value_str(arena, str_skip(name, strlen("DNS:"))));
+			else if (str_starts(name, "IP Address:"))
+				value_add(arena, names, value_text(arena, address_of(arena, name)));
 		}
 	}
 	*ret_is_cut = names->count == FOREIGN_LIST_MAX;

@@ -28,7 +28,7 @@ static struct str without_port(struct str version)
 
 	while (end && ascii_is_digit(version.p[end - 1]))
 		end--;
-	if (end == version.n || end < 2 || version.p[end - 1] != 'p')
+	if (end == version.n || end < 2 || ascii_lower(version.p[end - 1]) != 'p')
 		return version;
 	end -= version.p[end - 2] == '-' ? 2 : 1;
 	return end && ascii_is_digit(version.p[end - 1]) ? str_head(version, end) : version;

@@ -12,6 +12,30 @@ static void a_banner_without_its_line_end_is_waited_for(void **state)
 	assert_true(banner_is_whole(STR("Welcome\r\nlogin: ")));
 }
 
+/* Whoever speaks before the last line is taken for a sender of spam. */
+static void a_reply_of_several_lines_is_waited_for(void **state)
+{
+	static const char *const begun[] = {
+		"220-mx.example.jp\r\n", "220-mx.example.jp\r\n220-ESMTP\r\n",  "220-mx.example.jp\r\n220-ESM",
+		"220-mx.example.jp\n",   "220-Welcome\r\n  to our server:\r\n", "120 Service ready in 2 minutes\r\n",
+	};
+	static const char *const ended[] = {
+		"220 mx.example.jp ESMTP\r\n",
+		"220-mx.example.jp\r\n220 ESMTP\r\n",
+		"120 Service ready in 2 minutes\r\n220 Ready\r\n",
+		"220\r\n",
+		"+OK ready\r\n",
+		"* OK ready\r\n",
+	};
+
+	for (size_t i = 0; i < COUNT(begun); i++)
+		if (banner_is_whole(str_from(begun[i])))
+			fail_msg("%s", begun[i]);
+	for (size_t i = 0; i < COUNT(ended); i++)
+		if (!banner_is_whole(str_from(ended[i])))
+			fail_msg("%s", ended[i]);
+}
+
 static void the_offer_of_tls_is_read_from_the_answer(void **state)
 {
 	static const struct {
@@ -67,6 +91,7 @@ int test_banner(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_banner_without_its_line_end_is_waited_for),
+		cmocka_unit_test(a_reply_of_several_lines_is_waited_for),
 		cmocka_unit_test(the_offer_of_tls_is_read_from_the_answer),
 		cmocka_unit_test(only_questions_that_change_nothing_are_asked),
 		cmocka_unit_test(foreign_bytes_become_text),

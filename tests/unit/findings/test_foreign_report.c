@@ -81,6 +81,24 @@ static void scripts_become_kinds_of_ours_where_they_say_the_same(void **state)
 	arena_release(&taken.arena);
 }
 
+static void the_modulus_of_a_suite_is_a_key_exchange(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken, SCAN(PORT("443", "<script id=\"ssl-enum-ciphers\" output=\"\"><table key=\"TLSv1.2\">"
+						   "<table key=\"ciphers\"><table><elem key=\"name\">TLS_DHE_RSA_WITH_"
+						   "AES_128_CBC_SHA</elem><elem key=\"kex_info\">dh 1024</elem></table>"
+						   "<table><elem key=\"name\">TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA</elem>"
+						   "<elem key=\"kex_info\">secp256r1</elem></table></table></table>"
+						   "</script>"))),
+		ERR_OK);
+	assert_taken(&taken,
+		     "{\"answered\":true,\"version\":\"TLSv1.2\",\"method\":\"DHE\",\"bits\":1024,\"group\":\"\"}");
+	arena_release(&taken.arena);
+}
+
 static void a_script_that_says_nothing_of_ours_is_kept_as_it_is(void **state)
 {
 	static const char *const scripts[] = {
@@ -174,26 +192,25 @@ static void a_certificate_is_taken_with_its_fingerprint(void **state)
 
 	begin(&taken);
 	assert_int_equal(
-		read_scan(
-			&taken,
-			SCAN(PORT("443", "<script id=\"ssl-cert\" output=\"\"><table key=\"subject\"><elem "
-					 "key=\"commonName\">www.example.jp</elem></table><table "
-					 "key=\"issuer\"><elem key=\"commonName\">CA</elem></table><table "
-					 "key=\"pubkey\"><elem key=\"type\">rsa</elem><elem "
-					 "key=\"bits\">2048</elem></table><table key=\"extensions\"><table>"
-					 "<elem key=\"name\">X509v3 Subject Alternative Name</elem><elem "
-					 "key=\"value\">DNS:www.example.jp, IP Address:192.0.2.4, DNS:example.jp</elem>"
-					 "</table></table><table key=\"validity\"><elem "
-					 "key=\"notBefore\">2024-06-01T01:00:00</elem><elem "
-					 "key=\"notAfter\">2025-06-01T01:00:00</elem></table><elem "
-					 "key=\"sig_algo\">sha256WithRSAEncryption</elem><elem "
-					 "key=\"pem\">-----BEGIN CERTIFICATE-----&#10;YWJj&#10;-----END "
-					 "CERTIFICATE-----</elem></script>"))),
+		read_scan(&taken, SCAN(PORT("443", "<script id=\"ssl-cert\" output=\"\"><table key=\"subject\"><elem "
+						   "key=\"commonName\">www.example.jp</elem></table><table "
+						   "key=\"issuer\"><elem key=\"commonName\">CA</elem></table><table "
+						   "key=\"pubkey\"><elem key=\"type\">rsa</elem><elem "
+						   "key=\"bits\">2048</elem></table><table key=\"extensions\"><table>"
+						   "<elem key=\"name\">X509v3 Subject Alternative Name</elem><elem "
+						   "key=\"value\">DNS:www.example.jp, IP Address:192.0.2.4, IP "
+						   "Address:2001:DB8:0:0:0:0:0:1, DNS:example.jp</elem>"
+						   "</table></table><table key=\"validity\"><elem "
+						   "key=\"notBefore\">2024-06-01T01:00:00</elem><elem "
+						   "key=\"notAfter\">2025-06-01T01:00:00</elem></table><elem "
+						   "key=\"sig_algo\">sha256WithRSAEncryption</elem><elem "
+						   "key=\"pem\">-----BEGIN CERTIFICATE-----&#10;YWJj&#10;-----END "
+						   "CERTIFICATE-----</elem></script>"))),
 		ERR_OK);
-	assert_taken(&taken,
-		     "\"subject\":\"CN=www.example.jp\",\"issuer\":\"CN=CA\",\"not_before_ms\":1717203600000,"
-		     "\"not_after_ms\":1748739600000,\"names\":[\"www.example.jp\",\"192.0.2.4\",\"example.jp\"],"
-		     "\"names_cut\":false,\"self_signed\":false,\"key\":\"RSA 2048\"");
+	assert_taken(&taken, "\"subject\":\"CN=www.example.jp\",\"issuer\":\"CN=CA\",\"not_before_ms\":1717203600000,"
+			     "\"not_after_ms\":1748739600000,\"names\":[\"www.example.jp\",\"192.0.2.4\",\"2001:db8::"
+			     "1\",\"example.jp\"],"
+			     "\"names_cut\":false,\"self_signed\":false,\"key\":\"RSA 2048\"");
 	/* SHA-256 of "abc", FIPS 180-4 */
 	assert_taken(&taken, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 	arena_release(&taken.arena);
@@ -534,6 +551,7 @@ int test_foreign_report(void)
 		cmocka_unit_test(ports_and_services_of_nmap_are_taken),
 		cmocka_unit_test(keys_of_an_ssh_server_are_told_by_their_digest),
 		cmocka_unit_test(scripts_become_kinds_of_ours_where_they_say_the_same),
+		cmocka_unit_test(the_modulus_of_a_suite_is_a_key_exchange),
 		cmocka_unit_test(a_script_that_says_nothing_of_ours_is_kept_as_it_is),
 		cmocka_unit_test(a_host_without_a_time_was_scanned_when_the_scan_began),
 		cmocka_unit_test(a_host_that_is_down_and_a_port_that_is_closed_say_nothing),
