@@ -37,8 +37,8 @@ struct foreign_report {
 };
 
 /* name stands in faults. A report of masscan (the same form: a host for each port, no count of ports) is read as one.
- * Passed over, as "name:line:column: ...", are an invalid port or host, and the place where the report breaks off behind
- * its last whole host; ERR_INVALID for what is not Nmap's XML. */
+ * Passed over, as "name:line:column: ...", are an invalid port or host, and the place where the report breaks off
+ * behind its last whole host; ERR_INVALID for what is not Nmap's XML. */
 MUST_USE enum err foreign_report_nmap(struct foreign_report *report, const char *name, struct str xml,
 				      struct fault *why);
 
