@@ -54,6 +54,7 @@ static const struct {
 	[TASK_KIND_HOSTING_UNSURE] = {"hosting_unsure", ROLE_SECRETARIAT, E(TARGETS_AUTHORISED)},
 	[TASK_KIND_PLACE_OFFERED] = {"place_offered", ROLE_SECRETARIAT, E(OFFER_ACCEPTED)},
 	[TASK_KIND_SHARED_KEY] = {"shared_key", ROLE_SECRETARIAT, 0},
+	[TASK_KIND_TO_POST] = {"to_post", ROLE_SECRETARIAT, 0},
 };
 
 const char *task_kind_name(enum task_kind kind)

@@ -105,6 +105,11 @@ bool permission_may_correct_contact(const struct actor *actor, const struct perm
 	return is_staff(actor, ROLE_SECRETARIAT);
 }
 
+bool permission_may_enter_application(const struct actor *actor)
+{
+	return actor->role == ROLE_SECRETARIAT;
+}
+
 bool permission_may_read_mail(const struct actor *actor)
 {
 	return is_staff(actor, ROLE_SECRETARIAT);

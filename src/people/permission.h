@@ -76,6 +76,9 @@ bool permission_may_assign_expert(const struct actor *actor, const struct permis
 /* Corrects how the contact is reached: the secretariat. */
 bool permission_may_correct_contact(const struct actor *actor, const struct permission_case *of);
 
+/* Types in an application that came on paper. */
+bool permission_may_enter_application(const struct actor *actor);
+
 /* Reads the mails that went to the company, which hold its personal links. */
 bool permission_may_read_mail(const struct actor *actor);
 

@@ -11,6 +11,7 @@
 #include "store/post/mail_hold_store.h"
 #include "store/post/message_store.h"
 #include "usecases/call.h"
+#include "usecases/case_task.h"
 
 /* "tenken edition check" holds mails to less than a mail may have; what is left is the rehearsal's
  * (texts/ja/mail.yaml). */
@@ -109,6 +110,17 @@ static enum err find_message(struct tx *tx, const struct office *office, const s
 	return err;
 }
 
+/* Who applied on paper may have no mail address: a person posts what the mail would say. */
+static enum err ask_to_post(struct tx *tx, struct arena *arena, const struct office *office,
+			    const struct edition *edition, int64_t case_id, const char *template_id,
+			    const char *occasion, struct fault *why)
+{
+	bool is_new;
+
+	return case_task_make(tx, office, edition, case_id, TASK_KIND_TO_POST,
+			      arena_printf(arena, "%s %s", template_id, occasion), &is_new, why);
+}
+
 enum err message_queue(struct tx *tx, const struct office *office, const struct edition *edition, int64_t case_id,
 		       const char *template_id, const char *occasion, enum lang lang, const char *recipient,
 		       const struct value *context, struct fault *why)
@@ -126,6 +138,8 @@ enum err message_queue(struct tx *tx, const struct office *office, const struct 
 	enum err err;
 
 	arena_init(&arena);
+	if (!*recipient)
+		return ask_to_post(tx, &arena, office, edition, case_id, template_id, occasion, why);
 	err = find_message(tx, office, edition, template_id, &message, why);
 	if (err)
 		return err;

@@ -11,11 +11,13 @@
 #include "programme/eligibility.h"
 #include "store/application/draft_store.h"
 #include "store/new_id.h"
+#include "usecases/application/apply_judge.h"
 #include "usecases/application/course_places.h"
 #include "usecases/application/draft_link.h"
 #include "usecases/application/hold_mails.h"
 #include "usecases/case_step.h"
 #include "usecases/index_cases.h"
+#include "usecases/permission_demand.h"
 
 #define DRAFT_LIFE_MS DAY_MS
 #define SHEET_MAX     ((size_t)64 * 1024) /* of a draft, judged */
@@ -110,7 +112,7 @@ struct page_work {
 	struct draft_work draft;
 	const struct edition_form *page;
 	const struct value *typed;
-	bool is_halfway;
+	bool is_halfway, on_paper;
 	struct value *problems;
 };
 
@@ -172,8 +174,7 @@ static enum err save_page(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	before = typed_of(draft->arena, draft->row.answers);
-	answers_judge(draft->arena, work->page->questions, work->page->question_count, work->typed, before, &answers,
-		      &work->problems);
+	apply_judge_page(draft->arena, work->page, work->typed, before, work->on_paper, &answers, &work->problems);
 	if (work->is_halfway && is_only_missing(work->problems))
 		work->problems = value_map(draft->arena);
 	if (work->problems->count)
@@ -215,6 +216,7 @@ enum err apply_take_page(const struct office *office, struct arena *arena, const
 		return fault_set(why, ERR_NOT_FOUND, "there is no draft \"%s\" of this browser", draft->name);
 	work.page = &edition->application[index];
 	work.is_halfway = draft->is_halfway;
+	work.on_paper = draft->entered_by != NULL;
 	work.typed = answers_spread(arena, work.page->questions, work.page->question_count, typed);
 	err = demand_room(office, why);
 	if (!err)
@@ -232,33 +234,13 @@ struct submit_work {
 	struct draft_work draft;
 	const char *judged; /* the draft's answers as they were */
 	enum lang lang;
-	const struct value *answers; /* judged */
-	const char *sheet;           /* the same as JSON */
+	const struct actor *entered_by; /* or NULL */
+	const struct value *answers;    /* judged */
+	const char *sheet;              /* the same as JSON */
 	struct case_row row;
 	struct apply_result *result;
 	bool is_stale; /* the call or the draft changed since the answers were judged */
 };
-
-/* Judges all pages; false and the page's id at the first page that is not complete. */
-static bool judge_pages(const struct edition *edition, struct arena *arena, const struct value *typed,
-			struct value **ret_answers, const char **ret_page)
-{
-	struct value *all = value_map(arena);
-
-	for (size_t i = 0; i < edition->application_count; i++) {
-		const struct edition_form *page = &edition->application[i];
-		struct value *answers, *problems;
-		answers_judge(arena, page->questions, page->question_count, typed, all, &answers, &problems);
-		if (problems->count) {
-			*ret_page = page->id;
-			return false;
-		}
-		for (size_t k = 0; k < answers->count; k++)
-			value_append(arena, all, answers->keys[k], answers->items[k]);
-	}
-	*ret_answers = all;
-	return true;
-}
 
 static size_t collect_consents(const struct submit_work *work, const struct edition_statement *statements, size_t count,
 			       struct case_consent *given)
@@ -320,7 +302,7 @@ static enum err insert_case(struct tx *tx, struct submit_work *work, struct faul
 
 	if (err)
 		return err;
-	step = first_step(work, &applicant);
+	step = first_step(work, work->entered_by ? work->entered_by : &applicant);
 	step.mail = NULL; /* whether it is held is judged with the case in the store */
 	err = case_step_take(tx, work->draft.arena, &step, &work->row, why);
 	if (!err)
@@ -444,7 +426,7 @@ static enum err try_submit(const struct office *office, struct arena *arena, con
 			   enum lang lang, struct apply_result *result, bool *ret_is_stale, struct fault *why)
 {
 	const struct call *call = draft->call;
-	struct submit_work work = {.lang = lang, .result = result};
+	struct submit_work work = {.lang = lang, .entered_by = draft->entered_by, .result = result};
 	struct apply_state state;
 	struct value *answers;
 	enum err err = apply_load(office, arena, draft, &state, why);
@@ -455,9 +437,10 @@ static enum err try_submit(const struct office *office, struct arena *arena, con
 	*ret_is_stale = false;
 	if (result->case_id)
 		return ERR_OK;
+	answers = apply_judge(call->edition, arena, state.typed, draft->entered_by != NULL, &result->page);
 	if (!call_is_open(call))
 		result->outcome = APPLY_CLOSED;
-	else if (!judge_pages(call->edition, arena, state.typed, &answers, &result->page))
+	else if (result->page)
 		result->outcome = APPLY_INCOMPLETE;
 	else if (!draft->for_a_person && !is_eligible(arena, call->edition, answers))
 		result->outcome = APPLY_INELIGIBLE;
@@ -485,6 +468,9 @@ enum err apply_submit(const struct office *office, struct arena *arena, const st
 	bool is_stale = true;
 	enum err err = ERR_OK;
 
+	if (draft->entered_by)
+		err = permission_demand(permission_may_enter_application(draft->entered_by), draft->entered_by,
+					"enter an application", why);
 	for (int tries = 0; !err && is_stale && tries < SUBMIT_TRIES; tries++) {
 		if (tries)
 			err = call_find(office, call_id, &call, why);

@@ -26,7 +26,8 @@ struct apply_draft {
 	const char *client; /* the browser's address as limits count it; "" for this machine */
 	struct str link;    /* by which a device that did not begin it opened it (draft_link.h); empty without one */
 	bool is_halfway;    /* a page is kept although something on it is not answered yet */
-	bool for_a_person;  /* it is sent though a condition of the call is not met: a person looks */
+	const struct actor *entered_by; /* of the secretariat, which types what came on paper; else NULL */
+	bool for_a_person;              /* it is sent though a condition of the call is not met: a person looks */
 };
 
 struct apply_state {

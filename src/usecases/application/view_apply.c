@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "calendar/day.h"
-#include "programme/answers.h"
 #include "programme/business_words.h"
 #include "store/application/draft_store.h"
 #include "usecases/application/apply.h"
+#include "usecases/application/apply_judge.h"
 #include "usecases/application/company_register.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_value.h"
@@ -191,23 +191,6 @@ const struct value_key view_apply_receipt_keys[] = {
 	{0},
 };
 
-static struct value *judge_all(const struct edition *edition, struct arena *arena, const struct value *typed,
-			       const char **ret_incomplete)
-{
-	struct value *all = value_map(arena);
-
-	for (size_t i = 0; i < edition->application_count; i++) {
-		const struct edition_form *page = &edition->application[i];
-		struct value *answers, *problems;
-		answers_judge(arena, page->questions, page->question_count, typed, all, &answers, &problems);
-		if (problems->count && !*ret_incomplete)
-			*ret_incomplete = page->id;
-		for (size_t k = 0; k < answers->count; k++)
-			value_append(arena, all, answers->keys[k], answers->items[k]);
-	}
-	return all;
-}
-
 /* Every edition asks for it (EDITION_QUESTIONS). */
 static const char *course_page(const struct edition *edition)
 {
@@ -218,11 +201,12 @@ static const char *course_page(const struct edition *edition)
 	return edition->application[0].id;
 }
 
-struct value *view_apply(const struct edition *edition, struct arena *arena, enum lang lang, const struct value *typed)
+struct value *view_apply(const struct edition *edition, struct arena *arena, enum lang lang, const struct value *typed,
+			 bool on_paper)
 {
 	struct value *view = value_map(arena), *pages = value_list(arena);
-	const char *incomplete = NULL;
-	const struct value *answers = judge_all(edition, arena, typed, &incomplete);
+	const char *incomplete;
+	const struct value *answers = apply_judge(edition, arena, typed, on_paper, &incomplete);
 
 	for (size_t i = 0; i < edition->application_count; i++) {
 		struct value *page = value_map(arena);
@@ -243,9 +227,9 @@ struct value *view_apply_ineligible(const struct edition *edition, struct arena 
 {
 	struct value *view = value_map(arena);
 	struct eligibility_result result;
-	const char *incomplete = NULL;
+	const char *incomplete;
 
-	eligibility_judge(arena, edition, judge_all(edition, arena, typed, &incomplete), NULL, &result);
+	eligibility_judge(arena, edition, apply_judge(edition, arena, typed, false, &incomplete), NULL, &result);
 	edition_value_add(arena, view, edition, lang);
 	value_set(arena, view, "reasons", form_value_reasons(arena, &result, ELIGIBILITY_NO));
 	value_set_bool(arena, view, "has_elsewhere", edition->elsewhere_count > 0);

@@ -26,9 +26,10 @@ MUST_USE enum err view_apply_page(const struct office *office, const struct edit
 				  enum lang lang, const char *id, const struct apply_shown *shown,
 				  struct value **ret_view, struct fault *why);
 
-/* All answers, to be checked. */
+/* All answers, to be checked; on_paper as in apply_judge.h. */
 extern const struct value_key view_apply_keys[];
-struct value *view_apply(const struct edition *edition, struct arena *arena, enum lang lang, const struct value *typed);
+struct value *view_apply(const struct edition *edition, struct arena *arena, enum lang lang, const struct value *typed,
+			 bool on_paper);
 
 extern const struct value_key view_apply_ineligible_keys[];
 struct value *view_apply_ineligible(const struct edition *edition, struct arena *arena, enum lang lang,

@@ -17,6 +17,7 @@ const struct value_key view_tasks_of_case_keys[] = {
 	{"is_late", VALUE_BOOL, NULL}, /* open, and its day is over */
 	{"due_day", VALUE_TEXT, NULL},
 	{"outcome", VALUE_TEXT, NULL}, /* a name, or empty */
+	{"letter", VALUE_TEXT, NULL},  /* the kind of mail that is to be posted, or empty */
 	{"other", VALUE_TEXT, NULL},   /* receipt number of the other case that it is about, or empty */
 	{"note", VALUE_TEXT, NULL},
 	{"done_at", VALUE_TEXT, NULL}, /* empty while it is open */
@@ -49,6 +50,14 @@ static bool names_other(const struct task_row *row)
 	return row->kind == TASK_KIND_SHARED_KEY && *row->occasion != '(';
 }
 
+/* Its occasion is the kind of the mail, and behind a space the mail's own occasion. */
+static const char *letter_of(struct arena *arena, const struct task_row *row)
+{
+	struct str rest = str_from(row->occasion);
+
+	return row->kind == TASK_KIND_TO_POST ? str_dup(arena, str_cut(&rest, ' ')) : "";
+}
+
 static struct value *task_value(struct arena *arena, enum lang lang, const struct task_row *row, int64_t now_ms)
 {
 	struct value *map = value_map(arena);
@@ -62,6 +71,7 @@ static struct value *task_value(struct arena *arena, enum lang lang, const struc
 	value_set_text(arena, map, "due_day", day_format_date(arena, lang, row->due_day));
 	value_set_text(arena, map, "outcome", task_outcome_name(row->outcome));
 	value_set_text(arena, map, "other", names_other(row) ? row->occasion : "");
+	value_set_text(arena, map, "letter", letter_of(arena, row));
 	value_set_text(arena, map, "note", row->note);
 	value_set_text(arena, map, "done_at", row->done_ms ? day_format_time(arena, lang, row->done_ms) : "");
 	return map;

@@ -41,6 +41,9 @@ static void each_deed_has_its_roles(void **state)
 	assert_may(permission_may_read_report, "nnnnynynnn");
 	assert_may(permission_may_release_report, "nnnnynnnnn");
 	assert_may(permission_may_assign_expert, "nnnnynnnnn");
+	for (size_t i = 0; i < COUNT(everybody); i++)
+		assert_int_equal(permission_may_enter_application(everybody[i]),
+				 everybody[i]->role == ROLE_SECRETARIAT);
 }
 
 static void who_checked_a_case_does_not_approve_it(void **state)

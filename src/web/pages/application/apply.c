@@ -210,7 +210,7 @@ void page_apply_check(const struct request *request, struct reply *reply)
 	draft = apply_browser_draft(request, reply, &call);
 	if (!load(request, reply, &draft, &state))
 		return;
-	view = view_apply(call.edition, request->arena, request->lang, state.typed);
+	view = view_apply(call.edition, request->arena, request->lang, state.typed, draft.entered_by != NULL);
 	value_set_bool(request->arena, view, "may_save", draft_saving_is_offered(request->office));
 	if (value_get_text(view, "incomplete")[0])
 		apply_browser_go_to(request, reply,

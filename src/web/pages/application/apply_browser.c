@@ -40,11 +40,14 @@ void apply_browser_keep_link(const struct request *request, struct reply *reply,
 
 struct apply_draft apply_browser_draft(const struct request *request, struct reply *reply, const struct call *call)
 {
+	bool is_staff = request->actor.role == ROLE_SECRETARIAT;
+
 	return (struct apply_draft){
 		.call = call,
 		.token = apply_browser_token(request, reply),
 		.name = request->params[1],
-		.client = request->client,
+		.client = is_staff ? "" : request->client, /* whoever types for many is no crowd */
+		.entered_by = is_staff ? &request->actor : NULL,
 		.link = apply_browser_link(request, request->params[1]),
 	};
 }

@@ -159,7 +159,8 @@ static const char *next_page(const struct request *request, const struct call *c
 
 	if (json_decode(request->arena, str_from(answers), &typed, &why))
 		typed = value_map(request->arena);
-	incomplete = value_get_text(view_apply(call->edition, request->arena, request->lang, typed), "incomplete");
+	incomplete =
+		value_get_text(view_apply(call->edition, request->arena, request->lang, typed, false), "incomplete");
 	return *incomplete ? incomplete : "check";
 }
 

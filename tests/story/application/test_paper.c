@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An application on paper: the secretariat enters it, and what has no mail address to go to is posted. */
+#include "story/story.h"
+
+#include "usecases/application/paper_form.h"
+#include "usecases/screening/screening_deed.h"
+
+#define COMPANY "有限会社かみのもうしこみ"
+
+static enum err enter(struct story *story, const struct actor *by, const struct value *typed,
+		      struct apply_result *ret_result)
+{
+	const struct edition *edition = story->edition;
+	const struct call call = story_call(story);
+	const struct token token = token_new();
+	const struct apply_draft draft = {
+		.call = &call, .token = str_from(token.text), .name = "a", .client = "", .entered_by = by};
+	struct apply_page_result page;
+
+	for (size_t i = 0; i < edition->application_count; i++) {
+		assert_ok(apply_take_page(story->office, &story->arena, &draft, edition->application[i].id, typed,
+					  &page, &story->why),
+			  &story->why);
+		assert_int_equal(value_count(page.problems), 0);
+	}
+	return apply_submit(story->office, &story->arena, &draft, LANG_JA, ret_result, &story->why);
+}
+
+static int64_t enter_one(struct story *story, const struct value *typed)
+{
+	struct apply_result result = {.outcome = APPLY_CLOSED};
+
+	assert_ok(enter(story, &story->secretariat, typed, &result), &story->why);
+	assert_int_equal(result.outcome, APPLY_DONE);
+	return result.case_id;
+}
+
+static struct value *without_mail(struct story *story)
+{
+	struct value *typed = story_answers(story, COMPANY, "one");
+
+	value_set_text(&story->arena, typed, "mail", "");
+	return typed;
+}
+
+static bool began_by(struct story *story, int64_t case_id, const struct actor *person)
+{
+	const char *sql = arena_printf(&story->arena,
+				       "SELECT COUNT(*) FROM event WHERE case_id = %lld AND kind = 'applied' AND "
+				       "actor_kind = 'person' AND actor_id = %lld",
+				       (long long)case_id, (long long)person->person_id);
+
+	return story_ask(story, sql) == 1;
+}
+
+static void who_entered_it_stands_in_the_history_and_its_place_is_that_of_its_entry(void **state)
+{
+	struct story *story = *state;
+	int64_t before = story_case_at(story, "one", "received"),
+		entered = enter_one(story, story_answers(story, COMPANY, "one")),
+		behind = story_case_at(story, "one", "received");
+
+	assert_true(began_by(story, entered, &story->secretariat));
+	assert_false(began_by(story, before, &story->secretariat));
+	assert_true(story_load(story, before).arrival < story_load(story, entered).arrival);
+	assert_true(story_load(story, entered).arrival < story_load(story, behind).arrival);
+	story_mail(story, entered, "receipt");
+}
+
+static void who_has_no_mail_address_gets_its_receipt_by_post(void **state)
+{
+	struct story *story = *state;
+	int64_t entered = enter_one(story, without_mail(story));
+
+	assert_int_equal(story_mail_count(story, entered), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE kind = 'to_post' AND state = 'open' AND "
+					  "occasion = 'receipt '"),
+			 1);
+}
+
+static void what_follows_is_posted_too(void **state)
+{
+	struct story *story = *state;
+	int64_t entered = enter_one(story, without_mail(story));
+
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, entered), &story->why);
+	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, entered), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE occasion = 'invitation '"), 1);
+	assert_int_equal(story_mail_count(story, entered), 0);
+}
+
+static void two_without_a_mail_address_are_no_twins(void **state)
+{
+	struct story *story = *state;
+	struct value *typed = without_mail(story);
+
+	value_set_text(&story->arena, typed, "organisation", "sole_proprietor");
+	enter_one(story, typed);
+	enter_one(story, typed);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'tell_twin'"), 0);
+}
+
+static void nobody_else_enters_for_a_company(void **state)
+{
+	struct story *story = *state;
+	struct apply_result result;
+
+	assert_int_equal(enter(story, &story->tokyo, without_mail(story), &result), ERR_DENIED);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case"), 0);
+}
+
+static void on_a_page_of_its_own_a_company_cannot_leave_the_address_out(void **state)
+{
+	struct story *story = *state;
+	const struct call call = story_call(story);
+	const struct token token = token_new();
+	const struct apply_draft draft = {.call = &call, .token = str_from(token.text), .name = "a", .client = ""};
+	struct apply_page_result page;
+
+	assert_ok(apply_take_page(story->office, &story->arena, &draft, "contact", without_mail(story), &page,
+				  &story->why),
+		  &story->why);
+	assert_string_equal(value_get_text(page.problems, "mail"), "missing");
+}
+
+static void the_paper_is_a_document_to_print(void **state)
+{
+	struct story *story = *state;
+	const struct call call = story_call(story);
+	const char *name;
+	BUF_SCOPED pdf;
+
+	buf_init(&pdf, PAPER_FORM_PDF_MAX);
+	assert_ok(paper_form_pdf(story->office, &story->arena, LANG_JA, &call, &pdf, &name, &story->why), &story->why);
+	assert_true(str_starts(buf_str(&pdf), "%PDF-1.5"));
+	assert_string_equal(name, "tokyo_r7-application.pdf");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(who_entered_it_stands_in_the_history_and_its_place_is_that_of_its_entry),
+		STORY(who_has_no_mail_address_gets_its_receipt_by_post),
+		STORY(what_follows_is_posted_too),
+		STORY(two_without_a_mail_address_are_no_twins),
+		STORY(nobody_else_enters_for_a_company),
+		STORY(on_a_page_of_its_own_a_company_cannot_leave_the_address_out),
+		STORY(the_paper_is_a_document_to_print),
+	};
+
+	return test_store_run("paper", tests, COUNT(tests));
+}
