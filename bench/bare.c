@@ -66,14 +66,12 @@ static enum err serve(const char *address, struct fault *why)
 		.quiet = true,
 	};
 	struct server *server = NULL;
-	struct texts *texts = NULL;
 	enum err err = db_open(address, &office.db, why);
 
 	if (!err)
 		err = db_write(office.db, make_table, NULL, why);
 	if (!err)
-		err = texts_load(&texts, why);
-	office.texts = texts;
+		err = texts_load(&office.texts, why);
 	if (!err)
 		err = server_new(&options, &server, why);
 	if (!err) {

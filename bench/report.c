@@ -160,21 +160,18 @@ static enum err run(size_t rounds, int *ret_status, struct fault *why)
 		.findings = findings,
 		.finding_count = COUNT(findings),
 	};
-	struct texts *texts;
 	struct value *data;
 	ARENA_SCOPED arena;
-	enum err err = texts_load(&texts, why);
+	enum err err = texts_load(&input.texts, why);
 
 	arena_init(&arena);
 	if (err)
 		return err;
 	err = json_decode(&arena, str_from(details), &data, why);
 	if (!err) {
-		input.texts = texts;
 		fill(findings, data);
 		err = measure(&input, rounds, ret_status, why);
 	}
-	texts_free(texts);
 	return err;
 }
 

@@ -8,10 +8,9 @@
 #include "codec/json.h"
 #include "codec/texts.h"
 
-/* A command speaks a few times in its life, so the texts are loaded each time. */
 static void print(FILE *out, const char *key, const struct value *context)
 {
-	struct texts *texts;
+	const struct texts *texts;
 	struct fault why;
 	ARENA_SCOPED arena;
 
@@ -21,7 +20,6 @@ static void print(FILE *out, const char *key, const struct value *context)
 		return;
 	}
 	fputs(texts_get(texts, &arena, lang_of_environment(), key, context), out);
-	texts_free(texts);
 }
 
 void say_text(const char *key, const struct value *context)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "codec/texts.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -163,34 +164,37 @@ static enum err check_both_languages(const struct texts *texts, struct fault *wh
 	return ERR_OK;
 }
 
-enum err texts_load(struct texts **ret_texts, struct fault *why)
-{
-	struct texts *texts = calloc(1, sizeof(*texts));
+/* What came of reading them, which would be the same again. */
+static struct {
+	struct texts texts;
 	enum err err;
+	struct fault fault;
+} program;
 
-	if (!texts)
-		abort(); /* the rule of arena.h */
-	arena_init(&texts->arena);
-	err = load_language(texts, LANG_JA, why);
+static void load_program(void)
+{
+	struct texts *texts = &program.texts;
+	struct fault *why = &program.fault;
+	enum err err = load_language(texts, LANG_JA, why);
+
 	if (!err)
 		err = load_language(texts, LANG_EN, why);
 	if (!err)
 		err = sort_and_join(texts, why);
 	if (!err)
 		err = check_both_languages(texts, why);
-	if (err)
-		texts_free(texts);
-	else
-		*ret_texts = texts;
-	return err;
+	program.err = err;
 }
 
-void texts_free(struct texts *texts)
+enum err texts_load(const struct texts **ret_texts, struct fault *why)
 {
-	if (!texts)
-		return;
-	arena_release(&texts->arena);
-	free(texts);
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, load_program);
+	if (program.err)
+		return fault_set(why, program.err, "%s", program.fault.text);
+	*ret_texts = &program.texts;
+	return ERR_OK;
 }
 
 const struct template *texts_find(const void *context, enum lang lang, struct str key)

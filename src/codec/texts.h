@@ -12,9 +12,9 @@
 
 struct texts;
 
-/* From the embedded assets "texts/". */
-MUST_USE enum err texts_load(struct texts **ret_texts, struct fault *why);
-void texts_free(struct texts *texts);
+/* From the embedded assets "texts/". They are a part of the program and never change: the first call of a process reads
+ * them, each later one gives the same. */
+MUST_USE enum err texts_load(const struct texts **ret_texts, struct fault *why);
 
 /* NULL when there is none. Fits template_source.text with context = the texts. */
 const struct template *texts_find(const void *texts, enum lang lang, struct str key);

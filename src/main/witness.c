@@ -48,7 +48,7 @@ struct head {
 struct witness {
 	struct options options;
 	struct arena *arena;
-	struct texts *texts;
+	const struct texts *texts;
 	int timeout_ms;
 	struct note_signer signer;
 	struct note_key log_key;
@@ -435,7 +435,6 @@ int main(int argc, char **argv)
 	struct witness witness = {.now_s = clock_now_ms(&(struct clock){0}) / 1000};
 	struct fault why;
 	ARENA_SCOPED arena;
-	int status;
 
 	signal(SIGPIPE, SIG_IGN); /* an office that hangs up is an answer, not the end */
 	arena_init(&arena);
@@ -444,7 +443,5 @@ int main(int argc, char **argv)
 		fprintf(stderr, "tenken-witness: %s\n", why.text);
 		return WITNESS_UNDECIDED;
 	}
-	status = run(&witness, argc, argv);
-	texts_free(witness.texts);
-	return status;
+	return run(&witness, argc, argv);
 }

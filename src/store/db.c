@@ -64,15 +64,35 @@ void db_close(struct db *db)
 	arena_release(&arena);
 }
 
+/* Both are opened at once, so that a wrong address is found at once, and a pooler that makes one of them. */
+static enum err open_two(const struct engine *engine, const char *address, struct conn **ret_writes,
+			 struct conn **ret_reads, struct fault *why)
+{
+	enum err err = engine->open(address, CONN_WRITES, ret_writes, why);
+
+	if (!err)
+		err = engine->open(address, CONN_READS, ret_reads, why);
+	if (!err && engine->demand_apart)
+		err = engine->demand_apart(*ret_writes, *ret_reads, why);
+	return err;
+}
+
 enum err db_open(const char *address, struct db **ret_db, struct fault *why)
 {
 	struct db *db = make_db(address);
-	enum err err = db->engine->claim(address, &db->claim_fd, why);
+	const struct engine *engine = db->engine;
+	struct conn *writes = NULL, *reads = NULL;
+	enum err err = engine->claim(address, &db->claim_fd, why);
 
 	if (!err)
-		err = writer_start(db->engine, address, &db->bell, &db->writer, why);
-	if (!err)
-		err = reader_pool_new(db->engine, address, &db->readers, why);
+		err = open_two(engine, address, &writes, &reads, why);
+	if (err) {
+		engine->close(reads);
+		engine->close(writes);
+	} else {
+		db->readers = reader_pool_new(engine, address, reads);
+		err = writer_start(engine, address, writes, &db->bell, &db->writer, why);
+	}
 	if (err)
 		db_close(db);
 	else
@@ -83,13 +103,16 @@ enum err db_open(const char *address, struct db **ret_db, struct fault *why)
 enum err db_open_reader(const char *address, struct db **ret_db, struct fault *why)
 {
 	struct db *db = make_db(address);
-	enum err err = reader_pool_new(db->engine, address, &db->readers, why);
+	struct conn *reads;
+	enum err err = db->engine->open(address, CONN_READS, &reads, why);
 
-	if (err)
+	if (err) {
 		db_close(db);
-	else
-		*ret_db = db;
-	return err;
+		return err;
+	}
+	db->readers = reader_pool_new(db->engine, address, reads);
+	*ret_db = db;
+	return ERR_OK;
 }
 
 void db_use_seal(struct db *db, struct db_seal *seal)
@@ -98,13 +121,13 @@ void db_use_seal(struct db *db, struct db_seal *seal)
 		writer_use_seal(db->writer, seal);
 }
 
+/* A look comes first: nearly always nothing is missing, and then nobody has to wait for anybody. */
 enum err db_migrate(struct db *db, struct fault *why)
 {
 	struct migrate_source source = {asset_table, asset_count};
+	enum err err = db_read(db, migrate_check, &source, why);
 
-	if (!db->writer)
-		return db_read(db, migrate_check, &source, why);
-	return migrate_run(db->engine, db->address, &source, why);
+	return err == ERR_NOT_FOUND && db->writer ? migrate_run(db->engine, db->address, &source, why) : err;
 }
 
 enum err db_write(struct db *db, db_work work, void *context, struct fault *why)

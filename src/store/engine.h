@@ -36,6 +36,10 @@ struct engine {
 	enum err (*open)(const char *address, enum conn_use use, struct conn **ret_conn, struct fault *why);
 	void (*close)(struct conn *conn); /* NULL is fine */
 
+	/* ERR_UNSUPPORTED when something on the way makes one of these two, which are both open; NULL where nothing
+	 * can. */
+	enum err (*demand_apart)(struct conn *a, struct conn *b, struct fault *why);
+
 	enum err (*step)(struct conn *conn, enum tx_step step, struct fault *why);
 	/* With notify, wakes the listeners of other processes. After an error other than ERR_BUSY the transaction is
 	 * not stored, unless the fault says that this is unknown. */

@@ -111,17 +111,12 @@ enum err reader_pool_run(struct reader_pool *pool, db_work work, void *context, 
 	return err;
 }
 
-enum err reader_pool_new(const struct engine *engine, const char *address, struct reader_pool **ret_pool,
-			 struct fault *why)
+struct reader_pool *reader_pool_new(const struct engine *engine, const char *address, struct conn *first)
 {
 	struct arena arena;
 	struct reader_pool *pool;
-	struct conn *first;
 	pthread_condattr_t monotonic;
-	enum err err = engine->open(address, CONN_READS, &first, why);
 
-	if (err)
-		return err;
 	arena_init(&arena);
 	pool = arena_alloc(&arena, sizeof(*pool));
 	pool->engine = engine;
@@ -133,8 +128,7 @@ enum err reader_pool_new(const struct engine *engine, const char *address, struc
 	pthread_cond_init(&pool->returned, &monotonic);
 	pthread_condattr_destroy(&monotonic);
 	pool->idle_conns[pool->idle++] = first;
-	*ret_pool = pool;
-	return ERR_OK;
+	return pool;
 }
 
 void reader_pool_free(struct reader_pool *pool)

@@ -14,9 +14,8 @@ enum {
 
 struct reader_pool;
 
-/* Opens the first connection, so that a wrong address is found at once. */
-MUST_USE enum err reader_pool_new(const struct engine *engine, const char *address, struct reader_pool **ret_pool,
-				  struct fault *why);
+/* The first connection becomes the pool's; more are opened to the address when they are needed. */
+struct reader_pool *reader_pool_new(const struct engine *engine, const char *address, struct conn *first);
 void reader_pool_free(struct reader_pool *pool); /* no read may be running; NULL is fine */
 
 MUST_USE enum err reader_pool_run(struct reader_pool *pool, db_work work, void *context, struct fault *why);

@@ -253,12 +253,22 @@ static void *run_thread(void *context)
 	return NULL;
 }
 
-enum err writer_start(const struct engine *engine, const char *address, struct bell *bell, struct writer **ret_writer,
-		      struct fault *why)
+/* The thread has ended or was never started. */
+static void free_writer(struct writer *writer)
+{
+	struct arena arena = writer->arena;
+
+	writer->engine->close(writer->conn);
+	pthread_cond_destroy(&writer->filled);
+	pthread_mutex_destroy(&writer->mutex);
+	arena_release(&arena);
+}
+
+enum err writer_start(const struct engine *engine, const char *address, struct conn *conn, struct bell *bell,
+		      struct writer **ret_writer, struct fault *why)
 {
 	struct arena arena;
 	struct writer *writer;
-	enum err err;
 
 	arena_init(&arena);
 	writer = arena_alloc(&arena, sizeof(*writer));
@@ -266,26 +276,17 @@ enum err writer_start(const struct engine *engine, const char *address, struct b
 	writer->address = arena_strdup(&arena, address);
 	writer->arena = arena;
 	writer->bell = bell;
+	writer->conn = conn;
 	writer->end = &writer->first;
 	pthread_mutex_init(&writer->mutex, NULL);
 	pthread_cond_init(&writer->filled, NULL);
-	err = engine->open(address, CONN_WRITES, &writer->conn, why);
-	if (err)
-		goto failed;
 	if (pthread_create(&writer->thread, NULL, run_thread, writer)) {
-		err = fault_set(why, ERR_IO,
-				"the writing thread cannot be started: too many threads or too little memory");
-		goto failed;
+		free_writer(writer);
+		return fault_set(why, ERR_IO,
+				 "the writing thread cannot be started: too many threads or too little memory");
 	}
 	*ret_writer = writer;
 	return ERR_OK;
-failed:
-	engine->close(writer->conn);
-	pthread_cond_destroy(&writer->filled);
-	pthread_mutex_destroy(&writer->mutex);
-	arena = writer->arena;
-	arena_release(&arena);
-	return err;
 }
 
 void writer_use_seal(struct writer *writer, struct db_seal *seal)
@@ -300,8 +301,6 @@ bool writer_has_stored_since(const struct writer *writer, int64_t monotonic_ms)
 
 void writer_stop(struct writer *writer)
 {
-	struct arena arena;
-
 	if (!writer)
 		return;
 	pthread_mutex_lock(&writer->mutex);
@@ -309,11 +308,7 @@ void writer_stop(struct writer *writer)
 	pthread_cond_signal(&writer->filled);
 	pthread_mutex_unlock(&writer->mutex);
 	pthread_join(writer->thread, NULL);
-	writer->engine->close(writer->conn);
-	pthread_cond_destroy(&writer->filled);
-	pthread_mutex_destroy(&writer->mutex);
-	arena = writer->arena;
-	arena_release(&arena);
+	free_writer(writer);
 }
 
 /* ERR_BUSY when it cannot queue. */

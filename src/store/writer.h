@@ -32,8 +32,9 @@ struct db_seal {
 	enum err (*end)(struct db_seal *seal, struct tx *tx, struct fault *why); /* before the commit */
 };
 
-/* Opens the writing connection and starts the thread. The bell rings after a commit that held a notification. */
-MUST_USE enum err writer_start(const struct engine *engine, const char *address, struct bell *bell,
+/* Starts the thread, which writes by this connection; it is the writer's from now on, also after an error. A lost one
+ * is replaced by another to the address. The bell rings after a commit that held a notification. */
+MUST_USE enum err writer_start(const struct engine *engine, const char *address, struct conn *conn, struct bell *bell,
 			       struct writer **ret_writer, struct fault *why);
 void writer_use_seal(struct writer *writer, struct db_seal *seal); /* before the first writer_run */
 void writer_stop(struct writer *writer);                           /* runs what is queued, then ends; NULL is fine */

@@ -24,7 +24,6 @@
 struct opened {
 	struct office office;
 	struct arena arena;
-	struct texts *texts;
 	struct log_writer log;
 };
 
@@ -289,11 +288,10 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 	if (!err && !open->read_only)
 		err = use_log_key(opened, open->log_key, work.values.log_key, why);
 	if (!err)
-		err = texts_load(&opened->texts, why);
+		err = texts_load(&office->texts, why);
 	if (err)
 		return err;
 	office->editions = edition_shelf_new();
-	office->texts = opened->texts;
 	office->checks = open->checks;
 	office->knowledge = open->knowledge ? arena_strdup(&opened->arena, open->knowledge) : NULL;
 	office->probe = open->probe;
@@ -326,7 +324,6 @@ void office_close(struct office *office)
 		return;
 	db_close(office->db);
 	edition_shelf_free(office->editions);
-	texts_free(opened->texts);
 	arena_release(&opened->arena);
 	explicit_bzero(office->secret, sizeof(office->secret));
 	explicit_bzero(&opened->log.signer, sizeof(opened->log.signer));

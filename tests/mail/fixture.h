@@ -19,7 +19,6 @@ struct fixture {
 	char port[8];
 	pid_t peer; /* 0 when none runs */
 	struct edition edition;
-	struct texts *texts;
 	struct office office;
 };
 

@@ -96,9 +96,8 @@ void fixture_open_office(struct fixture *fixture)
 		.from_address = "no-reply@tenken.example.jp",
 		.bounce_domain = "tenken.example.jp",
 	};
-	if (texts_load(&fixture->texts, &why))
+	if (texts_load(&fixture->office.texts, &why))
 		fail_msg("%s", why.text);
-	fixture->office.texts = fixture->texts;
 	snprintf(path, sizeof(path), "sqlite:%s/store.db", fixture->dir);
 	if (db_open(path, &fixture->office.db, &why) || db_migrate(fixture->office.db, &why))
 		fail_msg("%s", why.text);
@@ -107,7 +106,6 @@ void fixture_open_office(struct fixture *fixture)
 void fixture_close_office(struct fixture *fixture)
 {
 	edition_shelf_free(fixture->office.editions);
-	texts_free(fixture->texts);
 	db_close(fixture->office.db);
 	fixture->office.db = NULL;
 	fixture->office.editions = NULL;

@@ -412,7 +412,6 @@ static void a_rehearsal_sends_nothing(void **state)
 	arena_init(&arena);
 	fixture_start_peer(fixture, "polite");
 	fixture_open_office(fixture);
-	assert_int_equal(texts_load((struct texts **)&fixture->office.texts, NULL), ERR_OK);
 	fixture->office.rehearsal = true;
 	queue(fixture, "");
 	fixture_work_until_quiet(fixture);
@@ -423,7 +422,6 @@ static void a_rehearsal_sends_nothing(void **state)
 	assert_true(row.done_ms > 0);
 	assert_int_equal(row.attempts, 0);
 	assert_int_equal(fixture_accepted(fixture, ""), 0);
-	texts_free((struct texts *)fixture->office.texts);
 }
 
 static void no_server_captures_the_mail(void **state)

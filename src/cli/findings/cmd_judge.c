@@ -81,7 +81,7 @@ static enum err explain(struct command_call *call, struct fault *why)
 {
 	const struct check *checks = call->program->checks;
 	enum lang lang = lang_of_environment();
-	struct texts *texts;
+	const struct texts *texts;
 	struct value *view = NULL;
 	enum err err = texts_load(&texts, why);
 
@@ -91,7 +91,6 @@ static enum err explain(struct command_call *call, struct fault *why)
 		err = explain_check(call->arena, texts, checks, call->words[0], lang, &view, why);
 	else
 		view = explain_check_all(call->arena, texts, checks, lang);
-	texts_free(texts);
 	if (!err)
 		say_text(call->word_count ? "cli.judge.check" : "cli.judge.list", view);
 	return err;

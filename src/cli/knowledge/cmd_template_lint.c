@@ -60,7 +60,7 @@ enum err cmd_template_lint(struct command_call *call, struct fault *why)
 {
 	struct template_counts counts = {0};
 	struct template_files files;
-	struct texts *texts;
+	const struct texts *texts;
 	enum err err = template_files_list(call->arena, call->words, call->word_count, &files, why);
 
 	if (!err)
@@ -70,7 +70,6 @@ enum err cmd_template_lint(struct command_call *call, struct fault *why)
 	for (size_t i = 0; i < files.count; i++)
 		lint(texts, files.items[i].path, &counts);
 	print_counts(texts, &counts);
-	texts_free(texts);
 	if (counts.wrong)
 		call->status = COMMAND_USAGE;
 	return ERR_OK;

@@ -94,7 +94,7 @@ static enum err say_claim(struct arena *arena, const struct place_proof_claim *c
 {
 	const enum lang lang = lang_of_environment();
 	struct value *context = value_map(arena);
-	struct texts *texts;
+	const struct texts *texts;
 	enum err err = texts_load(&texts, why);
 
 	if (err)
@@ -110,7 +110,6 @@ static enum err say_claim(struct arena *arena, const struct place_proof_claim *c
 	value_set(arena, context, "holds_place", value_bool(arena, claim->latest.holds_place));
 	value_set_text(arena, context, "state", state_name(texts, arena, claim->latest.state));
 	say_text("cli.proof.holds", context);
-	texts_free(texts);
 	return ERR_OK;
 }
 

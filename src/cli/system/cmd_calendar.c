@@ -20,7 +20,7 @@ static void print_day(int64_t day)
 static enum err print_holidays(struct command_call *call, int year, struct fault *why)
 {
 	enum lang lang = lang_of_environment();
-	struct texts *texts;
+	const struct texts *texts;
 	int64_t first, next;
 	enum err err = texts_load(&texts, why);
 
@@ -37,7 +37,6 @@ static enum err print_holidays(struct command_call *call, int year, struct fault
 		printf("\t%s\n",
 		       texts_get(texts, call->arena, lang, arena_printf(call->arena, "cli.calendar.%s", name), NULL));
 	}
-	texts_free(texts);
 	command_end_output(call);
 	return ERR_OK;
 }

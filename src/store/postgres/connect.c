@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "store/postgres/sqlstate.h"
 
-enum { POOLER_TIMEOUT_MS = 10000, ASKED_TIMES = 16, ASKED_ORDER = 0x635a };
+enum { ASKED_TIMES = 16, ASKED_ORDER = 0x635a };
 
 /* What a server remarks ("relation exists, skipping") is no event; unheard, libpq would write it to standard error. */
 static void ignore_notice(void *context, const char *text)
@@ -86,7 +86,7 @@ static enum err ask_process(PGconn *pg, int64_t *ret_pid, struct fault *why)
 
 /* Two connections that are open at the same time are served by one process of the server only behind such a pooler.
  * They ask in turn, in an order without a period, in which one that lends its connections in turn shows itself too. */
-static enum err demand_two_processes(PGconn *const pg[2], struct fault *why)
+enum err connect_refuse_pooler(PGconn *const pg[2], struct fault *why)
 {
 	int64_t pids[2][ASKED_TIMES];
 	size_t counts[2] = {0, 0};
@@ -105,18 +105,4 @@ static enum err demand_two_processes(PGconn *const pg[2], struct fault *why)
 						 "pool_mode = session there, or give the address of the server itself");
 	}
 	return ERR_OK;
-}
-
-enum err connect_refuse_pooler(const char *address, struct fault *why)
-{
-	PGconn *pg[2] = {NULL, NULL};
-	enum err err = connect_server(address, POOLER_TIMEOUT_MS, &pg[0], why);
-
-	if (!err)
-		err = connect_server(address, POOLER_TIMEOUT_MS, &pg[1], why);
-	if (!err)
-		err = demand_two_processes(pg, why);
-	PQfinish(pg[0]);
-	PQfinish(pg[1]);
-	return err;
 }

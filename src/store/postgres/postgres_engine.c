@@ -42,8 +42,17 @@ struct prepared {
 /* Many processes may write. */
 static enum err claim(const char *address, int *ret_fd, struct fault *why)
 {
+	(void)address;
+	(void)why;
 	*ret_fd = -1;
-	return connect_refuse_pooler(address, why);
+	return ERR_OK;
+}
+
+static enum err demand_apart(struct conn *a, struct conn *b, struct fault *why)
+{
+	PGconn *const both[2] = {a->pipeline.pg, b->pipeline.pg};
+
+	return connect_refuse_pooler(both, why);
 }
 
 /* In a transaction that has failed the server keeps the statement until the connection ends. */
@@ -343,6 +352,7 @@ static enum err run(struct conn *conn, struct arena *arena, const struct stateme
 
 const struct engine postgres_engine = {
 	.claim = claim,
+	.demand_apart = demand_apart,
 	.open = open_conn,
 	.close = close_conn,
 	.step = step,

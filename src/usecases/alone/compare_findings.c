@@ -38,7 +38,7 @@ enum err compare_findings_view(struct arena *arena, const struct differences *di
 {
 	struct value *view = value_map(arena), *list = value_list(arena);
 	int64_t counts[CHANGE_GONE + 1] = {0};
-	struct texts *texts;
+	const struct texts *texts;
 	enum err err = texts_load(&texts, why);
 
 	if (err)
@@ -50,7 +50,6 @@ enum err compare_findings_view(struct arena *arena, const struct differences *di
 	for (enum change change = CHANGE_NEW; change <= CHANGE_GONE; change++)
 		value_set_int(arena, view, difference_change_name(change), counts[change]);
 	value_set(arena, view, "changes", list);
-	texts_free(texts);
 	*ret_view = view;
 	return ERR_OK;
 }

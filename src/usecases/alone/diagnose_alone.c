@@ -76,7 +76,7 @@ static enum err make_view(struct arena *arena, enum lang lang, const struct find
 			  struct value **ret_view, struct fault *why)
 {
 	struct value *view = value_map(arena), *list = value_list(arena);
-	struct texts *texts;
+	const struct texts *texts;
 	enum err err = texts_load(&texts, why);
 
 	if (err)
@@ -86,7 +86,6 @@ static enum err make_view(struct arena *arena, enum lang lang, const struct find
 			value_add(arena, list, finding_view(arena, texts, lang, &findings->items[i]));
 	value_set_int(arena, view, "count", (int64_t)list->count);
 	value_set(arena, view, "findings", list);
-	texts_free(texts);
 	*ret_view = view;
 	return ERR_OK;
 }

@@ -21,7 +21,7 @@ enum err export_findings(const char *path, enum export_format format, enum lang 
 			 struct buf *out, struct fault *why)
 {
 	struct finding_list findings;
-	struct texts *texts = NULL;
+	const struct texts *texts = NULL;
 	ARENA_SCOPED arena;
 	enum err err;
 
@@ -39,6 +39,5 @@ enum err export_findings(const char *path, enum export_format format, enum lang 
 		finding_list_format_json(&findings, out);
 		buf_add_byte(out, '\n');
 	}
-	texts_free(texts);
 	return buf_finish(out, "the export", why);
 }

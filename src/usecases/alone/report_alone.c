@@ -141,21 +141,18 @@ static enum err render(struct arena *arena, const struct report_alone *plan, str
 enum err report_alone(const struct report_alone *plan, size_t *ret_bytes, struct fault *why)
 {
 	struct report_input input = {.wish = plan->wish, .version = TENKEN_VERSION};
-	struct texts *texts;
 	ARENA_SCOPED arena;
 	BUF_SCOPED pdf;
-	enum err err = texts_load(&texts, why);
+	enum err err = texts_load(&input.texts, why);
 
 	arena_init(&arena);
 	buf_init(&pdf, PDF_MAX);
 	if (err)
 		return err;
-	input.texts = texts;
 	err = render(&arena, plan, &input, why, &pdf);
 	if (!err)
 		err = new_file_write_private(plan->out_path, buf_str(&pdf), why);
 	if (!err)
 		*ret_bytes = buf_str(&pdf).n;
-	texts_free(texts);
 	return err;
 }

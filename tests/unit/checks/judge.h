@@ -53,13 +53,12 @@ static void demand_words(struct arena *arena, const struct finding *finding)
 	static const char *const of_bad[] = {"title", "seen", "why", "do_self", "do_vendor", "effort", "confirm", NULL};
 	static const char *const of_good[] = {"good", NULL};
 	static const char *const of_untestable[] = {"untestable", "ask", NULL};
-	static struct texts *texts; /* read once, used until the program ends */
+	const struct texts *texts;
 	const char *const *parts = finding->verdict == VERDICT_BAD    ? of_bad
 				   : finding->verdict == VERDICT_GOOD ? of_good
 								      : of_untestable;
 
-	if (!texts)
-		assert_int_equal(texts_load(&texts, NULL), ERR_OK);
+	assert_int_equal(texts_load(&texts, NULL), ERR_OK);
 	demand_explanation(texts, arena, finding);
 	for (; *parts; parts++)
 		for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {

@@ -89,7 +89,7 @@ static void every_remedy_has_all_its_words(void **state)
 					    "ssh-settings", "tls-settings", "update",    "web-files",   "web-headers",
 					    "web-server"};
 	static const char *const parts[] = {"title", "do_self", "do_vendor", "effort", "confirm"};
-	struct texts *texts;
+	const struct texts *texts;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
@@ -99,7 +99,6 @@ static void every_remedy_has_all_its_words(void **state)
 			if (!texts_find(texts, LANG_JA,
 					str_from(arena_printf(&arena, "remedy.%s.%s", kinds[i], parts[part]))))
 				fail_msg("the text remedy.%s.%s is missing", kinds[i], parts[part]);
-	texts_free(texts);
 }
 
 static void demand_filled(const char *check, const struct value *view)
@@ -112,7 +111,7 @@ static void demand_filled(const char *check, const struct value *view)
 
 static void every_check_explains_itself_by_whole_sentences(void **state)
 {
-	struct texts *texts;
+	const struct texts *texts;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
@@ -124,7 +123,6 @@ static void every_check_explains_itself_by_whole_sentences(void **state)
 					 ERR_OK);
 			demand_filled(check->id, view);
 		}
-	texts_free(texts);
 }
 
 static void no_observations_give_no_findings(void **state)

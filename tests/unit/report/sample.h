@@ -14,7 +14,7 @@
 
 struct sample {
 	struct arena arena;
-	struct texts *texts;
+	const struct texts *texts;
 	struct authorisation authorisation;
 	struct authorisation_target targets[2];
 	uint16_t ports[6];
@@ -127,7 +127,6 @@ static void sample_init(struct sample *sample, enum lang lang)
 
 static void sample_release(struct sample *sample)
 {
-	texts_free(sample->texts);
 	arena_release(&sample->arena);
 }
 

@@ -7,7 +7,7 @@
 
 struct desk {
 	struct arena arena;
-	struct texts *texts;
+	const struct texts *texts;
 };
 
 static int set_up(void **state)
@@ -23,7 +23,6 @@ static int tear_down(void **state)
 {
 	struct desk *desk = *state;
 
-	texts_free(desk->texts);
 	arena_release(&desk->arena);
 	return 0;
 }

@@ -20,26 +20,23 @@ static bool says(const struct outline *outline, const char *text)
 	return false;
 }
 
-static struct outline *build(struct arena *arena, const struct edition *edition, enum lang lang,
-			     struct texts **ret_texts)
+static struct outline *build(struct arena *arena, const struct edition *edition, enum lang lang)
 {
 	struct outline_paper paper = {.edition = edition, .lang = lang, .closes = "6月30日"};
 	struct fault why;
 
-	assert_int_equal(texts_load(ret_texts, &why), ERR_OK);
-	paper.texts = *ret_texts;
+	assert_int_equal(texts_load(&paper.texts, &why), ERR_OK);
 	return outline_paper_build(arena, &paper);
 }
 
 static void it_has_every_question_and_every_statement_in_both_languages(void **state)
 {
 	struct edition *edition = shipped_edition();
-	struct texts *texts;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
 	for (int lang = LANG_JA; lang <= LANG_EN; lang++) {
-		const struct outline *outline = build(&arena, edition, (enum lang)lang, &texts);
+		const struct outline *outline = build(&arena, edition, (enum lang)lang);
 		for (size_t i = 0; i < edition->application_count; i++)
 			for (size_t k = 0; k < edition->application[i].question_count; k++) {
 				const char *label =
@@ -47,7 +44,6 @@ static void it_has_every_question_and_every_statement_in_both_languages(void **s
 				if (!says(outline, label))
 					fail_msg("the paper does not ask \"%s\"", label);
 			}
-		texts_free(texts);
 	}
 	edition_free(edition);
 }
@@ -55,18 +51,16 @@ static void it_has_every_question_and_every_statement_in_both_languages(void **s
 static void it_says_that_the_entry_decides_and_for_whom_a_question_is(void **state)
 {
 	struct edition *edition = shipped_edition();
-	struct texts *texts;
 	const struct outline *outline;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	outline = build(&arena, edition, LANG_JA, &texts);
+	outline = build(&arena, edition, LANG_JA);
 	assert_true(says(outline, "運営事務局が内容を入力した時に決まります。締切は6月30日です。"));
 	assert_true(says(outline, "法人番号\n「会社」の方だけ"));
 	assert_true(says(outline, "□ 会社\n□ 個人事業主"));
 	assert_true(says(outline, "□□□□□□□□□□□□□"));
 	assert_false(says(outline, "「業種を探す」を押す"));
-	texts_free(texts);
 	edition_free(edition);
 }
 

@@ -46,7 +46,7 @@ static const struct edition_form form = {.id = "form", .questions = questions, .
 
 struct rig {
 	struct arena arena;
-	struct texts *texts;
+	const struct texts *texts;
 	struct page_templates *pages;
 };
 
@@ -94,7 +94,6 @@ static int stop(void **state)
 {
 	struct rig *rig = *state;
 
-	texts_free(rig->texts);
 	arena_release(&rig->arena);
 	return 0;
 }

@@ -12,7 +12,7 @@
 
 struct rig {
 	struct arena arena;
-	struct texts *texts;
+	const struct texts *texts;
 	struct page_templates *templates;
 	const char *page; /* what {{>page}} of the layout is */
 	bool *is_read;    /* each of the templates, in their order */
@@ -57,7 +57,6 @@ static int stop(void **state)
 {
 	struct rig *rig = *state;
 
-	texts_free(rig->texts);
 	arena_release(&rig->arena);
 	return 0;
 }

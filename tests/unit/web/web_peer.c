@@ -132,8 +132,7 @@ void peer_start(struct peer_server *peer, struct server_options options)
 
 	memset(peer, 0, sizeof(*peer));
 	memset(peer->office.secret, 7, sizeof(peer->office.secret));
-	assert_int_equal(texts_load(&peer->texts, &why), ERR_OK);
-	peer->office.texts = peer->texts;
+	assert_int_equal(texts_load(&peer->office.texts, &why), ERR_OK);
 	peer->office.base_url = "https://tenken.example";
 	options.office = &peer->office;
 	options.routes = peer_routes;
@@ -155,7 +154,6 @@ void peer_stop(struct peer_server *peer)
 	server_stop(peer->server);
 	pthread_join(peer->thread, NULL);
 	server_free(peer->server);
-	texts_free(peer->texts);
 }
 
 int peer_connect(const struct peer_server *peer)

@@ -11,7 +11,6 @@
 
 struct peer_server {
 	struct office office;
-	struct texts *texts;
 	struct server *server;
 	pthread_t thread;
 	int port;
