@@ -37,8 +37,9 @@ int fixture_setup(void **state)
 
 	assert_non_null(fixture);
 	signal(SIGPIPE, SIG_IGN);
-	strcpy(fixture->dir, "/tmp/tenken-mail.XXXXXX");
-	assert_non_null(mkdtemp(fixture->dir));
+	temp_dir_make(fixture->dir, "mail");
+	/* Here, so that each of the processes that are killed is born with them. */
+	assert_int_equal(texts_load(&fixture->office.texts, NULL), ERR_OK);
 	fixture_run((const char *const[]){MAKE_CERTIFICATES, fixture->dir, NULL});
 	snprintf(fixture->ca_file, sizeof(fixture->ca_file), "%s/ca.pem", fixture->dir);
 	*state = fixture;
@@ -51,7 +52,7 @@ int fixture_teardown(void **state)
 
 	fixture_stop_peer(fixture);
 	fixture_close_office(fixture);
-	fixture_run((const char *const[]){"/bin/rm", "-rf", "--", fixture->dir, NULL});
+	temp_dir_remove(fixture->dir);
 	free(fixture);
 	return 0;
 }

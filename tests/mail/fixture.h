@@ -9,11 +9,12 @@
 #include <sys/types.h>
 
 #include "cases/message_state.h"
+#include "lib/temp_dir.h"
 #include "store/post/message_store.h"
 #include "usecases/office.h"
 
 struct fixture {
-	char dir[64];
+	char dir[TEMP_DIR_PATH];
 	char ca_file[96];
 	char url[64]; /* of the peer: "smtp://127.0.0.1:PORT" */
 	char port[8];

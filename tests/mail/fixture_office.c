@@ -96,8 +96,6 @@ void fixture_open_office(struct fixture *fixture)
 		.from_address = "no-reply@tenken.example.jp",
 		.bounce_domain = "tenken.example.jp",
 	};
-	if (texts_load(&fixture->office.texts, &why))
-		fail_msg("%s", why.text);
 	snprintf(path, sizeof(path), "sqlite:%s/store.db", fixture->dir);
 	if (db_open(path, &fixture->office.db, &why) || db_migrate(fixture->office.db, &why))
 		fail_msg("%s", why.text);

@@ -117,6 +117,7 @@ int story_end(void **state)
 {
 	struct story *story = *state;
 
+	test_store_engine(story->store)->close(story->tampering);
 	office_close(story->office);
 	arena_release(&story->arena);
 	return 0;
@@ -460,12 +461,12 @@ int64_t story_ask(struct story *story, const char *sql)
 void story_tamper(struct story *story, const char *sql)
 {
 	const struct engine *engine = test_store_engine(story->store);
-	struct conn *conn = NULL;
+	const struct statement statement = {sql, NULL, 0};
 
-	assert_ok(engine->open(story->store->address, CONN_WRITES, &conn, &story->why), &story->why);
-	assert_ok(engine->step(conn, TX_BEGIN, &story->why), &story->why);
-	assert_ok(engine->run(conn, &story->arena, &(struct statement){sql, NULL, 0}, NULL, NULL, &story->why),
-		  &story->why);
-	assert_ok(engine->commit(conn, false, &story->why), &story->why);
-	engine->close(conn);
+	if (!story->tampering)
+		assert_ok(engine->open(story->store->address, CONN_WRITES, &story->tampering, &story->why),
+			  &story->why);
+	assert_ok(engine->step(story->tampering, TX_BEGIN, &story->why), &story->why);
+	assert_ok(engine->run(story->tampering, &story->arena, &statement, NULL, NULL, &story->why), &story->why);
+	assert_ok(engine->commit(story->tampering, false, &story->why), &story->why);
 }

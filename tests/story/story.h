@@ -29,6 +29,7 @@ struct story {
 	const struct value *file; /* rehearsal.yaml */
 	const char *client;       /* address of who applies; "" at first: this machine, which no limit counts */
 	struct actor secretariat, tokyo, expert, diagnosis;
+	struct conn *tampering; /* of story_tamper; NULL before the first */
 	struct fault why;
 };
 
