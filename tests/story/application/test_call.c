@@ -78,7 +78,7 @@ static struct apply_result apply(struct story *story, const char *course)
 	struct call call;
 
 	assert_ok(call_find(story->office, "tokyo_r8", &call, &story->why), &story->why);
-	draft = (struct apply_draft){&call, str_from(token.text), STORY_DRAFT, "", false};
+	draft = (struct apply_draft){.call = &call, .token = str_from(token.text), .name = STORY_DRAFT, .client = ""};
 	for (size_t i = 0; i < call.edition->application_count; i++)
 		assert_ok(apply_take_page(story->office, &story->arena, &draft, call.edition->application[i].id, typed,
 					  &taken, &story->why),

@@ -106,7 +106,7 @@ static void who_may_not_take_part_can_ask_a_person_to_look(void **state)
 	struct story *story = *state;
 	struct value *answers = story_answers(story, "株式会社ためし", "one"), *view;
 	struct call call = story_call(story);
-	struct apply_draft draft = {&call, {0}, STORY_DRAFT, "", true};
+	struct apply_draft draft = {.call = &call, .name = STORY_DRAFT, .client = "", .is_halfway = true};
 	struct apply_result result;
 	struct token token;
 
@@ -134,7 +134,7 @@ static void nobody_applies_after_the_reception_has_closed(void **state)
 	story->office->clock.fixed_ms = story->edition->closes_ms;
 	call = story_call(story);
 	assert_int_equal(story_submit(story, token, LANG_JA).outcome, APPLY_CLOSED);
-	draft = (struct apply_draft){&call, str_from(token.text), STORY_DRAFT, "", false};
+	draft = (struct apply_draft){.call = &call, .token = str_from(token.text), .name = STORY_DRAFT, .client = ""};
 	assert_int_equal(apply_take_page(story->office, &story->arena, &draft, "course", value_map(&story->arena),
 					 &taken, &story->why),
 			 ERR_CONFLICT);
