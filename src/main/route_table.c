@@ -123,6 +123,8 @@ const struct route route_table[] = {
 
 	/* Tokyo approves. */
 	{METHOD_GET, "/approve", ROLE_TOKYO, page_approve},
+	{METHOD_GET, "/approve/selection", ROLE_TOKYO, page_approve_selection},
+	{METHOD_POST, "/approve/selection", ROLE_TOKYO, page_approve_selection_post},
 	{METHOD_GET, "/approve/:receipt", ROLE_TOKYO, page_approve_case},
 	{METHOD_POST, "/approve/:receipt/approve", ROLE_TOKYO, page_approve_case_post},
 	{METHOD_POST, "/approve/:receipt/decline", ROLE_TOKYO, page_approve_decline_post},

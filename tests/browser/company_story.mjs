@@ -36,7 +36,8 @@ async function signIn(scripts, name) {
 	await page.goto(`${base}/sign-in`);
 	await page.fill('#name', name);
 	await page.fill('#password', people[name]);
-	await submit(page);
+	await press(page, '#password'); // Enter sends the form, and does not ask for the other language
+	expect(!page.url().includes('sign-in'), `at ${page.url()}`);
 	return page;
 }
 
@@ -151,7 +152,14 @@ async function play(scripts) {
 		await see(tokyo, 'approve');
 		await tokyo.goto(`${base}/approve/${number}`);
 		await see(tokyo, 'approve-case');
+		await tokyo.goto(`${base}/approve`);
+		await tokyo.check(`input[name=case][value="${receipt}"]`);
 		await submit(tokyo);
+		await see(tokyo, 'approve-selection');
+		await submit(tokyo);
+		expect((await tokyo.textContent('.note--ok')).includes(company), 'it is not told which one was approved');
+		await see(tokyo, 'approve-selection-done');
+		await tokyo.goto(`${base}/approve/${number}`);
 		expect((await tokyo.textContent('main')).includes('事前問診のお願い中'), 'the case is not invited');
 	});
 	await step('who lost the link is answered alike, whether there is such an application or not', async () => {

@@ -12,6 +12,7 @@
 #include "usecases/application/course_places.h"
 #include "usecases/case_value.h"
 #include "usecases/desk/case_buttons.h"
+#include "usecases/desk/case_decision.h"
 #include "usecases/desk/earlier_cases.h"
 #include "usecases/desk/twin_cases.h"
 #include "usecases/desk/view_tasks.h"
@@ -67,7 +68,8 @@ const struct value_key view_case_keys[] = {
 	{"may_read_report", VALUE_BOOL, NULL},
 	{"application", VALUE_LIST, case_value_answer_keys},
 	{"questionnaire", VALUE_LIST, case_value_answer_keys},
-	{"supported_before", VALUE_TEXT, NULL}, /* by an office's list: "listed", "similar", or empty */
+	{"supported_before", VALUE_TEXT, NULL},      /* by an office's list: "listed", "similar", or empty */
+	{"decision", VALUE_MAP, case_decision_keys}, /* for secretariat and Tokyo */
 	{"eligibility_reasons", VALUE_LIST, form_value_reason_keys}, /* what is not met or must be looked at */
 	{"authorisation", VALUE_MAP, case_value_authorisation_keys}, /* for those who may see targets */
 	{"diagnosis", VALUE_MAP, case_value_diagnosis_keys},
@@ -146,6 +148,9 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 	eligibility_judge(work->arena, edition, answers, &known, &result);
 	value_set(work->arena, work->view, "eligibility_reasons",
 		  form_value_reasons(work->arena, &result, ELIGIBILITY_A_PERSON_LOOKS));
+	if (work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
+		value_set(work->arena, work->view, "decision",
+			  case_decision(work->arena, edition, work->lang, answers, &known));
 	return ERR_OK;
 }
 
@@ -262,8 +267,8 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 /* What not everybody may see is there for nobody until it is set. */
 static void set_nothing(struct view_work *work)
 {
-	static const char *const keys[] = {"authorisation", "history", "rejudged",       "messages",    "earlier",
-					   "twins",         "tasks",   "mail_confirmed", "messages_cut"};
+	static const char *const keys[] = {"authorisation", "history", "rejudged", "decision",       "messages",
+					   "earlier",       "twins",   "tasks",    "mail_confirmed", "messages_cut"};
 
 	for (size_t i = 0; i < COUNT(keys); i++)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));

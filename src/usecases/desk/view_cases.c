@@ -7,9 +7,11 @@
 #include "store/application/case_list_store.h"
 #include "usecases/call.h"
 #include "usecases/case_value.h"
+#include "usecases/desk/case_decision.h"
 #include "usecases/desk/desk_list.h"
 #include "usecases/desk/edition_choice.h"
 #include "usecases/desk/twin_cases.h"
+#include "usecases/edition_shelf.h"
 #include "usecases/index_cases.h"
 #include "usecases/paging.h"
 #include "usecases/permission_demand.h"
@@ -32,6 +34,8 @@ static const struct value_key query_keys[] = {
 static const struct value_key case_keys[] = {
 	{NULL, VALUE_MAP, case_value_row_keys},
 	{"has_twin", VALUE_BOOL, NULL}, /* another of its call has the same corporate number or mail address */
+	{"decision", VALUE_MAP, case_decision_keys}, /* null where none is asked for */
+	{"is_own_check", VALUE_BOOL, NULL},          /* it waits for approval, by another than the actor */
 	{0},
 };
 
@@ -60,6 +64,8 @@ struct list_work {
 	bool is_rejudged;   /* the list of new judgements is asked for */
 	bool is_cut;
 	const char *edition; /* that the page is asked to show */
+	const struct actor *actor;
+	bool decides;
 	struct value *cases, *choice;
 	int64_t count;
 };
@@ -96,6 +102,36 @@ static enum err search(struct tx *tx, struct list_work *work, struct case_row **
 	return err ? err : case_list_store_count(tx, &work->filter, &work->count, why);
 }
 
+static enum err add_decision(struct tx *tx, struct list_work *work, const struct case_row *row, struct value *map,
+			     struct fault *why)
+{
+	const struct edition *edition;
+	struct value *decision;
+	enum err err = edition_shelf_get(work->office->editions, tx, row->edition, row->edition_version, &edition, why);
+
+	if (!err)
+		err = case_decision_load(tx, work->office, work->arena, work->lang, edition, row->id, &decision, why);
+	if (!err)
+		value_set(work->arena, map, "decision", decision);
+	return err;
+}
+
+static enum err add_decisions(struct tx *tx, struct list_work *work, const struct case_row *rows, size_t count,
+			      struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < count; i++) {
+		struct value *map = work->cases->items[i];
+		value_set(work->arena, map, "decision", value_null(work->arena));
+		value_set_bool(work->arena, map, "is_own_check",
+			       rows[i].state == CASE_STATE_CHECKED && rows[i].checked_by == work->actor->person_id);
+		if (work->decides)
+			err = add_decision(tx, work, &rows[i], map, why);
+	}
+	return err;
+}
+
 static enum err load_list(struct tx *tx, void *context, struct fault *why)
 {
 	struct list_work *work = context;
@@ -108,6 +144,8 @@ static enum err load_list(struct tx *tx, void *context, struct fault *why)
 					   why);
 	if (!err)
 		err = case_value_list(tx, work->office, work->arena, work->lang, rows, count, &work->cases, why);
+	if (!err)
+		err = add_decisions(tx, work, rows, count, why);
 	return err ? err : twin_cases_mark(tx, work->arena, rows, count, work->cases, why);
 }
 
@@ -168,6 +206,8 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 		.arena = arena,
 		.lang = lang,
 		.edition = query->edition,
+		.actor = actor,
+		.decides = query->decides,
 		.prefix = "",
 		.filter = {.edition = query->text[0] ? "" : query->edition,
 			   .course = query->course,

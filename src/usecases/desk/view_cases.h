@@ -16,6 +16,7 @@ struct case_query {
 	const char *course;  /* "" for all */
 	const char *text;    /* a receipt number, or what index_cases.h finds by; "" for all */
 	int64_t page;        /* from 1 */
+	bool decides;        /* with the facts that decide on each (case_decision.h) */
 };
 
 extern const struct value_key view_cases_keys[];

@@ -10,6 +10,7 @@
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
 #include "usecases/desk/view_people.h"
+#include "usecases/desk/view_selection.h"
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/affected_cases.h"
 #include "usecases/diagnosis/explain_door.h"
@@ -147,6 +148,12 @@ static const struct value_key my_form[] = {
 static const struct value_key case_list[] = {
 	{NULL, VALUE_MAP, view_cases_keys},
 	{"pager_link", VALUE_TEXT, NULL},
+	{0},
+};
+
+static const struct value_key approve_list[] = {
+	{NULL, VALUE_MAP, case_list},
+	{"all_chosen", VALUE_BOOL, NULL},
 	{0},
 };
 
@@ -294,7 +301,8 @@ const struct page_row page_table[] = {
 	{"desk_task", task},
 	{"desk_affected", affected},
 	{"desk_rehearsal", nothing},
-	{"approve", case_list},
+	{"approve", approve_list},
+	{"approve_selection", view_selection_keys},
 	{"approve_case", case_page},
 	{"expert", case_list},
 	{"expert_case", case_page},

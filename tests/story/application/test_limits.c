@@ -162,7 +162,7 @@ static struct value *case_view(struct story *story, int64_t id)
 
 static int64_t in_the_list_of_held(struct story *story)
 {
-	const struct case_query query = {STORY_EDITION_ID, "held", "", "", 1};
+	const struct case_query query = {STORY_EDITION_ID, "held", "", "", 1, false};
 	struct value *view;
 
 	assert_ok(view_cases(story->office, &story->arena, &story->secretariat, LANG_JA, &query, &view, &story->why),

@@ -111,7 +111,7 @@ static void the_desk_links_the_others_and_marks_them_in_the_list(void **state)
 {
 	struct story *story = *state;
 	int64_t first = apply(story, NUMBER, "a@example.jp"), second = apply(story, NUMBER, "b@example.jp");
-	const struct case_query query = {"", "", "", "", 1};
+	const struct case_query query = {"", "", "", "", 1, false};
 	const struct value *cases;
 	struct value *view = NULL;
 

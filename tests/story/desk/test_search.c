@@ -19,7 +19,7 @@ static void apply(struct story *story, const char *name, const char *key, const 
 /* The names of the companies that a search finds, one after the other. */
 static const char *found(struct story *story, const char *text)
 {
-	const struct case_query query = {"", "", "", text, 1};
+	const struct case_query query = {"", "", "", text, 1, false};
 	const char *names = "";
 	struct value *view = NULL;
 	const struct value *cases;

@@ -39,7 +39,7 @@ static const struct value *on_the_desk(struct story *story, const char *key)
 
 static int64_t listed(struct story *story, const char *key, int64_t page)
 {
-	const struct case_query query = {"", key, "", "", page};
+	const struct case_query query = {"", key, "", "", page, false};
 	struct value *view = NULL;
 
 	assert_ok(view_cases(story->office, &story->arena, &story->secretariat, LANG_JA, &query, &view, &story->why),

@@ -133,7 +133,7 @@ static void a_corrected_address_ends_the_companys_sessions_and_is_found(void **s
 {
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "invited");
-	const struct case_query query = {"", "", "", "new@example.jp", 1};
+	const struct case_query query = {"", "", "", "new@example.jp", 1, false};
 	struct message_row mail = story_mail(story, number, "invitation");
 	struct value *view = NULL;
 	struct company_link_entry entry;

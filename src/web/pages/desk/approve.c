@@ -1,14 +1,107 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/approve.h"
 
+#include "usecases/desk/view_cases.h"
+#include "usecases/desk/view_selection.h"
+#include "usecases/receipt.h"
+#include "usecases/screening/approve_selection.h"
 #include "usecases/screening/screening_deed.h"
+#include "web/fields.h"
 #include "web/pages/desk/case_page.h"
 #include "web/pages/done.h"
 #include "web/pages/page.h"
 
 void page_approve(const struct request *request, struct reply *reply)
 {
-	case_page_list(request, reply, "approve", "checked");
+	static const char *const nothing[] = {NULL};
+	const struct case_query query = {"", "checked", "", "", page_of_list(request), true};
+	struct value *view;
+	struct fault why;
+	enum err err = view_cases(request->office, request->arena, &request->actor, request->lang, &query, &view, &why);
+
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	value_set_bool(request->arena, view, "all_chosen", page_field(request->query, "all").n > 0);
+	page_set_pager(request, view, "/approve", nothing);
+	reply_page(reply, request, 200, "approve", view);
+}
+
+/* --- several at once --- */
+
+struct chosen {
+	int64_t ids[VIEW_CASES_PAGE];
+	size_t count;
+	const char *path; /* of the page that shows them */
+};
+
+/* Answers and returns false when one of them is no case. */
+static bool add_chosen(const struct request *request, struct reply *reply, struct str receipt, struct chosen *chosen)
+{
+	struct fault why;
+	enum err err;
+
+	if (chosen->count == COUNT(chosen->ids)) {
+		reply_problem(reply, request, 400);
+		return false;
+	}
+	err = receipt_find(request->office, receipt, &chosen->ids[chosen->count], &why);
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return false;
+	}
+	chosen->path = arena_printf(request->arena, "%s%scase=%s", chosen->path, chosen->count ? "&" : "?",
+				    fields_escape(request->arena, receipt));
+	chosen->count++;
+	return true;
+}
+
+/* The cases whose receipt numbers were sent as "case", once or often. */
+static bool find_chosen(const struct request *request, struct reply *reply, const struct value *fields,
+			struct chosen *ret_chosen)
+{
+	const struct value *sent = value_get(fields, "case");
+
+	*ret_chosen = (struct chosen){.path = "/approve/selection"};
+	if (sent && sent->kind == VALUE_TEXT)
+		return add_chosen(request, reply, sent->text, ret_chosen);
+	for (size_t i = 0; i < value_count(sent); i++)
+		if (!add_chosen(request, reply, value_at(sent, i)->text, ret_chosen))
+			return false;
+	return true;
+}
+
+/* Also what became of them after they were approved: it may be read again. */
+void page_approve_selection(const struct request *request, struct reply *reply)
+{
+	struct chosen chosen;
+	struct value *view;
+	struct fault why;
+	enum err err;
+
+	if (!find_chosen(request, reply, request->query, &chosen))
+		return;
+	err = view_selection(request->office, request->arena, &request->actor, request->lang, chosen.ids, chosen.count,
+			     &view, &why);
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_page(reply, request, 200, "approve_selection", view);
+}
+
+void page_approve_selection_post(const struct request *request, struct reply *reply)
+{
+	struct chosen chosen;
+	struct fault why;
+	size_t count;
+	enum err err;
+
+	if (!find_chosen(request, reply, request->form, &chosen))
+		return;
+	err = approve_selection(request->office, &request->actor, &request->once, chosen.ids, chosen.count, &count,
+				&why);
+	page_after(request, reply, err, &why, chosen.path);
 }
 
 void page_approve_case(const struct request *request, struct reply *reply)

@@ -6,6 +6,8 @@
 #include "web/route.h"
 
 void page_approve(const struct request *request, struct reply *reply);
+void page_approve_selection(const struct request *request, struct reply *reply);
+void page_approve_selection_post(const struct request *request, struct reply *reply);
 void page_approve_case(const struct request *request, struct reply *reply);
 void page_approve_case_post(const struct request *request, struct reply *reply);
 void page_approve_decline_post(const struct request *request, struct reply *reply);

@@ -13,7 +13,7 @@
 void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state)
 {
 	static const char *const nothing[] = {NULL};
-	const struct case_query query = {"", state, "", "", page_of_list(request)};
+	const struct case_query query = {"", state, "", "", page_of_list(request), false};
 	struct value *view;
 	struct fault why;
 	enum err err = view_cases(request->office, request->arena, &request->actor, request->lang, &query, &view, &why);
