@@ -106,7 +106,7 @@ static void who_may_not_take_part_can_ask_a_person_to_look(void **state)
 	struct story *story = *state;
 	struct value *answers = story_answers(story, "株式会社ためし", "one"), *view;
 	struct call call = story_call(story);
-	struct apply_draft draft = {.call = &call, .name = STORY_DRAFT, .client = "", .is_halfway = true};
+	struct apply_draft draft = {.call = &call, .name = STORY_DRAFT, .client = "", .for_a_person = true};
 	struct apply_result result;
 	struct token token;
 
