@@ -134,6 +134,8 @@ static enum err take_company(struct registry_import_run *r, const struct csv_row
 						   "the first row has to name the columns: 法人番号, 企業名, 所在地");
 	}
 	err = company_list_row_read(&arena, &r->columns, row->fields, row->count, fields, why);
+	if (r->kind != REGISTRY_PAST) /* those are not invited: nobody needs to know how they are reached */
+		fields[COMPANY_LIST_POSTAL_CODE] = fields[COMPANY_LIST_MAIL] = fields[COMPANY_LIST_PHONE] = STR("");
 	if (!err)
 		err = keep(r, company_list_row_name_key(&arena, fields[COMPANY_LIST_NAME]), fields,
 			   COMPANY_LIST_FIELD_COUNT, why);

@@ -15,6 +15,8 @@
 #include "web/pages/desk/task.h"
 #include "web/pages/diagnosis/doors.h"
 #include "web/pages/diagnosis/report.h"
+#include "web/pages/invitation/invitations.h"
+#include "web/pages/invitation/invited.h"
 #include "web/pages/my/my.h"
 #include "web/pages/my/my_code.h"
 #include "web/pages/my/my_link.h"
@@ -46,6 +48,11 @@ const struct route route_table[] = {
 	{METHOD_POST, "/resume/:link", ROLE_ANY, page_apply_resume_post},
 	{METHOD_GET, "/calls/:call/apply/:draft/:page", ROLE_ANY, page_apply_page},
 	{METHOD_POST, "/calls/:call/apply/:draft/:page", ROLE_ANY, page_apply_page_post},
+	{METHOD_GET, "/calls/:call/invited", ROLE_ANY, page_invited_code},
+	{METHOD_POST, "/calls/:call/invited", ROLE_ANY, page_invited_code_post},
+	{METHOD_GET, "/calls/:call/invited/:link", ROLE_ANY, page_invited},
+	{METHOD_POST, "/calls/:call/invited/:link", ROLE_ANY, page_invited_post},
+	{METHOD_POST, "/calls/:call/invited/:link/stop", ROLE_ANY, page_invited_stop_post},
 	{METHOD_GET, "/apply", ROLE_ANY, page_apply_former},
 	{METHOD_GET, "/apply/:page", ROLE_ANY, page_apply_former},
 	{METHOD_GET, "/sign-in", ROLE_ANY, page_sign_in},
@@ -115,6 +122,14 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/tasks", ROLE_SECRETARIAT, page_desk_tasks},
 	{METHOD_GET, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task},
 	{METHOD_POST, "/desk/tasks/:task", ROLE_SECRETARIAT, page_desk_task_post},
+	{METHOD_GET, "/desk/invitations", ROLE_SECRETARIAT, page_desk_invitations},
+	{METHOD_POST, "/desk/invitations/make", ROLE_SECRETARIAT, page_desk_invitations_make_post},
+	{METHOD_POST, "/desk/invitations/mails", ROLE_SECRETARIAT, page_desk_invitations_mails_post},
+	{METHOD_POST, "/desk/invitations/letters", ROLE_SECRETARIAT, page_desk_invitations_letters_post},
+	{METHOD_GET, "/desk/invitations/letters.pdf", ROLE_SECRETARIAT, page_desk_invitations_letters},
+	{METHOD_GET, "/desk/invitations/list", ROLE_SECRETARIAT, page_desk_invitations_list},
+	{METHOD_GET, "/desk/invitations/:invitation", ROLE_SECRETARIAT, page_desk_invitation},
+	{METHOD_POST, "/desk/invitations/:invitation", ROLE_SECRETARIAT, page_desk_invitation_post},
 	{METHOD_GET, "/desk/affected", ROLE_SECRETARIAT, page_desk_affected},
 	{METHOD_GET, "/desk/mail", ROLE_SECRETARIAT, page_desk_mails},
 	{METHOD_GET, "/desk/mail/:id", ROLE_SECRETARIAT, page_desk_mail},

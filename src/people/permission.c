@@ -139,3 +139,8 @@ bool permission_may_manage_people(const struct actor *actor)
 {
 	return is_staff(actor, ROLE_ADMINISTRATOR);
 }
+
+bool permission_may_invite(const struct actor *actor)
+{
+	return is_staff(actor, ROLE_SECRETARIAT);
+}

@@ -94,6 +94,9 @@ bool permission_may_publish_edition(const struct actor *actor, int64_t proposed_
 /* Closes a published edition. */
 bool permission_may_close_edition(const struct actor *actor);
 
+/* Invites companies to apply, and notes what they say: the secretariat. */
+bool permission_may_invite(const struct actor *actor);
+
 /* Invites, disables and renames staff. */
 bool permission_may_manage_people(const struct actor *actor);
 

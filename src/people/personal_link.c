@@ -30,6 +30,7 @@ static int64_t get_number(const unsigned char *in)
 static const unsigned char to_enter[crypto_generichash_blake2b_PERSONALBYTES] = "tenken link 1";
 static const unsigned char to_confirm[crypto_generichash_blake2b_PERSONALBYTES] = "tenken confirm 1";
 static const unsigned char to_draft[crypto_generichash_blake2b_PERSONALBYTES] = "tenken draft 1";
+static const unsigned char to_apply[crypto_generichash_blake2b_PERSONALBYTES] = "tenken apply 1";
 
 static void sign(const unsigned char *secret, const unsigned char *use, const unsigned char claim[CLAIM_BYTES],
 		 unsigned char mac[MAC_BYTES])
@@ -108,6 +109,18 @@ bool personal_link_draft_parse(const unsigned char secret[PERSONAL_LINK_SECRET_S
 			       struct personal_link *ret_link)
 {
 	return parse(secret, to_draft, text, ret_link);
+}
+
+void personal_link_invite_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
+				 const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1])
+{
+	format(secret, to_apply, link, ret_text);
+}
+
+bool personal_link_invite_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
+				struct personal_link *ret_link)
+{
+	return parse(secret, to_apply, text, ret_link);
 }
 
 bool personal_link_is_current(const struct personal_link *link, int64_t version_now, int64_t now_ms)

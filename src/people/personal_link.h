@@ -42,6 +42,12 @@ void personal_link_draft_format(const unsigned char secret[PERSONAL_LINK_SECRET_
 bool personal_link_draft_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
 			       struct personal_link *ret_link);
 
+/* The same for the link that invites a company to apply: message_id is the invitation, version by which way it went. */
+void personal_link_invite_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
+				 const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1]);
+bool personal_link_invite_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
+				struct personal_link *ret_link);
+
 /* True when the link still opens the case whose links now have this version. */
 bool personal_link_is_current(const struct personal_link *link, int64_t version_now, int64_t now_ms);
 

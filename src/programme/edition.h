@@ -132,6 +132,7 @@ struct edition {
 	int confirm_days;            /* business days to say that the receipt arrived, before the office rings */
 	int call_days;               /* business days within which the office rings a company that is to be rung */
 	int offer_days;              /* business days for accepting a place that became free */
+	int invitation_days;         /* business days for answering an invitation, before the office rings */
 	bool change_keeps_order;     /* who changes the course waits there by when it applied, not by when it came */
 	const char *prefecture;      /* option of the question "prefecture" that is asked for; "" for anywhere */
 	bool waiting_list;
@@ -186,7 +187,7 @@ struct edition {
 #define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins",                  \
 		"report_released", "new_link", "another_application", "authorisation_code", "course_changed", "offer", \
-		"offer_accepted", "offer_expired", "reopened"
+		"offer_accepted", "offer_expired", "reopened", "call_letter", "call_mail"
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */

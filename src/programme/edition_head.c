@@ -11,6 +11,7 @@
 #include "programme/question.h"
 
 #define CLOSED_DAYS_MAX 60
+#define INVITATION_DAYS 10 /* where an edition does not say it */
 
 /* The items of a list as an array of `size` bytes each; problems at a list that is too long. */
 static void *make_items(struct reader *r, const struct value *list, size_t size, size_t *ret_count)
@@ -438,6 +439,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"confirm_days", READER_INT, offsetof(struct edition, confirm_days), 1, 100, false},
 		{"call_days", READER_INT, offsetof(struct edition, call_days), 1, 100, false},
 		{"offer_days", READER_INT, offsetof(struct edition, offer_days), 1, 100, false},
+		{"invitation_days", READER_INT, offsetof(struct edition, invitation_days), 1, 100, true},
 		{"change_keeps_order", READER_BOOL, offsetof(struct edition, change_keeps_order), 0, 0, true},
 		{"waiting_list", READER_BOOL, offsetof(struct edition, waiting_list), 0, 0, true},
 		{"prefecture", READER_TEXT, offsetof(struct edition, prefecture), 0, 0, true},
@@ -458,6 +460,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 
 	struct edition *e = reading->edition;
 
+	e->invitation_days = INVITATION_DAYS;
 	reader_map_into(r, root, keys, e);
 	check_receipt_prefix(r, root, e);
 	check_name_parts(r, root, e);

@@ -59,6 +59,8 @@ struct value *mail_longest(struct arena *arena, const struct edition *edition, e
 	value_set_text(arena, map, "due", characters(arena, DATE_CHARS));
 	value_set_int(arena, map, "position", 1000000000);
 	value_set_text(arena, map, "today", characters(arena, DATE_CHARS));
+	value_set_text(arena, map, "closes", characters(arena, DATE_CHARS));
+	value_set_text(arena, map, "call_page", characters(arena, LINK_CHARS));
 	value_set_text(arena, map, "reason", characters(arena, MAIL_LONGEST_REASON_CHARS));
 	value_set(arena, map, "contact", edition_contact_value(arena, &edition->contact, lang));
 	return map;

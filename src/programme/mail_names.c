@@ -20,10 +20,12 @@ const struct value_key mail_names_unseen[] = {
 	{"link", VALUE_TEXT, NULL},
 	{"confirm_link", VALUE_TEXT, NULL},
 	{"confirm_days", VALUE_INT, NULL},
-	{"code", VALUE_TEXT, NULL},    /* in the mail "authorisation_code" alone */
+	{"code", VALUE_TEXT, NULL},    /* in "authorisation_code" and "call_letter" alone */
 	{"due", VALUE_TEXT, NULL},     /* empty before approval */
 	{"position", VALUE_INT, NULL}, /* in the waiting list; 0 for who does not wait */
 	{"today", VALUE_TEXT, NULL},
+	{"closes", VALUE_TEXT, NULL},    /* last day of the reception */
+	{"call_page", VALUE_TEXT, NULL}, /* address of the call's page */
 	{"contact", VALUE_MAP, mail_contact_names},
 	{0},
 };

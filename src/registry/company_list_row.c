@@ -17,6 +17,9 @@ static const char *const headings[COMPANY_LIST_FIELD_COUNT][6] = {
 	[COMPANY_LIST_NUMBER] = {"法人番号", "corporate_number", "corporate number", "number"},
 	[COMPANY_LIST_NAME] = {"企業名", "会社名", "名称", "商号", "company_name", "name"},
 	[COMPANY_LIST_ADDRESS] = {"所在地", "本社所在地", "住所", "address"},
+	[COMPANY_LIST_POSTAL_CODE] = {"郵便番号", "postal_code", "postcode"},
+	[COMPANY_LIST_MAIL] = {"メールアドレス", "メール", "email", "mail"},
+	[COMPANY_LIST_PHONE] = {"電話番号", "電話", "phone", "tel"},
 };
 
 static bool is_heading(struct arena *arena, struct str column, enum company_list_field field)
@@ -68,7 +71,8 @@ enum err company_list_row_read(struct arena *arena, const struct company_list_co
 {
 	fields[COMPANY_LIST_NUMBER] = plain_number(arena, column(at, COMPANY_LIST_NUMBER, columns, count));
 	fields[COMPANY_LIST_NAME] = column(at, COMPANY_LIST_NAME, columns, count);
-	fields[COMPANY_LIST_ADDRESS] = column(at, COMPANY_LIST_ADDRESS, columns, count);
+	for (int field = COMPANY_LIST_ADDRESS; field < COMPANY_LIST_FIELD_COUNT; field++)
+		fields[field] = column(at, (enum company_list_field)field, columns, count);
 	if (!*search_key_of(arena, fields[COMPANY_LIST_NAME]))
 		return fault_set(why, ERR_INVALID, "the name is empty");
 	if (fields[COMPANY_LIST_NUMBER].n && !corporate_number_is_valid(fields[COMPANY_LIST_NUMBER]))
@@ -87,6 +91,11 @@ uint64_t company_list_row_name_key(struct arena *arena, struct str name)
 	digest_sha256(str_from(key), digest);
 	memcpy(&first, digest, sizeof(first));
 	return first | NAME_KEY_BIT;
+}
+
+bool company_list_row_is_name_key(uint64_t key)
+{
+	return key & NAME_KEY_BIT;
 }
 
 static bool begin_alike(struct str a, struct str b)

@@ -32,6 +32,12 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 			    "id", "$1", "i", 1, 0, "id = $1"),
 	[BOUND_LEFT_RANKS] = UNIT("left_rank", "case_id, course, arrival, edition", "case_id, course, arrival",
 				  "$1, $2, $3", "iti", 1, 0, "case_id = $1"),
+	[BOUND_INVITATION] =
+		UNIT("invitation",
+		     "id, edition, number, company_key, search_key, company_name, corporate_number, postal_code, "
+		     "address, mail, phone, made_ms, letter_ms, mail_state, mail_queued_ms, mail_done_ms, mail_reply, "
+		     "opened_ms, way, case_id, answer, answered_ms, calls, call_day, call_outcome, call_note",
+		     "id", "$1", "i", 1, 0, "id = $1"),
 	[BOUND_EVENT] = UNIT("event",
 			     "case_id, position, edition_version, at_ms, kind, state, actor_kind, actor_id, "
 			     "actor_name, reason, detail",
@@ -86,7 +92,7 @@ const char *const bound_unit_free_tables[] = {
 	"job",        "case_count", "migration", "log_entry",       "log_edge",
 	"log_salt",   "pulse",      "case_word", "support",         "authorisation_request",
 	"link_asked", "draft_mail", "seen_key",  "seen_software",   "seen_software_at",
-	NULL,
+	"code_tried", NULL,
 };
 
 const char *bound_unit_name(enum bound_unit unit)

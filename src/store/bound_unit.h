@@ -19,6 +19,7 @@ enum bound_unit {
 	BOUND_EDITION_VERSION, /* edition, version */
 	BOUND_CASE,            /* id */
 	BOUND_LEFT_RANKS,      /* of a case, all of them */
+	BOUND_INVITATION,      /* id */
 	BOUND_EVENT,           /* case, position */
 	BOUND_ANSWERS,         /* case, form */
 	BOUND_CONSENTS,        /* case: all its consents */

@@ -5,6 +5,7 @@
 #include "programme/edition_contact.h"
 #include "programme/edition_find.h"
 #include "programme/mail_longest.h"
+#include "usecases/call.h"
 #include "usecases/case_deed.h"
 #include "usecases/mail_secret.h"
 #include "usecases/receipt.h"
@@ -32,6 +33,10 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 		       row->answer_due_ms ? day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)) : "");
 	value_set_int(arena, map, "position", row->waiting_position);
 	value_set_text(arena, map, "today", day_format_date(arena, lang, day_of_ms(clock_now_ms(&office->clock))));
+	value_set_text(arena, map, "closes", day_format_date(arena, lang, day_of_ms(edition->closes_ms - 1)));
+	value_set_text(arena, map, "call_page",
+		       arena_printf(arena, "%s%s%s", office->base_url, lang == LANG_EN ? "/en" : "",
+				    call_path(arena, edition)));
 	value_set_text(arena, map, "reason", reason);
 	value_set(arena, map, "contact", edition_contact_value(arena, &edition->contact, lang));
 	return map;

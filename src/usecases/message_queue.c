@@ -121,11 +121,32 @@ static enum err ask_to_post(struct tx *tx, struct arena *arena, const struct off
 			      arena_printf(arena, "%s %s", template_id, occasion), &is_new, why);
 }
 
+enum err message_queue_render(struct tx *tx, struct arena *arena, const struct office *office,
+			      const struct edition *edition, const char *template_id, enum lang lang,
+			      const struct value *context, const char **ret_subject, const char **ret_body,
+			      struct fault *why)
+{
+	const struct edition_message *message = NULL;
+	const char *subject = "";
+	enum err err = find_message(tx, office, edition, template_id, &message, why);
+
+	if (err)
+		return err;
+	err = render(arena, office, template_id, message->subject, "mail.rehearsal_mark", lang, context,
+		     MESSAGE_SUBJECT_MAX, &subject, why);
+	if (!err)
+		err = render(arena, office, template_id, message->body, "mail.rehearsal_note", lang, context,
+			     MESSAGE_BODY_MAX, ret_body, why);
+	if (err)
+		return fault_prefix(why, err, "message \"%s\"", template_id);
+	*ret_subject = one_line(arena, subject);
+	return ERR_OK;
+}
+
 enum err message_queue(struct tx *tx, const struct office *office, const struct edition *edition, int64_t case_id,
 		       const char *template_id, const char *occasion, enum lang lang, const char *recipient,
 		       const struct value *context, struct fault *why)
 {
-	const struct edition_message *message = NULL;
 	struct message_row row = {
 		.id = new_id_of(case_id),
 		.case_id = case_id,
@@ -140,18 +161,9 @@ enum err message_queue(struct tx *tx, const struct office *office, const struct 
 	arena_init(&arena);
 	if (!*recipient)
 		return ask_to_post(tx, &arena, office, edition, case_id, template_id, occasion, why);
-	err = find_message(tx, office, edition, template_id, &message, why);
-	if (err)
-		return err;
-	err = render(&arena, office, template_id, message->subject, "mail.rehearsal_mark", lang, context,
-		     MESSAGE_SUBJECT_MAX, &row.subject, why);
-	if (!err)
-		err = render(&arena, office, template_id, message->body, "mail.rehearsal_note", lang, context,
-			     MESSAGE_BODY_MAX, &row.body, why);
-	if (err)
-		return fault_prefix(why, err, "message \"%s\"", template_id);
-	row.subject = one_line(&arena, row.subject);
-	return message_queue_row(tx, &arena, office, &row, why);
+	err = message_queue_render(tx, &arena, office, edition, template_id, lang, context, &row.subject, &row.body,
+				   why);
+	return err ? err : message_queue_row(tx, &arena, office, &row, why);
 }
 
 static enum err cancel(struct tx *tx, struct message_row *row, int64_t now_ms, struct fault *why)

@@ -19,6 +19,12 @@ MUST_USE enum err message_queue(struct tx *tx, const struct office *office, cons
 				int64_t case_id, const char *template_id, const char *occasion, enum lang lang,
 				const char *recipient, const struct value *context, struct fault *why);
 
+/* The words of a mail alone, with the same rules: nothing is queued. */
+MUST_USE enum err message_queue_render(struct tx *tx, struct arena *arena, const struct office *office,
+				       const struct edition *edition, const char *template_id, enum lang lang,
+				       const struct value *context, const char **ret_subject, const char **ret_body,
+				       struct fault *why);
+
 /* Cancels the mails of a case that wait for the end of a hold (store/post/mail_hold_store.h). */
 MUST_USE enum err message_queue_cancel_held(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why);
 

@@ -29,6 +29,7 @@ static const struct value_key here_keys[] = {
 	{"desk_cases", VALUE_BOOL, NULL},
 	{"desk_tasks", VALUE_BOOL, NULL},
 	{"desk_mail", VALUE_BOOL, NULL},
+	{"desk_invitations", VALUE_BOOL, NULL},
 	{"desk_affected", VALUE_BOOL, NULL},
 	{"desk_rehearsal", VALUE_BOOL, NULL},
 	{"approve", VALUE_BOOL, NULL},

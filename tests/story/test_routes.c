@@ -10,6 +10,8 @@
 #include "lib/keys_given.h"
 #include "main/route_table.h"
 #include "story/applicant.h"
+#include "story/invitation/invited.h"
+#include "story/route_path.h"
 #include "story/typing.h"
 #include "usecases/desk/task_deed.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
@@ -141,31 +143,6 @@ static void stop_serving(void)
 		fail_msg("%s", seen.wrong);
 }
 
-static const char *text_of(struct story *story, const char *name)
-{
-	if (strncmp(name, ":call", 5) == 0)
-		return STORY_EDITION_ID;
-	if (strncmp(name, ":page", 5) == 0)
-		return "company";
-	if (strncmp(name, ":link", 5) == 0)
-		return "AAAA";
-	if (strncmp(name, ":id", 3) == 0)
-		return arena_printf(&story->arena, "%lld", (long long)story_ask(story, "SELECT MIN(id) FROM message"));
-	if (strncmp(name, ":task", 5) == 0)
-		return arena_printf(&story->arena, "%lld",
-				    (long long)story_ask(story, "SELECT COALESCE(MAX(id), 1) FROM task"));
-	return arena_printf(&story->arena, "R7-%04lld", (long long)running.number);
-}
-
-/* The pattern with its names filled in. */
-static const char *path_of(struct story *story, const char *pattern)
-{
-	for (const char *colon = strchr(pattern, ':'); colon; colon = strchr(pattern, ':'))
-		pattern = arena_printf(&story->arena, "%.*s%s%s", (int)(colon - pattern), pattern,
-				       text_of(story, colon), colon + strcspn(colon, "/."));
-	return pattern;
-}
-
 static void become(struct client *client, enum role role)
 {
 	client_init(client, running.port);
@@ -176,7 +153,7 @@ static void become(struct client *client, enum role role)
 
 static int ask_for(struct client *client, struct story *story, const struct route *route, const struct value *fields)
 {
-	const char *path = path_of(story, route->pattern);
+	const char *path = route_path_of(story, running.number, route->pattern);
 
 	return route->method == METHOD_GET ? client_get(client, path) : client_post(client, path, fields);
 }
@@ -250,6 +227,7 @@ static void visit_all(struct story *story, enum method method)
 
 static void make_cases(struct story *story)
 {
+	invited_one(story);
 	story_case_at(story, "one", "authorised");
 	story_case_at(story, "three", "checked");
 	story_case_at(story, "one", "received");
@@ -345,7 +323,7 @@ static void visit_as_everybody(struct story *story, int64_t number)
 		struct client client;
 		become(&client, roles[i]);
 		for (size_t k = 0; k < route_count; k++) {
-			const char *path = path_of(story, route_table[k].pattern);
+			const char *path = route_path_of(story, running.number, route_table[k].pattern);
 			const char *lang = (k + (size_t)number) % 2 ? "" : "/en";
 			if (route_table[k].method == METHOD_GET && route_table[k].roles & roles[i])
 				client_get(&client, arena_printf(&story->arena, "%s%s", lang, path));
@@ -468,6 +446,7 @@ static void every_page_in_every_state_is_filled_with_what_is_declared(void **sta
 	struct story *story = *state;
 
 	serve(story, true);
+	invited_come(story, running.port);
 	for (size_t i = 0; i < COUNT(steps); i++)
 		visit_as_everybody(story, story_case_at(story, "one", steps[i]));
 	visit_all(story, METHOD_POST);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/application/draft_store.h"
 
-#define COLUMNS "name, address, answers, case_id, saved_ms, expires_ms, link_id"
+#define COLUMNS "name, address, answers, case_id, saved_ms, expires_ms, link_id, invitation_id, way"
 
 static struct draft_row read_row(const struct rows *rows, size_t i)
 {
@@ -11,7 +11,9 @@ static struct draft_row read_row(const struct rows *rows, size_t i)
 				  .case_id = rows_int(rows, i, 3),
 				  .saved_ms = rows_int(rows, i, 4),
 				  .expires_ms = rows_int(rows, i, 5),
-				  .link_id = rows_int(rows, i, 6)};
+				  .link_id = rows_int(rows, i, 6),
+				  .invitation_id = rows_int(rows, i, 7),
+				  .way = rows_text(rows, i, 8)};
 }
 
 enum err draft_store_load(struct tx *tx, struct arena *arena, const struct draft_key *key, int64_t now_ms,
@@ -28,7 +30,7 @@ enum err draft_store_load(struct tx *tx, struct arena *arena, const struct draft
 	if (err)
 		return err;
 	*ret_row = rows_count(rows) ? read_row(rows, 0)
-				    : (struct draft_row){.name = key->name, .address = "", .answers = ""};
+				    : (struct draft_row){.name = key->name, .address = "", .answers = "", .way = ""};
 	return ERR_OK;
 }
 
@@ -37,13 +39,14 @@ enum err draft_store_save(struct tx *tx, const struct draft_key *key, const stru
 {
 	return tx_execute(tx,
 			  "INSERT INTO draft (token_hash, edition, name, address, answers, case_id, saved_ms, "
-			  "expires_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+			  "expires_ms, invitation_id, way) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
 			  "ON CONFLICT (token_hash, edition, name) DO UPDATE SET address = $4, answers = $5, "
 			  "case_id = $6, saved_ms = $7, "
 			  "expires_ms = CASE WHEN draft.expires_ms > $8 THEN draft.expires_ms ELSE $8 END",
 			  PARAMS(P_BLOB(key->token_hash), P_TEXT(key->edition), P_TEXT(key->name), P_TEXT(row->address),
 				 P_TEXT(row->answers), row->case_id ? P_INT(row->case_id) : P_NULL, P_INT(now_ms),
-				 P_INT(expires_ms)),
+				 P_INT(expires_ms), row->invitation_id ? P_INT(row->invitation_id) : P_NULL,
+				 P_TEXT(row->way)),
 			  NULL, why);
 }
 
@@ -72,7 +75,7 @@ enum err draft_store_find_link(struct tx *tx, struct arena *arena, int64_t link_
 	if (!rows_count(rows))
 		return fault_set(why, ERR_NOT_FOUND, "no draft has this link");
 	*ret_row = read_row(rows, 0);
-	*ret_key = (struct draft_key){rows_blob(rows, 0, 7), rows_text(rows, 0, 8), ret_row->name};
+	*ret_key = (struct draft_key){rows_blob(rows, 0, 9), rows_text(rows, 0, 10), ret_row->name};
 	return ERR_OK;
 }
 

@@ -20,8 +20,10 @@ struct draft_row {
 	const char *answers; /* JSON object; "" when there is no such draft */
 	int64_t case_id;     /* of the application it became, or 0 */
 	int64_t saved_ms;
-	int64_t expires_ms; /* 0 when there is no such draft */
-	int64_t link_id;    /* by which mailed links name it, or 0 */
+	int64_t expires_ms;    /* 0 when there is no such draft */
+	int64_t link_id;       /* by which mailed links name it, or 0 */
+	int64_t invitation_id; /* by which it was begun, or 0; set when it is saved for the first time, as the way is */
+	const char *way;       /* of cases/invitation.h; "" for none */
 };
 
 /* An expired draft is none. */

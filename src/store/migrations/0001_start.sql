@@ -43,6 +43,51 @@ CREATE TABLE edition_version (
 	PRIMARY KEY (edition, version)
 );
 
+-- A company that the office invites to apply (cases/invitation.h). number counts within the edition and stands in the code of
+-- its letter; company_key tells companies of a list apart. Neither code nor link is stored.
+CREATE TABLE invitation (
+	id BIGINT PRIMARY KEY,
+	edition TEXT NOT NULL REFERENCES edition (id),
+	number BIGINT NOT NULL,
+	company_key TEXT NOT NULL,
+	search_key TEXT NOT NULL,
+	company_name TEXT NOT NULL,
+	corporate_number TEXT NOT NULL,
+	postal_code TEXT NOT NULL,
+	address TEXT NOT NULL,
+	mail TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	made_ms BIGINT NOT NULL,
+	letter_ms BIGINT, -- those that were printed together have one
+	mail_state TEXT NOT NULL,
+	mail_queued_ms BIGINT,
+	mail_done_ms BIGINT,
+	mail_reply TEXT NOT NULL,
+	opened_ms BIGINT,
+	way TEXT NOT NULL,
+	case_id BIGINT,
+	answer TEXT NOT NULL,
+	answered_ms BIGINT,
+	calls BIGINT NOT NULL,
+	call_day BIGINT, -- of the next call, days since 1970-01-01
+	call_outcome TEXT NOT NULL,
+	call_note TEXT NOT NULL,
+	UNIQUE (edition, number),
+	UNIQUE (edition, company_key)
+);
+CREATE INDEX invitation_company ON invitation (company_key, answer);
+CREATE INDEX invitation_mail ON invitation (LOWER(mail), edition);
+CREATE INDEX invitation_case ON invitation (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX invitation_letter ON invitation (edition, letter_ms);
+
+-- From where wrong codes of invitations were typed, for an hour. address is that of the client as limits count it.
+CREATE TABLE code_tried (
+	address TEXT NOT NULL,
+	at_ms BIGINT NOT NULL
+);
+CREATE INDEX code_tried_address ON code_tried (address, at_ms);
+CREATE INDEX code_tried_at ON code_tried (at_ms);
+
 -- A browser that is signed in, as a person or as the company of one case. Only the hash of the cookie is stored.
 CREATE TABLE session (
 	token_hash BYTEA PRIMARY KEY,
@@ -92,6 +137,9 @@ CREATE TABLE draft (
 	address TEXT NOT NULL,
 	answers TEXT NOT NULL,
 	case_id BIGINT,
+	-- By which invitation it was begun, and which way that went.
+	invitation_id BIGINT,
+	way TEXT NOT NULL,
 	saved_ms BIGINT NOT NULL,
 	expires_ms BIGINT NOT NULL,
 	-- By which mailed links name it; NULL before one was asked for.

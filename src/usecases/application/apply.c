@@ -10,10 +10,12 @@
 #include "programme/edition_find.h"
 #include "programme/eligibility.h"
 #include "store/application/draft_store.h"
+#include "store/invitation/invitation_store.h"
 #include "store/new_id.h"
 #include "usecases/application/apply_judge.h"
 #include "usecases/application/course_places.h"
 #include "usecases/application/draft_link.h"
+#include "usecases/application/draft_room.h"
 #include "usecases/application/hold_mails.h"
 #include "usecases/case_step.h"
 #include "usecases/index_cases.h"
@@ -55,7 +57,7 @@ static bool begin(struct draft_work *work, const struct office *office, struct a
 				    .arena = arena,
 				    .client = draft->client,
 				    .link = draft->link,
-				    .row = {.address = "", .answers = ""}};
+				    .row = {.address = "", .answers = "", .way = ""}};
 	if (!is_name(draft->name) || !token_hash(draft->token, &work->hash))
 		return false;
 	work->key = (struct draft_key){token_hash_str(&work->hash), draft->call->edition->id, draft->name};
@@ -137,15 +139,6 @@ static struct value *merge(struct arena *arena, const struct value *before, cons
 	return merged;
 }
 
-/* Who comes is never turned away for those who came before and left. */
-static enum err make_room(struct tx *tx, const struct draft_work *work, int64_t now_ms, struct fault *why)
-{
-	static const struct draft_limits limits = {APPLY_DRAFTS_OWN_MAX, APPLY_DRAFTS_NEAR_MAX, APPLY_DRAFTS_MAX};
-	enum err err = draft_store_forget(tx, now_ms, why);
-
-	return err ? err : draft_store_make_room(tx, work->key.token_hash, work->client, &limits, why);
-}
-
 static bool is_only_missing(const struct value *problems)
 {
 	const char *missing = question_problem_name(QUESTION_PROBLEM_MISSING);
@@ -170,7 +163,7 @@ static enum err save_page(struct tx *tx, void *context, struct fault *why)
 	if (!err && draft->row.case_id)
 		err = fault_set(why, ERR_CONFLICT, "this application was sent already");
 	if (!err && !draft->row.answers[0])
-		err = make_room(tx, draft, now_ms, why);
+		err = draft_room_make(tx, draft->key.token_hash, draft->client, now_ms, why);
 	if (err)
 		return err;
 	before = typed_of(draft->arena, draft->row.answers);
@@ -185,18 +178,6 @@ static enum err save_page(struct tx *tx, void *context, struct fault *why)
 	draft->row.answers = arena_strdup(draft->arena, buf_text(&text));
 	draft->row.address = draft->client;
 	return draft_store_save(tx, &draft->key, &draft->row, now_ms + DRAFT_LIFE_MS, now_ms, why);
-}
-
-static enum err demand_room(const struct office *office, struct fault *why)
-{
-	int64_t room;
-	enum err err = db_room(office->db, &room, why);
-
-	if (!err && room < APPLY_ROOM_MIN)
-		err = fault_set(why, ERR_BUSY,
-				"only %lld bytes of the disk are free, which are kept for applications that are sent",
-				(long long)room);
-	return err;
 }
 
 enum err apply_take_page(const struct office *office, struct arena *arena, const struct apply_draft *draft,
@@ -218,7 +199,7 @@ enum err apply_take_page(const struct office *office, struct arena *arena, const
 	work.is_halfway = draft->is_halfway;
 	work.on_paper = draft->entered_by != NULL;
 	work.typed = answers_spread(arena, work.page->questions, work.page->question_count, typed);
-	err = demand_room(office, why);
+	err = draft_room_demand(office, why);
 	if (!err)
 		err = db_write(office->db, save_page, &work, why);
 	if (!err)
@@ -312,6 +293,16 @@ static enum err insert_case(struct tx *tx, struct submit_work *work, struct faul
 	return err;
 }
 
+/* Of an application that was begun by an invitation: which one it was, and how that went out. */
+static enum err note_invitation(struct tx *tx, const struct submit_work *work, struct fault *why)
+{
+	enum invitation_way way = INVITATION_WAY_NONE;
+
+	if (!work->draft.row.invitation_id || !invitation_way_parse(str_from(work->draft.row.way), &way))
+		return ERR_OK;
+	return invitation_store_use(tx, work->draft.row.invitation_id, way, work->row.id, why);
+}
+
 /* After the first step, which it is about. */
 static enum err say_held(struct tx *tx, struct submit_work *work, const char *reason, struct fault *why)
 {
@@ -361,6 +352,8 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	if (err || work->result->outcome == APPLY_FULL)
 		return err;
 	err = insert_case(tx, work, why);
+	if (!err)
+		err = note_invitation(tx, work, why);
 	if (!err)
 		err = hold_mails_judge(tx, &work->draft.office->clock, work->draft.client, &work->row, &hold, why);
 	step = first_step(work, NULL);

@@ -10,6 +10,7 @@
 #include "store/application/draft_mail_store.h"
 #include "store/application/draft_store.h"
 #include "store/diagnosis/authorisation_request_store.h"
+#include "store/invitation/code_tried_store.h"
 
 static enum err forget(struct tx *tx, void *context, struct fault *why)
 {
@@ -17,6 +18,8 @@ static enum err forget(struct tx *tx, void *context, struct fault *why)
 	int64_t now_ms = clock_now_ms(&office->clock);
 	enum err err = link_asked_store_forget(tx, now_ms - LINK_ASKED_KEPT_MS, why);
 
+	if (!err)
+		err = code_tried_store_forget(tx, now_ms - CODE_TRIED_KEPT_MS, why);
 	if (!err)
 		err = sign_in_failure_store_forget(tx, now_ms, why);
 	if (!err)

@@ -19,6 +19,8 @@
 #include "usecases/diagnosis/view_runs.h"
 #include "usecases/edition_value.h"
 #include "usecases/form_value.h"
+#include "usecases/invitation/invitation_visit.h"
+#include "usecases/invitation/view_invitations.h"
 #include "usecases/my/view_my.h"
 #include "usecases/post/view_mail.h"
 #include "web/form.h"
@@ -241,6 +243,38 @@ static const struct value_key task[] = {
 	{"note_chars_max", VALUE_INT, NULL}, {0},
 };
 
+static const struct value_key invited_code[] = {
+	{NULL, VALUE_MAP, page_typed_keys},
+	{"call_path", VALUE_TEXT, NULL},
+	{"typed", VALUE_TEXT, NULL},
+	{"problem", VALUE_TEXT, NULL}, /* "missing", "wrong", "late" or empty */
+	{0},
+};
+
+static const struct value_key invitations[] = {
+	{NULL, VALUE_MAP, view_invitations_keys},
+	{"just_done", VALUE_MAP, done_keys},
+	{0},
+};
+
+static const struct value_key invitation_list[] = {
+	{NULL, VALUE_MAP, view_invitations_list_keys},
+	{"pager_link", VALUE_TEXT, NULL},
+	{"just_done", VALUE_MAP, done_keys},
+	{0},
+};
+
+static const struct value_key days[] = {{"days", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
+
+static const struct value_key invitation[] = {
+	{NULL, VALUE_MAP, page_typed_keys},  {NULL, VALUE_MAP, view_invitations_one_keys},
+	{"outcomes", VALUE_LIST, outcome}, /* to choose from */
+	{"again", VALUE_LIST, days},       /* likewise: business days until the next call */
+	{"typed_note", VALUE_TEXT, NULL},    {"problem", VALUE_TEXT, NULL}, /* "outcome", "again", "note" or empty */
+	{"lacks_outcome", VALUE_BOOL, NULL}, {"has_long_note", VALUE_BOOL, NULL},
+	{"note_chars_max", VALUE_INT, NULL}, {0},
+};
+
 static const struct value_key doors[] = {
 	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, explain_door_keys},
 	{"problem", VALUE_TEXT, NULL}, /* of the name; or empty */
@@ -284,6 +318,9 @@ const struct page_row page_table[] = {
 	{"apply_ineligible", apply_ineligible},
 	{"apply_done", view_apply_receipt_keys},
 
+	{"invited_code", invited_code},
+	{"invited", invitation_visit_keys},
+
 	{"my", my},
 	{"my_link", my_link},
 	{"my_link_sent", nothing},
@@ -299,6 +336,9 @@ const struct page_row page_table[] = {
 	{"desk_case", case_page},
 	{"desk_tasks", task_list},
 	{"desk_task", task},
+	{"desk_invitations", invitations},
+	{"desk_invitations_list", invitation_list},
+	{"desk_invitation", invitation},
 	{"desk_affected", affected},
 	{"desk_rehearsal", nothing},
 	{"approve", approve_list},

@@ -59,8 +59,9 @@ static void cases_are_for_those_who_work_on_them(void **state)
 /* A witness proves itself by its signature. */
 static void a_visitor_changes_nothing_but_by_applying_coming_in_and_witnessing(void **state)
 {
-	static const char *const open[] = {"/calls/:call/apply", "/sign-in",  "/sign-out",        "/enter",
-					   "/my/link",           "/received", "/log/cosignature", "/resume"};
+	static const char *const open[] = {
+		"/calls/:call/apply", "/calls/:call/invited", "/sign-in", "/sign-out", "/enter", "/my/link",
+		"/received",          "/log/cosignature",     "/resume"};
 
 	for (size_t i = 0; i < route_count; i++) {
 		bool is_open = false;

@@ -125,6 +125,7 @@ static bool may_miss(struct str key)
 		"takes",
 		"links",
 		"elsewhere",
+		"invitation_days",
 	};
 
 	for (size_t i = 0; i < COUNT(optional); i++)
