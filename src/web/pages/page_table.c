@@ -14,6 +14,7 @@
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/affected_cases.h"
 #include "usecases/diagnosis/explain_door.h"
+#include "usecases/diagnosis/target_proposals.h"
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/diagnosis/view_runs.h"
@@ -135,6 +136,16 @@ static const struct value_key apply_check[] = {
 static const struct value_key apply_ineligible[] = {
 	{NULL, VALUE_MAP, view_apply_ineligible_keys},
 	{"draft_path", VALUE_TEXT, NULL},
+	{0},
+};
+
+static const struct value_key my_authorisation[] = {
+	{NULL, VALUE_MAP, form_keys},
+	{NULL, VALUE_MAP, view_my_form_keys},
+	{NULL, VALUE_MAP, page_typed_keys},
+	{"just_done", VALUE_MAP, done_keys},
+	{"has_proposals", VALUE_BOOL, NULL},
+	{"proposals", VALUE_LIST, target_proposals_keys},
 	{0},
 };
 
@@ -325,7 +336,7 @@ const struct page_row page_table[] = {
 	{"my_link", my_link},
 	{"my_link_sent", nothing},
 	{"my_questionnaire", my_form},
-	{"my_authorisation", my_form},
+	{"my_authorisation", my_authorisation},
 	{"my_offer", view_case_keys},
 	{"my_withdraw", my_withdraw},
 	{"my_code", my_code},

@@ -3,6 +3,7 @@
 
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/desk/view_case.h"
+#include "usecases/diagnosis/target_proposals.h"
 #include "usecases/diagnosis/targets_deed.h"
 #include "usecases/diagnosis/targets_form.h"
 #include "usecases/my/view_my.h"
@@ -34,6 +35,19 @@ void page_my(const struct request *request, struct reply *reply)
 	reply_page(reply, request, 200, "my", view);
 }
 
+static enum err add_proposals(const struct request *request, struct value *view, struct fault *why)
+{
+	struct value *proposals;
+	enum err err = target_proposals_list(request->office, request->arena, &request->actor, request->client,
+					     request->form, &proposals, why);
+
+	if (err)
+		return err;
+	value_set(request->arena, view, "proposals", proposals);
+	value_set_bool(request->arena, view, "has_proposals", value_count(proposals) > 0);
+	return ERR_OK;
+}
+
 /* The form with the values of the request; answers with the failure's page and returns NULL when it cannot be shown. */
 static struct value *load_form(const struct request *request, struct reply *reply, enum my_form which,
 			       const struct value *problems)
@@ -43,6 +57,8 @@ static struct value *load_form(const struct request *request, struct reply *repl
 	enum err err = view_my_form(request->office, request->arena, &request->actor, request->lang, which,
 				    request->form, problems, &view, &why);
 
+	if (!err && which == MY_AUTHORISATION)
+		err = add_proposals(request, view, &why);
 	if (!err) {
 		form_show(request->arena, view);
 		done_show(request, reply, view, 0);
@@ -131,8 +147,8 @@ void page_my_authorisation_post(const struct request *request, struct reply *rep
 
 	if (shown_in_other_language(request, reply, MY_AUTHORISATION, "my_authorisation"))
 		return;
-	err = targets_form_submit(request->office, request->arena, &request->actor, &request->once, request->form,
-				  &problems, &why);
+	err = targets_form_submit(request->office, request->arena, &request->actor, &request->once,
+				  target_proposals_take(request->arena, request->form), &problems, &why);
 	after_form(request, reply, err, &why, MY_AUTHORISATION, problems);
 }
 

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which targets are proposed to a company, and what it ticks of them. */
+#include "story/story.h"
+
+#include "usecases/diagnosis/target_proposals.h"
+#include "usecases/diagnosis/targets_form.h"
+
+static void permit(struct story *story, int64_t number, const struct value *typed)
+{
+	const struct actor company = story_company(number);
+	struct value *problems = NULL;
+
+	assert_ok(targets_form_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		  &story->why);
+	assert_int_equal(value_count(problems), 0);
+	assert_int_equal(story_type_code(story, number, NULL, story_code(story, number)), TARGETS_CODE_RIGHT);
+}
+
+/* The proposals, joined: "website www.example.jp, line 203.0.113.9 ticked". */
+static const char *proposals(struct story *story, int64_t number, const char *client, const struct value *form)
+{
+	const struct actor company = story_company(number);
+	const char *joined = "";
+	struct value *list;
+
+	assert_ok(target_proposals_list(story->office, &story->arena, &company, client, form, &list, &story->why),
+		  &story->why);
+	for (size_t i = 0; i < value_count(list); i++) {
+		const struct value *of = value_at(list, i);
+		joined = arena_printf(&story->arena, "%s%s%s %s%s", joined, i ? ", " : "", value_get_text(of, "kind"),
+				      value_get_text(of, "host"), value_get_bool(of, "is_ticked") ? " ticked" : "");
+	}
+	return joined;
+}
+
+static int64_t case_with(struct story *story, const char *website, const char *mail)
+{
+	struct value *typed = story_answers(story, "株式会社ためし", "one");
+
+	value_set_text(&story->arena, typed, "website", website);
+	value_set_text(&story->arena, typed, "mail", mail);
+	return story_submit(story, story_fill_in(story, typed), LANG_JA).case_id;
+}
+
+static void targets_are_proposed_from_website_mail_and_line_and_none_is_ticked(void **state)
+{
+	struct story *story = *state;
+	int64_t number = case_with(story, "https://www.tameshi-seisakusho.jp/about?x=1", "taro@tameshi-seisakusho.jp");
+
+	story->office->rehearsal = false;
+	assert_string_equal(proposals(story, number, "8.8.8.8", NULL),
+			    "website www.tameshi-seisakusho.jp, mail tameshi-seisakusho.jp, line 8.8.8.8");
+	assert_string_equal(proposals(story, number, "192.168.1.5", NULL),
+			    "website www.tameshi-seisakusho.jp, mail tameshi-seisakusho.jp");
+}
+
+static void a_mail_domain_that_many_companies_share_is_not_proposed(void **state)
+{
+	struct story *story = *state;
+	int64_t number = case_with(story, "", "tameshi@GMAIL.com");
+
+	story->office->rehearsal = false;
+	assert_string_equal(proposals(story, number, "", NULL), "");
+}
+
+static void what_is_ticked_is_taken_beside_what_is_typed_and_stays_ticked(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	struct value *form = story_answers_of(story, "authorisation"), *ticked = value_list(&story->arena);
+
+	value_add(&story->arena, ticked, value_text(&story->arena, "127.0.0.1"));
+	value_set(&story->arena, form, TARGET_PROPOSALS_FIELD, ticked);
+	value_set_text(&story->arena, form, "targets", "https://127.0.0.2:8443/login");
+	assert_string_equal(proposals(story, number, "", form), "line 127.0.0.1 ticked");
+	permit(story, number, target_proposals_take(&story->arena, form));
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE document LIKE '%127.0.0.2%' AND "
+					  "document LIKE '%127.0.0.1%'"),
+			 1);
+	value_set_text(&story->arena, form, "targets", "");
+	permit(story, number, target_proposals_take(&story->arena, form));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(targets_are_proposed_from_website_mail_and_line_and_none_is_ticked),
+		STORY(a_mail_domain_that_many_companies_share_is_not_proposed),
+		STORY(what_is_ticked_is_taken_beside_what_is_typed_and_stays_ticked),
+	};
+
+	return test_store_run("proposals", tests, COUNT(tests));
+}
