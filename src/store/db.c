@@ -137,6 +137,13 @@ enum err db_write(struct db *db, db_work work, void *context, struct fault *why)
 	return writer_run(db->writer, work, context, why);
 }
 
+enum err db_write_each(struct db *db, db_work work, void *const *contexts, size_t count, struct fault *why)
+{
+	if (!db->writer)
+		return fault_set(why, ERR_DENIED, "the store was opened to be read only");
+	return writer_run_each(db->writer, work, contexts, count, why);
+}
+
 enum err db_room(struct db *db, int64_t *ret_bytes, struct fault *why)
 {
 	if (db->engine->room)

@@ -43,6 +43,11 @@ MUST_USE enum err db_migrate(struct db *db, struct fault *why);
 typedef enum err (*db_work)(struct tx *tx, void *context, struct fault *why);
 MUST_USE enum err db_write(struct db *db, db_work work, void *context, struct fault *why);
 
+/* The same once for each context, for who has many small works that do not need each other: they are queued together
+ * and share transactions. Each is stored or fails by itself; the answer is the first error, after all were answered. A
+ * few hundred at once, so that others get their turn. */
+MUST_USE enum err db_write_each(struct db *db, db_work work, void *const *contexts, size_t count, struct fault *why);
+
 /* Bytes that are free on the disk of the store; INT64_MAX where that cannot be seen from here (a database server). */
 MUST_USE enum err db_room(struct db *db, int64_t *ret_bytes, struct fault *why);
 

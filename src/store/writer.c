@@ -10,7 +10,7 @@
 #include "store/bound.h"
 #include "store/new_id.h"
 
-/* A caller that waits; lives on its stack. */
+/* A caller that waits, who owns it. */
 struct call {
 	db_work work;
 	void *context;
@@ -311,42 +311,81 @@ void writer_stop(struct writer *writer)
 	free_writer(writer);
 }
 
-/* ERR_BUSY when it cannot queue. */
-static enum err enqueue(struct writer *writer, struct call *call, struct fault *why)
+/* The calls from first to last, all or none. ERR_BUSY when they cannot queue. */
+static enum err enqueue(struct writer *writer, struct call *first, struct call *last, size_t count, struct fault *why)
 {
 	enum err err = ERR_OK;
 
 	pthread_mutex_lock(&writer->mutex);
 	if (writer->stopping) {
 		err = fault_set(why, ERR_BUSY, "the store is being closed");
-	} else if (writer->waiting == WRITER_WAITING_MAX) {
-		err = fault_set(why, ERR_BUSY, "%d writes are waiting already", WRITER_WAITING_MAX);
+	} else if (writer->waiting + count > WRITER_WAITING_MAX) {
+		err = fault_set(why, ERR_BUSY, "%zu writes are waiting already", writer->waiting);
 	} else {
-		*writer->end = call;
-		writer->end = &call->next;
-		writer->waiting++;
+		*writer->end = first;
+		writer->end = &last->next;
+		writer->waiting += count;
 		pthread_cond_signal(&writer->filled);
 	}
 	pthread_mutex_unlock(&writer->mutex);
 	return err;
 }
 
+static enum err await(struct call *call, struct fault *why)
+{
+	while (sem_wait(&call->answered))
+		continue; /* a signal came in between */
+	if (call->result && why)
+		*why = call->fault;
+	return call->result;
+}
+
+static enum err run_calls(struct writer *writer, struct call *calls, size_t count, struct fault *why)
+{
+	struct fault late;
+	enum err err;
+
+	for (size_t i = 0; i < count; i++) {
+		sem_init(&calls[i].answered, 0, 0);
+		calls[i].next = i + 1 < count ? &calls[i + 1] : NULL;
+	}
+	err = enqueue(writer, &calls[0], &calls[count - 1], count, why);
+	if (!err)
+		for (size_t i = 0; i < count; i++) {
+			enum err one = await(&calls[i], err ? &late : why);
+			err = err ? err : one;
+		}
+	for (size_t i = 0; i < count; i++)
+		sem_destroy(&calls[i].answered);
+	return err;
+}
+
+static bool is_own_thread(const struct writer *writer)
+{
+	return pthread_equal(pthread_self(), writer->thread);
+}
+
 enum err writer_run(struct writer *writer, db_work work, void *context, struct fault *why)
 {
 	struct call call = {.work = work, .context = context};
-	enum err err;
 
-	if (pthread_equal(pthread_self(), writer->thread))
+	if (is_own_thread(writer))
 		return fault_set(why, ERR_UNSUPPORTED, "a write inside a write would wait for itself");
-	sem_init(&call.answered, 0, 0);
-	err = enqueue(writer, &call, why);
-	if (!err) {
-		while (sem_wait(&call.answered))
-			continue; /* a signal came in between */
-		err = call.result;
-		if (err && why)
-			*why = call.fault;
-	}
-	sem_destroy(&call.answered);
-	return err;
+	return run_calls(writer, &call, 1, why);
+}
+
+enum err writer_run_each(struct writer *writer, db_work work, void *const *contexts, size_t count, struct fault *why)
+{
+	struct call *calls;
+	ARENA_SCOPED arena;
+
+	if (is_own_thread(writer))
+		return fault_set(why, ERR_UNSUPPORTED, "a write inside a write would wait for itself");
+	if (!count)
+		return ERR_OK;
+	arena_init(&arena);
+	calls = arena_array(&arena, count, sizeof(*calls));
+	for (size_t i = 0; i < count; i++)
+		calls[i] = (struct call){.work = work, .context = contexts[i]};
+	return run_calls(writer, calls, count, why);
 }

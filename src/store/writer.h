@@ -41,6 +41,10 @@ void writer_stop(struct writer *writer);                           /* runs what 
 
 MUST_USE enum err writer_run(struct writer *writer, db_work work, void *context, struct fault *why);
 
+/* The work once for each context, queued together, so that they share their transactions; see db_write_each. */
+MUST_USE enum err writer_run_each(struct writer *writer, db_work work, void *const *contexts, size_t count,
+				  struct fault *why);
+
 /* Whether the last work met no fault of disk or server, and not before that moment of clock_monotonic_ms. */
 bool writer_has_stored_since(const struct writer *writer, int64_t monotonic_ms);
 

@@ -135,6 +135,30 @@ static void a_failed_work_leaves_the_others_of_its_batch(void **state)
 	sem_destroy(&gate.open);
 }
 
+static enum err insert_unless_refused(struct tx *tx, void *context, struct fault *why)
+{
+	int64_t id = *(int64_t *)context;
+
+	return id % 100 == 99 ? fault_set(why, ERR_DENIED, "%lld is refused", (long long)id) : insert(tx, id, why);
+}
+
+static void works_that_are_queued_together_stand_alone(void **state)
+{
+	struct db *db = open_with_table(state);
+	static int64_t ids[300];
+	static void *contexts[300];
+	struct fault why;
+
+	for (int64_t i = 0; i < 300; i++) {
+		ids[i] = i;
+		contexts[i] = &ids[i];
+	}
+	assert_int_equal(db_write_each(db, insert_unless_refused, contexts, 300, &why), ERR_DENIED);
+	assert_string_equal(why.text, "99 is refused");
+	assert_int_equal(count_items(db), 297);
+	assert_ok(db_write_each(db, insert_unless_refused, contexts, 0, &why), &why);
+}
+
 static enum err insert_twice_then_go_on(struct tx *tx, void *context, struct fault *why)
 {
 	enum err err = insert(tx, 1, why);
@@ -438,6 +462,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST_ON_STORE(a_failed_work_leaves_the_others_of_its_batch),
+		TEST_ON_STORE(works_that_are_queued_together_stand_alone),
 		TEST_ON_STORE(a_conflict_is_told_and_the_transaction_goes_on),
 		TEST_ON_STORE(a_read_sees_one_snapshot),
 		TEST_ON_STORE(sixty_four_threads_lose_nothing),

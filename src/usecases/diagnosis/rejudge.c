@@ -12,6 +12,8 @@
 #include "usecases/say_deed.h"
 
 #define IDS_AT_ONCE 256
+#define GROUP_MAX   128                /* diagnoses that are stored together */
+#define GROUP_BYTES ((size_t)32 << 20) /* of what is read and judged before it is stored */
 
 struct rejudging {
 	const struct office *office;
@@ -179,30 +181,48 @@ static enum err store_one(struct tx *tx, void *context, struct fault *why)
 	return err ? err : add_findings(tx, one, why);
 }
 
+/* Diagnoses that were judged and are not stored yet. */
+struct group {
+	struct rejudging *all;
+	struct arena *arena;
+	struct one *items[GROUP_MAX];
+	size_t count;
+};
+
 /* Observations or findings that this version cannot read are no reason to leave the others as they are. */
-static enum err rejudge_one(struct rejudging *r, int64_t id, struct fault *why)
+static enum err group_add(struct group *group, int64_t id, struct fault *why)
 {
-	struct one one = {.all = r, .id = id};
+	struct rejudging *r = group->all;
+	struct one *one = arena_alloc(group->arena, sizeof(*one));
 	struct fault inner;
-	ARENA_SCOPED arena;
 	enum err err;
 
-	arena_init(&arena);
-	one.arena = &arena;
-	err = db_read(r->office->db, load_one, &one, why);
-	if (err || is_judged(&one))
+	*one = (struct one){.all = r, .arena = group->arena, .id = id};
+	err = db_read(r->office->db, load_one, one, why);
+	if (err || is_judged(one))
 		return err;
-	if (judge_one(&one, &inner)) {
+	if (judge_one(one, &inner)) {
 		log_warning("diagnosis %lld could not be judged again: %s", (long long)id, inner.text);
 		r->result.failed++;
 		return ERR_OK;
 	}
-	err = db_write(r->office->db, store_one, &one, why);
-	if (err || !one.is_stored)
-		return err;
-	r->result.looked_at++;
-	r->result.changed += one.judgement.changes > 0;
+	group->items[group->count++] = one;
 	return ERR_OK;
+}
+
+/* Each in a work of its own, so that one that cannot be stored takes no other with it. */
+static enum err group_store(struct group *group, struct fault *why)
+{
+	struct rejudging *r = group->all;
+	enum err err = db_write_each(r->office->db, store_one, (void *const *)group->items, group->count, why);
+
+	for (size_t i = 0; i < group->count && !err; i++) {
+		r->result.looked_at += group->items[i]->is_stored;
+		r->result.changed += group->items[i]->is_stored && group->items[i]->judgement.changes > 0;
+	}
+	group->count = 0;
+	arena_reset(group->arena);
+	return err;
 }
 
 /* ---- those first whom the news concerns ---- */
@@ -253,13 +273,19 @@ static bool must_stop(const struct rejudging *r)
 static enum err rejudge_ids(struct rejudging *r, const int64_t *ids, size_t count, struct fault *why)
 {
 	enum err err = ERR_OK;
+	struct group group = {.all = r};
+	ARENA_SCOPED arena;
 
+	arena_init(&arena);
+	group.arena = &arena;
 	for (size_t i = 0; !err && i < count; i++) {
 		if (must_stop(r))
 			return fault_set(why, ERR_BUSY, "broken off because the program ends");
-		err = rejudge_one(r, ids[i], why);
+		err = group_add(&group, ids[i], why);
+		if (!err && (group.count == GROUP_MAX || arena.total > GROUP_BYTES))
+			err = group_store(&group, why);
 	}
-	return err;
+	return err ? err : group_store(&group, why);
 }
 
 static enum err rejudge_concerned(struct rejudging *r, const char *cve, struct fault *why)

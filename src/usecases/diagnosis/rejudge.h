@@ -9,7 +9,8 @@
  * task on its desk. The company goes on reading the judgement that was released to it until the new one is released:
  * a president shall not find other words in a report without somebody from the office having read them first.
  *
- * One diagnosis is one transaction, so it may be killed anywhere and run by several at once.
+ * Each diagnosis is stored as a whole or not at all, many of them by one commit, so that it may be killed anywhere and
+ * run by several at once.
  */
 #ifndef TENKEN_USECASES_DIAGNOSIS_REJUDGE_H
 #define TENKEN_USECASES_DIAGNOSIS_REJUDGE_H
