@@ -51,7 +51,7 @@ static int64_t apply_with(struct story *story, const char *id, const struct valu
 	struct call call;
 
 	assert_ok(call_find(story->office, id, &call, &story->why), &story->why);
-	draft = (struct apply_draft){&call, str_from(token.text), STORY_DRAFT, "", false};
+	draft = (struct apply_draft){.call = &call, .token = str_from(token.text), .name = STORY_DRAFT, .client = ""};
 	for (size_t i = 0; i < call.edition->application_count; i++)
 		assert_ok(apply_take_page(story->office, &story->arena, &draft, call.edition->application[i].id, typed,
 					  &taken, &story->why),
