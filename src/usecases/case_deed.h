@@ -44,8 +44,7 @@ struct case_deed {
 	const char *mail; /* the edition's message that goes out with it; NULL for none */
 	bool mails_again; /* done again later, it is told in a mail of its own */
 	bool needs_reason;
-	bool takes_text; /* one may come with it in input.reason, for its effect; it is no reason and no mail tells it
-			  */
+	bool takes_text; /* one may come with it in input.reason, for its effect, which says what becomes of it */
 	bool (*may)(const struct actor *actor, const struct permission_case *of);
 	/* What the deed asks for is so already: nothing changes and that is no error. NULL: never. */
 	bool (*is_settled)(const struct case_facts *facts);

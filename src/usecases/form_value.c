@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "codec/text/host_name.h"
+#include "net/addr.h"
 #include "programme/number_words.h"
 
 static const struct value_key option_keys[] = {
@@ -32,6 +34,8 @@ const struct value_key form_value_field_keys[] = {
 	{"number_min", VALUE_TEXT, NULL},
 	{"number_max", VALUE_TEXT, NULL}, /* both in the unit that is asked for, grouped */
 	{"example", VALUE_TEXT, NULL},    /* or empty */
+	{"wrong_line", VALUE_INT, NULL},  /* of hosts with a problem, and what it says; 0 and empty without one */
+	{"wrong_text", VALUE_TEXT, NULL},
 	{"value", VALUE_TEXT, NULL},
 	{"agreed", VALUE_BOOL, NULL},
 	{"options", VALUE_LIST, option_keys},
@@ -146,6 +150,73 @@ static void set_limits(struct arena *arena, struct value *field, const struct qu
 	value_set_text(arena, field, "example", question->example);
 }
 
+#define SHOWN_BYTES_MAX 80
+
+struct wrong_host {
+	int64_t line;     /* from 1; 0: no single line is wrong, there are too many, say */
+	const char *text; /* of the line; "" without one */
+};
+
+static bool is_refused(struct str host, const char *problem)
+{
+	struct addr addr;
+
+	if (strcmp(problem, FORM_VALUE_LOOPBACK_ONLY) == 0)
+		return !host_name_is_loopback(host);
+	return strcmp(problem, FORM_VALUE_NOT_PUBLIC) == 0 && addr_parse(host, &addr) && !addr_is_public(&addr);
+}
+
+bool form_value_has_refused_host(const struct value *hosts, const char *problem)
+{
+	for (size_t i = 0; i < value_count(hosts); i++)
+		if (is_refused(value_at(hosts, i)->text, problem))
+			return true;
+	return false;
+}
+
+static bool is_wrong(struct arena *arena, const struct question *question, struct str line, const char *problem)
+{
+	struct value *hosts = NULL;
+
+	if (!str_trim(line).n)
+		return false;
+	if (question_judge(arena, question, value_str(arena, line), &hosts))
+		return true;
+	return form_value_has_refused_host(hosts, problem);
+}
+
+/* A long line is told by its beginning, cut between two characters. */
+static const char *beginning(struct arena *arena, struct str line)
+{
+	size_t n = line.n < SHOWN_BYTES_MAX ? line.n : SHOWN_BYTES_MAX;
+
+	while (n < line.n && n > 0 && ((unsigned char)line.p[n] & 0xc0) == 0x80)
+		n--;
+	return str_dup(arena, str_head(line, n));
+}
+
+static struct wrong_host find_wrong_host(struct arena *arena, const struct question *question, struct str typed,
+					 const char *problem)
+{
+	for (int64_t line = 1; typed.n; line++) {
+		struct str here = str_trim(str_cut(&typed, '\n'));
+		if (is_wrong(arena, question, here, problem))
+			return (struct wrong_host){line, beginning(arena, here)};
+	}
+	return (struct wrong_host){0, ""};
+}
+
+static void set_wrong_line(struct arena *arena, struct value *field, const struct question *question,
+			   const char *problem)
+{
+	struct wrong_host wrong = {0, ""};
+
+	if (question->kind == QUESTION_HOSTS && *problem)
+		wrong = find_wrong_host(arena, question, str_from(value_get_text(field, "value")), problem);
+	value_set_int(arena, field, "wrong_line", wrong.line);
+	value_set_text(arena, field, "wrong_text", wrong.text);
+}
+
 static bool is_agreed_to(const struct value *given)
 {
 	return (given && given->kind == VALUE_BOOL && given->boolean) || is_chosen(given, "yes");
@@ -169,6 +240,7 @@ static struct value *field_value(struct arena *arena, const struct edition_form 
 	value_set_bool(arena, field, "agreed", is_agreed_to(given));
 	value_set(arena, field, "options", options_value(arena, question, lang, given));
 	value_set_text(arena, field, "problem", problem);
+	set_wrong_line(arena, field, question, problem);
 	value_set(arena, field, "condition", condition);
 	value_set(arena, field, "statements", value_list(arena));
 	return field;

@@ -19,6 +19,12 @@ extern const struct value_key form_value_field_keys[];
 struct value *form_value(struct arena *arena, const struct edition_form *form, enum lang lang,
 			 const struct value *before, const struct value *given, const struct value *problems);
 
+/* Problems of a list of hosts beside those of question.h: an address that nobody reaches from outside, and in a
+ * rehearsal what is not this machine. Whether one of the hosts, which are judged already, has it. */
+#define FORM_VALUE_NOT_PUBLIC    "not_public"
+#define FORM_VALUE_LOOPBACK_ONLY "loopback_only"
+bool form_value_has_refused_host(const struct value *hosts, const char *problem);
+
 extern const struct value_key form_value_reason_keys[];
 
 /* What the answers say of the company (programme/eligibility.h): the reasons whose verdict is at least that bad, in the

@@ -2,13 +2,12 @@
 #include "usecases/diagnosis/targets_form.h"
 
 #include "calendar/day.h"
-#include "codec/text/host_name.h"
 #include "findings/authorisation.h"
-#include "net/addr.h"
 #include "programme/answers.h"
 #include "store/new_id.h"
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/form_value.h"
 
 #define DOCUMENT_MAX ((size_t)256 * 1024)
 
@@ -63,17 +62,9 @@ static struct authorisation make_document(struct arena *arena, const struct offi
  * touches this machine alone. NULL when nothing is wrong. */
 static const char *problem_of(const struct office *office, const struct value *targets)
 {
-	struct addr addr;
+	const char *problem = office->rehearsal ? FORM_VALUE_LOOPBACK_ONLY : FORM_VALUE_NOT_PUBLIC;
 
-	for (size_t i = 0; i < value_count(targets); i++) {
-		struct str host = value_at(targets, i)->text;
-
-		if (office->rehearsal && !host_name_is_loopback(host))
-			return "loopback_only";
-		if (!office->rehearsal && addr_parse(host, &addr) && !addr_is_public(&addr))
-			return question_problem_name(QUESTION_PROBLEM_NOT_HOSTS);
-	}
-	return NULL;
+	return form_value_has_refused_host(targets, problem) ? problem : NULL;
 }
 
 enum err targets_form_submit(const struct office *office, struct arena *arena, const struct actor *actor,

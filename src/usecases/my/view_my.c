@@ -9,12 +9,12 @@
 #include "usecases/form_value.h"
 
 /* The way as a company sees it. */
-enum step { STEP_APPLIED, STEP_CHECKED, STEP_INVITED, STEP_CONFIRMED, STEP_DIAGNOSED, STEP_RELEASED };
-#define STEP_COUNT (STEP_RELEASED + 1)
+enum step { STEP_APPLIED, STEP_APPROVED, STEP_ANSWERED, STEP_DIAGNOSED, STEP_VISITED, STEP_ADVISED };
+#define STEP_COUNT (STEP_ADVISED + 1)
 
 static const char *const step_names[STEP_COUNT] = {
-	[STEP_APPLIED] = "applied",     [STEP_CHECKED] = "checked",     [STEP_INVITED] = "invited",
-	[STEP_CONFIRMED] = "confirmed", [STEP_DIAGNOSED] = "diagnosed", [STEP_RELEASED] = "released",
+	[STEP_APPLIED] = "applied",     [STEP_APPROVED] = "approved", [STEP_ANSWERED] = "answered",
+	[STEP_DIAGNOSED] = "diagnosed", [STEP_VISITED] = "visited",   [STEP_ADVISED] = "advised",
 };
 
 static const struct value_key step_keys[] = {
@@ -52,27 +52,39 @@ const struct value_key view_my_form_keys[] = {
 static enum step step_of_state(enum case_state state)
 {
 	switch (state) {
-	case CASE_STATE_CHECKED: return STEP_INVITED;
-	case CASE_STATE_INVITED: return STEP_CONFIRMED;
+	case CASE_STATE_INVITED: return STEP_ANSWERED;
 	case CASE_STATE_CONFIRMED:
-	case CASE_STATE_SUPPORTED:
-	case CASE_STATE_ADVISED: return STEP_DIAGNOSED;
+	case CASE_STATE_SUPPORTED: return STEP_DIAGNOSED;
+	case CASE_STATE_ADVISED:
 	case CASE_STATE_COMPLETED: return (enum step)STEP_COUNT;
-	default: return STEP_CHECKED;
+	default: return STEP_APPROVED;
 	}
 }
 
-static size_t steps_done(const struct value *view)
+static enum case_state state_of(const struct value *view)
 {
-	const struct value *diagnosis = value_get(view, "diagnosis");
 	enum case_state state = CASE_STATE_NONE;
 
-	if (value_get_bool(diagnosis, "is_released"))
-		return STEP_COUNT;
-	if (value_get_bool(diagnosis, "is_done"))
-		return STEP_RELEASED;
 	case_state_parse(str_from(value_get_text(view, "state")), &state);
-	return step_of_state(state);
+	return state;
+}
+
+/* With the report in its hands a company waits for the expert. */
+static size_t steps_done(const struct value *view)
+{
+	size_t done = step_of_state(state_of(view));
+
+	return done == STEP_DIAGNOSED && value_get_bool(value_get(view, "diagnosis"), "is_released") ? STEP_VISITED
+												     : done;
+}
+
+/* Nobody looks yet at an application without a place: its second step bears the name of what it waits for. */
+static const char *step_name(const struct value *view, size_t step)
+{
+	enum case_state state = state_of(view);
+	bool has_no_place = state == CASE_STATE_WAITING || state == CASE_STATE_OFFERED;
+
+	return step == STEP_APPROVED && has_no_place ? case_state_name(state) : step_names[step];
 }
 
 static struct value *steps_value(struct arena *arena, const struct value *view)
@@ -82,9 +94,9 @@ static struct value *steps_value(struct arena *arena, const struct value *view)
 
 	for (size_t i = 0; i < STEP_COUNT; i++) {
 		struct value *step = value_map(arena);
-		value_set_text(arena, step, "key", step_names[i]);
+		value_set_text(arena, step, "key", step_name(view, i));
 		value_set_bool(arena, step, "is_done", i < done);
-		value_set_bool(arena, step, "is_now", i == done || (done == STEP_COUNT && i == STEP_RELEASED));
+		value_set_bool(arena, step, "is_now", i == done || (done == STEP_COUNT && i == STEP_ADVISED));
 		value_add(arena, steps, step);
 	}
 	return steps;

@@ -52,6 +52,27 @@ const struct case_deed screening_deed_withdraw = {
 	.may = permission_may_withdraw_case,
 };
 
+static bool may_leave(const struct actor *actor, const struct permission_case *of)
+{
+	return actor->role == ROLE_COMPANY && permission_may_withdraw_case(actor, of);
+}
+
+static enum err keep_reason(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	if (run->input.reason.n)
+		run->step.reason = str_dup(run->arena, run->input.reason);
+	return ERR_OK;
+}
+
+const struct case_deed screening_deed_leave = {
+	.event = CASE_EVENT_WITHDRAWN,
+	.what = "withdraw its own case",
+	.mail = "withdrawn",
+	.takes_text = true,
+	.may = may_leave,
+	.effect = keep_reason,
+};
+
 static enum err set_expert(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
 	struct person_row person;

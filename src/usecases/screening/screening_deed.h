@@ -12,7 +12,8 @@
 extern const struct case_deed screening_deed_check;
 extern const struct case_deed screening_deed_approve;
 extern const struct case_deed screening_deed_decline;  /* with a reason, which the applicant reads */
-extern const struct case_deed screening_deed_withdraw; /* with a reason */
+extern const struct case_deed screening_deed_withdraw; /* with a reason: how the company told it */
+extern const struct case_deed screening_deed_leave;    /* by the company itself, which need not say why */
 
 /* Names the expert who visits: input.person_id, ERR_INVALID when it is nobody in the expert's role. */
 extern const struct case_deed screening_deed_assign;

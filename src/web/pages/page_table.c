@@ -217,12 +217,11 @@ static const struct value_key case_page[] = {
 	{0},
 };
 
+static const struct value_key why_keys[] = {{"why", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
+
 static const struct value_key my_withdraw[] = {
-	{NULL, VALUE_MAP, page_typed_keys},
-	{NULL, VALUE_MAP, view_case_keys},
-	{"problems", VALUE_LIST, reason_keys},
-	{"withdraw", VALUE_MAP, reason_keys},
-	{0},
+	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, view_case_keys}, {"problems", VALUE_LIST, reason_keys},
+	{"leave", VALUE_MAP, reason_keys},  {"whys", VALUE_LIST, why_keys},    {0},
 };
 
 static const struct value_key my[] = {{NULL, VALUE_MAP, view_my_keys}, {"just_done", VALUE_MAP, done_keys}, {0}};

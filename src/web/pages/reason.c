@@ -32,9 +32,15 @@ struct str reason_sent(const struct request *request, const char *deed)
 }
 
 /* The release of a report needs no words, and begins with those that it had. */
-static bool is_optional(const char *deed)
+static bool is_release(const char *deed)
 {
 	return strcmp(deed, "release") == 0;
+}
+
+/* Nor need a company say why it withdraws. */
+static bool is_optional(const char *deed)
+{
+	return is_release(deed) || strcmp(deed, "leave") == 0;
 }
 
 static struct value *field(struct arena *arena, const char *deed, struct str typed, const char *problem)
@@ -60,9 +66,9 @@ void reason_show(const struct request *request, struct value *view, const char *
 		bool is_refused = refused && strcmp(*names, refused) == 0;
 		const char *former = value_get_text(value_get(view, "diagnosis"), "remarks");
 		bool is_sent = value_get(request->form, name_of(arena, *names)) != NULL;
-		struct str typed = is_sent               ? reason_sent(request, *names)
-				   : is_optional(*names) ? str_from(former)
-							 : STR("");
+		struct str typed = is_sent              ? reason_sent(request, *names)
+				   : is_release(*names) ? str_from(former)
+							: STR("");
 		const char *problem = is_refused ? case_deed_reason_problem(typed) : NULL;
 		struct value *map = field(arena, *names, typed, problem ? problem : "");
 		value_set(arena, view, *names, map);

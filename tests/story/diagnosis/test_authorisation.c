@@ -77,7 +77,7 @@ static void private_addresses_are_refused_outside_a_rehearsal(void **state)
 	for (size_t i = 0; i < COUNT(private_ones); i++) {
 		value_set_text(&story->arena, typed, "targets",
 			       arena_printf(&story->arena, "www.example.jp\n%s", private_ones[i]));
-		assert_string_equal(problem_of(story, typed, number, "targets"), "not_hosts");
+		assert_string_equal(problem_of(story, typed, number, "targets"), "not_public");
 	}
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 0);
 	value_set_text(&story->arena, typed, "targets", "www.example.jp\n8.8.8.8");

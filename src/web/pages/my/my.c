@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/my/my.h"
 
+#include "codec/texts.h"
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/diagnosis/target_proposals.h"
@@ -162,9 +163,49 @@ void page_my_revoke_post(const struct request *request, struct reply *reply)
 }
 
 /* refused: the reason that was sent is not accepted. */
+/* Of the texts "my_withdraw.why_NAME". */
+static const char *const whys[] = {"dates", "other_support", "internal", "other"};
+
+/* The one that was chosen; NULL for none. */
+static const char *chosen_why(const struct request *request)
+{
+	for (size_t i = 0; i < COUNT(whys); i++)
+		if (str_is(page_field(request->form, "why"), whys[i]))
+			return whys[i];
+	return NULL;
+}
+
+static struct value *whys_value(const struct request *request)
+{
+	struct value *list = value_list(request->arena);
+
+	for (size_t i = 0; i < COUNT(whys); i++) {
+		struct value *map = value_map(request->arena);
+		value_set_text(request->arena, map, "why", whys[i]);
+		value_set_bool(request->arena, map, "chosen", chosen_why(request) == whys[i]);
+		value_add(request->arena, list, map);
+	}
+	return list;
+}
+
+/* What was chosen, in words of the office's language, and what was typed, a line each. */
+static struct str why_it_leaves(const struct request *request)
+{
+	const char *chosen = chosen_why(request);
+	struct str typed = str_trim(reason_sent(request, "leave"));
+	const char *words;
+
+	if (!chosen)
+		return typed;
+	words = texts_get(request->office->texts, request->arena, LANG_JA,
+			  arena_printf(request->arena, "my_withdraw.why_%s", chosen), NULL);
+	return str_from(arena_printf(request->arena, "%s%s%.*s", words, typed.n ? "\n" : "", (int)typed.n,
+				     typed.n ? typed.p : ""));
+}
+
 static void show_withdraw(const struct request *request, struct reply *reply, bool refused)
 {
-	static const char *const deeds[] = {"withdraw", NULL};
+	static const char *const deeds[] = {"leave", NULL};
 	struct value *view;
 	struct fault why;
 	enum err err = view_case(request->office, request->arena, &request->actor, request->lang,
@@ -174,7 +215,8 @@ static void show_withdraw(const struct request *request, struct reply *reply, bo
 		reply_failure(reply, request, err, &why);
 		return;
 	}
-	reason_show(request, view, deeds, refused ? "withdraw" : NULL);
+	reason_show(request, view, deeds, refused ? "leave" : NULL);
+	value_set(request->arena, view, "whys", whys_value(request));
 	page_set_typed(request, view, value_get_bool(view, "may_withdraw"), request->path);
 	reply_page(reply, request, refused ? 422 : 200, "my_withdraw", view);
 }
@@ -198,7 +240,7 @@ void my_left_already(const struct request *request, struct reply *reply, const s
 
 static void withdraw(const struct request *request, struct reply *reply)
 {
-	const struct case_deed_input input = {.reason = reason_sent(request, "withdraw")};
+	const struct case_deed_input input = {.reason = why_it_leaves(request)};
 	struct fault why;
 	enum err err;
 
@@ -206,7 +248,7 @@ static void withdraw(const struct request *request, struct reply *reply)
 		show_withdraw(request, reply, false);
 		return;
 	}
-	err = case_deed_do(&screening_deed_withdraw, request->office, &request->actor, &request->once,
+	err = case_deed_do(&screening_deed_leave, request->office, &request->actor, &request->once,
 			   request->actor.case_id, &input, &why);
 
 	if (err == ERR_INVALID)
@@ -220,7 +262,7 @@ void page_my_withdraw_post(const struct request *request, struct reply *reply)
 	if (request->actor.role == ROLE_COMPANY)
 		withdraw(request, reply);
 	else
-		my_left_already(request, reply, &screening_deed_withdraw);
+		my_left_already(request, reply, &screening_deed_leave);
 }
 
 void page_my_withdrawn(const struct request *request, struct reply *reply)
