@@ -82,22 +82,14 @@ static void enter_writing(struct connection *c, size_t size)
 	enter(c, PHASE_WRITING, c->all->options->write_ms + (int)(size / WRITE_BYTES_A_MS));
 }
 
-/* A large body is let in where a form with files is taken, and while there are few of them; else the status to refuse
+/* A large body is let in where a form with files is taken, once it is known who sends it; else the status to refuse
  * with. */
-static int begin_body(struct connection *c)
+static int look_at_size(const struct connection *c)
 {
-	size_t size = c->exchange->head.body_size;
-
-	if (size <= HTTP_BODY_MAX)
+	if (c->exchange->head.body_size <= HTTP_BODY_MAX)
 		return 0;
-	if (!exchange_takes_files(c->exchange))
-		return 413;
-	if (c->all->site->uploads >= UPLOADS_MAX)
-		return 503;
-	c->exchange->is_upload = true;
-	c->all->site->uploads++;
-	bufferevent_setwatermark(c->io, EV_READ, 0, READ_MAX + size);
-	return 0;
+	c->exchange->asks_first = exchange_takes_files(c->exchange);
+	return c->exchange->asks_first ? 0 : 413;
 }
 
 static enum lang guess_lang(struct connection *c)
@@ -108,10 +100,11 @@ static enum lang guess_lang(struct connection *c)
 /* Says why in a whole page and closes. */
 static void refuse(struct connection *c, int status)
 {
+	const char *because = c->exchange ? c->exchange->refused_because : NULL;
 	BUF_SCOPED page;
 
 	buf_init(&page, 256u * 1024);
-	exchange_render_refusal(c->all->site, status, guess_lang(c), &page);
+	exchange_render_refusal(c->all->site, status, because, guess_lang(c), &page);
 	if (status != 503)
 		atomic_fetch_add(&c->all->site->metrics.requests_refused, 1);
 	metrics_count_reply(&c->all->site->metrics, status, 0);
@@ -120,6 +113,24 @@ static void refuse(struct connection *c, int status)
 	c->closes = c->lingers = true;
 	bufferevent_write(c->io, page.bytes, page.size);
 	enter_writing(c, page.size);
+}
+
+static void submit(struct connection *c)
+{
+	enter(c, PHASE_WORKING, 0);
+	if (pool_submit(c->all->pool, POOL_AFTER, &c->exchange->item))
+		return;
+	atomic_fetch_add(&c->all->site->metrics.requests_shed, 1);
+	refuse(c, 503);
+}
+
+static void begin_body(struct connection *c)
+{
+	const struct http_head *head = &c->exchange->head;
+
+	enter(c, PHASE_BODY, c->all->options->body_ms);
+	if (head->wants_continue && evbuffer_get_length(bufferevent_get_input(c->io)) < head->body_size)
+		bufferevent_write(c->io, "HTTP/1.1 100 Continue\r\n\r\n", 25);
 }
 
 /* True when a head was cut and the body is next. */
@@ -152,14 +163,16 @@ static bool read_head(struct connection *c)
 	c->scanned = 0;
 	refusal = http_head_parse(bytes, &exchange->head);
 	if (!refusal)
-		refusal = begin_body(c);
+		refusal = look_at_size(c);
 	if (refusal) {
 		refuse(c, refusal);
 		return false;
 	}
-	enter(c, PHASE_BODY, c->all->options->body_ms);
-	if (exchange->head.wants_continue && evbuffer_get_length(input) < exchange->head.body_size)
-		bufferevent_write(c->io, "HTTP/1.1 100 Continue\r\n\r\n", 25);
+	if (exchange->asks_first) {
+		submit(c);
+		return false;
+	}
+	begin_body(c);
 	return true;
 }
 
@@ -179,11 +192,7 @@ static void read_body(struct connection *c)
 	}
 	exchange->body = str_of(body, size);
 	bufferevent_setwatermark(c->io, EV_READ, 0, READ_MAX);
-	enter(c, PHASE_WORKING, 0);
-	if (pool_submit(c->all->pool, POOL_AFTER, &exchange->item))
-		return;
-	atomic_fetch_add(&c->all->site->metrics.requests_shed, 1);
-	refuse(c, 503);
+	submit(c);
 }
 
 static void advance(struct connection *c)
@@ -366,6 +375,26 @@ static void give_body(struct evbuffer *output, struct buf *body)
 	buf_init(body, 0);
 }
 
+/* It is known who sends a large body: one of the places for them is taken now, so that nobody else can hold it. */
+static void let_in(struct connection *c)
+{
+	struct exchange *exchange = c->exchange;
+	int refusal = exchange->refusal;
+
+	exchange->asks_first = false;
+	if (!refusal && c->all->site->uploads >= UPLOADS_MAX)
+		refusal = 503;
+	if (refusal) {
+		refuse(c, refusal);
+		return;
+	}
+	exchange->is_upload = true;
+	c->all->site->uploads++;
+	bufferevent_setwatermark(c->io, EV_READ, 0, READ_MAX + exchange->head.body_size);
+	begin_body(c);
+	advance(c);
+}
+
 void connection_reply(struct exchange *exchange)
 {
 	struct connection *c = exchange->connection;
@@ -374,6 +403,10 @@ void connection_reply(struct exchange *exchange)
 
 	if (!c) {
 		exchange_free(exchange);
+		return;
+	}
+	if (exchange->asks_first) {
+		let_in(c);
 		return;
 	}
 	output = bufferevent_get_output(c->io);

@@ -88,16 +88,19 @@ static bool find_actor(const struct site *site, struct answer *answer)
 	return true;
 }
 
+static const char *reason_to_deny(const struct request *request)
+{
+	return request->actor.role != ROLE_VISITOR ? "role" : "session";
+}
+
 /* A visitor's GET is sent to where a company gets a link, or staff signs in; all else gets 403. */
 static void deny(const struct route *route, const struct http_head *head, struct answer *answer)
 {
 	struct request *request = &answer->request;
 	struct str target = str_skip(head->target, request->lang == LANG_EN ? sizeof("/en") - 1 : 0);
 
-	if (request->actor.role != ROLE_VISITOR)
-		reply_problem_because(&answer->reply, request, 403, "role");
-	else if (request->method != METHOD_GET)
-		reply_problem_because(&answer->reply, request, 403, "session");
+	if (request->actor.role != ROLE_VISITOR || request->method != METHOD_GET)
+		reply_problem_because(&answer->reply, request, 403, reason_to_deny(request));
 	else if (route->roles == ROLE_COMPANY)
 		reply_see_other(&answer->reply, request, "/my");
 	else
@@ -231,12 +234,17 @@ static void answer_asset(const struct http_head *head, struct answer *answer)
 	}
 }
 
+static const char *cookie_prefix(const struct site *site)
+{
+	return site->tls_front ? COOKIE_SECURE_PREFIX : "";
+}
+
 static void answer_request(struct exchange *exchange, struct answer *answer)
 {
 	const struct site *site = exchange->site;
 	struct request *request = &answer->request;
-	int refusal = request_read(&exchange->head, exchange->body, site->tls_front ? COOKIE_SECURE_PREFIX : "",
-				   exchange_takes_files(exchange), request);
+	int refusal = request_read(&exchange->head, exchange->body, cookie_prefix(site), exchange_takes_files(exchange),
+				   request);
 
 	request->actor = (struct actor){.role = ROLE_VISITOR, .name = ""};
 	if (refusal)
@@ -275,6 +283,32 @@ static void begin_answer(struct exchange *exchange)
 	answer->request.arena = &exchange->arena;
 	answer->request.client = find_client(exchange);
 	exchange->answer = answer;
+}
+
+void exchange_admit(struct exchange *exchange)
+{
+	const struct site *site = exchange->site;
+	const struct route *route;
+	struct request *request;
+	unsigned methods = 0;
+
+	begin_answer(exchange);
+	request = &exchange->answer->request;
+	exchange->refusal = request_read_head(&exchange->head, cookie_prefix(site), request);
+	if (!exchange->refusal && !find_actor(site, exchange->answer))
+		exchange->refusal = exchange->answer->reply.status;
+	if (!exchange->refusal) {
+		route = route_find(site->routes, site->route_count, request->method, str_from(request->path),
+				   request->arena, request->params, &methods);
+		if (!route || !(route->roles & ROUTE_UPLOAD)) {
+			exchange->refusal = 413;
+		} else if (!(route->roles & request->actor.role)) {
+			exchange->refusal = 403;
+			exchange->refused_because = reason_to_deny(request);
+		}
+	}
+	reply_release(&exchange->answer->reply);
+	exchange->answer = NULL;
 }
 
 static int retry_after_s(const struct reply *reply)
@@ -342,7 +376,7 @@ void exchange_turn_away(struct exchange *exchange)
 	finish_answer(exchange);
 }
 
-void exchange_render_refusal(struct site *site, int status, enum lang lang, struct buf *out)
+void exchange_render_refusal(struct site *site, int status, const char *because, enum lang lang, struct buf *out)
 {
 	ARENA_SCOPED arena;
 	struct request request = {
@@ -354,7 +388,10 @@ void exchange_render_refusal(struct site *site, int status, enum lang lang, stru
 	request.actor = (struct actor){.role = ROLE_VISITOR, .name = ""};
 	wire.retry_after_s = status == 503 ? RETRY_AFTER_S : 0;
 	reply_init(&reply);
-	reply_problem(&reply, &request, status);
+	if (because)
+		reply_problem_because(&reply, &request, status, because);
+	else
+		reply_problem(&reply, &request, status);
 	reply_write_head(&reply, &wire, out);
 	buf_add(out, buf_str(&reply.body));
 	reply_release(&reply);

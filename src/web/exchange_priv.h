@@ -21,6 +21,9 @@ struct exchange {
 	struct arena arena;
 	struct http_head head; /* views into the arena's copy */
 	struct str body;
+	bool asks_first; /* a large body waits until exchange_admit has seen who sends it */
+	int refusal;     /* what came of that: 0, or a status and the reason for it (or NULL) */
+	const char *refused_because;
 	bool is_upload; /* counted in the site's uploads until it is freed */
 	int64_t started_us;
 	struct buf reply_head, reply_body; /* what goes on the wire */
@@ -35,6 +38,9 @@ void exchange_free(struct exchange *exchange);
 /* Whether its head leads to a form with files, so that the body may be a large one. */
 bool exchange_takes_files(const struct exchange *exchange);
 
+/* By the head alone: may who sends it hand over a file here? Sets refusal. A worker's work too. */
+void exchange_admit(struct exchange *exchange);
+
 /* Answers: a worker's whole work. Fills reply_head, reply_body and closes. False when the page leaves its answer to
  * another thread (reply_apart), which calls exchange_answer_apart in the lane that is given out here. */
 bool exchange_answer(struct exchange *exchange, enum pool_lane *ret_lane);
@@ -43,7 +49,8 @@ void exchange_answer_apart(struct exchange *exchange);
 /* Instead, when no thread is to be had: 503. */
 void exchange_turn_away(struct exchange *exchange);
 
-/* Renders the reply to something that never became a request, in full bytes with "Connection: close". */
-void exchange_render_refusal(struct site *site, int status, enum lang lang, struct buf *out);
+/* Renders the reply to something that never became a request, in full bytes with "Connection: close". because: a reason
+ * of reply_problem_because, or NULL. */
+void exchange_render_refusal(struct site *site, int status, const char *because, enum lang lang, struct buf *out);
 
 #endif

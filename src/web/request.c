@@ -73,13 +73,11 @@ static int read_files(struct str type, struct str body, struct request *request)
 	return 0;
 }
 
-int request_read(const struct http_head *head, struct str body, const char *cookie_prefix, bool takes_files,
-		 struct request *ret_request)
+int request_read_head(const struct http_head *head, const char *cookie_prefix, struct request *ret_request)
 {
 	struct request *request = ret_request;
 	struct value *cookies = value_map(request->arena);
 	struct str query = head->target;
-	int refusal = 0;
 
 	request->method = str_is(head->method, "POST") ? METHOD_POST : METHOD_GET;
 	request->query = request->form = value_map(request->arena);
@@ -90,7 +88,15 @@ int request_read(const struct http_head *head, struct str body, const char *cook
 	if (!read_path(head->target, request))
 		return 400;
 	str_cut(&query, '?');
-	refusal = read_fields(request->arena, query, &request->query);
+	return read_fields(request->arena, query, &request->query);
+}
+
+int request_read(const struct http_head *head, struct str body, const char *cookie_prefix, bool takes_files,
+		 struct request *ret_request)
+{
+	struct request *request = ret_request;
+	int refusal = request_read_head(head, cookie_prefix, request);
+
 	if (refusal || request->method != METHOD_POST)
 		return refusal;
 	if (http_head_count(head, "content-type") != 1)

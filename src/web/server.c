@@ -72,7 +72,9 @@ static void work(struct pool_item *item, void *context)
 	struct exchange *exchange = (struct exchange *)item;
 	enum pool_lane lane;
 
-	if (!exchange_answer(exchange, &lane)) {
+	if (exchange->asks_first) {
+		exchange_admit(exchange);
+	} else if (!exchange_answer(exchange, &lane)) {
 		if (pool_submit(server->apart, lane, item))
 			return;
 		atomic_fetch_add(&server->site.metrics.requests_shed, 1);

@@ -13,6 +13,7 @@
 
 #include "test.h"
 #include "web/csrf.h"
+#include "web/multipart.h"
 
 #define WAIT_MS 10000
 
@@ -34,6 +35,14 @@ static void answer_posted(const struct request *request, struct reply *reply)
 					value_get_text(request->form, "name"), value_count(request->form));
 
 	reply_bytes(reply, "text/plain", str_from(text), NULL);
+}
+
+static void answer_files(const struct request *request, struct reply *reply)
+{
+	reply_bytes(reply, "text/plain",
+		    str_from(arena_printf(request->arena, "%zu files, the first of %zu bytes", request->file_count,
+					  request->file_count ? request->files[0].bytes.n : 0)),
+		    NULL);
 }
 
 static void answer_param(const struct request *request, struct reply *reply)
@@ -99,6 +108,8 @@ const struct route peer_routes[] = {
 	{METHOD_GET, "/diagnosis", ROLE_DIAGNOSIS | ROLE_SECRETARIAT, answer_role},
 	{METHOD_GET, "/admin", ROLE_ADMINISTRATOR, answer_role},
 	{METHOD_GET, "/staff", ROLE_STAFF, answer_role},
+	{METHOD_GET, "/files", ROLE_DIAGNOSIS, answer_token},
+	{METHOD_POST, "/files", ROLE_DIAGNOSIS | ROUTE_UPLOAD, answer_files},
 };
 const size_t peer_route_count = COUNT(peer_routes);
 
