@@ -27,6 +27,7 @@ MUST_USE enum err task_state_move(enum task_state *state, enum task_state to, st
 enum task_kind {
 	TASK_KIND_MAIL_UNCONFIRMED, /* nobody said that the receipt arrived: is the mail address right? */
 	TASK_KIND_HOSTING_UNSURE,   /* the company does not know who runs its servers, and wants to talk about it */
+	TASK_KIND_ANSWER_MISSING,   /* the pre-interview is not answered, and the last day is near */
 	TASK_KIND_PLACE_OFFERED,    /* a place is offered to it for some days: has it read that? */
 	TASK_KIND_SHARED_KEY, /* its servers have a key that another company's have; occasion: that receipt number */
 	TASK_KIND_TO_POST,    /* it has no mail address: a mail is to be posted; occasion: which */

@@ -17,6 +17,7 @@
 #include "usecases/office_open.h"
 #include "usecases/place_offer.h"
 #include "usecases/post/send_message.h"
+#include "usecases/screening/answer_chase.h"
 #include "usecases/seal/mail_head.h"
 
 const struct job_kind job_table[] = {
@@ -28,6 +29,7 @@ const struct job_kind job_table[] = {
 	{INDEX_CASES_JOB, INDEX_CASES_LEASE_S, INDEX_CASES_ATTEMPTS_MAX, index_cases_run},
 	{TWIN_CASE_JOB, TWIN_NOTICE_LEASE_S, TWIN_NOTICE_ATTEMPTS_MAX, twin_notice_run},
 	{PLACE_OFFER_JOB, OFFER_DEED_LEASE_S, OFFER_DEED_ATTEMPTS_MAX, offer_deed_run},
+	{ANSWER_CHASE_JOB, ANSWER_CHASE_LEASE_S, ANSWER_CHASE_ATTEMPTS_MAX, answer_chase_run},
 	{MAIL_WATCH_JOB, MAIL_WATCH_LEASE_S, MAIL_WATCH_ATTEMPTS_MAX, mail_watch_run},
 	{INVITATION_MAIL_JOB, INVITATION_MAIL_LEASE_S, INVITATION_MAIL_ATTEMPTS_MAX, invitation_mail_run},
 	{REJUDGE_JOB, REJUDGE_JOB_LEASE_S, REJUDGE_JOB_ATTEMPTS_MAX, rejudge_run},

@@ -48,7 +48,7 @@ bool permission_may_answer_offer(const struct actor *actor, const struct permiss
 	return permission_may_withdraw_case(actor, of);
 }
 
-bool permission_may_end_offer(const struct actor *actor, const struct permission_case *of)
+bool permission_may_end_waiting(const struct actor *actor, const struct permission_case *of)
 {
 	return actor_kind(actor) == ACTOR_PROGRAM;
 }

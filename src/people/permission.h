@@ -41,8 +41,8 @@ bool permission_may_withdraw_case(const struct actor *actor, const struct permis
 /* Accepts or refuses a place that is offered: likewise. */
 bool permission_may_answer_offer(const struct actor *actor, const struct permission_case *of);
 
-/* Ends an offer whose time is over: the program. */
-bool permission_may_end_offer(const struct actor *actor, const struct permission_case *of);
+/* Ends an offer, or the waiting for an answer, whose time is over: the program. */
+bool permission_may_end_waiting(const struct actor *actor, const struct permission_case *of);
 
 /* Reopens what the office ended: the secretariat or Tokyo, never the person who ended it (four eyes). */
 bool permission_may_reopen_case(const struct actor *actor, const struct permission_case *of);

@@ -129,6 +129,8 @@ struct edition {
 	const char *receipt_prefix;  /* "R7-" */
 	int check_days;              /* business days that checking and approving usually takes; 0: not said */
 	int answer_days;             /* business days to answer the pre-interview */
+	int remind_days;             /* business days behind the approval until a reminder goes out; 0: none does */
+	int remind_call_days;        /* likewise until the office rings */
 	int confirm_days;            /* business days to say that the receipt arrived, before the office rings */
 	int call_days;               /* business days within which the office rings a company that is to be rung */
 	int offer_days;              /* business days for accepting a place that became free */
@@ -187,7 +189,8 @@ struct edition {
 #define EDITION_MESSAGES                                                                                               \
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins",                  \
 		"report_released", "new_link", "another_application", "authorisation_code", "course_changed", "offer", \
-		"offer_accepted", "offer_expired", "reopened", "call_letter", "call_mail"
+		"offer_accepted", "offer_expired", "reopened", "call_letter", "call_mail", "reminder",                 \
+		"answer_expired"
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */

@@ -436,6 +436,8 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"receipt_prefix", READER_TEXT, offsetof(struct edition, receipt_prefix), 0, 20, false},
 		{"check_days", READER_INT, offsetof(struct edition, check_days), 1, 100, true},
 		{"answer_days", READER_INT, offsetof(struct edition, answer_days), 1, 100, false},
+		{"remind_days", READER_INT, offsetof(struct edition, remind_days), 1, 100, true},
+		{"remind_call_days", READER_INT, offsetof(struct edition, remind_call_days), 1, 100, true},
 		{"confirm_days", READER_INT, offsetof(struct edition, confirm_days), 1, 100, false},
 		{"call_days", READER_INT, offsetof(struct edition, call_days), 1, 100, false},
 		{"offer_days", READER_INT, offsetof(struct edition, offer_days), 1, 100, false},

@@ -52,7 +52,7 @@ const struct case_deed offer_deed_expire = {
 	.event = CASE_EVENT_OFFER_EXPIRED,
 	.what = "end the offer of a place",
 	.mail = "offer_expired",
-	.may = permission_may_end_offer,
+	.may = permission_may_end_waiting,
 	.holds = is_over,
 	.effect = clear_last_day,
 };

@@ -3,6 +3,7 @@
 
 #include "calendar/day.h"
 #include "store/account/person_store.h"
+#include "usecases/screening/answer_chase.h"
 
 static enum err keep_checker(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
@@ -24,13 +25,14 @@ static enum err set_last_day(struct tx *tx, struct case_deed_run *run, struct fa
 					      edition->closed_day_count);
 
 	run->facts.row.answer_due_ms = day_start_ms(last_day + 1);
-	return ERR_OK;
+	return answer_chase_begin(tx, &run->facts, why);
 }
 
 const struct case_deed screening_deed_approve = {
 	.event = CASE_EVENT_APPROVED,
 	.what = "approve an application (nor the person who checked it)",
 	.mail = "invitation",
+	.mails_again = true, /* a case that was reopened is approved again */
 	.may = permission_may_approve_case,
 	.effect = set_last_day,
 };

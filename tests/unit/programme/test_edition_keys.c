@@ -126,6 +126,8 @@ static bool may_miss(struct str key)
 		"links",
 		"elsewhere",
 		"invitation_days",
+		"remind_days",
+		"remind_call_days",
 	};
 
 	for (size_t i = 0; i < COUNT(optional); i++)

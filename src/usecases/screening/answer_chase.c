@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "usecases/screening/answer_chase.h"
+
+#include "calendar/day.h"
+#include "jobs/queue.h"
+#include "store/post/message_store.h"
+#include "usecases/case_task.h"
+#include "usecases/mail_context.h"
+#include "usecases/message_queue.h"
+#include "usecases/say_deed.h"
+
+#define MAIL      "reminder"
+#define MAIL_HOUR 9 /* of a working day: a company reads no mail at midnight */
+#define HOUR_MS   (INT64_C(60) * 60 * 1000)
+
+static enum err is_over(const struct case_facts *facts, struct fault *why)
+{
+	return facts->now_ms >= facts->row.answer_due_ms
+		       ? ERR_OK
+		       : fault_set(why, ERR_CONFLICT, "the pre-interview can still be answered");
+}
+
+static enum err clear_last_day(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	run->facts.row.answer_due_ms = 0;
+	return ERR_OK;
+}
+
+const struct case_deed answer_chase_expire = {
+	.event = CASE_EVENT_ANSWER_EXPIRED,
+	.what = "end the waiting for an answer",
+	.mail = "answer_expired",
+	.mails_again = true,
+	.may = permission_may_end_waiting,
+	.holds = is_over,
+	.effect = clear_last_day,
+};
+
+/* --- when --- */
+
+/* Of one approval; INT64_MAX for what the edition does not want, or only behind the last day. */
+struct chase_days {
+	int64_t remind_ms, call_ms, end_ms;
+};
+
+static int64_t days_behind(const struct edition *edition, int64_t approved_ms, int days, int64_t end_ms)
+{
+	int64_t at_ms = INT64_MAX;
+
+	if (days)
+		at_ms = day_start_ms(business_day_after(day_of_ms(approved_ms), days, edition->closed_days,
+							edition->closed_day_count)) +
+			MAIL_HOUR * HOUR_MS;
+	return at_ms < end_ms ? at_ms : INT64_MAX;
+}
+
+static struct chase_days find_days(const struct edition *edition, int64_t approved_ms, int64_t end_ms)
+{
+	return (struct chase_days){
+		.remind_ms = days_behind(edition, approved_ms, edition->remind_days, end_ms),
+		.call_ms = days_behind(edition, approved_ms, edition->remind_call_days, end_ms),
+		.end_ms = end_ms,
+	};
+}
+
+/* The next one that is not over; the end when all are. */
+static int64_t next_ms(const struct chase_days *days, int64_t now_ms)
+{
+	int64_t next = days->end_ms;
+
+	if (now_ms < days->remind_ms && days->remind_ms < next)
+		next = days->remind_ms;
+	if (now_ms < days->call_ms && days->call_ms < next)
+		next = days->call_ms;
+	return next;
+}
+
+enum err answer_chase_begin(struct tx *tx, const struct case_facts *facts, struct fault *why)
+{
+	const struct chase_days days = find_days(facts->edition, facts->now_ms, facts->row.answer_due_ms);
+
+	return queue_add(tx, ANSWER_CHASE_JOB, facts->row.id, next_ms(&days, facts->now_ms), why);
+}
+
+/* --- the job --- */
+
+struct chase_work {
+	const struct office *office;
+	struct arena *arena;
+	int64_t case_id;
+	bool is_over;
+};
+
+/* The newest approval; its place in the history tells the occasions of several apart. */
+static enum err find_approval(struct tx *tx, const struct chase_work *work, int64_t *ret_at_ms,
+			      const char **ret_occasion, struct fault *why)
+{
+	struct history_entry *entries;
+	size_t count = 0;
+	enum err err = case_store_history(tx, work->arena, work->case_id, &entries, &count, why);
+
+	if (err)
+		return err;
+	while (count && entries[count - 1].event != CASE_EVENT_APPROVED)
+		count--;
+	if (!count)
+		return fault_set(why, ERR_CORRUPT, "case %lld is invited and was never approved",
+				 (long long)work->case_id);
+	*ret_at_ms = entries[count - 1].at_ms;
+	*ret_occasion = arena_printf(work->arena, "%zu", count);
+	return ERR_OK;
+}
+
+static enum err was_reminded(struct tx *tx, const struct chase_work *work, const char *occasion, bool *ret_was,
+			     struct fault *why)
+{
+	struct message_row *mails;
+	size_t count = 0;
+	enum err err = message_store_list_case(tx, work->arena, work->case_id, &mails, &count, why);
+
+	*ret_was = false;
+	for (size_t i = 0; !err && i < count; i++)
+		*ret_was = *ret_was || (str_is(str_from(mails[i].template_id), MAIL) &&
+					str_is(str_from(mails[i].occasion), occasion));
+	return err;
+}
+
+static enum err remind(struct tx *tx, const struct chase_work *work, const struct case_facts *facts,
+		       const char *occasion, struct fault *why)
+{
+	const enum lang lang = str_is(str_from(facts->row.lang), "en") ? LANG_EN : LANG_JA;
+	const struct actor program = actor_program();
+	bool was = false;
+	enum err err = was_reminded(tx, work, occasion, &was, why);
+
+	if (err || was)
+		return err;
+	err = message_queue(tx, work->office, facts->edition, facts->row.id, MAIL, occasion, lang, facts->row.mail,
+			    mail_context(work->arena, work->office, facts->edition, &facts->row, lang, NULL), why);
+	if (!err)
+		say_deed_on_case(tx, &work->office->clock, &program, "reminded", &facts->row);
+	return err;
+}
+
+static enum err ask_to_ring(struct tx *tx, const struct chase_work *work, const struct case_facts *facts,
+			    const char *occasion, struct fault *why)
+{
+	const struct actor program = actor_program();
+	bool is_new = false;
+	enum err err = case_task_make(tx, work->office, facts->edition, facts->row.id, TASK_KIND_ANSWER_MISSING,
+				      occasion, &is_new, why);
+
+	if (!err && is_new)
+		say_deed_on_case(tx, &work->office->clock, &program, "task_made", &facts->row);
+	return err;
+}
+
+static enum err chase(struct tx *tx, const struct chase_work *work, const struct case_facts *facts, struct fault *why)
+{
+	const char *occasion = "";
+	struct chase_days days;
+	int64_t approved_ms = 0;
+	enum err err = find_approval(tx, work, &approved_ms, &occasion, why);
+
+	days = find_days(facts->edition, approved_ms, facts->row.answer_due_ms);
+	if (!err && facts->now_ms >= days.remind_ms)
+		err = remind(tx, work, facts, occasion, why);
+	if (!err && facts->now_ms >= days.call_ms)
+		err = ask_to_ring(tx, work, facts, occasion, why);
+	return err ? err : queue_add(tx, ANSWER_CHASE_JOB, facts->row.id, next_ms(&days, facts->now_ms), why);
+}
+
+static enum err look(struct tx *tx, void *context, struct fault *why)
+{
+	struct chase_work *work = context;
+	struct case_facts facts;
+	enum err err = case_facts_load(tx, work->arena, work->office, work->case_id, &facts, why);
+
+	work->is_over = false;
+	if (err || facts.row.state != CASE_STATE_INVITED)
+		return err;
+	work->is_over = facts.now_ms >= facts.row.answer_due_ms;
+	return work->is_over ? ERR_OK : chase(tx, work, &facts, why);
+}
+
+enum err answer_chase_run(void *context, const struct job *job, struct fault *why)
+{
+	const struct actor program = actor_program();
+	ARENA_SCOPED arena;
+	struct chase_work work = {.office = context, .arena = &arena, .case_id = job->subject};
+	enum err err;
+
+	arena_init(&arena);
+	err = db_write(work.office->db, look, &work, why);
+	if (err || !work.is_over)
+		return err;
+	err = case_deed_do(&answer_chase_expire, work.office, &program, NULL, work.case_id, NULL, why);
+	return err == ERR_CONFLICT ? ERR_OK : err; /* it was answered in between */
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who was approved and does not answer the pre-interview is reminded, rung, and at last loses the place. */
+#include "story/story.h"
+
+#include <string.h>
+
+#include "usecases/screening/answer_chase.h"
+#include "usecases/screening/screening_deed.h"
+
+/* Approved on Monday 2 June: five, eight and ten business days later. */
+#define AT(day, hour) (STORY_NOW_MS + ((int64_t)(day)-2) * 86400000 + ((hour)-10) * 3600000)
+#define REMIND_MS     AT(9, 9)
+#define CALL_MS       AT(12, 9)
+#define END_MS        AT(17, 0)
+
+static void run_at(struct story *story, int64_t number, int64_t at_ms)
+{
+	const struct job job = {.kind = ANSWER_CHASE_JOB, .subject = number};
+
+	story->office->clock.fixed_ms = at_ms;
+	assert_ok(answer_chase_run(story->office, &job, &story->why), &story->why);
+}
+
+static int64_t mails(struct story *story, const char *template)
+{
+	return story_ask(story,
+			 arena_printf(&story->arena, "SELECT COUNT(*) FROM message WHERE template = '%s'", template));
+}
+
+static int64_t calls(struct story *story, const char *state)
+{
+	return story_ask(story, arena_printf(&story->arena,
+					     "SELECT COUNT(*) FROM task WHERE kind = 'answer_missing' AND state = '%s'",
+					     state));
+}
+
+static int64_t next_run(struct story *story)
+{
+	return story_ask(story, "SELECT run_at_ms FROM job WHERE kind = '" ANSWER_CHASE_JOB "'");
+}
+
+static void a_mail_reminds_then_the_office_rings_then_the_place_goes(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+
+	assert_int_equal(next_run(story), REMIND_MS);
+	run_at(story, number, REMIND_MS - 1);
+	assert_int_equal(mails(story, "reminder"), 0);
+	run_at(story, number, REMIND_MS);
+	assert_int_equal(mails(story, "reminder"), 1);
+	assert_non_null(strstr(story_mail(story, number, "reminder").body, "2025年6月16日（月）"));
+	assert_int_equal(next_run(story), CALL_MS);
+	run_at(story, number, CALL_MS);
+	assert_int_equal(calls(story, "open"), 1);
+	assert_int_equal(next_run(story), END_MS);
+	run_at(story, number, END_MS - 1);
+	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
+	run_at(story, number, END_MS);
+	assert_int_equal(story_state(story, number), CASE_STATE_EXPIRED);
+	assert_int_equal(mails(story, "answer_expired"), 1);
+	assert_int_equal(calls(story, "over"), 1);
+	assert_int_equal(story_load(story, number).answer_due_ms, 0);
+}
+
+static void nothing_is_sent_twice_however_often_it_runs_and_the_clock_jumps(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+	const int64_t at[] = {REMIND_MS, REMIND_MS, CALL_MS, REMIND_MS, STORY_NOW_MS, CALL_MS, CALL_MS + 1, REMIND_MS};
+
+	for (size_t i = 0; i < COUNT(at); i++)
+		run_at(story, number, at[i]);
+	assert_int_equal(mails(story, "reminder"), 1);
+	assert_int_equal(calls(story, "open"), 1);
+	run_at(story, number, END_MS);
+	run_at(story, number, CALL_MS);
+	run_at(story, number, END_MS + 1);
+	assert_int_equal(mails(story, "reminder"), 1);
+	assert_int_equal(mails(story, "answer_expired"), 1);
+	assert_int_equal(calls(story, "over"), 1);
+}
+
+static void who_is_out_already_is_reminded_of_nothing(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+
+	run_at(story, number, END_MS + 30 * INT64_C(86400000)); /* no worker ran for weeks */
+	assert_int_equal(story_state(story, number), CASE_STATE_EXPIRED);
+	assert_int_equal(mails(story, "reminder"), 0);
+	assert_int_equal(calls(story, "open"), 0);
+}
+
+static void who_answered_or_withdrew_is_left_alone(void **state)
+{
+	struct story *story = *state;
+	int64_t answered = story_case_at(story, "one", "confirmed"), withdrawn = story_case_at(story, "one", "invited");
+
+	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &story->secretariat, withdrawn, "都合"),
+		  &story->why);
+	run_at(story, answered, END_MS);
+	run_at(story, withdrawn, END_MS);
+	assert_int_equal(story_state(story, answered), CASE_STATE_CONFIRMED);
+	assert_int_equal(story_state(story, withdrawn), CASE_STATE_WITHDRAWN);
+	assert_int_equal(mails(story, "reminder"), 0);
+}
+
+static void answering_ends_the_call(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+
+	run_at(story, number, CALL_MS);
+	story->office->clock.fixed_ms = STORY_NOW_MS;
+	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &story->secretariat, number, "都合"),
+		  &story->why);
+	assert_int_equal(calls(story, "over"), 1);
+}
+
+/* Six apply for five places: the sixth gets the place that the first lets go. */
+static void a_place_that_nobody_confirmed_is_offered_to_the_first_who_waits(void **state)
+{
+	struct story *story = *state;
+	int64_t first = story_case_at(story, "three", "invited"), last = 0;
+
+	for (int i = 0; i < 5; i++)
+		last = story_case_at(story, "three", "received");
+	assert_int_equal(story_state(story, last), CASE_STATE_WAITING);
+	run_at(story, first, END_MS);
+	assert_int_equal(story_state(story, last), CASE_STATE_OFFERED);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM company_case WHERE holds_place = 1"), 5);
+}
+
+static void an_edition_that_wants_no_reminder_sends_none(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+	struct edition *edition = (struct edition *)(uintptr_t)story_call(story).edition;
+
+	edition->remind_days = edition->remind_call_days = 0;
+	run_at(story, number, CALL_MS);
+	assert_int_equal(mails(story, "reminder"), 0);
+	assert_int_equal(calls(story, "open"), 0);
+	assert_int_equal(next_run(story), END_MS);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(a_mail_reminds_then_the_office_rings_then_the_place_goes),
+		STORY(nothing_is_sent_twice_however_often_it_runs_and_the_clock_jumps),
+		STORY(who_is_out_already_is_reminded_of_nothing),
+		STORY(who_answered_or_withdrew_is_left_alone),
+		STORY(answering_ends_the_call),
+		STORY(a_place_that_nobody_confirmed_is_offered_to_the_first_who_waits),
+		STORY(an_edition_that_wants_no_reminder_sends_none),
+	};
+
+	return test_store_run("chase", tests, COUNT(tests));
+}
