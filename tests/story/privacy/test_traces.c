@@ -43,10 +43,11 @@ static void what_nobody_finished_is_forgotten_with_its_day(void **state)
 	int64_t number = story_case_at(story, "one", "invited");
 	const char *now = arena_printf(&story->arena, "%lld", (long long)clock_now_ms(&story->office->clock));
 	const char *const rows[] = {
-		arena_printf(&story->arena,
-			     "INSERT INTO draft (token_hash, edition, name, address, answers, saved_ms, expires_ms) "
-			     "VALUES ('a', 'e', 'a', '203.0.113.5', '{}', %s, %s + 1)",
-			     now, now),
+		arena_printf(
+			&story->arena,
+			"INSERT INTO draft (token_hash, edition, name, address, answers, way, saved_ms, expires_ms) "
+			"VALUES ('a', 'e', 'a', '203.0.113.5', '{}', '', %s, %s + 1)",
+			now, now),
 		arena_printf(&story->arena,
 			     "INSERT INTO session (token_hash, created_ms, expires_ms) VALUES ('a', %s, %s + 1)", now,
 			     now),
