@@ -66,3 +66,21 @@ enum err handed_report_store_list(struct tx *tx, struct arena *arena, int64_t di
 	*ret_count = rows_count(rows);
 	return ERR_OK;
 }
+
+/* Behind the observations of each stands one that says by which tool they are. */
+enum err handed_report_store_lines_since(struct tx *tx, int64_t diagnosis_id, int64_t ms, size_t *ret_count,
+					 struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena,
+		       "SELECT CAST(COALESCE(SUM(taken + 1), 0) AS BIGINT) FROM handed_report WHERE diagnosis_id = $1 "
+		       "AND handed_ms > $2",
+		       PARAMS(P_INT(diagnosis_id), P_INT(ms)), &rows, why);
+	if (!err)
+		*ret_count = (size_t)rows_int(rows, 0, 0);
+	return err;
+}

@@ -29,4 +29,8 @@ MUST_USE enum err handed_report_store_insert(struct tx *tx, const struct handed_
 MUST_USE enum err handed_report_store_list(struct tx *tx, struct arena *arena, int64_t diagnosis_id,
 					   struct handed_report_row **ret_rows, size_t *ret_count, struct fault *why);
 
+/* How many observations stand behind those that there were at a moment. */
+MUST_USE enum err handed_report_store_lines_since(struct tx *tx, int64_t diagnosis_id, int64_t ms, size_t *ret_count,
+						  struct fault *why);
+
 #endif

@@ -8,6 +8,7 @@
 #include "report/outline_value.h"
 #include "report/pdf/page_pdf.h"
 #include "store/diagnosis/authorisation_store.h"
+#include "store/diagnosis/handed_report_store.h"
 #include "usecases/diagnosis/report_findings.h"
 #include "usecases/diagnosis/report_people.h"
 #include "usecases/receipt.h"
@@ -44,6 +45,20 @@ static bool is_released(const struct report_work *work)
 	       (work->actor->role == ROLE_COMPANY || work->diagnosis.released_judgement == work->diagnosis.judgement);
 }
 
+/* A released report stays as it is: what was handed over later is told by the next release. */
+static enum err load_observations(struct tx *tx, struct report_work *work, struct fault *why)
+{
+	size_t later = 0;
+	enum err err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_OBSERVATIONS, work->diagnosis.id,
+						  &work->observation_lines, &work->observation_count, why);
+
+	if (!err && work->actor->role == ROLE_COMPANY)
+		err = handed_report_store_lines_since(tx, work->diagnosis.id, work->diagnosis.released_ms, &later, why);
+	if (!err)
+		work->observation_count -= later < work->observation_count ? later : work->observation_count;
+	return err;
+}
+
 static enum err load_report(struct tx *tx, void *context, struct fault *why)
 {
 	struct report_work *work = context;
@@ -58,8 +73,7 @@ static enum err load_report(struct tx *tx, void *context, struct fault *why)
 	if (!err)
 		err = authorisation_parse(work->arena, str_from(authorisation.document), &work->authorisation, why);
 	if (!err)
-		err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_OBSERVATIONS, work->diagnosis.id,
-						 &work->observation_lines, &work->observation_count, why);
+		err = load_observations(tx, work, why);
 	if (!err)
 		err = report_people_load(tx, work->arena, &work->facts, work->authorisation, is_released(work),
 					 work->input.wish.lang, &work->input, why);

@@ -4,9 +4,12 @@
 
 #include <string.h>
 
+#include "codec/json.h"
 #include "main/check_table.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/handed_report.h"
 #include "usecases/diagnosis/rejudge.h"
+#include "usecases/diagnosis/view_report.h"
 #include "usecases/diagnosis/view_runs.h"
 #include "usecases/privacy/erase_content.h"
 #include "usecases/seal/audit_verify.h"
@@ -84,6 +87,37 @@ static void what_is_kept_is_judged_again_and_sealed(void **state)
 	story_tamper(story, "UPDATE company_case SET state = 'confirmed'");
 	assert_ok(audit_verify(story->office, &story->arena, &input, &report, &story->why), &story->why);
 	assert_int_equal(value_count(value_get(report, "differences")), 0);
+}
+
+static bool report_says(struct story *story, const struct actor *actor, int64_t number, const char *text)
+{
+	struct value *view;
+	BUF_SCOPED json;
+
+	buf_init(&json, 1 << 20);
+	assert_ok(view_report(story->office, &story->arena, actor, LANG_JA, number, &view, &story->why), &story->why);
+	json_encode(&json, view);
+	return strstr(buf_text(&json), text) != NULL;
+}
+
+static void a_released_report_tells_nothing_that_came_later_until_it_is_released_again(void **state)
+{
+	struct story *story = *state;
+	struct rejudge_result result;
+	int64_t number = diagnosed_case(story);
+	const struct actor company = story_company(number);
+
+	hand(story, number, "early.xml", SCAN(HOST("127.0.0.1", "2424")));
+	assert_ok(rejudge_all(story->office, NULL, &result, &story->why), &story->why);
+	assert_ok(story_do(story, &diagnosis_deed_release, &story->secretariat, number), &story->why);
+	story->office->clock.fixed_ms += 60000;
+	hand(story, number, "late.xml", SCAN(HOST("127.0.0.1", "2323")));
+	assert_ok(rejudge_all(story->office, NULL, &result, &story->why), &story->why);
+	assert_true(report_says(story, &company, number, "2424"));
+	assert_false(report_says(story, &company, number, "2323"));
+	assert_true(report_says(story, &story->secretariat, number, "2323"));
+	assert_ok(story_do(story, &diagnosis_deed_release, &story->secretariat, number), &story->why);
+	assert_true(report_says(story, &company, number, "2323"));
 }
 
 /* Judges nothing, but a file comes meanwhile. */
@@ -180,6 +214,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(only_what_is_of_authorised_hosts_is_kept_and_the_rest_is_counted_and_named),
 		STORY(what_is_kept_is_judged_again_and_sealed),
+		STORY(a_released_report_tells_nothing_that_came_later_until_it_is_released_again),
 		STORY(a_file_that_comes_while_it_is_judged_is_judged_in_the_next_turn),
 		STORY(the_same_file_is_stored_once),
 		STORY(what_cannot_be_taken_is_said_with_file_and_line_and_nothing_is_stored),
