@@ -96,6 +96,7 @@ enum err cmd_edition_check(struct command_call *call, struct fault *why);
 enum err cmd_edition_close(struct command_call *call, struct fault *why);
 enum err cmd_edition_list(struct command_call *call, struct fault *why);
 enum err cmd_edition_publish(struct command_call *call, struct fault *why);
+enum err cmd_questionnaire_score(struct command_call *call, struct fault *why);
 enum err cmd_eligibility(struct command_call *call, struct fault *why);
 enum err cmd_findings_diff(struct command_call *call, struct fault *why);
 enum err cmd_findings_export(struct command_call *call, struct fault *why);

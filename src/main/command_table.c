@@ -69,6 +69,7 @@ const struct command command_table[] = {
 	{"bounce", {NULL}, 0, 0, NOTHING, cmd_bounce},
 	{"calendar", {"business-days", "edition="}, 1, 2, NOTHING, cmd_calendar},
 	{"registry import", {"data=!", "dry-run"}, 2, MANY, NOTHING, cmd_registry_import},
+	{"questionnaire score", {"edition=!"}, 0, 0, NOTHING, cmd_questionnaire_score},
 	{"eligibility", {"edition=!"}, 0, 0, NOTHING, cmd_eligibility},
 	{"corporate-number", {NULL}, 1, MANY, NOTHING, cmd_corporate_number},
 	{"key", {NULL}, 0, 0, NOTHING, cmd_key},

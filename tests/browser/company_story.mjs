@@ -197,11 +197,16 @@ async function play(scripts) {
 	});
 	await step('the answer to the pre-interview confirms participation', async () => {
 		await mine.goto(`${base}/my/questionnaire`);
-		for (const question of ['updates', 'malware', 'passwords', 'access', 'suspicious_mail', 'backup', 'training', 'incident'])
-			await mine.check(`input[name=${question}][value=partly]`);
+		const groups = await mine.$$eval('main input[type=radio]', (inputs) => {
+			const values = {};
+			for (const input of inputs) (values[input.name] ??= []).push(input.value);
+			return Object.entries(values);
+		});
+		for (const [question, values] of groups)
+			await mine.check(`input[name=${question}][value=${['partly', 'no', values[0]].find((value) => values.includes(value))}]`);
+		await mine.check('input[name=incidents][value=none]');
 		await mine.fill('[name=worries]', '何から始めればよいでしょうか。');
 		await mine.check('input[name=preferred_days][value=tuesday]');
-		await mine.check('input[name=preferred_time][value=morning]');
 		await see(mine, 'my-questionnaire');
 		await submit(mine);
 		expect((await mine.textContent('main')).includes('参加確定'), 'participation is not confirmed');

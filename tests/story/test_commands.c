@@ -24,6 +24,7 @@ static const char *const commands[] = {"init",
 				       "calendar",
 				       "corporate-number",
 				       "eligibility",
+				       "questionnaire score",
 				       "registry import",
 				       "key",
 				       "setting",
@@ -383,11 +384,30 @@ static void answers_are_judged_by_the_call(void **state)
 	assert_non_null(strstr(process_err(scene, &process), "\"employees\""));
 }
 
+static void a_pre_interview_is_scored_and_answered_with_measures(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+	const char *out;
+
+	scene_give(scene, "{\"malware\": \"yes\", \"uses_wifi\": \"no\", \"lunch\": \"yes\"}");
+	assert_int_equal(RUN(scene, &process, TENKEN, "questionnaire", "score", "--edition", EDITION), 0);
+	out = process_out(scene, &process);
+	assert_non_null(strstr(out, "{\"topic\":2,\"area\":\"basics\",\"score\":100,\"worst\":\"yes\"}"));
+	assert_non_null(strstr(out, "{\"topic\":9,\"area\":\"people\",\"score\":null,\"worst\":\"not_asked\"}"));
+	assert_non_null(strstr(out, "{\"id\":\"backup\",\"topic\":11,\"because\":\"unknown\""));
+	assert_null(strstr(out, "\"id\":\"malware\""));
+	assert_non_null(strstr(process_err(scene, &process), "lunch"));
+	scene_give(scene, "[1]");
+	assert_int_equal(RUN(scene, &process, TENKEN, "questionnaire", "score", "--edition", EDITION), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCENE(every_command_explains_itself),
 		SCENE(what_no_command_knows_is_a_wrong_use),
+		SCENE(a_pre_interview_is_scored_and_answered_with_measures),
 		SCENE(holidays_and_business_days_are_listed),
 		SCENE(a_corporate_number_is_checked),
 		SCENE(answers_are_judged_by_the_call),

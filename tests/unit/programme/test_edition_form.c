@@ -47,9 +47,9 @@ static void the_questionnaire_scores_what_is_done(void **state)
 		assert_int_equal(question->options[0].score, 4);
 		assert_int_equal(question->options[1].score, 2);
 		assert_int_equal(question->options[2].score, 0);
-		assert_int_equal(question->options[3].score, -1);
+		assert_int_equal(question->options[3].score, 0);
 	}
-	assert_int_equal(scored, 8);
+	assert_int_equal(scored, 29);
 }
 
 static void a_form_that_cannot_be_answered_is_refused(void **state)
