@@ -17,7 +17,6 @@ struct parsing {
 	struct edition_reading reading;
 	const struct edition_parts *parts;
 	struct buf *problems; /* may be NULL */
-	bool is_stored;       /* a store took it already, perhaps before the program sent all these mails */
 	struct fault first;   /* code ERR_OK until something is wrong */
 };
 
@@ -132,7 +131,7 @@ static void check_names(struct parsing *p)
 	for (size_t i = 0; i < p->parts->count; i++)
 		if (!is_known(p->parts->items[i].name))
 			refuse_file(p, p->parts->items[i].name, "no file of an edition has this name");
-	for (size_t i = 0; !p->is_stored && i < COUNT(needed); i++)
+	for (size_t i = 0; !p->reading.is_stored && i < COUNT(needed); i++)
 		if (!edition_find_message(p->reading.edition, needed[i]))
 			refuse_file(p, arena_printf(&p->reading.edition->arena, EDITION_MAILS "%s" YAML_END, needed[i]),
 				    "this file is missing: the program sends this mail");
@@ -143,7 +142,7 @@ static enum err parse(const struct edition_parts *parts, struct buf *problems, b
 {
 	struct edition *edition = calloc(1, sizeof(*edition));
 	struct parsing p = {
-		.reading = {.edition = edition}, .parts = parts, .problems = problems, .is_stored = is_stored};
+		.reading = {.edition = edition, .is_stored = is_stored}, .parts = parts, .problems = problems};
 
 	if (!edition)
 		abort(); /* the rule of arena.h */

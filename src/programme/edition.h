@@ -203,7 +203,7 @@ struct edition {
 MUST_USE enum err edition_parse(const struct edition_parts *parts, struct buf *problems, struct edition **ret_edition,
 				struct fault *why);
 
-/* The same of what a store holds: a mail may be missing. */
+/* The same of what a store holds: a mail may be missing, and how long the mails may become was measured before. */
 MUST_USE enum err edition_parse_stored(const struct edition_parts *parts, struct edition **ret_edition,
 				       struct fault *why);
 void edition_free(struct edition *edition); /* NULL is fine */

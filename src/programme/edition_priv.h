@@ -38,6 +38,7 @@ enum edition_file {
 
 struct edition_reading {
 	struct edition *edition;
+	bool is_stored; /* a store took it already, perhaps before the program sent all these mails */
 	bool is_broken[EDITION_FILE_COUNT];
 	struct edition_options *lists;
 	size_t list_count;

@@ -22,7 +22,7 @@ struct column {
 
 struct manipulating {
 	struct forger forger;
-	struct column columns[200];
+	struct column columns[400];
 	size_t count; /* of those to choose from */
 	uint32_t random;
 	const char *kept;
