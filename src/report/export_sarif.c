@@ -74,13 +74,15 @@ static struct value *rule_of(const struct exporting *e, struct arena *arena, con
 	const struct finding nowhere = {
 		.check = check->id, .target = "…", .address = "", .variant = "", .details = examples(arena)};
 	const char *why = words(e, arena, &nowhere, has_words(e, arena, check->id, "why") ? "why" : "title");
-	struct value *rule = value_map(arena), *properties = value_map(arena);
+	struct value *rule = value_map(arena), *properties = value_map(arena), *tags = value_list(arena);
 
 	value_set_text(arena, rule, "id", check->id);
 	value_set(arena, rule, "shortDescription",
 		  message(arena, finding_words_name(e->texts, arena, e->lang, check->id)));
 	value_set(arena, rule, "fullDescription", message(arena, why));
 	value_set(arena, rule, "help", message(arena, help_of(e, arena, &nowhere)));
+	value_add(arena, tags, value_text(arena, "security"));
+	value_set(arena, properties, "tags", tags);
 	value_set_text(arena, properties, "observes", check->observes);
 	value_set(arena, rule, "properties", properties);
 	return rule;
@@ -183,6 +185,8 @@ static struct value *fingerprints_of(struct arena *arena, const struct finding *
 	digest_sha256(str_from(matter), digest);
 	digest_hex(str_of(digest, sizeof(digest)), hex);
 	value_set_text(arena, map, "tenkenMatter/v1", hex);
+	/* The one that GitHub's code scanning tells matters apart by; "HASH:LINE". */
+	value_set_text(arena, map, "primaryLocationLineHash", arena_printf(arena, "%.16s:1", hex));
 	return map;
 }
 

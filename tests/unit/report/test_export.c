@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <ctype.h>
 #include <string.h>
 
 #include "codec/json.h"
@@ -125,6 +126,111 @@ static void a_rules_help_has_no_holes(void **state)
 	}
 }
 
+static bool is_one_of(const char *text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(text, words[i]))
+			return true;
+	return false;
+}
+
+static void demand_text(const struct value *of, const char *key)
+{
+	if (!*value_get_text(value_get(of, key), "text"))
+		fail_msg("%s has no text", key);
+}
+
+/* A path below a root: no scheme, no host, no step upwards, and nothing that RFC 3986 lets stand in no path. */
+static void demand_path(const char *uri)
+{
+	assert_true(*uri && *uri != '/');
+	assert_null(strstr(uri, "://"));
+	assert_null(strstr(uri, ".."));
+	for (const char *at = uri; *at; at++)
+		if (!isalnum((unsigned char)*at) && !strchr("-._~%/", *at))
+			fail_msg("%s", uri);
+}
+
+static void demand_location(const struct value *location)
+{
+	const struct value *physical = value_get(location, "physicalLocation");
+
+	demand_path(value_get_text(value_get(physical, "artifactLocation"), "uri"));
+	assert_true(value_get_int(value_get(physical, "region"), "startLine", 0) >= 1);
+}
+
+static void demand_result(const struct value *result, const struct value *rules)
+{
+	static const char *const levels[] = {"none", "note", "warning", "error"};
+	static const char *const kinds[] = {"pass", "open", "informational", "notApplicable", "review", "fail"};
+	int64_t index = value_get_int(result, "ruleIndex", -1);
+	const struct value *locations = value_get(result, "locations");
+
+	assert_true(index >= -1 && index < (int64_t)value_count(rules));
+	if (index >= 0)
+		assert_string_equal(value_get_text(value_at(rules, (size_t)index), "id"),
+				    value_get_text(result, "ruleId"));
+	demand_text(result, "message");
+	assert_true(is_one_of(value_get_text(result, "level"), levels, COUNT(levels)));
+	assert_true(is_one_of(value_get_text(result, "kind"), kinds, COUNT(kinds)));
+	/* 3.27.10: a level is told of failures alone. */
+	assert_true(!strcmp(value_get_text(result, "kind"), "fail") ==
+		    !!strcmp(value_get_text(result, "level"), "none"));
+	assert_true(value_count(locations) >= 1);
+	for (size_t i = 0; i < value_count(locations); i++)
+		demand_location(value_at(locations, i));
+	assert_non_null(
+		strchr(value_get_text(value_get(result, "partialFingerprints"), "primaryLocationLineHash"), ':'));
+}
+
+static void demand_rule(const struct value *rules, size_t index)
+{
+	const struct value *rule = value_at(rules, index), *tags = value_get(value_get(rule, "properties"), "tags");
+
+	demand_text(rule, "shortDescription");
+	demand_text(rule, "fullDescription");
+	demand_text(rule, "help");
+	assert_true(strlen(value_get_text(rule, "id")) > 0 && strlen(value_get_text(rule, "id")) <= 255);
+	assert_true(strlen(value_get_text(value_get(rule, "shortDescription"), "text")) <= 1024);
+	assert_true(strlen(value_get_text(value_get(rule, "fullDescription"), "text")) <= 4096);
+	assert_true(value_count(tags) >= 1 && value_count(tags) <= 20);
+	for (size_t i = 0; i < index; i++)
+		assert_string_not_equal(value_get_text(value_at(rules, i), "id"), value_get_text(rule, "id"));
+}
+
+/* What SARIF 2.1.0 requires of its objects, and what GitHub's code scanning refuses a file or a result without. */
+static void a_file_has_what_code_scanning_demands(void **state)
+{
+	for (enum lang lang = LANG_JA; lang <= LANG_EN; lang++) {
+		const struct value *run, *driver, *rules;
+		struct sample sample;
+		struct finding_list list;
+		struct value *log;
+		BUF_SCOPED out;
+		sample_init(&sample, lang);
+		sample.findings[0].target = "2001:db8::1";
+		sample.findings[1].target = "";
+		list = list_of(&sample);
+		buf_init(&out, OUT_MAX);
+		export_sarif(sample.texts, lang, check_table, "0.1.0", &list, &out);
+		assert_int_equal(json_decode(&sample.arena, buf_str(&out), &log, NULL), ERR_OK);
+		assert_string_equal(value_get_text(log, "version"), "2.1.0");
+		assert_true(str_ends(str_from(value_get_text(log, "$schema")), "sarif-schema-2.1.0.json"));
+		assert_int_equal(value_count(value_get(log, "runs")), 1);
+		run = value_at(value_get(log, "runs"), 0);
+		driver = value_get(value_get(run, "tool"), "driver");
+		rules = value_get(driver, "rules");
+		assert_true(*value_get_text(driver, "name") && *value_get_text(driver, "version"));
+		assert_true(value_count(rules) > 0 && value_count(rules) <= 25000);
+		for (size_t i = 0; i < value_count(rules); i++)
+			demand_rule(rules, i);
+		for (size_t i = 0; i < value_count(value_get(run, "results")); i++)
+			demand_result(value_at(value_get(run, "results"), i), rules);
+		assert_int_equal(value_count(value_get(run, "results")), SAMPLE_FINDINGS);
+		sample_release(&sample);
+	}
+}
+
 static const struct value *result_at(struct sample *sample, struct buf *out, size_t index)
 {
 	struct finding_list list = list_of(sample);
@@ -201,6 +307,7 @@ int test_export(void)
 		cmocka_unit_test(what_excel_would_run_is_defused),
 		cmocka_unit_test(sarif_has_what_its_schema_requires),
 		cmocka_unit_test(a_rules_help_has_no_holes),
+		cmocka_unit_test(a_file_has_what_code_scanning_demands),
 		cmocka_unit_test(a_result_lies_in_a_file_for_code_scanning),
 		cmocka_unit_test(levels_follow_priorities_and_only_failures_have_one),
 		cmocka_unit_test(the_same_matter_keeps_its_fingerprint),
