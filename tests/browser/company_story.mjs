@@ -293,14 +293,14 @@ async function lookAround() {
 		page.setDefaultTimeout(patience);
 		for (const path of ['/privacy', '/accessibility', '/contact', '/sign-in', '/calls/tokyo_r7', '/calls/tokyo_r7/apply', '/nothing-here', '/en/', '/en/calls/tokyo_r7/apply', '/en/sign-in',
 			'/en/privacy', '/en/contact', '/en/accessibility', '/en/calls/tokyo_r7/apply/a/company', '/enter/none',
-			'/my', '/en/my', '/my/link/sent', '/en/my/link/sent', '/my/withdrawn']) {
+			'/calls/tokyo_r7/invited', '/en/calls/tokyo_r7/invited', '/calls/tokyo_r7/invited/none', '/my', '/en/my', '/my/link/sent', '/en/my/link/sent', '/my/withdrawn']) {
 			await page.goto(base + path);
 			await look(page, path.replaceAll('/', '_'));
 		}
 	});
 	await step('of the staff is well formed', async () => {
 		for (const [name, paths] of [['administrator', ['/admin']], ['diagnosis', ['/diagnosis']],
-			['secretariat', ['/desk/rehearsal', '/en/desk', '/en/desk/cases/10', '/en/desk/cases', '/en/desk/mail']]]) {
+			['secretariat', ['/desk/rehearsal', '/desk/invitations', '/en/desk/invitations/list', '/en/desk', '/en/desk/cases/10', '/en/desk/cases', '/en/desk/mail']]]) {
 			const staff = await signIn(true, name);
 			for (const path of paths) {
 				await staff.goto(base + path);

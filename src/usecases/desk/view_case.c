@@ -7,6 +7,7 @@
 #include "codec/json.h"
 #include "store/account/person_store.h"
 #include "store/application/waiting_store.h"
+#include "store/invitation/invitation_store.h"
 #include "store/post/message_store.h"
 #include "usecases/application/company_register.h"
 #include "usecases/application/course_places.h"
@@ -69,6 +70,7 @@ const struct value_key view_case_keys[] = {
 	{"application", VALUE_LIST, case_value_answer_keys},
 	{"questionnaire", VALUE_LIST, case_value_answer_keys},
 	{"supported_before", VALUE_TEXT, NULL},      /* by an office's list: "listed", "similar", or empty */
+	{"came_by", VALUE_TEXT, NULL},               /* the way of the invitation that it came by, or empty */
 	{"decision", VALUE_MAP, case_decision_keys}, /* for secretariat and Tokyo */
 	{"eligibility_reasons", VALUE_LIST, form_value_reason_keys}, /* what is not met or must be looked at */
 	{"authorisation", VALUE_MAP, case_value_authorisation_keys}, /* for those who may see targets */
@@ -221,6 +223,16 @@ static enum err add_relatives(struct tx *tx, struct view_work *work, struct faul
 	return err;
 }
 
+static enum err add_origin(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	struct invitation_row row;
+	enum err err = invitation_store_of_case(tx, work->arena, work->case_id, &row, why);
+
+	if (!err)
+		value_set_text(work->arena, work->view, "came_by", row.id ? invitation_way_name(row.way) : "");
+	return err;
+}
+
 /* When the company, which asked for it, is to be rung. */
 static void add_call(struct view_work *work)
 {
@@ -344,6 +356,8 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 		err = add_history(tx, work, why);
 	if (!err && work->actor->role != ROLE_COMPANY)
 		err = add_judgement(tx, work, why);
+	if (!err)
+		err = add_origin(tx, work, why);
 	if (!err && permission_may_read_mail(work->actor))
 		err = add_messages(tx, work, why);
 	if (!err && work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
