@@ -146,6 +146,16 @@ static void names_that_the_font_has_need_no_note(void **state)
 	sample_release(&sample);
 }
 
+/* Others would write 神, 塚 and 福 for these: somebody's name is no longer that. */
+static void a_name_is_read_back_as_it_was_typed(void **state)
+{
+	struct sample sample;
+	const char *text = text_to(&sample, "株式会社\uFA19\uFA10\uFA1B髙﨑𠮷㈱①");
+
+	assert_non_null(strstr(text, "株式会社\uFA19\uFA10\uFA1B髙﨑𠮷㈱① 御中"));
+	sample_release(&sample);
+}
+
 static void a_full_buffer_and_an_endless_row_are_refused(void **state)
 {
 	struct sample sample;
@@ -386,6 +396,7 @@ int test_page_pdf(void)
 		cmocka_unit_test(what_a_reader_sees_as_one_character_is_one_geta),
 		cmocka_unit_test(letters_of_another_country_are_set_in_another_font),
 		cmocka_unit_test(names_that_the_font_has_need_no_note),
+		cmocka_unit_test(a_name_is_read_back_as_it_was_typed),
 		cmocka_unit_test(a_full_buffer_and_an_endless_row_are_refused),
 		cmocka_unit_test(a_table_of_many_rows_repeats_its_head),
 		cmocka_unit_test(the_president_has_two_pages_whatever_was_found),
