@@ -138,6 +138,14 @@ async function play(scripts) {
 		expect(letter.includes('確定'), 'the mail does not speak of confirmation');
 		await see(office, 'desk-message');
 	});
+	await step('the mail that declines is read before it goes', async () => {
+		await office.goto(`${base}/desk/cases/${number}`);
+		await office.locator('details', { has: office.locator('[name=decline-reason]') }).locator('summary').press('Enter');
+		await office.fill('[name=decline-reason]', '都内の事業所を確認できませんでした。');
+		await press(office, 'main button[formaction$="/decline"]');
+		expect((await office.textContent('.letter')).includes('都内の事業所を確認できませんでした。'), 'the mail does not hold the reason');
+		await see(office, 'desk-draft');
+	});
 	await step('the secretariat checks', async () => {
 		await office.goto(`${base}/desk/cases/${number}`);
 		await see(office, 'desk-case');

@@ -418,6 +418,21 @@ static void say_that_the_receipt_arrived(struct story *story)
 	client_release(&client);
 }
 
+/* The mail that declines, before it goes. */
+static void begin_to_decline(struct story *story)
+{
+	const char *path =
+		arena_printf(&story->arena, "/desk/cases/%lld", (long long)story_case_at(story, "one", "received"));
+	struct value *fields = value_map(&story->arena);
+	struct client client;
+
+	become(&client, ROLE_SECRETARIAT);
+	assert_int_equal(client_get(&client, path), 200);
+	value_set_text(&story->arena, fields, "decline-reason", "都内ではありません。");
+	assert_int_equal(client_post(&client, arena_printf(&story->arena, "%s/decline", path), fields), 200);
+	client_release(&client);
+}
+
 /* One who may take part, one who may not, one who comes too late. */
 static void apply_in_three_ways(struct story *story)
 {
@@ -456,6 +471,7 @@ static void every_page_in_every_state_is_filled_with_what_is_declared(void **sta
 	visit_one_that_waits_for_its_code(story);
 	enter_by_the_link(story);
 	say_that_the_receipt_arrived(story);
+	begin_to_decline(story);
 	apply_in_three_ways(story);
 	stop_serving();
 	for (size_t i = 0; i < page_table_count; i++)

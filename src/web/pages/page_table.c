@@ -9,6 +9,7 @@
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
+#include "usecases/desk/view_draft.h"
 #include "usecases/desk/view_people.h"
 #include "usecases/desk/view_selection.h"
 #include "usecases/desk/view_tasks.h"
@@ -219,6 +220,15 @@ static const struct value_key case_page[] = {
 
 static const struct value_key why_keys[] = {{"why", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
 
+static const struct value_key draft[] = {
+	{NULL, VALUE_MAP, page_typed_keys},
+	{NULL, VALUE_MAP, view_draft_keys},
+	{"reason", VALUE_MAP, reason_keys},
+	{"is_changed", VALUE_BOOL, NULL}, /* after the mail was read: it is to be read once more */
+	{"back_path", VALUE_TEXT, NULL},
+	{0},
+};
+
 static const struct value_key my_withdraw[] = {
 	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, view_case_keys}, {"problems", VALUE_LIST, reason_keys},
 	{"leave", VALUE_MAP, reason_keys},  {"whys", VALUE_LIST, why_keys},    {0},
@@ -344,6 +354,7 @@ const struct page_row page_table[] = {
 	{"desk", view_desk_keys},
 	{"desk_cases", case_list},
 	{"desk_case", case_page},
+	{"desk_draft", draft},
 	{"desk_tasks", task_list},
 	{"desk_task", task},
 	{"desk_invitations", invitations},

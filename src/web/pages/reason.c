@@ -19,9 +19,8 @@ static const char *name_of(struct arena *arena, const char *deed)
 	return arena_printf(arena, "%s-reason", deed);
 }
 
-struct str reason_sent(const struct request *request, const char *deed)
+struct str reason_without_returns(const struct request *request, struct str sent)
 {
-	struct str sent = page_field(request->form, name_of(request->arena, deed));
 	char *text = arena_alloc(request->arena, sent.n + 1);
 	size_t n = 0;
 
@@ -29,6 +28,29 @@ struct str reason_sent(const struct request *request, const char *deed)
 		if (sent.p[i] != '\r')
 			text[n++] = sent.p[i];
 	return str_of(text, n);
+}
+
+/* The sentences that were ticked, a line each. */
+static const char *ticked(const struct request *request, const char *deed)
+{
+	const struct value *sent = value_get(request->form, arena_printf(request->arena, "%s-sample", deed));
+	const char *lines = "";
+
+	if (sent && sent->kind == VALUE_TEXT)
+		return arena_printf(request->arena, "%s\n", sent->text.p);
+	for (size_t i = 0; i < value_count(sent); i++)
+		lines = arena_printf(request->arena, "%s%s\n", lines, value_at(sent, i)->text.p);
+	return lines;
+}
+
+struct str reason_sent(const struct request *request, const char *deed)
+{
+	struct str typed = page_field(request->form, name_of(request->arena, deed));
+	const char *lines = ticked(request, deed);
+
+	if (*lines)
+		typed = str_from(arena_printf(request->arena, "%s%.*s", lines, (int)typed.n, typed.n ? typed.p : ""));
+	return reason_without_returns(request, typed);
 }
 
 /* The release of a report needs no words, and begins with those that it had. */
@@ -55,6 +77,11 @@ static struct value *field(struct arena *arena, const char *deed, struct str typ
 	value_set_int(arena, map, "chars", (int64_t)utf8_count(str_trim(typed)));
 	value_set_int(arena, map, "chars_max", CASE_DEED_REASON_CHARS_MAX);
 	return map;
+}
+
+struct value *reason_field(struct arena *arena, const char *deed, struct str typed)
+{
+	return field(arena, deed, typed, "");
 }
 
 void reason_show(const struct request *request, struct value *view, const char *const *names, const char *refused)

@@ -133,11 +133,49 @@ static void a_refused_reason_stays_in_its_field_and_both_numbers_are_said(void *
 	assert_refused(&desk, &desk.clerk, "/desk/cases/R7-0001", "decline");
 	assert_refused(&desk, &desk.clerk, "/desk/cases/R7-0001", "withdraw");
 	assert_refused(&desk, &desk.tokyo, "/approve/R7-0004", "decline");
-	/* A line break counts once, as its writer sees it. */
+	/* A line break counts once, as its writer sees it: the mail with it can be read. */
 	assert_int_equal(send_reason(&desk, &desk.clerk, "/desk/cases/R7-0001/decline",
 				     arena_printf(&desk.scene->arena, "%s\r\n%s",
 						  letters(&desk.scene->arena, CASE_DEED_REASON_CHARS_MAX - 2), LETTER)),
-			 303);
+			 200);
+	assert_shows(&desk.clerk, "name=\"send\"");
+	close_desk(&desk);
+}
+
+/* --- the mail before it goes --- */
+
+static int send_mail(struct desk *desk, const char *seen, const char *reason)
+{
+	struct arena *arena = &desk->scene->arena;
+	struct value *fields = value_map(arena);
+
+	value_set_text(arena, fields, "send", "yes");
+	value_set_text(arena, fields, "seen", seen);
+	value_set_text(arena, fields, "decline-reason", reason);
+	return client_post(&desk->clerk, "/desk/cases/R7-0001/decline", fields);
+}
+
+static void a_mail_that_declines_is_read_before_it_goes(void **state)
+{
+	struct desk desk;
+	struct value *fields;
+
+	open_desk(&desk, *state);
+	fields = value_map(&desk.scene->arena);
+	assert_int_equal(client_get(&desk.clerk, "/desk/cases/R7-0001"), 200);
+	value_set_text(&desk.scene->arena, fields, "decline-sample", "主たる事業所が都内にありません。");
+	value_set_text(&desk.scene->arena, fields, "decline-reason", "登記をご確認ください。");
+	assert_int_equal(client_post(&desk.clerk, "/desk/cases/R7-0001/decline", fields), 200);
+	assert_shows(&desk.clerk, "お申込みの結果について（受付番号 R7-0001）");
+	assert_shows(&desk.clerk, "主たる事業所が都内にありません。\n登記をご確認ください。");
+	/* What was changed behind the mail is read once more. */
+	assert_int_equal(send_mail(&desk, "登記をご確認ください。", "都内ではありません。"), 200);
+	assert_shows(&desk.clerk, "メールをもう一度お読みください");
+	assert_int_equal(client_get(&desk.clerk, "/desk/cases/R7-0001"), 200);
+	assert_shows(&desk.clerk, "name=\"decline-reason\""); /* nothing is declined yet */
+	assert_int_equal(send_mail(&desk, "都内では\r\nありません。", "都内では\nありません。"), 303);
+	assert_int_equal(client_get(&desk.clerk, "/desk/cases/R7-0001"), 200);
+	assert_hides(&desk.clerk, "name=\"decline-reason\"");
 	close_desk(&desk);
 }
 
@@ -173,6 +211,7 @@ int main(void)
 		SCENE(the_page_after_a_deed_says_what_was_done_and_what_is_next),
 		SCENE(a_deed_is_told_on_its_own_page_alone),
 		SCENE(a_refused_reason_stays_in_its_field_and_both_numbers_are_said),
+		SCENE(a_mail_that_declines_is_read_before_it_goes),
 		SCENE(each_page_marks_its_place_in_the_menu_of_its_role),
 		SCENE(a_page_on_which_somebody_types_is_never_loaded_again),
 	};

@@ -125,8 +125,8 @@ void page_approve_case_post(const struct request *request, struct reply *reply)
 
 void page_approve_decline_post(const struct request *request, struct reply *reply)
 {
-	static const struct case_page_deed decline = {&screening_deed_decline, "decline", "declined_by_tokyo",
-						      "approve_case", "/approve"};
+	static const struct case_page_deed decline = {&screening_deed_decline, "decline",  "declined_by_tokyo",
+						      "approve_case",          "/approve", true};
 
 	case_page_with_reason(request, reply, &decline);
 }

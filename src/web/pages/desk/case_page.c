@@ -6,6 +6,7 @@
 #include "usecases/case_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
+#include "usecases/desk/view_draft.h"
 #include "web/pages/done.h"
 #include "web/pages/page.h"
 #include "web/pages/reason.h"
@@ -67,20 +68,56 @@ void case_page_show(const struct request *request, struct reply *reply, const ch
 	reply_page(reply, request, refused ? 422 : 200, template_name, view);
 }
 
+/* --- the mail before it goes --- */
+
+/* What was read before: the reason in the mail that the page showed. */
+static bool has_read(const struct request *request, struct str reason)
+{
+	return page_field(request->form, "send").n &&
+	       str_eq(str_trim(reason), str_trim(reason_without_returns(request, page_field(request->form, "seen"))));
+}
+
+static void show_draft(const struct request *request, struct reply *reply, const struct case_page_deed *deed,
+		       int64_t case_id, struct str reason)
+{
+	struct arena *arena = request->arena;
+	const char *folder = arena_printf(arena, "%s/%s", deed->folder, request->params[0]);
+	struct value *view;
+	struct fault why;
+	enum err err = view_draft(request->office, arena, &request->actor, request->lang, deed->deed, case_id, reason,
+				  &view, &why);
+
+	if (err) {
+		done_after_deed(request, reply, err, &why, &(struct done_deed){deed->deed, case_id, deed->done},
+				folder);
+		return;
+	}
+	value_set_bool(arena, view, "is_changed", page_field(request->form, "send").n > 0);
+	value_set(arena, view, "reason", reason_field(arena, deed->name, reason));
+	value_set_text(arena, view, "back_path", folder);
+	page_set_typed(request, view, true, arena_printf(arena, "%s/%s", folder, deed->name));
+	reply_page(reply, request, 200, "desk_draft", view);
+}
+
 void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_page_deed *deed)
 {
 	const struct case_deed_input input = {.reason = reason_sent(request, deed->name),
 					      .course = page_field(request->form, "course")};
+	bool is_draft = value_get(request->form, "seen") != NULL;
 	struct fault why;
 	int64_t case_id;
 	enum err err;
 
-	if (page_asks_language(request)) {
+	if (page_asks_language(request) && !is_draft) {
 		case_page_show(request, reply, deed->template_name, NULL);
 		return;
 	}
 	if (!page_find_case(request, reply, &case_id))
 		return;
+	if (deed->shows_mail && !case_deed_reason_problem(input.reason) && !has_read(request, input.reason)) {
+		show_draft(request, reply, deed, case_id, input.reason);
+		return;
+	}
 	err = case_deed_do(deed->deed, request->office, &request->actor, &request->once, case_id, &input, &why);
 	if (err == ERR_INVALID)
 		case_page_show(request, reply, deed->template_name, deed->name);

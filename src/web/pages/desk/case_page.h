@@ -18,6 +18,7 @@ struct case_page_deed {
 	const struct case_deed *deed;
 	const char *name, *done; /* "decline", "declined" */
 	const char *template_name, *folder;
+	bool shows_mail; /* the mail that goes to the company is read, and may be corrected, before it is done */
 };
 
 /* Does it with the form's field of its name ("decline-reason"); without a good one the page is shown again. Then 303 to

@@ -126,7 +126,7 @@ void page_desk_stop_post(const struct request *request, struct reply *reply)
 void page_desk_release_post(const struct request *request, struct reply *reply)
 {
 	static const struct case_page_deed release = {&diagnosis_deed_release, "release", "released", "desk_case",
-						      "/desk/cases"};
+						      "/desk/cases",           false};
 
 	case_page_with_reason(request, reply, &release);
 }
@@ -142,15 +142,15 @@ void page_desk_assign_post(const struct request *request, struct reply *reply)
 void page_desk_decline_post(const struct request *request, struct reply *reply)
 {
 	static const struct case_page_deed decline = {&screening_deed_decline, "decline", "declined", "desk_case",
-						      "/desk/cases"};
+						      "/desk/cases",           true};
 
 	case_page_with_reason(request, reply, &decline);
 }
 
 void page_desk_withdraw_post(const struct request *request, struct reply *reply)
 {
-	static const struct case_page_deed withdraw = {&screening_deed_withdraw, "withdraw", "withdrawn", "desk_case",
-						       "/desk/cases"};
+	static const struct case_page_deed withdraw = {
+		&screening_deed_withdraw, "withdraw", "withdrawn", "desk_case", "/desk/cases", false};
 
 	case_page_with_reason(request, reply, &withdraw);
 }
@@ -158,23 +158,23 @@ void page_desk_withdraw_post(const struct request *request, struct reply *reply)
 void page_desk_course_post(const struct request *request, struct reply *reply)
 {
 	static const struct case_page_deed change = {&change_course_deed, "course_change", "course_changed",
-						     "desk_case", "/desk/cases"};
+						     "desk_case",         "/desk/cases",   false};
 
 	case_page_with_reason(request, reply, &change);
 }
 
 void page_desk_exclude_post(const struct request *request, struct reply *reply)
 {
-	static const struct case_page_deed exclude = {&turn_away_exclude, "exclude", "excluded", "desk_case",
-						      "/desk/cases"};
+	static const struct case_page_deed exclude = {&turn_away_exclude, "exclude",     "excluded",
+						      "desk_case",        "/desk/cases", true};
 
 	case_page_with_reason(request, reply, &exclude);
 }
 
 void page_desk_reopen_post(const struct request *request, struct reply *reply)
 {
-	static const struct case_page_deed reopen = {&turn_away_reopen, "reopen", "reopened", "desk_case",
-						     "/desk/cases"};
+	static const struct case_page_deed reopen = {&turn_away_reopen, "reopen",      "reopened",
+						     "desk_case",       "/desk/cases", false};
 
 	case_page_with_reason(request, reply, &reopen);
 }
