@@ -117,6 +117,7 @@ bool catalog_knows_product(const struct catalog *catalog, const struct cpe *name
 
 struct catalog_named {
 	struct str vendor, product; /* plain, as in a CPE name */
+	bool is_wild;               /* a pattern, which fits several products: no name of one */
 };
 
 /* Ids of the CVEs that were added to KEV in the last `days` days before its newest entry; in the arena. */

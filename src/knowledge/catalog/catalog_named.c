@@ -11,13 +11,13 @@ struct named_list {
 	size_t count, cap;
 };
 
-static void add(struct named_list *list, struct str vendor, struct str product)
+static void add(struct named_list *list, struct str vendor, struct str product, bool is_wild)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (str_eq(list->items[i].vendor, vendor) && str_eq(list->items[i].product, product))
 			return;
 	list->items = arena_grow(list->arena, list->items, list->count, &list->cap, sizeof(*list->items));
-	list->items[list->count++] = (struct catalog_named){vendor, product};
+	list->items[list->count++] = (struct catalog_named){vendor, product, is_wild};
 }
 
 static struct str plain(const struct named_list *list, uint32_t reference)
@@ -38,7 +38,8 @@ static void add_nvd(struct named_list *list, const struct nvd_cve *cve)
 			continue;
 		name = CATALOG_ROW(list->catalog, nvd_name, SECTION_NVD_NAME, nodes[i] & NVD_NODE_MASK);
 		product = CATALOG_ROW(list->catalog, nvd_product, SECTION_NVD_PRODUCT, name->product);
-		add(list, plain(list, product->vendor), plain(list, product->product));
+		add(list, plain(list, product->vendor), plain(list, product->product),
+		    catalog_nvd_product_is_wild(list->catalog, name->product));
 	}
 }
 
@@ -54,7 +55,7 @@ static void add_cve5(struct named_list *list, const struct cve5_cve *cve)
 		for (uint32_t j = 0; j < key->posting_count; j++)
 			if (postings[key->first_posting + j] - cve->first_affected < cve->affected_count)
 				add(list, catalog_text(list->catalog, SECTION_CVE5_TEXT, key->vendor),
-				    catalog_text(list->catalog, SECTION_CVE5_TEXT, key->product));
+				    catalog_text(list->catalog, SECTION_CVE5_TEXT, key->product), false);
 	}
 }
 

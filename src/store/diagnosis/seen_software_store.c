@@ -68,23 +68,41 @@ enum err seen_software_store_replace(struct tx *tx, int64_t case_id, int64_t dia
 	return err;
 }
 
-enum err seen_software_store_list(struct tx *tx, struct arena *arena, const char *product,
-				  struct seen_software_row **ret_rows, size_t *ret_count, struct fault *why)
+static void take_rows(struct arena *arena, const struct rows *rows, struct seen_software_row **ret_rows,
+		      size_t *ret_count)
 {
-	struct seen_software_row *items;
-	struct rows *rows;
-	enum err err = tx_query(tx, arena, "SELECT id, product, line FROM seen_software WHERE product = $1 ORDER BY id",
-				PARAMS(P_TEXT(product)), &rows, why);
+	struct seen_software_row *items = arena_array(arena, rows_count(rows), sizeof(*items));
 
-	if (err)
-		return err;
-	items = arena_array(arena, rows_count(rows), sizeof(*items));
 	for (size_t i = 0; i < rows_count(rows); i++)
 		items[i] = (struct seen_software_row){
 			.id = rows_int(rows, i, 0), .product = rows_text(rows, i, 1), .line = rows_text(rows, i, 2)};
 	*ret_rows = items;
 	*ret_count = rows_count(rows);
-	return ERR_OK;
+}
+
+enum err seen_software_store_list(struct tx *tx, struct arena *arena, const char *product,
+				  struct seen_software_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	enum err err = tx_query(tx, arena, "SELECT id, product, line FROM seen_software WHERE product = $1 ORDER BY id",
+				PARAMS(P_TEXT(product)), &rows, why);
+
+	if (!err)
+		take_rows(arena, rows, ret_rows, ret_count);
+	return err;
+}
+
+enum err seen_software_store_after(struct tx *tx, struct arena *arena, int64_t after, int64_t limit,
+				   struct seen_software_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	enum err err =
+		tx_query(tx, arena, "SELECT id, product, line FROM seen_software WHERE id > $1 ORDER BY id LIMIT $2",
+			 PARAMS(P_INT(after), P_INT(limit)), &rows, why);
+
+	if (!err)
+		take_rows(arena, rows, ret_rows, ret_count);
+	return err;
 }
 
 enum err seen_software_store_count(struct tx *tx, int64_t id, int64_t *ret_count, struct fault *why)

@@ -25,6 +25,10 @@ MUST_USE enum err seen_software_store_replace(struct tx *tx, int64_t case_id, in
 MUST_USE enum err seen_software_store_list(struct tx *tx, struct arena *arena, const char *product,
 					   struct seen_software_row **ret_rows, size_t *ret_count, struct fault *why);
 
+/* All software with ids above `after`, in order, at most `limit`: id, product and line. */
+MUST_USE enum err seen_software_store_after(struct tx *tx, struct arena *arena, int64_t after, int64_t limit,
+					    struct seen_software_row **ret_rows, size_t *ret_count, struct fault *why);
+
 /* At how many targets and ports it is. */
 MUST_USE enum err seen_software_store_count(struct tx *tx, int64_t id, int64_t *ret_count, struct fault *why);
 

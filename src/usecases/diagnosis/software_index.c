@@ -84,6 +84,32 @@ static enum err take_product(struct finding_hits *f, const char *product, struct
 	return err;
 }
 
+/* A pattern fits products whose names it does not tell: each software is asked, of which there are few beside cases. */
+static enum err take_all(struct finding_hits *f, struct fault *why)
+{
+	struct seen_software_row *rows;
+	int64_t after = INT64_MIN;
+	size_t count = IDS_AT_ONCE;
+	enum err err = ERR_OK;
+
+	while (!err && count == IDS_AT_ONCE) {
+		err = seen_software_store_after(f->tx, f->arena, after, IDS_AT_ONCE, &rows, &count, why);
+		for (size_t i = 0; !err && i < count; i++) {
+			after = rows[i].id;
+			err = take_row(f, &rows[i], why);
+		}
+	}
+	return err;
+}
+
+static bool has_pattern(const struct catalog_named *named, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (named[i].is_wild)
+			return true;
+	return false;
+}
+
 static int by_sureness(const void *a, const void *b)
 {
 	const struct software_index_hit *left = a, *right = b;
@@ -112,9 +138,10 @@ enum err software_index_find(struct tx *tx, struct arena *arena, const struct ca
 	const struct catalog_named *named;
 	size_t count = catalog_list_named(catalog, arena, str_from(cve), &named), taken = 0;
 	const char **products = arena_array(arena, count, sizeof(*products));
-	enum err err = ERR_OK;
+	bool is_asked_of_all = has_pattern(named, count);
+	enum err err = is_asked_of_all ? take_all(&f, why) : ERR_OK;
 
-	for (size_t i = 0; !err && i < count; i++) {
+	for (size_t i = 0; !err && !is_asked_of_all && i < count; i++) {
 		const char *product = seen_software_product(arena, named[i].vendor, named[i].product);
 		if (was_taken(products, taken, product))
 			continue;

@@ -13,7 +13,7 @@
 #include "usecases/privacy/erase_content.h"
 #include "usecases/receipt.h"
 
-/* nginx before 1.20.1, and OpenSSH before 9.3p2. */
+/* nginx before 1.20.1, OpenSSH before 9.3, and nginx again by a pattern. */
 #define FEED                                                                                                           \
 	"{\"format\":\"NVD_CVE\",\"version\":\"2.0\",\"timestamp\":\"2025-06-01T00:00:00.000\",\"vulnerabilities\":["  \
 	"{\"cve\":{\"id\":\"CVE-2021-23017\",\"published\":\"2021-06-01T00:00:00.000\","                               \
@@ -23,7 +23,11 @@
 	"{\"cve\":{\"id\":\"CVE-2023-38408\",\"published\":\"2023-07-20T00:00:00.000\","                               \
 	"\"lastModified\":\"2023-07-20T00:00:00.000\",\"vulnStatus\":\"Analyzed\",\"metrics\":{},"                     \
 	"\"configurations\":[{\"nodes\":[{\"operator\":\"OR\",\"negate\":false,\"cpeMatch\":[{\"vulnerable\":true,"    \
-	"\"criteria\":\"cpe:2.3:a:openbsd:openssh:*:*:*:*:*:*:*:*\",\"versionEndExcluding\":\"9.3\"}]}]}]}}]}"
+	"\"criteria\":\"cpe:2.3:a:openbsd:openssh:*:*:*:*:*:*:*:*\",\"versionEndExcluding\":\"9.3\"}]}]}]}},"          \
+	"{\"cve\":{\"id\":\"CVE-2021-99999\",\"published\":\"2021-06-01T00:00:00.000\","                               \
+	"\"lastModified\":\"2021-06-01T00:00:00.000\",\"vulnStatus\":\"Analyzed\",\"metrics\":{},"                     \
+	"\"configurations\":[{\"nodes\":[{\"operator\":\"OR\",\"negate\":false,\"cpeMatch\":[{\"vulnerable\":true,"    \
+	"\"criteria\":\"cpe:2.3:a:*:ngin?:*:*:*:*:*:*:*:*\",\"versionEndExcluding\":\"1.20.1\"}]}]}]}}]}"
 
 static void nothing_skipped(void *context, const char *path, const struct feed_skip *skip)
 {
@@ -56,7 +60,7 @@ static void import(struct story *story)
 	assert_ok(knowledge_import(story->office->knowledge, CATALOG_SOURCE_NVD, &path, 1, 1748822400000, &watch, &done,
 				   &story->why),
 		  &story->why);
-	assert_int_equal(done.added, 2);
+	assert_int_equal(done.added, 3);
 }
 
 /* A diagnosed case whose server at port 80 says this of itself. */
@@ -96,6 +100,17 @@ static const struct value *affected(struct story *story, const char *cve)
 static int64_t count(struct story *story, const char *cve)
 {
 	return value_get_int(affected(story, cve), "count", -1);
+}
+
+static void a_product_that_a_pattern_fits_is_found(void **state)
+{
+	struct story *story = *state;
+
+	import(story);
+	case_that_shows(story, "nginx/1.14.0");
+	judge(story);
+	assert_int_equal(count(story, "CVE-2021-99999"), 1);
+	assert_int_equal(count(story, "CVE-2023-38408"), 0);
 }
 
 static void a_case_is_named_with_target_product_version_and_how_sure(void **state)
@@ -262,6 +277,7 @@ static void a_page_is_for_the_secretariat_alone(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		STORY(a_product_that_a_pattern_fits_is_found),
 		STORY(a_case_is_named_with_target_product_version_and_how_sure),
 		STORY(a_version_that_is_not_affected_is_left_out_and_one_that_is_not_shown_is_unknown),
 		STORY(a_number_that_nobody_knows_is_said_to_be_unknown),
