@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/desk/view_case.h"
+#include "usecases/desk/answer_plan.h"
 
 #include <string.h>
 
@@ -69,6 +70,7 @@ const struct value_key view_case_keys[] = {
 	{"may_read_report", VALUE_BOOL, NULL},
 	{"application", VALUE_LIST, case_value_answer_keys},
 	{"questionnaire", VALUE_LIST, case_value_answer_keys},
+	{NULL, VALUE_MAP, answer_plan_keys},
 	{"supported_before", VALUE_TEXT, NULL},      /* by an office's list: "listed", "similar", or empty */
 	{"came_by", VALUE_TEXT, NULL},               /* the way of the invitation that it came by, or empty */
 	{"decision", VALUE_MAP, case_decision_keys}, /* for secretariat and Tokyo */
@@ -138,6 +140,7 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 				     work->lang));
 	value_set(work->arena, work->view, "questionnaire",
 		  case_value_answers(work->arena, &edition->questionnaire, 1, questionnaire, work->lang));
+	answer_plan_add(work->arena, work->office, work->view, edition, questionnaire, work->lang);
 	value_set(work->arena, work->view, "eligibility_reasons", value_list(work->arena));
 	value_set_text(work->arena, work->view, "supported_before", "");
 	if (json_decode(work->arena, str_from(application), &answers, NULL))
