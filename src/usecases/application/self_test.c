@@ -16,22 +16,23 @@ const struct value_key self_test_keys[] = {
 	{"capital", VALUE_TEXT, NULL},      {"employees", VALUE_INT, NULL}, {0},
 };
 
-/* The reason about the size, of a company: whoever is none has no capital, and is told so in words. */
-static const struct eligibility_reason *judge(struct arena *arena, const struct edition *edition, struct value *answers)
+/* What the rules say of the size of a company: whoever is none has no capital, and is told so in words. */
+static struct eligibility_reason judge(struct arena *arena, const struct edition *edition, struct value *answers)
 {
+	struct eligibility_reason size = {.name = ""};
 	struct eligibility_result result;
 
 	value_set_text(arena, answers, "organisation", "company");
 	eligibility_judge(arena, edition, answers, NULL, &result);
 	for (size_t i = 0; i < result.reason_count; i++)
 		if (strcmp(result.reasons[i].rule, "size") == 0)
-			return &result.reasons[i];
-	return NULL;
+			size = result.reasons[i];
+	return size;
 }
 
 static void set_verdict(struct arena *arena, struct value *map, const struct eligibility_reason *reason, enum lang lang)
 {
-	const struct edition_class *row = reason ? reason->row : NULL;
+	const struct edition_class *row = reason->row;
 
 	value_set_text(arena, map, "verdict", row ? reason->name : "");
 	value_set_text(arena, map, "class_name", row ? lang_pick(row->name, lang) : "");
@@ -46,7 +47,7 @@ struct value *self_test(struct arena *arena, const struct edition *edition, enum
 		*edition_find_question(edition, "employees"),
 	};
 	const struct edition_form form = {"self_test", {"", ""}, {NULL, NULL}, questions, COUNT(questions)};
-	const struct eligibility_reason *reason = NULL;
+	struct eligibility_reason reason = {.name = ""};
 	struct value *answers, *problems = NULL, *map;
 
 	for (size_t i = 0; i < COUNT(questions); i++) { /* here neither hangs on another one */
@@ -58,6 +59,6 @@ struct value *self_test(struct arena *arena, const struct edition *edition, enum
 	if (typed && !value_count(problems))
 		reason = judge(arena, edition, answers);
 	map = form_value(arena, &form, lang, NULL, typed, problems);
-	set_verdict(arena, map, reason, lang);
+	set_verdict(arena, map, &reason, lang);
 	return map;
 }
