@@ -64,8 +64,8 @@ static const char *known(const struct question *question, int chosen)
 	return id && strcmp(id, answer_score_level_name(ANSWER_LEVEL_UNKNOWN)) != 0 ? id : NULL;
 }
 
-/* Whether the question concerns the company: YES, NOT_ASKED, or UNKNOWN where what decides it is not known. What
- * decides stands before it. */
+/* Whether the question concerns the company: ANSWER_LEVEL_YES, ANSWER_LEVEL_NOT_ASKED, or ANSWER_LEVEL_UNKNOWN where
+ * what decides it is not known. What decides stands before it. */
 static enum answer_level concerns(const struct edition_form *form, const int *chosen, size_t index)
 {
 	const struct question_condition *when = &form->questions[index].condition;
