@@ -28,6 +28,14 @@ static int64_t expires_of(int64_t asked_ms)
 	return asked_ms + DRAFT_LINK_DAYS * DAY_MS;
 }
 
+/* Who comes with the link behind the end of the reception cannot apply any more. */
+static int64_t useful_until(const struct edition *edition, const struct draft_mail_row *mail)
+{
+	int64_t expires_ms = expires_of(mail->asked_ms);
+
+	return edition->closes_ms < expires_ms ? edition->closes_ms : expires_ms;
+}
+
 static const char *link_text(const struct office *office, struct arena *arena, const struct draft_mail_row *mail)
 {
 	char text[PERSONAL_LINK_LENGTH + 1];
@@ -43,7 +51,7 @@ static struct value *context_of(const struct office *office, struct arena *arena
 
 	value_set_text(arena, context, "short_name", lang_pick(edition->short_name, mail->lang));
 	value_set_text(arena, context, "until",
-		       day_format_date(arena, mail->lang, day_of_ms(expires_of(mail->asked_ms) - 1)));
+		       day_format_date(arena, mail->lang, day_of_ms(useful_until(edition, mail) - 1)));
 	value_set_text(arena, context, "link",
 		       arena_printf(arena, "%s%s/resume/%s", office->base_url, mail->lang == LANG_EN ? "/en" : "",
 				    link_text(office, arena, mail)));
@@ -63,12 +71,6 @@ struct ask_work {
 	bool is_lost;
 };
 
-static bool is_too_many(const struct draft_mail_counts *counts)
-{
-	return counts->to >= DRAFT_SAVING_TO_MAX || counts->from >= DRAFT_SAVING_FROM_MAX ||
-	       counts->all >= DRAFT_SAVING_ALL_MAX;
-}
-
 static enum err queue_mail(struct tx *tx, struct ask_work *work, struct fault *why)
 {
 	const struct draft_mail_row *mail = &work->mail;
@@ -77,7 +79,10 @@ static enum err queue_mail(struct tx *tx, struct ask_work *work, struct fault *w
 
 	if (!err)
 		err = draft_mail_store_count(tx, mail->recipient, mail->address, &counts, why);
-	if (err || is_too_many(&counts))
+	if (!err && (counts.from >= DRAFT_SAVING_FROM_MAX || counts.all >= DRAFT_SAVING_ALL_MAX))
+		err = fault_set(why, ERR_BUSY, "no more links of drafts are mailed today: %lld from here, %lld in all",
+				(long long)counts.from, (long long)counts.all);
+	if (err || counts.to >= DRAFT_SAVING_TO_MAX) /* the answer reveals nothing of a recipient */
 		return err;
 	err = draft_mail_store_insert(tx, mail, why);
 	return err || work->office->rehearsal ? err : queue_add(tx, DRAFT_SAVING_JOB, mail->id, mail->asked_ms, why);

@@ -16,7 +16,7 @@
 
 /* Mails a day: to one recipient, from one address of a client (this machine is not counted), in all. */
 #define DRAFT_SAVING_TO_MAX   3
-#define DRAFT_SAVING_FROM_MAX 50
+#define DRAFT_SAVING_FROM_MAX 500 /* a mobile network lets hundreds of people use one */
 #define DRAFT_SAVING_ALL_MAX  5000
 
 /* Whether links can be mailed: there is a mail server, or a rehearsal, whose page shows the link. */
@@ -28,7 +28,8 @@ struct draft_saving_result {
 	const char *link; /* of the draft, for the browser that saved it */
 };
 
-/* mail: as typed. The draft is saved also where no further mail goes. */
+/* mail: as typed. The draft is saved also where no further mail goes to the recipient. ERR_BUSY, and no link, where the
+ * client's address or all have had their number of mails. */
 MUST_USE enum err draft_saving_ask(const struct office *office, struct arena *arena, const struct apply_draft *draft,
 				   struct str mail, enum lang lang, struct draft_saving_result *ret_result,
 				   struct fault *why);

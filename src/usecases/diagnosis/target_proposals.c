@@ -15,12 +15,106 @@ const struct value_key target_proposals_keys[] = {
 	{0},
 };
 
-/* Domains at which many people of many companies have their mail: no company may permit that they be diagnosed. */
+/* Domains, with all below them, at which many people of many companies have their mail or their page: no company may
+ * permit that they be diagnosed. */
 static const char *const shared_domains[] = {
-	"gmail.com",   "googlemail.com", "yahoo.co.jp",    "ymail.ne.jp",   "icloud.com",    "me.com",
-	"outlook.com", "outlook.jp",     "hotmail.com",    "hotmail.co.jp", "live.jp",       "docomo.ne.jp",
-	"au.com",      "ezweb.ne.jp",    "softbank.ne.jp", "i.softbank.jp", "biglobe.ne.jp", "nifty.com",
-	"ocn.ne.jp",   "so-net.ne.jp",   "plala.or.jp",    "dion.ne.jp",    "excite.co.jp",  "rakuten.jp",
+	/* mail: mobile, free, providers */
+	"au.com",
+	"docomo.ne.jp",
+	"ezweb.ne.jp",
+	"softbank.ne.jp",
+	"softbank.jp",
+	"vodafone.ne.jp",
+	"ymobile.ne.jp",
+	"uqmobile.jp",
+	"rakuten.jp",
+	"gmail.com",
+	"googlemail.com",
+	"yahoo.co.jp",
+	"yahoo.com",
+	"ymail.ne.jp",
+	"ybb.ne.jp",
+	"icloud.com",
+	"me.com",
+	"mac.com",
+	"outlook.com",
+	"outlook.jp",
+	"hotmail.com",
+	"hotmail.co.jp",
+	"live.jp",
+	"live.com",
+	"msn.com",
+	"excite.co.jp",
+	"infoseek.jp",
+	"aol.com",
+	"proton.me",
+	"biglobe.ne.jp",
+	"nifty.com",
+	"nifty.ne.jp",
+	"ocn.ne.jp",
+	"plala.or.jp",
+	"so-net.ne.jp",
+	"dion.ne.jp",
+	"auone-net.jp",
+	"odn.ne.jp",
+	"odn.ad.jp",
+	"mesh.ne.jp",
+	"asahi-net.or.jp",
+	"hi-ho.ne.jp",
+	"dti.ne.jp",
+	"wakwak.com",
+	"bbexcite.jp",
+	"home.ne.jp",
+	"zaq.ne.jp",
+	"jcom.zaq.ne.jp",
+	"itscom.net",
+	"catv.ne.jp",
+	"cyberhome.ne.jp",
+	"t-com.ne.jp",
+	"eonet.ne.jp",
+	"commufa.jp",
+	"pikara.ne.jp",
+	"bbiq.jp",
+	"iij4u.or.jp",
+	"sannet.ne.jp",
+	/* pages: portals, blogs, shops */
+	"facebook.com",
+	"instagram.com",
+	"x.com",
+	"twitter.com",
+	"youtube.com",
+	"line.me",
+	"lit.link",
+	"note.com",
+	"google.com",
+	"ameblo.jp",
+	"amebaownd.com",
+	"fc2.com",
+	"livedoor.blog",
+	"livedoor.jp",
+	"hatenablog.com",
+	"blogspot.com",
+	"wordpress.com",
+	"wixsite.com",
+	"jimdo.com",
+	"jimdofree.com",
+	"jimdosite.com",
+	"peraichi.com",
+	"goope.jp",
+	"webnode.jp",
+	"studio.site",
+	"thebase.in",
+	"base.shop",
+	"stores.jp",
+	"shop-pro.jp",
+	"rakuten.co.jp",
+	"rakuten.ne.jp",
+	"amazon.co.jp",
+	"tabelog.com",
+	"hotpepper.jp",
+	"gnavi.co.jp",
+	"itp.ne.jp",
+	"ekiten.jp",
 };
 
 struct proposals_work {
@@ -37,10 +131,19 @@ static enum err load(struct tx *tx, void *context, struct fault *why)
 	return case_store_load_answers(tx, work->arena, work->case_id, "application", &work->sheet, why);
 }
 
-static bool is_shared(struct str domain)
+/* The domain itself or a name below it. */
+static bool is_in(struct str host, struct str domain)
+{
+	size_t before = host.n > domain.n ? host.n - domain.n : 0;
+
+	return host.n >= domain.n && str_eq_ascii_case(str_of(host.p + before, domain.n), domain) &&
+	       (!before || host.p[before - 1] == '.');
+}
+
+static bool is_shared(struct str host)
 {
 	for (size_t i = 0; i < COUNT(shared_domains); i++)
-		if (str_eq_ascii_case(domain, str_from(shared_domains[i])))
+		if (is_in(host, str_from(shared_domains[i])))
 			return true;
 	return false;
 }
@@ -86,7 +189,7 @@ static void add(const struct proposals_work *work, struct value *list, const cha
 	for (size_t i = 0; i < value_count(list); i++)
 		if (str_eq_ascii_case(host, str_from(value_get_text(value_at(list, i), "host"))))
 			return;
-	if (!host.n || !may_be_permitted(work->office, host))
+	if (!host.n || is_shared(host) || !may_be_permitted(work->office, host))
 		return;
 	value_set_text(work->arena, map, "kind", kind);
 	value_set(work->arena, map, "host", value_str(work->arena, host));
@@ -107,8 +210,7 @@ enum err target_proposals_list(const struct office *office, struct arena *arena,
 	(void)!json_decode(arena, str_from(work.sheet), &answers, NULL);
 	domain = mail_address_domain(str_from(value_get_text(answers, "mail")));
 	add(&work, list, "website", host_of(arena, value_get_text(answers, "website")), form);
-	if (!is_shared(domain))
-		add(&work, list, "mail", domain, form);
+	add(&work, list, "mail", domain, form);
 	add(&work, list, "line", str_from(*client || !office->rehearsal ? client : "127.0.0.1"), form);
 	*ret_list = list;
 	return ERR_OK;

@@ -54,13 +54,23 @@ static void targets_are_proposed_from_website_mail_and_line_and_none_is_ticked(v
 			    "website www.tameshi-seisakusho.jp, mail tameshi-seisakusho.jp");
 }
 
-static void a_mail_domain_that_many_companies_share_is_not_proposed(void **state)
+static void what_many_companies_share_is_not_proposed(void **state)
 {
+	static const struct {
+		const char *website, *mail, *proposed;
+	} rows[] = {
+		{"", "tameshi@GMAIL.com", ""},
+		{"https://www.facebook.com/tameshi", "taro@abc.ocn.ne.jp", ""},
+		{"https://tameshi.wixsite.com/home", "taro@rk9.so-net.ne.jp", ""},
+		{"", "taro@not-ocn.ne.jp", "mail not-ocn.ne.jp"},
+	};
 	struct story *story = *state;
-	int64_t number = case_with(story, "", "tameshi@GMAIL.com");
 
 	story->office->rehearsal = false;
-	assert_string_equal(proposals(story, number, "", NULL), "");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		int64_t number = case_with(story, rows[i].website, rows[i].mail);
+		assert_string_equal(proposals(story, number, "", NULL), rows[i].proposed);
+	}
 }
 
 static void what_is_ticked_is_taken_beside_what_is_typed_and_stays_ticked(void **state)
@@ -85,7 +95,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(targets_are_proposed_from_website_mail_and_line_and_none_is_ticked),
-		STORY(a_mail_domain_that_many_companies_share_is_not_proposed),
+		STORY(what_many_companies_share_is_not_proposed),
 		STORY(what_is_ticked_is_taken_beside_what_is_typed_and_stays_ticked),
 	};
 
