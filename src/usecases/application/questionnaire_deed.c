@@ -15,6 +15,7 @@ const struct case_deed questionnaire_deed_answer = {
 	.event = CASE_EVENT_ANSWERED,
 	.what = "answer the pre-interview",
 	.mail = "confirmed",
+	.mails_again = true, /* a case that was reopened is answered again */
 	.may = permission_may_answer_case,
 	.effect = store_answers,
 };

@@ -170,6 +170,17 @@ static enum err chase(struct tx *tx, const struct chase_work *work, const struct
 	return err ? err : queue_add(tx, ANSWER_CHASE_JOB, facts->row.id, next_ms(&days, facts->now_ms), why);
 }
 
+/* Who has no mail address has no page to answer on, and loses no place by a clock: a person rings and decides. */
+static enum err leave_to_office(struct tx *tx, const struct chase_work *work, const struct case_facts *facts,
+				struct fault *why)
+{
+	const char *occasion = "";
+	int64_t approved_ms = 0;
+	enum err err = find_approval(tx, work, &approved_ms, &occasion, why);
+
+	return err ? err : ask_to_ring(tx, work, facts, occasion, why);
+}
+
 static enum err look(struct tx *tx, void *context, struct fault *why)
 {
 	struct chase_work *work = context;
@@ -179,8 +190,10 @@ static enum err look(struct tx *tx, void *context, struct fault *why)
 	work->is_over = false;
 	if (err || facts.row.state != CASE_STATE_INVITED)
 		return err;
-	work->is_over = facts.now_ms >= facts.row.answer_due_ms;
-	return work->is_over ? ERR_OK : chase(tx, work, &facts, why);
+	if (facts.now_ms < facts.row.answer_due_ms)
+		return chase(tx, work, &facts, why);
+	work->is_over = *facts.row.mail;
+	return work->is_over ? ERR_OK : leave_to_office(tx, work, &facts, why);
 }
 
 enum err answer_chase_run(void *context, const struct job *job, struct fault *why)

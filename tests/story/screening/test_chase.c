@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "usecases/application/questionnaire_deed.h"
 #include "usecases/screening/answer_chase.h"
 #include "usecases/screening/screening_deed.h"
 
@@ -106,16 +107,39 @@ static void who_answered_or_withdrew_is_left_alone(void **state)
 	assert_int_equal(mails(story, "reminder"), 0);
 }
 
+static void answer(struct story *story, int64_t number)
+{
+	const struct actor company = story_company(number);
+	struct value *problems;
+
+	assert_ok(questionnaire_deed_submit(story->office, &story->arena, &company, NULL,
+					    value_get(story->file, "questionnaire"), &problems, &story->why),
+		  &story->why);
+	assert_int_equal(value_count(problems), 0);
+}
+
 static void answering_ends_the_call(void **state)
 {
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "invited");
 
 	run_at(story, number, CALL_MS);
-	story->office->clock.fixed_ms = STORY_NOW_MS;
-	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &story->secretariat, number, "都合"),
-		  &story->why);
+	answer(story, number);
+	assert_int_equal(story_state(story, number), CASE_STATE_CONFIRMED);
 	assert_int_equal(calls(story, "over"), 1);
+}
+
+/* It applied on paper, and has no page to answer on. */
+static void who_has_no_mail_address_loses_no_place_and_is_rung_once(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+
+	story_tamper(story, "UPDATE company_case SET mail = ''");
+	run_at(story, number, END_MS);
+	run_at(story, number, END_MS + 1);
+	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
+	assert_int_equal(calls(story, "open"), 1);
 }
 
 /* Six apply for five places: the sixth gets the place that the first lets go. */
@@ -153,6 +177,7 @@ int main(void)
 		STORY(who_is_out_already_is_reminded_of_nothing),
 		STORY(who_answered_or_withdrew_is_left_alone),
 		STORY(answering_ends_the_call),
+		STORY(who_has_no_mail_address_loses_no_place_and_is_rung_once),
 		STORY(a_place_that_nobody_confirmed_is_offered_to_the_first_who_waits),
 		STORY(an_edition_that_wants_no_reminder_sends_none),
 	};

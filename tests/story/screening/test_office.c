@@ -4,10 +4,12 @@
 
 #include <string.h>
 
+#include "usecases/application/offer_deed.h"
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/screening/screening_deed.h"
+#include "usecases/screening/turn_away.h"
 
 static void an_application_sent_twice_is_one_application(void **state)
 {
@@ -216,6 +218,26 @@ static void the_answer_confirms_the_participation(void **state)
 		ERR_CONFLICT);
 }
 
+static void who_was_reopened_and_answers_again_is_told_again(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	const struct actor company = story_company(number);
+	const struct value *typed = value_get(story->file, "questionnaire");
+	struct value *problems;
+
+	assert_ok(story_do_with_reason(story, &turn_away_exclude, &story->secretariat, number, "誤り"), &story->why);
+	assert_ok(story_do_with_reason(story, &turn_away_reopen, &story->tokyo, number, "誤り"), &story->why);
+	assert_ok(story_do(story, &offer_deed_accept, &company, number), &story->why);
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, number), &story->why);
+	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, number), &story->why);
+	assert_ok(
+		questionnaire_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
+		&story->why);
+	assert_int_equal(story_state(story, number), CASE_STATE_CONFIRMED);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE template = 'confirmed'"), 2);
+}
+
 static void an_unfinished_answer_confirms_nothing(void **state)
 {
 	struct story *story = *state;
@@ -302,6 +324,7 @@ int main(void)
 		STORY(nothing_is_approved_unchecked),
 		STORY(approval_invites_to_the_questionnaire_with_a_last_day),
 		STORY(the_answer_confirms_the_participation),
+		STORY(who_was_reopened_and_answers_again_is_told_again),
 		STORY(an_unfinished_answer_confirms_nothing),
 		STORY(nobody_is_declined_without_a_reason),
 		STORY(a_company_withdraws_itself_and_no_other),
