@@ -20,7 +20,12 @@
 	"WHERE c.corporate_number = i.corporate_number AND c.edition = i.edition)) "                                   \
 	"OR (i.search_key <> '' AND EXISTS (SELECT 1 FROM company_case c WHERE c.search_key = i.search_key "           \
 	"AND c.edition = i.edition AND (c.corporate_number = '' OR i.corporate_number = ''))))"
-#define OPEN "i.answer = '' AND NOT " APPLIED
+/* Nobody of the company, or with its mail address, ever said that it wants no more: to whichever call. */
+#define WELCOME                                                                                                        \
+	"NOT EXISTS (SELECT 1 FROM invitation n WHERE n.company_key = i.company_key AND n.answer = 'never') "          \
+	"AND (i.mail = '' OR NOT EXISTS (SELECT 1 FROM invitation n WHERE LOWER(n.mail) = LOWER(i.mail) "              \
+	"AND n.answer = 'never'))"
+#define OPEN "i.answer = '' AND NOT " APPLIED " AND " WELCOME
 
 /* NULL in the store is 0 in a row. */
 static struct param optional(int64_t number)
@@ -231,18 +236,28 @@ enum err invitation_store_save(struct tx *tx, const struct invitation_row *row, 
 		params, COUNT(params), NULL, why);
 }
 
-enum err invitation_store_has_applied(struct tx *tx, int64_t id, bool *ret_has_applied, struct fault *why)
+/* sql asks for a row of the invitation $1. */
+static enum err ask(struct tx *tx, const char *sql, int64_t id, bool *ret_is_so, struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
-	err = tx_query(tx, &arena, "SELECT 1 FROM invitation i WHERE i.id = $1 AND " APPLIED, PARAMS(P_INT(id)), &rows,
-		       why);
+	err = tx_query(tx, &arena, sql, PARAMS(P_INT(id)), &rows, why);
 	if (!err)
-		*ret_has_applied = rows_count(rows) > 0;
+		*ret_is_so = rows_count(rows) > 0;
 	return err;
+}
+
+enum err invitation_store_has_applied(struct tx *tx, int64_t id, bool *ret_has_applied, struct fault *why)
+{
+	return ask(tx, "SELECT 1 FROM invitation i WHERE i.id = $1 AND " APPLIED, id, ret_has_applied, why);
+}
+
+enum err invitation_store_is_open(struct tx *tx, int64_t id, bool *ret_is_open, struct fault *why)
+{
+	return ask(tx, "SELECT 1 FROM invitation i WHERE i.id = $1 AND " OPEN, id, ret_is_open, why);
 }
 
 enum err invitation_store_use(struct tx *tx, int64_t id, enum invitation_way way, int64_t case_id, struct fault *why)

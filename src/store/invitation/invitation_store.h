@@ -60,13 +60,17 @@ MUST_USE enum err invitation_store_save(struct tx *tx, const struct invitation_r
 /* Whether its company has applied, by this invitation or by itself. */
 MUST_USE enum err invitation_store_has_applied(struct tx *tx, int64_t id, bool *ret_has_applied, struct fault *why);
 
+/* Whether its company may be written to and rung: it has neither applied nor answered, and never said, to another call
+ * or under the same mail address, that it wants no more. */
+MUST_USE enum err invitation_store_is_open(struct tx *tx, int64_t id, bool *ret_is_open, struct fault *why);
+
 /* Notes the application as the one that came by it; nothing changes when it has one. */
 MUST_USE enum err invitation_store_use(struct tx *tx, int64_t id, enum invitation_way way, int64_t case_id,
 				       struct fault *why);
 
 enum invitation_list {
 	INVITATION_LIST_CALLS,     /* nobody of the company answered in time, and no later day is planned for a call */
-	INVITATION_LIST_OPEN,      /* neither applied nor answered */
+	INVITATION_LIST_OPEN,      /* see invitation_store_is_open */
 	INVITATION_LIST_APPLIED,   /* by it or by itself */
 	INVITATION_LIST_ANSWERED,  /* said that it does not apply */
 	INVITATION_LIST_FAILED,    /* its mail did not arrive */

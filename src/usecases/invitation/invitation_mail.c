@@ -83,20 +83,18 @@ struct invitation_attempt {
 	const struct edition *edition;
 	struct invitation_text text;
 	bool is_due;    /* there is a mail that is not settled */
-	bool is_wanted; /* the company has neither applied nor answered */
+	bool is_wanted; /* see invitation_store_is_open */
 };
 
 static enum err begin(struct tx *tx, void *context, struct fault *why)
 {
 	struct invitation_attempt *attempt = context;
-	bool has_applied = false;
 	enum err err = invitation_store_load(tx, attempt->arena, attempt->id, &attempt->row, why);
 
 	if (err)
 		return err;
 	attempt->is_due = attempt->row.mail_state == MESSAGE_STATE_QUEUED;
-	err = invitation_store_has_applied(tx, attempt->id, &has_applied, why);
-	attempt->is_wanted = !has_applied && attempt->row.answer == INVITATION_ANSWER_NONE;
+	err = invitation_store_is_open(tx, attempt->id, &attempt->is_wanted, why);
 	if (!err)
 		err = edition_shelf_current(attempt->office->editions, tx, attempt->row.edition, &attempt->edition,
 					    why);

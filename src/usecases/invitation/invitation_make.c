@@ -28,17 +28,18 @@ struct make_work {
 	const struct actor *actor;
 	const struct edition *edition;
 	const struct registry_file *list;
+	const struct registry_file *predecessor; /* whom its programme checked, the call excludes */
 	const struct listed *order;
 	size_t from, until; /* of the order */
 	int64_t made;       /* in this transaction */
 };
 
-static struct registry_file open_list(const struct office *office)
+static struct registry_file open_list(const struct office *office, enum registry_kind kind)
 {
 	struct registry_file list;
 	struct fault why;
 
-	if (registry_file_open(office->knowledge, REGISTRY_PAST, &list, &why) == ERR_OK)
+	if (registry_file_open(office->knowledge, kind, &list, &why) == ERR_OK)
 		return list;
 	log_warning("the list of companies cannot be read: %s", why.text);
 	return (struct registry_file){0};
@@ -67,7 +68,7 @@ static struct listed *order_of(struct arena *arena, const struct registry_table 
 
 int64_t invitation_make_listed(const struct office *office)
 {
-	struct registry_file list = open_list(office);
+	struct registry_file list = open_list(office, REGISTRY_PAST);
 	int64_t count = 0;
 
 	for (size_t i = 0; i < list.table.count; i++)
@@ -108,6 +109,15 @@ static bool is_clean(const struct str *fields)
 	return true;
 }
 
+static bool is_excluded(const struct make_work *work, struct str corporate_number)
+{
+	uint64_t number;
+	size_t first;
+
+	return str_to_u64(corporate_number, &number) &&
+	       registry_table_find(&work->predecessor->table, number, &first) > 0;
+}
+
 static enum err make_one(struct tx *tx, struct make_work *work, struct invitation_row *row, struct fault *why)
 {
 	bool may = false;
@@ -141,7 +151,7 @@ static enum err make_some(struct tx *tx, void *context, struct fault *why)
 		struct invitation_row row;
 		err = registry_table_row(&work->list->table, work->order[i].entry, fields, COMPANY_LIST_FIELD_COUNT,
 					 why);
-		if (err || !is_clean(fields))
+		if (err || !is_clean(fields) || is_excluded(work, fields[COMPANY_LIST_NUMBER]))
 			continue;
 		row = row_of(&arena, work, fields);
 		err = make_one(tx, work, &row, why);
@@ -155,7 +165,7 @@ enum err invitation_make(const struct office *office, const struct actor *actor,
 			 struct fault *why)
 {
 	struct make_work work = {.office = office, .actor = actor};
-	struct registry_file list;
+	struct registry_file list, predecessor;
 	int64_t made = 0;
 	size_t count = 0;
 	struct call call;
@@ -167,15 +177,18 @@ enum err invitation_make(const struct office *office, const struct actor *actor,
 		err = call_find(office, edition, &call, why);
 	if (err)
 		return err;
-	list = open_list(office);
+	list = open_list(office, REGISTRY_PAST);
+	predecessor = open_list(office, REGISTRY_PREDECESSOR);
 	work.edition = call.edition;
 	work.list = &list;
+	work.predecessor = &predecessor;
 	work.order = order_of(&arena, &list.table, &count);
 	for (; !err && work.from < count; work.from = work.until) {
 		work.until = work.from + AT_ONCE < count ? work.from + AT_ONCE : count;
 		err = db_write(office->db, make_some, &work, why);
 		made += work.made;
 	}
+	registry_file_close(&predecessor);
 	registry_file_close(&list);
 	if (!err)
 		*ret_made = made;

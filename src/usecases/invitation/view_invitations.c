@@ -77,7 +77,7 @@ const struct value_key view_invitations_one_keys[] = {
 	{"code", VALUE_TEXT, NULL},
 	{"receipt", VALUE_TEXT, NULL}, /* of the application that came by it, or empty */
 	{"has_applied", VALUE_BOOL, NULL},
-	{"is_silent", VALUE_BOOL, NULL}, /* neither applied nor answered: it may be rung */
+	{"is_silent", VALUE_BOOL, NULL}, /* it may be rung: see invitation_store_is_open */
 	{"mail_subject", VALUE_TEXT, NULL},
 	{"mail_body", VALUE_TEXT, NULL}, /* empty without a mail address */
 	{0},
@@ -350,12 +350,14 @@ static enum err add_application(struct tx *tx, const struct view_work *work, con
 				struct fault *why)
 {
 	struct case_row of;
-	bool has_applied = false;
+	bool has_applied = false, is_open = false;
 	enum err err = invitation_store_has_applied(tx, row->id, &has_applied, why);
 
+	if (!err)
+		err = invitation_store_is_open(tx, row->id, &is_open, why);
 	value_set_text(work->arena, work->view, "receipt", "");
 	value_set_bool(work->arena, work->view, "has_applied", has_applied);
-	value_set_bool(work->arena, work->view, "is_silent", !has_applied && row->answer == INVITATION_ANSWER_NONE);
+	value_set_bool(work->arena, work->view, "is_silent", is_open);
 	if (err || !row->case_id)
 		return err;
 	err = case_store_load(tx, work->arena, row->case_id, &of, why);

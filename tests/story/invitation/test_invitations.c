@@ -24,6 +24,8 @@
 	"4000012090001,ひびき商会株式会社,,,INFO@kodama.example.jp,\n"                                                      \
 	",あさひ工業,105-0001,港区虎ノ門3-3,asahi@example.jp,\n"
 
+#define NUMBER_SIGNS 4 /* of a code; its proof is behind them */
+
 static char folder[TEMP_DIR_PATH];
 
 static void not_wrong(void *context, const char *path, uint64_t line, const char *text)
@@ -35,7 +37,7 @@ static void no_progress(void *context, uint64_t done, uint64_t total)
 {
 }
 
-static void import(struct story *story, const char *text)
+static void import_as(struct story *story, enum registry_kind kind, const char *text)
 {
 	const struct registry_import_watch watch = {not_wrong, no_progress, NULL};
 	const char *path = arena_printf(&story->arena, "%s/list.csv", folder);
@@ -45,8 +47,13 @@ static void import(struct story *story, const char *text)
 	assert_non_null(file);
 	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
 	assert_int_equal(fclose(file), 0);
-	assert_ok(registry_import(folder, REGISTRY_PAST, &path, 1, false, &watch, &import, &story->why), &story->why);
+	assert_ok(registry_import(folder, kind, &path, 1, false, &watch, &import, &story->why), &story->why);
 	story->office->knowledge = folder;
+}
+
+static void import(struct story *story, const char *text)
+{
+	import_as(story, REGISTRY_PAST, text);
 }
 
 static int64_t make(struct story *story)
@@ -208,6 +215,19 @@ static void the_list_becomes_invitations_once(void **state)
 	temp_dir_remove(folder);
 }
 
+static void whom_the_predecessor_checked_is_not_invited(void **state)
+{
+	struct story *story = *state;
+
+	temp_dir_make(folder, "invitations");
+	import_as(story, REGISTRY_PREDECESSOR, "法人番号,企業名\n7000012050002,株式会社こだま印刷\n");
+	import(story, LIST);
+	assert_int_equal(make(story), 3);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM invitation WHERE corporate_number = '7000012050002'"),
+			 0);
+	temp_dir_remove(folder);
+}
+
 static void only_the_secretariat_invites(void **state)
 {
 	struct story *story = *state;
@@ -351,6 +371,25 @@ static void who_applies_by_itself_is_written_to_no_more(void **state)
 	temp_dir_remove(folder);
 }
 
+/* A right proof is of one number only, and one sign more or less makes it wrong. */
+static void a_code_that_is_nearly_right_is_wrong(void **state)
+{
+	struct story *story = *state;
+	const char *code, *other;
+	char near[32];
+
+	invite(story);
+	code = code_of(story, "株式会社こだま印刷");
+	other = code_of(story, "あさひ工業");
+	snprintf(near, sizeof(near), "%s", code);
+	near[strlen(near) - 1] = near[strlen(near) - 1] == '2' ? '3' : '2';
+	enter_code(story, "192.0.2.1", near, INVITATION_CODE_WRONG);
+	snprintf(near, sizeof(near), "%.*s%s", NUMBER_SIGNS, code, other + NUMBER_SIGNS);
+	enter_code(story, "192.0.2.1", near, INVITATION_CODE_WRONG);
+	enter_code(story, "192.0.2.1", code, INVITATION_CODE_RIGHT);
+	temp_dir_remove(folder);
+}
+
 static void codes_cannot_be_guessed(void **state)
 {
 	struct story *story = *state;
@@ -410,6 +449,33 @@ static void call_note(struct story *story, const char *company, const char *outc
 				       &problem, &story->why),
 		  &story->why);
 	assert_string_equal(problem, "");
+}
+
+static void who_wants_no_more_gets_nothing_of_a_call_that_invited_it_before(void **state)
+{
+	const struct invitation_call_result never = {STR("never"), STR(""), STR("")};
+	struct story *story = *state;
+	const char *problem;
+	int64_t some, r7;
+
+	invite(story);
+	r7 = id_of(story, "株式会社こだま印刷");
+	assert_int_equal(queue_mails(story), 2);
+	story_publish_r8(story);
+	assert_ok(invitation_make(story->office, &story->secretariat, "tokyo_r8", &some, &story->why), &story->why);
+	assert_int_equal(some, 4);
+	assert_ok(invitation_call_note(story->office, &story->secretariat, NULL,
+				       story_ask(story, "SELECT id FROM invitation WHERE edition = 'tokyo_r8' AND "
+							"corporate_number = '7000012050002'"),
+				       &never, &problem, &story->why),
+		  &story->why);
+	print(story);
+	assert_int_equal(number(story, "printed"), 2);
+	assert_int_equal(number(story, "silent"), 3);
+	assert_ok(invitation_mail_run(story->office, &(struct job){.subject = r7}, &story->why), &story->why);
+	assert_int_equal(number(story, "mailed"), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM invitation WHERE mail_state = 'cancelled'"), 1);
+	temp_dir_remove(folder);
 }
 
 static void who_does_not_answer_is_rung_after_the_days_of_the_edition(void **state)
@@ -481,6 +547,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(the_list_becomes_invitations_once),
+		STORY(whom_the_predecessor_checked_is_not_invited),
 		STORY(only_the_secretariat_invites),
 		STORY(a_letter_is_printed_once_and_again_when_the_paper_jams),
 		STORY(a_company_gets_one_mail_ever_and_none_after_it_answered),
@@ -488,9 +555,11 @@ int main(void)
 		STORY(the_code_of_the_letter_opens_the_form_filled_in),
 		STORY(an_application_remembers_by_which_way_it_came),
 		STORY(who_applies_by_itself_is_written_to_no_more),
+		STORY(a_code_that_is_nearly_right_is_wrong),
 		STORY(codes_cannot_be_guessed),
 		STORY(a_link_of_nobody_says_nothing_of_anybody),
 		STORY(who_wants_no_more_is_invited_to_no_other_call),
+		STORY(who_wants_no_more_gets_nothing_of_a_call_that_invited_it_before),
 		STORY(who_does_not_answer_is_rung_after_the_days_of_the_edition),
 		STORY(a_call_without_an_outcome_is_not_noted),
 		STORY(erasing_a_company_erases_what_its_invitation_says_of_it),
