@@ -37,8 +37,13 @@ static enum err take(struct tx *tx, void *context, struct fault *why)
 	const struct invitation_filter filter = {
 		.edition = work->edition, .list = INVITATION_LIST_UNPRINTED, .limit = INVITATION_LETTERS_MAX};
 	struct invitation_row *rows;
-	enum err err = invitation_store_list(tx, work->arena, &filter, &rows, &work->count, why);
+	struct call call;
+	enum err err = call_load(tx, work->office, work->edition, &call, why);
 
+	if (!err && call.window == WINDOW_AFTER)
+		err = fault_set(why, ERR_CONFLICT, "the reception of the call \"%s\" is over", work->edition);
+	if (!err)
+		err = invitation_store_list(tx, work->arena, &filter, &rows, &work->count, why);
 	if (!err)
 		err = find_instant(tx, work, why);
 	for (size_t i = 0; !err && i < work->count; i++) {

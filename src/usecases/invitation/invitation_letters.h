@@ -13,7 +13,8 @@
 
 #define INVITATION_LETTERS_MAX 100 /* of one printing */
 
-/* *ret_at_ms names the letters that were taken; 0 when no company is without one. ERR_DENIED for who may not invite. */
+/* *ret_at_ms names the letters that were taken; 0 when no company is without one. ERR_CONFLICT when the
+ * reception is over, ERR_DENIED for who may not invite. */
 MUST_USE enum err invitation_letters_take(const struct office *office, const struct actor *actor, const char *edition,
 					  int64_t *ret_at_ms, struct fault *why);
 

@@ -10,7 +10,7 @@
 #include "mail/message.h"
 #include "mail/smtp.h"
 #include "mail/spool.h"
-#include "usecases/edition_shelf.h"
+#include "usecases/call.h"
 #include "usecases/invitation/invitation_text.h"
 #include "usecases/permission_demand.h"
 #include "usecases/say_deed.h"
@@ -41,11 +41,15 @@ static enum err queue_some(struct tx *tx, void *context, struct fault *why)
 		.edition = work->edition, .list = INVITATION_LIST_UNMAILED, .limit = AT_ONCE};
 	int64_t now_ms = clock_now_ms(&work->office->clock), last_ms = 0;
 	struct invitation_row *rows;
+	struct call call;
 	ARENA_SCOPED arena;
-	enum err err;
+	enum err err = call_load(tx, work->office, work->edition, &call, why);
 
 	arena_init(&arena);
-	err = invitation_store_list(tx, &arena, &filter, &rows, &work->count, why);
+	if (!err && !call_is_open(&call))
+		err = fault_set(why, ERR_CONFLICT, "the call \"%s\" takes no applications now", work->edition);
+	if (!err)
+		err = invitation_store_list(tx, &arena, &filter, &rows, &work->count, why);
 	if (!err)
 		err = invitation_store_last_queued(tx, &last_ms, why);
 	if (last_ms < now_ms)
@@ -83,12 +87,13 @@ struct invitation_attempt {
 	const struct edition *edition;
 	struct invitation_text text;
 	bool is_due;    /* there is a mail that is not settled */
-	bool is_wanted; /* see invitation_store_is_open */
+	bool is_wanted; /* see invitation_store_is_open; and the call takes applications */
 };
 
 static enum err begin(struct tx *tx, void *context, struct fault *why)
 {
 	struct invitation_attempt *attempt = context;
+	struct call call;
 	enum err err = invitation_store_load(tx, attempt->arena, attempt->id, &attempt->row, why);
 
 	if (err)
@@ -96,11 +101,13 @@ static enum err begin(struct tx *tx, void *context, struct fault *why)
 	attempt->is_due = attempt->row.mail_state == MESSAGE_STATE_QUEUED;
 	err = invitation_store_is_open(tx, attempt->id, &attempt->is_wanted, why);
 	if (!err)
-		err = edition_shelf_current(attempt->office->editions, tx, attempt->row.edition, &attempt->edition,
-					    why);
-	return err ? err
-		   : invitation_text_mail(tx, attempt->arena, attempt->office, attempt->edition, &attempt->row, false,
-					  &attempt->text, why);
+		err = call_load(tx, attempt->office, attempt->row.edition, &call, why);
+	if (err)
+		return err;
+	attempt->is_wanted = attempt->is_wanted && call_is_open(&call);
+	attempt->edition = call.edition;
+	return invitation_text_mail(tx, attempt->arena, attempt->office, attempt->edition, &attempt->row, false,
+				    &attempt->text, why);
 }
 
 /* What became of the mail; what else became of the invitation meanwhile stays. */

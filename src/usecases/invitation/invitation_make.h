@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Makes the invitations of a call: one for each company of the office's list of those that were supported before
- * (tenken registry import past). Made again it adds those that came to the list since; who was invited to this call, or
- * wants no more invitations, is passed over. Nothing is sent by it.
+ * (tenken registry import past). Made again it adds those that came to the list since; who was invited to this call,
+ * wants no more invitations, or was checked by the predecessor's programme (tenken registry import predecessor, by its
+ * corporate number), is passed over. Nothing is sent by it.
  */
 #ifndef TENKEN_USECASES_INVITATION_INVITATION_MAKE_H
 #define TENKEN_USECASES_INVITATION_INVITATION_MAKE_H

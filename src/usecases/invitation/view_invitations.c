@@ -38,6 +38,10 @@ const struct value_key view_invitations_keys[] = {
 	{"unprinted", VALUE_INT, NULL}, /* of those, with an address and without a letter */
 	{"unmailed", VALUE_INT, NULL},
 	{"to_call", VALUE_INT, NULL},
+	{"is_before", VALUE_BOOL, NULL}, /* the reception: letters may be printed, mails may not be sent */
+	{"is_open", VALUE_BOOL, NULL},
+	{"is_over", VALUE_BOOL, NULL},
+	{"opens", VALUE_TEXT, NULL}, /* its first day */
 	{"invitation_days", VALUE_INT, NULL},
 	{"letters_max", VALUE_INT, NULL},
 	{"batches", VALUE_LIST, batch_keys},
@@ -128,21 +132,25 @@ static int64_t sent_before_ms(const struct edition *edition, int64_t today)
 	return day_start_ms(day + 1);
 }
 
-static struct invitation_filter filter_of(const struct office *office, const struct edition *edition,
+/* Nobody is rung about a call that takes no applications. */
+static struct invitation_filter filter_of(const struct office *office, const struct call *call,
 					  enum invitation_list list)
 {
 	int64_t today = day_of_ms(clock_now_ms(&office->clock));
 
-	return (struct invitation_filter){
-		.edition = edition->id, .list = list, .today = today, .sent_before_ms = sent_before_ms(edition, today)};
+	return (struct invitation_filter){.edition = call->edition->id,
+					  .list = list,
+					  .today = today,
+					  .sent_before_ms =
+						  call_is_open(call) ? sent_before_ms(call->edition, today) : 0};
 }
 
 /* --- the numbers --- */
 
-static enum err add_count(struct tx *tx, const struct view_work *work, const struct edition *edition, const char *key,
+static enum err add_count(struct tx *tx, const struct view_work *work, const struct call *call, const char *key,
 			  enum invitation_list list, struct fault *why)
 {
-	const struct invitation_filter filter = filter_of(work->office, edition, list);
+	const struct invitation_filter filter = filter_of(work->office, call, list);
 	int64_t count = 0;
 	enum err err = invitation_store_count_listed(tx, &filter, &count, why);
 
@@ -150,11 +158,10 @@ static enum err add_count(struct tx *tx, const struct view_work *work, const str
 	return err;
 }
 
-static enum err add_counts(struct tx *tx, const struct view_work *work, const struct edition *edition,
-			   struct fault *why)
+static enum err add_counts(struct tx *tx, const struct view_work *work, const struct call *call, struct fault *why)
 {
 	struct invitation_count count = {0};
-	enum err err = invitation_store_count(tx, edition->id, &count, why);
+	enum err err = invitation_store_count(tx, call->edition->id, &count, why);
 
 	value_set_int(work->arena, work->view, "invited", count.invited);
 	value_set_int(work->arena, work->view, "printed", count.printed);
@@ -167,12 +174,12 @@ static enum err add_counts(struct tx *tx, const struct view_work *work, const st
 	value_set_int(work->arena, work->view, "no", count.no);
 	value_set_int(work->arena, work->view, "never", count.never);
 	if (!err)
-		err = add_count(tx, work, edition, "silent", INVITATION_LIST_OPEN, why);
+		err = add_count(tx, work, call, "silent", INVITATION_LIST_OPEN, why);
 	if (!err)
-		err = add_count(tx, work, edition, "unprinted", INVITATION_LIST_UNPRINTED, why);
+		err = add_count(tx, work, call, "unprinted", INVITATION_LIST_UNPRINTED, why);
 	if (!err)
-		err = add_count(tx, work, edition, "unmailed", INVITATION_LIST_UNMAILED, why);
-	return err ? err : add_count(tx, work, edition, "to_call", INVITATION_LIST_CALLS, why);
+		err = add_count(tx, work, call, "unmailed", INVITATION_LIST_UNMAILED, why);
+	return err ? err : add_count(tx, work, call, "to_call", INVITATION_LIST_CALLS, why);
 }
 
 static enum err add_batches(struct tx *tx, const struct view_work *work, const struct edition *edition,
@@ -209,6 +216,15 @@ static void add_calls(const struct view_work *work, const struct call *calls, si
 	value_set(work->arena, work->view, "other_calls", list);
 }
 
+static void add_reception(const struct view_work *work, const struct call *call)
+{
+	value_set_bool(work->arena, work->view, "is_before", call->window == WINDOW_BEFORE);
+	value_set_bool(work->arena, work->view, "is_open", call_is_open(call));
+	value_set_bool(work->arena, work->view, "is_over", call->window == WINDOW_AFTER);
+	value_set_text(work->arena, work->view, "opens",
+		       day_format_date(work->arena, work->lang, day_of_ms(call->edition->opens_ms)));
+}
+
 static enum err load_all(struct tx *tx, void *context, struct fault *why)
 {
 	struct view_work *work = context;
@@ -223,7 +239,8 @@ static enum err load_all(struct tx *tx, void *context, struct fault *why)
 	value_set_text(work->arena, work->view, "year", call_year(work->arena, work->lang, call.edition));
 	value_set_int(work->arena, work->view, "invitation_days", call.edition->invitation_days);
 	add_calls(work, calls, count, &call);
-	err = add_counts(tx, work, call.edition, why);
+	add_reception(work, &call);
+	err = add_counts(tx, work, &call, why);
 	return err ? err : add_batches(tx, work, call.edition, why);
 }
 
@@ -308,7 +325,7 @@ static enum err load_list(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	invitation_store_list_parse(work->list, &chosen);
-	filter = filter_of(work->office, call.edition, chosen);
+	filter = filter_of(work->office, &call, chosen);
 	filter.offset = (work->page - 1) * VIEW_INVITATIONS_PAGE;
 	filter.limit = VIEW_INVITATIONS_PAGE;
 	err = invitation_store_count_listed(tx, &filter, &all, why);
