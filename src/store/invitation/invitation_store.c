@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "people/erased_key.h"
 #include "store/bound.h"
 
 #define FIXED                                                                                                          \
@@ -25,7 +26,8 @@
 	"NOT EXISTS (SELECT 1 FROM invitation n WHERE n.company_key = i.company_key AND n.answer = 'never') "          \
 	"AND (i.mail = '' OR NOT EXISTS (SELECT 1 FROM invitation n WHERE LOWER(n.mail) = LOWER(i.mail) "              \
 	"AND n.answer = 'never'))"
-#define OPEN "i.answer = '' AND NOT " APPLIED " AND " WELCOME
+#define ERASED "i.company_key LIKE '" ERASED_KEY_PREFIX "%'"
+#define OPEN   "i.answer = '' AND NOT " ERASED " AND NOT " APPLIED " AND " WELCOME
 
 /* NULL in the store is 0 in a row. */
 static struct param optional(int64_t number)
@@ -47,18 +49,20 @@ static bool parse_state(struct str name, enum message_state *ret_state)
 
 /* --- one --- */
 
-enum err invitation_store_may_invite(struct tx *tx, const char *edition, const char *company_key, bool *ret_may,
-				     struct fault *why)
+enum err invitation_store_may_invite(struct tx *tx, const char *edition, const char *company_key,
+				     const char *erased_key, bool *ret_may, struct fault *why)
 {
 	struct rows *rows;
 	ARENA_SCOPED arena;
 	enum err err;
 
 	arena_init(&arena);
-	err = tx_query(
-		tx, &arena, "SELECT 1 FROM invitation WHERE company_key = $1 AND (edition = $2 OR answer = $3) LIMIT 1",
-		PARAMS(P_TEXT(company_key), P_TEXT(edition), P_TEXT(invitation_answer_name(INVITATION_ANSWER_NEVER))),
-		&rows, why);
+	err = tx_query(tx, &arena,
+		       "SELECT 1 FROM invitation WHERE (company_key = $1 AND (edition = $2 OR answer = $3)) "
+		       "OR company_key = $4 LIMIT 1",
+		       PARAMS(P_TEXT(company_key), P_TEXT(edition),
+			      P_TEXT(invitation_answer_name(INVITATION_ANSWER_NEVER)), P_TEXT(erased_key)),
+		       &rows, why);
 	if (!err)
 		*ret_may = rows_count(rows) == 0;
 	return err;
@@ -166,6 +170,21 @@ static enum err read_row(const struct rows *rows, size_t i, struct invitation_ro
 	return ERR_OK;
 }
 
+static enum err read_rows(struct arena *arena, const struct rows *rows, struct invitation_row **ret_rows,
+			  size_t *ret_count, struct fault *why)
+{
+	struct invitation_row *list = arena_array(arena, rows_count(rows), sizeof(*list));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < rows_count(rows); i++)
+		err = read_row(rows, i, &list[i], why);
+	if (err)
+		return err;
+	*ret_rows = list;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
 enum err invitation_store_load(struct tx *tx, struct arena *arena, int64_t id, struct invitation_row *ret_row,
 			       struct fault *why)
 {
@@ -198,7 +217,8 @@ enum err invitation_store_of_case(struct tx *tx, struct arena *arena, int64_t ca
 				  struct fault *why)
 {
 	struct rows *rows;
-	enum err err = tx_query(tx, arena, SELECT "WHERE case_id = $1", PARAMS(P_INT(case_id)), &rows, why);
+	enum err err =
+		tx_query(tx, arena, SELECT "WHERE case_id = $1 ORDER BY way DESC", PARAMS(P_INT(case_id)), &rows, why);
 
 	if (!err && rows_count(rows))
 		return read_row(rows, 0, ret_row, why);
@@ -275,6 +295,53 @@ enum err invitation_store_use(struct tx *tx, int64_t id, enum invitation_way way
 	return invitation_store_save(tx, &row, why);
 }
 
+/* --- erasing --- */
+
+#define OF_CASE                                                                                                        \
+	"i.case_id IS NULL AND EXISTS (SELECT 1 FROM company_case c WHERE c.id = $1 AND c.edition = i.edition AND "    \
+	"((i.corporate_number <> '' AND c.corporate_number = i.corporate_number) OR (i.search_key <> '' "              \
+	"AND c.search_key = i.search_key AND (c.corporate_number = '' OR i.corporate_number = ''))))"
+
+enum err invitation_store_tie(struct tx *tx, int64_t case_id, struct fault *why)
+{
+	struct rows *rows;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = tx_query(tx, &arena, "SELECT i.id FROM invitation i WHERE " OF_CASE, PARAMS(P_INT(case_id)), &rows, why);
+	for (size_t i = 0; !err && i < rows_count(rows); i++) {
+		int64_t id = rows_int(rows, i, 0);
+		bound_touch(tx, BOUND_INVITATION, PARAMS(P_INT(id)));
+		err = tx_execute(tx, "UPDATE invitation SET case_id = $2 WHERE id = $1",
+				 PARAMS(P_INT(id), P_INT(case_id)), NULL, why);
+	}
+	return err;
+}
+
+enum err invitation_store_list_company(struct tx *tx, struct arena *arena, int64_t case_id,
+				       struct invitation_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	enum err err = tx_query(tx, arena,
+				SELECT "WHERE NOT " ERASED " AND (i.case_id = $1 OR (NOT " APPLIED
+				       " AND EXISTS (SELECT 1 FROM invitation n WHERE n.case_id = $1 "
+				       "AND n.company_key = i.company_key))) ORDER BY i.id",
+				PARAMS(P_INT(case_id)), &rows, why);
+
+	return err ? err : read_rows(arena, rows, ret_rows, ret_count, why);
+}
+
+enum err invitation_store_erase(struct tx *tx, int64_t id, const char *erased_key, struct fault *why)
+{
+	bound_touch(tx, BOUND_INVITATION, PARAMS(P_INT(id)));
+	return tx_execute(tx,
+			  "UPDATE invitation SET company_key = $2, search_key = '', company_name = '', "
+			  "corporate_number = '', postal_code = '', address = '', mail = '', phone = '', "
+			  "mail_reply = '', call_note = '' WHERE id = $1",
+			  PARAMS(P_INT(id), P_TEXT(erased_key)), NULL, why);
+}
+
 /* --- many --- */
 
 static const char *const list_names[INVITATION_LIST_SHOWN] = {
@@ -321,7 +388,6 @@ enum err invitation_store_list(struct tx *tx, struct arena *arena, const struct 
 			       struct invitation_row **ret_rows, size_t *ret_count, struct fault *why)
 {
 	const char *order = filter->list == INVITATION_LIST_CALLS ? "COALESCE(i.call_day, 0), i.number" : "i.number";
-	struct invitation_row *list;
 	struct rows *rows;
 	enum err err = tx_query(tx, arena,
 				arena_printf(arena, SELECT "WHERE i.edition = $1 AND %s ORDER BY %s LIMIT $4 OFFSET $5",
@@ -330,16 +396,7 @@ enum err invitation_store_list(struct tx *tx, struct arena *arena, const struct 
 				       P_INT(filter->limit), P_INT(filter->offset)),
 				&rows, why);
 
-	if (err)
-		return err;
-	list = arena_array(arena, rows_count(rows), sizeof(*list));
-	for (size_t i = 0; !err && i < rows_count(rows); i++)
-		err = read_row(rows, i, &list[i], why);
-	if (err)
-		return err;
-	*ret_rows = list;
-	*ret_count = rows_count(rows);
-	return ERR_OK;
+	return err ? err : read_rows(arena, rows, ret_rows, ret_count, why);
 }
 
 enum err invitation_store_count_listed(struct tx *tx, const struct invitation_filter *filter, int64_t *ret_count,

@@ -33,9 +33,10 @@ struct invitation_row {
 	const char *call_note;
 };
 
-/* Whether the company may be invited to the call: it is not yet, and never said that it wants no more of it. */
+/* Whether the company may be invited to the call: it is not yet, never said that it wants no more of it, and was
+ * not erased. erased_key: what is left of company_key then (people/erased_key.h). */
 MUST_USE enum err invitation_store_may_invite(struct tx *tx, const char *edition, const char *company_key,
-					      bool *ret_may, struct fault *why);
+					      const char *erased_key, bool *ret_may, struct fault *why);
 
 /* Whether this address may be written to: no other company of the call has it, and nobody with it wants no more. */
 MUST_USE enum err invitation_store_may_mail(struct tx *tx, const char *edition, const char *mail, bool *ret_may,
@@ -67,6 +68,18 @@ MUST_USE enum err invitation_store_is_open(struct tx *tx, int64_t id, bool *ret_
 /* Notes the application as the one that came by it; nothing changes when it has one. */
 MUST_USE enum err invitation_store_use(struct tx *tx, int64_t id, enum invitation_way way, int64_t case_id,
 				       struct fault *why);
+
+/* Before a case is emptied: those of its call whose company applied with it by itself become that case's too, since
+ * what shows it goes. */
+MUST_USE enum err invitation_store_tie(struct tx *tx, int64_t case_id, struct fault *why);
+
+/* What is to be erased with a case: its own ones, and those of other calls to the same company that has not applied
+ * there. None that is erased already. */
+MUST_USE enum err invitation_store_list_company(struct tx *tx, struct arena *arena, int64_t case_id,
+						struct invitation_row **ret_rows, size_t *ret_count, struct fault *why);
+
+/* Nothing that it says of its company stays but the key by which it is known again. */
+MUST_USE enum err invitation_store_erase(struct tx *tx, int64_t id, const char *erased_key, struct fault *why);
 
 enum invitation_list {
 	INVITATION_LIST_CALLS,     /* nobody of the company answered in time, and no later day is planned for a call */

@@ -22,10 +22,6 @@ static const struct erasure erasures[] = {
 	{ERASE_CONTACT, BOUND_CASE, false, "SELECT id FROM company_case WHERE id = $1",
 	 "UPDATE company_case SET company_name = '', search_key = '', address_key = '', corporate_number = '', "
 	 "contact_name = '', mail = '', link_version = link_version + 1 WHERE id = $1"},
-	{ERASE_CONTACT, BOUND_INVITATION, false, "SELECT id FROM invitation WHERE case_id = $1",
-	 "UPDATE invitation SET company_key = CAST(id AS TEXT), search_key = '', company_name = '', corporate_number = "
-	 "'', "
-	 "postal_code = '', address = '', mail = '', phone = '', mail_reply = '', call_note = '' WHERE case_id = $1"},
 	{ERASE_CONTACT, BOUND_EVENT, false,
 	 "SELECT case_id, position FROM event WHERE case_id = $1 AND (actor_kind = 'company' OR reason <> '')",
 	 "UPDATE event SET actor_name = CASE actor_kind WHEN 'company' THEN '' ELSE actor_name END, reason = '' "

@@ -46,6 +46,8 @@ static enum err take(struct tx *tx, void *context, struct fault *why)
 		err = invitation_store_list(tx, work->arena, &filter, &rows, &work->count, why);
 	if (!err)
 		err = find_instant(tx, work, why);
+	if (err)
+		return err;
 	for (size_t i = 0; !err && i < work->count; i++) {
 		rows[i].letter_ms = work->at_ms;
 		err = invitation_store_save(tx, &rows[i], why);

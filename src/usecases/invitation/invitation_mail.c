@@ -52,6 +52,8 @@ static enum err queue_some(struct tx *tx, void *context, struct fault *why)
 		err = invitation_store_list(tx, &arena, &filter, &rows, &work->count, why);
 	if (!err)
 		err = invitation_store_last_queued(tx, &last_ms, why);
+	if (err)
+		return err;
 	if (last_ms < now_ms)
 		last_ms = now_ms;
 	for (size_t i = 0; !err && i < work->count; i++)

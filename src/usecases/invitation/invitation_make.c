@@ -8,6 +8,7 @@
 #include "codec/text/search_key.h"
 #include "codec/utf8.h"
 #include "library/registry_file.h"
+#include "people/erased_key.h"
 #include "people/invitation_code.h"
 #include "store/invitation/invitation_store.h"
 #include "store/new_id.h"
@@ -120,9 +121,12 @@ static bool is_excluded(const struct make_work *work, struct str corporate_numbe
 
 static enum err make_one(struct tx *tx, struct make_work *work, struct invitation_row *row, struct fault *why)
 {
+	char erased_key[ERASED_KEY_LENGTH + 1];
 	bool may = false;
-	enum err err = invitation_store_may_invite(tx, row->edition, row->company_key, &may, why);
+	enum err err;
 
+	erased_key_make(work->office->secret, str_from(row->company_key), erased_key);
+	err = invitation_store_may_invite(tx, row->edition, row->company_key, erased_key, &may, why);
 	if (err || !may)
 		return err;
 	if (*row->mail)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/privacy/erase_content.h"
 
+#include "people/erased_key.h"
+#include "store/invitation/invitation_store.h"
 #include "store/post/message_store.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_step.h"
@@ -51,6 +53,26 @@ static enum err end_case(struct tx *tx, struct arena *arena, const struct erasin
 	return case_step_take(tx, arena, &step, &facts->row, why);
 }
 
+/* By the answers and the contact of a case is known which invitations are its company's: so those come first. */
+static enum err erase_invitations(struct tx *tx, struct arena *arena, const struct erasing *erasing, struct fault *why)
+{
+	char erased_key[ERASED_KEY_LENGTH + 1];
+	struct invitation_row *rows;
+	size_t count = 0;
+	enum err err = ERR_OK;
+
+	if (erasing->class == ERASE_ANSWERS || erasing->class == ERASE_CONTACT)
+		err = invitation_store_tie(tx, erasing->case_id, why);
+	if (err || erasing->class != ERASE_CONTACT)
+		return err;
+	err = invitation_store_list_company(tx, arena, erasing->case_id, &rows, &count, why);
+	for (size_t i = 0; !err && i < count; i++) {
+		erased_key_make(erasing->office->secret, str_from(rows[i].company_key), erased_key);
+		err = invitation_store_erase(tx, rows[i].id, erased_key, why);
+	}
+	return err;
+}
+
 static enum err erase(struct tx *tx, void *context, struct fault *why)
 {
 	const struct erasing *erasing = context;
@@ -69,6 +91,8 @@ static enum err erase(struct tx *tx, void *context, struct fault *why)
 	before = err ? before : facts.row.state;
 	if (!err)
 		err = end_case(tx, &arena, erasing, &facts, why);
+	if (!err)
+		err = erase_invitations(tx, &arena, erasing, why);
 	if (!err)
 		err = erase_store_run(tx, erasing->class, erasing->case_id, receipt_format(&arena, &facts.row), why);
 	if (!err)

@@ -141,6 +141,56 @@ static void erasing_a_company_erases_what_its_invitation_says_of_it(void **state
 	inviting_end();
 }
 
+/* Also in another call, and when the list names it again. */
+static void who_applied_by_itself_and_was_erased_is_invited_no_more(void **state)
+{
+	struct story *story = *state;
+	struct value *answers = story_answers(story, "こだま印刷", "one");
+	int64_t case_id, some;
+
+	inviting_all(story);
+	story_publish_r8(story);
+	value_set_text(&story->arena, answers, "corporate_number", "7000012050002");
+	case_id = story_submit(story, story_fill_in(story, answers), LANG_JA).case_id;
+	story_settle_mails(story);
+	assert_ok(erase_content(story->office, &story->secretariat, case_id, ERASE_ANSWERS, "request", &story->why),
+		  &story->why);
+	assert_int_equal(inviting_number(story, "silent"), 3);
+	assert_ok(erase_content(story->office, &story->secretariat, case_id, ERASE_CONTACT, "request", &story->why),
+		  &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM invitation WHERE company_name LIKE '%こだま%' OR "
+					  "phone LIKE '03-1111%' OR company_key = '7000012050002'"),
+			 0);
+	assert_int_equal(inviting_number(story, "silent"), 3);
+	assert_int_equal(inviting_number(story, "by_itself"), 1);
+	assert_int_equal(inviting_make(story), 0);
+	assert_ok(invitation_make(story->office, &story->secretariat, "tokyo_r8", &some, &story->why), &story->why);
+	assert_int_equal(some, 3);
+	inviting_end();
+}
+
+static void an_invitation_to_another_call_is_erased_with_the_company(void **state)
+{
+	struct story *story = *state;
+	struct str link;
+	int64_t case_id, some;
+
+	inviting_all(story);
+	link = inviting_mail_link(story, "あさひ工業");
+	story_publish_r8(story);
+	assert_ok(invitation_make(story->office, &story->secretariat, "tokyo_r8", &some, &story->why), &story->why);
+	case_id = inviting_apply(story, link, "あさひ工業");
+	story_settle_mails(story);
+	assert_ok(erase_content(story->office, &story->secretariat, case_id, ERASE_CONTACT, "request", &story->why),
+		  &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM invitation WHERE company_name = 'あさひ工業'"), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM invitation WHERE company_key LIKE 'erased:%'"), 2);
+	assert_ok(invitation_mail_queue(story->office, &story->secretariat, "tokyo_r8", &some, &story->why),
+		  &story->why);
+	assert_int_equal(some, 1);
+	inviting_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +200,8 @@ int main(void)
 		STORY(who_wants_no_more_gets_nothing_of_a_call_that_invited_it_before),
 		STORY(nobody_is_invited_once_the_reception_is_over),
 		STORY(before_the_reception_letters_may_be_printed_but_no_mail_is_sent),
+		STORY(who_applied_by_itself_and_was_erased_is_invited_no_more),
+		STORY(an_invitation_to_another_call_is_erased_with_the_company),
 		STORY(erasing_a_company_erases_what_its_invitation_says_of_it),
 	};
 
