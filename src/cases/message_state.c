@@ -6,13 +6,14 @@
 #define S(state) RECORD_STATE_BIT(MESSAGE_STATE_##state)
 
 static const struct record_state states[] = {
-	[MESSAGE_STATE_NONE] = {"none", S(QUEUED)},
+	[MESSAGE_STATE_NONE] = {"none", S(QUEUED) | S(TO_POST)},
 	[MESSAGE_STATE_QUEUED] = {"queued", S(SENT) | S(FAILED) | S(CAPTURED) | S(CANCELLED)},
 	[MESSAGE_STATE_SENT] = {"sent", S(BOUNCED)},
 	[MESSAGE_STATE_BOUNCED] = {"bounced", 0},
 	[MESSAGE_STATE_FAILED] = {"failed", 0},
 	[MESSAGE_STATE_CAPTURED] = {"captured", 0},
 	[MESSAGE_STATE_CANCELLED] = {"cancelled", 0},
+	[MESSAGE_STATE_TO_POST] = {"to_post", 0},
 };
 
 static const struct record_states record = {"mail", states, COUNT(states)};

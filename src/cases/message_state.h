@@ -16,6 +16,7 @@ enum message_state {
 	MESSAGE_STATE_FAILED,
 	MESSAGE_STATE_CAPTURED,  /* kept and not sent, in a rehearsal */
 	MESSAGE_STATE_CANCELLED, /* its case ended while its mails had to wait */
+	MESSAGE_STATE_TO_POST,   /* a letter: the company has no mail address, and a person prints and posts it */
 };
 
 const char *message_state_name(enum message_state state); /* "queued" */

@@ -76,8 +76,11 @@ const char *mail_secret_put(struct arena *arena, const struct office *office, co
 
 const char *mail_secret_hide(struct arena *arena, const struct office *office, const struct message_row *mail)
 {
-	const char *link = texts_get(office->texts, arena, mail->lang, "mail.link_place", NULL),
-		   *code = texts_get(office->texts, arena, mail->lang, "mail.code_place", NULL);
+	bool is_letter = mail->state == MESSAGE_STATE_TO_POST;
+	const char *link = texts_get(office->texts, arena, mail->lang,
+				     is_letter ? "mail.letter_place" : "mail.link_place", NULL),
+		   *code = texts_get(office->texts, arena, mail->lang,
+				     is_letter ? "mail.letter_place" : "mail.code_place", NULL);
 	const char *body = replace_mark(arena, mail->body, MAIL_SECRET_LINK, link);
 
 	body = replace_mark(arena, body, MAIL_SECRET_CONFIRM, link);

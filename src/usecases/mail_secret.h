@@ -24,7 +24,8 @@
 const char *mail_secret_put(struct arena *arena, const struct office *office, const struct case_row *of,
 			    const struct message_row *mail);
 
-/* The text of a mail as staff reads it: words in place of the marks. */
+/* The text of a mail as staff reads it: words in place of the marks. A letter to post has no secrets: it says there
+ * that the company telephones. */
 const char *mail_secret_hide(struct arena *arena, const struct office *office, const struct message_row *mail);
 
 /* Whether a mail of this text opens its case. */

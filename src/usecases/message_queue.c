@@ -112,13 +112,19 @@ static enum err find_message(struct tx *tx, const struct office *office, const s
 
 /* Who applied on paper may have no mail address: a person posts what the mail would say. */
 static enum err ask_to_post(struct tx *tx, struct arena *arena, const struct office *office,
-			    const struct edition *edition, int64_t case_id, const char *template_id,
-			    const char *occasion, struct fault *why)
+			    const struct edition *edition, struct message_row *row, struct fault *why)
 {
-	bool is_new;
+	bool is_new = false;
+	enum err err = message_state_move(&row->state, MESSAGE_STATE_TO_POST, why);
 
-	return case_task_make(tx, office, edition, case_id, TASK_KIND_TO_POST,
-			      arena_printf(arena, "%s %s", template_id, occasion), &is_new, why);
+	row->queued_ms = clock_now_ms(&office->clock);
+	row->message_id = "";
+	if (!err)
+		err = message_store_insert(tx, row, &is_new, why);
+	if (err || !is_new)
+		return err;
+	return case_task_make(tx, office, edition, row->case_id, TASK_KIND_TO_POST,
+			      arena_printf(arena, "%s %s", row->template_id, row->occasion), &is_new, why);
 }
 
 enum err message_queue_render(struct tx *tx, struct arena *arena, const struct office *office,
@@ -159,11 +165,12 @@ enum err message_queue(struct tx *tx, const struct office *office, const struct 
 	enum err err;
 
 	arena_init(&arena);
-	if (!*recipient)
-		return ask_to_post(tx, &arena, office, edition, case_id, template_id, occasion, why);
 	err = message_queue_render(tx, &arena, office, edition, template_id, lang, context, &row.subject, &row.body,
 				   why);
-	return err ? err : message_queue_row(tx, &arena, office, &row, why);
+	if (err)
+		return err;
+	return *recipient ? message_queue_row(tx, &arena, office, &row, why)
+			  : ask_to_post(tx, &arena, office, edition, &row, why);
 }
 
 static enum err cancel(struct tx *tx, struct message_row *row, int64_t now_ms, struct fault *why)

@@ -14,7 +14,8 @@
  * was stored before the program sent this mail says it in the words of the newest call that has it. The
  * occasion tells repetitions apart: "" for what a case gets once, else what makes it another mail
  * ("2" for a second reminder). A mail that the case has had for this occasion is not queued again and that is
- * ERR_OK. Where there is no recipient, a task asks the secretariat to post it. ERR_NOT_FOUND when no call has such a
+ * ERR_OK. Where there is no recipient, the words are stored as a letter that is never sent, and a task asks the
+ * secretariat to post it. ERR_NOT_FOUND when no call has such a
  * message. */
 MUST_USE enum err message_queue(struct tx *tx, const struct office *office, const struct edition *edition,
 				int64_t case_id, const char *template_id, const char *occasion, enum lang lang,

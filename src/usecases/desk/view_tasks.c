@@ -4,6 +4,7 @@
 #include "calendar/day.h"
 #include "codec/json.h"
 #include "store/account/person_store.h"
+#include "store/post/message_store.h"
 #include "usecases/case_value.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/paging.h"
@@ -28,8 +29,9 @@ const struct value_key view_tasks_of_case_keys[] = {
 const struct value_key view_tasks_one_keys[] = {
 	{NULL, VALUE_MAP, view_tasks_of_case_keys},
 	{"of", VALUE_MAP, case_value_row_keys},
-	{"phone", VALUE_TEXT, NULL},   /* as the company gave it, or empty */
-	{"done_by", VALUE_TEXT, NULL}, /* empty where nobody did it */
+	{"phone", VALUE_TEXT, NULL},    /* as the company gave it, or empty */
+	{"done_by", VALUE_TEXT, NULL},  /* empty where nobody did it */
+	{"letter_id", VALUE_INT, NULL}, /* the words to post, among the mails; 0: none */
 	{0},
 };
 
@@ -50,12 +52,32 @@ static bool names_other(const struct task_row *row)
 	return row->kind == TASK_KIND_SHARED_KEY && *row->occasion != '(';
 }
 
-/* Its occasion is the kind of the mail, and behind a space the mail's own occasion. */
+/* Its occasion is the template of the mail, and behind a space the mail's own occasion. */
 static const char *letter_of(struct arena *arena, const struct task_row *row)
 {
 	struct str rest = str_from(row->occasion);
 
 	return row->kind == TASK_KIND_TO_POST ? str_dup(arena, str_cut(&rest, ' ')) : "";
+}
+
+/* Lost where the case has had more mails since than a list holds. */
+static enum err find_letter(struct tx *tx, struct arena *arena, const struct task_row *row, int64_t *ret_id,
+			    struct fault *why)
+{
+	struct str occasion = str_from(row->occasion), template_id;
+	struct message_row *mails;
+	size_t count = 0;
+	enum err err = ERR_OK;
+
+	*ret_id = 0;
+	template_id = str_cut(&occasion, ' ');
+	if (row->kind == TASK_KIND_TO_POST)
+		err = message_store_list_case(tx, arena, row->case_id, &mails, &count, why);
+	for (size_t i = 0; !err && i < count; i++)
+		if (str_eq(template_id, str_from(mails[i].template_id)) &&
+		    str_eq(occasion, str_from(mails[i].occasion)))
+			*ret_id = mails[i].id;
+	return err;
 }
 
 static struct value *task_value(struct arena *arena, enum lang lang, const struct task_row *row, int64_t now_ms)
@@ -121,11 +143,13 @@ static enum err add_task(struct tx *tx, const struct view_work *work, const stru
 {
 	struct value *map = task_value(work->arena, work->lang, row, clock_now_ms(&work->office->clock));
 	struct person_row person = {.display_name = ""};
-	enum err err = ERR_OK;
+	int64_t letter_id = 0;
+	enum err err = find_letter(tx, work->arena, row, &letter_id, why);
 
 	value_set(work->arena, map, "of", value_null(work->arena));
 	value_set_text(work->arena, map, "phone", "");
-	if (row->done_by)
+	value_set_int(work->arena, map, "letter_id", letter_id);
+	if (!err && row->done_by)
 		err = person_store_load(tx, work->arena, row->done_by, &person, why);
 	value_set_text(work->arena, map, "done_by", person.display_name);
 	if (!err && row->case_id)

@@ -76,8 +76,9 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	value_set_text(arena, map, "done", row->done_ms ? day_format_time(arena, work->lang, row->done_ms) : "");
 	value_set_bool(arena, map, "may_repeat", !mail_deed_may_send_again(row, of, NULL));
 	value_set_text(arena, map, "body",
-		       work->office->rehearsal ? mail_secret_put(arena, work->office, of, row)
-					       : mail_secret_hide(arena, work->office, row));
+		       work->office->rehearsal && row->state != MESSAGE_STATE_TO_POST
+			       ? mail_secret_put(arena, work->office, of, row)
+			       : mail_secret_hide(arena, work->office, row));
 	return map;
 }
 
@@ -150,8 +151,8 @@ static enum err add_mails(struct tx *tx, struct mail_work *work, const struct me
 
 static enum err load_mails(struct tx *tx, void *context, struct fault *why)
 {
-	static const char *const states[] = {"queued", "sent",      "captured",          "bounced",
-					     "failed", "cancelled", MESSAGE_UNDELIVERED, NULL};
+	static const char *const states[] = {"queued",    "sent",    "captured",          "bounced", "failed",
+					     "cancelled", "to_post", MESSAGE_UNDELIVERED, NULL};
 	struct mail_work *work = context;
 	const int64_t page = paging_page(work->query->page);
 	struct message_filter filter = {.state = work->query->state,

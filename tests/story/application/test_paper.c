@@ -2,7 +2,13 @@
 /* An application on paper: the secretariat enters it, and what has no mail address to go to is posted. */
 #include "story/story.h"
 
+#include <string.h>
+
+#include "calendar/day.h"
 #include "usecases/application/paper_form.h"
+#include "usecases/desk/view_tasks.h"
+#include "usecases/post/view_mail.h"
+#include "usecases/screening/answer_chase.h"
 #include "usecases/screening/screening_deed.h"
 
 #define COMPANY "有限会社かみのもうしこみ"
@@ -67,12 +73,19 @@ static void who_entered_it_stands_in_the_history_and_its_place_is_that_of_its_en
 	story_mail(story, entered, "receipt");
 }
 
+/* What could go out as a mail, now or later. */
+static void assert_nothing_is_sent(struct story *story)
+{
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE state <> 'to_post'"), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = '" MESSAGE_JOB "'"), 0);
+}
+
 static void who_has_no_mail_address_gets_its_receipt_by_post(void **state)
 {
 	struct story *story = *state;
-	int64_t entered = enter_one(story, without_mail(story));
 
-	assert_int_equal(story_mail_count(story, entered), 0);
+	enter_one(story, without_mail(story));
+	assert_nothing_is_sent(story);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE kind = 'to_post' AND state = 'open' AND "
 					  "occasion = 'receipt '"),
 			 1);
@@ -85,8 +98,53 @@ static void what_follows_is_posted_too(void **state)
 
 	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, entered), &story->why);
 	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, entered), &story->why);
-	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE occasion = 'invitation '"), 1);
-	assert_int_equal(story_mail_count(story, entered), 0);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE occasion LIKE 'invitation %'"), 1);
+	assert_nothing_is_sent(story);
+}
+
+/* The mail's page as the task of the invitation leads to it. */
+static const struct value *open_letter(struct story *story)
+{
+	int64_t task = story_ask(story, "SELECT id FROM task WHERE occasion LIKE 'invitation %'");
+	struct value *view;
+
+	assert_ok(view_tasks_one(story->office, &story->arena, &story->secretariat, LANG_JA, task, &view, &story->why),
+		  &story->why);
+	assert_ok(view_mail(story->office, &story->arena, &story->secretariat, LANG_JA,
+			    value_get_int(view, "letter_id", 0), &view, &story->why),
+		  &story->why);
+	return view;
+}
+
+static void its_task_leads_to_the_words_to_print(void **state)
+{
+	struct story *story = *state;
+	int64_t entered = enter_one(story, without_mail(story));
+	const struct value *letter;
+
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, entered), &story->why);
+	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, entered), &story->why);
+	letter = open_letter(story);
+	assert_non_null(strstr(value_get_text(letter, "subject"), "事前問診"));
+	assert_non_null(strstr(value_get_text(letter, "body"), "専用のページはありません"));
+	assert_null(strstr(value_get_text(letter, "body"), "{{"));
+	assert_null(strstr(value_get_text(letter, "body"), "/enter/"));
+}
+
+static void a_letter_reminds_once_however_often_it_is_looked(void **state)
+{
+	struct story *story = *state;
+	int64_t entered = enter_one(story, without_mail(story)), said;
+	const struct job job = {.kind = ANSWER_CHASE_JOB, .subject = entered};
+
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, entered), &story->why);
+	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, entered), &story->why);
+	story->office->clock.fixed_ms = STORY_NOW_MS + 7 * DAY_MS;
+	assert_ok(answer_chase_run(story->office, &job, &story->why), &story->why);
+	said = story_ask(story, "SELECT COUNT(*) FROM log_entry");
+	assert_ok(answer_chase_run(story->office, &job, &story->why), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE template = 'reminder'"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM log_entry"), said);
 }
 
 static void two_without_a_mail_address_are_no_twins(void **state)
@@ -142,6 +200,8 @@ int main(void)
 		STORY(who_entered_it_stands_in_the_history_and_its_place_is_that_of_its_entry),
 		STORY(who_has_no_mail_address_gets_its_receipt_by_post),
 		STORY(what_follows_is_posted_too),
+		STORY(its_task_leads_to_the_words_to_print),
+		STORY(a_letter_reminds_once_however_often_it_is_looked),
 		STORY(two_without_a_mail_address_are_no_twins),
 		STORY(nobody_else_enters_for_a_company),
 		STORY(on_a_page_of_its_own_a_company_cannot_leave_the_address_out),

@@ -4,7 +4,7 @@
 
 static void each_state_reads_back_what_it_is_called(void **state)
 {
-	for (int i = MESSAGE_STATE_QUEUED; i <= MESSAGE_STATE_CANCELLED; i++) {
+	for (int i = MESSAGE_STATE_QUEUED; i <= MESSAGE_STATE_TO_POST; i++) {
 		enum message_state read;
 
 		assert_true(message_state_parse(str_from(message_state_name((enum message_state)i)), &read));
@@ -30,6 +30,7 @@ static void what_may_still_be_sent_is_not_final(void **state)
 	assert_true(message_state_is_final(MESSAGE_STATE_FAILED));
 	assert_true(message_state_is_final(MESSAGE_STATE_CAPTURED));
 	assert_true(message_state_is_final(MESSAGE_STATE_CANCELLED));
+	assert_true(message_state_is_final(MESSAGE_STATE_TO_POST));
 }
 
 static void a_mail_that_waits_is_sent_or_given_up(void **state)
@@ -44,7 +45,7 @@ static void a_mail_that_waits_is_sent_or_given_up(void **state)
 
 static void what_was_settled_is_never_sent_again(void **state)
 {
-	for (int from = MESSAGE_STATE_QUEUED; from <= MESSAGE_STATE_CANCELLED; from++) {
+	for (int from = MESSAGE_STATE_QUEUED; from <= MESSAGE_STATE_TO_POST; from++) {
 		enum message_state at = (enum message_state)from;
 
 		if (message_state_is_final(at)) {
@@ -57,7 +58,7 @@ static void what_was_settled_is_never_sent_again(void **state)
 
 static void only_what_was_sent_bounces(void **state)
 {
-	for (int from = MESSAGE_STATE_QUEUED; from <= MESSAGE_STATE_CANCELLED; from++) {
+	for (int from = MESSAGE_STATE_QUEUED; from <= MESSAGE_STATE_TO_POST; from++) {
 		enum message_state at = (enum message_state)from;
 
 		assert_int_equal(!message_state_move(&at, MESSAGE_STATE_BOUNCED, NULL), from == MESSAGE_STATE_SENT);
@@ -66,7 +67,7 @@ static void only_what_was_sent_bounces(void **state)
 
 static void what_was_settled_is_never_forgotten(void **state)
 {
-	for (int from = MESSAGE_STATE_NONE; from <= MESSAGE_STATE_CANCELLED; from++) {
+	for (int from = MESSAGE_STATE_NONE; from <= MESSAGE_STATE_TO_POST; from++) {
 		enum message_state at = (enum message_state)from;
 
 		assert_int_equal(message_state_move(&at, MESSAGE_STATE_NONE, NULL), ERR_CONFLICT);
@@ -75,10 +76,19 @@ static void what_was_settled_is_never_forgotten(void **state)
 
 static void in_a_rehearsal_a_mail_is_captured_instead_of_sent(void **state)
 {
-	for (int from = MESSAGE_STATE_NONE; from <= MESSAGE_STATE_CANCELLED; from++) {
+	for (int from = MESSAGE_STATE_NONE; from <= MESSAGE_STATE_TO_POST; from++) {
 		enum message_state at = (enum message_state)from;
 
 		assert_int_equal(!message_state_move(&at, MESSAGE_STATE_CAPTURED, NULL), from == MESSAGE_STATE_QUEUED);
+	}
+}
+
+static void no_mail_becomes_a_letter(void **state)
+{
+	for (int from = MESSAGE_STATE_NONE; from <= MESSAGE_STATE_TO_POST; from++) {
+		enum message_state at = (enum message_state)from;
+
+		assert_int_equal(!message_state_move(&at, MESSAGE_STATE_TO_POST, NULL), from == MESSAGE_STATE_NONE);
 	}
 }
 
@@ -93,6 +103,7 @@ int test_message_state(void)
 		cmocka_unit_test(only_what_was_sent_bounces),
 		cmocka_unit_test(what_was_settled_is_never_forgotten),
 		cmocka_unit_test(in_a_rehearsal_a_mail_is_captured_instead_of_sent),
+		cmocka_unit_test(no_mail_becomes_a_letter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
