@@ -27,11 +27,18 @@ static enum err tell_position(struct tx *tx, struct case_deed_run *run, struct f
 	return err ? err : waiting_store_position(tx, place_offer_order(edition), row, &row->waiting_position, why);
 }
 
+/* Whose name and addresses were erased cannot be told, by mail or by post. */
+static enum err can_be_told(const struct case_facts *facts, struct fault *why)
+{
+	return *facts->row.company_name ? ERR_OK : fault_set(why, ERR_CONFLICT, "the contact of this case was erased");
+}
+
 const struct case_deed turn_away_reopen = {
 	.event = CASE_EVENT_REOPENED,
 	.what = "reopen a case (nor the person who ended it)",
 	.mails_again = true,
 	.needs_reason = true,
 	.may = permission_may_reopen_case,
+	.holds = can_be_told,
 	.effect = tell_position,
 };

@@ -2,7 +2,8 @@
 /*
  * Whom the office turns away, and taking that back. Who is excluded gives its place to the first one who waits. Who was
  * declined or excluded by mistake is reopened by another person than the one who did it: the case waits again with the
- * rank that it had, and is offered the next place that its rank brings it, at once where one is free.
+ * rank that it had, and is offered the next place that its rank brings it, at once where one is free. Whose contact was
+ * erased stays out.
  */
 #ifndef TENKEN_USECASES_SCREENING_TURN_AWAY_H
 #define TENKEN_USECASES_SCREENING_TURN_AWAY_H

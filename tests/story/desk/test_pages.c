@@ -2,6 +2,7 @@
 /* What the desk's pages say after a deed, and what stays of a text that is refused, as a browser sees it. */
 #include <string.h>
 
+#include "story/applicant.h"
 #include "story/client.h"
 #include "story/process.h"
 #include "story/staff.h"
@@ -190,6 +191,26 @@ static void a_page_on_which_somebody_types_is_never_loaded_again(void **state)
 	close_desk(&desk);
 }
 
+static void the_receipt_of_a_paper_without_a_mail_address_speaks_of_the_post(void **state)
+{
+	const struct value *answers;
+	struct value *typed;
+	struct desk desk;
+
+	open_desk(&desk, *state);
+	answers = applicant_answers(&desk.scene->arena);
+	assert_non_null(answers);
+	typed = value_map(&desk.scene->arena);
+	for (size_t i = 0; i < value_count(answers); i++)
+		value_set_str(&desk.scene->arena, typed, answers->keys[i], answers->items[i]);
+	value_set_text(&desk.scene->arena, typed, "mail", "");
+	assert_int_equal(applicant_apply(&desk.clerk, typed), 303);
+	assert_int_equal(client_get(&desk.clerk, desk.clerk.location), 200);
+	assert_shows(&desk.clerk, "受付のお知らせを郵送でお送りします");
+	assert_hides(&desk.clerk, "受付のメールが");
+	close_desk(&desk);
+}
+
 static void each_page_marks_its_place_in_the_menu_of_its_role(void **state)
 {
 	struct desk desk;
@@ -212,6 +233,7 @@ int main(void)
 		SCENE(a_deed_is_told_on_its_own_page_alone),
 		SCENE(a_refused_reason_stays_in_its_field_and_both_numbers_are_said),
 		SCENE(a_mail_that_declines_is_read_before_it_goes),
+		SCENE(the_receipt_of_a_paper_without_a_mail_address_speaks_of_the_post),
 		SCENE(each_page_marks_its_place_in_the_menu_of_its_role),
 		SCENE(a_page_on_which_somebody_types_is_never_loaded_again),
 	};

@@ -8,6 +8,7 @@
 #include "usecases/office_open.h"
 #include "usecases/privacy/erase_content.h"
 #include "usecases/screening/screening_deed.h"
+#include "usecases/screening/turn_away.h"
 #include "usecases/seal/audit_verify.h"
 
 #define FILE_MAX ((size_t)64 << 20)
@@ -108,6 +109,19 @@ static void mails_on_their_way_keep_a_case_from_being_erased(void **state)
 	assert_int_equal(erase(story, &story->secretariat, number, ERASE_MAILS), ERR_CONFLICT);
 }
 
+static void whose_contact_was_erased_is_not_reopened(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "received");
+
+	assert_ok(story_do_with_reason(story, &turn_away_exclude, &story->secretariat, number, "誤り"), &story->why);
+	story_settle_mails(story);
+	assert_ok(erase(story, &story->secretariat, number, ERASE_CONTACT), &story->why);
+	assert_int_equal(story_do_with_reason(story, &turn_away_reopen, &story->tokyo, number, "誤り"), ERR_CONFLICT);
+	assert_int_equal(story_state(story, number), CASE_STATE_EXCLUDED);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM task WHERE kind = 'to_post'"), 0);
+}
+
 static void a_rule_is_a_word(void **state)
 {
 	struct story *story = *state;
@@ -126,6 +140,7 @@ int main(void)
 		STORY(an_erased_text_is_nowhere_in_the_files_of_sqlite),
 		STORY(nobody_else_erases),
 		STORY(mails_on_their_way_keep_a_case_from_being_erased),
+		STORY(whose_contact_was_erased_is_not_reopened),
 		STORY(a_rule_is_a_word),
 	};
 
