@@ -79,11 +79,13 @@ static enum err queue_mail(struct tx *tx, struct ask_work *work, struct fault *w
 
 	if (!err)
 		err = draft_mail_store_count(tx, mail->recipient, mail->address, &counts, why);
-	if (!err && (counts.from >= DRAFT_SAVING_FROM_MAX || counts.all >= DRAFT_SAVING_ALL_MAX))
-		err = fault_set(why, ERR_BUSY, "no more links of drafts are mailed today: %lld from here, %lld in all",
-				(long long)counts.from, (long long)counts.all);
-	if (err || counts.to >= DRAFT_SAVING_TO_MAX) /* the answer reveals nothing of a recipient */
+	if (err)
 		return err;
+	if (counts.from >= DRAFT_SAVING_FROM_MAX || counts.all >= DRAFT_SAVING_ALL_MAX)
+		return fault_set(why, ERR_BUSY, "no more links of drafts are mailed today: %lld from here, %lld in all",
+				 (long long)counts.from, (long long)counts.all);
+	if (counts.to >= DRAFT_SAVING_TO_MAX)
+		return ERR_OK; /* the answer reveals nothing of a recipient */
 	err = draft_mail_store_insert(tx, mail, why);
 	return err || work->office->rehearsal ? err : queue_add(tx, DRAFT_SAVING_JOB, mail->id, mail->asked_ms, why);
 }
