@@ -19,9 +19,15 @@ static void take(void *context, const struct observation *observation)
 		abort();
 }
 
+static void pass_over(void *context, const struct fault *why)
+{
+	if (!why->code)
+		abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct foreign_report report = {.take = take};
+	struct foreign_report report = {.take = take, .pass_over = pass_over};
 	ARENA_SCOPED arena;
 	struct fault why;
 
