@@ -42,6 +42,9 @@ static const struct {
 	{"doors", NULL},
 	{"report_handed", NULL},
 	{"report_known", NULL},
+	{"invitations_made", NULL},
+	{"invitations_mailed", NULL},
+	{"invitations_none", NULL},
 };
 
 const struct value_key done_keys[] = {
@@ -58,7 +61,8 @@ void done_after(const struct request *request, struct reply *reply, enum err err
 		const char *what, const char *path)
 {
 	if (!err)
-		cookie_set(reply, request, COOKIE, str_from(arena_printf(request->arena, "%s:%s", what, path)),
+		cookie_set(reply, request, COOKIE,
+			   str_from(arena_printf(request->arena, "%s:%.*s", what, (int)strcspn(path, "?"), path)),
 			   COOKIE_LIFE);
 	page_after(request, reply, err, why, path);
 }

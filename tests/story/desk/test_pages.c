@@ -81,6 +81,25 @@ static void a_deed_is_told_on_its_own_page_alone(void **state)
 	close_desk(&desk);
 }
 
+/* The page of invitations is one a call, which its query names. */
+static void a_deed_is_told_also_where_the_page_has_a_query(void **state)
+{
+	static const char told[] = "新しく行うものはありませんでした";
+	struct desk desk;
+	struct value *fields;
+
+	open_desk(&desk, *state);
+	fields = value_map(&desk.scene->arena);
+	value_set_text(&desk.scene->arena, fields, "edition", "tokyo_r7");
+	assert_int_equal(client_get(&desk.clerk, "/desk/invitations"), 200);
+	assert_hides(&desk.clerk, told);
+	assert_int_equal(client_post(&desk.clerk, "/desk/invitations/mails", fields), 303);
+	assert_string_equal(desk.clerk.location, "/desk/invitations?edition=tokyo_r7");
+	assert_int_equal(client_get(&desk.clerk, desk.clerk.location), 200);
+	assert_shows(&desk.clerk, told);
+	close_desk(&desk);
+}
+
 static const char *letters(struct arena *arena, size_t count)
 {
 	char *text = arena_alloc(arena, count * strlen(LETTER) + 1), *to = text;
@@ -230,6 +249,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCENE(the_page_after_a_deed_says_what_was_done_and_what_is_next),
+		SCENE(a_deed_is_told_also_where_the_page_has_a_query),
 		SCENE(a_deed_is_told_on_its_own_page_alone),
 		SCENE(a_refused_reason_stays_in_its_field_and_both_numbers_are_said),
 		SCENE(a_mail_that_declines_is_read_before_it_goes),
