@@ -27,22 +27,24 @@ static int64_t get_number(const unsigned char *in)
 }
 
 /* The personalisation keeps each use of the secret apart from every other one. */
-static const unsigned char to_enter[crypto_generichash_blake2b_PERSONALBYTES] = "tenken link 1";
-static const unsigned char to_confirm[crypto_generichash_blake2b_PERSONALBYTES] = "tenken confirm 1";
-static const unsigned char to_draft[crypto_generichash_blake2b_PERSONALBYTES] = "tenken draft 1";
-static const unsigned char to_apply[crypto_generichash_blake2b_PERSONALBYTES] = "tenken apply 1";
+static const unsigned char personal[][crypto_generichash_blake2b_PERSONALBYTES] = {
+	[PERSONAL_LINK_TO_ENTER] = "tenken link 1",
+	[PERSONAL_LINK_TO_CONFIRM] = "tenken confirm 1",
+	[PERSONAL_LINK_TO_DRAFT] = "tenken draft 1",
+	[PERSONAL_LINK_TO_APPLY] = "tenken apply 1",
+};
 
-static void sign(const unsigned char *secret, const unsigned char *use, const unsigned char claim[CLAIM_BYTES],
+static void sign(const unsigned char *secret, enum personal_link_use use, const unsigned char claim[CLAIM_BYTES],
 		 unsigned char mac[MAC_BYTES])
 {
 	static const unsigned char salt[crypto_generichash_blake2b_SALTBYTES];
 
 	crypto_generichash_blake2b_salt_personal(mac, MAC_BYTES, claim, CLAIM_BYTES, secret, PERSONAL_LINK_SECRET_SIZE,
-						 salt, use);
+						 salt, personal[use]);
 }
 
-static void format(const unsigned char *secret, const unsigned char *use, const struct personal_link *link,
-		   char ret_text[PERSONAL_LINK_LENGTH + 1])
+void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], enum personal_link_use use,
+			  const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1])
 {
 	unsigned char bytes[CLAIM_BYTES + MAC_BYTES];
 
@@ -54,8 +56,8 @@ static void format(const unsigned char *secret, const unsigned char *use, const 
 			  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
-static bool parse(const unsigned char *secret, const unsigned char *use, struct str text,
-		  struct personal_link *ret_link)
+bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], enum personal_link_use use,
+			 struct str text, struct personal_link *ret_link)
 {
 	unsigned char bytes[CLAIM_BYTES + MAC_BYTES];
 	unsigned char mac[MAC_BYTES];
@@ -73,54 +75,6 @@ static bool parse(const unsigned char *secret, const unsigned char *use, struct 
 	ret_link->version = get_number(bytes + 8);
 	ret_link->expires_ms = get_number(bytes + 16);
 	return true;
-}
-
-void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], const struct personal_link *link,
-			  char ret_text[PERSONAL_LINK_LENGTH + 1])
-{
-	format(secret, to_enter, link, ret_text);
-}
-
-bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
-			 struct personal_link *ret_link)
-{
-	return parse(secret, to_enter, text, ret_link);
-}
-
-void personal_link_confirm_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
-				  const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1])
-{
-	format(secret, to_confirm, link, ret_text);
-}
-
-bool personal_link_confirm_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
-				 struct personal_link *ret_link)
-{
-	return parse(secret, to_confirm, text, ret_link);
-}
-
-void personal_link_draft_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], const struct personal_link *link,
-				char ret_text[PERSONAL_LINK_LENGTH + 1])
-{
-	format(secret, to_draft, link, ret_text);
-}
-
-bool personal_link_draft_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
-			       struct personal_link *ret_link)
-{
-	return parse(secret, to_draft, text, ret_link);
-}
-
-void personal_link_invite_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
-				 const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1])
-{
-	format(secret, to_apply, link, ret_text);
-}
-
-bool personal_link_invite_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
-				struct personal_link *ret_link)
-{
-	return parse(secret, to_apply, text, ret_link);
 }
 
 bool personal_link_is_current(const struct personal_link *link, int64_t version_now, int64_t now_ms)

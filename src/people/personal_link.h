@@ -21,32 +21,21 @@ struct personal_link {
 	int64_t expires_ms; /* first instant at which it no longer works */
 };
 
-void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], const struct personal_link *link,
-			  char ret_text[PERSONAL_LINK_LENGTH + 1]);
+/* What a link is for. None is taken for another. */
+enum personal_link_use {
+	PERSONAL_LINK_TO_ENTER,   /* the company's page */
+	PERSONAL_LINK_TO_CONFIRM, /* lets nobody in: by it a reader only says that the mail arrived */
+	PERSONAL_LINK_TO_DRAFT, /* an application that is still being filled in; message_id is that of the draft's links
+				 * (store/application/draft_mail_store.h) */
+	PERSONAL_LINK_TO_APPLY, /* an invitation; message_id is the invitation, version by which way it went */
+};
 
-/* False unless exactly this text was made with this secret. Does not judge version and time. */
-bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
-			 struct personal_link *ret_link);
+void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], enum personal_link_use use,
+			  const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1]);
 
-/* The same for a link that lets nobody in: by it a reader only says that the mail arrived. No kind is taken for
- * another. */
-void personal_link_confirm_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
-				  const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1]);
-bool personal_link_confirm_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
-				 struct personal_link *ret_link);
-
-/* Likewise for a link that opens an application which is still being filled in; message_id is that of the draft's links
- * (store/application/draft_mail_store.h). */
-void personal_link_draft_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], const struct personal_link *link,
-				char ret_text[PERSONAL_LINK_LENGTH + 1]);
-bool personal_link_draft_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
-			       struct personal_link *ret_link);
-
-/* The same for the link that invites a company to apply: message_id is the invitation, version by which way it went. */
-void personal_link_invite_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE],
-				 const struct personal_link *link, char ret_text[PERSONAL_LINK_LENGTH + 1]);
-bool personal_link_invite_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], struct str text,
-				struct personal_link *ret_link);
+/* False unless exactly this text was made with this secret for this use. Does not judge version and time. */
+bool personal_link_parse(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], enum personal_link_use use,
+			 struct str text, struct personal_link *ret_link);
 
 /* True when the link still opens the case whose links now have this version. */
 bool personal_link_is_current(const struct personal_link *link, int64_t version_now, int64_t now_ms);

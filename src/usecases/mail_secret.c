@@ -51,8 +51,8 @@ static const char *put_link(struct arena *arena, const struct office *office, co
 	char enter[PERSONAL_LINK_LENGTH + 1], confirm[PERSONAL_LINK_LENGTH + 1];
 	const char *body = mail->body;
 
-	personal_link_format(office->secret, &link, enter);
-	personal_link_confirm_format(office->secret, &link, confirm);
+	personal_link_format(office->secret, PERSONAL_LINK_TO_ENTER, &link, enter);
+	personal_link_format(office->secret, PERSONAL_LINK_TO_CONFIRM, &link, confirm);
 	if (mail_secret_has_link(body))
 		body = replace_mark(arena, body, MAIL_SECRET_LINK, address(arena, office, mail, "enter", enter));
 	if (mail_secret_asks_to_confirm(body))

@@ -44,7 +44,7 @@ enum err company_link_case(const struct office *office, struct str link, int64_t
 	enum err err = ERR_OK;
 
 	arena_init(&arena);
-	if (personal_link_parse(office->secret, link, &work.link))
+	if (personal_link_parse(office->secret, PERSONAL_LINK_TO_ENTER, link, &work.link))
 		err = db_read(office->db, look_at_case, &work, why);
 	if (!err)
 		*ret_case_id = work.is_current ? work.row.id : 0;
@@ -99,7 +99,8 @@ enum err company_link_enter(const struct office *office, struct arena *arena, st
 	enum err err = ERR_OK;
 
 	work.has_former = token_hash(session, &work.former);
-	if (personal_link_parse(office->secret, link, &work.link) && token_hash(str_from(token.text), &work.token))
+	if (personal_link_parse(office->secret, PERSONAL_LINK_TO_ENTER, link, &work.link) &&
+	    token_hash(str_from(token.text), &work.token))
 		err = db_write(office->db, open_company_session, &work, why);
 	if (err)
 		return err;

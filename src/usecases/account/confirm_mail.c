@@ -70,7 +70,7 @@ enum err confirm_mail_look(const struct office *office, struct arena *arena, str
 	struct confirm_work work = {.office = office, .arena = arena, .found = {CONFIRM_MAIL_VOID, ""}};
 	enum err err = ERR_OK;
 
-	if (personal_link_confirm_parse(office->secret, link, &work.link))
+	if (personal_link_parse(office->secret, PERSONAL_LINK_TO_CONFIRM, link, &work.link))
 		err = db_read(office->db, look, &work, why);
 	if (!err)
 		*ret_found = work.found;
@@ -83,7 +83,7 @@ enum err confirm_mail_do(const struct office *office, struct arena *arena, struc
 	struct confirm_work work = {.office = office, .arena = arena, .found = {CONFIRM_MAIL_VOID, ""}};
 	enum err err = ERR_OK;
 
-	if (personal_link_confirm_parse(office->secret, link, &work.link))
+	if (personal_link_parse(office->secret, PERSONAL_LINK_TO_CONFIRM, link, &work.link))
 		err = db_write(office->db, confirm, &work, why);
 	if (!err)
 		*ret_found = work.found;

@@ -11,7 +11,7 @@ void draft_link_format(const struct office *office, int64_t link_id, int64_t exp
 {
 	const struct personal_link link = {.message_id = link_id, .version = VERSION, .expires_ms = expires_ms};
 
-	personal_link_draft_format(office->secret, &link, ret_text);
+	personal_link_format(office->secret, PERSONAL_LINK_TO_DRAFT, &link, ret_text);
 }
 
 /* ERR_NOT_FOUND unless the link opens a draft now. */
@@ -24,7 +24,7 @@ static enum err open_link(struct tx *tx, const struct office *office, struct are
 	struct draft_row row = {0};
 	enum err err;
 
-	if (!personal_link_draft_parse(office->secret, link, &read) ||
+	if (!personal_link_parse(office->secret, PERSONAL_LINK_TO_DRAFT, link, &read) ||
 	    !personal_link_is_current(&read, VERSION, now_ms))
 		return fault_set(why, ERR_NOT_FOUND, "this link of a draft is over, or none");
 	err = draft_store_find_link(tx, arena, read.message_id, now_ms, &key, &row, why);

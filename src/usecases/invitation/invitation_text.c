@@ -24,7 +24,7 @@ const char *invitation_text_path(struct arena *arena, const struct office *offic
 	const struct personal_link link = {row->id, way, edition->closes_ms + LINK_DAYS * DAY_MS};
 	char text[PERSONAL_LINK_LENGTH + 1];
 
-	personal_link_invite_format(office->secret, &link, text);
+	personal_link_format(office->secret, PERSONAL_LINK_TO_APPLY, &link, text);
 	return arena_printf(arena, "%s/invited/%s", call_path(arena, edition), text);
 }
 

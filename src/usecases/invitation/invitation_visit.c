@@ -102,7 +102,7 @@ static enum err find(struct tx *tx, struct visit_work *work, struct fault *why)
 	enum err err;
 
 	work->row = (struct invitation_row){0};
-	if (!personal_link_invite_parse(work->office->secret, work->link, &link) ||
+	if (!personal_link_parse(work->office->secret, PERSONAL_LINK_TO_APPLY, work->link, &link) ||
 	    clock_now_ms(&work->office->clock) >= link.expires_ms ||
 	    (link.version != INVITATION_WAY_LETTER && link.version != INVITATION_WAY_MAIL))
 		return ERR_OK;

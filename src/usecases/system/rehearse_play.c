@@ -82,7 +82,7 @@ static enum err say_received(const struct rehearse_play *p, int64_t case_id, str
 
 	if (err)
 		return err;
-	personal_link_confirm_format(p->office->secret, &work.link, text);
+	personal_link_format(p->office->secret, PERSONAL_LINK_TO_CONFIRM, &work.link, text);
 	err = confirm_mail_do(p->office, p->arena, str_from(text), &found, why);
 	if (!err && found.state != CONFIRM_MAIL_DONE)
 		err = fault_set(why, ERR_INVALID, "the button of the receipt was not taken");

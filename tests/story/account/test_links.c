@@ -116,9 +116,9 @@ static void a_link_of_another_office_opens_nothing(void **state)
 	const unsigned char other_secret[PERSONAL_LINK_SECRET_SIZE] = {1};
 	char text[PERSONAL_LINK_LENGTH + 1];
 
-	personal_link_format(other_secret, &link, text);
+	personal_link_format(other_secret, PERSONAL_LINK_TO_ENTER, &link, text);
 	assert_true(case_of(story, str_from(text)) == 0);
-	personal_link_format(story->office->secret, &link, text);
+	personal_link_format(story->office->secret, PERSONAL_LINK_TO_ENTER, &link, text);
 	assert_true(case_of(story, str_from(text)) == number);
 }
 
@@ -153,7 +153,7 @@ static void the_links_of_a_company_that_was_declined_open_nothing(void **state)
 	char text[PERSONAL_LINK_LENGTH + 1];
 	struct token session;
 
-	personal_link_format(story->office->secret, &made, text);
+	personal_link_format(story->office->secret, PERSONAL_LINK_TO_ENTER, &made, text);
 	session = open_session(story, str_from(text));
 	assert_ok(story_do_with_reason(story, &screening_deed_decline, &story->tokyo, number, "条件"), &story->why);
 	assert_lives(story, str_from(text), session, false);

@@ -12,9 +12,9 @@ static void a_link_reads_back_what_it_was_made_of(void **state)
 	char text[PERSONAL_LINK_LENGTH + 1];
 	struct personal_link read = {0};
 
-	personal_link_format(secret, &link, text);
+	personal_link_format(secret, PERSONAL_LINK_TO_ENTER, &link, text);
 	assert_int_equal(strlen(text), PERSONAL_LINK_LENGTH);
-	assert_true(personal_link_parse(secret, str_from(text), &read));
+	assert_true(personal_link_parse(secret, PERSONAL_LINK_TO_ENTER, str_from(text), &read));
 	assert_true(read.message_id == 17 && read.version == 3 && read.expires_ms == link.expires_ms);
 }
 
@@ -24,16 +24,17 @@ static void a_link_changed_at_any_place_is_none(void **state)
 	char text[PERSONAL_LINK_LENGTH + 1];
 	struct personal_link read = {0};
 
-	personal_link_format(secret, &link, text);
+	personal_link_format(secret, PERSONAL_LINK_TO_ENTER, &link, text);
 	for (size_t i = 0; i < PERSONAL_LINK_LENGTH; i++) {
 		char before = text[i];
 
 		text[i] = before == 'A' ? 'B' : 'A';
-		assert_false(personal_link_parse(secret, str_from(text), &read));
+		assert_false(personal_link_parse(secret, PERSONAL_LINK_TO_ENTER, str_from(text), &read));
 		text[i] = before;
 	}
-	assert_false(personal_link_parse(secret, str_of(text, PERSONAL_LINK_LENGTH - 1), &read));
-	assert_false(personal_link_parse(secret, STR(""), &read));
+	assert_false(
+		personal_link_parse(secret, PERSONAL_LINK_TO_ENTER, str_of(text, PERSONAL_LINK_LENGTH - 1), &read));
+	assert_false(personal_link_parse(secret, PERSONAL_LINK_TO_ENTER, STR(""), &read));
 	assert_true(read.message_id == 0);
 }
 
@@ -43,8 +44,8 @@ static void another_programmes_secret_opens_nothing(void **state)
 	struct personal_link link = {.message_id = 17, .version = 3, .expires_ms = 1};
 	char text[PERSONAL_LINK_LENGTH + 1];
 
-	personal_link_format(other, &link, text);
-	assert_false(personal_link_parse(secret, str_from(text), &link));
+	personal_link_format(other, PERSONAL_LINK_TO_ENTER, &link, text);
+	assert_false(personal_link_parse(secret, PERSONAL_LINK_TO_ENTER, str_from(text), &link));
 }
 
 static void a_link_ends_with_its_time_or_with_a_newer_version(void **state)
@@ -66,9 +67,9 @@ static void a_link_in_a_mail_of_long_ago_still_opens(void **state)
 	char text[PERSONAL_LINK_LENGTH + 1];
 	struct personal_link read = {0};
 
-	assert_true(personal_link_parse(secret, str_from(mailed), &read));
+	assert_true(personal_link_parse(secret, PERSONAL_LINK_TO_ENTER, str_from(mailed), &read));
 	assert_true(read.message_id == link.message_id && read.version == 3 && read.expires_ms == link.expires_ms);
-	personal_link_format(secret, &link, text);
+	personal_link_format(secret, PERSONAL_LINK_TO_ENTER, &link, text);
 	assert_string_equal(text, mailed);
 }
 
@@ -78,12 +79,12 @@ static void a_link_that_only_says_that_a_mail_arrived_lets_nobody_in(void **stat
 	char enter[PERSONAL_LINK_LENGTH + 1], confirm[PERSONAL_LINK_LENGTH + 1];
 	struct personal_link read;
 
-	personal_link_format(secret, &link, enter);
-	personal_link_confirm_format(secret, &link, confirm);
-	assert_true(personal_link_confirm_parse(secret, str_from(confirm), &read));
+	personal_link_format(secret, PERSONAL_LINK_TO_ENTER, &link, enter);
+	personal_link_format(secret, PERSONAL_LINK_TO_CONFIRM, &link, confirm);
+	assert_true(personal_link_parse(secret, PERSONAL_LINK_TO_CONFIRM, str_from(confirm), &read));
 	assert_int_equal(read.message_id, 7);
-	assert_false(personal_link_parse(secret, str_from(confirm), &read));
-	assert_false(personal_link_confirm_parse(secret, str_from(enter), &read));
+	assert_false(personal_link_parse(secret, PERSONAL_LINK_TO_ENTER, str_from(confirm), &read));
+	assert_false(personal_link_parse(secret, PERSONAL_LINK_TO_CONFIRM, str_from(enter), &read));
 }
 
 int test_personal_link(void)
