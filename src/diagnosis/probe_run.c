@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "codec/text/host_range.h"
 #include "diagnosis/port_scan.h"
 #include "diagnosis/service.h"
 
@@ -255,7 +256,7 @@ static enum err scan_place(struct probe_work *r, size_t index, int64_t deadline_
 		.addr = r->places[index].addr,
 		.ports = authorisation->ports,
 		.count = authorisation->port_count,
-		.flows_per_second = authorisation->flows_per_second,
+		.flows_per_second = authorisation->lab ? AUTHORISATION_FLOWS_MAX : authorisation->flows_per_second,
 		.deadline_ms = deadline_ms,
 		.progress = on_scanned,
 		.context = r,
@@ -359,20 +360,44 @@ static void visit_all(struct probe_work *r)
 	}
 }
 
+/* The hosts that the targets name: each address of a range is a target of its own. */
+static const char **all_hosts(struct probe_work *r, size_t *ret_count)
+{
+	const struct authorisation *authorisation = r->run->authorisation;
+	const char **hosts = arena_array(&r->arena, AUTHORISATION_HOSTS_MAX, sizeof(*hosts));
+	char text[HOST_RANGE_TEXT_MAX];
+	size_t count = 0;
+
+	for (size_t i = 0; i < authorisation->target_count; i++) {
+		const char *host = authorisation->targets[i].host;
+		struct host_range range;
+		bool is_range = host_range_parse(str_from(host), &range);
+
+		for (size_t k = 0; count < AUTHORISATION_HOSTS_MAX && k < (is_range ? host_range_count(&range) : 1);
+		     k++) {
+			if (is_range)
+				host_range_address(&range, k, text);
+			hosts[count++] = is_range ? arena_strdup(&r->arena, text) : host;
+		}
+	}
+	*ret_count = count;
+	return hosts;
+}
+
 /* All names are resolved before probe.begin, the first line, because it tells from where the targets see us. */
 static void resolve_all(struct probe_work *r, int64_t started_ms)
 {
-	const struct authorisation *authorisation = r->run->authorisation;
-	struct answer *answers = arena_array(&r->arena, authorisation->target_count, sizeof(*answers));
-	size_t count = 0;
+	size_t host_count, count = 0;
+	const char **hosts = all_hosts(r, &host_count);
+	struct answer *answers = arena_array(&r->arena, host_count, sizeof(*answers));
 
-	while (count < authorisation->target_count && stop_check(r->run->door->stop) == STOP_NONE) {
-		look_up(r, authorisation->targets[count].host, &answers[count]);
+	while (count < host_count && stop_check(r->run->door->stop) == STOP_NONE) {
+		look_up(r, hosts[count], &answers[count]);
 		count++;
 	}
 	emit_begin(r, started_ms);
 	for (size_t i = 0; i < count; i++)
-		take_answer(r, authorisation->targets[i].host, &answers[i]);
+		take_answer(r, hosts[i], &answers[i]);
 }
 
 enum err probe_run(const struct probe_run *run, struct fault *why)

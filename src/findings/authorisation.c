@@ -5,6 +5,7 @@
 
 #include "codec/json.h"
 #include "codec/text/host_name.h"
+#include "codec/text/host_range.h"
 #include "codec/utf8.h"
 
 #define TEXT_MAX 500 /* bytes of id, authorised_by and stop_contact */
@@ -40,11 +41,21 @@ static enum err read_int(const struct value *map, const char *key, int64_t least
 	return ERR_OK;
 }
 
+/* How many hosts one target names; 0 when it names none. */
+static size_t count_hosts(struct str host)
+{
+	struct host_range range;
+
+	if (host_range_parse(host, &range))
+		return host_range_count(&range);
+	return host_name_is_valid(host) ? 1 : 0;
+}
+
 static enum err read_targets(struct arena *arena, const struct value *map, struct authorisation *into,
 			     struct fault *why)
 {
 	const struct value *list = value_get(map, "targets");
-	size_t count = list && list->kind == VALUE_LIST ? list->count : 0;
+	size_t count = list && list->kind == VALUE_LIST ? list->count : 0, hosts = 0;
 
 	if (count == 0 || count > AUTHORISATION_TARGETS_MAX)
 		return fault_set(why, ERR_INVALID, "authorisation: \"targets\" must be a list of 1 to %d targets",
@@ -53,15 +64,37 @@ static enum err read_targets(struct arena *arena, const struct value *map, struc
 	for (size_t i = 0; i < count; i++) {
 		const struct value *target = value_at(list, i);
 		const struct value *host = value_get(target, "host");
+		bool is_text = value_count(target) == 1 && host && host->kind == VALUE_TEXT;
+		size_t named = is_text ? count_hosts(host->text) : 0;
 
-		if (value_count(target) != 1 || !host || host->kind != VALUE_TEXT || !host_name_is_valid(host->text))
-			return fault_set(why, ERR_INVALID,
-					 "authorisation: \"targets\"[%zu] must be {\"host\": a DNS name or an address}",
-					 i);
+		if (named == 0)
+			return fault_set(
+				why, ERR_INVALID,
+				"authorisation: \"targets\"[%zu] must be {\"host\": a DNS name, an address or a "
+				"range of at most %d addresses}",
+				i, HOST_RANGE_MOST);
+		hosts += named;
+		if (hosts > AUTHORISATION_HOSTS_MAX)
+			return fault_set(why, ERR_INVALID, "authorisation: \"targets\" name more than %d hosts",
+					 AUTHORISATION_HOSTS_MAX);
 		into->targets[i].host = host->text.p;
 	}
 	into->target_count = count;
 	return ERR_OK;
+}
+
+/* 443, or "1-1024". */
+static bool read_port_run(const struct value *value, int64_t *ret_first, int64_t *ret_last)
+{
+	struct str last = value->kind == VALUE_TEXT ? value->text : str_of(NULL, 0), first = str_cut(&last, '-');
+	uint64_t numbers[2];
+
+	*ret_first = *ret_last = value->kind == VALUE_INT ? value->integer : 0;
+	if (last.p && str_to_u64(first, &numbers[0]) && str_to_u64(last, &numbers[1]) && numbers[1] <= 65535) {
+		*ret_first = (int64_t)numbers[0];
+		*ret_last = (int64_t)numbers[1];
+	}
+	return *ret_first >= 1 && *ret_first <= *ret_last && *ret_last <= 65535;
 }
 
 static enum err read_ports(struct arena *arena, const struct value *map, struct authorisation *into, struct fault *why)
@@ -69,23 +102,26 @@ static enum err read_ports(struct arena *arena, const struct value *map, struct 
 	const struct value *list = value_get(map, "ports");
 	size_t count = list && list->kind == VALUE_LIST ? list->count : 0;
 	bool *seen = arena_array(arena, 65536, sizeof(*seen));
+	size_t cap = 0;
 
 	if (count == 0 || count > AUTHORISATION_PORTS_MAX)
 		return fault_set(why, ERR_INVALID, "authorisation: \"ports\" must be a list of 1 to %d ports",
 				 AUTHORISATION_PORTS_MAX);
-	into->ports = arena_array(arena, count, sizeof(*into->ports));
 	for (size_t i = 0; i < count; i++) {
-		const struct value *port = value_at(list, i);
+		int64_t first, last;
 
-		if (port->kind != VALUE_INT || port->integer < 1 || port->integer > 65535)
-			return fault_set(why, ERR_INVALID, "authorisation: \"ports\"[%zu] must be from 1 to 65535", i);
-		if (seen[port->integer])
-			return fault_set(why, ERR_INVALID, "authorisation: \"ports\"[%zu]: %lld stands twice", i,
-					 (long long)port->integer);
-		seen[port->integer] = true;
-		into->ports[i] = (uint16_t)port->integer;
+		if (!read_port_run(value_at(list, i), &first, &last))
+			return fault_set(why, ERR_INVALID,
+					 "authorisation: \"ports\"[%zu] must be from 1 to 65535, or \"FIRST-LAST\"", i);
+		for (int64_t port = first; port <= last; port++) {
+			if (seen[port])
+				return fault_set(why, ERR_INVALID, "authorisation: \"ports\"[%zu]: %lld stands twice",
+						 i, (long long)port);
+			seen[port] = true;
+			into->ports = arena_grow(arena, into->ports, into->port_count, &cap, sizeof(*into->ports));
+			into->ports[into->port_count++] = (uint16_t)port;
+		}
 	}
-	into->port_count = count;
 	return ERR_OK;
 }
 
@@ -103,7 +139,8 @@ static enum err refuse_unknown(const struct value *map, struct fault *why)
 					    "revoked",
 					    "clock_offset_ms",
 					    "flows_per_second",
-					    "rehearsal"};
+					    "rehearsal",
+					    "lab"};
 
 	for (size_t i = 0; i < map->count; i++) {
 		size_t k = 0;
@@ -129,9 +166,14 @@ static enum err read_flag(const struct value *map, const char *key, bool *ret_fl
 
 static bool is_loopback_only(const struct authorisation *authorisation)
 {
-	for (size_t i = 0; i < authorisation->target_count; i++)
-		if (!host_name_is_loopback(str_from(authorisation->targets[i].host)))
+	for (size_t i = 0; i < authorisation->target_count; i++) {
+		struct str host = str_from(authorisation->targets[i].host);
+		struct host_range range;
+
+		if (host_range_parse(host, &range) ? range.first >> 24 != 127 || range.last >> 24 != 127
+						   : !host_name_is_loopback(host))
 			return false;
+	}
 	return true;
 }
 
@@ -144,6 +186,23 @@ static enum err check_rehearsal(const struct authorisation *authorisation, struc
 			"authorisation: with \"rehearsal\" or a \"clock_offset_ms\" the \"targets\" must be of this "
 			"machine (127.0.0.0/8, ::1)");
 	return ERR_OK;
+}
+
+static enum err check_lab(const struct authorisation *authorisation, struct fault *why)
+{
+	for (size_t i = 0; authorisation->lab && i < authorisation->target_count; i++)
+		if (!host_range_is_private(str_from(authorisation->targets[i].host)))
+			return fault_set(why, ERR_INVALID,
+					 "authorisation: with \"lab\" the \"targets\" must be addresses of a private "
+					 "network, and %s is none",
+					 authorisation->targets[i].host);
+	return ERR_OK;
+}
+
+enum err authorisation_make_lab(struct authorisation *authorisation, struct fault *why)
+{
+	authorisation->lab = true;
+	return check_lab(authorisation, why) ? ERR_DENIED : ERR_OK;
 }
 
 static enum err read_window(const struct value *map, struct authorisation *into, struct fault *why)
@@ -178,6 +237,7 @@ static enum err read_members(struct arena *arena, const struct value *map, struc
 	    (err = read_int(map, "clock_offset_ms", -AUTHORISATION_MS_MAX, AUTHORISATION_MS_MAX, &none,
 			    &into->clock_offset_ms, why)) ||
 	    (err = read_flag(map, "rehearsal", &into->rehearsal, why)) || (err = check_rehearsal(into, why)) ||
+	    (err = read_flag(map, "lab", &into->lab, why)) || (err = check_lab(into, why)) ||
 	    (err = read_int(map, "flows_per_second", 0, AUTHORISATION_FLOWS_MAX, &none, &flows, why)))
 		return err;
 	into->flows_per_second = (int)flows;
@@ -205,26 +265,42 @@ enum err authorisation_parse(struct arena *arena, struct str json, struct author
 	return ERR_OK;
 }
 
+/* Three ports or more that follow each other become one run. */
+static struct value *format_ports(struct arena *arena, const struct authorisation *authorisation)
+{
+	const uint16_t *ports = authorisation->ports;
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0, end; i < authorisation->port_count; i = end) {
+		end = i + 1;
+		while (end < authorisation->port_count && ports[end] == ports[end - 1] + 1)
+			end++;
+		if (end - i >= 3)
+			value_add(arena, list,
+				  value_text(arena, arena_printf(arena, "%u-%u", ports[i], ports[end - 1])));
+		for (size_t k = i; end - i < 3 && k < end; k++)
+			value_add(arena, list, value_int(arena, ports[k]));
+	}
+	return list;
+}
+
 void authorisation_format(const struct authorisation *authorisation, struct buf *out)
 {
 	ARENA_SCOPED arena;
-	struct value *map, *targets, *ports;
+	struct value *map, *targets;
 
 	arena_init(&arena);
 	map = value_map(&arena);
 	targets = value_list(&arena);
-	ports = value_list(&arena);
 	for (size_t i = 0; i < authorisation->target_count; i++) {
 		struct value *target = value_map(&arena);
 
 		value_set_text(&arena, target, "host", authorisation->targets[i].host);
 		value_add(&arena, targets, target);
 	}
-	for (size_t i = 0; i < authorisation->port_count; i++)
-		value_add(&arena, ports, value_int(&arena, authorisation->ports[i]));
 	value_set_text(&arena, map, "id", authorisation->id);
 	value_set(&arena, map, "targets", targets);
-	value_set(&arena, map, "ports", ports);
+	value_set(&arena, map, "ports", format_ports(&arena, authorisation));
 	value_set_int(&arena, map, "not_before_ms", authorisation->not_before_ms);
 	value_set_int(&arena, map, "not_after_ms", authorisation->not_after_ms);
 	value_set_text(&arena, map, "authorised_by", authorisation->authorised_by);
@@ -232,6 +308,8 @@ void authorisation_format(const struct authorisation *authorisation, struct buf 
 	value_set_text(&arena, map, "stop_contact", authorisation->stop_contact);
 	value_set_bool(&arena, map, "revoked", authorisation->revoked);
 	value_set_bool(&arena, map, "rehearsal", authorisation->rehearsal);
+	if (authorisation->lab)
+		value_set_bool(&arena, map, "lab", true);
 	value_set_int(&arena, map, "clock_offset_ms", authorisation->clock_offset_ms);
 	value_set_int(&arena, map, "flows_per_second", authorisation->flows_per_second);
 	json_encode(out, map);

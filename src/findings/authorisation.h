@@ -11,20 +11,21 @@
 #include "base/str.h"
 
 #define AUTHORISATION_TARGETS_MAX 64
-#define AUTHORISATION_PORTS_MAX   4096
+#define AUTHORISATION_HOSTS_MAX   1024 /* addresses of ranges, and other targets, together */
+#define AUTHORISATION_PORTS_MAX   65535
 #define AUTHORISATION_FLOWS_MAX   10000
-#define AUTHORISATION_BYTES_MAX   ((size_t)256 * 1024)
+#define AUTHORISATION_BYTES_MAX   ((size_t)512 * 1024)
 #define AUTHORISATION_MS_MAX      INT64_C(253402300799999) /* the end of the year 9999 */
 
 struct authorisation_target {
-	const char *host; /* DNS name or address literal, as authorised */
+	const char *host; /* DNS name, address literal or range of addresses (codec/text/host_range.h), as authorised */
 };
 
 struct authorisation {
 	const char *id;
 	struct authorisation_target *targets;
 	size_t target_count;
-	uint16_t *ports;
+	uint16_t *ports; /* in the order of the document, each once */
 	size_t port_count;
 	int64_t not_before_ms, not_after_ms; /* window: not_before <= t < not_after */
 	const char *authorised_by;           /* name and role of the person */
@@ -33,13 +34,18 @@ struct authorisation {
 	bool revoked;
 	bool rehearsal;          /* of a rehearsal: all targets are loopback literals */
 	int64_t clock_offset_ms; /* rehearsal clock against the machine's; not 0 likewise */
+	bool lab;                /* of a test network: all targets are private literals, and the pace has no bounds */
 	int flows_per_second;    /* pace; 0 takes the default 30 (docs/politeness.md) */
 };
 
-/* One JSON object of at most 256 KiB. ERR_INVALID names the member at fault; an unknown member is a fault too. */
+/* One JSON object of at most AUTHORISATION_BYTES_MAX. ERR_INVALID names the member at fault; an unknown member is a
+ * fault too. */
 MUST_USE enum err authorisation_parse(struct arena *arena, struct str json, struct authorisation **ret_authorisation,
 				      struct fault *why);
 void authorisation_format(const struct authorisation *authorisation, struct buf *out);
+
+/* Lifts the bounds of the pace. ERR_DENIED when a target is a name or no private address. */
+MUST_USE enum err authorisation_make_lab(struct authorisation *authorisation, struct fault *why);
 
 /* A rehearsal's document is for a rehearsal, and a real one for real life; and a rehearsal touches this machine alone,
  * whatever was stored. ERR_DENIED. */

@@ -11,7 +11,7 @@
 #include "net/addr.h"
 #include "net/stop.h"
 
-#define DOOR_ADDRESSES_MAX    256
+#define DOOR_ADDRESSES_MAX    2048
 #define DOOR_NAME_SERVERS_MAX 4
 
 struct door {

@@ -41,6 +41,7 @@ enum err cmd_diagnose(struct command_call *call, struct fault *why)
 		.authorisation_path = command_value(call, "authorisation"),
 		.data = command_value(call, "data"),
 		.probe = {command_value(call, "probe"), command_flag(call, "without-landlock")},
+		.is_lab = command_flag(call, "lab"),
 		.checks = call->program->checks,
 		.lang = lang_of_environment(),
 		.progress = draw_bar,

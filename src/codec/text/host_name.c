@@ -35,7 +35,7 @@ static bool is_numeric_label(struct str label)
 	       (is_all_of(label, "0123456789") || str_starts(label, "0x") || str_starts(label, "0X"));
 }
 
-static bool read_quad(struct str host, unsigned char ret_bytes[4])
+bool host_name_read_ipv4(struct str host, unsigned char ret_bytes[4])
 {
 	size_t parts = 0;
 
@@ -85,7 +85,7 @@ static bool read_ipv6(struct str host, unsigned char ret_bytes[16])
 		bool is_quad = str_index(group, '.') < group.n, is_last = group.n == host.n;
 
 		if (n > (is_quad ? 12 : 14) || (is_quad && !is_last) ||
-		    !(is_quad ? read_quad(group, ret_bytes + n) : read_group(group, ret_bytes + n)))
+		    !(is_quad ? host_name_read_ipv4(group, ret_bytes + n) : read_group(group, ret_bytes + n)))
 			return false;
 		n += is_quad ? 4 : 2;
 		host = str_skip(host, group.n + 1);
@@ -111,7 +111,7 @@ static bool read_address(struct str host, unsigned char ret_bytes[16])
 	static const unsigned char mapped[12] = {[10] = 0xff, [11] = 0xff};
 
 	memcpy(ret_bytes, mapped, sizeof(mapped));
-	return read_quad(host, ret_bytes + sizeof(mapped)) || read_ipv6(host, ret_bytes);
+	return host_name_read_ipv4(host, ret_bytes + sizeof(mapped)) || read_ipv6(host, ret_bytes);
 }
 
 static unsigned group_at(const unsigned char bytes[16], size_t i)

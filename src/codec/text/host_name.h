@@ -14,6 +14,9 @@ bool host_name_is_valid(struct str host);
 /* A literal of this machine itself: 127.0.0.0/8, also mapped into IPv6, or ::1. No name is: it may lead anywhere. */
 bool host_name_is_loopback(struct str host);
 
+/* Four numbers from 0 to 255 without leading zeros. False for anything else. */
+bool host_name_read_ipv4(struct str host, unsigned char ret_bytes[4]);
+
 #define HOST_NAME_ADDRESS_MAX 40 /* with its terminator */
 
 /* A literal of IPv6 in its one form (RFC 5952, section 4); of IPv4 mapped into IPv6 that of IPv4. False for anything

@@ -9,8 +9,7 @@
 #include "usecases/alone/judge_lines.h"
 #include "usecases/alone/run_probe.h"
 
-#define AUTHORISATION_MAX ((size_t)256 * 1024)
-#define JSON_MAX          ((size_t)64 * 1024 * 1024)
+#define JSON_MAX ((size_t)64 * 1024 * 1024)
 
 struct diagnose_alone_run {
 	struct arena *arena;
@@ -123,9 +122,11 @@ enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan,
 	struct str file;
 	enum err err;
 
-	err = read_file(arena, plan->authorisation_path, AUTHORISATION_MAX, &file, why);
+	err = read_file(arena, plan->authorisation_path, AUTHORISATION_BYTES_MAX, &file, why);
 	if (!err && authorisation_parse(arena, file, &authorisation, why))
 		err = fault_prefix(why, ERR_INVALID, "%s", plan->authorisation_path);
+	if (!err && plan->is_lab)
+		err = authorisation_make_lab(authorisation, why);
 	if (!err)
 		err = knowledge_load(plan->data, &loaded, why); /* before anything is sent: it may be damaged */
 	if (err)

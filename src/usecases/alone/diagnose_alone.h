@@ -12,6 +12,7 @@
 struct diagnose_alone {
 	const char *authorisation_path; /* "-" for standard input */
 	struct probe_program probe;     /* a path that is NULL takes probe_path_find() */
+	bool is_lab;                    /* a private test network: without the bounds of the pace */
 	const struct check *checks;
 	const char *data; /* what is known stands in DATA/knowledge; NULL takes what ships with the program */
 	enum lang lang;

@@ -9,7 +9,6 @@
 #include "net/child.h"
 
 #define LINES_MAX    100000
-#define DOCUMENT_MAX ((size_t)256 * 1024)
 #define RUN_MAX_MS   ((int64_t)6 * 60 * 60 * 1000)
 #define LAST_WORD_MS 1000 /* for a probe that stops by itself at the window's end */
 
@@ -78,7 +77,7 @@ enum err run_probe(struct arena *arena, const struct probe_program *probe, const
 	BUF_SCOPED document;
 	enum err err;
 
-	buf_init(&document, DOCUMENT_MAX);
+	buf_init(&document, AUTHORISATION_BYTES_MAX);
 	authorisation_format(authorisation, &document);
 	buf_add_byte(&document, '\n');
 	err = buf_finish(&document, "the authorisation", why);

@@ -180,11 +180,79 @@ static const char *hosts(struct arena *arena, int count)
 
 static const char *ports(struct arena *arena, int count)
 {
-	const char *list = "";
+	BUF_SCOPED list;
 
+	buf_init(&list, AUTHORISATION_BYTES_MAX);
 	for (int i = 1; i <= count; i++)
-		list = arena_printf(arena, "%s%s%d", list, i > 1 ? "," : "[", i);
-	return arena_printf(arena, "%s]", list);
+		buf_printf(&list, "%s%d", i > 1 ? "," : "[", i);
+	buf_add_byte(&list, ']');
+	return arena_strdup(arena, buf_text(&list));
+}
+
+static void runs_of_ports_are_read_and_written(void **state)
+{
+	static const char *const wrong[] = {"[\"0-5\"]", "[\"5-4\"]",      "[\"1-65536\"]",
+					    "[\"80\"]",  "[\"1-2-3\"]",    "[\"-5\"]",
+					    "[\"5-\"]",  "[80,\"79-81\"]", "[\"1-9\",\"9-10\"]"};
+	struct authorisation *a;
+	ARENA_SCOPED arena;
+	BUF_SCOPED out;
+
+	arena_init(&arena);
+	buf_init(&out, AUTHORISATION_BYTES_MAX);
+	a = parsed(&arena, changed(&arena, "[443,21]", "[443,\"20-23\",8080,8081]"));
+	assert_int_equal(a->port_count, 7);
+	assert_int_equal(a->ports[0], 443);
+	assert_int_equal(a->ports[4], 23);
+	authorisation_format(a, &out);
+	assert_non_null(strstr(buf_text(&out), "[443,\"20-23\",8080,8081]"));
+	assert_int_equal(parsed(&arena, changed(&arena, "[443,21]", "[\"1-65535\"]"))->port_count, 65535);
+	for (size_t i = 0; i < COUNT(wrong); i++)
+		assert_refused("[443,21]", wrong[i], "\"ports\"");
+}
+
+static void a_range_of_addresses_is_a_target(void **state)
+{
+	static const char targets[] = "[{\"host\":\"127.0.0.1\"},{\"host\":\"www.example.jp\"}]";
+	static const char full[] = "{\"host\":\"10.0.%d.0/24\"},";
+	ARENA_SCOPED arena;
+	BUF_SCOPED many;
+
+	arena_init(&arena);
+	assert_string_equal(parsed(&arena, changed(&arena, "www.example.jp", "192.0.2.0/24"))->targets[1].host,
+			    "192.0.2.0/24");
+	assert_refused("www.example.jp", "192.0.2.0/23", "\"targets\"[1]");
+	buf_init(&many, 4096);
+	buf_add_byte(&many, '[');
+	for (int i = 0; i < AUTHORISATION_HOSTS_MAX / 256; i++)
+		buf_printf(&many, full, i);
+	buf_add_text(&many, "{\"host\":\"10.1.0.1\"}]");
+	assert_refused(targets, buf_text(&many), "more than 1024 hosts");
+}
+
+/* Without bounds of the pace somebody's line could break. */
+static void a_lab_is_a_private_network(void **state)
+{
+	static const char *const hosts[] = {"www.example.jp", "8.8.8.8", "192.0.2.0/24", "2001:db8::1"};
+	ARENA_SCOPED arena;
+	struct authorisation *a;
+	char *flagged;
+	BUF_SCOPED out;
+
+	arena_init(&arena);
+	buf_init(&out, AUTHORISATION_BYTES_MAX);
+	flagged = changed(&arena, "{\"host\":\"www.example.jp\"}],", "{\"host\":\"10.77.0.0/24\"}],\"lab\":true,");
+	a = parsed(&arena, flagged);
+	assert_true(a->lab);
+	authorisation_format(a, &out);
+	assert_true(parsed(&arena, buf_text(&out))->lab);
+	for (size_t i = 0; i < COUNT(hosts); i++) {
+		a = parsed(&arena, changed(&arena, "www.example.jp", hosts[i]));
+		assert_false(a->lab);
+		assert_int_equal(authorisation_make_lab(a, NULL), ERR_DENIED);
+		assert_refused("{\"host\":\"www.example.jp\"}],",
+			       arena_printf(&arena, "{\"host\":\"%s\"}],\"lab\":true,", hosts[i]), "\"lab\"");
+	}
 }
 
 static void targets_and_ports_are_bounded_in_number(void **state)
@@ -279,6 +347,9 @@ int test_authorisation(void)
 		cmocka_unit_test(a_set_clock_and_a_rehearsal_touch_this_machine_alone),
 		cmocka_unit_test(an_absent_clock_offset_or_pace_is_none),
 		cmocka_unit_test(targets_and_ports_are_bounded_in_number),
+		cmocka_unit_test(runs_of_ports_are_read_and_written),
+		cmocka_unit_test(a_range_of_addresses_is_a_target),
+		cmocka_unit_test(a_lab_is_a_private_network),
 		cmocka_unit_test(a_text_has_at_most_500_bytes),
 		cmocka_unit_test(a_misspelt_revocation_is_not_overlooked),
 		cmocka_unit_test(nothing_may_be_sent_outside_the_window_or_after_withdrawal),
