@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "codec/utf8.h"
 
+#include <string.h>
+
 /* The least code point that a sequence of this length may carry; shorter ones are overlong. */
 static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
 
@@ -55,16 +57,31 @@ size_t utf8_encode(uint32_t code_point, char out[4])
 	return length;
 }
 
+/* The bytes of ASCII at the head, eight at a time: most of what there is. */
+static size_t ascii_head(struct str s)
+{
+	uint64_t eight;
+	size_t n = 0;
+
+	for (; n + sizeof(eight) <= s.n; n += sizeof(eight)) {
+		memcpy(&eight, s.p + n, sizeof(eight));
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (n < s.n && (unsigned char)s.p[n] < 0x80)
+		n++;
+	return n;
+}
+
 bool utf8_is_valid(struct str s)
 {
 	uint32_t code_point;
 	size_t at = 0;
 
 	while (at < s.n) {
-		size_t length = 1;
+		struct str rest = str_of(s.p + at, s.n - at);
+		size_t length = (unsigned char)rest.p[0] < 0x80 ? ascii_head(rest) : utf8_decode(rest, &code_point);
 
-		if ((unsigned char)s.p[at] >= 0x80) /* ASCII is most of what there is */
-			length = utf8_decode(str_of(s.p + at, s.n - at), &code_point);
 		if (!length)
 			return false;
 		at += length;

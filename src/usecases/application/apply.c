@@ -218,13 +218,15 @@ struct submit_work {
 	const struct actor *entered_by; /* or NULL */
 	const struct value *answers;    /* judged */
 	const char *sheet;              /* the same as JSON */
+	struct case_consent *consents;
+	size_t consent_count;
 	struct case_row row;
 	struct apply_result *result;
 	bool is_stale; /* the call or the draft changed since the answers were judged */
 };
 
-static size_t collect_consents(const struct submit_work *work, const struct edition_statement *statements, size_t count,
-			       struct case_consent *given)
+static size_t collect_given(const struct submit_work *work, const struct edition_statement *statements, size_t count,
+			    struct case_consent *given)
 {
 	size_t found = 0;
 
@@ -235,15 +237,15 @@ static size_t collect_consents(const struct submit_work *work, const struct edit
 	return found;
 }
 
-static enum err add_consents(struct tx *tx, const struct submit_work *work, struct fault *why)
+static void fill_consents(struct submit_work *work)
 {
 	const struct edition *edition = work->draft.call->edition;
-	struct case_consent *given =
-		arena_array(work->draft.arena, edition->pledge_count + edition->consent_count, sizeof(*given));
-	size_t count = collect_consents(work, edition->pledges, edition->pledge_count, given);
 
-	count += collect_consents(work, edition->consents, edition->consent_count, given + count);
-	return case_store_add_consents(tx, work->row.id, work->row.arrived_ms, given, count, why);
+	work->consents =
+		arena_array(work->draft.arena, edition->pledge_count + edition->consent_count, sizeof(*work->consents));
+	work->consent_count = collect_given(work, edition->pledges, edition->pledge_count, work->consents);
+	work->consent_count +=
+		collect_given(work, edition->consents, edition->consent_count, work->consents + work->consent_count);
 }
 
 /* A place, or one in the queue; where the call has none, the outcome says that the course is full. */
@@ -362,7 +364,8 @@ static enum err submit(struct tx *tx, void *context, struct fault *why)
 	if (!err && hold)
 		err = say_held(tx, work, hold, why);
 	if (!err)
-		err = add_consents(tx, work, why);
+		err = case_store_add_consents(tx, work->row.id, work->row.arrived_ms, work->consents,
+					      work->consent_count, why);
 	if (err)
 		return err;
 	/* The draft only remembers what it became: the answers live in the case from here on. */
@@ -445,6 +448,7 @@ static enum err try_submit(const struct office *office, struct arena *arena, con
 	if (!work.sheet)
 		return fault_set(why, ERR_TOO_LARGE, "the answers are longer than %zu bytes", SHEET_MAX);
 	fill_row(&work);
+	fill_consents(&work);
 	err = db_write(office->db, submit, &work, why);
 	result->case_id = work.draft.row.case_id;
 	*ret_is_stale = work.is_stale;
