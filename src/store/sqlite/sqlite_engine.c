@@ -17,6 +17,7 @@
 #include "store/engine.h"
 #include "store/rows.h"
 #include "store/sql_text.h"
+#include "store/sqlite/checkpoint.h"
 #include "store/sqlite/claim.h"
 #include "store/sqlite/sqlite_error.h"
 #include "store/statement_cache.h"
@@ -31,6 +32,7 @@ struct conn {
 	enum conn_use use;
 	struct fault fallen; /* why SQLite rolled the whole transaction back; ERR_OK while it stands */
 	struct statement_cache cache;
+	struct checkpoint *checkpoint; /* of the writer that serves; NULL of the others */
 };
 
 static const char *path_of(const char *address)
@@ -56,6 +58,7 @@ static void close_conn(struct conn *conn)
 	if (!conn)
 		return;
 	statement_cache_release(&conn->cache);
+	checkpoint_stop(conn->checkpoint);
 	sqlite3_close(conn->handle);
 	arena = conn->arena;
 	arena_release(&arena);
@@ -74,7 +77,7 @@ static enum err set_up(struct conn *conn, struct fault *why)
 				   "PRAGMA cache_size = -16384;";
 	static const char reading[] = "PRAGMA query_only = ON; SELECT count(*) FROM sqlite_schema;";
 	static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-				      "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000;";
+				      "PRAGMA journal_size_limit = 67108864;";
 	enum err err;
 
 	sqlite3_extended_result_codes(conn->handle, 1);
@@ -150,6 +153,8 @@ static enum err open_conn(const char *address, enum conn_use use, struct conn **
 		sqlite3_close(conn->handle);
 		err = open_handle(conn, make_still_uri(conn, &conn->arena), SQLITE_OPEN_URI, &detail);
 	}
+	if (!err && use == CONN_WRITES)
+		err = checkpoint_start(&conn->arena, conn->handle, conn->path, &conn->checkpoint, &detail);
 	if (err) {
 		close_conn(conn);
 		return fault_set(why, err, "%s", detail.text);

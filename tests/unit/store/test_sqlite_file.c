@@ -111,6 +111,42 @@ static void a_reader_reads_beside_the_writer_and_may_not_write(void **state)
 	db_close(db);
 }
 
+enum { MUCH = 300, MUCH_EACH = 32768 }; /* some 2,700 pages of 4 KiB, more than one pass waits for */
+
+static enum err add_much(struct tx *tx, void *context, struct fault *why)
+{
+	static char text[MUCH_EACH];
+
+	memset(text, 'x', sizeof(text));
+	return tx_execute(tx, "INSERT INTO setting (name, value) VALUES ($1, $2)",
+			  PARAMS(P_TEXT(context), P_STR(str_of(text, sizeof(text)))), NULL, why);
+}
+
+static void pages_reach_the_file_while_the_store_is_open(void **state)
+{
+	struct folder *folder = *state;
+	struct fault why = {0};
+	struct stat status;
+	struct db *db;
+
+	assert_int_equal(db_open(folder->file, &db, &why), ERR_OK);
+	assert_int_equal(db_migrate(db, &why), ERR_OK);
+	for (int i = 0; i < MUCH; i++) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "%d", i);
+		assert_int_equal(db_write(db, add_much, name, &why), ERR_OK);
+	}
+	for (int i = 0; i < 2000; i++) {
+		assert_int_equal(stat(folder->file, &status), 0);
+		if (status.st_size >= MUCH * MUCH_EACH / 2)
+			break;
+		usleep(10000);
+	}
+	assert_true(status.st_size >= MUCH * MUCH_EACH / 2);
+	db_close(db);
+}
+
 static void a_reader_of_nothing_is_told_so(void **state)
 {
 	struct folder *folder = *state;
@@ -177,6 +213,7 @@ int test_sqlite_file(void)
 		IN_FOLDER(a_new_file_is_for_its_owner_only),
 		IN_FOLDER(a_second_writer_is_refused_with_the_file_named),
 		IN_FOLDER(a_reader_reads_beside_the_writer_and_may_not_write),
+		IN_FOLDER(pages_reach_the_file_while_the_store_is_open),
 		IN_FOLDER(a_reader_of_nothing_is_told_so),
 		IN_FOLDER(a_reader_of_a_store_without_schema_is_told_so),
 		cmocka_unit_test(a_missing_directory_is_named),
