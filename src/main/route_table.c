@@ -6,6 +6,7 @@
 #include "web/pages/application/apply.h"
 #include "web/pages/application/apply_saving.h"
 #include "web/pages/application/call.h"
+#include "web/pages/application/questionnaire.h"
 #include "web/pages/desk/affected.h"
 #include "web/pages/desk/approve.h"
 #include "web/pages/desk/desk.h"
@@ -73,8 +74,11 @@ const struct route route_table[] = {
 	{METHOD_GET, "/my/link", ROLE_ANY, page_my_link},
 	{METHOD_POST, "/my/link", ROLE_ANY, page_my_link_post},
 	{METHOD_GET, "/my/link/sent", ROLE_ANY, page_my_link_sent},
-	{METHOD_GET, "/my/questionnaire", ROLE_COMPANY, page_my_questionnaire},
-	{METHOD_POST, "/my/questionnaire", ROLE_COMPANY, page_my_questionnaire_post},
+	{METHOD_GET, "/my/questionnaire", ROLE_COMPANY, page_questionnaire},
+	{METHOD_GET, "/my/questionnaire/check", ROLE_COMPANY, page_questionnaire_check},
+	{METHOD_POST, "/my/questionnaire/check", ROLE_COMPANY, page_questionnaire_check_post},
+	{METHOD_GET, "/my/questionnaire/:page", ROLE_COMPANY, page_questionnaire_page},
+	{METHOD_POST, "/my/questionnaire/:page", ROLE_COMPANY, page_questionnaire_page_post},
 	{METHOD_GET, "/my/authorisation", ROLE_COMPANY, page_my_authorisation},
 	{METHOD_POST, "/my/authorisation", ROLE_COMPANY, page_my_authorisation_post},
 	{METHOD_GET, "/my/authorisation/code", ROLE_COMPANY, page_my_code},
@@ -102,6 +106,11 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/mails", ROLE_SECRETARIAT, page_desk_mails_post},
 	{METHOD_POST, "/desk/cases/:receipt/decline", ROLE_SECRETARIAT, page_desk_decline_post},
 	{METHOD_POST, "/desk/cases/:receipt/withdraw", ROLE_SECRETARIAT, page_desk_withdraw_post},
+	{METHOD_GET, "/desk/cases/:receipt/questionnaire", ROLE_SECRETARIAT, page_questionnaire},
+	{METHOD_GET, "/desk/cases/:receipt/questionnaire/check", ROLE_SECRETARIAT, page_questionnaire_check},
+	{METHOD_POST, "/desk/cases/:receipt/questionnaire/check", ROLE_SECRETARIAT, page_questionnaire_check_post},
+	{METHOD_GET, "/desk/cases/:receipt/questionnaire/:page", ROLE_SECRETARIAT, page_questionnaire_page},
+	{METHOD_POST, "/desk/cases/:receipt/questionnaire/:page", ROLE_SECRETARIAT, page_questionnaire_page_post},
 	{METHOD_POST, "/desk/cases/:receipt/course", ROLE_SECRETARIAT, page_desk_course_post},
 	{METHOD_POST, "/desk/cases/:receipt/exclude", ROLE_SECRETARIAT, page_desk_exclude_post},
 	{METHOD_POST, "/desk/cases/:receipt/reopen", OFFICE, page_desk_reopen_post},

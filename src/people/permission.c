@@ -60,7 +60,7 @@ bool permission_may_reopen_case(const struct actor *actor, const struct permissi
 
 bool permission_may_answer_case(const struct actor *actor, const struct permission_case *of)
 {
-	return is_company_of(actor, of);
+	return permission_may_withdraw_case(actor, of);
 }
 
 bool permission_may_authorise_targets(const struct actor *actor, const struct permission_case *of)

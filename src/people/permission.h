@@ -47,7 +47,7 @@ bool permission_may_end_waiting(const struct actor *actor, const struct permissi
 /* Reopens what the office ended: the secretariat or Tokyo, never the person who ended it (four eyes). */
 bool permission_may_reopen_case(const struct actor *actor, const struct permission_case *of);
 
-/* Answers the questionnaire, picks: the company itself. */
+/* Answers the pre-interview: the company itself, or the secretariat that types what the company told it. */
 bool permission_may_answer_case(const struct actor *actor, const struct permission_case *of);
 
 /* Gives or withdraws the authorisation of targets: the company itself and nobody in its place. */

@@ -10,6 +10,7 @@
 #include "programme/edition_head.h"
 #include "programme/edition_message.h"
 #include "programme/edition_priv.h"
+#include "programme/edition_question.h"
 
 #define YAML_END ".yaml"
 
@@ -65,7 +66,7 @@ static const struct {
 	void (*read)(struct reader *reader, const struct value *root, struct edition_reading *reading);
 } files[EDITION_FILE_COUNT] = {
 	[EDITION_FILE_HEAD] = {EDITION_HEAD_FILE, false, edition_head_read},
-	[EDITION_FILE_OPTIONS] = {"shared/options.yaml", true, edition_form_read_lists},
+	[EDITION_FILE_OPTIONS] = {"shared/options.yaml", true, edition_question_read_lists},
 	[EDITION_FILE_APPLICATION] = {"forms/application.yaml", false, edition_form_read_application},
 	[EDITION_FILE_QUESTIONNAIRE] = {"forms/questionnaire.yaml", false, edition_form_read_questionnaire},
 	[EDITION_FILE_AUTHORISATION] = {"forms/authorisation.yaml", false, edition_form_read_authorisation},

@@ -156,7 +156,9 @@ struct edition {
 	size_t section_count;
 	struct edition_form *application; /* pages in order */
 	size_t application_count;
-	struct edition_form questionnaire; /* 事前問診 */
+	struct edition_form questionnaire;        /* 事前問診, as a whole */
+	struct edition_form *questionnaire_pages; /* its parts in order, each on a page of its own */
+	size_t questionnaire_count;
 	struct edition_form authorisation; /* by which a company authorises the diagnosis of its targets */
 	struct edition_message *messages;
 	size_t message_count;

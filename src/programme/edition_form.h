@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Reads an edition's forms (forms/NAME.yaml) and the lists of options that their questions share
- * (shared/options.yaml). The head and the lists come before the forms.
+ * Reads an edition's forms (forms/NAME.yaml): what stands beside what, and what the program needs. The head and the
+ * lists of options come before the forms; edition_question.h reads the questions.
  */
 #ifndef TENKEN_PROGRAMME_EDITION_FORM_H
 #define TENKEN_PROGRAMME_EDITION_FORM_H
@@ -9,8 +9,6 @@
 struct edition_reading;
 struct reader;
 struct value;
-
-void edition_form_read_lists(struct reader *reader, const struct value *root, struct edition_reading *reading);
 
 /* Pages of the application; statements of the head become questions where a page names them. */
 void edition_form_read_application(struct reader *reader, const struct value *root, struct edition_reading *reading);

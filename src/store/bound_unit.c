@@ -88,11 +88,29 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 };
 
 const char *const bound_unit_free_tables[] = {
-	"draft",      "session",    "form_use",  "sign_in_failure", "device",
-	"job",        "case_count", "migration", "log_entry",       "log_edge",
-	"log_salt",   "pulse",      "case_word", "support",         "authorisation_request",
-	"link_asked", "draft_mail", "seen_key",  "seen_software",   "seen_software_at",
-	"code_tried", NULL,
+	"draft",
+	"session",
+	"form_use",
+	"sign_in_failure",
+	"device",
+	"job",
+	"case_count",
+	"migration",
+	"log_entry",
+	"log_edge",
+	"log_salt",
+	"pulse",
+	"case_word",
+	"support",
+	"authorisation_request",
+	"link_asked",
+	"draft_mail",
+	"seen_key",
+	"seen_software",
+	"seen_software_at",
+	"code_tried",
+	"questionnaire_draft",
+	NULL,
 };
 
 const char *bound_unit_name(enum bound_unit unit)

@@ -22,7 +22,7 @@ struct case_deed_input {
 	int64_t id;           /* of what the deed makes; 0: a fresh one */
 	struct str mail;      /* a judged address */
 	struct str course;    /* that it changes to */
-	const char *document; /* one JSON object: what a company answered */
+	const char *document; /* one JSON object: what a company permits, or how the office heard its answers */
 };
 
 /* One deed on its way, within its transaction. */

@@ -153,25 +153,32 @@ enum err case_value_phone(struct tx *tx, struct arena *arena, int64_t case_id, c
 }
 
 const struct value_key case_value_history_keys[] = {
-	{"position", VALUE_INT, NULL}, {"at", VALUE_TEXT, NULL},
-	{"event", VALUE_TEXT, NULL},   {"state", VALUE_TEXT, NULL},
-	{"actor", VALUE_TEXT, NULL},   {"is_system", VALUE_BOOL, NULL},
-	{"outcome", VALUE_TEXT, NULL},                             /* how a diagnosis ended, else empty */
-	{"reason", VALUE_TEXT, NULL},  {"mail", VALUE_TEXT, NULL}, /* whose link let the company in, else empty */
-	{"mail_at", VALUE_TEXT, NULL}, {0},
+	{"position", VALUE_INT, NULL},
+	{"at", VALUE_TEXT, NULL},
+	{"event", VALUE_TEXT, NULL},
+	{"state", VALUE_TEXT, NULL},
+	{"actor", VALUE_TEXT, NULL},
+	{"is_system", VALUE_BOOL, NULL},
+	{"outcome", VALUE_TEXT, NULL}, /* how a diagnosis ended, else empty */
+	{"reason", VALUE_TEXT, NULL},
+	{"mail", VALUE_TEXT, NULL}, /* whose link let the company in, else empty */
+	{"mail_at", VALUE_TEXT, NULL},
+	{"told_by", VALUE_TEXT, NULL}, /* how the office heard what it typed for a company, else empty */
+	{0},
 };
 
-/* By which mail the company came in: its name, and when it was written. */
-static void add_mail(struct arena *arena, struct value *map, const struct history_entry *entry, enum lang lang)
+/* By which mail the company came in: its name, and when it was written; how the office heard what it answered. */
+static void add_detail(struct arena *arena, struct value *map, const struct history_entry *entry, enum lang lang)
 {
 	struct value *detail = NULL;
 	int64_t queued_ms;
 
-	if (entry->event == CASE_EVENT_ENTERED)
+	if (entry->event == CASE_EVENT_ENTERED || entry->event == CASE_EVENT_ANSWERED)
 		(void)!json_decode(arena, str_from(entry->detail), &detail, NULL);
 	queued_ms = value_get_int(detail, "queued_ms", 0);
 	value_set_text(arena, map, "mail", value_get_text(detail, "mail"));
 	value_set_text(arena, map, "mail_at", queued_ms ? day_format_time(arena, lang, queued_ms) : "");
+	value_set_text(arena, map, "told_by", value_get_text(detail, "told_by"));
 }
 
 struct value *case_value_history(struct arena *arena, const struct history_entry *entries, size_t count, enum lang lang)
@@ -191,7 +198,7 @@ struct value *case_value_history(struct arena *arena, const struct history_entry
 		/* How a diagnosis ended is a word of ours, not what a person wrote. */
 		value_set_text(arena, map, "outcome", is_outcome ? entries[i].reason : "");
 		value_set_text(arena, map, "reason", is_outcome ? "" : entries[i].reason);
-		add_mail(arena, map, &entries[i], lang);
+		add_detail(arena, map, &entries[i], lang);
 		value_add(arena, list, map);
 	}
 	return list;

@@ -9,6 +9,7 @@
 #include "people/confirm_code.h"
 #include "usecases/account/staff.h"
 #include "usecases/application/questionnaire_deed.h"
+#include "usecases/application/questionnaire_draft.h"
 #include "usecases/diagnosis/targets_form.h"
 #include "usecases/index_cases.h"
 #include "usecases/mail_secret.h"
@@ -201,15 +202,30 @@ enum err story_assign(struct story *story, int64_t number, int64_t person_id)
 			    &story->why);
 }
 
+const struct value *story_type_answers(struct story *story, const struct actor *actor, int64_t number, const char *page,
+				       const struct value *typed)
+{
+	const struct value *problems = NULL;
+
+	assert_ok(questionnaire_draft_take(story->office, &story->arena, actor, number, page, typed, &problems,
+					   &story->why),
+		  &story->why);
+	return problems;
+}
+
+enum err story_answer(struct story *story, const struct actor *actor, int64_t number)
+{
+	const struct value *typed = value_get(story->file, "questionnaire");
+
+	assert_int_equal(value_count(story_type_answers(story, actor, number, "", typed)), 0);
+	return story_do(story, &questionnaire_deed_answer, actor, number);
+}
+
 static void answer(struct story *story, int64_t number)
 {
 	const struct actor company = story_company(number);
-	struct value *problems = NULL;
 
-	assert_ok(questionnaire_deed_submit(story->office, &story->arena, &company, NULL,
-					    value_get(story->file, "questionnaire"), &problems, &story->why),
-		  &story->why);
-	assert_int_equal(value_count(problems), 0);
+	assert_ok(story_answer(story, &company, number), &story->why);
 }
 
 enum targets_code_outcome story_type_code(struct story *story, int64_t number, const struct once *once,

@@ -64,6 +64,12 @@ enum err story_do_with_reason(struct story *story, const struct case_deed *deed,
 			      int64_t number, const char *reason);
 enum err story_assign(struct story *story, int64_t number, int64_t person_id); /* the secretariat does */
 
+/* What somebody types on a page of the pre-interview ("": on all of them); the problems. And all that the rehearsal
+ * answers, sent. */
+const struct value *story_type_answers(struct story *story, const struct actor *actor, int64_t number, const char *page,
+				       const struct value *typed);
+enum err story_answer(struct story *story, const struct actor *actor, int64_t number);
+
 /* The pre-interview and the authorisation as the rehearsal answers them; maps that the test may change. */
 struct value *story_answers_of(struct story *story, const char *form);
 

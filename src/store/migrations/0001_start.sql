@@ -275,6 +275,14 @@ CREATE TABLE answer_sheet (
 	PRIMARY KEY (case_id, form)
 );
 
+-- What a company has answered of its pre-interview and not sent yet, as typed: confirms nothing, is not bound.
+CREATE TABLE questionnaire_draft (
+	case_id BIGINT PRIMARY KEY REFERENCES company_case (id),
+	answers TEXT NOT NULL,
+	saved_ms BIGINT NOT NULL
+);
+CREATE INDEX questionnaire_draft_saved ON questionnaire_draft (saved_ms);
+
 CREATE TABLE consent (
 	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	statement TEXT NOT NULL,

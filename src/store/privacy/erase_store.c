@@ -108,6 +108,9 @@ enum err erase_store_run(struct tx *tx, enum erase_class class, int64_t case_id,
 	/* The words by which it is found are made of both. */
 	if (!err && (class == ERASE_CONTACT || class == ERASE_ANSWERS))
 		err = tx_execute(tx, "DELETE FROM case_word WHERE case_id = $1", PARAMS(P_INT(case_id)), NULL, why);
+	if (!err && class == ERASE_ANSWERS)
+		err = tx_execute(tx, "DELETE FROM questionnaire_draft WHERE case_id = $1", PARAMS(P_INT(case_id)), NULL,
+				 why);
 	if (!err && class == ERASE_DIAGNOSIS)
 		err = tx_execute(tx, "DELETE FROM authorisation_request WHERE case_id = $1", PARAMS(P_INT(case_id)),
 				 NULL, why);

@@ -2,13 +2,43 @@
 #include "usecases/application/questionnaire_deed.h"
 
 #include "codec/json.h"
-#include "programme/answers.h"
+#include "store/application/questionnaire_store.h"
+#include "usecases/application/questionnaire_judge.h"
 
 #define SHEET_MAX ((size_t)256 * 1024)
 
-static enum err store_answers(struct tx *tx, struct case_deed_run *run, struct fault *why)
+static enum err store_answers(struct tx *tx, const struct case_deed_run *run, const struct value *answers,
+			      struct fault *why)
 {
-	return case_store_save_answers(tx, run->case_id, "questionnaire", run->input.document, run->facts.now_ms, why);
+	BUF_SCOPED sheet;
+	enum err err;
+
+	buf_init(&sheet, SHEET_MAX);
+	json_encode(&sheet, answers);
+	err = buf_finish(&sheet, "the answers", why);
+	if (!err)
+		err = case_store_save_answers(tx, run->case_id, "questionnaire", buf_text(&sheet), run->facts.now_ms,
+					      why);
+	return err;
+}
+
+static enum err send(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	struct questionnaire_judgement judgement;
+	struct questionnaire_row draft;
+	enum err err = questionnaire_store_load(tx, run->arena, run->case_id, &draft, why);
+
+	if (err)
+		return err;
+	judgement = questionnaire_judge(run->arena, run->facts.edition,
+					questionnaire_judge_typed(run->arena, draft.answers));
+	if (judgement.missing)
+		return fault_set(why, ERR_INVALID, "the page \"%s\" of the pre-interview is not answered",
+				 judgement.missing->id);
+	if (actor_kind(run->actor) == ACTOR_PERSON)
+		run->step.detail = run->input.document;
+	err = store_answers(tx, run, judgement.answers, why);
+	return err ? err : questionnaire_store_delete(tx, run->case_id, why);
 }
 
 const struct case_deed questionnaire_deed_answer = {
@@ -17,31 +47,5 @@ const struct case_deed questionnaire_deed_answer = {
 	.mail = "confirmed",
 	.mails_again = true, /* a case that was reopened is answered again */
 	.may = permission_may_answer_case,
-	.effect = store_answers,
+	.effect = send,
 };
-
-enum err questionnaire_deed_submit(const struct office *office, struct arena *arena, const struct actor *actor,
-				   const struct once *once, const struct value *typed, struct value **ret_problems,
-				   struct fault *why)
-{
-	const struct edition *edition;
-	struct case_deed_input input = {.document = ""};
-	struct value *answers, *problems;
-	BUF_SCOPED sheet;
-	enum err err = case_facts_edition(office, actor->case_id, &edition, why);
-
-	buf_init(&sheet, SHEET_MAX);
-	if (err)
-		return err;
-	answers_judge(arena, edition->questionnaire.questions, edition->questionnaire.question_count, typed, NULL,
-		      &answers, &problems);
-	*ret_problems = problems;
-	if (problems->count)
-		return ERR_OK;
-	json_encode(&sheet, answers);
-	err = buf_finish(&sheet, "the answers", why);
-	if (err)
-		return err;
-	input.document = buf_text(&sheet);
-	return case_deed_do(&questionnaire_deed_answer, office, actor, once, actor->case_id, &input, why);
-}

@@ -41,7 +41,7 @@ const struct value_key view_my_keys[] = {
 	{0},
 };
 
-const struct value_key view_my_form_keys[] = {
+const struct value_key view_my_authorisation_keys[] = {
 	{NULL, VALUE_MAP, form_value_keys},
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"case", VALUE_MAP, view_case_keys},
@@ -146,9 +146,9 @@ enum err view_my(const struct office *office, struct arena *arena, const struct 
 	return ERR_OK;
 }
 
-enum err view_my_form(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
-		      enum my_form which, const struct value *given, const struct value *problems,
-		      struct value **ret_view, struct fault *why)
+enum err view_my_authorisation(const struct office *office, struct arena *arena, const struct actor *actor,
+			       enum lang lang, const struct value *given, const struct value *problems,
+			       struct value **ret_view, struct fault *why)
 {
 	const struct edition *edition;
 	struct value *view, *of;
@@ -158,8 +158,7 @@ enum err view_my_form(const struct office *office, struct arena *arena, const st
 		err = case_facts_edition(office, actor->case_id, &edition, why);
 	if (err)
 		return err;
-	view = form_value(arena, which == MY_QUESTIONNAIRE ? &edition->questionnaire : &edition->authorisation, lang,
-			  NULL, given, problems);
+	view = form_value(arena, &edition->authorisation, lang, NULL, given, problems);
 	edition_value_add(arena, view, edition, lang);
 	value_set(arena, view, "case", of);
 	*ret_view = view;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A company's own case as the company sees it: how far it has come, what there is to do now, the forms to fill in.
+ * A company's own case as the company sees it: how far it has come, what there is to do now, its permission to fill in.
  */
 #ifndef TENKEN_USECASES_MY_VIEW_MY_H
 #define TENKEN_USECASES_MY_VIEW_MY_H
@@ -12,12 +12,10 @@ extern const struct value_key view_my_keys[];
 MUST_USE enum err view_my(const struct office *office, struct arena *arena, const struct actor *actor, enum lang lang,
 			  struct value **ret_view, struct fault *why);
 
-enum my_form { MY_QUESTIONNAIRE, MY_AUTHORISATION };
-
-/* One of the company's forms beside its case. given and problems as in usecases/form_value.h. */
-extern const struct value_key view_my_form_keys[];
-MUST_USE enum err view_my_form(const struct office *office, struct arena *arena, const struct actor *actor,
-			       enum lang lang, enum my_form which, const struct value *given,
-			       const struct value *problems, struct value **ret_view, struct fault *why);
+/* The form by which it authorises its targets, beside its case. given and problems as in usecases/form_value.h. */
+extern const struct value_key view_my_authorisation_keys[];
+MUST_USE enum err view_my_authorisation(const struct office *office, struct arena *arena, const struct actor *actor,
+					enum lang lang, const struct value *given, const struct value *problems,
+					struct value **ret_view, struct fault *why);
 
 #endif

@@ -9,6 +9,7 @@
 #include "store/account/sign_in_failure_store.h"
 #include "store/application/draft_mail_store.h"
 #include "store/application/draft_store.h"
+#include "store/application/questionnaire_store.h"
 #include "store/diagnosis/authorisation_request_store.h"
 #include "store/invitation/code_tried_store.h"
 
@@ -30,6 +31,8 @@ static enum err forget(struct tx *tx, void *context, struct fault *why)
 		err = draft_store_forget(tx, now_ms, why);
 	if (!err)
 		err = draft_mail_store_forget(tx, now_ms - DAY_MS, why);
+	if (!err)
+		err = questionnaire_store_forget(tx, now_ms - QUESTIONNAIRE_KEPT_MS, why);
 	return err ? err : authorisation_request_store_forget(tx, now_ms, why);
 }
 

@@ -11,6 +11,7 @@
 #include "usecases/account/confirm_mail.h"
 #include "usecases/application/apply.h"
 #include "usecases/application/questionnaire_deed.h"
+#include "usecases/application/questionnaire_draft.h"
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/targets_form.h"
 
@@ -131,11 +132,14 @@ static enum err refuse_problems(struct rehearse_play *p, const struct value *pro
 
 enum err rehearse_play_answer(struct rehearse_play *p, const struct actor *company, struct fault *why)
 {
-	struct value *problems = NULL;
-	enum err err = questionnaire_deed_submit(p->office, p->arena, company, NULL,
-						 value_get(p->shared, "questionnaire"), &problems, why);
+	const struct value *problems = NULL;
+	enum err err = questionnaire_draft_take(p->office, p->arena, company, company->case_id, "",
+						value_get(p->shared, "questionnaire"), &problems, why);
 
-	return err ? err : refuse_problems(p, problems, "questionnaire", why);
+	if (!err)
+		err = refuse_problems(p, problems, "questionnaire", why);
+	return err ? err
+		   : case_deed_do(&questionnaire_deed_answer, p->office, company, NULL, company->case_id, NULL, why);
 }
 
 struct waiting {

@@ -36,6 +36,7 @@ static const struct {
 	{"mails_released", NULL},
 	{ALREADY, NULL},
 	{"answered", NULL},
+	{"kept", NULL},
 	{"authorised", NULL},
 	{"revoked", NULL},
 	{"task", NULL},

@@ -6,6 +6,7 @@
 #include "usecases/application/view_apply.h"
 #include "usecases/application/view_call.h"
 #include "usecases/application/view_calls.h"
+#include "usecases/application/view_questionnaire.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
@@ -142,7 +143,7 @@ static const struct value_key apply_ineligible[] = {
 
 static const struct value_key my_authorisation[] = {
 	{NULL, VALUE_MAP, form_keys},
-	{NULL, VALUE_MAP, view_my_form_keys},
+	{NULL, VALUE_MAP, view_my_authorisation_keys},
 	{NULL, VALUE_MAP, page_typed_keys},
 	{"just_done", VALUE_MAP, done_keys},
 	{"has_proposals", VALUE_BOOL, NULL},
@@ -150,11 +151,25 @@ static const struct value_key my_authorisation[] = {
 	{0},
 };
 
-static const struct value_key my_form[] = {
-	{NULL, VALUE_MAP, form_keys},
-	{NULL, VALUE_MAP, view_my_form_keys},
-	{NULL, VALUE_MAP, page_typed_keys},
+static const struct value_key questionnaire_start[] = {
+	{NULL, VALUE_MAP, view_questionnaire_keys},
+	{"folder", VALUE_TEXT, NULL},    /* of its pages */
+	{"back_path", VALUE_TEXT, NULL}, /* the page of the case */
 	{"just_done", VALUE_MAP, done_keys},
+	{0},
+};
+
+static const struct value_key questionnaire_page[] = {
+	{NULL, VALUE_MAP, form_keys},       {NULL, VALUE_MAP, view_questionnaire_page_keys},
+	{NULL, VALUE_MAP, page_typed_keys}, {"folder", VALUE_TEXT, NULL},
+	{"back_path", VALUE_TEXT, NULL},    {0},
+};
+
+static const struct value_key questionnaire_check[] = {
+	{NULL, VALUE_MAP, view_questionnaire_check_keys},
+	{"folder", VALUE_TEXT, NULL},
+	{"back_path", VALUE_TEXT, NULL},
+	{"lacks_way", VALUE_BOOL, NULL}, /* the secretariat has not said how it heard the answers */
 	{0},
 };
 
@@ -337,6 +352,9 @@ const struct page_row page_table[] = {
 	{"apply_resume", apply_resume},
 	{"apply_ineligible", apply_ineligible},
 	{"apply_done", view_apply_receipt_keys},
+	{"questionnaire_start", questionnaire_start},
+	{"questionnaire_page", questionnaire_page},
+	{"questionnaire_check", questionnaire_check},
 
 	{"invited_code", invited_code},
 	{"invited", invitation_visit_keys},
@@ -344,7 +362,6 @@ const struct page_row page_table[] = {
 	{"my", my},
 	{"my_link", my_link},
 	{"my_link_sent", nothing},
-	{"my_questionnaire", my_form},
 	{"my_authorisation", my_authorisation},
 	{"my_offer", view_case_keys},
 	{"my_withdraw", my_withdraw},

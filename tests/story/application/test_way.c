@@ -159,8 +159,9 @@ static void the_other_language_keeps_what_was_typed(struct way *way)
 
 	value_set_text(&way->scene->arena, fields, "other_language", "yes");
 	value_set_text(&way->scene->arena, fields, "worries", "typed in the middle");
-	assert_non_null(strstr(way->company.reply, "formaction=\"/en/my/questionnaire\""));
-	assert_int_equal(client_post(&way->company, "/en/my/questionnaire", fields), 200);
+	assert_int_equal(client_get(&way->company, "/my/questionnaire/visit"), 200);
+	assert_non_null(strstr(way->company.reply, "formaction=\"/en/my/questionnaire/visit\""));
+	assert_int_equal(client_post(&way->company, "/en/my/questionnaire/visit", fields), 200);
 	assert_non_null(strstr(way->company.reply, "<html lang=\"en\">"));
 	assert_non_null(strstr(way->company.reply, "typed in the middle"));
 	assert_string_equal(state(way), "invited");
@@ -183,16 +184,56 @@ static void type_the_code(struct way *way)
 	assert_int_equal(client_get(&way->company, "/my/authorisation/code"), 303);
 }
 
+/* Each page leads to the next one that asks something, and the last to the check. */
+static void answer_page_by_page(struct way *way)
+{
+	const char *path = "/my/questionnaire/company";
+	int pages = 0;
+
+	for (; !strstr(path, "/check"); pages++) {
+		assert_in_range(pages, 0, 20);
+		assert_int_equal(client_get(&way->company, path), 200);
+		assert_int_equal(client_post(&way->company, path, value_get(way->file, "questionnaire")), 303);
+		path = arena_strdup(&way->scene->arena, way->company.location);
+	}
+	assert_int_equal(pages, 10);
+	assert_string_equal(ask(way, "COUNT(*)", "questionnaire_draft WHERE case_id = "), "1");
+	assert_string_equal(state(way), "invited");
+}
+
+/* A double click, and another device whose page was opened before: it is sent once, and all are led on. */
+static void send_twice(struct way *way)
+{
+	struct client *company = &way->company;
+	char other[256];
+
+	assert_int_equal(client_get(company, "/my/questionnaire/check"), 200);
+	strcpy(other, company->token);
+	assert_int_equal(client_get(company, "/my/questionnaire/check"), 200);
+	for (int i = 0; i < 3; i++) {
+		if (i == 2)
+			strcpy(company->token, other);
+		assert_int_equal(client_post(company, "/my/questionnaire/check", NULL), 303);
+		assert_string_equal(company->location, "/my/authorisation");
+	}
+	assert_string_equal(state(way), "confirmed");
+	assert_string_equal(ask(way, "COUNT(*)", "event WHERE kind = 'answered' AND case_id = "), "1");
+	assert_string_equal(ask(way, "COUNT(*)", "message WHERE template = 'confirmed' AND case_id = "), "1");
+	assert_string_equal(ask(way, "COUNT(*)", "questionnaire_draft WHERE case_id = "), "0");
+}
+
 static void the_company_answers_and_permits(struct way *way)
 {
 	struct client *company = &way->company;
 
 	assert_int_equal(client_get(company, "/my/questionnaire"), 200);
-	assert_int_equal(client_post(company, "/my/questionnaire", NULL), 422);
+	assert_int_equal(client_post(company, "/my/questionnaire/company", NULL), 422);
 	the_other_language_keeps_what_was_typed(way);
+	assert_int_equal(client_post(company, "/my/questionnaire/check", NULL), 303); /* nothing is answered yet */
+	assert_string_equal(company->location, "/my/questionnaire/check");
 	assert_string_equal(state(way), "invited");
-	assert_int_equal(client_post(company, "/my/questionnaire", value_get(way->file, "questionnaire")), 303);
-	assert_string_equal(state(way), "confirmed");
+	answer_page_by_page(way);
+	send_twice(way);
 	assert_int_equal(press(way, &way->secretariat, "/desk/cases", "diagnose"), 409);
 	assert_int_equal(client_get(company, "/my/authorisation"), 200);
 	assert_int_equal(client_post(company, "/my/authorisation", value_get(way->file, "authorisation")), 303);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "codec/json.h"
 #include "usecases/account/session.h"
 #include "usecases/desk/case_buttons.h"
 #include "usecases/desk/view_case.h"
@@ -37,6 +38,7 @@ struct scene {
 	int64_t number, authorisation_id;
 	enum case_state state;
 	const struct side *side;
+	const char *answers; /* of the pre-interview, as its draft holds them */
 };
 
 /* Puts the case back into the state of the scene, whatever a deed made of it. */
@@ -47,6 +49,9 @@ static void lay(const struct scene *scene)
 
 	story_tamper(story, "DELETE FROM diagnosis");
 	story_tamper(story, "DELETE FROM left_rank");
+	story_tamper(story, "DELETE FROM questionnaire_draft");
+	story_tamper(story, arena_printf(arena, "INSERT INTO questionnaire_draft VALUES (%lld, '%s', 1)",
+					 (long long)scene->number, scene->answers));
 	story_tamper(story, arena_printf(arena, "DELETE FROM authorisation WHERE id <> %lld",
 					 (long long)scene->authorisation_id));
 	story_tamper(story, arena_printf(arena, "UPDATE authorisation SET state = '%s', revoked_ms = %s",
@@ -146,6 +151,15 @@ static void try_all(const struct scene *scene)
 	}
 }
 
+static const char *text_of(struct story *story, const struct value *map)
+{
+	BUF_SCOPED text;
+
+	buf_init(&text, 65536);
+	json_encode(&text, map);
+	return arena_strdup(&story->arena, buf_text(&text));
+}
+
 /* What stands beside a case matters where a diagnosis may be under way. */
 static bool is_telling(enum case_state at, const struct side *side)
 {
@@ -161,6 +175,7 @@ static void a_button_is_shown_exactly_where_its_deed_moves_the_case(void **state
 	if (story->store->is_postgres)
 		return;
 	scene.number = story_case_at(story, "one", "authorised");
+	scene.answers = text_of(story, value_get(story->file, "questionnaire"));
 	scene.authorisation_id = story_ask(story, "SELECT id FROM authorisation");
 	for (size_t i = 0; i < COUNT(sides); i++)
 		for (int at = CASE_STATE_RECEIVED; at < CASE_STATE_COUNT; at++) {

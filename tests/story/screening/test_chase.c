@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "usecases/application/questionnaire_deed.h"
 #include "usecases/screening/answer_chase.h"
 #include "usecases/screening/screening_deed.h"
 
@@ -110,12 +109,8 @@ static void who_answered_or_withdrew_is_left_alone(void **state)
 static void answer(struct story *story, int64_t number)
 {
 	const struct actor company = story_company(number);
-	struct value *problems;
 
-	assert_ok(questionnaire_deed_submit(story->office, &story->arena, &company, NULL,
-					    value_get(story->file, "questionnaire"), &problems, &story->why),
-		  &story->why);
-	assert_int_equal(value_count(problems), 0);
+	assert_ok(story_answer(story, &company, number), &story->why);
 }
 
 static void answering_ends_the_call(void **state)

@@ -6,6 +6,7 @@
 
 #include "usecases/application/offer_deed.h"
 #include "usecases/application/questionnaire_deed.h"
+#include "usecases/application/questionnaire_draft.h"
 #include "usecases/application/view_apply.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/screening/screening_deed.h"
@@ -200,22 +201,16 @@ static void the_answer_confirms_the_participation(void **state)
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "invited");
 	const struct actor company = story_company(number), other = story_company(number + 1);
-	const struct value *typed = value_get(story->file, "questionnaire");
-	struct value *problems = NULL;
+	const struct value *problems;
 
-	assert_int_not_equal(
-		questionnaire_deed_submit(story->office, &story->arena, &other, NULL, typed, &problems, &story->why),
-		ERR_OK);
-	assert_ok(
-		questionnaire_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
-		&story->why);
-	assert_int_equal(value_count(problems), 0);
+	assert_int_equal(questionnaire_draft_take(story->office, &story->arena, &other, number, "",
+						  value_get(story->file, "questionnaire"), &problems, &story->why),
+			 ERR_DENIED);
+	assert_ok(story_answer(story, &company, number), &story->why);
 	assert_int_equal(story_state(story, number), CASE_STATE_CONFIRMED);
 	assert_non_null(strstr(story_mail(story, number, "confirmed").body, "参加"));
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM answer_sheet WHERE form = 'questionnaire'"), 1);
-	assert_int_equal(
-		questionnaire_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
-		ERR_CONFLICT);
+	assert_int_equal(story_do(story, &questionnaire_deed_answer, &company, number), ERR_CONFLICT);
 }
 
 static void who_was_reopened_and_answers_again_is_told_again(void **state)
@@ -223,17 +218,13 @@ static void who_was_reopened_and_answers_again_is_told_again(void **state)
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "confirmed");
 	const struct actor company = story_company(number);
-	const struct value *typed = value_get(story->file, "questionnaire");
-	struct value *problems;
 
 	assert_ok(story_do_with_reason(story, &turn_away_exclude, &story->secretariat, number, "誤り"), &story->why);
 	assert_ok(story_do_with_reason(story, &turn_away_reopen, &story->tokyo, number, "誤り"), &story->why);
 	assert_ok(story_do(story, &offer_deed_accept, &company, number), &story->why);
 	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, number), &story->why);
 	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, number), &story->why);
-	assert_ok(
-		questionnaire_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
-		&story->why);
+	assert_ok(story_answer(story, &company, number), &story->why);
 	assert_int_equal(story_state(story, number), CASE_STATE_CONFIRMED);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE template = 'confirmed'"), 2);
 }
@@ -243,13 +234,12 @@ static void an_unfinished_answer_confirms_nothing(void **state)
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "invited");
 	const struct actor company = story_company(number);
-	struct value *typed = story_answers_of(story, "questionnaire"), *problems = NULL;
+	struct value *typed = story_answers_of(story, "questionnaire");
 
 	value_set_text(&story->arena, typed, "backup", "");
-	assert_ok(
-		questionnaire_deed_submit(story->office, &story->arena, &company, NULL, typed, &problems, &story->why),
-		&story->why);
-	assert_string_equal(value_get_text(problems, "backup"), "missing");
+	assert_string_equal(value_get_text(story_type_answers(story, &company, number, "", typed), "backup"),
+			    "missing");
+	assert_int_equal(story_do(story, &questionnaire_deed_answer, &company, number), ERR_INVALID);
 	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
 }
 

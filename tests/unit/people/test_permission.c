@@ -34,7 +34,7 @@ static void each_deed_has_its_roles(void **state)
 	assert_may(permission_may_approve_case, "nnnnnynnnn");
 	assert_may(permission_may_decline_case, "nnnnyynnnn");
 	assert_may(permission_may_withdraw_case, "nnynynnnnn");
-	assert_may(permission_may_answer_case, "nnynnnnnnn");
+	assert_may(permission_may_answer_case, "nnynynnnnn");
 	assert_may(permission_may_authorise_targets, "nnynnnnnnn");
 	assert_may(permission_may_see_targets, "nnynynynyn");
 	assert_may(permission_may_run_diagnosis, "nnnnynnnyn");

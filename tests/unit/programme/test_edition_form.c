@@ -52,6 +52,27 @@ static void the_questionnaire_scores_what_is_done(void **state)
 	assert_int_equal(scored, 29);
 }
 
+static void the_questionnaire_is_asked_in_pages_that_are_parts_of_the_whole(void **state)
+{
+	const struct edition *edition = *state;
+	const struct question *next = edition->questionnaire.questions;
+
+	assert_int_equal(edition->questionnaire.question_count, 42);
+	for (size_t i = 0; i < edition->questionnaire_count; i++) {
+		const struct edition_form *page = &edition->questionnaire_pages[i];
+		assert_in_range(page->question_count, 1, 5);
+		assert_ptr_equal(page->questions, next);
+		next += page->question_count;
+	}
+	assert_ptr_equal(next, edition->questionnaire.questions + edition->questionnaire.question_count);
+}
+
+static void a_branch_on_its_own_page_is_refused(void **state)
+{
+	assert_refused("topic: 2\n", "topic: 2\n        asked_when: {question: updates, is: [\"yes\"]}\n",
+		       "id: devices", "the question \"malware\" depends on \"updates\" of its own page");
+}
+
 static void a_form_that_cannot_be_answered_is_refused(void **state)
 {
 	assert_refused("kind: kana", "kind: katakana", "katakana", "\"katakana\" is no kind of question");
@@ -124,6 +145,8 @@ int test_edition_form(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_seven_pledges_are_asked_on_the_last_page),
 		cmocka_unit_test(the_questionnaire_scores_what_is_done),
+		cmocka_unit_test(the_questionnaire_is_asked_in_pages_that_are_parts_of_the_whole),
+		cmocka_unit_test(a_branch_on_its_own_page_is_refused),
 		cmocka_unit_test(a_form_that_cannot_be_answered_is_refused),
 		cmocka_unit_test(a_number_may_be_asked_in_a_larger_unit_than_it_is_stored_in),
 		cmocka_unit_test(what_the_program_needs_must_be_asked),

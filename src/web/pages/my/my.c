@@ -2,7 +2,6 @@
 #include "web/pages/my/my.h"
 
 #include "codec/texts.h"
-#include "usecases/application/questionnaire_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/diagnosis/target_proposals.h"
 #include "usecases/diagnosis/targets_deed.h"
@@ -50,94 +49,37 @@ static enum err add_proposals(const struct request *request, struct value *view,
 }
 
 /* The form with the values of the request; answers with the failure's page and returns NULL when it cannot be shown. */
-static struct value *load_form(const struct request *request, struct reply *reply, enum my_form which,
-			       const struct value *problems)
+static struct value *load_form(const struct request *request, struct reply *reply, const struct value *problems)
 {
 	struct value *view;
 	struct fault why;
-	enum err err = view_my_form(request->office, request->arena, &request->actor, request->lang, which,
-				    request->form, problems, &view, &why);
+	enum err err = view_my_authorisation(request->office, request->arena, &request->actor, request->lang,
+					     request->form, problems, &view, &why);
 
-	if (!err && which == MY_AUTHORISATION)
+	if (!err)
 		err = add_proposals(request, view, &why);
 	if (!err) {
 		form_show(request->arena, view);
 		done_show(request, reply, view, 0);
-		page_set_typed(request, view,
-			       which == MY_QUESTIONNAIRE || value_get_bool(value_get(view, "case"), "may_authorise"),
-			       request->path);
+		page_set_typed(request, view, value_get_bool(value_get(view, "case"), "may_authorise"), request->path);
 		return view;
 	}
 	reply_failure(reply, request, err, &why);
 	return NULL;
 }
 
-void page_my_questionnaire(const struct request *request, struct reply *reply)
+static void show_authorisation(const struct request *request, struct reply *reply, int status,
+			       const struct value *problems)
 {
-	struct value *view = load_form(request, reply, MY_QUESTIONNAIRE, NULL);
+	struct value *view = load_form(request, reply, problems);
 
-	if (!view)
-		return;
-	if (value_get_bool(value_get(view, "case"), "may_answer"))
-		reply_page(reply, request, 200, "my_questionnaire", view);
-	else
-		reply_see_other(reply, request, "/my");
-}
-
-/* A deed with a form: shown again with its problems, else on to the company's page. */
-static void after_form(const struct request *request, struct reply *reply, enum err err, const struct fault *why,
-		       enum my_form which, const struct value *problems)
-{
-	static const char *const pages[] = {
-		[MY_QUESTIONNAIRE] = "my_questionnaire", [MY_AUTHORISATION] = "my_authorisation"};
-	struct value *view;
-
-	if ((err || !value_count(problems)) && which == MY_QUESTIONNAIRE) {
-		done_after(request, reply, err, why, "answered", "/my");
-		return;
-	}
-	if (err || !value_count(problems)) {
-		page_after(request, reply, err, why, "/my/authorisation/code");
-		return;
-	}
-	view = load_form(request, reply, which, problems);
 	if (view)
-		reply_page(reply, request, 422, pages[which], view);
-}
-
-/* True when the form was only shown again. */
-static bool shown_in_other_language(const struct request *request, struct reply *reply, enum my_form which,
-				    const char *page)
-{
-	struct value *view;
-
-	if (!page_asks_language(request))
-		return false;
-	view = load_form(request, reply, which, NULL);
-	if (view)
-		reply_page(reply, request, 200, page, view);
-	return true;
-}
-
-void page_my_questionnaire_post(const struct request *request, struct reply *reply)
-{
-	struct value *problems = NULL;
-	struct fault why;
-	enum err err;
-
-	if (shown_in_other_language(request, reply, MY_QUESTIONNAIRE, "my_questionnaire"))
-		return;
-	err = questionnaire_deed_submit(request->office, request->arena, &request->actor, &request->once, request->form,
-					&problems, &why);
-	after_form(request, reply, err, &why, MY_QUESTIONNAIRE, problems);
+		reply_page(reply, request, status, "my_authorisation", view);
 }
 
 void page_my_authorisation(const struct request *request, struct reply *reply)
 {
-	struct value *view = load_form(request, reply, MY_AUTHORISATION, NULL);
-
-	if (view)
-		reply_page(reply, request, 200, "my_authorisation", view);
+	show_authorisation(request, reply, 200, NULL);
 }
 
 void page_my_authorisation_post(const struct request *request, struct reply *reply)
@@ -146,11 +88,16 @@ void page_my_authorisation_post(const struct request *request, struct reply *rep
 	struct fault why;
 	enum err err;
 
-	if (shown_in_other_language(request, reply, MY_AUTHORISATION, "my_authorisation"))
+	if (page_asks_language(request)) {
+		show_authorisation(request, reply, 200, NULL);
 		return;
+	}
 	err = targets_form_submit(request->office, request->arena, &request->actor, &request->once,
 				  target_proposals_take(request->arena, request->form), &problems, &why);
-	after_form(request, reply, err, &why, MY_AUTHORISATION, problems);
+	if (err || !value_count(problems))
+		page_after(request, reply, err, &why, "/my/authorisation/code");
+	else
+		show_authorisation(request, reply, 422, problems);
 }
 
 void page_my_revoke_post(const struct request *request, struct reply *reply)

@@ -8,8 +8,6 @@
 
 /* Where the case stands; without a session, how to get a link to it (my_link.h). */
 void page_my(const struct request *request, struct reply *reply);
-void page_my_questionnaire(const struct request *request, struct reply *reply);
-void page_my_questionnaire_post(const struct request *request, struct reply *reply);
 void page_my_authorisation(const struct request *request, struct reply *reply);
 void page_my_authorisation_post(const struct request *request, struct reply *reply);
 void page_my_revoke_post(const struct request *request, struct reply *reply);
