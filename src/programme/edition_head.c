@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "codec/text/host_name.h"
 #include "codec/text/mail_address.h"
 #include "programme/edition_find.h"
 #include "programme/edition_priv.h"
@@ -350,11 +351,27 @@ static uint16_t *read_ports(struct reader *r, const struct value *list, size_t *
 	return ports;
 }
 
+/* Companies and those who host them tell a diagnosis from an attack by them. */
+static struct value *read_sources(struct reader *r, const struct value *list)
+{
+	struct value *sources = value_list(r->arena);
+
+	for (size_t i = 0; i < value_count(list); i++) {
+		const struct value *item = value_at(list, i);
+		if (item->kind == VALUE_TEXT && host_name_is_valid(item->text))
+			value_add(r->arena, sources, value_str(r->arena, item->text));
+		else
+			reader_fail(r, item, "this is neither an address nor the name of a host");
+	}
+	return sources;
+}
+
 static void read_diagnosis(struct reader *r, const struct value *root, struct edition *e)
 {
 	static const struct reader_key keys[] = {
 		{.key = "ports"},
 		{.key = "rehearsal_ports"},
+		{.key = "sources"},
 		{0},
 	};
 	const struct value *map = reader_map(r, root, "diagnosis");
@@ -362,6 +379,7 @@ static void read_diagnosis(struct reader *r, const struct value *root, struct ed
 	reader_map_into(r, map, keys, e);
 	e->ports = read_ports(r, reader_list(r, map, "ports"), &e->port_count);
 	e->rehearsal_ports = read_ports(r, reader_maybe_list(r, map, "rehearsal_ports"), &e->rehearsal_port_count);
+	e->sources = read_sources(r, reader_maybe_list(r, map, "sources"));
 }
 
 struct reception {

@@ -5,12 +5,14 @@
 
 #include "programme/edition_contact.h"
 #include "programme/edition_find.h"
+#include "programme/question.h"
 
 #define CHARACTER      "\xf0\xa0\xae\xb7" /* U+20BB7, one of those with the most bytes */
 #define DATE_CHARS     40
 #define LINK_CHARS     500 /* of four bytes: the base URL, which a setting holds, and what stands behind it */
 #define CODE_CHARS     20
 #define RECEIPT_DIGITS 10
+#define HOST_CHARS     64 /* of four bytes: more than a name of the DNS */
 
 /* A text of so many characters. */
 static const char *characters(struct arena *arena, size_t count)
@@ -40,6 +42,15 @@ static const char *longest_course(const struct edition *edition, enum lang lang)
 	return longest;
 }
 
+static struct value *longest_targets(struct arena *arena)
+{
+	struct value *targets = value_list(arena);
+
+	for (int i = 0; i < QUESTION_HOSTS_MAX; i++)
+		value_add(arena, targets, value_text(arena, characters(arena, HOST_CHARS)));
+	return targets;
+}
+
 struct value *mail_longest(struct arena *arena, const struct edition *edition, enum lang lang)
 {
 	struct value *map = value_map(arena);
@@ -62,6 +73,10 @@ struct value *mail_longest(struct arena *arena, const struct edition *edition, e
 	value_set_text(arena, map, "closes", characters(arena, DATE_CHARS));
 	value_set_text(arena, map, "call_page", characters(arena, LINK_CHARS));
 	value_set_text(arena, map, "reason", characters(arena, MAIL_LONGEST_REASON_CHARS));
+	value_set(arena, map, "targets", longest_targets(arena));
+	value_set_text(arena, map, "until", characters(arena, DATE_CHARS));
+	value_set_bool(arena, map, "has_sources", value_count(edition->sources) > 0);
+	value_set_shared(arena, map, "sources", edition->sources);
 	value_set(arena, map, "contact", edition_contact_value(arena, &edition->contact, lang));
 	return map;
 }

@@ -35,5 +35,10 @@ const struct value_key mail_names[] = {
 	{"company", VALUE_TEXT, NULL},
 	{"contact_name", VALUE_TEXT, NULL},
 	{"reason", VALUE_TEXT, NULL}, /* what was written to this company; may be empty */
+	/* Of the permission, in "diagnosis_begins" alone; empty elsewhere. */
+	{"targets", VALUE_LIST, NULL},
+	{"until", VALUE_TEXT, NULL},
+	{"has_sources", VALUE_BOOL, NULL},
+	{"sources", VALUE_LIST, NULL}, /* addresses from which the edition is diagnosed; may be empty */
 	{0},
 };

@@ -81,10 +81,15 @@ enum err case_step_mail(struct tx *tx, struct arena *arena, const struct case_st
 {
 	enum lang lang = str_is(str_from(row->lang), "en") ? LANG_EN : LANG_JA;
 	struct value *context;
+	enum err err = ERR_OK;
 
 	if (!step->mail)
 		return ERR_OK;
 	context = mail_context(arena, step->office, step->edition, row, lang, step->reason);
+	if (step->permission)
+		err = mail_context_add_permission(arena, context, step->permission, lang, why);
+	if (err)
+		return err;
 	return message_queue(tx, step->office, step->edition, row->id, step->mail, step->occasion ? step->occasion : "",
 			     lang, row->mail, context, why);
 }

@@ -2,6 +2,7 @@
 #include "usecases/mail_context.h"
 
 #include "calendar/day.h"
+#include "findings/authorisation.h"
 #include "programme/edition_contact.h"
 #include "programme/edition_find.h"
 #include "programme/mail_longest.h"
@@ -38,6 +39,26 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 		       arena_printf(arena, "%s%s%s", office->base_url, lang == LANG_EN ? "/en" : "",
 				    call_path(arena, edition)));
 	value_set_text(arena, map, "reason", reason);
+	value_set(arena, map, "targets", value_list(arena));
+	value_set_text(arena, map, "until", "");
+	value_set_bool(arena, map, "has_sources", value_count(edition->sources) > 0);
+	value_set_shared(arena, map, "sources", edition->sources);
 	value_set(arena, map, "contact", edition_contact_value(arena, &edition->contact, lang));
 	return map;
+}
+
+enum err mail_context_add_permission(struct arena *arena, struct value *map, const char *json, enum lang lang,
+				     struct fault *why)
+{
+	struct value *targets = value_list(arena);
+	struct authorisation *permission;
+	enum err err = authorisation_parse(arena, str_from(json), &permission, why);
+
+	if (err)
+		return err;
+	for (size_t i = 0; i < permission->target_count; i++)
+		value_add(arena, targets, value_text(arena, permission->targets[i].host));
+	value_set(arena, map, "targets", targets);
+	value_set_text(arena, map, "until", day_format_time(arena, lang, permission->not_after_ms));
+	return ERR_OK;
 }

@@ -224,7 +224,8 @@ async function play(scripts) {
 		await mine.goto(`${base}/my/authorisation`);
 		await mine.fill('[name=targets]', '127.0.0.1');
 		await mine.check('input[name=hosting][value=own]');
-		await mine.fill('[name=authorised_by]', '代表取締役 物語 太郎');
+		await mine.fill('[name=authorised_by]', '物語 太郎');
+		await mine.fill('[name=authorised_role]', '代表取締役');
 		await mine.fill('[name=stop_contact]', '03-0000-2000');
 		await mine.check('input[name=window][value=days_7]');
 		await mine.check('[name=agree]');

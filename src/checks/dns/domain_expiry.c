@@ -39,7 +39,7 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 	if (value_get_bool(data, "answered") && expires_ms) {
 		value_set_int(arena, details, "expires_ms", expires_ms);
 		value_set_int(arena, details, "days", left_ms / DAY_MS);
-		finding.evidence = arena_printf(arena, "registration ends in %lld days", (long long)(left_ms / DAY_MS));
+		finding.evidence = arena_printf(arena, "RDAP expiration %s", day_format_instant(arena, expires_ms));
 		judge_days(left_ms, &finding);
 	}
 	finding_list_add(findings, &finding);

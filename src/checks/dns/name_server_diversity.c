@@ -52,8 +52,7 @@ static void judge_domain(const struct domain *domain, struct finding_list *findi
 	finding.remedy = "dns-settings";
 	value_set(arena, details, "servers", names);
 	value_set_int(arena, details, "count", (int64_t)value_count(names));
-	finding.evidence =
-		arena_printf(arena, "%zu name servers in %zu networks", value_count(names), value_count(networks));
+	finding.evidence = arena_printf(arena, "NS: %zu, networks: %zu", value_count(names), value_count(networks));
 	if (value_count(names) == 1) {
 		check_set_bad(&finding, "single", falls_alone);
 	} else if (value_count(networks) == 1) {

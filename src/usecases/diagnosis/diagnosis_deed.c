@@ -42,6 +42,7 @@ static enum err queue_run(struct tx *tx, struct case_deed_run *run, struct fault
 	};
 	enum err err = diagnosis_store_insert(tx, &row, why);
 
+	run->step.permission = run->facts.authorisation.document;
 	return err ? err : queue_add(tx, DIAGNOSE_JOB, row.id, row.queued_ms, why);
 }
 

@@ -32,6 +32,14 @@ static int64_t window_ms(const char *option)
 	return (int64_t)days * DAY_MS;
 }
 
+/* "代表取締役 山田 花子" where the edition asks the role too. */
+static const char *who_permits(struct arena *arena, const struct value *answers)
+{
+	const char *name = value_get_text(answers, "authorised_by"), *role = value_get_text(answers, "authorised_role");
+
+	return *role ? arena_printf(arena, "%s %s", role, name) : name;
+}
+
 static struct authorisation make_document(struct arena *arena, const struct office *office,
 					  const struct edition *edition, int64_t id, const struct value *answers)
 {
@@ -43,7 +51,7 @@ static struct authorisation make_document(struct arena *arena, const struct offi
 		.ports = arena_array(arena, edition->port_count + edition->rehearsal_port_count, sizeof(uint16_t)),
 		.not_before_ms = now_ms,
 		.not_after_ms = now_ms + window_ms(value_get_text(answers, "window")),
-		.authorised_by = value_get_text(answers, "authorised_by"),
+		.authorised_by = who_permits(arena, answers),
 		.authorised_ms = now_ms,
 		.stop_contact = value_get_text(answers, "stop_contact"),
 		.rehearsal = office->rehearsal,

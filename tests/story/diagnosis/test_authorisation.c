@@ -40,7 +40,9 @@ static void targets_are_authorised_and_sealed_into_the_history(void **state)
 	int64_t number = story_case_at(story, "one", "confirmed");
 
 	permit(story, value_get(story->file, "authorisation"), number);
-	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE state = 'authorised'"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE state = 'authorised' AND document "
+					  "LIKE '%代表取締役 木防 誠%'"),
+			 1);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event WHERE kind = 'targets_authorised' AND "
 					  "detail LIKE '%127.0.0.1%'"),
 			 1);
@@ -189,13 +191,16 @@ static void nothing_runs_without_an_authorisation(void **state)
 static void a_run_is_started_once_and_told_to_the_company(void **state)
 {
 	struct story *story = *state;
+	struct message_row mail;
 	int64_t number = story_case_at(story, "one", "authorised");
 
 	assert_ok(start(story, number), &story->why);
 	assert_int_equal(start(story, number), ERR_CONFLICT);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis WHERE state = 'queued'"), 1);
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM job WHERE kind = 'diagnose'"), 1);
-	assert_non_null(strstr(story_mail(story, number, "diagnosis_begins").body, "診断を開始します"));
+	mail = story_mail(story, number, "diagnosis_begins");
+	assert_non_null(strstr(mail.body, "■ 診断する対象\n・127.0.0.1\n"));
+	assert_non_null(strstr(mail.body, "期間      2025年6月16日（月） 10:00まで"));
 }
 
 static void only_the_secretariat_and_the_diagnosis_role_start_a_run(void **state)

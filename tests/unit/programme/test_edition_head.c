@@ -114,6 +114,8 @@ static void a_wrong_date_or_number_is_refused(void **state)
 	assert_refused("places: 45", "places: many", "many",
 		       "\"places\" is the text \"many\", expected a whole number");
 	assert_refused("places: 45", "places: 0", "0", "\"places\" is 0, expected 1 to 100000");
+	assert_refused("rehearsal_ports:", "sources: [192.0.2.1, 192.0.2.x.]\n  rehearsal_ports:", "192.0.2.x.",
+		       "this is neither an address nor the name of a host");
 	assert_refused("ports: [21,", "ports: [70000,", "70000", "this is no port, expected a number from 1 to 65535");
 	assert_refused("format: 1", "format: 2", "2", "\"format\" is 2, expected 1 to 1");
 	assert_refused("        max: 1000000", "        min: 9\n        max: 8", "9",

@@ -100,6 +100,7 @@ static bool may_miss(struct str key)
 		"items",
 		"statements",
 		"rehearsal_ports",
+		"sources",
 		"intro",
 		"help",
 		"chars_max",

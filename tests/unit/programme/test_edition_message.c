@@ -18,9 +18,10 @@ static int unload(void **state)
 	return 0;
 }
 
-static const char *const known[] = {"short_name", "edition_name", "receipt", "company",      "contact_name", "course",
-				    "visits",     "link",         "code",    "confirm_link", "confirm_days", "due",
-				    "closes",     "call_page",    "today",   "reason",       "position"};
+static const char *const known[] = {
+	"short_name", "edition_name", "receipt",      "company",      "contact_name", "course",  "visits",
+	"link",       "code",         "confirm_link", "confirm_days", "due",          "closes",  "call_page",
+	"today",      "reason",       "position",     "targets",      "until",        "sources", "has_sources"};
 static const char *const known_of_contact[] = {"name", "hours", "phone", "mail", "url"};
 
 /* Every variable that a mail may use, its value being its own name in angle brackets. */
@@ -58,6 +59,8 @@ static bool is_known_variable(struct str name)
 	const char *const *names = is_of_contact ? known_of_contact : known;
 	size_t count = is_of_contact ? COUNT(known_of_contact) : COUNT(known);
 
+	if (str_is(name, ".")) /* an item of the list around it */
+		return true;
 	for (size_t i = 0; i < count; i++)
 		if (str_is(rest, names[i]))
 			return true;

@@ -17,7 +17,7 @@ static void the_report_names_what_a_report_must_name(void **state)
 	assert_string_equal(outline->addressee, "株式会社髙﨑製作所 御中");
 	assert_says(outline, "R7-0012");
 	assert_says(outline, "www.example.jp（192.0.2.10、2001:db8::10）");
-	assert_says(outline, "代表取締役 髙橋 花子、2025年6月1日（日） 10:00");
+	assert_says(outline, "代表取締役 髙橋 花子 様、2025年6月1日（日） 10:00");
 	assert_says(outline, "2025年6月2日（月） 9:45から2025年6月2日（月） 9:55まで");
 	assert_says(outline, "198.51.100.4");
 	assert_says(outline, "21, 23, 80, 143, 443, 993");
