@@ -62,7 +62,7 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 		UNIT("diagnosis",
 		     "id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, probe_version, "
 		     "source_addresses, problem, released_ms, knowledge, judgement, released_judgement, "
-		     "remarks",
+		     "remarks, letter_ms",
 		     "id", "$1", "i", 1, 0, "id = $1"),
 	[BOUND_OBSERVATIONS] =
 		UNIT("observation", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii", 2,

@@ -162,6 +162,7 @@ static void read_desk(struct tx *tx, struct arena *arena, const char *edition)
 		read_list(tx, arena, list->key, edition, 0);
 	read_list(tx, arena, DESK_LIST_REJUDGED, edition, 5);
 	read_list(tx, arena, DESK_LIST_HELD, edition, 3);
+	read_list(tx, arena, DESK_LIST_UNPRINTED, edition, 0);
 	assert_ok(case_count_load(tx, edition, "", &cases, &why), &why);
 	assert_ok(message_store_count(tx, MESSAGE_STATE_QUEUED, &total, &why), &why);
 	assert_ok(message_store_count(tx, MESSAGE_STATE_FAILED, &total, &why), &why);

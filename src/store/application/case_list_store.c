@@ -109,6 +109,11 @@ static void add_cases_by_step(struct query *query, struct arena *arena, const st
 		       ")");
 	if (filter->search_key[0])
 		narrow_by_words(query, arena, "case_id", filter->search_key);
+	if (filter->is_unprinted)
+		buf_add_text(&query->sql,
+			     " AND EXISTS (SELECT 1 FROM diagnosis d WHERE d.case_id = support.case_id "
+			     "AND d.released_ms IS NOT NULL AND d.letter_ms IS NULL AND NOT EXISTS (SELECT 1 FROM "
+			     "diagnosis later WHERE later.case_id = d.case_id AND later.queued_ms > d.queued_ms))");
 }
 
 static void add_matching(struct query *query, struct arena *arena, const struct case_filter *filter)

@@ -21,9 +21,10 @@ struct case_filter {
 	int64_t offset, limit;
 	enum support_step step; /* SUPPORT_STEP_NONE for all; such a list begins with the permission that ends first */
 	int64_t now_ms;         /* for the step, and for what is held */
-	bool is_rejudged; /* only those of which new knowledge changed the newest diagnosis, unseen; without a step. In
-			   * the order in which they were judged */
-	bool is_held;     /* only those whose mails wait, likewise; those first whose time comes first */
+	bool is_rejudged;  /* only those of which new knowledge changed the newest diagnosis, unseen; without a step. In
+			    * the order in which they were judged */
+	bool is_unprinted; /* with a step: only those of which the letter of the released report was not printed yet */
+	bool is_held;      /* only those whose mails wait, likewise; those first whose time comes first */
 };
 MUST_USE enum err case_list_store_read(struct tx *tx, struct arena *arena, const struct case_filter *filter,
 				       struct case_row **ret_rows, size_t *ret_count, struct fault *why);

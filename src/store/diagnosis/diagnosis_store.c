@@ -6,7 +6,7 @@
 
 #define DIAGNOSIS_COLUMNS                                                                                              \
 	"id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, probe_version, source_addresses, "  \
-	"problem, released_ms, knowledge, judgement, released_judgement, remarks"
+	"problem, released_ms, knowledge, judgement, released_judgement, remarks, letter_ms"
 
 /* How far a run is stands with its job. */
 #define PROGRESS                                                                                                       \
@@ -42,6 +42,7 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 		P_INT(row->judgement),
 		P_INT(row->released_judgement),
 		P_TEXT(row->remarks ? row->remarks : ""),
+		optional(row->letter_ms),
 	};
 
 	enum err err;
@@ -49,7 +50,7 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 	bound_touch(tx, BOUND_DIAGNOSIS, PARAMS(P_INT(row->id)));
 	err = tx_execute(tx,
 			 "INSERT INTO diagnosis (" DIAGNOSIS_COLUMNS ") "
-			 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+			 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
 			 params, COUNT(params), NULL, why);
 	return err ? err : keep_progress(tx, row, why);
 }
@@ -69,6 +70,7 @@ enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, st
 		P_INT(row->judgement),
 		P_INT(row->released_judgement),
 		P_TEXT(row->remarks ? row->remarks : ""),
+		optional(row->letter_ms),
 	};
 
 	enum err err;
@@ -77,7 +79,7 @@ enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, st
 	err = tx_execute(tx,
 			 "UPDATE diagnosis SET state = $2, started_ms = $3, finished_ms = $4, probe_version = $5, "
 			 "source_addresses = $6, problem = $7, released_ms = $8, knowledge = $9, judgement = $10, "
-			 "released_judgement = $11, remarks = $12 WHERE id = $1",
+			 "released_judgement = $11, remarks = $12, letter_ms = $13 WHERE id = $1",
 			 params, COUNT(params), NULL, why);
 	return err ? err : keep_progress(tx, row, why);
 }
@@ -99,8 +101,9 @@ static enum err read_diagnosis(const struct rows *rows, size_t i, struct diagnos
 		.judgement = rows_int(rows, i, 12),
 		.released_judgement = rows_int(rows, i, 13),
 		.remarks = rows_text(rows, i, 14),
-		.steps_done = rows_int(rows, i, 15),
-		.steps_total = rows_int(rows, i, 16),
+		.letter_ms = rows_int(rows, i, 15),
+		.steps_done = rows_int(rows, i, 16),
+		.steps_total = rows_int(rows, i, 17),
 	};
 
 	if (!diagnosis_state_parse(str_from(rows_text(rows, i, 3)), &row.state))

@@ -27,6 +27,7 @@ struct diagnosis_row {
 	int64_t judgement;            /* number of the newest judgement, from 1 (judgement_store.h) */
 	int64_t released_judgement;   /* the one that the company reads; 0 before the first release */
 	const char *remarks;          /* the expert's, released with the report; "" for none */
+	int64_t letter_ms;            /* when the letter of the released report was last printed; 0: not yet */
 };
 
 MUST_USE enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why);

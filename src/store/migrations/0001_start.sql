@@ -404,8 +404,11 @@ CREATE TABLE diagnosis (
 	judgement BIGINT NOT NULL,
 	released_judgement BIGINT NOT NULL,
 	-- The expert's words that the released report carries.
-	remarks TEXT NOT NULL
+	remarks TEXT NOT NULL,
+	-- When the letter of the released report was last printed; NULL when it was not since the release.
+	letter_ms BIGINT
 );
+CREATE INDEX diagnosis_unprinted ON diagnosis (case_id, queued_ms) WHERE released_ms IS NOT NULL AND letter_ms IS NULL;
 CREATE INDEX diagnosis_case ON diagnosis (case_id, queued_ms, id);
 CREATE INDEX diagnosis_queued ON diagnosis (queued_ms, id);
 CREATE INDEX diagnosis_knowledge ON diagnosis (state, id, knowledge);

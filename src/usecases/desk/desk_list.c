@@ -39,7 +39,11 @@ bool desk_list_narrow(const char *key, int64_t now_ms, struct case_filter *filte
 	filter->now_ms = now_ms;
 	filter->is_rejudged = strcmp(key, DESK_LIST_REJUDGED) == 0;
 	filter->is_held = strcmp(key, DESK_LIST_HELD) == 0;
-	if (!*key || filter->is_rejudged || filter->is_held || support_step_parse(str_from(key), &filter->step))
+	filter->is_unprinted = strcmp(key, DESK_LIST_UNPRINTED) == 0;
+	if (filter->is_unprinted)
+		filter->step = SUPPORT_STEP_RELEASED;
+	if (!*key || filter->is_rejudged || filter->is_held || filter->is_unprinted ||
+	    support_step_parse(str_from(key), &filter->step))
 		return true;
 	if (!case_state_parse(str_from(key), &state))
 		return false;

@@ -20,6 +20,8 @@ struct desk_list {
 #define DESK_LIST_REJUDGED "rejudged" /* beside them: what new knowledge changed */
 #define DESK_LIST_HELD     "held"     /* and whose mails wait */
 
+#define DESK_LIST_UNPRINTED "unprinted" /* and whose report is released, and its letter not printed since */
+
 /* In the order of the desk; ends with a NULL key. */
 extern const struct desk_list desk_lists[];
 

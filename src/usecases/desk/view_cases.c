@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "calendar/day.h"
 #include "codec/text/search_key.h"
 #include "store/application/case_list_store.h"
+#include "store/diagnosis/diagnosis_store.h"
 #include "usecases/call.h"
 #include "usecases/case_value.h"
 #include "usecases/desk/case_decision.h"
@@ -36,6 +38,7 @@ static const struct value_key case_keys[] = {
 	{"has_twin", VALUE_BOOL, NULL}, /* another of its call has the same corporate number or mail address */
 	{"decision", VALUE_MAP, case_decision_keys}, /* null where none is asked for */
 	{"is_own_check", VALUE_BOOL, NULL},          /* it waits for approval, by another than the actor */
+	{"letter_at", VALUE_TEXT, NULL}, /* when its letter was printed; "" when not, or none is asked for */
 	{0},
 };
 
@@ -132,6 +135,27 @@ static enum err add_decisions(struct tx *tx, struct list_work *work, const struc
 	return err;
 }
 
+/* Letters go to whom the report was released to. */
+static bool may_print(const struct list_work *work)
+{
+	return work->actor->role == ROLE_SECRETARIAT && work->filter.step == SUPPORT_STEP_RELEASED;
+}
+
+static enum err add_letters(struct tx *tx, struct list_work *work, const struct case_row *rows, size_t count,
+			    struct fault *why)
+{
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < count; i++) {
+		struct diagnosis_row of = {0};
+		if (may_print(work))
+			err = diagnosis_store_newest(tx, work->arena, rows[i].id, &of, why);
+		value_set_text(work->arena, work->cases->items[i], "letter_at",
+			       of.letter_ms ? day_format_time(work->arena, work->lang, of.letter_ms) : "");
+	}
+	return err;
+}
+
 static enum err load_list(struct tx *tx, void *context, struct fault *why)
 {
 	struct list_work *work = context;
@@ -146,6 +170,8 @@ static enum err load_list(struct tx *tx, void *context, struct fault *why)
 		err = case_value_list(tx, work->office, work->arena, work->lang, rows, count, &work->cases, why);
 	if (!err)
 		err = add_decisions(tx, work, rows, count, why);
+	if (!err)
+		err = add_letters(tx, work, rows, count, why);
 	return err ? err : twin_cases_mark(tx, work->arena, rows, count, work->cases, why);
 }
 
@@ -166,6 +192,7 @@ static void add_states(struct arena *arena, struct value *view, const char *chos
 		add_state(arena, states, case_state_name(state), chosen);
 	for (int step = SUPPORT_STEP_UNPERMITTED; step < SUPPORT_STEP_COUNT; step++)
 		add_state(arena, steps, support_step_name(step), chosen);
+	add_state(arena, steps, DESK_LIST_UNPRINTED, chosen);
 	add_state(arena, steps, DESK_LIST_REJUDGED, chosen);
 	add_state(arena, steps, DESK_LIST_HELD, chosen);
 	value_set(arena, view, "states", states);
@@ -240,8 +267,7 @@ enum err view_cases(const struct office *office, struct arena *arena, const stru
 	value_set(arena, view, "query", query_value(arena, query));
 	value_set_bool(arena, view, "is_cut", work.is_cut);
 	value_set_int(arena, view, "found_max", CASE_LIST_FOUND_MAX);
-	value_set_bool(arena, view, "may_print",
-		       actor->role == ROLE_SECRETARIAT && work.filter.step == SUPPORT_STEP_RELEASED);
+	value_set_bool(arena, view, "may_print", may_print(&work));
 	add_states(arena, view, query->state);
 	value_set(arena, view, "courses", courses_value(arena, call.edition, query->course, lang));
 	*ret_view = view;

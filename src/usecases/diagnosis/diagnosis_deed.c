@@ -98,6 +98,7 @@ static enum err release(struct tx *tx, struct case_deed_run *run, struct fault *
 
 	row->released_ms = run->facts.now_ms;
 	row->released_judgement = row->judgement;
+	row->letter_ms = 0;
 	row->remarks = str_dup(run->arena, run->input.reason);
 	err = diagnosis_store_save(tx, row, why);
 	return err ? err : judgement_store_see(tx, row->id, run->actor->person_id, row->released_ms, why);

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "findings/difference.h"
 #include "library/knowledge_load.h"
+#include "store/diagnosis/handed_report_store.h"
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/alone/judge_lines.h"
 #include "usecases/diagnosis/software_index.h"
@@ -155,12 +156,26 @@ static enum err is_as_read(struct tx *tx, const struct one *one, bool *ret_is, s
 	return err;
 }
 
+/* The company reads a report from before something was handed over, and nobody was asked to release it again. */
+static enum err is_behind(struct tx *tx, const struct one *one, bool *ret_is_behind, struct fault *why)
+{
+	const struct diagnosis_row *row = &one->row;
+	size_t later = 0;
+	enum err err = ERR_OK;
+
+	if (row->released_ms && row->released_judgement == row->judgement)
+		err = handed_report_store_lines_since(tx, row->id, row->released_ms, &later, why);
+	*ret_is_behind = later > 0;
+	return err;
+}
+
 /* What changed since it was read is left for the next turn: who hands over a report asks for one. */
 static enum err store_one(struct tx *tx, void *context, struct fault *why)
 {
 	struct one *one = context;
 	const struct actor program = actor_program();
 	struct case_row row;
+	bool is_behind_release = false;
 	ARENA_SCOPED arena;
 	enum err err;
 
@@ -173,9 +188,11 @@ static enum err store_one(struct tx *tx, void *context, struct fault *why)
 		return err;
 	say_deed_on_case(tx, &one->all->office->clock, &program, "diagnosis_rejudged", &row);
 	err = seen_software_store_replace(tx, row.id, one->id, one->software.items, one->software.count, why);
+	if (!err && !one->judgement.changes)
+		err = is_behind(tx, one, &is_behind_release, why);
 	if (err)
 		return err;
-	if (!one->judgement.changes)
+	if (!one->judgement.changes && !is_behind_release)
 		return judgement_store_confirm(tx, one->id, one->judgement.knowledge, why);
 	err = judgement_store_replace(tx, &one->judgement, why);
 	return err ? err : add_findings(tx, one, why);

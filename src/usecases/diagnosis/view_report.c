@@ -215,7 +215,9 @@ enum err view_report_letters(const struct office *office, struct arena *arena, c
 	enum err err = ERR_OK;
 
 	for (size_t i = 0; !err && i < count; i++) {
-		const struct report_work work = {.office = office, .actor = actor, .case_id = case_ids[i]};
+		const struct actor company = {.role = ROLE_COMPANY, .case_id = case_ids[i], .name = ""};
+		const struct report_work work = {
+			.office = office, .actor = actor->role ? &company : actor, .case_id = case_ids[i]};
 		err = write_letter(&work, arena, lang, &letters[i], why);
 	}
 	return err ? err : page_pdf_render_letters(letters, count, out, why);

@@ -22,8 +22,9 @@ MUST_USE enum err view_report_pdf(const struct office *office, struct arena *are
 				  const struct report_wish *wish, int64_t case_id, struct buf *out,
 				  const char **ret_name, struct fault *why);
 
-/* Appends the letters of several cases, at least one, to print: one document in their order. A case that may not be
- * read or has no finished diagnosis refuses them all, and is named. */
+/* Appends the letters of several cases, at least one, to print: one document in their order, each as its company reads
+ * its report. A case whose report is not released (to the program itself: has no finished diagnosis) refuses them all,
+ * and is named. Who may print is the caller's to know (print_letters.h). */
 MUST_USE enum err view_report_letters(const struct office *office, struct arena *arena, const struct actor *actor,
 				      enum lang lang, const int64_t *case_ids, size_t count, struct buf *out,
 				      struct fault *why);

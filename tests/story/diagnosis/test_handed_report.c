@@ -120,6 +120,27 @@ static void a_released_report_tells_nothing_that_came_later_until_it_is_released
 	assert_true(report_says(story, &company, number, "2323"));
 }
 
+static void what_changes_no_finding_asks_for_a_release_too(void **state)
+{
+	static const struct check none[] = {{.id = ""}};
+	struct story *story = *state;
+	struct rejudge_result result;
+	int64_t number = diagnosed_case(story);
+	const struct actor company = story_company(number);
+
+	story->office->checks = none; /* nothing is found, whatever is seen */
+	assert_ok(rejudge_all(story->office, NULL, &result, &story->why), &story->why);
+	assert_ok(story_do(story, &diagnosis_deed_release, &story->secretariat, number), &story->why);
+	story->office->clock.fixed_ms += 60000;
+	hand(story, number, "late.xml", SCAN(HOST("127.0.0.1", "2323")));
+	assert_ok(rejudge_all(story->office, NULL, &result, &story->why), &story->why);
+	assert_int_equal(result.changed, 0);
+	assert_false(report_says(story, &company, number, "2323"));
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM judgement WHERE state = 'open' AND changes = 0"), 1);
+	assert_ok(story_do(story, &diagnosis_deed_release, &story->secretariat, number), &story->why);
+	assert_true(report_says(story, &company, number, "2323"));
+}
+
 /* Judges nothing, but a file comes meanwhile. */
 static void hand_meanwhile(const struct check *check, const struct check_input *input, struct finding_list *findings)
 {
@@ -215,6 +236,7 @@ int main(void)
 		STORY(only_what_is_of_authorised_hosts_is_kept_and_the_rest_is_counted_and_named),
 		STORY(what_is_kept_is_judged_again_and_sealed),
 		STORY(a_released_report_tells_nothing_that_came_later_until_it_is_released_again),
+		STORY(what_changes_no_finding_asks_for_a_release_too),
 		STORY(a_file_that_comes_while_it_is_judged_is_judged_in_the_next_turn),
 		STORY(the_same_file_is_stored_once),
 		STORY(what_cannot_be_taken_is_said_with_file_and_line_and_nothing_is_stored),

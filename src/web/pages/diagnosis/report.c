@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "usecases/diagnosis/print_letters.h"
 #include "usecases/diagnosis/view_report.h"
 #include "usecases/receipt.h"
 #include "web/pages/page.h"
@@ -132,8 +133,7 @@ void page_desk_letters_post(const struct request *request, struct reply *reply)
 		return;
 	}
 	buf_init(&pdf, REPORT_PDF_MAX);
-	err = view_report_letters(request->office, request->arena, &request->actor, LANG_JA, case_ids, count, &pdf,
-				  &why);
+	err = print_letters(request->office, request->arena, &request->actor, case_ids, count, &pdf, &why);
 	if (err)
 		refuse(request, reply, err, &why);
 	else
