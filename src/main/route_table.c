@@ -79,6 +79,7 @@ const struct route route_table[] = {
 	{METHOD_POST, "/my/questionnaire/check", ROLE_COMPANY, page_questionnaire_check_post},
 	{METHOD_GET, "/my/questionnaire/:page", ROLE_COMPANY, page_questionnaire_page},
 	{METHOD_POST, "/my/questionnaire/:page", ROLE_COMPANY, page_questionnaire_page_post},
+	{METHOD_GET, "/my/answers", ROLE_COMPANY, page_my_answers},
 	{METHOD_GET, "/my/authorisation", ROLE_COMPANY, page_my_authorisation},
 	{METHOD_POST, "/my/authorisation", ROLE_COMPANY, page_my_authorisation_post},
 	{METHOD_GET, "/my/authorisation/code", ROLE_COMPANY, page_my_code},

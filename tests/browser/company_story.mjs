@@ -55,6 +55,20 @@ async function fillBusiness(page) {
 	await page.fill('[name=employees]', '12');
 }
 
+async function answerPage(page) {
+	const groups = await page.$$eval('main input[type=radio]', (inputs) => {
+		const values = {};
+		for (const input of inputs) (values[input.name] ??= []).push(input.value);
+		return Object.entries(values);
+	});
+	for (const [question, values] of groups)
+		await page.check(`input[name=${question}][value=${['partly', 'no', values[0]].find((value) => values.includes(value))}]`);
+	if (await page.locator('[name=incidents]').count()) await page.check('input[name=incidents][value=none]');
+	if (!await page.locator('[name=worries]').count()) return;
+	await page.fill('[name=worries]', '何から始めればよいでしょうか。');
+	await page.check('input[name=preferred_days][value=tuesday]');
+}
+
 async function play(scripts) {
 	const step = way(scripts ? 'with scripts' : 'without scripts');
 	const see = async (page, name) => { if (scripts) await look(page, name); };
@@ -203,22 +217,30 @@ async function play(scripts) {
 		await see(mine, 'my-english');
 		await mine.goto(`${base}/my`);
 	});
-	await step('the answer to the pre-interview confirms participation', async () => {
+	await step('the pre-interview is answered page by page, and confirms participation', async () => {
 		await mine.goto(`${base}/my/questionnaire`);
-		const groups = await mine.$$eval('main input[type=radio]', (inputs) => {
-			const values = {};
-			for (const input of inputs) (values[input.name] ??= []).push(input.value);
-			return Object.entries(values);
-		});
-		for (const [question, values] of groups)
-			await mine.check(`input[name=${question}][value=${['partly', 'no', values[0]].find((value) => values.includes(value))}]`);
-		await mine.check('input[name=incidents][value=none]');
-		await mine.fill('[name=worries]', '何から始めればよいでしょうか。');
-		await mine.check('input[name=preferred_days][value=tuesday]');
-		await see(mine, 'my-questionnaire');
+		await see(mine, 'questionnaire');
+		await follow(mine, mine.locator('main .actions a'));
+		await submit(mine); // with nothing answered
+		expect(await mine.locator('.error-summary a').count() === 5, 'the questions that are missing are not named');
+		await see(mine, 'questionnaire-errors');
+		for (let pages = 0; !mine.url().endsWith('/check'); pages++) {
+			expect(pages < 12, `the pages do not end: ${mine.url()}`);
+			await answerPage(mine);
+			if (pages === 1) await see(mine, 'questionnaire-page');
+			await submit(mine);
+		}
+		await see(mine, 'questionnaire-check');
 		await submit(mine);
-		expect((await mine.textContent('main')).includes('参加確定'), 'participation is not confirmed');
+		expect(mine.url().endsWith('/my/authorisation'), `the diagnosis authorisation is next, not ${mine.url()}`);
+		expect((await mine.textContent('main')).includes('参加が確定しました'), 'participation is not confirmed');
+		await mine.goto(`${base}/my`);
 		await see(mine, 'my-confirmed');
+		await follow(mine, mine.locator('a[href$="/my/answers"]'));
+		expect(await mine.locator('.radar__axis').count() === 25, 'the scores have no picture');
+		await mine.locator('.radar + details summary').press('Enter');
+		await see(mine, 'my-answers');
+		await mine.goto(`${base}/my`);
 	});
 	await step('the company authorises its targets', async () => {
 		await mine.goto(`${base}/my/authorisation`);

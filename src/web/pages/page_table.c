@@ -362,6 +362,7 @@ const struct page_row page_table[] = {
 	{"my", my},
 	{"my_link", my_link},
 	{"my_link_sent", nothing},
+	{"my_answers", view_case_keys},
 	{"my_authorisation", my_authorisation},
 	{"my_offer", view_case_keys},
 	{"my_withdraw", my_withdraw},

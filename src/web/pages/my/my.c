@@ -35,6 +35,21 @@ void page_my(const struct request *request, struct reply *reply)
 	reply_page(reply, request, 200, "my", view);
 }
 
+void page_my_answers(const struct request *request, struct reply *reply)
+{
+	struct value *view;
+	struct fault why;
+	enum err err = view_case(request->office, request->arena, &request->actor, request->lang,
+				 request->actor.case_id, &view, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else if (value_get_bool(view, "has_plan"))
+		reply_page(reply, request, 200, "my_answers", view);
+	else
+		reply_see_other(reply, request, "/my");
+}
+
 static enum err add_proposals(const struct request *request, struct value *view, struct fault *why)
 {
 	struct value *proposals;

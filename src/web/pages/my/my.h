@@ -8,6 +8,8 @@
 
 /* Where the case stands; without a session, how to get a link to it (my_link.h). */
 void page_my(const struct request *request, struct reply *reply);
+/* What it answered in the pre-interview, its scores, and what to do first; before it has, /my. */
+void page_my_answers(const struct request *request, struct reply *reply);
 void page_my_authorisation(const struct request *request, struct reply *reply);
 void page_my_authorisation_post(const struct request *request, struct reply *reply);
 void page_my_revoke_post(const struct request *request, struct reply *reply);
