@@ -118,7 +118,7 @@ bool http_observe_plain(const struct visit *visit, uint16_t port)
 	struct talk talk;
 	bool has_answered;
 
-	if (talk_open(visit->door, &visit->addr, port, &visit->limits, &talk, &why)) {
+	if (talk_open(&visit->way, &visit->limits, &talk, &why)) {
 		sink_problem(visit->sink, &subject, "conversation", why.text);
 		return true;
 	}

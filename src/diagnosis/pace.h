@@ -25,15 +25,20 @@
 #define PACE_IN_FLIGHT 96
 #define PACE_BURST_MS  50 /* at most the flows of this time are caught up at once, but always at least one */
 
+#define PACE_LAB_IN_FLIGHT 900 /* of a test network, which has no other bound */
+
 struct pace {
 	double rate, least, most; /* flows a second */
 	double tokens;
 	int64_t last_ms;
-	int in_flight;
+	int in_flight, in_flight_most;
+	bool is_lab; /* no rate: only the flows without an answer are bounded */
 };
 
 /* flows_per_second is the authorisation's; 0: none. Times are of clock_monotonic_ms(). */
 void pace_init(struct pace *pace, int flows_per_second, int64_t now_ms);
+
+void pace_init_lab(struct pace *pace);
 
 /* True when one flow may be opened now; it counts as opened. */
 bool pace_may_open(struct pace *pace, int64_t now_ms);
@@ -42,6 +47,9 @@ bool pace_may_open(struct pace *pace, int64_t now_ms);
 void pace_answered(struct pace *pace);
 void pace_silent(struct pace *pace);
 void pace_not_sent(struct pace *pace); /* this machine could not even try */
+
+/* Others on the line seem to suffer. */
+void pace_halve(struct pace *pace);
 
 /* When to ask again; now_ms + 1 at the earliest. */
 int64_t pace_next_ms(const struct pace *pace, int64_t now_ms);

@@ -11,10 +11,12 @@ static const struct {
 } hints[] = {
 	{21, 23, PORT_HINT_SPEAKS_FIRST},
 	{25, 25, PORT_HINT_SPEAKS_FIRST},
+	{35, 35, PORT_HINT_CONNECT_ONLY}, /* any private printer server */
 	{80, 81, PORT_HINT_HTTP},
 	{110, 110, PORT_HINT_SPEAKS_FIRST},
 	{119, 119, PORT_HINT_SPEAKS_FIRST},
 	{143, 143, PORT_HINT_SPEAKS_FIRST},
+	{170, 170, PORT_HINT_CONNECT_ONLY}, /* Network PostScript */
 	{443, 443, PORT_HINT_TLS},
 	{465, 465, PORT_HINT_TLS_SPEAKS},
 	{515, 515, PORT_HINT_CONNECT_ONLY},
@@ -32,7 +34,7 @@ static const struct {
 	{8080, 8081, PORT_HINT_HTTP},
 	{8443, 8443, PORT_HINT_TLS},
 	{8888, 8888, PORT_HINT_HTTP},
-	{9100, 9107, PORT_HINT_CONNECT_ONLY},
+	{9100, 9109, PORT_HINT_CONNECT_ONLY}, /* one for each interface of a print server */
 	{9443, 9443, PORT_HINT_TLS},
 	{10443, 10443, PORT_HINT_TLS},
 };
@@ -43,4 +45,16 @@ enum port_hint port_hint_of(uint16_t port)
 		if (port >= hints[i].first && port <= hints[i].last)
 			return hints[i].hint;
 	return PORT_HINT_NONE;
+}
+
+/* Low ones that IANA assigned to nobody, and high ones of which no product is known, as far apart as ports can be. */
+bool port_hint_is_unused(uint16_t port)
+{
+	static const uint16_t unused[] = {4,  6,  8,     10,    12,    14,    26,    28,    30,    32,    34,    36,
+					  40, 60, 61009, 61487, 62003, 62581, 63079, 63607, 64123, 64661, 65099, 65413};
+
+	for (size_t i = 0; i < COUNT(unused); i++)
+		if (port == unused[i])
+			return true;
+	return false;
 }

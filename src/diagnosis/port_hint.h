@@ -5,6 +5,7 @@
 #ifndef TENKEN_DIAGNOSIS_PORT_HINT_H
 #define TENKEN_DIAGNOSIS_PORT_HINT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum port_hint {
@@ -17,5 +18,8 @@ enum port_hint {
 };
 
 enum port_hint port_hint_of(uint16_t port);
+
+/* A port that no service is known to use: whoever accepts there accepts everywhere. */
+bool port_hint_is_unused(uint16_t port);
 
 #endif

@@ -4,21 +4,30 @@
 #include <ares.h>
 #include <errno.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-#define DNS_PORT 53
-#define TRY_MS   2500
-#define TRIES    2
-#define SLICE_MS 50
+#include "net/handover.h"
+
+#define DNS_PORT  53
+#define NAME_MOST 256
+#define TRY_MS    2500
+#define TRIES     2
+#define SLICE_MS  50
+#define BROKER_MS 2000
 
 struct resolver {
-	struct door *door;
 	ares_channel channel;
 	bool has_channel;
+	uint16_t port;
+	struct stop *stop; /* the following: of its own process */
+	int broker;
+	int type; /* of the socket that c-ares is about to connect */
 };
 
 struct lookup {
@@ -28,9 +37,13 @@ struct lookup {
 	size_t count;
 };
 
+/* A place for the socket that the broker will hand over when c-ares says where it shall lead. */
 static ares_socket_t open_socket(int family, int type, int protocol, void *context)
 {
-	return socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
+	struct resolver *resolver = context;
+
+	resolver->type = type;
+	return dup(resolver->broker);
 }
 
 static int close_socket(ares_socket_t fd, void *context)
@@ -38,11 +51,35 @@ static int close_socket(ares_socket_t fd, void *context)
 	return close(fd);
 }
 
+static bool wish(struct resolver *resolver, const struct sockaddr *to, int *ret_fd)
+{
+	struct resolver_wish wish = {.type = resolver->type};
+	int64_t until_ms = clock_monotonic_ms() + BROKER_MS;
+	enum handover_event event = HANDOVER_NOTHING;
+	size_t size;
+	char byte;
+
+	if (!addr_from_sockaddr(to, &wish.addr))
+		return false;
+	wish.port = ntohs(to->sa_family == AF_INET ? ((const struct sockaddr_in *)(const void *)to)->sin_port
+						   : ((const struct sockaddr_in6 *)(const void *)to)->sin6_port);
+	if (!handover_say(resolver->broker, str_of(&wish, sizeof(wish))))
+		return false;
+	while (event == HANDOVER_NOTHING && stop_wait(resolver->stop, resolver->broker, POLLIN, until_ms) == ERR_OK)
+		event = handover_receive(resolver->broker, &byte, sizeof(byte), &size, ret_fd);
+	return event == HANDOVER_MESSAGE && *ret_fd >= 0;
+}
+
 static int connect_socket(ares_socket_t fd, const struct sockaddr *to, ares_socklen_t size, void *context)
 {
 	struct resolver *resolver = context;
+	int handed = -1;
+	bool is_good = wish(resolver, to, &handed) && dup2(handed, fd) == fd;
 
-	return door_connect_name_server(resolver->door, fd, to, size);
+	if (handed >= 0)
+		close(handed);
+	errno = is_good ? EINPROGRESS : EACCES;
+	return is_good && resolver->type == SOCK_DGRAM ? 0 : -1;
 }
 
 static ares_ssize_t receive_from(ares_socket_t fd, void *bytes, size_t size, int flags, struct sockaddr *from,
@@ -59,7 +96,7 @@ static ares_ssize_t send_pieces(ares_socket_t fd, const struct iovec *pieces, in
 static const struct ares_socket_functions socket_functions = {open_socket, close_socket, connect_socket, receive_from,
 							      send_pieces};
 
-static bool let_through(struct resolver *resolver)
+static bool let_through(struct resolver *resolver, struct door *door)
 {
 	struct ares_addr_port_node *first = NULL;
 	bool is_any = false;
@@ -70,8 +107,7 @@ static bool let_through(struct resolver *resolver)
 		struct addr addr = {.family = node->family};
 
 		memcpy(addr.bytes, &node->addr, addr.family == AF_INET ? 4 : 16);
-		is_any |= door_allow_name_server(resolver->door, &addr,
-						 node->udp_port ? (uint16_t)node->udp_port : DNS_PORT);
+		is_any |= door_allow_name_server(door, &addr, node->udp_port ? (uint16_t)node->udp_port : DNS_PORT);
 	}
 	ares_free_data(first);
 	return is_any;
@@ -87,7 +123,6 @@ enum err resolver_new(struct door *door, const char *name_server, struct resolve
 
 	if (!resolver)
 		abort(); /* the same rule as arena.h */
-	resolver->door = door;
 	options.flags = ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES;
 	status = ares_init_options(&resolver->channel, &options, mask);
 	resolver->has_channel = status == ARES_SUCCESS;
@@ -95,13 +130,13 @@ enum err resolver_new(struct door *door, const char *name_server, struct resolve
 		err = fault_set(why, ERR_IO, "resolver: %s", ares_strerror(status));
 	else if (name_server && ares_set_servers_ports_csv(resolver->channel, name_server) != ARES_SUCCESS)
 		err = fault_set(why, ERR_INVALID, "name server \"%s\" must be ADDRESS or ADDRESS:PORT", name_server);
-	else if (!let_through(resolver))
+	else if (!let_through(resolver, door))
 		err = fault_set(why, ERR_IO, "resolver: this machine has no name server");
 	if (err) {
 		resolver_free(resolver);
 		return err;
 	}
-	ares_set_socket_functions(resolver->channel, &socket_functions, resolver);
+	resolver->port = door->name_servers[0].port;
 	*ret_resolver = resolver;
 	return ERR_OK;
 }
@@ -115,7 +150,7 @@ void resolver_free(struct resolver *resolver)
 
 uint16_t resolver_port(const struct resolver *resolver)
 {
-	return resolver->door->name_servers[0].port;
+	return resolver->port;
 }
 
 static void on_answer(void *context, int status, int timeouts, struct ares_addrinfo *result)
@@ -152,19 +187,17 @@ static void turn(struct resolver *resolver)
 	ares_process_fd(resolver->channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
 }
 
-enum err resolver_look_up(struct resolver *resolver, const char *name, struct addr ret_addrs[RESOLVE_ADDRESSES_MAX],
-			  size_t *ret_count, struct fault *why)
+static enum err look_up(struct resolver *resolver, const char *name, struct lookup *lookup, struct fault *why)
 {
 	/* ARES_AI_NOSORT: sorting would connect sockets to addresses that are not authorised yet. */
 	const struct ares_addrinfo_hints hints = {
 		.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = ARES_AI_NOSORT};
 	int64_t deadline_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS;
-	struct lookup lookup = {0};
 	enum err err = ERR_OK;
 
-	ares_getaddrinfo(resolver->channel, name, NULL, &hints, on_answer, &lookup);
-	while (!lookup.is_done && !err) {
-		if (stop_check(resolver->door->stop) != STOP_NONE)
+	ares_getaddrinfo(resolver->channel, name, NULL, &hints, on_answer, lookup);
+	while (!lookup->is_done && !err) {
+		if (stop_check(resolver->stop) != STOP_NONE)
 			err = fault_set(why, ERR_DENIED, "%s: told to stop", name);
 		else if (clock_monotonic_ms() >= deadline_ms)
 			err = fault_set(why, ERR_TIMEOUT, "%s: the name servers do not answer", name);
@@ -175,13 +208,78 @@ enum err resolver_look_up(struct resolver *resolver, const char *name, struct ad
 		ares_cancel(resolver->channel); /* calls on_answer, while lookup still lives */
 		return err;
 	}
-	if (lookup.status == ARES_ENOTFOUND || lookup.status == ARES_ENODATA ||
-	    (lookup.status == ARES_SUCCESS && lookup.count == 0))
+	if (lookup->status == ARES_ENOTFOUND || lookup->status == ARES_ENODATA ||
+	    (lookup->status == ARES_SUCCESS && lookup->count == 0))
 		return fault_set(why, ERR_NOT_FOUND, "%s: DNS knows no address", name);
-	if (lookup.status != ARES_SUCCESS)
-		return fault_set(why, lookup.status == ARES_ETIMEOUT ? ERR_TIMEOUT : ERR_IO, "%s: %s", name,
-				 ares_strerror(lookup.status));
-	memcpy(ret_addrs, lookup.addrs, sizeof(lookup.addrs));
-	*ret_count = lookup.count;
+	if (lookup->status != ARES_SUCCESS)
+		return fault_set(why, lookup->status == ARES_ETIMEOUT ? ERR_TIMEOUT : ERR_IO, "%s: %s", name,
+				 ares_strerror(lookup->status));
 	return ERR_OK;
+}
+
+static struct resolver_answer answer_to(struct resolver *resolver, const char *name)
+{
+	struct resolver_answer answer = {0};
+	struct lookup lookup = {0};
+	struct fault why = {0};
+
+	answer.err = look_up(resolver, name, &lookup, &why);
+	answer.count = answer.err ? 0 : lookup.count;
+	memcpy(answer.addrs, lookup.addrs, sizeof(answer.addrs));
+	memcpy(answer.why, why.text, sizeof(answer.why) - 1);
+	return answer;
+}
+
+void resolver_serve(struct resolver *resolver, struct stop *stop, int asker, int broker)
+{
+	enum handover_event event = HANDOVER_NOTHING;
+
+	resolver->stop = stop;
+	resolver->broker = broker;
+	ares_set_socket_functions(resolver->channel, &socket_functions, resolver);
+	while (event != HANDOVER_CLOSED && stop_check(stop) == STOP_NONE) {
+		struct pollfd one = {.fd = asker, .events = POLLIN};
+		char name[NAME_MOST] = "";
+		size_t size;
+
+		(void)poll(&one, 1, SLICE_MS);
+		event = handover_receive(asker, name, sizeof(name) - 1, &size, NULL);
+		if (event == HANDOVER_MESSAGE) {
+			const struct resolver_answer answer = answer_to(resolver, name);
+
+			if (!handover_say(asker, str_of(&answer, sizeof(answer))))
+				return;
+		}
+	}
+}
+
+/* The resolver has read what strangers sent: its word is no better than theirs. */
+static bool is_sound(const struct resolver_answer *answer)
+{
+	bool is_good = answer->count <= RESOLVE_ADDRESSES_MAX;
+
+	for (size_t i = 0; is_good && i < answer->count; i++)
+		is_good = answer->addrs[i].family == AF_INET || answer->addrs[i].family == AF_INET6;
+	return is_good;
+}
+
+void resolver_ask(int channel, struct stop *stop, const char *name, struct resolver_answer *ret_answer)
+{
+	int64_t until_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS + BROKER_MS;
+	enum handover_event event = HANDOVER_NOTHING;
+	enum err err = handover_say(channel, str_from(name)) ? ERR_OK : ERR_IO;
+	size_t size = 0;
+
+	while (!err && event == HANDOVER_NOTHING) {
+		err = stop_wait(stop, channel, POLLIN, until_ms);
+		if (!err)
+			event = handover_receive(channel, ret_answer, sizeof(*ret_answer), &size, NULL);
+	}
+	if (!err && event == HANDOVER_MESSAGE && size == sizeof(*ret_answer) && is_sound(ret_answer)) {
+		ret_answer->why[sizeof(ret_answer->why) - 1] = '\0';
+		return;
+	}
+	*ret_answer = (struct resolver_answer){.err = err ? err : ERR_IO};
+	snprintf(ret_answer->why, sizeof(ret_answer->why), "%s: the resolver gave no answer (%s)", name,
+		 err_name(ret_answer->err));
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Addresses of authorised names, asked of DNS alone: /etc/hosts describes this machine's view, not the Internet's. The
- * one home of c-ares.
+ * one home of c-ares. It runs in a process of its own, which makes no socket: the broker hands it those that lead to
+ * the name servers.
  */
 #ifndef TENKEN_DIAGNOSIS_RESOLVER_H
 #define TENKEN_DIAGNOSIS_RESOLVER_H
@@ -14,16 +15,31 @@
 struct resolver;
 
 /* Reads the system's name servers, so make it before the sandbox; name_server "ADDRESS" or "ADDRESS:PORT" replaces
- * them, NULL keeps them. Lets the name servers through the door, which must outlive the resolver. ERR_INVALID, ERR_IO.
- */
+ * them, NULL keeps them. Lets the name servers through the door. ERR_INVALID, ERR_IO. */
 MUST_USE enum err resolver_new(struct door *door, const char *name_server, struct resolver **ret_resolver,
 			       struct fault *why);
 void resolver_free(struct resolver *resolver);
 
-/* Blocks for at most RESOLVE_TIMEOUT_MS. ERR_NOT_FOUND when there is no such name or no address, ERR_TIMEOUT,
- * ERR_DENIED when stopped, ERR_IO. */
-MUST_USE enum err resolver_look_up(struct resolver *resolver, const char *name,
-				   struct addr ret_addrs[RESOLVE_ADDRESSES_MAX], size_t *ret_count, struct fault *why);
+/* What the resolver asks of the broker: a socket that leads there. */
+struct resolver_wish {
+	struct addr addr;
+	uint16_t port;
+	int type; /* SOCK_DGRAM or SOCK_STREAM */
+};
+
+/* The life of the resolver's process: answers names that come on one channel with sockets from the other, until the
+ * first one is closed. */
+void resolver_serve(struct resolver *resolver, struct stop *stop, int asker, int broker);
+
+struct resolver_answer {
+	enum err err; /* ERR_NOT_FOUND: no such name, or no address; ERR_TIMEOUT, ERR_DENIED when stopped, ERR_IO */
+	size_t count;
+	struct addr addrs[RESOLVE_ADDRESSES_MAX];
+	char why[300];
+};
+
+/* Asks the resolver's process, which has RESOLVE_TIMEOUT_MS and a little more. */
+void resolver_ask(int channel, struct stop *stop, const char *name, struct resolver_answer *ret_answer);
 
 /* The TCP port that answers too long for UDP come from, for the sandbox. */
 uint16_t resolver_port(const struct resolver *resolver);

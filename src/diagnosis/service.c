@@ -8,7 +8,7 @@
 
 static bool may_go_on(const struct visit *visit)
 {
-	return stop_check(visit->door->stop) == STOP_NONE && clock_monotonic_ms() < visit->deadline_ms;
+	return stop_check(visit->way.stop) == STOP_NONE && clock_monotonic_ms() < visit->deadline_ms;
 }
 
 static bool listen_first(const struct visit *visit, uint16_t port, int64_t wait_ms)
@@ -18,7 +18,7 @@ static bool listen_first(const struct visit *visit, uint16_t port, int64_t wait_
 	struct talk talk;
 	bool has_spoken;
 
-	if (talk_open(visit->door, &visit->addr, port, &visit->limits, &talk, &why)) {
+	if (talk_open(&visit->way, &visit->limits, &talk, &why)) {
 		sink_problem(visit->sink, &subject, "conversation", why.text);
 		return true; /* it accepted before; more knocking helps nobody */
 	}

@@ -56,7 +56,7 @@ static struct version_result try_version(const struct visit *visit, uint16_t por
 
 	buf_init(&bytes, TLS_WIRE_REPLY_MAX);
 	if (clock_monotonic_ms() >= visit->deadline_ms || getrandom(random, sizeof(random), 0) != sizeof(random) ||
-	    talk_open(visit->door, &visit->addr, port, &visit->limits, &talk, NULL))
+	    talk_open(&visit->way, &visit->limits, &talk, NULL))
 		return (struct version_result){OUTCOME_UNTESTED, 0};
 	tls_wire_client_hello(version, server_name(visit), random, &bytes);
 	event = talk_send(&talk, buf_str(&bytes));
@@ -81,7 +81,7 @@ static bool try_versions(const struct visit *visit, uint16_t port, struct versio
 			is_tls = true;
 		else if (!is_tls && (results[i].outcome != OUTCOME_HUNG_UP || i >= 2))
 			return false;
-		if (stop_check(visit->door->stop) != STOP_NONE)
+		if (stop_check(visit->way.stop) != STOP_NONE)
 			break;
 	}
 	return is_tls;
@@ -183,7 +183,7 @@ static void talk_inside(const struct visit *visit, uint16_t port, bool server_sp
 	struct talk talk;
 	enum err err;
 
-	err = talk_open(visit->door, &visit->addr, port, &visit->limits, &talk, &why);
+	err = talk_open(&visit->way, &visit->limits, &talk, &why);
 	if (!err) {
 		err = talk_start_tls(&talk, visit->tls, server_name(visit), &why);
 		if (!err) {

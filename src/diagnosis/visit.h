@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What every conversation with one address of one target needs. One conversation at a time: parallel ones have taken
- * servers down, and some servers answer falsely to a client that connects often.
+ * What every conversation with one service of one target needs. One conversation with a service at a time: parallel
+ * ones have taken servers down, and some servers answer falsely to a client that connects often.
  */
 #ifndef TENKEN_DIAGNOSIS_VISIT_H
 #define TENKEN_DIAGNOSIS_VISIT_H
@@ -18,14 +18,14 @@
 #define VISIT_QUIET_MS      300  /* after a whole line: nothing more is expected */
 
 struct visit {
-	struct door *door;
+	struct talk_way way;
 	struct tls_client *tls;
 	const struct sink *sink;
 	struct talk_limits limits;
 	const char *target; /* as authorised */
 	bool is_name;       /* the target is a DNS name, fit for SNI */
 	struct addr addr;
-	int64_t deadline_ms; /* of this address; conversations begin before it */
+	int64_t deadline_ms; /* of this service; conversations begin before it */
 };
 
 static inline struct subject visit_subject(const struct visit *visit, uint16_t port)

@@ -15,14 +15,13 @@
 #include <unistd.h>
 
 #include "codec/json.h"
+#include "codec/text/host_range.h"
 #include "diagnosis/probe_exit.h"
 #include "diagnosis/probe_input.h"
 #include "diagnosis/probe_run.h"
 #include "net/sandbox.h"
 
-#define INPUT_MAX   (AUTHORISATION_BYTES_MAX + 4096)
-#define CPU_SECONDS (60 * 60)
-#define MEMORY_MAX  ((size_t)512 * 1024 * 1024)
+#define INPUT_MAX (AUTHORISATION_BYTES_MAX + 4096)
 
 #if SANDBOX_IS_SANITIZED
 /* Looking for leaks at exit needs ptrace and threads, which the sandbox forbids; tests that call probe_run() look for
@@ -116,28 +115,17 @@ static enum err read_authorisation(struct arena *arena, struct stop *stop, struc
 	return authorisation_is_valid_at(*ret_authorisation, clock_now_ms(&stop->clock), why);
 }
 
-/* Ports for the sandbox: the authorised ones and the name server's. */
-static enum err enter_sandbox(const struct options *options, const struct authorisation *authorisation,
-			      const struct resolver *resolver, struct arena *arena, struct sandbox_walls *ret_walls,
-			      struct fault *why)
-{
-	size_t count = authorisation->port_count;
-	uint16_t *ports = arena_array(arena, count + 1, sizeof(*ports));
-	struct sandbox_plan plan = {ports, count, CPU_SECONDS, MEMORY_MAX, options->may_lack_landlock};
-
-	memcpy(ports, authorisation->ports, count * sizeof(*ports));
-	if (resolver)
-		ports[plan.port_count++] = resolver_port(resolver);
-	return sandbox_enter(&plan, ret_walls, why);
-}
-
 static bool has_name(const struct authorisation *authorisation)
 {
+	struct host_range range;
 	struct addr addr;
 
-	for (size_t i = 0; i < authorisation->target_count; i++)
-		if (!addr_parse(str_from(authorisation->targets[i].host), &addr))
+	for (size_t i = 0; i < authorisation->target_count; i++) {
+		struct str host = str_from(authorisation->targets[i].host);
+
+		if (!addr_parse(host, &addr) && !host_range_parse(host, &range))
 			return true;
+	}
 	return false;
 }
 
@@ -146,7 +134,6 @@ static enum err observe(const struct options *options, struct arena *arena, stru
 {
 	struct sink sink = {.take = write_line, .context = stop, .clock = stop->clock};
 	struct door *door = arena_alloc(arena, sizeof(*door));
-	struct sandbox_walls walls = {0};
 	struct resolver *resolver = NULL;
 	struct tls_client *tls;
 	enum err err;
@@ -159,16 +146,15 @@ static enum err observe(const struct options *options, struct arena *arena, stru
 		return fault_set(why, ERR_IO, "TLS cannot be prepared");
 	err = has_name(authorisation) ? resolver_new(door, options->name_server, &resolver, why) : ERR_OK;
 	if (!err)
-		err = enter_sandbox(options, authorisation, resolver, arena, &walls, why);
-	if (!err)
 		err = probe_run(&(struct probe_run){.authorisation = authorisation,
+						    .stop = stop,
 						    .door = door,
 						    .resolver = resolver,
 						    .tls = tls,
 						    .sink = &sink,
-						    .walls = walls.names,
-						    .wall_count = walls.count,
-						    .session_ms = options->session_ms},
+						    .session_ms = options->session_ms,
+						    .may_lack_landlock = options->may_lack_landlock,
+						    .is_walled = true},
 				why);
 	resolver_free(resolver);
 	talk_tls_client_free(tls);

@@ -3,11 +3,9 @@
 
 #include <errno.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
-
-#define SYN_RETRIES 1 /* a second SYN after 1 s; a silent port costs the line no more */
 
 void door_init(struct door *door, struct stop *stop)
 {
@@ -67,34 +65,6 @@ static enum err explain(int error, const struct addr *addr, uint16_t port, struc
 	return fault_set(why, err, "%s port %u: %s", text, (unsigned)port, strerror(error));
 }
 
-enum err door_connect(struct door *door, const struct addr *addr, uint16_t port, int *ret_fd, struct fault *why)
-{
-	const int retries = SYN_RETRIES;
-	struct sockaddr_storage to;
-	char text[ADDR_TEXT_MAX];
-	socklen_t size;
-	int fd;
-
-	addr_format(addr, text);
-	if (!door_is_open(door, addr, port))
-		return fault_set(why, ERR_DENIED, "%s port %u is not authorised", text, (unsigned)port);
-	if (stop_check(door->stop) != STOP_NONE)
-		return fault_set(why, ERR_DENIED, "%s port %u: told to stop", text, (unsigned)port);
-	fd = socket(addr->family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (fd < 0)
-		return explain(errno, addr, port, why);
-	(void)setsockopt(fd, IPPROTO_TCP, TCP_SYNCNT, &retries, sizeof(retries));
-	size = addr_to_sockaddr(addr, port, &to);
-	if (connect(fd, (const struct sockaddr *)&to, size) != 0 && errno != EINPROGRESS && errno != ECONNREFUSED) {
-		int error = errno;
-		close(fd);
-		return explain(error, addr, port, why);
-	}
-	door->connections++;
-	*ret_fd = fd;
-	return ERR_OK;
-}
-
 int door_connect_error(int fd)
 {
 	struct sockaddr_storage peer;
@@ -111,20 +81,70 @@ int door_connect_error(int fd)
 	return error;
 }
 
-int door_connect_name_server(struct door *door, int fd, const struct sockaddr *to, socklen_t size)
+/* A near machine has answered when connect() returns. */
+static bool is_settled(int fd)
 {
-	struct sockaddr_storage known;
-	struct addr addr;
+	struct pollfd one = {.fd = fd, .events = POLLOUT};
 
-	for (size_t i = 0; addr_from_sockaddr(to, &addr) && i < door->name_server_count; i++) {
-		if (!addr_eq(&addr, &door->name_servers[i].addr) || stop_check(door->stop) != STOP_NONE)
-			continue;
-		if (size == addr_to_sockaddr(&addr, door->name_servers[i].port, &known) &&
-		    memcmp(to, &known, sizeof(struct sockaddr_in)) == 0)
-			return connect(fd, to, size);
+	return poll(&one, 1, 0) == 1;
+}
+
+static enum err begin(const struct addr *addr, uint16_t port, int type, int *ret_fd, int *ret_error, struct fault *why)
+{
+	struct sockaddr_storage to;
+	socklen_t size = addr_to_sockaddr(addr, port, &to);
+	int fd = socket(addr->family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), error = 0;
+
+	if (fd < 0)
+		return explain(errno, addr, port, why);
+	if (connect(fd, (const struct sockaddr *)&to, size) != 0)
+		error = errno;
+	if (error == EINPROGRESS && is_settled(fd))
+		error = door_connect_error(fd);
+	if (error && error != EINPROGRESS && error != ECONNREFUSED) {
+		close(fd);
+		return explain(error, addr, port, why);
 	}
-	errno = EACCES;
-	return -1;
+	*ret_fd = fd;
+	*ret_error = error;
+	return ERR_OK;
+}
+
+enum err door_connect(struct door *door, const struct addr *addr, uint16_t port, int *ret_fd, int *ret_error,
+		      struct fault *why)
+{
+	char text[ADDR_TEXT_MAX];
+	enum err err;
+
+	addr_format(addr, text);
+	if (!door_is_open(door, addr, port))
+		return fault_set(why, ERR_DENIED, "%s port %u is not authorised", text, (unsigned)port);
+	if (stop_check(door->stop) != STOP_NONE)
+		return fault_set(why, ERR_DENIED, "%s port %u: told to stop", text, (unsigned)port);
+	err = begin(addr, port, SOCK_STREAM, ret_fd, ret_error, why);
+	if (!err)
+		door->connections++;
+	return err;
+}
+
+static bool is_name_server(const struct door *door, const struct addr *addr, uint16_t port)
+{
+	for (size_t i = 0; i < door->name_server_count; i++)
+		if (addr_eq(addr, &door->name_servers[i].addr) && port == door->name_servers[i].port)
+			return true;
+	return false;
+}
+
+enum err door_connect_name_server(struct door *door, const struct addr *addr, uint16_t port, int type, int *ret_fd,
+				  struct fault *why)
+{
+	int error;
+
+	if (!is_name_server(door, addr, port) || (type != SOCK_DGRAM && type != SOCK_STREAM))
+		return fault_set(why, ERR_DENIED, "that is no name server of ours");
+	if (stop_check(door->stop) != STOP_NONE)
+		return fault_set(why, ERR_DENIED, "told to stop");
+	return begin(addr, port, type, ret_fd, &error, why);
 }
 
 bool door_source_address(struct door *door, const struct addr *addr, uint16_t port, struct addr *ret_addr)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The only way out of the probe. Every connection is opened by door_connect(), which first looks whether the
- * address and the port are authorised and whether there is a reason to stop; a refusal sends no packet. It knows
- * addresses and ports only, and must never resolve a name.
+ * The only way out of the probe; its broker alone stands here. Every connection is opened by door_connect(), which
+ * first looks whether the address and the port are authorised and whether there is a reason to stop; a refusal sends no
+ * packet. It knows addresses and ports only, and must never resolve a name.
  */
 #ifndef TENKEN_NET_DOOR_H
 #define TENKEN_NET_DOOR_H
@@ -40,17 +40,20 @@ bool door_allow_name_server(struct door *door, const struct addr *addr, uint16_t
 
 bool door_is_open(const struct door *door, const struct addr *addr, uint16_t port);
 
-/* A non-blocking TCP socket whose connecting has begun; the caller waits until it is writable and asks
- * door_connect_error(). ERR_DENIED outside the authorisation or after a stop; ERR_BUSY when this machine has no
- * descriptor, port or buffer left for now; ERR_NOT_FOUND when it has no route; ERR_IO. */
-MUST_USE enum err door_connect(struct door *door, const struct addr *addr, uint16_t port, int *ret_fd,
+/* A non-blocking TCP socket whose connecting has begun. *ret_error: EINPROGRESS while it goes on, so that the caller
+ * waits until it is writable and asks door_connect_error(); else what that says, at once. ERR_DENIED outside the
+ * authorisation or after a stop; ERR_BUSY when this machine has no descriptor, port or buffer left for now;
+ * ERR_NOT_FOUND when it has no route; ERR_IO. */
+MUST_USE enum err door_connect(struct door *door, const struct addr *addr, uint16_t port, int *ret_fd, int *ret_error,
 			       struct fault *why);
 
 /* 0 if connected, else the errno of the attempt (ECONNREFUSED ...). */
 int door_connect_error(int fd);
 
-/* connect(2) of a resolver's own socket (UDP or TCP): -1 with errno EACCES unless it is a known name server. */
-int door_connect_name_server(struct door *door, int fd, const struct sockaddr *to, socklen_t size);
+/* A socket (SOCK_DGRAM or SOCK_STREAM) whose connecting to a known name server has begun. ERR_DENIED to anybody else
+ * and after a stop; the rest as door_connect(). */
+MUST_USE enum err door_connect_name_server(struct door *door, const struct addr *addr, uint16_t port, int type,
+					   int *ret_fd, struct fault *why);
 
 /* The address from which this machine would reach addr; sends nothing. False when it has no route. */
 bool door_source_address(struct door *door, const struct addr *addr, uint16_t port, struct addr *ret_addr);

@@ -59,12 +59,19 @@ static bool is_readable(int fd)
 	return fd >= 0 && poll(&one, 1, 0) == 1;
 }
 
+static void take_line(struct stop *stop, struct str line)
+{
+	if (str_is(line, "stop"))
+		stop->reason = STOP_ASKED;
+	else if (str_is(line, "pause") || str_is(line, "continue"))
+		stop->is_paused = str_is(line, "pause");
+}
+
 void stop_feed(struct stop *stop, const char *bytes, size_t size)
 {
 	for (size_t i = 0; i < size; i++) {
 		if (bytes[i] == '\n') {
-			if (str_is(str_trim(str_of(stop->line, stop->used)), "stop"))
-				stop->reason = STOP_ASKED;
+			take_line(stop, str_trim(str_of(stop->line, stop->used)));
 			stop->used = 0;
 		} else if (stop->used < sizeof(stop->line)) {
 			/* A longer line is cut, so it is not "stop". */

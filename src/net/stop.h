@@ -3,7 +3,8 @@
  * Whether to go on. Everything that waits or sends asks here first, at least every STOP_SLICE_MS.
  *
  * There are three reasons to stop: the process gets SIGTERM or SIGINT, its parent writes a line "stop" to the control
- * descriptor (the probe's standard input, behind the authorisation), or the authorisation's window ends. A reason, once
+ * descriptor (the probe's standard input, behind the authorisation), or the authorisation's window ends. The lines
+ * "pause" and "continue" ask to rest and to go on. A reason, once
  * given, stays. Behind them stands an alarm clock, for a process that is kept from asking at all. The end of the
  * control input is not a reason: a probe started with "< authorisation.json" runs to its end.
  */
@@ -28,6 +29,7 @@ struct stop {
 	struct clock clock;
 	int64_t not_after_ms; /* on that clock */
 	enum stop_reason reason;
+	bool is_paused; /* as the last of those lines said */
 	char line[STOP_LINE_MAX];
 	size_t used;
 };

@@ -9,7 +9,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define PIECE_MAX 4096
+#include "net/handover.h"
+
+#define PIECE_MAX      4096
+#define TALK_BROKER_MS 30000 /* for the pace of a line that others use too */
 
 const char *talk_event_name(enum talk_event event)
 {
@@ -29,29 +32,48 @@ static int64_t earlier(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-enum err talk_open(struct door *door, const struct addr *addr, uint16_t port, const struct talk_limits *limits,
-		   struct talk *ret_talk, struct fault *why)
+/* The broker waits for the pace of the line, and then for the other side. */
+static enum err ask_broker(const struct talk_way *way, const struct talk_limits *limits, int *ret_fd, struct fault *why)
 {
-	int64_t now_ms = clock_monotonic_ms();
-	char text[ADDR_TEXT_MAX];
-	int fd, error;
-	enum err err;
+	int64_t until_ms = clock_monotonic_ms() + limits->connect_ms + TALK_BROKER_MS;
+	enum handover_event event = HANDOVER_NOTHING;
+	struct talk_connection connection = {.err = ERR_IO};
+	enum err err = ERR_OK;
+	size_t size = 0;
+	int fd = -1;
 
-	err = door_connect(door, addr, port, &fd, why);
+	if (!handover_say(way->broker, STR("c")))
+		return fault_set(why, ERR_DENIED, "no more connections");
+	while (!err && event == HANDOVER_NOTHING) {
+		err = stop_wait(way->stop, way->broker, POLLIN, until_ms);
+		if (!err)
+			event = handover_receive(way->broker, &connection, sizeof(connection), &size, &fd);
+	}
+	if (err)
+		return fault_set(why, err, "%s", err_name(err));
+	if (event == HANDOVER_CLOSED || size != sizeof(connection))
+		return fault_set(why, ERR_DENIED, "no more connections");
+	if (!connection.err && fd < 0)
+		connection.err = ERR_IO;
+	if (connection.err)
+		return fault_set(why, connection.err, "%s",
+				 connection.error ? strerror(connection.error) : err_name(connection.err));
+	*ret_fd = fd;
+	return ERR_OK;
+}
+
+enum err talk_open(const struct talk_way *way, const struct talk_limits *limits, struct talk *ret_talk,
+		   struct fault *why)
+{
+	int fd = -1;
+	enum err err = ask_broker(way, limits, &fd, why);
+
 	if (err)
 		return err;
-	addr_format(addr, text);
-	err = stop_wait(door->stop, fd, POLLOUT, now_ms + earlier(limits->connect_ms, limits->session_ms));
-	error = err ? 0 : door_connect_error(fd);
-	if (err || error) {
-		close(fd);
-		return fault_set(why, err ? err : ERR_IO, "%s port %u: %s", text, (unsigned)port,
-				 error ? strerror(error) : err_name(err));
-	}
 	*ret_talk = (struct talk){
-		.stop = door->stop,
+		.stop = way->stop,
 		.fd = fd,
-		.deadline_ms = now_ms + limits->session_ms,
+		.deadline_ms = clock_monotonic_ms() + limits->session_ms,
 		.bytes_left = limits->bytes,
 		.wire_left = limits->bytes + TALK_TLS_MORE_BYTES,
 	};

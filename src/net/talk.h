@@ -7,10 +7,22 @@
 #define TENKEN_NET_TALK_H
 
 #include "base/buf.h"
-#include "net/door.h"
+#include "net/stop.h"
 
 struct ssl_st;
 struct tls_client;
+
+/* How a process that can make no connection gets one: the broker (diagnosis/broker.h) at the other end of the channel
+ * makes it, to the one service that the channel was opened for. A request is one byte. */
+struct talk_way {
+	int broker;
+	struct stop *stop;
+};
+
+struct talk_connection { /* the broker's answer; the descriptor comes with it when err is ERR_OK */
+	enum err err;
+	int error; /* errno; 0: none */
+};
 
 struct talk_limits {
 	int64_t connect_ms; /* longest wait for a connection */
@@ -41,9 +53,10 @@ enum talk_event {
 };
 const char *talk_event_name(enum talk_event event);
 
-/* ERR_IO when it is refused, ERR_TIMEOUT when silent, and what door_connect() says. */
-MUST_USE enum err talk_open(struct door *door, const struct addr *addr, uint16_t port, const struct talk_limits *limits,
-			    struct talk *ret_talk, struct fault *why);
+/* ERR_IO when it is refused, ERR_TIMEOUT when silent, ERR_DENIED when the broker may not or was told to stop, ERR_BUSY
+ * when it has made enough of them. */
+MUST_USE enum err talk_open(const struct talk_way *way, const struct talk_limits *limits, struct talk *ret_talk,
+			    struct fault *why);
 void talk_close(struct talk *talk);
 
 /* TALK_BYTES when all of it was sent. */

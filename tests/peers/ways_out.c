@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tries each way out of the probe's sandbox, in a process of its own each, and says of each whether it is held (and by
- * what) or open. Exit status 0 when exactly those are open that the table says. Run it by hand to see what a kernel
- * holds; nothing leaves this machine: connections go to loopback, datagrams to nobody.
+ * Tries each way out of the probe's sandbox, in a process of its own each, first as its broker, which makes
+ * connections, then as a talker, which reads what strangers send; says of each whether it is held (and by what) or
+ * open. Exit status 0 when exactly those are open that the table says. Run it by hand to see what a kernel holds;
+ * nothing leaves this machine: connections go to loopback, datagrams to nobody.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -238,7 +239,7 @@ static bool calls_by_an_x32_number(void)
 static const struct {
 	const char *name;
 	bool (*is_out)(void);
-	bool is_open; /* known to be */
+	bool is_open; /* known to be, to the broker; to a talker none is */
 } ways[] = {
 	{"connect to an authorised port", ways_connects_as_it_may, true}, /* the way in which it works at all */
 	{"open a file", opens_a_file, false},
@@ -273,8 +274,7 @@ static const struct {
 	{"... by sendto and MSG_FASTOPEN", ways_connects_while_it_sends, false},
 	{"... by sendmsg and MSG_FASTOPEN", ways_connects_while_it_sends_a_message, false},
 	{"... by TCP_FASTOPEN_CONNECT", ways_connects_with_the_first_bytes, false},
-	/* No wall of the kernel tells addresses apart: these two stay open until somebody else connects for the probe.
-	 */
+	/* No wall of the kernel tells addresses apart. The broker reads nothing that a stranger sent. */
 	{"connect to another address, authorised port", ways_connects_to_another_address, true},
 	{"connect a UDP socket to any address", ways_connects_a_datagram_socket, true},
 	{"send a datagram to an address", ways_sends_a_datagram, false},
@@ -308,18 +308,26 @@ static uint16_t listen_on(const char *address, uint16_t port)
 	return ntohs(here.sin_port);
 }
 
-static void try_inside(bool (*is_out)(void))
+static bool enter(enum sandbox_role role)
 {
-	const struct sandbox_plan plan = {&ways_allowed_port, 1, 10, (size_t)512 * 1024 * 1024, false};
+	const struct sandbox_plan plan = {&ways_allowed_port, 1, 10, (size_t)512 * 1024 * 1024, false, role};
 	struct sandbox_walls walls;
 	struct fault why = {0};
+
+	if (!sandbox_enter(&plan, &walls, &why))
+		return true;
+	dprintf(STDERR_FILENO, "%s\n", why.text);
+	return false;
+}
+
+/* A talker is started inside its scheduler's walls. */
+static void try_inside(bool (*is_out)(void), enum sandbox_role role)
+{
 	bool got_out;
 
 	signal(SIGSEGV, SIG_DFL); /* a sanitizer has taken it */
-	if (sandbox_enter(&plan, &walls, &why)) {
-		dprintf(STDERR_FILENO, "%s\n", why.text);
+	if ((role == SANDBOX_TALKER && !enter(SANDBOX_SCHEDULER)) || !enter(role))
 		_exit(EXIT_NO_SANDBOX);
-	}
 	errno = 0;
 	got_out = is_out();
 	if (!got_out)
@@ -328,14 +336,14 @@ static void try_inside(bool (*is_out)(void))
 }
 
 /* True when it is as the table says. */
-static bool try_way(size_t n)
+static bool try_way(size_t n, enum sandbox_role role)
 {
+	bool is_expected = ways[n].is_open && role == SANDBOX_BROKER, is_open;
 	pid_t pid = fork();
-	bool is_open;
 	int status;
 
 	if (pid == 0)
-		try_inside(ways[n].is_out);
+		try_inside(ways[n].is_out, role);
 	if (pid < 0 || waitpid(pid, &status, 0) != pid)
 		return false;
 	if (WIFSIGNALED(status))
@@ -343,12 +351,12 @@ static bool try_way(size_t n)
 	is_open = WIFEXITED(status) && WEXITSTATUS(status) != EXIT_HELD;
 	if (is_open)
 		printf("OPEN  %-16s ", "");
-	printf("%s%s\n", ways[n].name,
-	       is_open == ways[n].is_open ? ""
-	       : is_open                  ? "   <-- must be held"
-					  : "   <-- must be open");
+	printf("%s: %s%s\n", role == SANDBOX_BROKER ? "broker" : "talker", ways[n].name,
+	       is_open == is_expected ? ""
+	       : is_open              ? "   <-- must be held"
+				      : "   <-- must be open");
 	fflush(stdout);
-	return is_open == ways[n].is_open;
+	return is_open == is_expected;
 }
 
 int main(void)
@@ -366,7 +374,9 @@ int main(void)
 		_exit(0);
 	}
 	for (size_t n = 0; n < COUNT(ways); n++)
-		is_good = try_way(n) && is_good;
+		is_good = try_way(n, SANDBOX_BROKER) && is_good;
+	for (size_t n = 0; n < COUNT(ways); n++)
+		is_good = try_way(n, SANDBOX_TALKER) && is_good;
 	kill(bystander, SIGTERM);
 	is_good = waitpid(bystander, NULL, 0) == bystander && is_good;
 	return is_good ? 0 : 1;

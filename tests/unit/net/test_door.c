@@ -56,10 +56,10 @@ static void what_is_authorised_is_connected(void **state)
 {
 	struct scene scene;
 	uint16_t port = 0;
-	int listener = listen_on("127.0.0.1", &port), fd = -1;
+	int listener = listen_on("127.0.0.1", &port), fd = -1, error;
 
 	scene_init(&scene, port);
-	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, NULL), ERR_OK);
+	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, &error, NULL), ERR_OK);
 	assert_true(was_reached(listener));
 	assert_int_equal(door_connect_error(fd), 0);
 	assert_int_equal(scene.door->connections, 1);
@@ -73,10 +73,10 @@ static void another_address_gets_no_packet(void **state)
 	struct scene scene;
 	struct fault why = {0};
 	uint16_t port = 0;
-	int listener = listen_on("127.0.0.2", &port), fd = -1;
+	int listener = listen_on("127.0.0.2", &port), fd = -1, error;
 
 	scene_init(&scene, port);
-	assert_int_equal(door_connect(scene.door, &scene.elsewhere, port, &fd, &why), ERR_DENIED);
+	assert_int_equal(door_connect(scene.door, &scene.elsewhere, port, &fd, &error, &why), ERR_DENIED);
 	assert_non_null(strstr(why.text, "127.0.0.2"));
 	assert_false(was_reached(listener));
 	assert_int_equal(fd, -1);
@@ -88,10 +88,10 @@ static void another_port_gets_no_packet(void **state)
 {
 	struct scene scene;
 	uint16_t port = 0;
-	int listener = listen_on("127.0.0.1", &port), fd = -1;
+	int listener = listen_on("127.0.0.1", &port), fd = -1, error;
 
 	scene_init(&scene, port == 65535 ? 65534 : (uint16_t)(port + 1));
-	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, NULL), ERR_DENIED);
+	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, &error, NULL), ERR_DENIED);
 	assert_false(was_reached(listener));
 	close(listener);
 	free(scene.door);
@@ -101,11 +101,11 @@ static void after_a_stop_nothing_gets_a_packet(void **state)
 {
 	struct scene scene;
 	uint16_t port = 0;
-	int listener = listen_on("127.0.0.1", &port), fd = -1;
+	int listener = listen_on("127.0.0.1", &port), fd = -1, error;
 
 	scene_init(&scene, port);
 	stop_feed(&scene.stop, "stop\n", 5);
-	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, NULL), ERR_DENIED);
+	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, &error, NULL), ERR_DENIED);
 	assert_false(was_reached(listener));
 	close(listener);
 	free(scene.door);
@@ -115,17 +115,17 @@ static void the_end_of_the_window_closes_the_door(void **state)
 {
 	struct scene scene;
 	uint16_t port = 0;
-	int listener = listen_on("127.0.0.1", &port), fd = -1;
+	int listener = listen_on("127.0.0.1", &port), fd = -1, error;
 
 	scene_init(&scene, port);
 	scene.stop.clock.fixed_ms = 1999;
 	scene.stop.not_after_ms = 2000;
-	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, NULL), ERR_OK);
+	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, &error, NULL), ERR_OK);
 	close(fd);
 	assert_true(was_reached(listener));
 	close(accept(listener, NULL, NULL));
 	scene.stop.clock.fixed_ms = 2000;
-	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, NULL), ERR_DENIED);
+	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, &error, NULL), ERR_DENIED);
 	assert_false(was_reached(listener));
 	assert_int_equal(scene.stop.reason, STOP_WINDOW_ENDED);
 	close(listener);
@@ -153,23 +153,36 @@ static void a_name_may_not_lead_into_our_own_network(void **state)
 	free(scene.door);
 }
 
+static void a_near_port_that_is_closed_is_told_at_once(void **state)
+{
+	struct scene scene;
+	uint16_t port = 0;
+	int listener = listen_on("127.0.0.1", &port), fd = -1, error = 0;
+
+	close(listener);
+	scene_init(&scene, port);
+	assert_int_equal(door_connect(scene.door, &scene.here, port, &fd, &error, NULL), ERR_OK);
+	assert_int_equal(error, ECONNREFUSED);
+	close(fd);
+	free(scene.door);
+}
+
 static void a_resolver_reaches_its_name_servers_only(void **state)
 {
-	struct sockaddr_storage to;
 	struct scene scene;
-	socklen_t size;
-	int fd = socket(AF_INET, SOCK_DGRAM, 0);
+	int fd = -1;
 
 	scene_init(&scene, 80);
 	assert_true(door_allow_name_server(scene.door, &scene.elsewhere, 5353));
-	size = addr_to_sockaddr(&scene.here, 5353, &to);
-	assert_int_equal(door_connect_name_server(scene.door, fd, (struct sockaddr *)&to, size), -1);
-	assert_int_equal(errno, EACCES);
-	size = addr_to_sockaddr(&scene.elsewhere, 80, &to);
-	assert_int_equal(door_connect_name_server(scene.door, fd, (struct sockaddr *)&to, size), -1);
-	size = addr_to_sockaddr(&scene.elsewhere, 5353, &to);
-	assert_int_equal(door_connect_name_server(scene.door, fd, (struct sockaddr *)&to, size), 0);
+	assert_int_equal(door_connect_name_server(scene.door, &scene.here, 5353, SOCK_DGRAM, &fd, NULL), ERR_DENIED);
+	assert_int_equal(door_connect_name_server(scene.door, &scene.elsewhere, 80, SOCK_DGRAM, &fd, NULL), ERR_DENIED);
+	assert_int_equal(door_connect_name_server(scene.door, &scene.elsewhere, 5353, SOCK_RAW, &fd, NULL), ERR_DENIED);
+	assert_int_equal(fd, -1);
+	assert_int_equal(door_connect_name_server(scene.door, &scene.elsewhere, 5353, SOCK_DGRAM, &fd, NULL), ERR_OK);
 	close(fd);
+	stop_feed(&scene.stop, "stop\n", 5);
+	assert_int_equal(door_connect_name_server(scene.door, &scene.elsewhere, 5353, SOCK_DGRAM, &fd, NULL),
+			 ERR_DENIED);
 	free(scene.door);
 }
 
@@ -182,6 +195,7 @@ int test_door(void)
 		cmocka_unit_test(after_a_stop_nothing_gets_a_packet),
 		cmocka_unit_test(the_end_of_the_window_closes_the_door),
 		cmocka_unit_test(a_name_may_not_lead_into_our_own_network),
+		cmocka_unit_test(a_near_port_that_is_closed_is_told_at_once),
 		cmocka_unit_test(a_resolver_reaches_its_name_servers_only),
 	};
 

@@ -20,7 +20,7 @@ enum { GOOD = 0, NO_SANDBOX = 100, GOT_OUT = 101 };
 static bool holds(bool (*escape)(void))
 {
 	static const uint16_t ports[] = {9};
-	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024, false};
+	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024, false, SANDBOX_BROKER};
 	struct sandbox_walls walls;
 	int status = 0;
 	pid_t pid = fork();
@@ -98,10 +98,83 @@ static void nothing_but_the_network_is_left(void **state)
 	assert_false(holds(opens_a_tcp_socket));
 }
 
+static bool has_entered(enum sandbox_role role)
+{
+	const struct sandbox_plan plan = {NULL, 0, 10, (size_t)512 * 1024 * 1024, false, role};
+	struct sandbox_walls walls;
+
+	return sandbox_enter(&plan, &walls, NULL) == ERR_OK;
+}
+
+static bool opens_a_datagram_socket(void)
+{
+	return socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0) >= 0;
+}
+
+static bool opens_a_channel(void)
+{
+	int ends[2];
+
+	return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0;
+}
+
+static bool speaks_on_what_it_was_handed(void)
+{
+	return send(STDIN_FILENO, "x", 1, MSG_NOSIGNAL) == 1;
+}
+
+/* As holds(), for a process of another role; a talker stands inside its scheduler's walls. */
+static bool holds_as(enum sandbox_role role, bool (*escape)(void))
+{
+	int status = 0, ends[2];
+	pid_t pid;
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), 0);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		dup2(ends[0], STDIN_FILENO);
+		if ((role == SANDBOX_TALKER && !has_entered(SANDBOX_SCHEDULER)) || !has_entered(role))
+			_exit(NO_SANDBOX);
+		_exit(escape() ? GOT_OUT : GOOD);
+	}
+	close(ends[0]);
+	close(ends[1]);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_false(WIFEXITED(status) && WEXITSTATUS(status) == NO_SANDBOX);
+	return !(WIFEXITED(status) && WEXITSTATUS(status) == GOT_OUT);
+}
+
+static void who_reads_foreign_bytes_can_make_no_socket(void **state)
+{
+	static const enum sandbox_role readers[] = {SANDBOX_RESOLVER, SANDBOX_TALKER};
+
+	for (size_t i = 0; i < COUNT(readers); i++) {
+		assert_true(holds_as(readers[i], opens_a_tcp_socket));
+		assert_true(holds_as(readers[i], opens_a_datagram_socket));
+		assert_true(holds_as(readers[i], opens_a_channel));
+		assert_true(holds_as(readers[i], opens_a_file));
+		assert_true(holds_as(readers[i], makes_a_file));
+		assert_true(holds_as(readers[i], makes_a_process));
+		assert_true(holds_as(readers[i], becomes_somebody_else));
+		assert_false(holds_as(readers[i], speaks_on_what_it_was_handed));
+	}
+}
+
+static void a_scheduler_reaches_nobody_but_its_own_processes(void **state)
+{
+	assert_true(holds_as(SANDBOX_SCHEDULER, opens_a_tcp_socket));
+	assert_true(holds_as(SANDBOX_SCHEDULER, opens_a_datagram_socket));
+	assert_true(holds_as(SANDBOX_SCHEDULER, opens_a_local_socket));
+	assert_true(holds_as(SANDBOX_SCHEDULER, opens_a_file));
+	assert_true(holds_as(SANDBOX_SCHEDULER, becomes_somebody_else));
+	assert_false(holds_as(SANDBOX_SCHEDULER, opens_a_channel));
+}
+
 static void a_program_cannot_be_started(void **state)
 {
 	static const uint16_t ports[] = {9};
-	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024, false};
+	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024, false, SANDBOX_BROKER};
 	struct sandbox_walls walls;
 	int status = 0;
 	pid_t pid = fork();
@@ -119,7 +192,7 @@ static void a_program_cannot_be_started(void **state)
 static void it_says_which_walls_stand(void **state)
 {
 	static const uint16_t ports[] = {9};
-	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024, false};
+	const struct sandbox_plan plan = {ports, 1, 10, (size_t)512 * 1024 * 1024, false, SANDBOX_BROKER};
 	int status = 0;
 	pid_t pid = fork();
 
@@ -144,6 +217,8 @@ int test_sandbox(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_but_the_network_is_left),
+		cmocka_unit_test(who_reads_foreign_bytes_can_make_no_socket),
+		cmocka_unit_test(a_scheduler_reaches_nobody_but_its_own_processes),
 		cmocka_unit_test(a_program_cannot_be_started),
 		cmocka_unit_test(it_says_which_walls_stand),
 	};

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include "diagnosis/broker_priv.h"
+#include "net/handover.h"
+#include "net/talk.h"
+
+#define BUSY_MAX 100
+#define BATCH    256 /* flows that one scan opens before others get their turn */
+
+static struct broker_flow *free_flow(struct broker *b)
+{
+	for (size_t i = 0; i < BROKER_FLOWS_MAX && b->flow_count < BROKER_FLOWS_MAX; i++) {
+		struct broker_flow *flow = &b->flows[(b->free_hint + i) % BROKER_FLOWS_MAX];
+
+		if (flow->fd < 0) {
+			b->free_hint = (size_t)(flow - b->flows) + 1;
+			return flow;
+		}
+	}
+	return NULL;
+}
+
+static void end_flow(struct broker *b, struct broker_flow *flow)
+{
+	close(flow->fd); /* leaves the epoll set with it */
+	flow->fd = -1;
+	b->flow_count--;
+}
+
+static void drop_flows(struct broker *b, const struct broker_talker *talker)
+{
+	for (size_t i = 0; i < BROKER_FLOWS_MAX; i++) {
+		struct broker_flow *flow = &b->flows[i];
+
+		if (flow->fd < 0 || flow->talker != talker)
+			continue;
+		pace_not_sent(&flow->line->pace);
+		end_flow(b, flow);
+	}
+}
+
+void broker_talker_leave(struct broker *b, struct broker_talker *talker)
+{
+	drop_flows(b, talker);
+	close(talker->channel);
+	talker->channel = -1;
+}
+
+void broker_talker_tell(struct broker *b, struct broker_talker *talker, enum err err, int error, int fd)
+{
+	const struct talk_connection connection = {err, error};
+
+	if (!handover_send(talker->channel, str_of(&connection, sizeof(connection)), fd))
+		broker_talker_leave(b, talker);
+}
+
+static void settle_port(const struct broker_flow *flow, enum port_state state, uint16_t port, int64_t now_ms)
+{
+	struct broker_scan *scan = flow->scan;
+
+	scan->in_flight--;
+	scan->tried += !scan->is_second_pass;
+	scan->states[flow->index] = (uint8_t)state;
+	if (state == PORT_STATE_SILENT)
+		pace_silent(&flow->line->pace);
+	else
+		pace_answered(&flow->line->pace);
+	if (state == PORT_STATE_OPEN)
+		line_seen_open(flow->line, &scan->addr, port, now_ms);
+}
+
+/* fd stays open when it was handed over: the talker has its own copy then. */
+static void settle_wish(struct broker *b, const struct broker_flow *flow, int error)
+{
+	if (error == ETIMEDOUT)
+		pace_silent(&flow->line->pace);
+	else
+		pace_answered(&flow->line->pace);
+	flow->talker->is_under_way = false;
+	broker_talker_tell(b, flow->talker,
+			   error == 0           ? ERR_OK
+			   : error == ETIMEDOUT ? ERR_TIMEOUT
+						: ERR_IO,
+			   error, error ? -1 : flow->fd);
+}
+
+/* error 0: connected; ETIMEDOUT: silent; else the errno of the attempt. An ICMP "unreachable" does not come from the
+ * port, and a filter may send it: it counts as silence. */
+static void settle(struct broker *b, const struct broker_flow *flow, int error, int64_t now_ms)
+{
+	if (flow->scan)
+		settle_port(flow,
+			    error == 0              ? PORT_STATE_OPEN
+			    : error == ECONNREFUSED ? PORT_STATE_CLOSED
+						    : PORT_STATE_SILENT,
+			    b->plan->authorisation->ports[flow->index], now_ms);
+	else if (flow->talker)
+		settle_wish(b, flow, error);
+	else
+		line_canary_came_back(flow->line, error == 0 ? now_ms - flow->opened_ms : -1, now_ms);
+}
+
+/* The flow says for whom. It is under way, or settled already, when this returns ERR_OK. */
+static enum err open_one(struct broker *b, const struct broker_flow *wanted, const struct addr *addr, uint16_t port,
+			 int64_t wait_ms, struct fault *why)
+{
+	struct broker_flow *flow = free_flow(b);
+	struct epoll_event event = {.events = EPOLLOUT, .data.ptr = flow};
+	int64_t now_ms = clock_monotonic_ms();
+	enum err err;
+	int fd, error;
+
+	if (!flow)
+		return fault_set(why, ERR_BUSY, "too many connections are under way");
+	err = door_connect(b->plan->door, addr, port, &fd, &error, why);
+	if (err)
+		return err;
+	if (error == EINPROGRESS && epoll_ctl(b->epoll_fd, EPOLL_CTL_ADD, fd, &event) != 0) {
+		close(fd);
+		return fault_set(why, ERR_IO, "epoll_ctl: %s", strerror(errno));
+	}
+	*flow = *wanted;
+	flow->source = BROKER_FROM_FLOW;
+	flow->fd = fd;
+	flow->opened_ms = now_ms;
+	flow->deadline_ms = now_ms + wait_ms;
+	b->flow_count++;
+	if (error != EINPROGRESS) {
+		settle(b, flow, error, now_ms);
+		end_flow(b, flow);
+	}
+	return ERR_OK;
+}
+
+/* The next port to try; false: none for now. */
+static bool has_port(const struct broker *b, struct broker_scan *scan)
+{
+	size_t count = b->plan->authorisation->port_count;
+
+	while (scan->is_second_pass && scan->next < count && scan->states[scan->next] != PORT_STATE_SILENT)
+		scan->next++;
+	return scan->next < count;
+}
+
+static void open_ports(struct broker *b, struct broker_scan *scan, int64_t now_ms)
+{
+	const struct authorisation *authorisation = b->plan->authorisation;
+
+	if (!scan->is_second_pass && scan->next == authorisation->port_count && scan->in_flight == 0) {
+		scan->is_second_pass = true;
+		scan->next = 0;
+	}
+	for (int i = 0; i < BATCH && !scan->err && now_ms < scan->deadline_ms && has_port(b, scan); i++) {
+		const struct broker_flow wanted = {.line = scan->line, .scan = scan, .index = scan->next};
+		enum err err;
+
+		if (!pace_may_open(&scan->line->pace, now_ms))
+			return;
+		scan->in_flight++;
+		err = open_one(b, &wanted, &scan->addr, authorisation->ports[scan->next], BROKER_TRY_MS, &scan->why);
+		if (!err) {
+			scan->next++;
+			scan->busy = 0;
+			continue;
+		}
+		scan->in_flight--;
+		pace_not_sent(&scan->line->pace);
+		if (err != ERR_BUSY || ++scan->busy >= BUSY_MAX)
+			scan->err = err;
+		return;
+	}
+}
+
+static void open_wish(struct broker *b, struct broker_talker *talker, int64_t now_ms)
+{
+	const struct broker_flow wanted = {.line = talker->line, .talker = talker};
+	struct fault why = {0};
+	enum err err;
+
+	if (!pace_may_open(&talker->line->pace, now_ms))
+		return;
+	talker->wishes = false;
+	talker->is_under_way = true;
+	err = open_one(b, &wanted, &talker->addr, talker->port, BROKER_CONNECT_MS, &why);
+	if (!err)
+		return;
+	pace_not_sent(&talker->line->pace);
+	talker->is_under_way = false;
+	broker_talker_tell(b, talker, err, 0, -1);
+}
+
+static void try_canary(struct broker *b, struct line *line, int64_t now_ms)
+{
+	const struct broker_flow wanted = {.line = line};
+
+	if (line_wants_canary(line, now_ms) &&
+	    open_one(b, &wanted, &line->canary, line->canary_port, BROKER_TRY_MS, NULL))
+		line_canary_was_not_sent(line, now_ms);
+}
+
+void broker_flow_open(struct broker *b, int64_t now_ms)
+{
+	if (b->is_paused)
+		return;
+	for (struct line *line = b->lines; line; line = line->next)
+		try_canary(b, line, now_ms);
+	for (size_t i = 0; i < BROKER_TALKERS_MAX; i++)
+		if (b->talkers[i].channel >= 0 && b->talkers[i].wishes)
+			open_wish(b, &b->talkers[i], now_ms);
+	for (size_t i = 0; i < BROKER_SCANS_MAX; i++) {
+		struct broker_scan *scan = &b->scans[(b->first_scan + i) % BROKER_SCANS_MAX];
+
+		if (scan->is_used && !line_is_lost(scan->line))
+			open_ports(b, scan, now_ms);
+	}
+	b->first_scan++;
+}
+
+void broker_flow_ready(struct broker *b, struct broker_flow *flow, int64_t now_ms)
+{
+	settle(b, flow, door_connect_error(flow->fd), now_ms);
+	end_flow(b, flow);
+}
+
+void broker_flow_expire(struct broker *b, int64_t now_ms)
+{
+	for (size_t i = 0; i < BROKER_FLOWS_MAX && b->flow_count; i++)
+		if (b->flows[i].fd >= 0 && now_ms >= b->flows[i].deadline_ms) {
+			settle(b, &b->flows[i], ETIMEDOUT, now_ms);
+			end_flow(b, &b->flows[i]);
+		}
+}
+
+static bool is_waiting_for_pace(const struct broker *b, const struct broker_scan *scan)
+{
+	return scan->is_used && !scan->err && scan->next < b->plan->authorisation->port_count &&
+	       scan->line->pace.in_flight < scan->line->pace.in_flight_most;
+}
+
+int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms)
+{
+	int64_t next_ms = now_ms + STOP_SLICE_MS;
+
+	for (size_t i = 0; i < BROKER_SCANS_MAX && !b->is_paused; i++)
+		if (is_waiting_for_pace(b, &b->scans[i]) && pace_next_ms(&b->scans[i].line->pace, now_ms) < next_ms)
+			next_ms = pace_next_ms(&b->scans[i].line->pace, now_ms);
+	for (size_t i = 0; i < BROKER_TALKERS_MAX && !b->is_paused; i++)
+		if (b->talkers[i].channel >= 0 && b->talkers[i].wishes &&
+		    pace_next_ms(&b->talkers[i].line->pace, now_ms) < next_ms)
+			next_ms = pace_next_ms(&b->talkers[i].line->pace, now_ms);
+	for (size_t i = 0; i < BROKER_FLOWS_MAX && b->flow_count; i++)
+		if (b->flows[i].fd >= 0 && b->flows[i].deadline_ms < next_ms)
+			next_ms = b->flows[i].deadline_ms;
+	return next_ms;
+}
+
+bool broker_scan_is_over(const struct broker *b, const struct broker_scan *scan, int64_t now_ms)
+{
+	if (scan->in_flight)
+		return false;
+	return scan->err || line_is_lost(scan->line) || now_ms >= scan->deadline_ms ||
+	       (scan->is_second_pass && scan->next >= b->plan->authorisation->port_count);
+}

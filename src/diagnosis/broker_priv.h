@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the broker's two files share: who speaks with it (broker.c), and the connections under way (broker_flow.c). */
+#ifndef TENKEN_DIAGNOSIS_BROKER_PRIV_H
+#define TENKEN_DIAGNOSIS_BROKER_PRIV_H
+
+#include "diagnosis/broker.h"
+#include "diagnosis/line.h"
+
+#define BROKER_FLOWS_MAX 960
+
+/* The first member of all that epoll points at. */
+enum broker_source { BROKER_FROM_SCHEDULER, BROKER_FROM_RESOLVER, BROKER_FROM_TALKER, BROKER_FROM_FLOW };
+
+struct broker_scan {
+	bool is_used;
+	uint32_t place;
+	struct addr addr;
+	struct line *line;
+	uint8_t *states; /* enum port_state of each authorised port */
+	size_t next, tried;
+	int in_flight;
+	bool is_second_pass;
+	int busy; /* how often in a row this machine had no socket left */
+	int64_t deadline_ms, told_ms;
+	enum err err;
+	struct fault why;
+};
+
+struct broker_talker {
+	enum broker_source source;
+	int channel; /* -1: free */
+	struct addr addr;
+	uint16_t port;
+	struct line *line;
+	bool wishes, is_under_way;
+	int made;
+};
+
+struct broker_flow {
+	enum broker_source source;
+	int fd; /* -1: free */
+	struct line *line;
+	struct broker_scan *scan;     /* of a port that is tried; of a canary neither this ... */
+	size_t index;                 /* of that port */
+	struct broker_talker *talker; /* ... nor this */
+	int64_t opened_ms, deadline_ms;
+};
+
+struct broker {
+	const struct broker_plan *plan;
+	struct arena arena; /* of lines */
+	struct line *lines;
+	enum broker_source scheduler, resolver;
+	int epoll_fd;
+	struct broker_scan scans[BROKER_SCANS_MAX];
+	size_t first_scan; /* whose turn it is */
+	struct broker_talker talkers[BROKER_TALKERS_MAX];
+	struct broker_flow flows[BROKER_FLOWS_MAX];
+	size_t flow_count; /* in use */
+	size_t free_hint;
+	bool is_paused, is_over;
+};
+
+struct line *broker_line(struct broker *b, const struct addr *addr);
+
+/* Opens what the paces allow now. */
+void broker_flow_open(struct broker *b, int64_t now_ms);
+/* epoll says that something became of it. */
+void broker_flow_ready(struct broker *b, struct broker_flow *flow, int64_t now_ms);
+/* Ends those whose time is up. */
+void broker_flow_expire(struct broker *b, int64_t now_ms);
+/* When something is to be done at the latest, if nothing comes: at most STOP_SLICE_MS from now. */
+int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms);
+
+/* Nothing is left to try of it and nothing is under way, or it failed. */
+bool broker_scan_is_over(const struct broker *b, const struct broker_scan *scan, int64_t now_ms);
+
+/* The answer to a talker's wish; fd -1 with an error. */
+void broker_talker_tell(struct broker *b, struct broker_talker *talker, enum err err, int error, int fd);
+/* It has gone: what is under way for it ends. */
+void broker_talker_leave(struct broker *b, struct broker_talker *talker);
+
+#endif
