@@ -6,6 +6,7 @@
 #define TENKEN_BASE_LANG_H
 
 enum lang { LANG_JA, LANG_EN };
+enum { LANG_COUNT = LANG_EN + 1 };
 
 /* One text in both languages; neither is ever NULL or empty once loaded. */
 struct lang_text {

@@ -4,19 +4,28 @@
 #include "calendar/day.h"
 #include "report/outline_paper.h"
 #include "report/pdf/page_pdf.h"
+#include "usecases/edition_shelf.h"
 
-enum err paper_form_pdf(const struct office *office, struct arena *arena, enum lang lang, const struct call *call,
-			struct buf *out, const char **ret_name, struct fault *why)
+static enum err draw(const struct edition *edition, enum lang lang, const void *context, struct buf *out,
+		     struct fault *why)
 {
+	const struct office *office = context;
+	ARENA_SCOPED arena = {0};
 	const struct outline_paper paper = {
 		.texts = office->texts,
-		.edition = call->edition,
+		.edition = edition,
 		.lang = lang,
-		.closes = day_format_date(arena, lang, day_of_ms(call->edition->closes_ms - 1)),
+		.closes = day_format_date(&arena, lang, day_of_ms(edition->closes_ms - 1)),
 		.now_ms = clock_now_ms(&office->clock),
 		.rehearsal = office->rehearsal,
 	};
 
+	return page_pdf_render(outline_paper_build(&arena, &paper), out, why);
+}
+
+enum err paper_form_pdf(const struct office *office, struct arena *arena, enum lang lang, const struct call *call,
+			struct str *ret_pdf, const char **ret_name, struct fault *why)
+{
 	*ret_name = arena_printf(arena, "%s-application.pdf", call->edition->id);
-	return page_pdf_render(outline_paper_build(arena, &paper), out, why);
+	return edition_shelf_paper(office->editions, call->edition, lang, draw, office, ret_pdf, why);
 }

@@ -8,10 +8,10 @@
 
 #include "usecases/call.h"
 
-#define PAPER_FORM_PDF_MAX ((size_t)8 * 1024 * 1024)
-
-/* Appends the PDF; its name goes into the arena. Errors as of page_pdf_render. */
+/* The PDF, drawn once for all who ask (edition_shelf_paper); its name goes into the arena. Errors as of
+ * page_pdf_render. */
 MUST_USE enum err paper_form_pdf(const struct office *office, struct arena *arena, enum lang lang,
-				 const struct call *call, struct buf *out, const char **ret_name, struct fault *why);
+				 const struct call *call, struct str *ret_pdf, const char **ret_name,
+				 struct fault *why);
 
 #endif

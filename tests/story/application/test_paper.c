@@ -181,17 +181,25 @@ static void on_a_page_of_its_own_a_company_cannot_leave_the_address_out(void **s
 	assert_string_equal(value_get_text(page.problems, "mail"), "missing");
 }
 
-static void the_paper_is_a_document_to_print(void **state)
+static struct str paper_in(struct story *story, enum lang lang)
 {
-	struct story *story = *state;
 	const struct call call = story_call(story);
 	const char *name;
-	BUF_SCOPED pdf;
+	struct str pdf = {0};
 
-	buf_init(&pdf, PAPER_FORM_PDF_MAX);
-	assert_ok(paper_form_pdf(story->office, &story->arena, LANG_JA, &call, &pdf, &name, &story->why), &story->why);
-	assert_true(str_starts(buf_str(&pdf), "%PDF-1.5"));
+	assert_ok(paper_form_pdf(story->office, &story->arena, lang, &call, &pdf, &name, &story->why), &story->why);
+	assert_true(str_starts(pdf, "%PDF-1.5"));
 	assert_string_equal(name, "tokyo_r7-application.pdf");
+	return pdf;
+}
+
+static void the_paper_is_a_document_to_print_and_drawn_once_a_language(void **state)
+{
+	struct str japanese = paper_in(*state, LANG_JA), english = paper_in(*state, LANG_EN);
+
+	assert_false(str_eq(japanese, english));
+	assert_ptr_equal(paper_in(*state, LANG_JA).p, japanese.p);
+	assert_ptr_equal(paper_in(*state, LANG_EN).p, english.p);
 }
 
 int main(void)
@@ -205,7 +213,7 @@ int main(void)
 		STORY(two_without_a_mail_address_are_no_twins),
 		STORY(nobody_else_enters_for_a_company),
 		STORY(on_a_page_of_its_own_a_company_cannot_leave_the_address_out),
-		STORY(the_paper_is_a_document_to_print),
+		STORY(the_paper_is_a_document_to_print_and_drawn_once_a_language),
 	};
 
 	return test_store_run("paper", tests, COUNT(tests));

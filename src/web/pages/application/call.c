@@ -46,17 +46,16 @@ void page_call_paper(const struct request *request, struct reply *reply)
 	const char *name = "";
 	struct call call;
 	struct fault why;
-	BUF_SCOPED pdf;
+	struct str pdf;
 	enum err err;
 
 	if (!page_find_call(request, reply, &call))
 		return;
-	buf_init(&pdf, PAPER_FORM_PDF_MAX);
 	err = paper_form_pdf(request->office, request->arena, request->lang, &call, &pdf, &name, &why);
 	if (err)
 		reply_failure(reply, request, err, &why);
 	else
-		reply_bytes(reply, "application/pdf", buf_str(&pdf), name);
+		reply_bytes(reply, "application/pdf", pdf, name);
 }
 
 static void show_calls(const struct request *request, struct reply *reply, bool prefers_one)
