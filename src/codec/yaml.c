@@ -15,6 +15,7 @@ struct yaml_run {
 	struct fy_parser *parser;
 	struct fy_diag *diag;
 	size_t nodes;
+	bool takes_escapes;
 	struct fault *why;
 };
 
@@ -79,11 +80,17 @@ static struct value *plain_scalar(struct arena *arena, struct str text)
 	return value_str(arena, text);
 }
 
-static enum err read_text(struct yaml_run *reading, struct fy_event *event, struct str *ret_text)
+static struct str text_of(const struct fy_event *event)
 {
 	size_t size = 0;
 	const char *bytes = fy_token_get_text(event->scalar.value, &size);
-	struct str text = str_of(bytes, bytes ? size : 0);
+
+	return str_of(bytes, bytes ? size : 0);
+}
+
+static enum err read_text(struct yaml_run *reading, struct fy_event *event, struct str *ret_text)
+{
+	struct str text = text_of(event);
 
 	if (utf8_has_control(text))
 		return fail_at(reading, event, "a text holds a control character");
@@ -97,6 +104,10 @@ static enum err read_scalar(struct yaml_run *reading, struct fy_event *event, st
 	struct str text;
 	enum err err;
 
+	if (reading->takes_escapes && fy_token_scalar_style(event->scalar.value) == FYSS_DOUBLE_QUOTED) {
+		*ret_value = value_str(reading->arena, text_of(event));
+		return ERR_OK;
+	}
 	err = read_text(reading, event, &text);
 	if (!err)
 		*ret_value = is_plain ? plain_scalar(reading->arena, text) : value_str(reading->arena, text);
@@ -236,10 +247,10 @@ static enum err fail_control(struct str text, const char *name, struct fault *wh
 	return fault_set(why, ERR_INVALID, "%s:%zu:1: this line holds a control character", name, line);
 }
 
-enum err yaml_decode(struct arena *arena, struct str text, const char *name, struct value **ret_value,
-		     struct fault *why)
+static enum err decode(struct arena *arena, struct str text, const char *name, bool takes_escapes,
+		       struct value **ret_value, struct fault *why)
 {
-	struct yaml_run reading = {.arena = arena, .name = name, .why = why};
+	struct yaml_run reading = {.arena = arena, .name = name, .takes_escapes = takes_escapes, .why = why};
 	struct fy_parse_cfg config = {.flags = FYPCF_COLLECT_DIAG};
 	struct fy_diag_cfg diag_config;
 	enum err err;
@@ -261,4 +272,16 @@ enum err yaml_decode(struct arena *arena, struct str text, const char *name, str
 	fy_parser_destroy(reading.parser);
 	fy_diag_destroy(reading.diag);
 	return err;
+}
+
+enum err yaml_decode(struct arena *arena, struct str text, const char *name, struct value **ret_value,
+		     struct fault *why)
+{
+	return decode(arena, text, name, false, ret_value, why);
+}
+
+enum err yaml_decode_escaped(struct arena *arena, struct str text, const char *name, struct value **ret_value,
+			     struct fault *why)
+{
+	return decode(arena, text, name, true, ret_value, why);
 }

@@ -13,4 +13,9 @@
 MUST_USE enum err yaml_decode(struct arena *arena, struct str text, const char *name, struct value **ret_value,
 			      struct fault *why);
 
+/* The same for files that speak of bytes: a value in double quotes may hold control characters that an escape writes
+ * ("\x00"), NUL among them. The caller looks at each before it is shown. */
+MUST_USE enum err yaml_decode_escaped(struct arena *arena, struct str text, const char *name, struct value **ret_value,
+				      struct fault *why);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "codec/utf8.h"
 #include "codec/yaml.h"
 #include "nuclei/nuclei_function.h"
 #include "nuclei/nuclei_safety.h"
@@ -307,16 +308,43 @@ static enum err read_template(struct nuclei_reading *reading, const char *name, 
 	return ERR_OK;
 }
 
+/* Bytes to send or to look for may be any; what is shown, or is part of a request line, may not. */
+static bool speaks_of_bytes(struct str key)
+{
+	static const char *const keys[] = {"data", "dsl", "payloads", "regex", "words"};
+
+	for (size_t i = 0; i < COUNT(keys); i++)
+		if (str_is(key, keys[i]))
+			return true;
+	return false;
+}
+
+/* A text with a control character where none may stand, or NULL. */
+static const struct value *find_control(const struct value *value)
+{
+	const struct value *found = NULL;
+
+	if (value->kind == VALUE_TEXT)
+		return utf8_has_control(value->text) ? value : NULL;
+	for (size_t i = 0; !found && i < value_count(value); i++)
+		if (value->kind == VALUE_LIST || !speaks_of_bytes(value->keys[i]))
+			found = find_control(value->items[i]);
+	return found;
+}
+
 enum err nuclei_template_parse(struct arena *arena, const char *name, struct str bytes,
 			       const struct nuclei_template **ret_template, struct fault *why)
 {
 	struct nuclei_reading reading = {.arena = arena};
+	const struct value *control;
 	struct value *root = NULL;
 	enum err err;
 
 	if (bytes.n > NUCLEI_FILE_MAX)
 		return fault_set(why, ERR_TOO_LARGE, "%s: more than %u bytes", name, NUCLEI_FILE_MAX);
-	err = yaml_decode(arena, bytes, name, &root, why);
+	err = yaml_decode_escaped(arena, bytes, name, &root, why);
+	if (!err && (control = find_control(root)))
+		err = fail_at(name, control, "a text holds a control character", why);
 	if (err)
 		return err;
 	reading.template = arena_alloc(arena, sizeof(*reading.template));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "codec/utf8.h"
 #include "nuclei/nuclei_template_priv.h"
 
 #define WHAT_MAX      120
@@ -19,6 +20,8 @@ void nuclei_template_refuse(struct nuclei_template *template, enum nuclei_reason
 void nuclei_template_refuse_at(struct nuclei_reading *reading, enum nuclei_reason reason, const struct value *at,
 			       const char *what)
 {
+	if (utf8_has_control(str_from(what))) /* it is shown */
+		what = "";
 	nuclei_template_refuse(reading->template, reason, at ? at->line : 0, at ? at->column : 0,
 			       str_from(str_dup(reading->arena, str_head(str_from(what), WHAT_MAX))));
 }

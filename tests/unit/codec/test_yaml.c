@@ -66,6 +66,20 @@ static void nesting_has_a_limit(void **state)
 	assert_refused(text, "nested too deep");
 }
 
+static void an_escape_writes_a_control_character_where_the_caller_takes_it(void **state)
+{
+	struct value *value;
+	struct fault why;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_refused("a: \"x\\x00y\"\n", "f.yaml:1:5: a text holds a control character");
+	assert_int_equal(yaml_decode_escaped(&arena, STR("a: \"x\\x00y\"\n"), "f", &value, &why), ERR_OK);
+	assert_true(str_eq(value_get(value, "a")->text, STR("x\0y")));
+	assert_int_equal(yaml_decode_escaped(&arena, STR("a: x\ay\n"), "f", &value, &why), ERR_INVALID);
+	assert_int_equal(yaml_decode_escaped(&arena, STR("\"a\\x00\": y\n"), "f", &value, &why), ERR_INVALID);
+}
+
 int test_yaml(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -73,6 +87,7 @@ int test_yaml(void)
 		cmocka_unit_test(a_block_text_keeps_its_lines),
 		cmocka_unit_test(what_is_wrong_is_named_with_its_place),
 		cmocka_unit_test(nesting_has_a_limit),
+		cmocka_unit_test(an_escape_writes_a_control_character_where_the_caller_takes_it),
 	};
 	return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);
 }

@@ -157,6 +157,7 @@ static void what_is_no_template_is_an_error_with_its_place(void **state)
 		{HEAD, "t.yaml:1:1: this is no template"},
 		{"id: a\nid: b\n", "t.yaml:2:1: this key appears twice"},
 		{"id: [", "t.yaml:"},
+		{"id: a\ninfo:\n  name: \"A\\x1b\"\n", "t.yaml:3:10: a text holds a control character"},
 	};
 
 	for (size_t i = 0; i < COUNT(texts); i++) {
@@ -169,6 +170,17 @@ static void what_is_no_template_is_an_error_with_its_place(void **state)
 		if (strncmp(why.text, texts[i][1], strlen(texts[i][1])) != 0)
 			fail_msg("%s", why.text);
 	}
+}
+
+static void bytes_to_look_for_may_be_any(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(parse(&arena, HEAD "http:\n  - path: ['{{BaseURL}}/']\n    matchers:\n"
+					    "      - {type: word, words: [\"\\x00a\\x1b\"]}\n")
+				 ->refusal.reason,
+			 NUCLEI_SAFE);
 }
 
 static void variables_that_name_each_other_end(void **state)
@@ -192,6 +204,7 @@ int test_nuclei_template(void)
 		cmocka_unit_test(the_gravest_reason_is_told),
 		cmocka_unit_test(a_template_that_attacks_by_its_tags_may_read_the_front_page),
 		cmocka_unit_test(what_is_no_template_is_an_error_with_its_place),
+		cmocka_unit_test(bytes_to_look_for_may_be_any),
 		cmocka_unit_test(variables_that_name_each_other_end),
 	};
 
