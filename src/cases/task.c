@@ -56,6 +56,7 @@ static const struct {
 	[TASK_KIND_PLACE_OFFERED] = {"place_offered", ROLE_SECRETARIAT, E(OFFER_ACCEPTED)},
 	[TASK_KIND_SHARED_KEY] = {"shared_key", ROLE_SECRETARIAT, 0},
 	[TASK_KIND_TO_POST] = {"to_post", ROLE_SECRETARIAT, 0},
+	[TASK_KIND_MAIL_RETURNED] = {"mail_returned", ROLE_SECRETARIAT, E(MAIL_CONFIRMED) | E(MAIL_CORRECTED)},
 };
 
 const char *task_kind_name(enum task_kind kind)

@@ -29,10 +29,11 @@ enum task_kind {
 	TASK_KIND_HOSTING_UNSURE,   /* the company does not know who runs its servers, and wants to talk about it */
 	TASK_KIND_ANSWER_MISSING,   /* the pre-interview is not answered, and the last day is near */
 	TASK_KIND_PLACE_OFFERED,    /* a place is offered to it for some days: has it read that? */
-	TASK_KIND_SHARED_KEY, /* its servers have a key that another company's have; occasion: that receipt number */
-	TASK_KIND_TO_POST,    /* it has no mail address: a mail is to be posted; occasion: which */
+	TASK_KIND_SHARED_KEY,    /* its servers have a key that another company's have; occasion: that receipt number */
+	TASK_KIND_TO_POST,       /* it has no mail address: a mail is to be posted; occasion: which */
+	TASK_KIND_MAIL_RETURNED, /* a mail to its address was not delivered; occasion: that mail's id */
 };
-#define TASK_KIND_COUNT (TASK_KIND_TO_POST + 1)
+#define TASK_KIND_COUNT (TASK_KIND_MAIL_RETURNED + 1)
 
 const char *task_kind_name(enum task_kind kind); /* "hosting_unsure" */
 bool task_kind_parse(struct str name, enum task_kind *ret_kind);

@@ -30,6 +30,7 @@ enum err store_address_open(struct command_call *call, bool read_only, struct fa
 	struct office_open open = {.address = store_address(call),
 				   .checks = call->program->checks,
 				   .log_key = store_address_log_key(call),
+				   .mailbox = value_if_known(call, "mailbox"),
 				   .knowledge = value_if_known(call, "knowledge"),
 				   .probe = {.may_lack_landlock = value_if_known(call, "without-landlock") != NULL},
 				   .read_only = read_only};

@@ -236,6 +236,7 @@ bool bounce_parse(struct str mail, struct bounce *ret_bounce)
 	one = worst(&bounce);
 	if (!one)
 		return false;
+	bounce.action = one->action;
 	memcpy(bounce.status, one->status, sizeof(bounce.status));
 	bounce.is_permanent = one->is_permanent;
 	bounce.recipients = NULL;

@@ -37,7 +37,8 @@ struct bounce_recipient {
 struct bounce {
 	int64_t id;                          /* of our message by VERP; 0 when the mail does not say */
 	char message_id[201];                /* of our message without < >; "" when the mail does not say */
-	char status[16];                     /* of the recipient that met the worst; bounce_parse only */
+	enum bounce_action action;           /* of the recipient that met the worst; bounce_parse only */
+	char status[16];                     /* of the same */
 	bool is_permanent;                   /* of the same */
 	struct bounce_recipient *recipients; /* bounce_read only */
 	size_t recipient_count;

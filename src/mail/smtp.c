@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mail/smtp.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -10,6 +9,7 @@
 
 #include "base/clock.h"
 #include "codec/text/mail_address.h"
+#include "mail/curl_handle_priv.h"
 #include "mail/smtp_reply_priv.h"
 
 #define CONNECT_TIMEOUT_MS 15000
@@ -26,19 +26,6 @@ struct session {
 	bool is_late;
 	char error[CURL_ERROR_SIZE];
 };
-
-static void start_curl(void)
-{
-	curl_global_init(CURL_GLOBAL_DEFAULT);
-}
-
-static CURL *new_handle(void)
-{
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-	pthread_once(&once, start_curl);
-	return curl_easy_init();
-}
 
 /* The url as libcurl knows it: "smtp+plain" is our word. */
 static void url_for_curl(const struct smtp_server *server, char out[SMTP_URL_MAX + 1])
@@ -229,7 +216,7 @@ enum err smtp_send(const struct smtp_server *server, const char *sender, const c
 		return err;
 	if (!mail_address_is_sendable(str_from(sender)) || !mail_address_is_sendable(str_from(recipient)))
 		return fault_set(why, ERR_INVALID, "sender or recipient is not an address that mail can be sent to");
-	curl = new_handle();
+	curl = curl_handle_new();
 	recipients = curl_slist_append(NULL, recipient);
 	if (!curl || !recipients || set_server(curl, server) || set_deadlines(curl, server, &session) ||
 	    set_mail(curl, sender, recipients, &session))

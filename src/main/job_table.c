@@ -16,6 +16,7 @@
 #include "usecases/message_queue.h"
 #include "usecases/office_open.h"
 #include "usecases/place_offer.h"
+#include "usecases/post/read_bounces.h"
 #include "usecases/post/send_message.h"
 #include "usecases/screening/answer_chase.h"
 #include "usecases/seal/mail_head.h"
@@ -32,6 +33,7 @@ const struct job_kind job_table[] = {
 	{ANSWER_CHASE_JOB, ANSWER_CHASE_LEASE_S, ANSWER_CHASE_ATTEMPTS_MAX, answer_chase_run},
 	{MAIL_WATCH_JOB, MAIL_WATCH_LEASE_S, MAIL_WATCH_ATTEMPTS_MAX, mail_watch_run},
 	{INVITATION_MAIL_JOB, INVITATION_MAIL_LEASE_S, INVITATION_MAIL_ATTEMPTS_MAX, invitation_mail_run},
+	{READ_BOUNCES_JOB, READ_BOUNCES_LEASE_S, READ_BOUNCES_ATTEMPTS_MAX, read_bounces_run},
 	{REJUDGE_JOB, REJUDGE_JOB_LEASE_S, REJUDGE_JOB_ATTEMPTS_MAX, rejudge_run},
 	{NULL, 0, 0, NULL},
 };

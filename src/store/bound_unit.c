@@ -110,6 +110,7 @@ const char *const bound_unit_free_tables[] = {
 	"seen_software_at",
 	"code_tried",
 	"questionnaire_draft",
+	"mailbox",
 	NULL,
 };
 

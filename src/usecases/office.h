@@ -25,6 +25,7 @@ struct office_mail {
 	const char *smtp_ca_file; /* NULL uses the system's */
 	const char *from_address;
 	const char *bounce_domain; /* VERP: bounce+ID@domain; NULL uses from_address */
+	const char *mailbox; /* a file (usecases/post/bounce_mailbox.h): where they come back; NULL: nobody reads */
 };
 
 struct office {

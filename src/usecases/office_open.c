@@ -245,8 +245,12 @@ static enum err use_settings(struct opened *opened, const struct settings *s, st
 	if (office->rehearsal && !str_to_i64(str_from(s->clock_offset), &office->clock.offset_ms))
 		return fault_set(why, ERR_CORRUPT, "the rehearsal's clock in the store is damaged");
 	office->base_url = s->base_url;
-	office->mail = (struct office_mail){office->rehearsal ? NULL : or_null(s->smtp_url), or_null(s->smtp_ca_file),
-					    s->mail_from, or_null(s->bounce)};
+	office->mail = (struct office_mail){
+		.smtp_url = office->rehearsal ? NULL : or_null(s->smtp_url),
+		.smtp_ca_file = or_null(s->smtp_ca_file),
+		.from_address = s->mail_from,
+		.bounce_domain = or_null(s->bounce),
+	};
 	return ERR_OK;
 }
 
@@ -291,6 +295,8 @@ static enum err open_all(struct opened *opened, const struct office_open *open, 
 		err = texts_load(&office->texts, why);
 	if (err)
 		return err;
+	if (open->mailbox && !office->rehearsal)
+		office->mail.mailbox = arena_strdup(&opened->arena, open->mailbox);
 	office->editions = edition_shelf_new();
 	office->checks = open->checks;
 	office->knowledge = open->knowledge ? arena_strdup(&opened->arena, open->knowledge) : NULL;

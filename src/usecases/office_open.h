@@ -54,6 +54,7 @@ struct office_open {
 	const struct check *checks; /* main/check_table.h */
 	const char *knowledge;      /* as in struct office */
 	const char *log_key;        /* the file of the key that signs the log; needed to write */
+	const char *mailbox;        /* as in struct office_mail; a rehearsal has none */
 	bool read_only;             /* beside a running server: nothing can be written */
 };
 

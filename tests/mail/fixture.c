@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
+#include <arpa/inet.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -29,6 +31,41 @@ void fixture_run(const char *const argv[])
 
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
+}
+
+static int loopback_socket(int port, struct sockaddr_in *ret_address)
+{
+	*ret_address = (struct sockaddr_in){
+		.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons((uint16_t)port)};
+	return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+}
+
+int fixture_free_port(void)
+{
+	struct sockaddr_in address;
+	socklen_t size = sizeof(address);
+	int fd = loopback_socket(0, &address);
+
+	assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof(address)), 0);
+	assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &size), 0);
+	close(fd);
+	return ntohs(address.sin_port);
+}
+
+void fixture_wait_for_port(int port)
+{
+	bool listens = false;
+
+	for (int i = 0; i < 500 && !listens; i++) {
+		struct sockaddr_in address;
+		int fd = loopback_socket(port, &address);
+
+		listens = connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0;
+		close(fd);
+		if (!listens)
+			nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+	}
+	assert_true(listens);
 }
 
 int fixture_setup(void **state)

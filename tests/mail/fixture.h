@@ -30,6 +30,10 @@ int fixture_teardown(void **state);
 /* Runs a program, which has to end well. */
 void fixture_run(const char *const argv[]);
 
+/* A port of this machine at which nobody listens; waits until somebody does. */
+int fixture_free_port(void);
+void fixture_wait_for_port(int port);
+
 /* Starts the peer, on the port it had before when there was one. */
 void fixture_start_peer(struct fixture *fixture, const char *behaviour);
 void fixture_stop_peer(struct fixture *fixture);

@@ -12,6 +12,7 @@
 #include "usecases/edition_folder.h"
 #include "usecases/edition_shelf.h"
 #include "usecases/message_queue.h"
+#include "usecases/post/read_bounces.h"
 #include "usecases/post/send_message.h"
 
 /* The mails are the fixture's own; who writes them is the contact of this edition. */
@@ -214,6 +215,7 @@ void fixture_work_until_quiet(struct fixture *fixture)
 	static const struct job_kind table[] = {
 		{MESSAGE_JOB, SEND_MESSAGE_LEASE_S, SEND_MESSAGE_ATTEMPTS_MAX, send_message_run},
 		{DRAFT_SAVING_JOB, DRAFT_SAVING_LEASE_S, DRAFT_SAVING_ATTEMPTS_MAX, draft_saving_run},
+		{READ_BOUNCES_JOB, READ_BOUNCES_LEASE_S, READ_BOUNCES_ATTEMPTS_MAX, read_bounces_run},
 		{NULL, 0, 0, NULL},
 	};
 	struct worker *worker;

@@ -3,14 +3,12 @@
  * The whole way against a real Postfix with a configuration, a queue and a port of its own. Postfix must be started as
  * root; without that test_outbox and test_kill say the same of our own small server.
  */
-#include <arpa/inet.h>
 #include <dirent.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -40,36 +38,12 @@ static pid_t spawn(const char *const argv[])
 	return pid;
 }
 
-static int free_port(void)
-{
-	struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-	socklen_t size = sizeof(address);
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-	assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof(address)), 0);
-	assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &size), 0);
-	close(fd);
-	return ntohs(address.sin_port);
-}
-
 /* Waits until it listens. */
 static void start(struct postfix *postfix)
 {
-	struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-	bool listens = false;
-
 	postfix->master = spawn((const char *const[]){"/usr/bin/setpriv", "--pdeathsig", "KILL", MASTER, "-c",
 						      postfix->etc, "-s", NULL});
-	address.sin_port = htons((uint16_t)atoi(postfix->fixture->port));
-	for (int i = 0; i < 500 && !listens; i++) {
-		int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-		listens = connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0;
-		close(fd);
-		if (!listens)
-			nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
-	}
-	assert_true(listens);
+	fixture_wait_for_port(atoi(postfix->fixture->port));
 }
 
 static void stop(struct postfix *postfix)
@@ -89,7 +63,7 @@ static int setup(void **state)
 
 	assert_non_null(postfix);
 	fixture_setup((void **)&postfix->fixture);
-	snprintf(postfix->fixture->port, sizeof(postfix->fixture->port), "%d", free_port());
+	snprintf(postfix->fixture->port, sizeof(postfix->fixture->port), "%d", fixture_free_port());
 	snprintf(postfix->fixture->url, sizeof(postfix->fixture->url), "smtp://localhost:%s", postfix->fixture->port);
 	snprintf(postfix->etc, sizeof(postfix->etc), "%s/etc", postfix->fixture->dir);
 	pid = spawn((const char *const[]){MAKE_POSTFIX, postfix->fixture->dir, postfix->fixture->port, NULL});

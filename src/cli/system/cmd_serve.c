@@ -10,6 +10,7 @@
 #include "usecases/account/session.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/diagnosis/rejudge_watch.h"
+#include "usecases/post/read_bounces.h"
 #include "usecases/privacy/forget_traces.h"
 #include "web/server.h"
 
@@ -133,6 +134,8 @@ static enum err run_until_signal(struct serve_run *run, struct fault *why)
 	int number;
 
 	if (run->with_jobs)
+		err = read_bounces_begin(office, why);
+	if (!err && run->with_jobs)
 		err = worker_start(office->db, &office->clock, run->call->program->jobs, office, WORKER_THREADS, &tick,
 				   &worker, why);
 	if (!err && run->with_pages)

@@ -328,6 +328,14 @@ CREATE TABLE mail_hold (
 );
 CREATE INDEX mail_hold_until ON mail_hold (until_ms, case_id);
 
+-- How far the mailbox of mails that came back is read (store/post/mailbox_store.h). Not bound.
+CREATE TABLE mailbox (
+	name TEXT PRIMARY KEY,
+	uid_validity BIGINT NOT NULL,
+	uid BIGINT NOT NULL,
+	tries BIGINT NOT NULL
+);
+
 -- Work to do. A worker leases a row; a lease that runs out gives the job to the next worker.
 CREATE TABLE job (
 	id BIGINT PRIMARY KEY,
