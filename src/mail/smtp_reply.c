@@ -66,17 +66,6 @@ static bool read_status(struct str text, int *ret_subject, int *ret_detail)
 	return true;
 }
 
-static bool is_status_on_mail(int subject, int detail)
-{
-	switch (subject) {
-	case 1: return detail != 7 && detail != 8;                /* addresses, but the sender's */
-	case 2: return detail == 1 || detail == 3 || detail == 4; /* the mailbox, but one that is full */
-	case 3: return detail == 4;                               /* the mail is too big for the system */
-	case 6: return true;                                      /* the mail's content */
-	default: return false;
-	}
-}
-
 static bool has_word(const char *text, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -85,20 +74,68 @@ static bool has_word(const char *text, const char *const *words, size_t count)
 	return false;
 }
 
+#define HAS_WORD(text, ...)                                                                                            \
+	has_word(text, (const char *const[]){__VA_ARGS__}, COUNT(((const char *const[]){__VA_ARGS__})))
+
+/* What servers say of us, of our network or of our name. */
+static bool speaks_of_us(const char *text)
+{
+	return HAS_WORD(text, "helo", "ehlo", "sender", "spf", "dkim", "dmarc", "reverse", "dns", "ptr", "unknown host",
+			"unknown client", "client host");
+}
+
+static bool is_status_on_mail(int subject, int detail, const char *text)
+{
+	switch (subject) {
+	case 1: return detail != 7 && detail != 8 && (detail || !speaks_of_us(text)); /* addresses, but the sender's */
+	case 2: return detail == 1 || detail == 3 || detail == 4; /* the mailbox, but one that is full */
+	case 3:
+		return detail == 4; /* the mail is too big for the system */
+	/* Exchange Online's words for an address that it does not have; Outlook.com's for the same. */
+	case 4: return detail == 1 && HAS_WORD(text, "recipient address rejected: access denied");
+	case 5: return HAS_WORD(text, "mailbox unavailable");
+	case 6: return true; /* the mail's content */
+	default: return false;
+	}
+}
+
+/* Without what stands in angle brackets: an address may hold any word. */
+static void copy_words(const char *text, char *ret_words)
+{
+	bool is_inside = false;
+
+	for (; *text; text++) {
+		is_inside = *text == '<' || (is_inside && *text != '>');
+		if (!is_inside)
+			*ret_words++ = *text;
+	}
+	*ret_words = '\0';
+}
+
+/* Of a reply without a status code. */
+static bool is_text_on_mail(int code, const char *text)
+{
+	if (speaks_of_us(text))
+		return false;
+	if (code != 550 && code != 551 && code != 553)
+		return HAS_WORD(text, "no such user", "user unknown", "unknown user", "no mailbox", "does not exist",
+				"doesn't have");
+	return HAS_WORD(text, "unknown", "no such", "not exist", "not found", "invalid") ||
+	       !HAS_WORD(text, "relay", "rcpthosts", "rate", "polic", "block", "black", "spam", "denied", "storage",
+			 "quota", "full", "authenticat", "frequen", "limit", "too many", "again", "temporar",
+			 "prohibit", "junk", "unsolicited", "bulk", "rbl", "reputation", "banned", "tls", "encrypt",
+			 "internal", "verif", "suspect", "exceed", "grey", "gray", "busy");
+}
+
 bool smtp_reply_is_on_mail(const struct smtp_reply *reply)
 {
-	static const char *const on_us[] = {"helo", "ehlo", "sender", "spf", "reverse", "dns"};
-	static const char *const unknown[] = {"unknown", "no such", "not exist", "not found", "invalid"};
-	static const char *const not_on_mail[] = {"relay", "rcpthosts", "rate",    "polic", "block", "black",
-						  "spam",  "denied",    "storage", "quota", "full",  "authenticat"};
+	const char *behind = strstr(reply->text, "(#"); /* qmail's place for a status */
+	char words[sizeof(reply->text)];
 	int subject, detail;
 
-	if (read_status(str_skip(str_from(reply->text), 4), &subject, &detail))
-		return is_status_on_mail(subject, detail);
-	if (reply->code != 550 && reply->code != 551 && reply->code != 553)
-		return false;
-	if (has_word(reply->text, on_us, COUNT(on_us)))
-		return false;
-	return has_word(reply->text, unknown, COUNT(unknown)) ||
-	       !has_word(reply->text, not_on_mail, COUNT(not_on_mail));
+	copy_words(reply->text, words);
+	if (read_status(str_skip(str_from(reply->text), 4), &subject, &detail) ||
+	    (behind && read_status(str_from(behind + 2), &subject, &detail)))
+		return is_status_on_mail(subject, detail, words);
+	return is_text_on_mail(reply->code, words);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/count.h"
 #include "codec/text/kanji_variant.h"
@@ -142,12 +143,26 @@ static void add(struct buf *out, uint32_t c)
 	buf_add(out, str_of(bytes, utf8_encode(c, bytes)));
 }
 
+static bool is_latin(uint32_t c)
+{
+	return c < 0x80 && ascii_is_letter((char)c);
+}
+
+/* The dots of initials are left out: "A.B.C." is "ABC" to many. Those of "co.jp" and "No.1" stay. */
 static void add_folded(struct buf *out, struct str text)
 {
+	bool may_begin = true, is_initial = false; /* initials, here; c before this one is one of them */
 	uint32_t before = 0, next;
 
 	for (uint32_t c = take(&text); c; c = next) {
 		next = take(&text);
+		if (is_initial && c == '.') {
+			is_initial = false;
+			may_begin = true;
+			continue;
+		}
+		is_initial = may_begin && is_latin(c) && next == '.';
+		may_begin = c >= 0x80 || c == '(' || c == ')';
 		before = folded(before, c, next);
 		add(out, before);
 	}

@@ -15,6 +15,7 @@
  * - Kanji by kanji_variant.h. Kana is katakana, small letters large, ヰ and ヱ are イ and エ; ヶ, ケ, が and か between
  *   kanji are ケ.
  * - Hyphens, dashes and ー are ー after kana and '-' elsewhere; waves are ー after kana and '~' elsewhere.
+ * - The dots of initials are left out: A.B.C. is ABC.
  * - Shortened legal forms are in full: ㈱, ㊑ and (株) are 株式会社.
  */
 char *search_key_of(struct arena *arena, struct str s);

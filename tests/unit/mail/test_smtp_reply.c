@@ -112,6 +112,55 @@ static void a_refusal_that_speaks_of_us_or_of_what_passes_says_nothing_of_the_ma
 	assert_on_mail("500", false);
 }
 
+/* As large providers and common servers word it. */
+static void an_address_that_is_not_there_is_known_by_many_words(void **state)
+{
+	assert_on_mail("550 5.4.1 Recipient address rejected: Access denied. [AM4EUR03FT023]", true);
+	assert_on_mail("550 5.5.0 Requested action not taken: mailbox unavailable (S2017062302).", true);
+	assert_on_mail("550 Requested action not taken: mailbox unavailable", true);
+	assert_on_mail("550 5.1.1 <a@b>: Recipient address rejected: User unknown in virtual mailbox table", true);
+	assert_on_mail("550 5.1.0 Address rejected.", true);
+	assert_on_mail("511 sorry, no mailbox here by that name (#5.1.1 - chkuser)", true);
+	assert_on_mail("550 sorry, no mailbox here by that name. (#5.7.17)", false);
+	assert_on_mail("554 delivery error: dd This user doesn't have a yahoo.com account (a@b) [0]", true);
+	assert_on_mail("550 Unrouteable address", true);
+	assert_on_mail("550 Unknown user a@docomo.ne.jp", true);
+	assert_on_mail("550 Invalid recipient: <a@b>", true);
+	assert_on_mail("501 5.1.3 Bad recipient address syntax", true);
+	assert_on_mail("550 <unlimited@full.example>: mailbox disabled", true);
+	assert_on_mail("550 account is inactive", true);
+}
+
+static void what_is_said_of_us_gives_no_mail_up(void **state)
+{
+	assert_on_mail("550 Ip frequency limited", false);
+	assert_on_mail("550 Domain frequency limited", false);
+	assert_on_mail("550 Suspected bounce attacks", false);
+	assert_on_mail("550 too many recipients", false);
+	assert_on_mail("550 Greylisted, please come back", false);
+	assert_on_mail("550 mailbox temporarily unavailable", false);
+	assert_on_mail("550 Try again later", false);
+	assert_on_mail("550 Administrative prohibition", false);
+	assert_on_mail("550 JunkMail rejected", false);
+	assert_on_mail("550 your address is listed in an RBL", false);
+	assert_on_mail("550 poor reputation of the sending network", false);
+	assert_on_mail("550 DMARC check failed", false);
+	assert_on_mail("550 Unknown host, no PTR record", false);
+	assert_on_mail("550 TLS is required", false);
+	assert_on_mail("550 Internal error", false);
+	assert_on_mail("550 Verification failed for <us@tokyo.example>", false);
+	assert_on_mail(
+		"550 SC-001 (COL004) Unfortunately, messages from 192.0.2.1 weren't sent. Part of its network is on "
+		"our block list",
+		false);
+	assert_on_mail("550 5.1.0 <us@tokyo.example> sender rejected", false);
+	assert_on_mail("550 5.4.1 All recipient addresses rejected: access denied by policy", false);
+	assert_on_mail("553 5.7.1 <us@b>: Sender address rejected: not owned by user", false);
+	assert_on_mail("554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", false);
+	assert_on_mail("550 sorry, your mail looks like junk (#5.7.1)", false);
+	assert_on_mail("554 Transaction failed: unknown error", false);
+}
+
 int test_smtp_reply(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -121,6 +170,8 @@ int test_smtp_reply(void)
 		cmocka_unit_test(what_is_no_reply_is_passed_over),
 		cmocka_unit_test(a_server_that_talks_without_end_is_stopped),
 		cmocka_unit_test(a_refusal_speaks_of_the_recipient_or_the_mail),
+		cmocka_unit_test(an_address_that_is_not_there_is_known_by_many_words),
+		cmocka_unit_test(what_is_said_of_us_gives_no_mail_up),
 		cmocka_unit_test(a_refusal_that_speaks_of_us_or_of_what_passes_says_nothing_of_the_mail),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "codec/text/kanji_variant.h"
 #include "codec/text/search_key.h"
 #include "test.h"
@@ -62,6 +64,57 @@ static void two_shapes_of_one_kanji_have_one_key(void **state)
 	};
 
 	assert_same_key(rows, COUNT(rows));
+}
+
+/* 戸籍法施行規則, 別表第二の二, apart from compatibility ideographs: each character behind its other shape. */
+static void what_the_law_of_family_registers_calls_one_character_has_one_key(void **state)
+{
+	static const char pairs[] = "亞亜惡悪爲為榮栄衞衛圓円緣縁薗園應応櫻桜奧奥橫横溫温價価壞壊懷懐樂楽卷巻"
+				    "陷陥寬寛氣気僞偽戲戯虛虚峽峡狹狭曉暁駈駆勳勲薰薫惠恵揭掲鷄鶏藝芸擊撃縣県"
+				    "儉倹劍剣險険圈圏檢検顯顕驗験嚴厳廣広恆恒黃黄國国黑黒碎砕雜雑兒児濕湿實実"
+				    "壽寿收収從従澁渋獸獣縱縦緖緒敍叙將将涉渉燒焼奬奨條条狀状乘乗淨浄剩剰疊畳"
+				    "孃嬢讓譲釀醸眞真寢寝愼慎盡尽粹粋醉酔穗穂瀨瀬齊斉靜静攝摂專専戰戦纖繊禪禅"
+				    "壯壮爭争莊荘搜捜巢巣曾曽裝装瘦痩騷騒增増藏蔵臟臓卽即帶帯滯滞瀧滝單単團団"
+				    "彈弾晝昼鑄鋳廳庁徵徴聽聴鎭鎮轉転傳伝嶋島燈灯盜盗稻稲德徳拜拝盃杯賣売髮髪"
+				    "拔抜晚晩祕秘冨富拂払佛仏步歩峯峰飜翻每毎萬万默黙埜野彌弥藥薬與与搖揺樣様"
+				    "謠謡來来賴頼覽覧龍竜凉涼綠緑淚涙壘塁禮礼曆暦歷歴鍊錬郞郎錄録";
+	struct str rest = STR(pairs);
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	while (rest.n) {
+		struct str old = str_head(rest, 3), common = str_head(str_skip(rest, 3), 3);
+		if (strcmp(search_key_of(&arena, old), search_key_of(&arena, common)) != 0)
+			fail_msg("%.3s is not %.3s", old.p, common.p);
+		rest = str_skip(rest, 6);
+	}
+}
+
+static void initials_are_searched_with_dots_or_without(void **state)
+{
+	static const struct pair rows[] = {
+		{"A.B.C.株式会社", "ABC株式会社"},
+		{"Ａ．Ｂ．Ｃ．", "A・B・C"},
+		{"株式会社T.T.", "株式会社TT"},
+		{"T. Yamada", "TYamada"},
+	};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_same_key(rows, COUNT(rows));
+	assert_string_equal(search_key_of(&arena, STR("No.1")), "no.1");
+	assert_string_equal(search_key_of(&arena, STR("info@a.example.co.jp")), "info@a.example.co.jp");
+}
+
+static void names_that_are_two_have_two_keys(void **state)
+{
+	static const struct pair rows[] = {{"畠山", "畑山"}, {"埼玉", "崎玉"}, {"苑", "園"}};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_string_not_equal(search_key_of(&arena, str_from(rows[i].one)),
+					search_key_of(&arena, str_from(rows[i].other)));
 }
 
 static void every_variant_is_found_and_leads_to_a_form_that_is_none(void **state)
@@ -187,6 +240,9 @@ int test_search_key(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_people_type_one_for_the_other_has_one_key),
 		cmocka_unit_test(two_shapes_of_one_kanji_have_one_key),
+		cmocka_unit_test(what_the_law_of_family_registers_calls_one_character_has_one_key),
+		cmocka_unit_test(initials_are_searched_with_dots_or_without),
+		cmocka_unit_test(names_that_are_two_have_two_keys),
 		cmocka_unit_test(every_variant_is_found_and_leads_to_a_form_that_is_none),
 		cmocka_unit_test(a_legal_form_is_searched_in_full),
 		cmocka_unit_test(kana_is_one_script_of_one_size),
