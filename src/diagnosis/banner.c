@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/count.h"
 
 #define TELNET_IAC       '\xff'
 #define TELNET_START_TLS 46 /* the option START_TLS */
+#define NO_HOST          "//tenken-probe.invalid"
 
 static bool has(struct str s, const char *word)
 {
@@ -59,17 +61,41 @@ bool banner_is_whole(struct str banner)
 	return banner.p[banner.n - 1] == '\n' || str_ends(str_trim(banner), ":"); /* "login:" */
 }
 
-const char *banner_question(const char *service)
+bool banner_is_final(struct str banner)
 {
+	static const char *const beginnings[] = {"SSH-", "+OK", "* OK", "* PREAUTH", "@RSYNCD:", "RFB "};
+	struct str line = end_of(banner);
+
+	if (!str_ends(banner, "\n") || promises_more(banner))
+		return false;
+	for (size_t i = 0; i < COUNT(beginnings); i++)
+		if (str_starts(line, beginnings[i]))
+			return true;
+	return begins_with_code(line) && line.p[3] == ' ';
+}
+
+/* "https://check.example.jp:443/" -> "check.example.jp". */
+static struct str host_of(const char *url)
+{
+	struct str host = str_from(url ? url : NO_HOST);
+
+	host = str_skip(host, str_find(host, "//") + 2);
+	host = str_head(host, str_index(host, '/'));
+	return str_head(host, str_index(host, ':'));
+}
+
+void banner_question(const char *service, const char *about_url, struct buf *out)
+{
+	struct str host = host_of(about_url);
+
 	if (strcmp(service, "ftp") == 0)
-		return "FEAT\r\n";
-	if (strcmp(service, "smtp") == 0)
-		return "EHLO tenken-probe.invalid\r\n";
-	if (strcmp(service, "pop3") == 0)
-		return "CAPA\r\n";
-	if (strcmp(service, "imap") == 0)
-		return "t1 CAPABILITY\r\n";
-	return NULL;
+		buf_add_text(out, "FEAT\r\n");
+	else if (strcmp(service, "smtp") == 0)
+		buf_printf(out, "EHLO %.*s\r\n", (int)host.n, host.p);
+	else if (strcmp(service, "pop3") == 0)
+		buf_add_text(out, "CAPA\r\n");
+	else if (strcmp(service, "imap") == 0)
+		buf_add_text(out, "t1 CAPABILITY\r\n");
 }
 
 const char *banner_farewell(const char *service)

@@ -11,6 +11,7 @@
 #define REPLY_CODE      4   /* "250-" */
 #define NAME_BYTES      255 /* RFC 1035, 2.3.4 */
 #define EXTENSIONS_MAX  64
+#define QUESTION_MAX    512 /* RFC 5321, 4.5.3.1.4 */
 #define EXTENSION_BYTES 512 /* RFC 5321, 4.5.3.1.5 */
 
 /* On SSH's port lines of welcome may come long before the version (RFC 4253, 4.2). */
@@ -21,7 +22,7 @@ static bool has_said_all(uint16_t port, struct str banner)
 	return banner_is_whole(banner) && (is_known || !str_ends(banner, "\n"));
 }
 
-/* Reads until the words are whole and a moment of silence follows, or the session ends. */
+/* Reads until the words are whole by their protocol, or a moment of silence follows them, or the session ends. */
 static enum talk_event read_banner(struct talk *talk, uint16_t port, int64_t wait_ms, struct buf *into)
 {
 	enum talk_event event = talk_receive(talk, wait_ms, into);
@@ -29,6 +30,8 @@ static enum talk_event read_banner(struct talk *talk, uint16_t port, int64_t wai
 	while (event == TALK_BYTES && into->size < SINK_TEXT_MAX) {
 		bool is_whole = has_said_all(port, buf_str(into));
 
+		if (is_whole && banner_is_final(buf_str(into)))
+			return TALK_QUIET;
 		event = talk_receive(talk, is_whole ? VISIT_QUIET_MS : VISIT_SESSION_MS, into);
 	}
 	return event;
@@ -105,16 +108,24 @@ static void emit_capabilities(const struct visit *visit, uint16_t port, struct s
 	sink_emit(visit->sink, &subject, "smtp.capabilities", data);
 }
 
-static void ask(struct talk *talk, const char *service, const char *question, struct buf *answer)
+/* False when a service of this kind can be asked nothing. */
+static bool ask(const struct visit *visit, struct talk *talk, const char *service, struct buf *answer)
 {
-	enum talk_event event = talk_send(talk, str_from(question));
+	enum talk_event event;
+	BUF_SCOPED question;
 
+	buf_init(&question, QUESTION_MAX);
+	banner_question(service, visit->about_url, &question);
+	if (question.size == 0 || question.full)
+		return false;
+	event = talk_send(talk, buf_str(&question));
 	while (event == TALK_BYTES && !banner_is_answer_whole(service, buf_str(answer)) && !answer->full)
 		event = talk_receive(talk, VISIT_ANSWER_MS, answer);
+	return true;
 }
 
 /* "220 ready" on a high port: FTP knows FEAT, SMTP knows EHLO. */
-static const char *tell_220_apart(struct talk *talk)
+static const char *tell_220_apart(const struct visit *visit, struct talk *talk)
 {
 	static const char *const candidates[] = {"ftp", "smtp"};
 
@@ -122,7 +133,7 @@ static const char *tell_220_apart(struct talk *talk)
 		BUF_SCOPED answer;
 
 		buf_init(&answer, SINK_TEXT_MAX);
-		ask(talk, candidates[i], banner_question(candidates[i]), &answer);
+		(void)ask(visit, talk, candidates[i], &answer);
 		if (str_starts(buf_str(&answer), "211") || str_starts(buf_str(&answer), "250"))
 			return candidates[i];
 	}
@@ -132,7 +143,7 @@ static const char *tell_220_apart(struct talk *talk)
 bool banner_observe(const struct visit *visit, uint16_t port, struct talk *talk, int64_t wait_ms)
 {
 	struct subject subject = visit_subject(visit, port);
-	const char *service, *question;
+	const char *service;
 	enum talk_event event;
 	BUF_SCOPED banner, answer;
 
@@ -145,13 +156,11 @@ bool banner_observe(const struct visit *visit, uint16_t port, struct talk *talk,
 		sink_problem(visit->sink, &subject, "conversation", talk_event_name(event));
 	service = greeting_service(buf_str(&banner), port);
 	if (event == TALK_QUIET && strcmp(service, "unknown") == 0 && str_starts(buf_str(&banner), "220"))
-		service = tell_220_apart(talk);
+		service = tell_220_apart(visit, talk);
 	banner_observe_text(visit, port, service, buf_str(&banner));
 	if (strcmp(service, "telnet") == 0)
 		emit_auth(visit, port, service, buf_str(&banner));
-	question = banner_question(service);
-	if (question && !talk->tls && event == TALK_QUIET) {
-		ask(talk, service, question, &answer);
+	if (!talk->tls && event == TALK_QUIET && ask(visit, talk, service, &answer)) {
 		emit_auth(visit, port, service, buf_str(&answer));
 		if (strcmp(service, "smtp") == 0)
 			emit_capabilities(visit, port, buf_str(&answer));

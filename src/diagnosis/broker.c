@@ -83,14 +83,6 @@ static void end_scan(struct broker *b, struct broker_scan *scan)
 	struct broker_word word = {.tell = BROKER_SCANNED, .place = scan->place, .err = scan->err};
 
 	copy_why(&word, &scan->why);
-	if (!word.err && line_is_lost(scan->line)) {
-		struct fault why = {0};
-
-		word.err = fault_set(&why, ERR_TIMEOUT,
-				     "a port that was open answers no more: the line seems to suffer, so the rest was "
-				     "left out");
-		copy_why(&word, &why);
-	}
 	say(b, &word, scan->states);
 	free(scan->states);
 	*scan = (struct broker_scan){0};
@@ -258,7 +250,7 @@ static void tend_scans(struct broker *b)
 	for (size_t i = 0; i < BROKER_SCANS_MAX && !b->is_over; i++) {
 		struct broker_scan *scan = &b->scans[i];
 
-		if (scan->is_used && broker_scan_is_over(b, scan, now_ms))
+		if (scan->is_used && broker_scan_is_over(scan, now_ms))
 			end_scan(b, scan);
 		else if (scan->is_used)
 			tell_tried(b, scan, now_ms);

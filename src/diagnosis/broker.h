@@ -6,7 +6,8 @@
  * stranger sent, and no name.
  *
  * Ports are tried in two passes, the second one over the silent ports alone. A try is over before the kernel would send
- * a second SYN (after 1 s), so a silent port gets exactly two.
+ * a second SYN (after 1 s), so a silent port gets exactly two. At the end a port that answered is tried again: when it
+ * does so no more, the silent ports count as not tried.
  */
 #ifndef TENKEN_DIAGNOSIS_BROKER_H
 #define TENKEN_DIAGNOSIS_BROKER_H
@@ -29,7 +30,7 @@ enum broker_ask {
 	BROKER_ADMIT, /* an authorised name leads to this address: BROKER_ADMITTED */
 	BROKER_SCAN,  /* try all authorised ports of it: BROKER_TRIED now and then, BROKER_SCANNED once */
 	BROKER_TALK,  /* the channel that comes with this may ask for connections to address and port */
-	BROKER_PAUSE, /* open nothing new ... */
+	BROKER_PAUSE, /* try no port; talkers are served ... */
 	BROKER_GO_ON, /* ... until this */
 	BROKER_END,   /* BROKER_SCANNED of what is going on, then BROKER_ENDED */
 };

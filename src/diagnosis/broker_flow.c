@@ -8,8 +8,9 @@
 #include "net/handover.h"
 #include "net/talk.h"
 
-#define BUSY_MAX 100
-#define BATCH    256 /* flows that one scan opens before others get their turn */
+#define BUSY_MAX         100
+#define WITNESS_FAILURES 2
+#define BATCH            256 /* flows that one scan opens before others get their turn */
 
 static struct broker_flow *free_flow(struct broker *b)
 {
@@ -63,8 +64,17 @@ static void settle_port(const struct broker_flow *flow, enum port_state state, u
 	struct broker_scan *scan = flow->scan;
 
 	scan->in_flight--;
-	scan->tried += !scan->is_second_pass;
-	scan->states[flow->index] = (uint8_t)state;
+	if (flow->is_witness) {
+		scan->is_vouched_for = state != PORT_STATE_SILENT;
+		scan->witness_failures += state == PORT_STATE_SILENT;
+	} else {
+		scan->tried += scan->phase == SCAN_FIRST_PASS;
+		scan->states[flow->index] = (uint8_t)state;
+	}
+	if (state != PORT_STATE_SILENT && !scan->has_witness) {
+		scan->has_witness = true;
+		scan->witness = flow->index;
+	}
 	if (state == PORT_STATE_SILENT)
 		pace_silent(&flow->line->pace);
 	else
@@ -136,43 +146,92 @@ static enum err open_one(struct broker *b, const struct broker_flow *wanted, con
 	return ERR_OK;
 }
 
-/* The next port to try; false: none for now. */
+/* The next port to try; false: none in this pass. */
 static bool has_port(const struct broker *b, struct broker_scan *scan)
 {
 	size_t count = b->plan->authorisation->port_count;
 
-	while (scan->is_second_pass && scan->next < count && scan->states[scan->next] != PORT_STATE_SILENT)
+	while (scan->phase == SCAN_SECOND_PASS && scan->next < count && scan->states[scan->next] != PORT_STATE_SILENT)
 		scan->next++;
-	return scan->next < count;
+	return scan->phase <= SCAN_SECOND_PASS && scan->next < count;
+}
+
+/* How many ports stayed silent. Without a witness that still answers nothing is known of them. */
+static size_t count_silent(const struct broker *b, struct broker_scan *scan, bool do_forget)
+{
+	size_t silent = 0;
+
+	for (size_t i = 0; i < b->plan->authorisation->port_count; i++) {
+		if (scan->states[i] != PORT_STATE_SILENT)
+			continue;
+		silent++;
+		if (do_forget)
+			scan->states[i] = PORT_STATE_NOT_TRIED;
+	}
+	return silent;
+}
+
+/* From a phase that is through, and has nothing under way, to the next one. */
+static void advance(const struct broker *b, struct broker_scan *scan)
+{
+	if (scan->in_flight || has_port(b, scan))
+		return;
+	if (scan->phase == SCAN_FIRST_PASS) {
+		scan->phase = SCAN_SECOND_PASS;
+		scan->next = 0;
+	} else if (scan->phase == SCAN_SECOND_PASS) {
+		scan->phase = scan->has_witness && count_silent(b, scan, false) ? SCAN_WITNESS : SCAN_OVER;
+	} else if (scan->is_vouched_for) {
+		scan->phase = SCAN_OVER;
+	} else if (scan->witness_failures == WITNESS_FAILURES) {
+		scan->phase = SCAN_OVER;
+		scan->err = fault_set(&scan->why, ERR_TIMEOUT,
+				      "a port that answered before answers no more: we seem to be shut out, so nothing "
+				      "is known of %zu silent ports",
+				      count_silent(b, scan, true));
+	}
+}
+
+/* False when no more can be opened for now. */
+static bool open_port(struct broker *b, struct broker_scan *scan, size_t index, int64_t now_ms)
+{
+	const struct broker_flow wanted = {
+		.line = scan->line, .scan = scan, .index = index, .is_witness = scan->phase == SCAN_WITNESS};
+	enum err err;
+
+	if (!pace_may_open(&scan->line->pace, now_ms))
+		return false;
+	scan->in_flight++;
+	err = open_one(b, &wanted, &scan->addr, b->plan->authorisation->ports[index], BROKER_TRY_MS, &scan->why);
+	if (!err) {
+		scan->busy = 0;
+		return true;
+	}
+	scan->in_flight--;
+	pace_not_sent(&scan->line->pace);
+	if (err != ERR_BUSY || ++scan->busy >= BUSY_MAX)
+		scan->err = err;
+	return false;
 }
 
 static void open_ports(struct broker *b, struct broker_scan *scan, int64_t now_ms)
 {
-	const struct authorisation *authorisation = b->plan->authorisation;
-
-	if (!scan->is_second_pass && scan->next == authorisation->port_count && scan->in_flight == 0) {
-		scan->is_second_pass = true;
-		scan->next = 0;
-	}
-	for (int i = 0; i < BATCH && !scan->err && now_ms < scan->deadline_ms && has_port(b, scan); i++) {
-		const struct broker_flow wanted = {.line = scan->line, .scan = scan, .index = scan->next};
-		enum err err;
-
-		if (!pace_may_open(&scan->line->pace, now_ms))
-			return;
-		scan->in_flight++;
-		err = open_one(b, &wanted, &scan->addr, authorisation->ports[scan->next], BROKER_TRY_MS, &scan->why);
-		if (!err) {
-			scan->next++;
-			scan->busy = 0;
-			continue;
-		}
-		scan->in_flight--;
-		pace_not_sent(&scan->line->pace);
-		if (err != ERR_BUSY || ++scan->busy >= BUSY_MAX)
-			scan->err = err;
+	if (scan->err || now_ms >= scan->deadline_ms)
 		return;
-	}
+	advance(b, scan);
+	if (scan->phase == SCAN_WITNESS && !scan->in_flight && !scan->is_vouched_for)
+		(void)open_port(b, scan, scan->witness, now_ms);
+	for (int i = 0; i < BATCH && has_port(b, scan) && open_port(b, scan, scan->next, now_ms); i++)
+		scan->next++;
+}
+
+static void give_up(const struct broker *b, struct broker_scan *scan)
+{
+	scan->err =
+		fault_set(&scan->why, ERR_TIMEOUT,
+			  "a port that was open answers no more: the line seems to suffer, so the rest was left out, "
+			  "and nothing is known of %zu silent ports",
+			  count_silent(b, scan, true));
 }
 
 static void open_wish(struct broker *b, struct broker_talker *talker, int64_t now_ms)
@@ -204,18 +263,20 @@ static void try_canary(struct broker *b, struct line *line, int64_t now_ms)
 
 void broker_flow_open(struct broker *b, int64_t now_ms)
 {
+	for (size_t i = 0; i < BROKER_TALKERS_MAX; i++)
+		if (b->talkers[i].channel >= 0 && b->talkers[i].wishes)
+			open_wish(b, &b->talkers[i], now_ms);
 	if (b->is_paused)
 		return;
 	for (struct line *line = b->lines; line; line = line->next)
 		try_canary(b, line, now_ms);
-	for (size_t i = 0; i < BROKER_TALKERS_MAX; i++)
-		if (b->talkers[i].channel >= 0 && b->talkers[i].wishes)
-			open_wish(b, &b->talkers[i], now_ms);
 	for (size_t i = 0; i < BROKER_SCANS_MAX; i++) {
 		struct broker_scan *scan = &b->scans[(b->first_scan + i) % BROKER_SCANS_MAX];
 
 		if (scan->is_used && !line_is_lost(scan->line))
 			open_ports(b, scan, now_ms);
+		else if (scan->is_used && !scan->err && !scan->in_flight)
+			give_up(b, scan);
 	}
 	b->first_scan++;
 }
@@ -237,7 +298,8 @@ void broker_flow_expire(struct broker *b, int64_t now_ms)
 
 static bool is_waiting_for_pace(const struct broker *b, const struct broker_scan *scan)
 {
-	return scan->is_used && !scan->err && scan->next < b->plan->authorisation->port_count &&
+	return scan->is_used && !scan->err &&
+	       (scan->phase == SCAN_WITNESS || scan->next < b->plan->authorisation->port_count) &&
 	       scan->line->pace.in_flight < scan->line->pace.in_flight_most;
 }
 
@@ -248,7 +310,7 @@ int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms)
 	for (size_t i = 0; i < BROKER_SCANS_MAX && !b->is_paused; i++)
 		if (is_waiting_for_pace(b, &b->scans[i]) && pace_next_ms(&b->scans[i].line->pace, now_ms) < next_ms)
 			next_ms = pace_next_ms(&b->scans[i].line->pace, now_ms);
-	for (size_t i = 0; i < BROKER_TALKERS_MAX && !b->is_paused; i++)
+	for (size_t i = 0; i < BROKER_TALKERS_MAX; i++)
 		if (b->talkers[i].channel >= 0 && b->talkers[i].wishes &&
 		    pace_next_ms(&b->talkers[i].line->pace, now_ms) < next_ms)
 			next_ms = pace_next_ms(&b->talkers[i].line->pace, now_ms);
@@ -258,10 +320,8 @@ int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms)
 	return next_ms;
 }
 
-bool broker_scan_is_over(const struct broker *b, const struct broker_scan *scan, int64_t now_ms)
+bool broker_scan_is_over(const struct broker_scan *scan, int64_t now_ms)
 {
-	if (scan->in_flight)
-		return false;
-	return scan->err || line_is_lost(scan->line) || now_ms >= scan->deadline_ms ||
-	       (scan->is_second_pass && scan->next >= b->plan->authorisation->port_count);
+	return !scan->in_flight &&
+	       (scan->err || scan->phase == SCAN_OVER || line_is_lost(scan->line) || now_ms >= scan->deadline_ms);
 }

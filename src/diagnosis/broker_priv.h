@@ -19,7 +19,12 @@ struct broker_scan {
 	uint8_t *states; /* enum port_state of each authorised port */
 	size_t next, tried;
 	int in_flight;
-	bool is_second_pass;
+	/* Behind the second pass the first port that answered is tried again: silence tells something of other ports
+	 * only while that one still answers. */
+	enum { SCAN_FIRST_PASS, SCAN_SECOND_PASS, SCAN_WITNESS, SCAN_OVER } phase;
+	bool has_witness, is_vouched_for;
+	size_t witness;
+	int witness_failures;
 	int busy; /* how often in a row this machine had no socket left */
 	int64_t deadline_ms, told_ms;
 	enum err err;
@@ -42,6 +47,7 @@ struct broker_flow {
 	struct line *line;
 	struct broker_scan *scan;     /* of a port that is tried; of a canary neither this ... */
 	size_t index;                 /* of that port */
+	bool is_witness;              /* tried only to see whether it still answers */
 	struct broker_talker *talker; /* ... nor this */
 	int64_t opened_ms, deadline_ms;
 };
@@ -72,8 +78,8 @@ void broker_flow_expire(struct broker *b, int64_t now_ms);
 /* When something is to be done at the latest, if nothing comes: at most STOP_SLICE_MS from now. */
 int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms);
 
-/* Nothing is left to try of it and nothing is under way, or it failed. */
-bool broker_scan_is_over(const struct broker *b, const struct broker_scan *scan, int64_t now_ms);
+/* Nothing is left to try of it, or it failed, and nothing is under way. */
+bool broker_scan_is_over(const struct broker_scan *scan, int64_t now_ms);
 
 /* The answer to a talker's wish; fd -1 with an error. */
 void broker_talker_tell(struct broker *b, struct broker_talker *talker, enum err err, int error, int fd);

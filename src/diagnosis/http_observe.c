@@ -94,7 +94,7 @@ bool http_observe(const struct visit *visit, uint16_t port, struct talk *talk)
 
 	arena_init(&arena);
 	buf_init(&bytes, VISIT_SESSION_BYTES);
-	http_wire_get(visit->target, port, talk->tls != NULL, "/", &bytes);
+	http_wire_get(&(struct http_question){visit->target, port, talk->tls != NULL, "/", visit->about_url}, &bytes);
 	event = talk_send(talk, buf_str(&bytes));
 	buf_clear(&bytes);
 	if (event == TALK_BYTES)

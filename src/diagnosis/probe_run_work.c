@@ -66,6 +66,7 @@ static void plan_talks(struct probe_work *w, size_t index)
 			.is_name = p->place.is_name,
 			.addr = p->place.addr,
 			.port = ports[i],
+			.about_url = w->run->authorisation->about_url,
 			.session_ms = w->run->session_ms ? w->run->session_ms : VISIT_SESSION_MS,
 			.tls = w->run->tls,
 			.stop = w->run->stop,

@@ -41,6 +41,7 @@ static void live(void *context, const int channels[CREW_CHANNELS_MAX])
 		.target = plan->target,
 		.is_name = plan->is_name,
 		.addr = plan->addr,
+		.about_url = plan->about_url,
 		.deadline_ms = clock_monotonic_ms() + TALKER_MS - plan->session_ms,
 	};
 	const struct sandbox_plan walls = {.cpu_seconds = TALKER_CPU_SECONDS, .role = SANDBOX_TALKER};

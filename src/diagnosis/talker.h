@@ -21,6 +21,7 @@ struct talker_plan {
 	bool is_name;
 	struct addr addr;
 	uint16_t port;
+	const char *about_url; /* as struct visit */
 	int64_t session_ms;
 	struct tls_client *tls;
 	const struct stop *stop; /* the talker takes its clock and the end of the window */

@@ -25,7 +25,8 @@ struct visit {
 	const char *target; /* as authorised */
 	bool is_name;       /* the target is a DNS name, fit for SNI */
 	struct addr addr;
-	int64_t deadline_ms; /* of this service; conversations begin before it */
+	const char *about_url; /* of the authorisation; may be NULL */
+	int64_t deadline_ms;   /* of this service; conversations begin before it */
 };
 
 static inline struct subject visit_subject(const struct visit *visit, uint16_t port)

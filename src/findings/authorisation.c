@@ -9,6 +9,7 @@
 #include "codec/utf8.h"
 
 #define TEXT_MAX 500 /* bytes of id, authorised_by and stop_contact */
+#define URL_MAX  200 /* a line of a request holds it */
 
 static enum err read_text(const struct value *map, const char *key, const char **ret_text, struct fault *why)
 {
@@ -21,6 +22,33 @@ static enum err read_text(const struct value *map, const char *key, const char *
 				 "authorisation: \"%s\" must have at most %d bytes and no control character", key,
 				 TEXT_MAX);
 	*ret_text = value->text.p;
+	return ERR_OK;
+}
+
+bool authorisation_is_about_url(struct str url)
+{
+	struct str host = str_starts(url, "https://")  ? str_skip(url, 8)
+			  : str_starts(url, "http://") ? str_skip(url, 7)
+						       : str_of("", 0);
+
+	for (size_t i = 0; i < url.n; i++)
+		if (url.p[i] <= ' ' || url.p[i] > '~')
+			return false;
+	host = str_head(host, str_index(host, '/'));
+	return url.n <= URL_MAX && host_name_is_valid(str_head(host, str_index(host, ':')));
+}
+
+static enum err read_about_url(const struct value *map, const char **ret_url, struct fault *why)
+{
+	const struct value *value = value_get(map, "about_url");
+
+	if (!value)
+		return ERR_OK;
+	if (value->kind != VALUE_TEXT || !authorisation_is_about_url(value->text))
+		return fault_set(why, ERR_INVALID,
+				 "authorisation: \"about_url\" must be an address of the web, of at most %d characters",
+				 URL_MAX);
+	*ret_url = value->text.p;
 	return ERR_OK;
 }
 
@@ -139,6 +167,7 @@ static enum err refuse_unknown(const struct value *map, struct fault *why)
 					    "revoked",
 					    "clock_offset_ms",
 					    "flows_per_second",
+					    "about_url",
 					    "rehearsal",
 					    "lab"};
 
@@ -234,6 +263,7 @@ static enum err read_members(struct arena *arena, const struct value *map, struc
 	    (err = read_targets(arena, map, into, why)) || (err = read_ports(arena, map, into, why)) ||
 	    (err = read_window(map, into, why)) || (err = read_text(map, "authorised_by", &into->authorised_by, why)) ||
 	    (err = read_text(map, "stop_contact", &into->stop_contact, why)) ||
+	    (err = read_about_url(map, &into->about_url, why)) ||
 	    (err = read_int(map, "clock_offset_ms", -AUTHORISATION_MS_MAX, AUTHORISATION_MS_MAX, &none,
 			    &into->clock_offset_ms, why)) ||
 	    (err = read_flag(map, "rehearsal", &into->rehearsal, why)) || (err = check_rehearsal(into, why)) ||
@@ -306,6 +336,8 @@ void authorisation_format(const struct authorisation *authorisation, struct buf 
 	value_set_text(&arena, map, "authorised_by", authorisation->authorised_by);
 	value_set_int(&arena, map, "authorised_ms", authorisation->authorised_ms);
 	value_set_text(&arena, map, "stop_contact", authorisation->stop_contact);
+	if (authorisation->about_url)
+		value_set_text(&arena, map, "about_url", authorisation->about_url);
 	value_set_bool(&arena, map, "revoked", authorisation->revoked);
 	value_set_bool(&arena, map, "rehearsal", authorisation->rehearsal);
 	if (authorisation->lab)

@@ -31,6 +31,7 @@ struct authorisation {
 	const char *authorised_by;           /* name and role of the person */
 	int64_t authorised_ms;
 	const char *stop_contact; /* whom to call to stop at once */
+	const char *about_url;    /* where a target's administrator reads who we are; NULL: nowhere */
 	bool revoked;
 	bool rehearsal;          /* of a rehearsal: all targets are loopback literals */
 	int64_t clock_offset_ms; /* rehearsal clock against the machine's; not 0 likewise */
@@ -43,6 +44,9 @@ struct authorisation {
 MUST_USE enum err authorisation_parse(struct arena *arena, struct str json, struct authorisation **ret_authorisation,
 				      struct fault *why);
 void authorisation_format(const struct authorisation *authorisation, struct buf *out);
+
+/* "https://check.example.jp/": of http or https, of a host, at most 200 printable characters of ASCII. */
+bool authorisation_is_about_url(struct str url);
 
 /* Lifts the bounds of the pace. ERR_DENIED when a target is a name or no private address. */
 MUST_USE enum err authorisation_make_lab(struct authorisation *authorisation, struct fault *why);

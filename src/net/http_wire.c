@@ -7,15 +7,17 @@
 
 #define CHUNK_MAX ((size_t)1 << 30)
 
-void http_wire_get(const char *host, uint16_t port, bool is_tls, const char *path, struct buf *out)
+void http_wire_get(const struct http_question *question, struct buf *out)
 {
-	bool is_v6 = strchr(host, ':') != NULL;
+	bool is_v6 = strchr(question->host, ':') != NULL;
 
-	buf_printf(out, "GET %s HTTP/1.1\r\nHost: %s%s%s", path, is_v6 ? "[" : "", host, is_v6 ? "]" : "");
-	if (port != (is_tls ? 443 : 80))
-		buf_printf(out, ":%u", (unsigned)port);
-	buf_add_text(out, "\r\nUser-Agent: tenken-probe/" TENKEN_VERSION " (authorised security check-up)\r\n"
-			  "Accept: text/html, */*;q=0.1\r\nConnection: close\r\n\r\n");
+	buf_printf(out, "GET %s HTTP/1.1\r\nHost: %s%s%s", question->path, is_v6 ? "[" : "", question->host,
+		   is_v6 ? "]" : "");
+	if (question->port != (question->is_tls ? 443 : 80))
+		buf_printf(out, ":%u", (unsigned)question->port);
+	buf_printf(out, "\r\nUser-Agent: tenken-probe/" TENKEN_VERSION " (authorised security check-up%s%s)\r\n",
+		   question->about_url ? "; +" : "", question->about_url ? question->about_url : "");
+	buf_add_text(out, "Accept: text/html, */*;q=0.1\r\nConnection: close\r\n\r\n");
 }
 
 /* "HTTP/1.1 200 OK" */

@@ -22,9 +22,16 @@ struct http_response {
 	bool is_whole;   /* as long as announced; false when no length was announced */
 };
 
-/* GET path with the fields that a well-behaved client sends; the other side is asked to close. host: name or literal,
- * port: named unless it is the scheme's own. */
-void http_wire_get(const char *host, uint16_t port, bool is_tls, const char *path, struct buf *out);
+struct http_question {
+	const char *host; /* name or literal */
+	uint16_t port;    /* named unless it is the scheme's own */
+	bool is_tls;
+	const char *path;
+	const char *about_url; /* where one reads who asks; NULL: not told */
+};
+
+/* GET with the fields that a well-behaved client sends; the other side is asked to close. */
+void http_wire_get(const struct http_question *question, struct buf *out);
 
 /* False when it does not begin like a response; the body of a chunked one is copied into the arena. */
 bool http_wire_parse(struct arena *arena, struct str bytes, struct http_response *ret_response);

@@ -17,7 +17,7 @@ struct landlock_result {
 	bool signals; /* Linux 6.12 */
 };
 
-/* no_new_privs must be set already. */
+/* no_new_privs must be set already. With all 65,535 ports connecting is not walled. */
 void landlock_enter(const uint16_t *ports, size_t count, struct landlock_result *ret_result);
 
 #endif

@@ -9,8 +9,6 @@
 #include "usecases/diagnosis/targets_deed.h"
 #include "usecases/form_value.h"
 
-#define DOCUMENT_MAX ((size_t)256 * 1024)
-
 static void add_ports(struct authorisation *document, const uint16_t *ports, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -40,6 +38,14 @@ static const char *who_permits(struct arena *arena, const struct value *answers)
 	return *role ? arena_printf(arena, "%s %s", role, name) : name;
 }
 
+/* The office's own page, where an administrator reads who looks at his machines and whom to call. */
+static const char *about_url(struct arena *arena, const struct office *office)
+{
+	const char *url = arena_printf(arena, "%s/", office->base_url);
+
+	return authorisation_is_about_url(str_from(url)) ? url : NULL;
+}
+
 static struct authorisation make_document(struct arena *arena, const struct office *office,
 					  const struct edition *edition, int64_t id, const struct value *answers)
 {
@@ -54,6 +60,7 @@ static struct authorisation make_document(struct arena *arena, const struct offi
 		.authorised_by = who_permits(arena, answers),
 		.authorised_ms = now_ms,
 		.stop_contact = value_get_text(answers, "stop_contact"),
+		.about_url = about_url(arena, office),
 		.rehearsal = office->rehearsal,
 		.clock_offset_ms = office->clock.offset_ms,
 	};
@@ -88,7 +95,7 @@ enum err targets_form_submit(const struct office *office, struct arena *arena, c
 	BUF_SCOPED text;
 	enum err err = case_facts_edition(office, actor->case_id, &edition, why);
 
-	buf_init(&text, DOCUMENT_MAX);
+	buf_init(&text, AUTHORISATION_BYTES_MAX);
 	if (err)
 		return err;
 	answers_judge(arena, edition->authorisation.questions, edition->authorisation.question_count, typed, NULL,

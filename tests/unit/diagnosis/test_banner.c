@@ -36,6 +36,40 @@ static void a_reply_of_several_lines_is_waited_for(void **state)
 			fail_msg("%s", ended[i]);
 }
 
+/* Each spares a third of a second of waiting for nothing. */
+static void a_greeting_that_is_over_by_its_protocol_ends_at_once(void **state)
+{
+	static const char *const over[] = {
+		"SSH-2.0-OpenSSH_9.2p1\r\n",
+		"Welcome to us\r\nSSH-2.0-OpenSSH_9.2p1\r\n",
+		"220 mx.example.jp ESMTP\r\n",
+		"220-mx.example.jp\r\n220 ESMTP\r\n",
+		"120 Service ready in 2 minutes\r\n220 Ready\r\n",
+		"+OK ready\r\n",
+		"* OK [CAPABILITY IMAP4rev1] ready\r\n",
+		"@RSYNCD: 31.0\n",
+		"RFB 003.008\n",
+	};
+	static const char *const open[] = {
+		"",
+		"SSH-2.0-OpenSSH_9.2p1",
+		"220-mx.example.jp\r\n",
+		"220 mx.example.jp ESM",
+		"120 Service ready in 2 minutes\r\n",
+		"login: ",
+		"Welcome to us\r\n",
+		"\xff\xfd\x18",
+		"220\r\n",
+	};
+
+	for (size_t i = 0; i < COUNT(over); i++)
+		if (!banner_is_final(str_from(over[i])))
+			fail_msg("%s", over[i]);
+	for (size_t i = 0; i < COUNT(open); i++)
+		if (banner_is_final(str_from(open[i])))
+			fail_msg("%s", open[i]);
+}
+
 static void the_offer_of_tls_is_read_from_the_answer(void **state)
 {
 	static const struct {
@@ -64,15 +98,31 @@ static void the_offer_of_tls_is_read_from_the_answer(void **state)
 			fail_msg("%s: %s", rows[i].service, rows[i].answer);
 }
 
+static void assert_question(const char *service, const char *about_url, const char *question)
+{
+	BUF_SCOPED out;
+
+	buf_init(&out, 512);
+	banner_question(service, about_url, &out);
+	assert_string_equal(buf_text(&out), question);
+}
+
 static void only_questions_that_change_nothing_are_asked(void **state)
 {
-	assert_string_equal(banner_question("ftp"), "FEAT\r\n");
-	assert_string_equal(banner_question("pop3"), "CAPA\r\n");
-	assert_string_equal(banner_question("imap"), "t1 CAPABILITY\r\n");
-	assert_null(banner_question("ssh"));
-	assert_null(banner_question("telnet"));
-	assert_null(banner_question("mysql"));
-	assert_null(banner_question("unknown"));
+	assert_question("ftp", NULL, "FEAT\r\n");
+	assert_question("pop3", NULL, "CAPA\r\n");
+	assert_question("imap", NULL, "t1 CAPABILITY\r\n");
+	assert_question("ssh", NULL, "");
+	assert_question("telnet", NULL, "");
+	assert_question("mysql", NULL, "");
+	assert_question("unknown", NULL, "");
+}
+
+static void a_mail_server_is_told_who_asks(void **state)
+{
+	assert_question("smtp", "https://check.example.jp/who", "EHLO check.example.jp\r\n");
+	assert_question("smtp", "http://check.example.jp:8080", "EHLO check.example.jp\r\n");
+	assert_question("smtp", NULL, "EHLO tenken-probe.invalid\r\n");
 }
 
 static void foreign_bytes_become_text(void **state)
@@ -92,8 +142,10 @@ int test_banner(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_banner_without_its_line_end_is_waited_for),
 		cmocka_unit_test(a_reply_of_several_lines_is_waited_for),
+		cmocka_unit_test(a_greeting_that_is_over_by_its_protocol_ends_at_once),
 		cmocka_unit_test(the_offer_of_tls_is_read_from_the_answer),
 		cmocka_unit_test(only_questions_that_change_nothing_are_asked),
+		cmocka_unit_test(a_mail_server_is_told_who_asks),
 		cmocka_unit_test(foreign_bytes_become_text),
 	};
 

@@ -207,6 +207,27 @@ static void a_talker_for_what_is_not_authorised_gets_nothing(void **state)
 	scene_release(&scene);
 }
 
+static void a_pause_lets_scans_rest_and_talkers_talk(void **state)
+{
+	uint8_t states[2] = {0};
+	struct scene scene;
+	int talker, fd = -1;
+
+	scene_init(&scene);
+	ask(&scene, BROKER_PAUSE, "127.0.0.1", 0, -1);
+	ask(&scene, BROKER_SCAN, "127.0.0.1", 0, -1);
+	talker = begin_talker(&scene, "127.0.0.1", scene.ports[0]);
+	assert_int_equal(wish(talker, &fd).err, ERR_OK);
+	close(fd);
+	assert_int_equal(hear(&scene, BROKER_TRIED, NULL).tried, 0);
+	assert_int_equal(hear(&scene, BROKER_TRIED, NULL).tried, 0);
+	ask(&scene, BROKER_GO_ON, "127.0.0.1", 0, -1);
+	assert_int_equal(hear(&scene, BROKER_SCANNED, states).err, ERR_OK);
+	assert_int_equal(states[0], PORT_STATE_OPEN);
+	close(talker);
+	scene_release(&scene);
+}
+
 /* One that was taken over cannot flood its service. */
 static void a_talker_gets_so_many_connections_and_no_more(void **state)
 {
@@ -229,6 +250,7 @@ int test_broker(void)
 		cmocka_unit_test(an_address_that_is_not_authorised_is_not_tried),
 		cmocka_unit_test(a_talker_gets_open_connections_to_its_service),
 		cmocka_unit_test(a_talker_for_what_is_not_authorised_gets_nothing),
+		cmocka_unit_test(a_pause_lets_scans_rest_and_talkers_talk),
 		cmocka_unit_test(a_talker_gets_so_many_connections_and_no_more),
 	};
 

@@ -91,6 +91,17 @@ static void stop_is_a_line_of_its_own(void **state)
 	}
 }
 
+static void pause_and_continue_are_lines_too(void **state)
+{
+	struct stop stop = {.signal_fd = -1, .control_fd = -1};
+
+	stop_feed(&stop, "pause\n", 6);
+	assert_true(stop.is_paused);
+	assert_int_equal(stop_check(&stop), STOP_NONE);
+	stop_feed(&stop, "pausing\ncontinue\n", 17);
+	assert_false(stop.is_paused);
+}
+
 static void the_end_of_the_control_input_is_no_reason_to_stop(void **state)
 {
 	struct stop stop = {.signal_fd = -1};
@@ -127,6 +138,7 @@ int test_probe_input(void)
 		cmocka_unit_test(an_object_that_is_never_closed_ends_with_the_input),
 		cmocka_unit_test(input_has_a_cap),
 		cmocka_unit_test(stop_is_a_line_of_its_own),
+		cmocka_unit_test(pause_and_continue_are_lines_too),
 		cmocka_unit_test(the_end_of_the_control_input_is_no_reason_to_stop),
 		cmocka_unit_test(a_stop_on_the_control_input_ends_a_wait),
 	};

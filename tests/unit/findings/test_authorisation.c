@@ -230,6 +230,38 @@ static void a_range_of_addresses_is_a_target(void **state)
 	assert_refused(targets, buf_text(&many), "more than 1024 hosts");
 }
 
+static void who_we_are_is_an_address_of_the_web(void **state)
+{
+	static const char *const good[] = {"https://check.example.jp/", "http://127.0.0.1:8080/",
+					   "https://a.jp/b?c=d#e"};
+	static const char *const bad[] = {"",
+					  "check.example.jp",
+					  "ftp://check.example.jp/",
+					  "https://",
+					  "https:///path",
+					  "https://check.example.jp/ x",
+					  "https://check.example.jp/\\u000a",
+					  "https://check.example.jp/点検"};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < COUNT(good); i++) {
+		struct authorisation *a =
+			parsed(&arena, changed(&arena, "\"flows_per_second\":50",
+					       arena_printf(&arena, "\"about_url\":\"%s\"", good[i])));
+		BUF_SCOPED out;
+
+		buf_init(&out, AUTHORISATION_BYTES_MAX);
+		assert_string_equal(a->about_url, good[i]);
+		authorisation_format(a, &out);
+		assert_string_equal(parsed(&arena, buf_text(&out))->about_url, good[i]);
+	}
+	for (size_t i = 0; i < COUNT(bad); i++)
+		assert_refused("\"flows_per_second\":50", arena_printf(&arena, "\"about_url\":\"%s\"", bad[i]),
+			       "\"about_url\"");
+	assert_null(parsed(&arena, GOOD)->about_url);
+}
+
 /* Without bounds of the pace somebody's line could break. */
 static void a_lab_is_a_private_network(void **state)
 {
@@ -349,6 +381,7 @@ int test_authorisation(void)
 		cmocka_unit_test(targets_and_ports_are_bounded_in_number),
 		cmocka_unit_test(runs_of_ports_are_read_and_written),
 		cmocka_unit_test(a_range_of_addresses_is_a_target),
+		cmocka_unit_test(who_we_are_is_an_address_of_the_web),
 		cmocka_unit_test(a_lab_is_a_private_network),
 		cmocka_unit_test(a_text_has_at_most_500_bytes),
 		cmocka_unit_test(a_misspelt_revocation_is_not_overlooked),

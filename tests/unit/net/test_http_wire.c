@@ -120,12 +120,15 @@ static void a_question_names_host_and_port(void **state)
 	BUF_SCOPED out;
 
 	buf_init(&out, 4096);
-	http_wire_get("2001:db8::1", 8443, true, "/", &out);
+	http_wire_get(&(struct http_question){"2001:db8::1", 8443, true, "/", NULL}, &out);
 	assert_true(str_starts(buf_str(&out), "GET / HTTP/1.1\r\nHost: [2001:db8::1]:8443\r\n"));
 	assert_true(str_ends(buf_str(&out), "\r\n\r\n"));
+	assert_true(str_find(buf_str(&out), "(authorised security check-up)\r\n") < out.size);
 	buf_clear(&out);
-	http_wire_get("www.example.jp", 443, true, "/", &out);
+	http_wire_get(&(struct http_question){"www.example.jp", 443, true, "/", "https://check.example.jp/"}, &out);
 	assert_true(str_find(buf_str(&out), "Host: www.example.jp\r\n") < out.size);
+	assert_true(str_find(buf_str(&out), "(authorised security check-up; +https://check.example.jp/)\r\n") <
+		    out.size);
 }
 
 int test_http_wire(void)
