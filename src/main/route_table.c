@@ -79,6 +79,7 @@ const struct route route_table[] = {
 	{METHOD_POST, "/my/questionnaire/check", ROLE_COMPANY, page_questionnaire_check_post},
 	{METHOD_GET, "/my/questionnaire/:page", ROLE_COMPANY, page_questionnaire_page},
 	{METHOD_POST, "/my/questionnaire/:page", ROLE_COMPANY, page_questionnaire_page_post},
+	{METHOD_GET, "/my/questionnaire.pdf", ROLE_COMPANY, page_questionnaire_pdf},
 	{METHOD_GET, "/my/answers", ROLE_COMPANY, page_my_answers},
 	{METHOD_GET, "/my/authorisation", ROLE_COMPANY, page_my_authorisation},
 	{METHOD_POST, "/my/authorisation", ROLE_COMPANY, page_my_authorisation_post},
@@ -112,6 +113,7 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/questionnaire/check", ROLE_SECRETARIAT, page_questionnaire_check_post},
 	{METHOD_GET, "/desk/cases/:receipt/questionnaire/:page", ROLE_SECRETARIAT, page_questionnaire_page},
 	{METHOD_POST, "/desk/cases/:receipt/questionnaire/:page", ROLE_SECRETARIAT, page_questionnaire_page_post},
+	{METHOD_GET, "/desk/cases/:receipt/questionnaire.pdf", ROLE_SECRETARIAT, page_questionnaire_pdf},
 	{METHOD_POST, "/desk/cases/:receipt/course", ROLE_SECRETARIAT, page_desk_course_post},
 	{METHOD_POST, "/desk/cases/:receipt/exclude", ROLE_SECRETARIAT, page_desk_exclude_post},
 	{METHOD_POST, "/desk/cases/:receipt/reopen", OFFICE, page_desk_reopen_post},
@@ -157,6 +159,7 @@ const struct route route_table[] = {
 	/* An expert, in the cases assigned. */
 	{METHOD_GET, "/expert", ROLE_EXPERT, page_expert},
 	{METHOD_GET, "/expert/:receipt", ROLE_EXPERT, page_expert_case},
+	{METHOD_GET, "/expert/:receipt/questionnaire.pdf", ROLE_EXPERT, page_questionnaire_pdf},
 	{METHOD_GET, "/expert/:receipt/report", ROLE_EXPERT, page_expert_report},
 	{METHOD_GET, "/expert/:receipt/report.pdf", ROLE_EXPERT, page_staff_report_pdf},
 

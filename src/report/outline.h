@@ -15,6 +15,7 @@
 #include "findings/explanation.h"
 #include "findings/finding.h"
 #include "findings/observation.h"
+#include "measures/answer_score.h"
 #include "measures/assignment.h"
 
 #define OUTLINE_CELLS_MAX    5
@@ -29,6 +30,7 @@ enum outline_kind {
 	OUTLINE_LIST,      /* rows of one cell */
 	OUTLINE_FACTS,     /* rows of two cells: what, and its value; a row may have a mark in its first cell */
 	OUTLINE_TABLE,     /* the first row is the head; a row may have a mark in its first cell */
+	OUTLINE_RADAR,     /* on paper, the picture of a score; its text says what it shows */
 };
 
 /* Shown as a shape and in words, never by colour alone. */
@@ -70,9 +72,10 @@ struct outline_block {
 	int sheet;              /* not 0: stands on that page of the paper, which is made to hold it */
 	enum outline_mark mark; /* of a heading */
 	const char *mark_text;  /* the words of the mark, "" when there is none */
-	const char *text;       /* of a heading, paragraph, notice */
-	size_t columns;         /* of facts and tables */
-	int widths[OUTLINE_CELLS_MAX]; /* of the columns, in percent */
+	const char *text;       /* of a heading, paragraph, notice, radar */
+	const struct answer_score *score; /* of a radar */
+	size_t columns;                   /* of facts and tables */
+	int widths[OUTLINE_CELLS_MAX];    /* of the columns, in percent */
 	struct outline_row *rows;
 	size_t row_count, row_cap;
 };

@@ -75,6 +75,7 @@ static const char *kind_name(const struct outline_block *block)
 	static const char *const names[] = {
 		[OUTLINE_PARAGRAPH] = "paragraph", [OUTLINE_NOTICE] = "notice", [OUTLINE_VERDICT] = "verdict",
 		[OUTLINE_LIST] = "list",           [OUTLINE_FACTS] = "facts",   [OUTLINE_TABLE] = "table",
+		[OUTLINE_RADAR] = "paragraph",
 	};
 
 	if (block->kind == OUTLINE_HEADING)

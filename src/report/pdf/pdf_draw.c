@@ -78,6 +78,17 @@ static void draw_cell(struct pdf *pdf, const struct pdf_place *place, size_t ind
 	pdf_ink_close(&pdf->content);
 }
 
+/* The picture of a score. */
+static void draw_radar(struct pdf *pdf, const struct pdf_place *place, int figure)
+{
+	double left = PDF_LEFT + (place->piece->width - PDF_RADAR_SIDE) / 2;
+
+	pdf->structure.elements[figure].alternative = place->piece->mark_words;
+	pdf_ink_open(&pdf->content, "Figure", pdf_structure_mark(&pdf->structure, figure, pdf->page));
+	pdf_radar_draw(pdf, place->piece->score, left, place->top);
+	pdf_ink_close(&pdf->content);
+}
+
 /* A head that is repeated on a further page is read out once. */
 static void draw_piece(struct pdf *pdf, const struct pdf_place *place, int container)
 {
@@ -90,6 +101,8 @@ static void draw_piece(struct pdf *pdf, const struct pdf_place *place, int conta
 		draw_ground(&pdf->content, piece, place->top);
 		pdf_ink_close(&pdf->content);
 	}
+	if (piece->score)
+		draw_radar(pdf, place, element);
 	for (size_t i = 0; i < piece->cell_count; i++)
 		draw_cell(pdf, place, i, element);
 	pdf_ink_restore(&pdf->content);

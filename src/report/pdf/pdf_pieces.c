@@ -206,6 +206,16 @@ static void make_verdict(struct pdf *pdf, const struct outline_block *block, siz
 	piece->height = y + NOTICE_PAD - 3;
 }
 
+/* The picture of a score; its text is what a voice reads instead. */
+static void make_radar(struct pdf *pdf, const struct outline_block *block, size_t number)
+{
+	struct pdf_piece *piece = add_piece(pdf, number, ROWS_GAP, "Figure");
+
+	piece->score = block->score;
+	piece->mark_words = block->text;
+	piece->height = PDF_RADAR_SIDE;
+}
+
 static void make_list(struct pdf *pdf, const struct outline_block *block, size_t number)
 {
 	for (size_t i = 0; i < block->row_count; i++) {
@@ -313,6 +323,7 @@ static void make_block(struct pdf *pdf, size_t number)
 	case OUTLINE_NOTICE: make_paragraph(pdf, block, number); break;
 	case OUTLINE_VERDICT: make_verdict(pdf, block, number); break;
 	case OUTLINE_LIST: make_list(pdf, block, number); break;
+	case OUTLINE_RADAR: make_radar(pdf, block, number); break;
 	case OUTLINE_FACTS:
 	case OUTLINE_TABLE: make_rows(pdf, block, number, of_finding); break;
 	}

@@ -20,6 +20,7 @@
 #define PDF_TOP         72.0
 #define PDF_BOTTOM      70.0
 #define PDF_TEXT_WIDTH  (PDF_WIDTH - 2 * PDF_LEFT)
+#define PDF_RADAR_SIDE  300.0 /* of the picture of a score */
 #define PDF_TEXT_HEIGHT (PDF_HEIGHT - PDF_TOP - PDF_BOTTOM)
 
 /* DADS colours: blue-900, gray-800, gray-600, a rule, a ground, error-2. */
@@ -113,6 +114,7 @@ struct pdf_piece {
 	size_t block;           /* pieces of one block share a container */
 	size_t head;            /* index of the table's head, to be repeated on each page; SIZE_MAX for none */
 	int level;              /* of a heading, for the bookmarks */
+	const struct answer_score *score; /* whose picture it is; NULL for none */
 };
 
 struct pdf_place {
@@ -182,6 +184,9 @@ MUST_USE enum err pdf_flow_place(struct pdf *pdf, struct fault *why);
 
 /* Whether the last of several pages holds a few lines only. */
 bool pdf_flow_ends_thin(const struct pdf *pdf);
+/* The picture of a score, whose left upper corner is there. */
+void pdf_radar_draw(struct pdf *pdf, const struct answer_score *score, double x, double y);
+
 /* Gives the number of the root of the bookmarks. */
 int pdf_bookmark_write(struct pdf *pdf);
 

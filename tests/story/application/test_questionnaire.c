@@ -9,6 +9,7 @@
 #include "store/application/questionnaire_store.h"
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/application/questionnaire_draft.h"
+#include "usecases/application/questionnaire_paper.h"
 #include "usecases/application/view_questionnaire.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/privacy/erase_content.h"
@@ -163,6 +164,36 @@ static void the_secretariat_sends_what_it_was_told(void **state)
 	assert_string_equal(value_get_text(entry, "told_by"), "telephone");
 }
 
+static enum err print(struct story *story, const struct actor *actor, int64_t number, const char **ret_name)
+{
+	BUF_SCOPED pdf;
+	enum err err;
+
+	buf_init(&pdf, QUESTIONNAIRE_PAPER_MAX);
+	err = questionnaire_paper_pdf(story->office, &story->arena, actor, LANG_JA, number, &pdf, ret_name,
+				      &story->why);
+	if (!err)
+		assert_true(str_starts(buf_str(&pdf), "%PDF-"));
+	return err;
+}
+
+static void it_is_printed_before_and_after_for_who_may_see_the_case(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+	const struct actor company = story_company(number), other = story_company(number + 1);
+	const char *name = "";
+
+	assert_ok(print(story, &company, number, &name), &story->why);
+	assert_string_equal(name, "R7-0001-pre-interview.pdf");
+	assert_ok(story_answer(story, &company, number), &story->why);
+	assert_ok(print(story, &story->secretariat, number, &name), &story->why);
+	assert_int_equal(print(story, &other, number, &name), ERR_DENIED);
+	assert_int_equal(print(story, &story->expert, number, &name), ERR_DENIED);
+	assert_ok(story_assign(story, number, story->expert.person_id), &story->why);
+	assert_ok(print(story, &story->expert, number, &name), &story->why);
+}
+
 /* --- at once --- */
 
 struct sender {
@@ -238,6 +269,7 @@ int main(void)
 		STORY(a_page_that_asks_nothing_is_passed_over),
 		STORY(nobody_else_answers_and_nothing_is_kept_once_it_is_sent),
 		STORY(the_secretariat_sends_what_it_was_told),
+		STORY(it_is_printed_before_and_after_for_who_may_see_the_case),
 		STORY(of_many_devices_that_send_at_once_one_does),
 		STORY(an_unsent_draft_is_forgotten_in_time_and_erased_with_the_answers),
 	};

@@ -2,6 +2,7 @@
 #include "web/pages/application/questionnaire.h"
 
 #include "usecases/application/questionnaire_deed.h"
+#include "usecases/application/questionnaire_paper.h"
 #include "usecases/application/view_questionnaire.h"
 #include "web/form.h"
 #include "web/pages/done.h"
@@ -214,4 +215,23 @@ void page_questionnaire_check_post(const struct request *request, struct reply *
 		go_to(request, reply, &place, "check");
 	else
 		done_after_deed(request, reply, err, &why, &done, place.behind);
+}
+
+void page_questionnaire_pdf(const struct request *request, struct reply *reply)
+{
+	int64_t case_id = request->actor.case_id;
+	const char *name = "";
+	struct fault why;
+	BUF_SCOPED pdf;
+	enum err err;
+
+	if (request->actor.role != ROLE_COMPANY && !page_find_case(request, reply, &case_id))
+		return;
+	buf_init(&pdf, QUESTIONNAIRE_PAPER_MAX);
+	err = questionnaire_paper_pdf(request->office, request->arena, &request->actor, request->lang, case_id, &pdf,
+				      &name, &why);
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_bytes(reply, "application/pdf", buf_str(&pdf), name);
 }

@@ -16,5 +16,7 @@ void page_questionnaire_page_post(const struct request *request, struct reply *r
 /* All answers to check; sending them confirms participation. */
 void page_questionnaire_check(const struct request *request, struct reply *reply);
 void page_questionnaire_check_post(const struct request *request, struct reply *reply);
+/* As a PDF: to fill in with a pen, or what was answered. For the company, the secretariat and the expert. */
+void page_questionnaire_pdf(const struct request *request, struct reply *reply);
 
 #endif
