@@ -110,6 +110,9 @@ struct foreign_host foreign_host_read(struct arena *arena, struct str whole)
 	struct foreign_host found = {foreign_host_form(arena, host), port_of_scheme(scheme)};
 	uint64_t number;
 
+	if (!host_name_is_valid(str_from(found.host)))
+		found.host = "";
+
 	if (port.n && str_to_u64(port, &number) && number > 0 && number <= UINT16_MAX)
 		found.port = (int)number;
 	return found;

@@ -11,7 +11,7 @@
 #include "base/str.h"
 
 struct foreign_host {
-	const char *host; /* "" when none is named */
+	const char *host; /* "" when none is named, or what is named is no host */
 	int port;         /* 0 when neither a port nor a scheme that has one is named */
 };
 

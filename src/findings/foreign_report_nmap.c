@@ -4,7 +4,9 @@
  */
 #include <string.h>
 
+#include "codec/text/host_name.h"
 #include "codec/utf8.h"
+#include "findings/foreign_host.h"
 #include "findings/foreign_report_priv.h"
 
 #define PORT_MAX         65535
@@ -55,6 +57,11 @@ static void add(const struct foreign_report_nmap_run *r, const char *kind, int p
 	foreign_report_add(r->report, &observation);
 }
 
+static bool is_host(const struct foreign_report_nmap_run *r, const char *name)
+{
+	return host_name_is_valid(str_from(foreign_host_form(r->report->arena, str_from(name))));
+}
+
 /* The address that was scanned, and the name that the person typed, if it was one. */
 static void read_host_names(struct foreign_report_nmap_run *r, const struct xml_node *host)
 {
@@ -66,7 +73,7 @@ static void read_host_names(struct foreign_report_nmap_run *r, const struct xml_
 			r->address = attribute(node, "addr");
 	r->target = r->address;
 	for (const struct xml_node *node = names ? names->first : NULL; node; node = node->next)
-		if (!strcmp(attribute(node, "type"), "user") && *attribute(node, "name"))
+		if (!strcmp(attribute(node, "type"), "user") && is_host(r, attribute(node, "name")))
 			r->target = attribute(node, "name");
 }
 

@@ -35,9 +35,10 @@ static size_t user_length(struct str text)
 static bool is_secret_name(struct str name)
 {
 	static const char *const names[] = {
-		"access_token",  "api_key",  "api-key", "apikey",    "auth", "auth_token", "authtoken", "client_secret",
-		"code",          "id_token", "jwt",     "key",       "pass", "passwd",     "password",  "pwd",
-		"refresh_token", "secret",   "session", "sessionid", "sid",  "sig",        "signature", "token"};
+		"access_key", "access_token",  "api_key",  "api-key",   "apikey",     "auth",          "auth_token",
+		"authtoken",  "client_secret", "code",     "id_token",  "jsessionid", "jwt",           "key",
+		"pass",       "passwd",        "password", "phpsessid", "pwd",        "refresh_token", "secret",
+		"session",    "sessionid",     "sid",      "sig",       "signature",  "token"};
 
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (str_eq_ascii_case(name, str_from(names[i])))
@@ -45,10 +46,26 @@ static bool is_secret_name(struct str name)
 	return false;
 }
 
-/* Behind "?" or "&": how long "token=" is when a secret follows, or 0. */
+/* Where a parameter of a URL begins: of the path, the query, or the fragment, in which sign-ins hand tokens over. */
+static bool begins_parameter(char byte)
+{
+	return strchr("?&;#", byte) != NULL && byte;
+}
+
+static bool may_hold_secret(struct str text)
+{
+	if (str_find(text, "://") < text.n)
+		return true;
+	for (size_t i = 0; i < text.n; i++)
+		if (begins_parameter(text.p[i]))
+			return true;
+	return false;
+}
+
+/* Behind such a byte: how long "token=" is when a secret follows, or 0. */
 static size_t secret_name_length(struct str text)
 {
-	size_t equals = run_until(text, "=&#");
+	size_t equals = run_until(text, "=&;#");
 
 	return equals < text.n && text.p[equals] == '=' && is_secret_name(str_head(text, equals)) ? equals + 1 : 0;
 }
@@ -58,12 +75,12 @@ struct str foreign_secret_hide(struct arena *arena, struct str text)
 	char *out;
 	size_t n = 0, i = 0;
 
-	if (str_find(text, "://") == text.n && str_index(text, '?') == text.n)
+	if (!may_hold_secret(text))
 		return text;
 	out = arena_alloc(arena, text.n * (sizeof(HIDDEN) + 1) + 1); /* an empty value becomes a hidden one */
 	while (i < text.n) {
 		struct str rest = str_skip(text, i);
-		size_t name = rest.p[0] == '?' || rest.p[0] == '&' ? secret_name_length(str_skip(rest, 1)) : 0;
+		size_t name = begins_parameter(rest.p[0]) ? secret_name_length(str_skip(rest, 1)) : 0;
 
 		if (str_starts(rest, "://")) {
 			memcpy(out + n, "://", 3);
@@ -73,7 +90,7 @@ struct str foreign_secret_hide(struct arena *arena, struct str text)
 			memcpy(out + n, rest.p, name + 1);
 			memcpy(out + n + name + 1, HIDDEN, strlen(HIDDEN));
 			n += name + 1 + strlen(HIDDEN);
-			i += name + 1 + run_until(str_skip(rest, name + 1), "&#");
+			i += name + 1 + run_until(str_skip(rest, name + 1), "?&;#");
 		} else {
 			out[n++] = text.p[i++];
 		}

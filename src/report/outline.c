@@ -61,6 +61,8 @@ static void write_cover(struct outline_writer *w)
 			  NULL);
 }
 
+#define RESULTS_LARGE 12 /* so many lines are printed in the size of other tables */
+
 /* What a reader looks for first: a line for each measure. */
 static void write_results(struct outline_writer *w)
 {
@@ -70,7 +72,7 @@ static void write_results(struct outline_writer *w)
 		return;
 	w->measure_blocks[OUTLINE_RESULTS(w)] = w->outline->count;
 	outline_write_heading(w, 1, outline_write_text(w, "list.section", NULL));
-	table = outline_write_rows(w, OUTLINE_TABLE, 5, (const int[]){35, 21, 17, 17, 10});
+	table = outline_write_rows(w, OUTLINE_TABLE, 5, (const int[]){35, 24, 16, 16, 9});
 	outline_write_row(w, table, outline_write_text(w, "list.deed", NULL),
 			  outline_write_text(w, "finding.where", NULL), outline_write_text(w, "finding.group", NULL));
 	table->rows[0].cells[3] = outline_write_text(w, "finding.deadline", NULL);
@@ -82,6 +84,7 @@ static void write_results(struct outline_writer *w)
 					  finding_words_places(w->input->texts, w->arena, w->input->wish.lang, measure),
 					  outline_measure_group(w, measure->assignment.group));
 		row->mark = (enum outline_mark)measure->priority;
+		row->technical = w->measures.count > RESULTS_LARGE; /* small, so that many still share a page or two */
 		row->cells[3] = outline_measure_deadline(w, measure);
 		row->cells[4] = "";
 		outline_write_link(w, row, i, arena_printf(w->arena, "%zu", w->numbers[i]));

@@ -138,7 +138,7 @@ static void write_lines(struct outline_writer *w, size_t from)
 	if (count <= from)
 		return;
 	outline_write_heading(w, 2, outline_write_count(w, "president.lines", count - from));
-	table = outline_write_rows(w, OUTLINE_TABLE, 4, (const int[]){46, 22, 23, 9});
+	table = outline_write_rows(w, OUTLINE_TABLE, 4, (const int[]){44, 21, 26, 9});
 	table->may_cut = true;
 	outline_write_row(w, table, outline_write_text(w, "list.deed", NULL),
 			  outline_write_text(w, "finding.group", NULL), outline_write_text(w, "finding.deadline", NULL))

@@ -21,6 +21,10 @@ static void a_host_is_found_in_every_form_of_a_place(void **state)
 		{"192.0.2.1", "192.0.2.1", 0},
 		{"例え.jp", "xn--r8jz45g.jp", 0},
 		{"https:///x", "", 443},
+		{"https://a b/", "", 443},
+		{"https://a;b/", "", 443},
+		{"-a.example.jp", "", 0},
+		{"https://a..example.jp", "", 443},
 		{"", "", 0},
 	};
 

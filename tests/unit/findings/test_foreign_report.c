@@ -216,6 +216,21 @@ static void a_certificate_is_taken_with_its_fingerprint(void **state)
 	arena_release(&taken.arena);
 }
 
+static void a_name_that_is_no_host_leaves_the_address(void **state)
+{
+	struct taken taken;
+
+	begin(&taken);
+	assert_int_equal(
+		read_scan(&taken,
+			  "<nmaprun start=\"1748826000\"><host><status state=\"up\"/><address addr=\"192.0.2.1\" "
+			  "addrtype=\"ipv4\"/><hostnames><hostname name=\"a b;c\" type=\"user\"/></hostnames>" PORT(
+				  "23", "") "</host></nmaprun>"),
+		ERR_OK);
+	assert_taken(&taken, "\"target\":\"192.0.2.1\",\"address\":\"192.0.2.1\",\"port\":23");
+	arena_release(&taken.arena);
+}
+
 static void other_hosts_are_dropped_and_counted(void **state)
 {
 	static const char *const others[] = {"WWW.example.com"}, *const ours[] = {"other.example.jp", "192.0.2.1"};
@@ -331,6 +346,7 @@ int test_foreign_report(void)
 		cmocka_unit_test(extra_ports_count_where_only_tcp_was_scanned),
 		cmocka_unit_test(a_byte_that_cannot_be_printed_is_read_in_either_case),
 		cmocka_unit_test(a_certificate_is_taken_with_its_fingerprint),
+		cmocka_unit_test(a_name_that_is_no_host_leaves_the_address),
 		cmocka_unit_test(other_hosts_are_dropped_and_counted),
 		cmocka_unit_test(what_is_no_report_of_nmap_is_named),
 		cmocka_unit_test(a_port_or_a_host_that_cannot_be_is_named_and_the_others_count),

@@ -206,6 +206,11 @@ static void no_secret_of_a_url_is_kept(void **state)
 	assert_false(has(&taken, "hush"));
 	assert_taken(&taken, "https://a.jp/?next=http://b.jp/&id=7&token=***#x");
 	assert_taken(&taken, "see https://c.jp/x?a=1&PASSWORD=***");
+	assert_int_equal(read_line(&taken, OF_TEMPLATE("t", "\"matched-at\":\"https://a.jp/;jsessionid=hush/"
+							    "?a=1;sid=hush#access_token=hush&state=1\"")),
+			 ERR_OK);
+	assert_false(has(&taken, "hush"));
+	assert_taken(&taken, "?a=1;sid=***#access_token=***&state=1");
 	arena_release(&taken.arena);
 }
 
