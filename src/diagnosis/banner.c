@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/count.h"
+#include "codec/text/host_name.h"
 
 #define TELNET_IAC       '\xff'
 #define TELNET_START_TLS 46 /* the option START_TLS */
@@ -84,6 +85,14 @@ static struct str host_of(const char *url)
 	return str_head(host, str_index(host, ':'));
 }
 
+/* Which stands in brackets where a host greets (RFC 5321, 4.1.3). */
+static bool is_ipv4(struct str host)
+{
+	unsigned char bytes[4];
+
+	return host_name_read_ipv4(host, bytes);
+}
+
 void banner_question(const char *service, const char *about_url, struct buf *out)
 {
 	struct str host = host_of(about_url);
@@ -91,7 +100,8 @@ void banner_question(const char *service, const char *about_url, struct buf *out
 	if (strcmp(service, "ftp") == 0)
 		buf_add_text(out, "FEAT\r\n");
 	else if (strcmp(service, "smtp") == 0)
-		buf_printf(out, "EHLO %.*s\r\n", (int)host.n, host.p);
+		buf_printf(out, "EHLO %s%.*s%s\r\n", is_ipv4(host) ? "[" : "", (int)host.n, host.p,
+			   is_ipv4(host) ? "]" : "");
 	else if (strcmp(service, "pop3") == 0)
 		buf_add_text(out, "CAPA\r\n");
 	else if (strcmp(service, "imap") == 0)

@@ -13,7 +13,7 @@
 #include "findings/authorisation.h"
 #include "net/talk.h"
 
-#define PROBE_RUN_TALKERS      12 /* conversations at a time ... */
+#define PROBE_RUN_TALKERS      32 /* conversations at a time ... */
 #define PROBE_RUN_TALKERS_EACH 4  /* ... with one address */
 #define PROBE_RUN_PROGRESS_MS  250
 

@@ -43,6 +43,7 @@ struct probe_work {
 	size_t tried_at_once;
 	struct probe_talk *going_on[PROBE_RUN_TALKERS];
 	size_t going_on_count;
+	int failed_starts;
 	bool is_paused;
 	int rate, canary_ms; /* of the line that was last heard of */
 	int64_t progress_ms; /* when the last progress was told */

@@ -5,6 +5,8 @@
 #include "diagnosis/probe_run_priv.h"
 #include "net/handover.h"
 
+#define FAILED_STARTS_MAX 100 /* in a row, a slice of time apart */
+
 static const struct subject whole_run = {"", NULL, 0};
 
 static size_t port_count(const struct probe_work *w)
@@ -174,6 +176,15 @@ static bool may_begin(const struct probe_work *w, const struct talker_plan *plan
 	return with_address < PROBE_RUN_TALKERS_EACH;
 }
 
+/* This machine can start no more for now; when none goes on that could make room, it will not do so later either. */
+static void give_up_if_alone(struct probe_work *w, struct probe_talk *talk)
+{
+	if (w->going_on_count || ++w->failed_starts < FAILED_STARTS_MAX)
+		return;
+	talk->talker.problem = "no process could be started to speak with the service";
+	talk->state = TALK_IS_OVER;
+}
+
 static void begin_talks(struct probe_work *w)
 {
 	for (size_t i = w->told; i < w->place_count; i++)
@@ -184,8 +195,11 @@ static void begin_talks(struct probe_work *w)
 				return;
 			if (talk->state != TALK_WAITS || !may_begin(w, &talk->plan))
 				continue;
-			if (talker_start(&talk->talker, &talk->plan, NULL))
-				return; /* this machine can start no more for now */
+			if (talker_start(&talk->talker, &talk->plan, NULL)) {
+				give_up_if_alone(w, talk);
+				return;
+			}
+			w->failed_starts = 0;
 			talk->state = TALK_GOES_ON;
 			w->going_on[w->going_on_count++] = talk;
 		}

@@ -27,6 +27,18 @@ static bool listen_first(const struct visit *visit, uint16_t port, int64_t wait_
 	return has_spoken;
 }
 
+/* It gets its time, and not a byte before its greeting. */
+static void observe_mail(const struct visit *visit, uint16_t port)
+{
+	struct subject subject = visit_subject(visit, port);
+	struct visit patient = *visit;
+
+	patient.limits.session_ms *= VISIT_MAIL_SESSION;
+	if (!listen_first(&patient, port, VISIT_MAIL_MS))
+		sink_problem(visit->sink, &subject, "conversation",
+			     "the mail server did not greet in time, so it was not spoken to");
+}
+
 void service_observe(const struct visit *visit, uint16_t port)
 {
 	struct subject subject = visit_subject(visit, port);
@@ -34,6 +46,7 @@ void service_observe(const struct visit *visit, uint16_t port)
 
 	switch (hint) {
 	case PORT_HINT_CONNECT_ONLY: return;
+	case PORT_HINT_MAIL: observe_mail(visit, port); return;
 	case PORT_HINT_TLS:
 	case PORT_HINT_TLS_SPEAKS:
 		if (tls_observe(visit, port, hint == PORT_HINT_TLS_SPEAKS))

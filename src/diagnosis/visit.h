@@ -14,8 +14,11 @@
 #define VISIT_SESSION_BYTES ((size_t)64 * 1024)
 #define VISIT_LISTEN_MS     1500 /* for the first byte of an unknown service */
 #define VISIT_SPEAKER_MS    8000 /* ... of one that speaks first, but may look up our name before */
-#define VISIT_ANSWER_MS     5000 /* for the first byte of an answer */
-#define VISIT_QUIET_MS      300  /* after a whole line: nothing more is expected */
+#define VISIT_MAIL_MS                                                                                                  \
+	25000 /* ... of a mail server, which may test the patience of senders (Postfix: 6 s, others more) */
+#define VISIT_MAIL_SESSION 3    /* its session takes so many times the time of another */
+#define VISIT_ANSWER_MS    5000 /* for the first byte of an answer */
+#define VISIT_QUIET_MS     300  /* after a whole line: nothing more is expected */
 
 struct visit {
 	struct talk_way way;

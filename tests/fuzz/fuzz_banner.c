@@ -18,7 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	(void)banner_is_whole(bytes);
+	if (banner_is_final(bytes) && !banner_is_whole(bytes))
+		abort();
 	for (size_t i = 0; i < COUNT(services); i++) {
 		bool is_whole = banner_is_answer_whole(services[i], bytes);
 

@@ -202,6 +202,37 @@ static void requests_for_hellos_without_end_are_cut(void **state)
 	done_with(&peer, probing);
 }
 
+static size_t place_of(const struct probing *probing, const char *kind, int port)
+{
+	const struct observation *seen = probing_find(probing, kind, port, 0);
+
+	assert_non_null(seen);
+	return (size_t)(seen - probing->seen);
+}
+
+/* They are spoken with at the same time; what was seen has one order all the same. */
+static void who_answers_first_is_not_told_first(void **state)
+{
+	struct peer slow = {0}, quick = {0};
+	struct probing *probing = calloc(1, sizeof(*probing));
+	uint16_t ports[2];
+
+	assert_non_null(probing);
+	peer_start(&slow, "127.0.0.1", 1, peer_is_silent);
+	peer_start(&quick, "127.0.0.1", 1, peer_offers_mail);
+	ports[0] = slow.ports[0];
+	ports[1] = quick.ports[0];
+	probing->ports = ports;
+	probing->port_count = 2;
+	probing_run(probing);
+	assert_int_equal(probing->exit_status, 0);
+	assert_true(place_of(probing, "probe.problem", ports[0]) < place_of(probing, "smtp.capabilities", ports[1]));
+	assert_true(probing_find(probing, "probe.problem", ports[0], 0)->at_ms >
+		    probing_find(probing, "smtp.capabilities", ports[1], 0)->at_ms);
+	peer_stop(&slow);
+	done_with(&quick, probing);
+}
+
 static void a_device_that_answers_everywhere_is_known_for_it(void **state)
 {
 	struct peer peer = {.ports = {61009, 62003, 63079}}; /* which nobody uses */
@@ -241,6 +272,29 @@ static void a_printer_prints_nothing(void **state)
 	assert_non_null(probing_find(probing, "port.open", port, 0));
 	peer_stop(&peer);
 	assert_int_equal(peer.connections, 1);
+	assert_int_equal(peer.bytes, 0);
+	done_with(&peer, probing);
+}
+
+/* Many of them make senders wait, and shut out those who cannot. */
+static void a_mail_server_that_takes_its_time_is_not_spoken_to(void **state)
+{
+	struct peer peer = {0};
+	struct probing *probing = calloc(1, sizeof(*probing));
+	uint16_t port = 2525;
+
+	assert_non_null(probing);
+	if (!peer_start_on(&peer, "127.0.0.1", port, peer_is_silent)) {
+		free(probing);
+		skip(); /* the port is somebody else's here */
+	}
+	probing->ports = peer.ports;
+	probing->port_count = 1;
+	probing_run(probing);
+	assert_int_equal(probing->exit_status, 0);
+	assert_cut(probing, "conversation", "did not greet in time");
+	peer_stop(&peer);
+	assert_int_equal(peer.connections, 2); /* the port, then the greeting */
 	assert_int_equal(peer.bytes, 0);
 	done_with(&peer, probing);
 }
@@ -295,6 +349,7 @@ int main(void)
 		cmocka_unit_test(one_who_accepts_and_says_nothing_is_left),
 		cmocka_unit_test(one_who_hangs_up_or_resets_is_asked_a_few_times_only),
 		cmocka_unit_test(plain_text_on_a_port_is_not_taken_for_tls),
+		cmocka_unit_test(a_mail_server_that_takes_its_time_is_not_spoken_to),
 		cmocka_unit_test(what_a_mail_server_can_do_is_told),
 		cmocka_unit_test(a_password_before_tls_is_told),
 		cmocka_unit_test(the_ports_that_were_tried_are_told),
@@ -302,6 +357,7 @@ int main(void)
 		cmocka_unit_test(old_tls_and_its_expired_certificate_are_seen),
 		cmocka_unit_test(tickets_without_end_are_cut),
 		cmocka_unit_test(requests_for_hellos_without_end_are_cut),
+		cmocka_unit_test(who_answers_first_is_not_told_first),
 		cmocka_unit_test(a_device_that_answers_everywhere_is_known_for_it),
 		cmocka_unit_test(a_printer_prints_nothing),
 	};

@@ -122,6 +122,7 @@ static void a_mail_server_is_told_who_asks(void **state)
 {
 	assert_question("smtp", "https://check.example.jp/who", "EHLO check.example.jp\r\n");
 	assert_question("smtp", "http://check.example.jp:8080", "EHLO check.example.jp\r\n");
+	assert_question("smtp", "http://127.0.0.1:8080/", "EHLO [127.0.0.1]\r\n");
 	assert_question("smtp", NULL, "EHLO tenken-probe.invalid\r\n");
 }
 
