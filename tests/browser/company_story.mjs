@@ -303,6 +303,19 @@ async function play(scripts) {
 		writeFileSync(file, await pdf.body());
 		expect(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).includes('有効期限が切れています'), 'the PDF has no such text');
 	});
+	await step('its letter is printed, and the desk asks for it no more', async () => {
+		await office.goto(`${base}/desk/cases?state=unprinted`);
+		await see(office, 'desk-letters');
+		const form = 'form[action$="/desk/letters"]';
+		expect(await office.isChecked(`${form} [name="letter-${number}"]`), 'the letter is not ticked');
+		const pdf = await office.request.post(`${base}/desk/letters`,
+			{ form: { form_token: await office.inputValue(`${form} [name=form_token]`), [`letter-${number}`]: 'yes' } });
+		expect((await pdf.body()).subarray(0, 4).toString() === '%PDF', 'no letter was printed');
+		await office.reload();
+		expect(await office.isHidden(`[name="letter-${number}"]`), 'a printed letter is asked for again');
+		await office.goto(`${base}/desk/cases?state=released`);
+		expect((await office.textContent('main')).includes('に印刷'), 'the list does not tell when it was printed');
+	});
 	await step(`nobody opens another's pages`, async () => {
 		for (const [page, path, status] of [[mine, '/desk', 403], [mine, `/desk/cases/${number}`, 403], [tokyo, '/desk/mail', 403],
 			[office, `/approve/${number}`, 403], [office, '/my', 403]])

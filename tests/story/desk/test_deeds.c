@@ -60,7 +60,7 @@ static void lay(const struct scene *scene)
 	if (scene->side->diagnosis)
 		story_tamper(story, arena_printf(arena,
 						 "INSERT INTO diagnosis SELECT 77, case_id, id, '%s', 1, 1, NULL, "
-						 "'', '', '', %s, '', 1, %lld, '' FROM authorisation",
+						 "'', '', '', %s, '', 1, %lld, '', NULL FROM authorisation",
 						 diagnosis_state_name(scene->side->diagnosis),
 						 scene->side->released_judgement ? "1" : "NULL",
 						 (long long)scene->side->released_judgement));
