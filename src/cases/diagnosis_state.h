@@ -11,7 +11,7 @@
 enum diagnosis_state {
 	DIAGNOSIS_STATE_NONE,      /* there is none */
 	DIAGNOSIS_STATE_QUEUED,    /* its job waits for a worker */
-	DIAGNOSIS_STATE_OBSERVING, /* the probe runs, or was cut off: then it runs again from the start */
+	DIAGNOSIS_STATE_OBSERVING, /* the probe runs, or was cut off: then it goes on */
 	DIAGNOSIS_STATE_DONE,      /* observed to the end and judged */
 	DIAGNOSIS_STATE_STOPPED,   /* by hand, by a revocation or because its window was over */
 	DIAGNOSIS_STATE_FAILED,    /* the probe could not do it */

@@ -20,6 +20,19 @@ struct answer { /* what a host resolves to */
 
 static const struct subject whole_run = {"", NULL, 0};
 
+static bool is_past(const struct probe_work *w, const char *target, const struct addr *addr)
+{
+	const struct authorisation *authorisation = w->run->authorisation;
+	char text[ADDR_TEXT_MAX];
+
+	addr_format(addr, text);
+	for (size_t i = 0; i < authorisation->past_count; i++)
+		if (strcmp(authorisation->past[i].host, target) == 0 &&
+		    strcmp(authorisation->past[i].address, text) == 0)
+			return true;
+	return false;
+}
+
 static void add_place(struct probe_work *w, const char *target, bool is_name, const struct addr *addr)
 {
 	size_t same = 0;
@@ -94,7 +107,9 @@ static void take_answer(struct probe_work *w, const char *host, const struct ans
 	for (size_t i = 0; i < answer->addresses.count; i++) {
 		subject.addr = &answer->addresses.addrs[i];
 		if (answer->is_admitted[i]) {
-			add_place(w, host, !answer->is_literal, subject.addr);
+			w->admitted++;
+			if (!is_past(w, host, subject.addr))
+				add_place(w, host, !answer->is_literal, subject.addr);
 			continue;
 		}
 		w->refused++;
@@ -217,7 +232,7 @@ static enum err observe(struct probe_work *w, int64_t started_ms, struct fault *
 	enum err err = ERR_OK;
 
 	resolve_all(w, started_ms);
-	if (w->place_count == 0 && w->refused > 0)
+	if (w->admitted == 0 && w->refused > 0)
 		err = fault_set(why, ERR_DENIED, "no target leads to an address that may be probed");
 	else
 		probe_run_work(w);

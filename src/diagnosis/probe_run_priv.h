@@ -38,8 +38,8 @@ struct probe_work {
 
 	struct probe_place *places;
 	size_t place_count, place_cap;
-	size_t refused; /* addresses that may not be probed */
-	size_t told;    /* places that were told whole */
+	size_t admitted, refused; /* addresses that may be probed, also those of before; that may not */
+	size_t told;              /* places that were told whole */
 	size_t tried_at_once;
 	struct probe_talk *going_on[PROBE_RUN_TALKERS];
 	size_t going_on_count;

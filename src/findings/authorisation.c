@@ -111,6 +111,29 @@ static enum err read_targets(struct arena *arena, const struct value *map, struc
 	return ERR_OK;
 }
 
+static enum err read_past(struct arena *arena, const struct value *map, struct authorisation *into, struct fault *why)
+{
+	const struct value *list = value_get(map, "past");
+	size_t count = value_count(list);
+
+	if (list && (list->kind != VALUE_LIST || count > AUTHORISATION_PAST_MAX))
+		return fault_set(why, ERR_INVALID, "authorisation: \"past\" must be a list of at most %d places",
+				 AUTHORISATION_PAST_MAX);
+	into->past = arena_array(arena, count, sizeof(*into->past));
+	for (size_t i = 0; i < count; i++) {
+		const struct value *host = value_get(value_at(list, i), "host");
+		const struct value *address = value_get(value_at(list, i), "address");
+
+		if (value_count(value_at(list, i)) != 2 || !host || !address || host->kind != VALUE_TEXT ||
+		    address->kind != VALUE_TEXT)
+			return fault_set(why, ERR_INVALID,
+					 "authorisation: \"past\"[%zu] must be {\"host\": TEXT, \"address\": TEXT}", i);
+		into->past[i] = (struct authorisation_past){host->text.p, address->text.p};
+	}
+	into->past_count = count;
+	return ERR_OK;
+}
+
 /* 443, or "1-1024". */
 static bool read_port_run(const struct value *value, int64_t *ret_first, int64_t *ret_last)
 {
@@ -168,6 +191,7 @@ static enum err refuse_unknown(const struct value *map, struct fault *why)
 					    "clock_offset_ms",
 					    "flows_per_second",
 					    "about_url",
+					    "past",
 					    "rehearsal",
 					    "lab"};
 
@@ -263,7 +287,7 @@ static enum err read_members(struct arena *arena, const struct value *map, struc
 	    (err = read_targets(arena, map, into, why)) || (err = read_ports(arena, map, into, why)) ||
 	    (err = read_window(map, into, why)) || (err = read_text(map, "authorised_by", &into->authorised_by, why)) ||
 	    (err = read_text(map, "stop_contact", &into->stop_contact, why)) ||
-	    (err = read_about_url(map, &into->about_url, why)) ||
+	    (err = read_about_url(map, &into->about_url, why)) || (err = read_past(arena, map, into, why)) ||
 	    (err = read_int(map, "clock_offset_ms", -AUTHORISATION_MS_MAX, AUTHORISATION_MS_MAX, &none,
 			    &into->clock_offset_ms, why)) ||
 	    (err = read_flag(map, "rehearsal", &into->rehearsal, why)) || (err = check_rehearsal(into, why)) ||
@@ -314,6 +338,20 @@ static struct value *format_ports(struct arena *arena, const struct authorisatio
 	return list;
 }
 
+static struct value *format_past(struct arena *arena, const struct authorisation *authorisation)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < authorisation->past_count; i++) {
+		struct value *place = value_map(arena);
+
+		value_set_text(arena, place, "host", authorisation->past[i].host);
+		value_set_text(arena, place, "address", authorisation->past[i].address);
+		value_add(arena, list, place);
+	}
+	return list;
+}
+
 void authorisation_format(const struct authorisation *authorisation, struct buf *out)
 {
 	ARENA_SCOPED arena;
@@ -338,6 +376,8 @@ void authorisation_format(const struct authorisation *authorisation, struct buf 
 	value_set_text(&arena, map, "stop_contact", authorisation->stop_contact);
 	if (authorisation->about_url)
 		value_set_text(&arena, map, "about_url", authorisation->about_url);
+	if (authorisation->past_count)
+		value_set(&arena, map, "past", format_past(&arena, authorisation));
 	value_set_bool(&arena, map, "revoked", authorisation->revoked);
 	value_set_bool(&arena, map, "rehearsal", authorisation->rehearsal);
 	if (authorisation->lab)

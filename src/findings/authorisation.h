@@ -12,6 +12,7 @@
 
 #define AUTHORISATION_TARGETS_MAX 64
 #define AUTHORISATION_HOSTS_MAX   1024 /* addresses of ranges, and other targets, together */
+#define AUTHORISATION_PAST_MAX    8192
 #define AUTHORISATION_PORTS_MAX   65535
 #define AUTHORISATION_FLOWS_MAX   10000
 #define AUTHORISATION_BYTES_MAX   ((size_t)512 * 1024)
@@ -19,6 +20,13 @@
 
 struct authorisation_target {
 	const char *host; /* DNS name, address literal or range of addresses (codec/text/host_range.h), as authorised */
+};
+
+/* One address of one target, which an earlier run under this authorisation, broken off later, has looked at to the end.
+ */
+struct authorisation_past {
+	const char *host; /* as observed: a name, or an address */
+	const char *address;
 };
 
 struct authorisation {
@@ -30,8 +38,10 @@ struct authorisation {
 	int64_t not_before_ms, not_after_ms; /* window: not_before <= t < not_after */
 	const char *authorised_by;           /* name and role of the person */
 	int64_t authorised_ms;
-	const char *stop_contact; /* whom to call to stop at once */
-	const char *about_url;    /* where a target's administrator reads who we are; NULL: nowhere */
+	const char *stop_contact;        /* whom to call to stop at once */
+	const char *about_url;           /* where a target's administrator reads who we are; NULL: nowhere */
+	struct authorisation_past *past; /* these are left out */
+	size_t past_count;
 	bool revoked;
 	bool rehearsal;          /* of a rehearsal: all targets are loopback literals */
 	int64_t clock_offset_ms; /* rehearsal clock against the machine's; not 0 likewise */

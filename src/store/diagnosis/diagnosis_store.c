@@ -252,15 +252,16 @@ enum err diagnosis_store_last_position(struct tx *tx, int64_t diagnosis_id, int6
 	return err;
 }
 
-enum err diagnosis_store_clear_lines(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, struct fault *why)
+enum err diagnosis_store_clear_lines(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id, int64_t from,
+				     struct fault *why)
 {
 	static const char *const last[] = {
 		"SELECT MAX(position) FROM observation WHERE diagnosis_id = $1",
 		"SELECT MAX(position) FROM finding WHERE diagnosis_id = $1",
 	};
 	static const char *const sql[] = {
-		"DELETE FROM observation WHERE diagnosis_id = $1",
-		"DELETE FROM finding WHERE diagnosis_id = $1",
+		"DELETE FROM observation WHERE diagnosis_id = $1 AND position >= $2",
+		"DELETE FROM finding WHERE diagnosis_id = $1 AND position >= $2",
 	};
 	struct rows *rows;
 	ARENA_SCOPED arena;
@@ -270,7 +271,9 @@ enum err diagnosis_store_clear_lines(struct tx *tx, enum diagnosis_lines kind, i
 	err = tx_query(tx, &arena, last[kind], PARAMS(P_INT(diagnosis_id)), &rows, why);
 	if (err || rows_is_null(rows, 0, 0))
 		return err;
-	for (int64_t position = 1; position <= rows_int(rows, 0, 0); position += BOUND_BLOCK)
+	for (int64_t position = from; position <= rows_int(rows, 0, 0); position += BOUND_BLOCK)
 		touch(tx, kind, diagnosis_id, position);
-	return tx_execute(tx, sql[kind], PARAMS(P_INT(diagnosis_id)), NULL, why);
+	if (rows_int(rows, 0, 0) >= from)
+		touch(tx, kind, diagnosis_id, rows_int(rows, 0, 0)); /* the last block, if the steps went over it */
+	return tx_execute(tx, sql[kind], PARAMS(P_INT(diagnosis_id), P_INT(from)), NULL, why);
 }

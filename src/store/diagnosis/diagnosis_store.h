@@ -58,8 +58,8 @@ MUST_USE enum err diagnosis_store_load_lines(struct tx *tx, struct arena *arena,
  * was handed over (more behind it) or the content was erased (none). */
 MUST_USE enum err diagnosis_store_last_position(struct tx *tx, int64_t diagnosis_id, int64_t *ret_position,
 						struct fault *why);
-/* Forgets the lines of a run that did not end, before it is run again. */
+/* Forgets the lines from a position on (1: all) of a run that did not end, before it is run again. */
 MUST_USE enum err diagnosis_store_clear_lines(struct tx *tx, enum diagnosis_lines kind, int64_t diagnosis_id,
-					      struct fault *why);
+					      int64_t from, struct fault *why);
 
 #endif

@@ -50,7 +50,7 @@ enum err judgement_store_replace(struct tx *tx, const struct judgement_row *row,
 			 "SELECT diagnosis_id, $2, position, line FROM finding WHERE diagnosis_id = $1",
 			 PARAMS(P_INT(row->diagnosis_id), P_INT(row->number - 1)), NULL, why);
 	if (!err)
-		err = diagnosis_store_clear_lines(tx, DIAGNOSIS_FINDINGS, row->diagnosis_id, why);
+		err = diagnosis_store_clear_lines(tx, DIAGNOSIS_FINDINGS, row->diagnosis_id, 1, why);
 	if (!err)
 		err = tx_execute(
 			tx,

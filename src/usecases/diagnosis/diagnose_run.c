@@ -11,6 +11,7 @@
 #include "usecases/alone/run_probe.h"
 #include "usecases/case_facts.h"
 #include "usecases/case_step.h"
+#include "usecases/diagnosis/diagnose_past.h"
 #include "usecases/diagnosis/shared_key.h"
 #include "usecases/diagnosis/software_index.h"
 #include "usecases/edition_shelf.h"
@@ -37,7 +38,9 @@ struct diagnose_run_work {
 	struct authorisation *authorisation;
 	struct batch batch;
 	int64_t steps_done, steps_total;
-	bool is_over; /* stopped or revoked by somebody while it ran */
+	bool is_over;       /* stopped or revoked by somebody while it ran */
+	bool goes_on;       /* from where an earlier attempt was broken off ... */
+	bool has_met_place; /* ... and has come to an address of its own */
 	struct knowledge_loaded loaded;
 	const char *keys[SHARED_KEY_MAX]; /* of the servers, in the arena */
 	size_t key_count;
@@ -99,6 +102,43 @@ static enum err say(struct tx *tx, const struct diagnose_run_work *work, const c
 	return err;
 }
 
+static void note_key(struct diagnose_run_work *work, const struct observation *seen)
+{
+	const char *key = work->key_count < SHARED_KEY_MAX ? shared_key_of(work->arena, seen) : NULL;
+
+	for (size_t i = 0; key && i < work->key_count; i++)
+		if (!strcmp(work->keys[i], key))
+			return;
+	if (key)
+		work->keys[work->key_count++] = key;
+}
+
+/* What an attempt that was killed has told to the end stays, and is not asked again. */
+static enum err keep_past(struct tx *tx, struct diagnose_run_work *work, struct fault *why)
+{
+	struct diagnose_past past;
+	struct str *lines;
+	size_t count;
+	enum err err;
+
+	err = diagnosis_store_load_lines(tx, work->arena, DIAGNOSIS_OBSERVATIONS, work->row.id, &lines, &count, why);
+	if (err)
+		return err;
+	past = diagnose_past_read(work->arena, lines, count);
+	work->authorisation->past = past.places;
+	work->authorisation->past_count = past.place_count;
+	work->goes_on = past.kept > 0;
+	work->batch.next_position = (int64_t)past.kept + 1;
+	work->key_count = 0;
+	for (size_t i = 0; i < past.kept; i++) {
+		struct observation seen;
+
+		if (!observation_parse(work->arena, lines[i], &seen, NULL))
+			note_key(work, &seen);
+	}
+	return diagnosis_store_clear_lines(tx, DIAGNOSIS_OBSERVATIONS, work->row.id, work->batch.next_position, why);
+}
+
 static enum err begin(struct tx *tx, void *context, struct fault *why)
 {
 	struct diagnose_run_work *work = context;
@@ -109,10 +149,9 @@ static enum err begin(struct tx *tx, void *context, struct fault *why)
 	work->is_over = !diagnosis_state_is_running(work->row.state);
 	if (work->is_over)
 		return ERR_OK;
-	/* A run that was killed in the middle starts afresh. */
-	err = diagnosis_store_clear_lines(tx, DIAGNOSIS_OBSERVATIONS, work->row.id, why);
+	err = keep_past(tx, work, why);
 	if (!err)
-		err = diagnosis_store_clear_lines(tx, DIAGNOSIS_FINDINGS, work->row.id, why);
+		err = diagnosis_store_clear_lines(tx, DIAGNOSIS_FINDINGS, work->row.id, 1, why);
 	if (!err)
 		err = diagnosis_state_move(&work->row.state, DIAGNOSIS_STATE_OBSERVING, why);
 	if (err)
@@ -166,17 +205,6 @@ static const char *join_texts(struct arena *arena, const struct value *list)
 	return arena_strdup(arena, buf_text(&text));
 }
 
-static void note_key(struct diagnose_run_work *work, const struct observation *seen)
-{
-	const char *key = work->key_count < SHARED_KEY_MAX ? shared_key_of(work->arena, seen) : NULL;
-
-	for (size_t i = 0; key && i < work->key_count; i++)
-		if (!strcmp(work->keys[i], key))
-			return;
-	if (key)
-		work->keys[work->key_count++] = key;
-}
-
 static enum err take(void *context, struct str line, const struct observation *observation, struct fault *why)
 {
 	struct diagnose_run_work *work = context;
@@ -187,6 +215,9 @@ static enum err take(void *context, struct str line, const struct observation *o
 		work->row.source_addresses = join_texts(work->arena, value_get(observation->data, "source_addresses"));
 		batch->has_begin = true;
 	}
+	work->has_met_place |= str_is(str_from(observation->kind), "port.summary");
+	if (work->goes_on && !work->has_met_place && !str_is(str_from(observation->kind), "probe.end"))
+		return ERR_OK; /* the earlier attempt has told how the run began */
 	note_key(work, observation);
 	batch->lines[batch->count++] = str_of(str_dup(&batch->arena, line), line.n);
 	return batch->count == LINES_AT_ONCE ? flush(work, why) : ERR_OK;
@@ -346,7 +377,7 @@ static enum err observe(struct diagnose_run_work *work, struct fault *why)
 		err = flush(work, why);
 	if (err)
 		return err;
-	/* The process is asked to end: the job is run again by the next one, from the start. */
+	/* The process is asked to end: the job is run again by the next one, from the address at which it was. */
 	if (!work->is_over && is_ending(work->job))
 		return fault_set(why, ERR_BUSY, "the run was broken off because the program ends");
 	if (work->is_over)
@@ -367,7 +398,10 @@ static enum err run_in_window(struct diagnose_run_work *work, struct fault *why)
 
 enum err diagnose_run(void *office, const struct job *job, struct fault *why)
 {
-	struct diagnose_run_work work = {.office = office, .job = job, .batch = {.next_position = 1}};
+	struct diagnose_run_work work = {
+		.office = office,
+		.job = job,
+	};
 	struct fault last;
 	ARENA_SCOPED arena;
 	enum err err;

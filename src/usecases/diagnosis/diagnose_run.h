@@ -12,7 +12,8 @@
 #define DIAGNOSE_JOB_LEASE_S      60
 #define DIAGNOSE_JOB_ATTEMPTS_MAX 5
 
-/* Safe to be killed: what a run left behind is forgotten and it runs again, within its window. */
+/* Safe to be killed: the next attempt keeps the addresses that were told to their end and asks the others, within the
+ * window. */
 MUST_USE enum err diagnose_run(void *office, const struct job *job, struct fault *why);
 
 #endif

@@ -178,16 +178,21 @@ static enum err age_leases(struct tx *tx, void *context, struct fault *why)
 			  0, NULL, why);
 }
 
-/* The lease of a job that nobody finishes ends after a minute, which the test does not wait for. */
-static void let_leases_end(struct scene *scene)
+static void write_directly(struct scene *scene, db_work work)
 {
 	struct fault why;
 	struct db *db;
 
 	if (db_open(arena_printf(&scene->arena, "sqlite:%s/tenken.db", scene->data), &db, &why) ||
-	    db_write(db, age_leases, NULL, &why))
+	    db_write(db, work, NULL, &why))
 		fail_msg("%s", why.text);
 	db_close(db);
+}
+
+/* The lease of a job that nobody finishes ends after a minute, which the test does not wait for. */
+static void let_leases_end(struct scene *scene)
+{
+	write_directly(scene, age_leases);
 }
 
 /* A network of its own, where the ports of the edition are free. */
@@ -265,6 +270,50 @@ static void a_run_that_was_killed_with_its_server_runs_again_and_ends(void **sta
 	scene_audit(scene, NULL, head);
 }
 
+static enum err name_two_hosts(struct tx *tx, void *context, struct fault *why)
+{
+	return tx_execute(tx,
+			  "UPDATE authorisation SET document = replace(document, '{\"host\":\"127.0.0.1\"}', "
+			  "'{\"host\":\"127.0.0.1\"},{\"host\":\"127.0.0.2\"}')",
+			  NULL, 0, NULL, why);
+}
+
+static void a_run_that_was_killed_goes_on_with_the_address_it_was_at(void **state)
+{
+	static const char summaries[] = "SELECT COUNT(*) FROM observation WHERE line LIKE '%port.summary%'";
+	struct scene *scene = *state;
+	struct peer ftp = {0}, slow = {0};
+	struct process server;
+	long before;
+
+	if (geteuid() != 0) {
+		fprintf(stderr, "not root: no network of its own\n");
+		skip();
+	}
+	enter_own_network();
+	assert_true(peer_start_on(&ftp, "127.0.0.1", 21, speaks_clear_ftp));
+	assert_true(peer_start_on(&slow, "127.0.0.2", 8443, peer_drips));
+	scene_init(scene, NULL);
+	write_directly(scene, name_two_hosts);
+	server = scene_serve(scene, NULL);
+	start_diagnosis(scene, server.port);
+	wait_until(scene, summaries, "2");
+	kill(server.pid, SIGKILL);
+	assert_int_equal(process_wait(&server, PROCESS_WAIT_MS), 128 + SIGKILL);
+	before = atomic_load(&ftp.connections);
+	let_leases_end(scene);
+	server = scene_serve(scene, NULL);
+	wait_until(scene, "SELECT state FROM diagnosis", "done");
+	assert_int_equal(atomic_load(&ftp.connections), before); /* it was asked nothing again */
+	assert_string_equal(ask(scene, summaries), "2");
+	assert_string_equal(ask(scene, "SELECT COUNT(*) FROM observation WHERE line LIKE '%probe.begin%'"), "1");
+	assert_string_equal(ask(scene, "SELECT COUNT(*) FROM observation WHERE line LIKE '%probe.end%'"), "1");
+	assert_string_equal(ask(scene, "SELECT COUNT(*) FROM finding WHERE line LIKE '%cleartext-login%bad%'"), "1");
+	process_stop(&server);
+	peer_stop(&ftp);
+	peer_stop(&slow);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -272,6 +321,7 @@ int main(void)
 		SCENE(before_and_after_its_window_it_connects_to_nothing),
 		SCENE(an_authorisation_that_is_none_is_refused),
 		SCENE(a_run_that_was_killed_with_its_server_runs_again_and_ends),
+		SCENE(a_run_that_was_killed_goes_on_with_the_address_it_was_at),
 	};
 
 	return cmocka_run_group_tests_name("diagnose", tests, NULL, NULL);

@@ -110,6 +110,20 @@ static void a_run_goes_from_begin_to_end(void **state)
 	scene_release(&scene);
 }
 
+static void what_an_earlier_run_has_seen_is_left_out(void **state)
+{
+	struct authorisation_past past[] = {{"127.0.0.1", "127.0.0.1"}};
+	struct scene scene;
+
+	scene_init(&scene, "127.0.0.1");
+	scene.authorisation.past = past;
+	scene.authorisation.past_count = 1;
+	assert_int_equal(run(&scene, NULL), ERR_OK);
+	assert_string_equal(buf_text(&scene.kinds), "probe.begin target.resolved probe.end ");
+	assert_int_equal(scene.connections, 0);
+	scene_release(&scene);
+}
+
 static void what_is_not_valid_now_is_not_begun(void **state)
 {
 	struct scene scene;
@@ -150,6 +164,7 @@ int test_probe_run(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_run_goes_from_begin_to_end),
+		cmocka_unit_test(what_an_earlier_run_has_seen_is_left_out),
 		cmocka_unit_test(what_is_not_valid_now_is_not_begun),
 		cmocka_unit_test(a_stop_leads_straight_to_the_end),
 		cmocka_unit_test(a_name_that_cannot_be_resolved_is_a_problem),

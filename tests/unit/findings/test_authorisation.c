@@ -230,6 +230,29 @@ static void a_range_of_addresses_is_a_target(void **state)
 	assert_refused(targets, buf_text(&many), "more than 1024 hosts");
 }
 
+static void what_is_past_is_left_out_of_a_run(void **state)
+{
+	static const char *const bad[] = {"\"past\":{}", "\"past\":[7]", "\"past\":[{\"host\":\"a\"}]",
+					  "\"past\":[{\"host\":\"a\",\"address\":7}]",
+					  "\"past\":[{\"host\":\"a\",\"address\":\"b\",\"port\":1}]"};
+	struct authorisation *a;
+	ARENA_SCOPED arena;
+	BUF_SCOPED out;
+
+	arena_init(&arena);
+	buf_init(&out, AUTHORISATION_BYTES_MAX);
+	assert_int_equal(parsed(&arena, GOOD)->past_count, 0);
+	a = parsed(&arena, changed(&arena, "\"flows_per_second\":50",
+				   "\"past\":[{\"host\":\"www.example.jp\",\"address\":\"192.0.2.1\"}]"));
+	authorisation_format(a, &out);
+	a = parsed(&arena, buf_text(&out));
+	assert_int_equal(a->past_count, 1);
+	assert_string_equal(a->past[0].host, "www.example.jp");
+	assert_string_equal(a->past[0].address, "192.0.2.1");
+	for (size_t i = 0; i < COUNT(bad); i++)
+		assert_refused("\"flows_per_second\":50", bad[i], "\"past\"");
+}
+
 static void who_we_are_is_an_address_of_the_web(void **state)
 {
 	static const char *const good[] = {"https://check.example.jp/", "http://127.0.0.1:8080/",
@@ -381,6 +404,7 @@ int test_authorisation(void)
 		cmocka_unit_test(targets_and_ports_are_bounded_in_number),
 		cmocka_unit_test(runs_of_ports_are_read_and_written),
 		cmocka_unit_test(a_range_of_addresses_is_a_target),
+		cmocka_unit_test(what_is_past_is_left_out_of_a_run),
 		cmocka_unit_test(who_we_are_is_an_address_of_the_web),
 		cmocka_unit_test(a_lab_is_a_private_network),
 		cmocka_unit_test(a_text_has_at_most_500_bytes),
