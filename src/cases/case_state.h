@@ -35,7 +35,7 @@ enum case_event {
 	CASE_EVENT_OFFER_REFUSED,
 	CASE_EVENT_OFFER_EXPIRED,
 	CASE_EVENT_CHECKED,   /* the secretariat found everything in order */
-	CASE_EVENT_SENT_BACK, /* to the applicant, or by Tokyo to the secretariat */
+	CASE_EVENT_SENT_BACK, /* the company is asked to correct answers */
 	CASE_EVENT_CORRECTED,
 	CASE_EVENT_APPROVED, /* by Tokyo; the invitation goes out with it */
 	CASE_EVENT_ANSWERED, /* the pre-interview: confirms participation */

@@ -57,6 +57,7 @@ static const struct {
 	[TASK_KIND_SHARED_KEY] = {"shared_key", ROLE_SECRETARIAT, 0},
 	[TASK_KIND_TO_POST] = {"to_post", ROLE_SECRETARIAT, 0},
 	[TASK_KIND_MAIL_RETURNED] = {"mail_returned", ROLE_SECRETARIAT, E(MAIL_CONFIRMED) | E(MAIL_CORRECTED)},
+	[TASK_KIND_CORRECTION_MISSING] = {"correction_missing", ROLE_SECRETARIAT, E(CORRECTED)},
 };
 
 const char *task_kind_name(enum task_kind kind)

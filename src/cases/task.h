@@ -32,8 +32,9 @@ enum task_kind {
 	TASK_KIND_SHARED_KEY,    /* its servers have a key that another company's have; occasion: that receipt number */
 	TASK_KIND_TO_POST,       /* it has no mail address: a mail is to be posted; occasion: which */
 	TASK_KIND_MAIL_RETURNED, /* a mail to its address was not delivered; occasion: that mail's id */
+	TASK_KIND_CORRECTION_MISSING, /* it was asked to correct its application, and the last day is over */
 };
-#define TASK_KIND_COUNT (TASK_KIND_MAIL_RETURNED + 1)
+#define TASK_KIND_COUNT (TASK_KIND_CORRECTION_MISSING + 1)
 
 const char *task_kind_name(enum task_kind kind); /* "hosting_unsure" */
 bool task_kind_parse(struct str name, enum task_kind *ret_kind);

@@ -19,6 +19,7 @@
 #include "usecases/post/read_bounces.h"
 #include "usecases/post/send_message.h"
 #include "usecases/screening/answer_chase.h"
+#include "usecases/screening/send_back.h"
 #include "usecases/seal/mail_head.h"
 
 const struct job_kind job_table[] = {
@@ -31,6 +32,7 @@ const struct job_kind job_table[] = {
 	{TWIN_CASE_JOB, TWIN_NOTICE_LEASE_S, TWIN_NOTICE_ATTEMPTS_MAX, twin_notice_run},
 	{PLACE_OFFER_JOB, OFFER_DEED_LEASE_S, OFFER_DEED_ATTEMPTS_MAX, offer_deed_run},
 	{ANSWER_CHASE_JOB, ANSWER_CHASE_LEASE_S, ANSWER_CHASE_ATTEMPTS_MAX, answer_chase_run},
+	{SEND_BACK_JOB, SEND_BACK_LEASE_S, SEND_BACK_ATTEMPTS_MAX, send_back_run},
 	{MAIL_WATCH_JOB, MAIL_WATCH_LEASE_S, MAIL_WATCH_ATTEMPTS_MAX, mail_watch_run},
 	{INVITATION_MAIL_JOB, INVITATION_MAIL_LEASE_S, INVITATION_MAIL_ATTEMPTS_MAX, invitation_mail_run},
 	{READ_BOUNCES_JOB, READ_BOUNCES_LEASE_S, READ_BOUNCES_ATTEMPTS_MAX, read_bounces_run},

@@ -9,6 +9,7 @@
 #include "web/pages/application/questionnaire.h"
 #include "web/pages/desk/affected.h"
 #include "web/pages/desk/approve.h"
+#include "web/pages/desk/correction.h"
 #include "web/pages/desk/desk.h"
 #include "web/pages/desk/expert.h"
 #include "web/pages/desk/people.h"
@@ -20,6 +21,7 @@
 #include "web/pages/invitation/invited.h"
 #include "web/pages/my/my.h"
 #include "web/pages/my/my_code.h"
+#include "web/pages/my/my_correction.h"
 #include "web/pages/my/my_link.h"
 #include "web/pages/my/my_offer.h"
 #include "web/pages/post/mail.h"
@@ -88,6 +90,8 @@ const struct route route_table[] = {
 	{METHOD_GET, "/my/authorisation/code/again", ROLE_COMPANY, page_my_code},
 	{METHOD_POST, "/my/authorisation/code/again", ROLE_COMPANY, page_my_code_again_post},
 	{METHOD_POST, "/my/authorisation/revoke", ROLE_COMPANY, page_my_revoke_post},
+	{METHOD_GET, "/my/correction", ROLE_COMPANY, page_my_correction},
+	{METHOD_POST, "/my/correction", ROLE_COMPANY, page_my_correction_post},
 	{METHOD_GET, "/my/offer", ROLE_COMPANY, page_my_offer},
 	{METHOD_POST, "/my/offer/accept", ROLE_COMPANY, page_my_offer_accept_post},
 	{METHOD_POST, "/my/offer/refuse", ROLE_COMPANY | ROUTE_ENDS_SESSION, page_my_offer_refuse_post},
@@ -105,6 +109,10 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/cases", OFFICE, page_desk_cases},
 	{METHOD_GET, "/desk/cases/:receipt", OFFICE, page_desk_case},
 	{METHOD_POST, "/desk/cases/:receipt/check", ROLE_SECRETARIAT, page_desk_check_post},
+	{METHOD_GET, "/desk/cases/:receipt/send_back", ROLE_SECRETARIAT, page_desk_send_back},
+	{METHOD_POST, "/desk/cases/:receipt/send_back", ROLE_SECRETARIAT, page_desk_send_back_post},
+	{METHOD_GET, "/desk/cases/:receipt/correction", ROLE_SECRETARIAT, page_desk_correction},
+	{METHOD_POST, "/desk/cases/:receipt/correction", ROLE_SECRETARIAT, page_desk_correction_post},
 	{METHOD_POST, "/desk/cases/:receipt/mails", ROLE_SECRETARIAT, page_desk_mails_post},
 	{METHOD_POST, "/desk/cases/:receipt/decline", ROLE_SECRETARIAT, page_desk_decline_post},
 	{METHOD_POST, "/desk/cases/:receipt/withdraw", ROLE_SECRETARIAT, page_desk_withdraw_post},

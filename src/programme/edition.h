@@ -129,6 +129,7 @@ struct edition {
 	const char *receipt_prefix;  /* "R7-" */
 	int check_days;              /* business days that checking and approving usually takes; 0: not said */
 	int answer_days;             /* business days to answer the pre-interview */
+	int correction_days;         /* business days to correct an application; 0: answer_days */
 	int remind_days;             /* business days behind the approval until a reminder goes out; 0: none does */
 	int remind_call_days;        /* likewise until the office rings */
 	int confirm_days;            /* business days to say that the receipt arrived, before the office rings */
@@ -193,7 +194,7 @@ struct edition {
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins",                  \
 		"report_released", "new_link", "another_application", "authorisation_code", "course_changed", "offer", \
 		"offer_accepted", "offer_expired", "reopened", "call_letter", "call_mail", "reminder",                 \
-		"answer_expired"
+		"answer_expired", "send_back"
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */

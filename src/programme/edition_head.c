@@ -415,8 +415,7 @@ static void check_receipt_prefix(struct reader *r, const struct value *root, con
 	if (!r->has_failed && !is_good)
 		reader_fail(r, value_get(root, "receipt_prefix"),
 			    "\"%s\" is no prefix of receipt numbers, expected letters, digits and \"-\" that do not "
-			    "end with a digit, "
-			    "such as R7-",
+			    "end with a digit, such as R7-",
 			    e->receipt_prefix);
 }
 
@@ -454,6 +453,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"receipt_prefix", READER_TEXT, offsetof(struct edition, receipt_prefix), 0, 20, false},
 		{"check_days", READER_INT, offsetof(struct edition, check_days), 1, 100, true},
 		{"answer_days", READER_INT, offsetof(struct edition, answer_days), 1, 100, false},
+		{"correction_days", READER_INT, offsetof(struct edition, correction_days), 1, 100, true},
 		{"remind_days", READER_INT, offsetof(struct edition, remind_days), 1, 100, true},
 		{"remind_call_days", READER_INT, offsetof(struct edition, remind_call_days), 1, 100, true},
 		{"confirm_days", READER_INT, offsetof(struct edition, confirm_days), 1, 100, false},

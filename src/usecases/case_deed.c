@@ -128,6 +128,12 @@ static struct case_step make_step(const struct case_deed_run *run)
 	};
 }
 
+enum err case_deed_prepare(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	run->step = make_step(run);
+	return run->deed->prepare ? run->deed->prepare(tx, run, why) : ERR_OK;
+}
+
 /* Offers what the deed leaves owed, by the course that the case was in and by the one that it is in. */
 static enum err offer_places(struct tx *tx, const struct case_deed_run *run, const struct case_row *before,
 			     struct fault *why)
@@ -150,9 +156,8 @@ static enum err change(struct tx *tx, struct case_deed_run *run, struct fault *w
 
 	if (err)
 		return err;
-	run->step = make_step(run);
-	/* The mail names what the effect sets, such as the last day to answer. */
-	if (run->deed->effect)
+	err = case_deed_prepare(tx, run, why);
+	if (!err && run->deed->effect)
 		err = run->deed->effect(tx, run, why);
 	if (!err)
 		err = case_step_take(tx, run->arena, &run->step, &run->facts.row, why);

@@ -22,7 +22,7 @@ struct case_deed_input {
 	int64_t id;           /* of what the deed makes; 0: a fresh one */
 	struct str mail;      /* a judged address */
 	struct str course;    /* that it changes to */
-	const char *document; /* one JSON object: what a company permits, or how the office heard its answers */
+	const char *document; /* one JSON object: what a company permits, or what the header of the deed says */
 };
 
 /* One deed on its way, within its transaction. */
@@ -50,9 +50,16 @@ struct case_deed {
 	bool (*is_settled)(const struct case_facts *facts);
 	/* What must hold beside the state of the case; ERR_CONFLICT says what is missing. NULL: nothing. */
 	enum err (*holds)(const struct case_facts *facts, struct fault *why);
-	/* What changes beside the state: facts.row is saved after it. NULL: nothing. */
+	/* What its mail names, such as the last day to answer: sets facts.row and step, and writes nothing, so that the
+	 * mail can be read before the deed is done. NULL: nothing. */
+	enum err (*prepare)(struct tx *tx, struct case_deed_run *run, struct fault *why);
+	/* What else changes beside the state: facts.row is saved after it. NULL: nothing. */
 	enum err (*effect)(struct tx *tx, struct case_deed_run *run, struct fault *why);
 };
+
+/* What the mail of the deed would be, done now with run->input: runs the deed's prepare in a reading transaction, with
+ * run's facts loaded. step.mail is NULL where none would go. */
+MUST_USE enum err case_deed_prepare(struct tx *tx, struct case_deed_run *run, struct fault *why);
 
 /* What is wrong with a reason, trimmed: "missing", "too_long" or "sign" (one that no page can show); NULL: nothing. */
 const char *case_deed_reason_problem(struct str reason);

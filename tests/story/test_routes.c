@@ -12,6 +12,7 @@
 #include "story/applicant.h"
 #include "story/invitation/invited.h"
 #include "story/route_path.h"
+#include "story/screening/sent_back.h"
 #include "story/typing.h"
 #include "usecases/desk/task_deed.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
@@ -464,6 +465,7 @@ static void every_page_in_every_state_is_filled_with_what_is_declared(void **sta
 	invited_come(story, running.port);
 	for (size_t i = 0; i < COUNT(steps); i++)
 		visit_as_everybody(story, story_case_at(story, "one", steps[i]));
+	visit_as_everybody(story, sent_back(story, "organisation"));
 	visit_all(story, METHOD_POST);
 	visit_one_that_waits(story);
 	visit_one_that_is_diagnosed(story);

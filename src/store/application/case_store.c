@@ -131,6 +131,20 @@ enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault
 			  params, COUNT(params), NULL, why);
 }
 
+enum err case_store_save_company(struct tx *tx, const struct case_row *row, struct fault *why)
+{
+	const struct param params[] = {
+		P_INT(row->id),           P_TEXT(row->company_name),     P_TEXT(row->search_key),
+		P_TEXT(row->address_key), P_TEXT(row->corporate_number), P_TEXT(row->contact_name),
+	};
+
+	bound_touch(tx, BOUND_CASE, PARAMS(P_INT(row->id)));
+	return tx_execute(tx,
+			  "UPDATE company_case SET company_name = $2, search_key = $3, address_key = $4, "
+			  "corporate_number = $5, contact_name = $6 WHERE id = $1",
+			  params, COUNT(params), NULL, why);
+}
+
 static enum err leave_rank(struct tx *tx, const struct case_row *row, struct fault *why)
 {
 	bound_touch(tx, BOUND_LEFT_RANKS, PARAMS(P_INT(row->id)));

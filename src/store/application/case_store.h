@@ -32,6 +32,10 @@ MUST_USE enum err case_store_find_receipt(struct tx *tx, const char *prefix, int
  * link_version, mail. */
 MUST_USE enum err case_store_save(struct tx *tx, const struct case_row *row, struct fault *why);
 
+/* Saves what the answers of its application say of the company: company_name, search_key, address_key,
+ * corporate_number, contact_name. */
+MUST_USE enum err case_store_save_company(struct tx *tx, const struct case_row *row, struct fault *why);
+
 /* Moves it (here and in the store) into another course of its edition, with the next rank there; the one that it leaves
  * is given to nobody again. */
 MUST_USE enum err case_store_change_course(struct tx *tx, struct case_row *row, const char *course, struct fault *why);

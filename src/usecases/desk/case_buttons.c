@@ -7,12 +7,16 @@
 #include "usecases/diagnosis/targets_deed.h"
 #include "usecases/screening/change_course.h"
 #include "usecases/screening/correct_mail.h"
+#include "usecases/screening/correction.h"
 #include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
+#include "usecases/screening/send_back.h"
 #include "usecases/screening/turn_away.h"
 
 const struct case_button case_buttons[] = {
 	{"may_check", &screening_deed_check},
+	{"may_send_back", &send_back_deed},
+	{"may_correct", &correction_deed},
 	{"may_approve", &screening_deed_approve},
 	{"may_decline", &screening_deed_decline},
 	{"may_withdraw", &screening_deed_withdraw},

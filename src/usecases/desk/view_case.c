@@ -15,6 +15,7 @@
 #include "usecases/case_value.h"
 #include "usecases/desk/case_buttons.h"
 #include "usecases/desk/case_decision.h"
+#include "usecases/desk/correction_value.h"
 #include "usecases/desk/earlier_cases.h"
 #include "usecases/desk/twin_cases.h"
 #include "usecases/desk/view_tasks.h"
@@ -46,6 +47,8 @@ const struct value_key view_case_keys[] = {
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"is_ended", VALUE_BOOL, NULL},
 	{"may_check", VALUE_BOOL, NULL},
+	{"may_send_back", VALUE_BOOL, NULL},
+	{"may_correct", VALUE_BOOL, NULL}, /* what it was asked to look at again */
 	{"may_approve", VALUE_BOOL, NULL},
 	{"is_own_check", VALUE_BOOL, NULL}, /* it waits for approval, by another than the actor, who checked it */
 	{"may_decline", VALUE_BOOL, NULL},
@@ -81,6 +84,7 @@ const struct value_key view_case_keys[] = {
 	{"experts", VALUE_LIST, expert_keys},               /* for those who assign */
 	{"history", VALUE_LIST, case_value_history_keys},   /* not for the company */
 	{"rejudged", VALUE_MAP, case_value_judgement_keys}, /* likewise */
+	{"correction", VALUE_MAP, correction_value_keys},   /* likewise: the newest that was asked for, or null */
 	{"messages", VALUE_LIST, message_keys},             /* for those who may read mails */
 	{"messages_cut", VALUE_BOOL, NULL},                 /* there may be older ones */
 	{"earlier", VALUE_LIST, earlier_cases_keys},        /* for secretariat and Tokyo */
@@ -197,6 +201,17 @@ static enum err add_messages(struct tx *tx, struct view_work *work, struct fault
 	return err;
 }
 
+static enum err add_correction(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	struct correction correction;
+	enum err err = correction_load(tx, work->arena, work->facts.edition, work->case_id, &correction, why);
+
+	if (!err)
+		value_set(work->arena, work->view, "correction",
+			  correction_value(work->arena, work->lang, &correction));
+	return err;
+}
+
 /* Whether new knowledge changed the newest diagnosis. */
 static enum err add_judgement(struct tx *tx, struct view_work *work, struct fault *why)
 {
@@ -282,8 +297,9 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 /* What not everybody may see is there for nobody until it is set. */
 static void set_nothing(struct view_work *work)
 {
-	static const char *const keys[] = {"authorisation", "history", "rejudged", "decision",       "messages",
-					   "earlier",       "twins",   "tasks",    "mail_confirmed", "messages_cut"};
+	static const char *const keys[] = {"authorisation", "history",        "rejudged",    "decision",
+					   "messages",      "earlier",        "twins",       "tasks",
+					   "correction",    "mail_confirmed", "messages_cut"};
 
 	for (size_t i = 0; i < COUNT(keys); i++)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));
@@ -359,6 +375,8 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 		err = add_history(tx, work, why);
 	if (!err && work->actor->role != ROLE_COMPANY)
 		err = add_judgement(tx, work, why);
+	if (!err && work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
+		err = add_correction(tx, work, why);
 	if (!err)
 		err = add_origin(tx, work, why);
 	if (!err && permission_may_read_mail(work->actor))

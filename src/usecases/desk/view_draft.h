@@ -10,10 +10,10 @@
 
 extern const struct value_key view_draft_keys[];
 
-/* The deed's row has a mail, reason is what would stand in it. ERR_DENIED and ERR_CONFLICT where the deed could not be
- * done now. */
+/* input: what the deed would be done with; its reason may stand in the mail. ERR_DENIED and ERR_CONFLICT where the deed
+ * could not be done now. */
 MUST_USE enum err view_draft(const struct office *office, struct arena *arena, const struct actor *actor,
-			     enum lang lang, const struct case_deed *deed, int64_t case_id, struct str reason,
-			     struct value **ret_view, struct fault *why);
+			     enum lang lang, const struct case_deed *deed, int64_t case_id,
+			     const struct case_deed_input *input, struct value **ret_view, struct fault *why);
 
 #endif

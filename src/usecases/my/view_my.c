@@ -26,10 +26,9 @@ static const struct value_key step_keys[] = {
 
 /* One of them is true: the one thing that the company can do now. */
 static const struct value_key next_keys[] = {
-	{"questionnaire", VALUE_BOOL, NULL}, {"offer", VALUE_BOOL, NULL},
-	{"report", VALUE_BOOL, NULL},        {"authorisation", VALUE_BOOL, NULL},
-	{"call", VALUE_BOOL, NULL},          {"wait", VALUE_BOOL, NULL},
-	{"none", VALUE_BOOL, NULL},          {0},
+	{"questionnaire", VALUE_BOOL, NULL}, {"correction", VALUE_BOOL, NULL},    {"offer", VALUE_BOOL, NULL},
+	{"report", VALUE_BOOL, NULL},        {"authorisation", VALUE_BOOL, NULL}, {"call", VALUE_BOOL, NULL},
+	{"wait", VALUE_BOOL, NULL},          {"none", VALUE_BOOL, NULL},          {0},
 };
 
 const struct value_key view_my_keys[] = {
@@ -106,6 +105,8 @@ static const char *next_name(const struct value *view)
 {
 	if (value_get_bool(view, "may_answer"))
 		return "questionnaire";
+	if (value_get_bool(view, "may_correct"))
+		return "correction";
 	if (value_get_bool(view, "may_accept"))
 		return "offer";
 	if (value_get_bool(view, "may_read_report"))

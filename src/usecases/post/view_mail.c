@@ -45,7 +45,10 @@ const struct value_key view_mail_list_keys[] = {
 
 /* Of all templates that an edition may have: those that the program sends, and those that its later deeds do. */
 static const char *const kinds[] = {
-	EDITION_MESSAGES, "send_back", "reminder", "authorisation_asked", "diagnosis_done", NULL,
+	EDITION_MESSAGES,
+	"authorisation_asked",
+	"diagnosis_done",
+	NULL,
 };
 
 struct mail_work {

@@ -25,6 +25,11 @@ static enum err set_last_day(struct tx *tx, struct case_deed_run *run, struct fa
 					      edition->closed_day_count);
 
 	run->facts.row.answer_due_ms = day_start_ms(last_day + 1);
+	return ERR_OK;
+}
+
+static enum err wait_for_answer(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
 	return answer_chase_begin(tx, &run->facts, why);
 }
 
@@ -34,7 +39,8 @@ const struct case_deed screening_deed_approve = {
 	.mail = "invitation",
 	.mails_again = true, /* a case that was reopened is approved again */
 	.may = permission_may_approve_case,
-	.effect = set_last_day,
+	.prepare = set_last_day,
+	.effect = wait_for_answer,
 };
 
 const struct case_deed screening_deed_decline = {

@@ -40,5 +40,5 @@ const struct case_deed turn_away_reopen = {
 	.needs_reason = true,
 	.may = permission_may_reopen_case,
 	.holds = can_be_told,
-	.effect = tell_position,
+	.prepare = tell_position,
 };

@@ -16,6 +16,9 @@ static const struct {
 	const char *what, *list;
 } deeds[] = {
 	{"checked", "received"},
+	{"sent_back", "received"},
+	{"corrected", NULL},
+	{"corrected_unmet", NULL},
 	{"approved", "checked"},
 	{"declined", "received"},
 	{"declined_by_tokyo", "checked"},

@@ -9,6 +9,7 @@
 #include "usecases/application/view_questionnaire.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
+#include "usecases/desk/view_correction.h"
 #include "usecases/desk/view_desk.h"
 #include "usecases/desk/view_draft.h"
 #include "usecases/desk/view_people.h"
@@ -235,12 +236,30 @@ static const struct value_key case_page[] = {
 
 static const struct value_key why_keys[] = {{"why", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
 
+static const struct value_key carried[] = {
+	{"carried_name", VALUE_TEXT, NULL},
+	{"carried_value", VALUE_TEXT, NULL},
+	{0},
+};
+
 static const struct value_key draft[] = {
-	{NULL, VALUE_MAP, page_typed_keys},
-	{NULL, VALUE_MAP, view_draft_keys},
-	{"reason", VALUE_MAP, reason_keys},
+	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, view_draft_keys},
+	{"reason", VALUE_MAP, reason_keys}, {"carried", VALUE_LIST, carried}, /* what else the form of the deed held */
 	{"is_changed", VALUE_BOOL, NULL}, /* after the mail was read: it is to be read once more */
-	{"back_path", VALUE_TEXT, NULL},
+	{"back_path", VALUE_TEXT, NULL},    {0},
+};
+
+static const struct value_key send_back[] = {
+	{NULL, VALUE_MAP, view_case_keys},     {"problems", VALUE_LIST, reason_keys},
+	{"send_back", VALUE_MAP, reason_keys}, {"choices", VALUE_LIST, view_correction_choice_keys},
+	{"is_refused", VALUE_BOOL, NULL},      {"lacks_choice", VALUE_BOOL, NULL},
+	{NULL, VALUE_MAP, page_typed_keys},    {0},
+};
+
+static const struct value_key correction[] = {
+	{NULL, VALUE_MAP, form_keys},
+	{NULL, VALUE_MAP, view_correction_form_keys},
+	{NULL, VALUE_MAP, page_typed_keys},
 	{0},
 };
 
@@ -364,6 +383,7 @@ const struct page_row page_table[] = {
 	{"my_link_sent", nothing},
 	{"my_answers", view_case_keys},
 	{"my_authorisation", my_authorisation},
+	{"my_correction", correction},
 	{"my_offer", view_case_keys},
 	{"my_withdraw", my_withdraw},
 	{"my_code", my_code},
@@ -373,6 +393,8 @@ const struct page_row page_table[] = {
 	{"desk_cases", case_list},
 	{"desk_case", case_page},
 	{"desk_draft", draft},
+	{"desk_send_back", send_back},
+	{"desk_correction", correction},
 	{"desk_tasks", task_list},
 	{"desk_task", task},
 	{"desk_invitations", invitations},

@@ -127,6 +127,7 @@ static bool may_miss(struct str key)
 		"links",
 		"elsewhere",
 		"invitation_days",
+		"correction_days",
 		"remind_days",
 		"remind_call_days",
 	};
@@ -191,6 +192,7 @@ static void numbers_stand_between_their_bounds(void **state)
 		{"check_days: 5", "check_days: ", 1, 100},
 		{"answer_days: 10", "answer_days: ", 1, 100},
 		{"confirm_days: 2", "confirm_days: ", 1, 100},
+		{"correction_days: 5", "correction_days: ", 1, 100},
 		{"call_days: 2", "call_days: ", 1, 100},
 		{"offer_days: 3", "offer_days: ", 1, 100},
 		{"places: 45", "places: ", 1, 100000},

@@ -141,7 +141,7 @@ static const char *page_of_mail(const char *mail)
 	} pages[] = {
 		{"invitation", "/my/questionnaire"}, {"reminder", "/my/questionnaire"},
 		{"confirmed", "/my/authorisation"},  {"authorisation_asked", "/my/authorisation"},
-		{"report_released", "/my/report"},
+		{"report_released", "/my/report"},   {"send_back", "/my/correction"},
 	};
 
 	for (size_t i = 0; i < COUNT(pages); i++)

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "usecases/case_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_draft.h"
@@ -78,13 +77,13 @@ static bool has_read(const struct request *request, struct str reason)
 }
 
 static void show_draft(const struct request *request, struct reply *reply, const struct case_page_deed *deed,
-		       int64_t case_id, struct str reason)
+		       int64_t case_id, const struct case_deed_input *input, struct value *carried)
 {
 	struct arena *arena = request->arena;
 	const char *folder = arena_printf(arena, "%s/%s", deed->folder, request->params[0]);
 	struct value *view;
 	struct fault why;
-	enum err err = view_draft(request->office, arena, &request->actor, request->lang, deed->deed, case_id, reason,
+	enum err err = view_draft(request->office, arena, &request->actor, request->lang, deed->deed, case_id, input,
 				  &view, &why);
 
 	if (err) {
@@ -93,31 +92,44 @@ static void show_draft(const struct request *request, struct reply *reply, const
 		return;
 	}
 	value_set_bool(arena, view, "is_changed", page_field(request->form, "send").n > 0);
-	value_set(arena, view, "reason", reason_field(arena, deed->name, reason));
+	value_set(arena, view, "reason", reason_field(arena, deed->name, input->reason));
+	value_set(arena, view, "carried", carried);
 	value_set_text(arena, view, "back_path", folder);
 	page_set_typed(request, view, true, arena_printf(arena, "%s/%s", folder, deed->name));
 	reply_page(reply, request, 200, "desk_draft", view);
+}
+
+bool case_page_shows_draft(const struct request *request, struct reply *reply, const struct case_page_deed *deed,
+			   int64_t case_id, const struct case_deed_input *input, struct value *carried)
+{
+	if (has_read(request, input->reason))
+		return false;
+	show_draft(request, reply, deed, case_id, input, carried);
+	return true;
+}
+
+bool case_page_is_draft(const struct request *request)
+{
+	return value_get(request->form, "seen") != NULL;
 }
 
 void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_page_deed *deed)
 {
 	const struct case_deed_input input = {.reason = reason_sent(request, deed->name),
 					      .course = page_field(request->form, "course")};
-	bool is_draft = value_get(request->form, "seen") != NULL;
 	struct fault why;
 	int64_t case_id;
 	enum err err;
 
-	if (page_asks_language(request) && !is_draft) {
+	if (page_asks_language(request) && !case_page_is_draft(request)) {
 		case_page_show(request, reply, deed->template_name, NULL);
 		return;
 	}
 	if (!page_find_case(request, reply, &case_id))
 		return;
-	if (deed->shows_mail && !case_deed_reason_problem(input.reason) && !has_read(request, input.reason)) {
-		show_draft(request, reply, deed, case_id, input.reason);
+	if (deed->shows_mail && !case_deed_reason_problem(input.reason) &&
+	    case_page_shows_draft(request, reply, deed, case_id, &input, value_list(request->arena)))
 		return;
-	}
 	err = case_deed_do(deed->deed, request->office, &request->actor, &request->once, case_id, &input, &why);
 	if (err == ERR_INVALID)
 		case_page_show(request, reply, deed->template_name, deed->name);

@@ -3,9 +3,8 @@
 #ifndef TENKEN_WEB_PAGES_DESK_CASE_PAGE_H
 #define TENKEN_WEB_PAGES_DESK_CASE_PAGE_H
 
+#include "usecases/case_deed.h"
 #include "web/route.h"
-
-struct case_deed;
 
 /* Lists the cases in the state that the actor may see; "": in any state. */
 void case_page_list(const struct request *request, struct reply *reply, const char *template_name, const char *state);
@@ -24,5 +23,13 @@ struct case_page_deed {
 /* Does it with the form's field of its name ("decline-reason"); without a good one the page is shown again. Then 303 to
  * FOLDER/RECEIPT. */
 void case_page_with_reason(const struct request *request, struct reply *reply, const struct case_page_deed *deed);
+
+/* Shows the mail that the deed would send, unless it was read as it would be now; false then. carried: what else the
+ * form of the deed holds, a list of maps {carried_name, carried_value}. */
+bool case_page_shows_draft(const struct request *request, struct reply *reply, const struct case_page_deed *deed,
+			   int64_t case_id, const struct case_deed_input *input, struct value *carried);
+
+/* Whether the form was sent from that page. */
+bool case_page_is_draft(const struct request *request);
 
 #endif
