@@ -153,6 +153,7 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/affected", ROLE_SECRETARIAT, page_desk_affected},
 	{METHOD_GET, "/desk/mail", ROLE_SECRETARIAT, page_desk_mails},
 	{METHOD_GET, "/desk/mail/:id", ROLE_SECRETARIAT, page_desk_mail},
+	{METHOD_GET, "/desk/mail/:id/letter.pdf", ROLE_SECRETARIAT, page_desk_letter},
 	{METHOD_POST, "/desk/mail/:id/again", ROLE_SECRETARIAT, page_desk_mail_again_post},
 	{METHOD_GET, "/desk/rehearsal", ROLE_STAFF, page_desk_rehearsal},
 

@@ -66,6 +66,7 @@ struct value *mail_longest(struct arena *arena, const struct edition *edition, e
 	value_set_text(arena, map, "link", characters(arena, LINK_CHARS));
 	value_set_text(arena, map, "confirm_link", characters(arena, LINK_CHARS));
 	value_set_int(arena, map, "confirm_days", 100);
+	value_set_bool(arena, map, "by_post", false); /* what a mail server takes is bounded, a letter is not */
 	value_set_text(arena, map, "code", characters(arena, CODE_CHARS));
 	value_set_text(arena, map, "due", characters(arena, DATE_CHARS));
 	value_set_int(arena, map, "position", 1000000000);

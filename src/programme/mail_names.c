@@ -20,6 +20,7 @@ const struct value_key mail_names_unseen[] = {
 	{"link", VALUE_TEXT, NULL},
 	{"confirm_link", VALUE_TEXT, NULL},
 	{"confirm_days", VALUE_INT, NULL},
+	{"by_post", VALUE_BOOL, NULL}, /* the company has no mail address: the words are posted as a letter */
 	{"code", VALUE_TEXT, NULL},    /* in "authorisation_code" and "call_letter" alone */
 	{"due", VALUE_TEXT, NULL},     /* empty before approval */
 	{"position", VALUE_INT, NULL}, /* in the waiting list; 0 for who does not wait */

@@ -40,6 +40,14 @@ static const char *head(const struct outline_writer *w, const struct plain_lette
 	return outline_write_text(w, part, context);
 }
 
+/* The spaces before the first line stay: its rows stand below each other. */
+static struct str without_empty_lines(struct str text)
+{
+	while (text.n && text.p[0] == '\n')
+		text = str_skip(text, 1);
+	return text;
+}
+
 static void write_body(struct outline_writer *w, const struct plain_letter *letter)
 {
 	struct str rest = str_trim(str_from(letter->body));
@@ -48,7 +56,7 @@ static void write_body(struct outline_writer *w, const struct plain_letter *lett
 		struct str part = str_head(rest, str_find(rest, "\n\n"));
 		bool is_notice = *letter->notice && str_find(part, letter->notice) < part.n;
 
-		rest = str_trim(str_skip(rest, part.n));
+		rest = without_empty_lines(str_skip(rest, part.n));
 		outline_write_paragraph(w, is_notice ? OUTLINE_NOTICE : OUTLINE_PARAGRAPH, str_dup(w->arena, part));
 	}
 }

@@ -297,3 +297,29 @@ struct value *case_value_judgement(struct arena *arena, enum lang lang, const st
 	value_set_bool(arena, map, "is_open", row->state == JUDGEMENT_STATE_OPEN);
 	return map;
 }
+
+/* The words of the option that was chosen, before an address that does not begin with them already. */
+static const char *with_prefecture(struct arena *arena, const struct edition *edition, const struct value *answers)
+{
+	const struct question *question = edition_find_question(edition, "prefecture");
+	struct str chosen = str_from(value_get_text(answers, "prefecture"));
+	const char *prefecture = question ? option_label(question, chosen, LANG_JA) : "";
+	const char *address = value_get_text(answers, "address");
+
+	return str_starts(str_from(address), prefecture) ? address : arena_printf(arena, "%s%s", prefecture, address);
+}
+
+enum err case_value_address(struct tx *tx, struct arena *arena, const struct edition *edition, int64_t case_id,
+			    const char **ret_postcode, const char **ret_address, struct fault *why)
+{
+	const char *sheet;
+	struct value *answers = NULL;
+	enum err err = case_store_load_answers(tx, arena, case_id, "application", &sheet, why);
+
+	if (err)
+		return err;
+	(void)!json_decode(arena, str_from(sheet), &answers, NULL);
+	*ret_postcode = value_get_text(answers, "postal_code");
+	*ret_address = with_prefecture(arena, edition, answers);
+	return ERR_OK;
+}

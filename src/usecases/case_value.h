@@ -50,4 +50,9 @@ struct value *case_value_judgement(struct arena *arena, enum lang lang, const st
 MUST_USE enum err case_value_phone(struct tx *tx, struct arena *arena, int64_t case_id, const char **ret_phone,
 				   struct fault *why);
 
+/* Where letters to it go, as the application says: in Japanese in any language, since they are posted in Japan. Both ""
+ * once that was erased. */
+MUST_USE enum err case_value_address(struct tx *tx, struct arena *arena, const struct edition *edition, int64_t case_id,
+				     const char **ret_postcode, const char **ret_address, struct fault *why);
+
 #endif

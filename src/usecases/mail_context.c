@@ -29,6 +29,7 @@ struct value *mail_context(struct arena *arena, const struct office *office, con
 	value_set_text(arena, map, "link", MAIL_SECRET_LINK);
 	value_set_text(arena, map, "confirm_link", MAIL_SECRET_CONFIRM);
 	value_set_int(arena, map, "confirm_days", edition->confirm_days);
+	value_set_bool(arena, map, "by_post", !*row->mail);
 	value_set_text(arena, map, "code", MAIL_SECRET_CODE);
 	value_set_text(arena, map, "due",
 		       row->answer_due_ms ? day_format_date(arena, lang, day_of_ms(row->answer_due_ms - 1)) : "");

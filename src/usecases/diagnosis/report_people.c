@@ -1,38 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/report_people.h"
 
-#include "codec/json.h"
-#include "programme/edition_find.h"
 #include "store/account/person_store.h"
-
-/* The words of the option that was chosen; "" for none. */
-static const char *chosen(const struct edition *edition, const struct value *answers, const char *id, enum lang lang)
-{
-	const struct question *question = edition_find_question(edition, id);
-	const char *answer = value_get_text(answers, id);
-
-	for (size_t i = 0; question && i < question->option_count; i++)
-		if (str_is(str_from(answer), question->options[i].id))
-			return lang_pick(question->options[i].label, lang);
-	return "";
-}
-
-static enum err load_address(struct tx *tx, struct arena *arena, const struct case_facts *facts,
-			     struct report_input *input, struct fault *why)
-{
-	const char *sheet;
-	struct value *answers;
-	enum err err = case_store_load_answers(tx, arena, facts->row.id, "application", &sheet, why);
-
-	input->postcode = input->address = "";
-	if (err || !*sheet || json_decode(arena, str_from(sheet), &answers, NULL)) /* erased, or none */
-		return err;
-	/* A letter is posted in Japan, so its address is Japanese in any language. */
-	input->postcode = value_get_text(answers, "postal_code");
-	input->address = arena_printf(arena, "%s%s", chosen(facts->edition, answers, "prefecture", LANG_JA),
-				      value_get_text(answers, "address"));
-	return ERR_OK;
-}
+#include "usecases/case_value.h"
 
 static enum err load_expert(struct tx *tx, struct arena *arena, const struct case_facts *facts,
 			    struct report_input *input, struct fault *why)
@@ -78,7 +48,8 @@ enum err report_people_load(struct tx *tx, struct arena *arena, const struct cas
 			    const struct authorisation *authorisation, bool is_released, enum lang lang,
 			    struct report_input *input, struct fault *why)
 {
-	enum err err = load_address(tx, arena, facts, input, why);
+	enum err err =
+		case_value_address(tx, arena, facts->edition, facts->row.id, &input->postcode, &input->address, why);
 
 	input->person = authorisation->authorised_by;
 	input->emergency = emergency(arena, facts->edition, lang);

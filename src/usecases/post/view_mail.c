@@ -25,7 +25,9 @@ const struct value_key view_mail_keys[] = {
 	{"message_lang", VALUE_TEXT, NULL},
 	{"done", VALUE_TEXT, NULL},
 	{"may_repeat", VALUE_BOOL, NULL},
-	{"body", VALUE_TEXT, NULL}, /* empty in the list, and once it was deleted */
+	{"is_letter", VALUE_BOOL, NULL}, /* to be posted */
+	{"with_form", VALUE_BOOL, NULL}, /* the pre-interview on paper goes with it */
+	{"body", VALUE_TEXT, NULL},      /* empty in the list, and once it was deleted */
 	{0},
 };
 
@@ -62,6 +64,11 @@ struct mail_work {
 	struct value *view;
 };
 
+static bool asks_to_answer(const struct message_row *row)
+{
+	return strcmp(row->template_id, "invitation") == 0 || strcmp(row->template_id, "reminder") == 0;
+}
+
 static struct value *message_value(const struct mail_work *work, const struct message_row *row,
 				   const struct case_row *of)
 {
@@ -78,6 +85,8 @@ static struct value *message_value(const struct mail_work *work, const struct me
 	value_set_text(arena, map, "message_lang", lang_code(row->lang));
 	value_set_text(arena, map, "done", row->done_ms ? day_format_time(arena, work->lang, row->done_ms) : "");
 	value_set_bool(arena, map, "may_repeat", !mail_deed_may_send_again(row, of, NULL));
+	value_set_bool(arena, map, "is_letter", row->state == MESSAGE_STATE_TO_POST);
+	value_set_bool(arena, map, "with_form", asks_to_answer(row));
 	value_set_text(arena, map, "body",
 		       work->office->rehearsal && row->state != MESSAGE_STATE_TO_POST
 			       ? mail_secret_put(arena, work->office, of, row)

@@ -7,6 +7,7 @@
 #include "calendar/day.h"
 #include "usecases/application/paper_form.h"
 #include "usecases/desk/view_tasks.h"
+#include "usecases/post/post_letter.h"
 #include "usecases/post/view_mail.h"
 #include "usecases/screening/answer_chase.h"
 #include "usecases/screening/screening_deed.h"
@@ -126,9 +127,40 @@ static void its_task_leads_to_the_words_to_print(void **state)
 	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, entered), &story->why);
 	letter = open_letter(story);
 	assert_non_null(strstr(value_get_text(letter, "subject"), "事前問診"));
-	assert_non_null(strstr(value_get_text(letter, "body"), "専用のページはありません"));
+	assert_non_null(strstr(value_get_text(letter, "body"), "同封の「事前問診票」"));
+	assert_null(strstr(value_get_text(letter, "body"), "リンク"));
+	assert_true(value_get_bool(letter, "is_letter") && value_get_bool(letter, "with_form"));
 	assert_null(strstr(value_get_text(letter, "body"), "{{"));
 	assert_null(strstr(value_get_text(letter, "body"), "/enter/"));
+}
+
+static void its_words_are_a_letter_with_an_address(void **state)
+{
+	struct story *story = *state;
+	const char *name = "";
+	int64_t letter, mail;
+	BUF_SCOPED pdf;
+
+	enter_one(story, without_mail(story));
+	letter = story_ask(story, "SELECT id FROM message");
+	buf_init(&pdf, POST_LETTER_MAX);
+	assert_ok(post_letter_pdf(story->office, &story->arena, &story->secretariat, letter, &pdf, &name, &story->why),
+		  &story->why);
+	assert_true(str_starts(buf_str(&pdf), "%PDF-"));
+	assert_string_equal(name, "R7-0001-receipt.pdf");
+	assert_int_equal(story_ask(story,
+				   "SELECT COUNT(*) FROM message WHERE body LIKE '%メールでお送りします%' OR body LIKE "
+				   "'%このメール%' OR body LIKE '%リンク%'"),
+			 0);
+	assert_int_equal(
+		post_letter_pdf(story->office, &story->arena, &story->expert, letter, &pdf, &name, &story->why),
+		ERR_DENIED);
+	mail = story_case_at(story, "one", "received");
+	mail = story_ask(story,
+			 arena_printf(&story->arena, "SELECT id FROM message WHERE case_id = %lld", (long long)mail));
+	assert_int_equal(
+		post_letter_pdf(story->office, &story->arena, &story->secretariat, mail, &pdf, &name, &story->why),
+		ERR_NOT_FOUND);
 }
 
 static void a_letter_reminds_once_however_often_it_is_looked(void **state)
@@ -209,6 +241,7 @@ int main(void)
 		STORY(who_has_no_mail_address_gets_its_receipt_by_post),
 		STORY(what_follows_is_posted_too),
 		STORY(its_task_leads_to_the_words_to_print),
+		STORY(its_words_are_a_letter_with_an_address),
 		STORY(a_letter_reminds_once_however_often_it_is_looked),
 		STORY(two_without_a_mail_address_are_no_twins),
 		STORY(nobody_else_enters_for_a_company),

@@ -19,9 +19,9 @@ static int unload(void **state)
 }
 
 static const char *const known[] = {
-	"short_name", "edition_name", "receipt",      "company",      "contact_name", "course",  "visits",
-	"link",       "code",         "confirm_link", "confirm_days", "due",          "closes",  "call_page",
-	"today",      "reason",       "position",     "targets",      "until",        "sources", "has_sources"};
+	"short_name", "edition_name", "receipt",      "company", "contact_name", "course",    "visits", "link",
+	"code",       "confirm_link", "confirm_days", "due",     "closes",       "call_page", "today",  "reason",
+	"position",   "targets",      "until",        "sources", "has_sources",  "by_post"};
 static const char *const known_of_contact[] = {"name", "hours", "phone", "mail", "url"};
 
 /* Every variable that a mail may use, its value being its own name in angle brackets. */
@@ -31,6 +31,7 @@ static struct value *every_variable(struct arena *arena)
 
 	for (size_t i = 0; i < COUNT(known); i++)
 		value_set_text(arena, map, known[i], arena_printf(arena, "<%s>", known[i]));
+	value_set_bool(arena, map, "by_post", false);
 	for (size_t i = 0; i < COUNT(known_of_contact); i++)
 		value_set_text(arena, contact, known_of_contact[i], arena_printf(arena, "<%s>", known_of_contact[i]));
 	value_set(arena, map, "contact", contact);

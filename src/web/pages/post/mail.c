@@ -3,6 +3,7 @@
 
 #include "usecases/desk/view_case.h"
 #include "usecases/post/mail_deed.h"
+#include "usecases/post/post_letter.h"
 #include "usecases/post/view_mail.h"
 #include "usecases/screening/correct_mail.h"
 #include "web/pages/done.h"
@@ -74,6 +75,24 @@ void page_desk_mail(const struct request *request, struct reply *reply)
 	done_show(request, reply, view, 0);
 	value_set(request->arena, view, "parts", body_parts(request, str_from(value_get_text(view, "body"))));
 	reply_page(reply, request, 200, "desk_message", view);
+}
+
+void page_desk_letter(const struct request *request, struct reply *reply)
+{
+	const char *name = "";
+	struct fault why;
+	int64_t id;
+	BUF_SCOPED pdf;
+	enum err err;
+
+	if (!page_number(request, reply, &id))
+		return;
+	buf_init(&pdf, POST_LETTER_MAX);
+	err = post_letter_pdf(request->office, request->arena, &request->actor, id, &pdf, &name, &why);
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_bytes(reply, "application/pdf", buf_str(&pdf), name);
 }
 
 void page_desk_mail_again_post(const struct request *request, struct reply *reply)

@@ -7,6 +7,8 @@
 
 void page_desk_mails(const struct request *request, struct reply *reply);
 void page_desk_mail(const struct request *request, struct reply *reply);
+/* What is to be posted, as a letter to print. */
+void page_desk_letter(const struct request *request, struct reply *reply);
 void page_desk_mail_again_post(const struct request *request, struct reply *reply);
 
 /* The address that mails of a case go to. */
