@@ -174,26 +174,27 @@ static void hear_resolver(struct broker *b)
 	if (size == sizeof(wish) &&
 	    door_connect_name_server(b->plan->door, &wish.addr, wish.port, wish.type, &fd, NULL) != ERR_OK)
 		fd = -1;
-	(void)handover_send(b->plan->resolver, STR("s"), fd);
+	if (!handover_send(b->plan->resolver, STR("s"), fd))
+		epoll_ctl(b->epoll_fd, EPOLL_CTL_DEL, b->plan->resolver, NULL); /* it asks and does not listen */
 	if (fd >= 0)
 		close(fd);
 }
 
-/* It can name no address and no port, and be served only so often. */
+/* It can name no address and no port, has to wait for each answer, and is served only so often. */
 static void hear_talker(struct broker *b, struct broker_talker *talker)
 {
 	char byte;
 	size_t size;
 	enum handover_event event = handover_receive(talker->channel, &byte, sizeof(byte), &size, NULL);
 
-	if (event == HANDOVER_CLOSED)
+	if (event == HANDOVER_NOTHING)
+		return;
+	if (event == HANDOVER_CLOSED || talker->wishes || talker->is_under_way || talker->made == BROKER_TALK_MAX) {
 		broker_talker_leave(b, talker);
-	else if (event == HANDOVER_MESSAGE && (talker->made == BROKER_TALK_MAX || talker->is_under_way))
-		broker_talker_tell(b, talker, ERR_BUSY, 0, -1);
-	else if (event == HANDOVER_MESSAGE && !talker->wishes) {
-		talker->wishes = true;
-		talker->made++;
+		return;
 	}
+	talker->wishes = true;
+	talker->made++;
 }
 
 static void collect(struct broker *b, int64_t wait_ms)

@@ -35,7 +35,7 @@ bool handover_send(int channel, struct str message, int fd)
 		memcpy(CMSG_DATA(&control.head), &fd, sizeof(fd));
 	}
 	do
-		sent = sendmsg(channel, &head, MSG_NOSIGNAL);
+		sent = sendmsg(channel, &head, MSG_NOSIGNAL | MSG_DONTWAIT);
 	while (sent < 0 && errno == EINTR);
 	return sent == (ssize_t)message.n;
 }

@@ -13,11 +13,12 @@
 /* Two ends of a new channel, each closed by whoever has it. ERR_BUSY when there are no descriptors left, ERR_IO. */
 MUST_USE enum err handover_channel(int ret_ends[2], struct fault *why);
 
-/* fd -1: none; it stays the sender's too. Waits while the other end has much to read. False when nobody reads there any
- * more. */
+/* fd -1: none; it stays the sender's too. Does not wait, so that who does not read keeps nobody: false when the other
+ * end has too much to read already, or is gone. */
 bool handover_send(int channel, struct str message, int fd);
 
-/* As handover_send() without a descriptor, for a process that may not send any. */
+/* Without a descriptor, for a process that may not send any, and to one that is trusted to read: waits while it has
+ * much to read. False when it is gone. */
 bool handover_say(int channel, struct str message);
 
 enum handover_event { HANDOVER_MESSAGE, HANDOVER_NOTHING, HANDOVER_CLOSED };

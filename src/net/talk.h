@@ -53,8 +53,8 @@ enum talk_event {
 };
 const char *talk_event_name(enum talk_event event);
 
-/* ERR_IO when it is refused, ERR_TIMEOUT when silent, ERR_DENIED when the broker may not or was told to stop, ERR_BUSY
- * when it has made enough of them. */
+/* ERR_IO when it is refused, ERR_TIMEOUT when silent, ERR_DENIED when the broker may not, was told to stop or has made
+ * enough of them, ERR_BUSY when this machine has no socket left for now. */
 MUST_USE enum err talk_open(const struct talk_way *way, const struct talk_limits *limits, struct talk *ret_talk,
 			    struct fault *why);
 void talk_close(struct talk *talk);

@@ -228,6 +228,19 @@ static void a_pause_lets_scans_rest_and_talkers_talk(void **state)
 	scene_release(&scene);
 }
 
+/* What came before is read away. */
+static bool is_hung_up(int talker)
+{
+	struct pollfd one = {.fd = talker, .events = POLLIN};
+	enum handover_event event = HANDOVER_MESSAGE;
+	char bytes[64];
+	size_t size;
+
+	while (event == HANDOVER_MESSAGE && poll(&one, 1, WAIT_MS) == 1)
+		event = handover_receive(talker, bytes, sizeof(bytes), &size, NULL);
+	return event == HANDOVER_CLOSED;
+}
+
 /* One that was taken over cannot flood its service. */
 static void a_talker_gets_so_many_connections_and_no_more(void **state)
 {
@@ -238,7 +251,23 @@ static void a_talker_gets_so_many_connections_and_no_more(void **state)
 	talker = begin_talker(&scene, "127.0.0.1", scene.ports[1]);
 	for (int i = 0; i < BROKER_TALK_MAX; i++)
 		assert_int_equal(wish(talker, &fd).error, ECONNREFUSED);
-	assert_int_equal(wish(talker, &fd).err, ERR_BUSY);
+	assert_true(handover_say(talker, STR("c")));
+	assert_true(is_hung_up(talker));
+	close(talker);
+	scene_release(&scene);
+}
+
+static void a_talker_that_asks_without_listening_is_left(void **state)
+{
+	struct scene scene;
+	int talker;
+
+	scene_init(&scene);
+	ask(&scene, BROKER_PAUSE, "127.0.0.1", 0, -1);
+	talker = begin_talker(&scene, "127.0.0.1", scene.ports[1]);
+	for (int i = 0; i < 10 * BROKER_TALK_MAX && handover_say(talker, STR("c")); i++)
+		;
+	assert_true(is_hung_up(talker));
 	close(talker);
 	scene_release(&scene);
 }
@@ -251,6 +280,7 @@ int test_broker(void)
 		cmocka_unit_test(a_talker_gets_open_connections_to_its_service),
 		cmocka_unit_test(a_talker_for_what_is_not_authorised_gets_nothing),
 		cmocka_unit_test(a_pause_lets_scans_rest_and_talkers_talk),
+		cmocka_unit_test(a_talker_that_asks_without_listening_is_left),
 		cmocka_unit_test(a_talker_gets_so_many_connections_and_no_more),
 	};
 

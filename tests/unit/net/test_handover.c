@@ -84,11 +84,24 @@ static void descriptors_that_nobody_wants_are_closed(void **state)
 	close(ends[1]);
 }
 
+static void who_does_not_read_keeps_no_sender(void **state)
+{
+	int ends[2], sent = 0;
+
+	assert_int_equal(handover_channel(ends, NULL), ERR_OK);
+	while (sent < 1000000 && handover_send(ends[0], STR("are you there?"), -1))
+		sent++;
+	assert_in_range(sent, 1, 999999);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 int test_handover(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_message_keeps_its_bounds),
 		cmocka_unit_test(a_descriptor_comes_with_its_message),
+		cmocka_unit_test(who_does_not_read_keeps_no_sender),
 		cmocka_unit_test(descriptors_that_nobody_wants_are_closed),
 	};
 
