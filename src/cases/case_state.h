@@ -58,6 +58,7 @@ enum case_event {
 	CASE_EVENT_DECLINED,
 	CASE_EVENT_WITHDRAWN,
 	CASE_EVENT_EXCLUDED,
+	CASE_EVENT_LEAVE_ASKED,            /* the office finds it unfit for the programme and asks it to withdraw */
 	CASE_EVENT_REOPENED,               /* the office had turned it away: it waits again, with the rank it had */
 	CASE_EVENT_COURSE_CHANGED,         /* to a course with a place for it */
 	CASE_EVENT_COURSE_CHANGED_TO_WAIT, /* to a course where it has to wait */

@@ -12,6 +12,7 @@
 #include "web/pages/desk/correction.h"
 #include "web/pages/desk/desk.h"
 #include "web/pages/desk/expert.h"
+#include "web/pages/desk/note.h"
 #include "web/pages/desk/people.h"
 #include "web/pages/desk/runs.h"
 #include "web/pages/desk/task.h"
@@ -113,6 +114,8 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/send_back", ROLE_SECRETARIAT, page_desk_send_back_post},
 	{METHOD_GET, "/desk/cases/:receipt/correction", ROLE_SECRETARIAT, page_desk_correction},
 	{METHOD_POST, "/desk/cases/:receipt/correction", ROLE_SECRETARIAT, page_desk_correction_post},
+	{METHOD_GET, "/desk/cases/:receipt/notes", OFFICE, page_desk_notes},
+	{METHOD_POST, "/desk/cases/:receipt/notes", OFFICE, page_desk_notes_post},
 	{METHOD_POST, "/desk/cases/:receipt/mails", ROLE_SECRETARIAT, page_desk_mails_post},
 	{METHOD_POST, "/desk/cases/:receipt/decline", ROLE_SECRETARIAT, page_desk_decline_post},
 	{METHOD_POST, "/desk/cases/:receipt/withdraw", ROLE_SECRETARIAT, page_desk_withdraw_post},
@@ -124,6 +127,8 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/cases/:receipt/questionnaire.pdf", ROLE_SECRETARIAT, page_questionnaire_pdf},
 	{METHOD_POST, "/desk/cases/:receipt/course", ROLE_SECRETARIAT, page_desk_course_post},
 	{METHOD_POST, "/desk/cases/:receipt/exclude", ROLE_SECRETARIAT, page_desk_exclude_post},
+	{METHOD_POST, "/desk/cases/:receipt/exclude_false", ROLE_SECRETARIAT, page_desk_exclude_false_post},
+	{METHOD_POST, "/desk/cases/:receipt/ask_to_leave", ROLE_SECRETARIAT, page_desk_ask_to_leave_post},
 	{METHOD_POST, "/desk/cases/:receipt/reopen", OFFICE, page_desk_reopen_post},
 	{METHOD_POST, "/desk/cases/:receipt/accept", ROLE_SECRETARIAT, page_desk_accept_post},
 	{METHOD_POST, "/desk/cases/:receipt/refuse", ROLE_SECRETARIAT, page_desk_refuse_post},
@@ -161,6 +166,8 @@ const struct route route_table[] = {
 	{METHOD_GET, "/approve", ROLE_TOKYO, page_approve},
 	{METHOD_GET, "/approve/selection", ROLE_TOKYO, page_approve_selection},
 	{METHOD_POST, "/approve/selection", ROLE_TOKYO, page_approve_selection_post},
+	{METHOD_GET, "/approve/sheet.pdf", ROLE_TOKYO, page_approve_sheet_pdf},
+	{METHOD_GET, "/approve/sheet.xlsx", ROLE_TOKYO, page_approve_sheet_xlsx},
 	{METHOD_GET, "/approve/:receipt", ROLE_TOKYO, page_approve_case},
 	{METHOD_POST, "/approve/:receipt/approve", ROLE_TOKYO, page_approve_case_post},
 	{METHOD_POST, "/approve/:receipt/decline", ROLE_TOKYO, page_approve_decline_post},

@@ -110,6 +110,11 @@ bool permission_may_enter_application(const struct actor *actor)
 	return actor->role == ROLE_SECRETARIAT;
 }
 
+bool permission_may_write_note(const struct actor *actor)
+{
+	return is_staff(actor, ROLE_SECRETARIAT | ROLE_TOKYO);
+}
+
 bool permission_may_read_mail(const struct actor *actor)
 {
 	return is_staff(actor, ROLE_SECRETARIAT);

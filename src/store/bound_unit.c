@@ -56,6 +56,8 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 			    "id, case_id, kind, occasion, owner_role, due_day, state, made_ms, outcome, note, done_ms, "
 			    "done_by",
 			    "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_NOTE] =
+		UNIT("case_note", "id, case_id, kind, noted_ms, noted_by, words", "id", "$1", "i", 1, 0, "id = $1"),
 	[BOUND_AUTHORISATION] = UNIT("authorisation", "id, case_id, state, document, authorised_ms, revoked_ms", "id",
 				     "$1", "i", 1, 0, "id = $1"),
 	[BOUND_DIAGNOSIS] =

@@ -25,10 +25,11 @@ enum bound_unit {
 	BOUND_CONSENTS,        /* case: all its consents */
 	BOUND_MESSAGE,         /* id */
 	BOUND_MAIL_HOLD,       /* case */
-	BOUND_TASK,            /* id */
-	BOUND_AUTHORISATION,   /* id */
-	BOUND_DIAGNOSIS,       /* id */
-	BOUND_OBSERVATIONS,    /* diagnosis, block: BOUND_BLOCK lines, the first block is 0 */
+	BOUND_TASK,
+	BOUND_NOTE,          /* id */
+	BOUND_AUTHORISATION, /* id */
+	BOUND_DIAGNOSIS,     /* id */
+	BOUND_OBSERVATIONS,  /* diagnosis, block: BOUND_BLOCK lines, the first block is 0 */
 	BOUND_HANDED_REPORT,
 	BOUND_FINDINGS,        /* diagnosis: all of its newest judgement */
 	BOUND_JUDGEMENTS,      /* diagnosis: all its later judgements */

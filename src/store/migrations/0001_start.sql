@@ -373,6 +373,17 @@ CREATE UNIQUE INDEX task_once ON task (COALESCE(case_id, 0), kind, occasion);
 CREATE INDEX task_case ON task (case_id, made_ms, id);
 CREATE INDEX task_due ON task (owner_role, state, due_day, id);
 
+-- What staff wrote down about a case beside its history (cases/note.h). Nobody changes a row.
+CREATE TABLE case_note (
+	id BIGINT PRIMARY KEY,
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
+	kind TEXT NOT NULL,
+	noted_ms BIGINT NOT NULL,
+	noted_by BIGINT NOT NULL REFERENCES person (id),
+	words TEXT NOT NULL
+);
+CREATE INDEX case_note_case ON case_note (case_id, noted_ms, id);
+
 -- The targets a company authorised: document is what the probe gets (findings/authorisation.h).
 CREATE TABLE authorisation (
 	id BIGINT PRIMARY KEY,

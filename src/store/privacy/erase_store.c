@@ -28,6 +28,8 @@ static const struct erasure erasures[] = {
 	 "WHERE case_id = $1 AND (actor_kind = 'company' OR reason <> '')"},
 	{ERASE_CONTACT, BOUND_TASK, false, "SELECT id FROM task WHERE case_id = $1 AND note <> ''",
 	 "UPDATE task SET note = '' WHERE case_id = $1 AND note <> ''"},
+	{ERASE_CONTACT, BOUND_NOTE, false, "SELECT id FROM case_note WHERE case_id = $1 AND words <> ''",
+	 "UPDATE case_note SET words = '' WHERE case_id = $1 AND words <> ''"},
 	{ERASE_CONTACT, BOUND_EXPLANATION, false,
 	 "SELECT case_id, position FROM explanation WHERE case_id = $1 AND said_by <> ''",
 	 "UPDATE explanation SET said_by = '' WHERE case_id = $1 AND said_by <> ''"},

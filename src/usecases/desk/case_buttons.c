@@ -24,6 +24,8 @@ const struct case_button case_buttons[] = {
 	{"may_refuse", &offer_deed_refuse},
 	{"may_change_course", &change_course_deed},
 	{"may_exclude", &turn_away_exclude},
+	{"may_exclude_false", &turn_away_false_statement},
+	{"may_ask_to_leave", &turn_away_ask_to_leave},
 	{"may_reopen", &turn_away_reopen},
 	{"may_assign", &screening_deed_assign},
 	{"may_answer", &questionnaire_deed_answer},

@@ -8,6 +8,7 @@
 #include "codec/json.h"
 #include "store/account/person_store.h"
 #include "store/application/waiting_store.h"
+#include "store/desk/note_store.h"
 #include "store/invitation/invitation_store.h"
 #include "store/post/message_store.h"
 #include "usecases/application/company_register.h"
@@ -31,6 +32,14 @@ static const struct value_key message_keys[] = {
 	{"subject", VALUE_TEXT, NULL},
 	{"state", VALUE_TEXT, NULL},
 	{"at", VALUE_TEXT, NULL},
+	{0},
+};
+
+static const struct value_key note_keys[] = {
+	{"kind", VALUE_TEXT, NULL},
+	{"at", VALUE_TEXT, NULL},
+	{"by", VALUE_TEXT, NULL},
+	{"words", VALUE_TEXT, NULL}, /* empty after they were erased */
 	{0},
 };
 
@@ -58,6 +67,8 @@ const struct value_key view_case_keys[] = {
 	{"may_change_course", VALUE_BOOL, NULL},
 	{"other_courses", VALUE_LIST, course_places_keys}, /* for those who may; it may change to them */
 	{"may_exclude", VALUE_BOOL, NULL},
+	{"may_exclude_false", VALUE_BOOL, NULL},
+	{"may_ask_to_leave", VALUE_BOOL, NULL},
 	{"may_reopen", VALUE_BOOL, NULL},
 	{"may_answer", VALUE_BOOL, NULL},
 	{"may_authorise", VALUE_BOOL, NULL},
@@ -85,6 +96,7 @@ const struct value_key view_case_keys[] = {
 	{"history", VALUE_LIST, case_value_history_keys},   /* not for the company */
 	{"rejudged", VALUE_MAP, case_value_judgement_keys}, /* likewise */
 	{"correction", VALUE_MAP, correction_value_keys},   /* likewise: the newest that was asked for, or null */
+	{"notes", VALUE_LIST, note_keys},                   /* likewise: newest first */
 	{"messages", VALUE_LIST, message_keys},             /* for those who may read mails */
 	{"messages_cut", VALUE_BOOL, NULL},                 /* there may be older ones */
 	{"earlier", VALUE_LIST, earlier_cases_keys},        /* for secretariat and Tokyo */
@@ -212,6 +224,27 @@ static enum err add_correction(struct tx *tx, struct view_work *work, struct fau
 	return err;
 }
 
+static enum err add_notes(struct tx *tx, struct view_work *work, struct fault *why)
+{
+	struct value *list = value_list(work->arena);
+	struct note_row *rows;
+	size_t count = 0;
+	enum err err = note_store_list(tx, work->arena, work->case_id, &rows, &count, why);
+
+	if (err)
+		return err;
+	while (count--) {
+		struct value *map = value_map(work->arena);
+		value_set_text(work->arena, map, "kind", note_kind_name(rows[count].kind));
+		value_set_text(work->arena, map, "at", day_format_time(work->arena, work->lang, rows[count].noted_ms));
+		value_set_text(work->arena, map, "by", rows[count].by);
+		value_set_text(work->arena, map, "words", rows[count].words);
+		value_add(work->arena, list, map);
+	}
+	value_set(work->arena, work->view, "notes", list);
+	return ERR_OK;
+}
+
 /* Whether new knowledge changed the newest diagnosis. */
 static enum err add_judgement(struct tx *tx, struct view_work *work, struct fault *why)
 {
@@ -297,9 +330,9 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 /* What not everybody may see is there for nobody until it is set. */
 static void set_nothing(struct view_work *work)
 {
-	static const char *const keys[] = {"authorisation", "history",        "rejudged",    "decision",
-					   "messages",      "earlier",        "twins",       "tasks",
-					   "correction",    "mail_confirmed", "messages_cut"};
+	static const char *const keys[] = {"notes",    "authorisation", "history",        "rejudged",
+					   "decision", "messages",      "earlier",        "twins",
+					   "tasks",    "correction",    "mail_confirmed", "messages_cut"};
 
 	for (size_t i = 0; i < COUNT(keys); i++)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));
@@ -377,6 +410,8 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 		err = add_judgement(tx, work, why);
 	if (!err && work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
 		err = add_correction(tx, work, why);
+	if (!err && permission_may_write_note(work->actor))
+		err = add_notes(tx, work, why);
 	if (!err)
 		err = add_origin(tx, work, why);
 	if (!err && permission_may_read_mail(work->actor))

@@ -13,6 +13,24 @@ const struct case_deed turn_away_exclude = {
 	.may = permission_may_check_case,
 };
 
+const struct case_deed turn_away_false_statement = {
+	.event = CASE_EVENT_EXCLUDED,
+	.what = "exclude a case for a false statement",
+	.mail = "excluded",
+	.mails_again = true,
+	.needs_reason = true,
+	.may = permission_may_check_case,
+};
+
+const struct case_deed turn_away_ask_to_leave = {
+	.event = CASE_EVENT_LEAVE_ASKED,
+	.what = "ask a company to withdraw",
+	.mail = "leave_asked",
+	.mails_again = true,
+	.needs_reason = true,
+	.may = permission_may_check_case,
+};
+
 /* Who is offered a place at once is told by the mail of the offer. Nothing is due any more. */
 static enum err tell_position(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {

@@ -11,6 +11,10 @@
 #include "usecases/case_deed.h"
 
 extern const struct case_deed turn_away_exclude; /* the secretariat, with a reason that is mailed */
-extern const struct case_deed turn_away_reopen;  /* the secretariat or Tokyo, with a reason that stays in the office */
+/* Likewise, in the words of the call (8.1): it told the office something false, which may come to light after the
+ * visits; and it is found unfit for the programme, and asked to withdraw by itself: nothing changes until it does. */
+extern const struct case_deed turn_away_false_statement;
+extern const struct case_deed turn_away_ask_to_leave;
+extern const struct case_deed turn_away_reopen; /* the secretariat or Tokyo, with a reason that stays in the office */
 
 #endif

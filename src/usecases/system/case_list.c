@@ -5,6 +5,7 @@
 
 #include "calendar/day.h"
 #include "store/application/case_list_store.h"
+#include "store/desk/note_store.h"
 #include "usecases/receipt.h"
 
 #define CASES_AT_ONCE 500
@@ -80,23 +81,39 @@ static struct value *entry_map(struct arena *arena, const struct history_entry *
 	return map;
 }
 
+/* That there is one, and of what kind: what it says is of people. */
+static struct value *note_map(struct arena *arena, const struct note_row *note)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "at", day_format_instant(arena, note->noted_ms));
+	value_set_text(arena, map, "kind", note_kind_name(note->kind));
+	return map;
+}
+
 static enum err load_one(struct tx *tx, void *context, struct fault *why)
 {
 	struct one_work *work = context;
-	struct value *history = value_list(work->arena);
+	struct value *history = value_list(work->arena), *written = value_list(work->arena);
 	struct history_entry *entries;
+	struct note_row *notes;
 	struct case_row row;
-	size_t count = 0;
+	size_t count = 0, note_count = 0;
 	enum err err = case_store_load(tx, work->arena, work->case_id, &row, why);
 
 	if (!err)
 		err = case_store_history(tx, work->arena, work->case_id, &entries, &count, why);
+	if (!err)
+		err = note_store_list(tx, work->arena, work->case_id, &notes, &note_count, why);
 	if (err)
 		return err;
 	for (size_t i = 0; i < count; i++)
 		value_add(work->arena, history, entry_map(work->arena, &entries[i]));
 	work->map = case_map(work->arena, &row);
 	value_set(work->arena, work->map, "history", history);
+	for (size_t i = 0; i < note_count; i++)
+		value_add(work->arena, written, note_map(work->arena, &notes[i]));
+	value_set(work->arena, work->map, "notes", written);
 	return ERR_OK;
 }
 

@@ -14,7 +14,8 @@
 MUST_USE enum err case_list(const struct office *office, struct arena *arena, const char *edition,
 			    struct value **ret_list, struct fault *why);
 
-/* One of them, by its receipt number, with "history": its entries in order. ERR_NOT_FOUND. */
+/* One of them, by its receipt number, with "history": its entries in order, and "notes": when staff wrote one, and its
+ * kind. ERR_NOT_FOUND. */
 MUST_USE enum err case_list_one(const struct office *office, struct arena *arena, struct str receipt,
 				struct value **ret_map, struct fault *why);
 

@@ -228,6 +228,8 @@ static const struct value_key case_page[] = {
 	{"release", VALUE_MAP, reason_keys},
 	{"course_change", VALUE_MAP, reason_keys},
 	{"exclude", VALUE_MAP, reason_keys},
+	{"exclude_false", VALUE_MAP, reason_keys},
+	{"ask_to_leave", VALUE_MAP, reason_keys},
 	{"reopen", VALUE_MAP, reason_keys},
 	{"just_done", VALUE_MAP, done_keys},
 	{NULL, VALUE_MAP, page_typed_keys},
@@ -261,6 +263,16 @@ static const struct value_key correction[] = {
 	{NULL, VALUE_MAP, view_correction_form_keys},
 	{NULL, VALUE_MAP, page_typed_keys},
 	{0},
+};
+
+static const struct value_key kind[] = {{"name", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
+
+static const struct value_key notes[] = {
+	{NULL, VALUE_MAP, view_case_keys}, {NULL, VALUE_MAP, page_typed_keys}, {"just_done", VALUE_MAP, done_keys},
+	{"kinds", VALUE_LIST, kind},                                      /* to choose from */
+	{"typed_words", VALUE_TEXT, NULL}, {"problem", VALUE_TEXT, NULL}, /* of the words: "missing", "too_long", "sign"
+									     or empty */
+	{"chars", VALUE_INT, NULL},        {"chars_max", VALUE_INT, NULL},     {0},
 };
 
 static const struct value_key my_withdraw[] = {
@@ -395,6 +407,7 @@ const struct page_row page_table[] = {
 	{"desk_draft", draft},
 	{"desk_send_back", send_back},
 	{"desk_correction", correction},
+	{"desk_notes", notes},
 	{"desk_tasks", task_list},
 	{"desk_task", task},
 	{"desk_invitations", invitations},

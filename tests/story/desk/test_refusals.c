@@ -152,6 +152,8 @@ static const struct value *reason(const struct house *house)
 	struct value *fields = value_map(&house->scene->arena);
 
 	value_set_text(&house->scene->arena, fields, "withdraw-reason", "電話で辞退のご連絡がありました。");
+	value_set_text(&house->scene->arena, fields, "seen", "電話で辞退のご連絡がありました。");
+	value_set_text(&house->scene->arena, fields, "send", "yes");
 	return fields;
 }
 

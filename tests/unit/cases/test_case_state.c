@@ -116,7 +116,10 @@ static void a_company_can_leave_until_its_advice_is_released(void **state)
 		bool is_open = from >= CASE_STATE_RECEIVED && from <= CASE_STATE_SUPPORTED;
 
 		assert_int_equal(case_state_advance(from, CASE_EVENT_WITHDRAWN, &to), is_open);
-		assert_int_equal(case_state_advance(from, CASE_EVENT_EXCLUDED, &to), is_open);
+		assert_int_equal(case_state_advance(from, CASE_EVENT_LEAVE_ASKED, &to), is_open);
+		/* A false statement may come to light after the visits. */
+		assert_int_equal(case_state_advance(from, CASE_EVENT_EXCLUDED, &to),
+				 is_open || from == CASE_STATE_ADVISED);
 	}
 }
 

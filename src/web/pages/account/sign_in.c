@@ -142,6 +142,7 @@ static const char *page_of_mail(const char *mail)
 		{"invitation", "/my/questionnaire"}, {"reminder", "/my/questionnaire"},
 		{"confirmed", "/my/authorisation"},  {"authorisation_asked", "/my/authorisation"},
 		{"report_released", "/my/report"},   {"send_back", "/my/correction"},
+		{"leave_asked", "/my/withdraw"},
 	};
 
 	for (size_t i = 0; i < COUNT(pages); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/desk/approve.h"
 
+#include "usecases/desk/decision_sheet.h"
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_selection.h"
 #include "usecases/receipt.h"
@@ -10,6 +11,8 @@
 #include "web/pages/desk/case_page.h"
 #include "web/pages/done.h"
 #include "web/pages/page.h"
+
+#define SHEET_BYTES_MAX ((size_t)32 * 1024 * 1024)
 
 void page_approve(const struct request *request, struct reply *reply)
 {
@@ -102,6 +105,37 @@ void page_approve_selection_post(const struct request *request, struct reply *re
 	err = approve_selection(request->office, &request->actor, &request->once, chosen.ids, chosen.count, &count,
 				&why);
 	page_after(request, reply, err, &why, chosen.path);
+}
+
+/* Of what was chosen, or else of all that wait: it changes nothing. */
+static void send_sheet(const struct request *request, struct reply *reply, enum decision_sheet_form form,
+		       const char *type, const char *name)
+{
+	struct chosen chosen;
+	struct fault why;
+	BUF_SCOPED bytes;
+	enum err err;
+
+	if (!find_chosen(request, reply, request->query, &chosen))
+		return;
+	buf_init(&bytes, SHEET_BYTES_MAX);
+	err = decision_sheet_make(request->office, request->arena, &request->actor, request->lang, form, chosen.ids,
+				  chosen.count, &bytes, &why);
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_bytes(reply, type, buf_str(&bytes), name);
+}
+
+void page_approve_sheet_pdf(const struct request *request, struct reply *reply)
+{
+	send_sheet(request, reply, DECISION_SHEET_PDF, "application/pdf", "tenken-decision.pdf");
+}
+
+void page_approve_sheet_xlsx(const struct request *request, struct reply *reply)
+{
+	send_sheet(request, reply, DECISION_SHEET_XLSX,
+		   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "tenken-decision.xlsx");
 }
 
 void page_approve_case(const struct request *request, struct reply *reply)

@@ -31,24 +31,27 @@ static void set_typed(const struct request *request, struct value *view, const c
 {
 	bool is_approving = strcmp(template_name, "approve_case") == 0;
 	bool may_decline = value_get_bool(view, "may_decline"), may_withdraw = value_get_bool(view, "may_withdraw");
+	bool may_exclude = value_get_bool(view, "may_exclude_false");
 	bool may_release = value_get_bool(view, "may_release"), may_reopen = value_get_bool(view, "may_reopen");
 	const char *path =
 		arena_printf(request->arena, "%s/%s/%s", is_approving ? "/approve" : "/desk/cases", request->params[0],
 			     may_decline    ? "decline"
 			     : may_withdraw ? "withdraw"
 			     : may_reopen   ? "reopen"
+			     : may_exclude  ? "exclude_false"
 					    : "release");
 
 	if (is_approving)
 		page_set_typed(request, view, may_decline && value_get_bool(view, "may_approve"), path);
 	else
-		page_set_typed(request, view, may_decline || may_withdraw || may_reopen || may_release, path);
+		page_set_typed(request, view, may_decline || may_withdraw || may_reopen || may_exclude || may_release,
+			       path);
 }
 
 void case_page_show(const struct request *request, struct reply *reply, const char *template_name, const char *refused)
 {
-	static const char *const deeds[] = {"decline", "withdraw", "course_change", "exclude", "reopen",
-					    "release", NULL};
+	static const char *const deeds[] = {"decline",      "withdraw", "course_change", "exclude", "exclude_false",
+					    "ask_to_leave", "reopen",   "release",       NULL};
 	struct value *view;
 	struct fault why;
 	int64_t case_id;

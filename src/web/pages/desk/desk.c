@@ -150,7 +150,7 @@ void page_desk_decline_post(const struct request *request, struct reply *reply)
 void page_desk_withdraw_post(const struct request *request, struct reply *reply)
 {
 	static const struct case_page_deed withdraw = {
-		&screening_deed_withdraw, "withdraw", "withdrawn", "desk_case", "/desk/cases", false};
+		&screening_deed_withdraw, "withdraw", "withdrawn", "desk_case", "/desk/cases", true};
 
 	case_page_with_reason(request, reply, &withdraw);
 }
@@ -171,10 +171,26 @@ void page_desk_exclude_post(const struct request *request, struct reply *reply)
 	case_page_with_reason(request, reply, &exclude);
 }
 
+void page_desk_exclude_false_post(const struct request *request, struct reply *reply)
+{
+	static const struct case_page_deed exclude = {
+		&turn_away_false_statement, "exclude_false", "excluded", "desk_case", "/desk/cases", true};
+
+	case_page_with_reason(request, reply, &exclude);
+}
+
+void page_desk_ask_to_leave_post(const struct request *request, struct reply *reply)
+{
+	static const struct case_page_deed ask = {
+		&turn_away_ask_to_leave, "ask_to_leave", "leave_asked", "desk_case", "/desk/cases", true};
+
+	case_page_with_reason(request, reply, &ask);
+}
+
 void page_desk_reopen_post(const struct request *request, struct reply *reply)
 {
 	static const struct case_page_deed reopen = {&turn_away_reopen, "reopen",      "reopened",
-						     "desk_case",       "/desk/cases", false};
+						     "desk_case",       "/desk/cases", true};
 
 	case_page_with_reason(request, reply, &reopen);
 }

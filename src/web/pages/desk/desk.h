@@ -13,6 +13,8 @@ void page_desk_decline_post(const struct request *request, struct reply *reply);
 void page_desk_withdraw_post(const struct request *request, struct reply *reply);
 void page_desk_course_post(const struct request *request, struct reply *reply);
 void page_desk_exclude_post(const struct request *request, struct reply *reply);
+void page_desk_exclude_false_post(const struct request *request, struct reply *reply);
+void page_desk_ask_to_leave_post(const struct request *request, struct reply *reply);
 void page_desk_reopen_post(const struct request *request, struct reply *reply);
 /* What a company answered on the phone to the offer of a place. */
 void page_desk_accept_post(const struct request *request, struct reply *reply);
