@@ -143,7 +143,7 @@ static enum err measure(const struct report_input *input, size_t rounds, int *re
 
 static enum err run(size_t rounds, int *ret_status, struct fault *why)
 {
-	struct authorisation_target targets[] = {{hosts[0]}, {hosts[1]}, {hosts[2]}};
+	struct authorisation_target targets[] = {{.host = hosts[0]}, {.host = hosts[1]}, {.host = hosts[2]}};
 	const struct authorisation authorisation = {
 		.id = "1", .targets = targets, .target_count = COUNT(targets), .authorised_by = "代表取締役 希望 太郎"};
 	struct finding findings[FINDINGS + GOOD];

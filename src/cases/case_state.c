@@ -29,6 +29,7 @@ static const struct {
 	[CASE_EVENT_CALL_ASKED] = {"call_asked", UNDER_WAY, STAYS},
 	[CASE_EVENT_TARGETS_AUTHORISED] = {"targets_authorised", UNDER_WAY, STAYS},
 	[CASE_EVENT_TARGETS_REVOKED] = {"targets_revoked", UNDER_WAY | S(ADVISED) | S(WITHDRAWN), STAYS},
+	[CASE_EVENT_PURPOSE_ENDED] = {"purpose_ended", UNDER_WAY | S(ADVISED) | S(COMPLETED), STAYS},
 	[CASE_EVENT_EXPERT_ASSIGNED] = {"expert_assigned", UNDER_WAY | S(ADVISED), STAYS},
 	[CASE_EVENT_MAIL_CONFIRMED] = {"mail_confirmed", OPEN | S(ADVISED) | S(COMPLETED), STAYS},
 	[CASE_EVENT_MAIL_CORRECTED] = {"mail_corrected", ANY, STAYS},

@@ -43,6 +43,7 @@ enum case_event {
 	CASE_EVENT_CALL_ASKED, /* instead of an authorisation: the company wants to talk first */
 	CASE_EVENT_TARGETS_AUTHORISED,
 	CASE_EVENT_TARGETS_REVOKED,
+	CASE_EVENT_PURPOSE_ENDED, /* one of those for which targets were authorised */
 	CASE_EVENT_EXPERT_ASSIGNED,
 	CASE_EVENT_MAIL_CONFIRMED, /* the company pressed the button of a mail that reached it */
 	CASE_EVENT_MAIL_CORRECTED, /* the contact's address, by the secretariat */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codec/text/host_range.h"
+#include "diagnosis/ownership_answer.h"
 #include "diagnosis/probe_run_priv.h"
 #include "net/handover.h"
 
@@ -227,11 +228,37 @@ static void hear_last_words(struct probe_work *w)
 			probe_run_take_word(w, &word, states);
 }
 
+/* One question to DNS in place of everything else; no address is touched. */
+static void ask_dns(struct probe_work *w, int64_t started_ms)
+{
+	const char *host = w->run->authorisation->targets[0].host;
+	const char *name = arena_printf(&w->arena, OWNERSHIP_LABEL ".%s", host);
+	const struct subject subject = {host, NULL, 0};
+	struct resolver_answer answer = {.err = ERR_NOT_FOUND};
+
+	tell_begin(w, started_ms, value_list(&w->arena));
+	if (w->run->resolver)
+		resolver_ask_token(w->resolver, w->run->stop, name, w->run->authorisation->ownership_token, &answer);
+	ownership_answer_tell(w->run->sink, &subject, OWNERSHIP_DNS,
+			      answer.err == ERR_NOT_FOUND ? OWNERSHIP_ABSENT
+			      : answer.err                ? OWNERSHIP_SILENT
+			      : answer.holds_token        ? OWNERSHIP_FINE
+							  : OWNERSHIP_OTHER);
+}
+
+static bool asks_dns_alone(const struct authorisation *authorisation)
+{
+	return authorisation->purpose == AUTHORISATION_OWNERSHIP && authorisation->ownership_way == OWNERSHIP_DNS;
+}
+
 static enum err observe(struct probe_work *w, int64_t started_ms, struct fault *why)
 {
 	enum err err = ERR_OK;
 
-	resolve_all(w, started_ms);
+	if (asks_dns_alone(w->run->authorisation))
+		ask_dns(w, started_ms);
+	else
+		resolve_all(w, started_ms);
 	if (w->admitted == 0 && w->refused > 0)
 		err = fault_set(why, ERR_DENIED, "no target leads to an address that may be probed");
 	else

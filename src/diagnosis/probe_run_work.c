@@ -70,6 +70,9 @@ static void plan_talks(struct probe_work *w, size_t index)
 			.port = ports[i],
 			.about_url = w->run->authorisation->about_url,
 			.session_ms = w->run->session_ms ? w->run->session_ms : VISIT_SESSION_MS,
+			.ownership_token = w->run->authorisation->purpose == AUTHORISATION_OWNERSHIP
+						   ? w->run->authorisation->ownership_token
+						   : NULL,
 			.tls = w->run->tls,
 			.stop = w->run->stop,
 			.broker = w->broker,

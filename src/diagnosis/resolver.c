@@ -2,6 +2,7 @@
 #include "diagnosis/resolver.h"
 
 #include <ares.h>
+#include <arpa/nameser.h>
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -12,14 +13,17 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+#include "findings/ownership.h"
 #include "net/handover.h"
 
-#define DNS_PORT  53
-#define NAME_MOST 256
-#define TRY_MS    2500
-#define TRIES     2
-#define SLICE_MS  50
-#define BROKER_MS 2000
+#define DNS_PORT      53
+#define QUESTION_MOST 512 /* a name, and behind a new line the token that its texts are looked through for */
+#define TRY_MS        2500
+#define TRIES         2
+#define TEXT_MOST     4096 /* of one TXT record that is looked through */
+#define SLICE_MS      50
+#define BROKER_MS     2000
 
 struct resolver {
 	ares_channel channel;
@@ -34,7 +38,9 @@ struct lookup {
 	bool is_done;
 	int status;
 	struct addr addrs[RESOLVE_ADDRESSES_MAX];
-	size_t count;
+	size_t count;     /* of addresses, or of texts */
+	struct str token; /* empty: addresses are asked for */
+	bool holds_token;
 };
 
 /* A place for the socket that the broker will hand over when c-ares says where it shall lead. */
@@ -165,6 +171,29 @@ static void on_answer(void *context, int status, int timeouts, struct ares_addri
 	ares_freeaddrinfo(result);
 }
 
+/* A record of several parts has one node a part; record_start tells where the next record begins. */
+static void on_texts(void *context, int status, int timeouts, unsigned char *message, int size)
+{
+	struct lookup *lookup = context;
+	struct ares_txt_ext *first = NULL, *part;
+	BUF_SCOPED text;
+
+	buf_init(&text, TEXT_MOST);
+	lookup->is_done = true;
+	lookup->status = status;
+	if (status == ARES_SUCCESS)
+		lookup->status = ares_parse_txt_reply_ext(message, size, &first);
+	for (part = first; part; part = part->next) {
+		buf_add(&text, str_of((const char *)part->txt, part->length));
+		if (part->next && !part->next->record_start)
+			continue;
+		lookup->count++;
+		lookup->holds_token |= !text.full && ownership_holds(buf_str(&text), lookup->token);
+		buf_clear(&text);
+	}
+	ares_free_data(first);
+}
+
 /* Lets c-ares process its sockets and timers for one slice. */
 static void turn(struct resolver *resolver)
 {
@@ -195,7 +224,10 @@ static enum err look_up(struct resolver *resolver, const char *name, struct look
 	int64_t deadline_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS;
 	enum err err = ERR_OK;
 
-	ares_getaddrinfo(resolver->channel, name, NULL, &hints, on_answer, lookup);
+	if (lookup->token.n)
+		ares_query(resolver->channel, name, ns_c_in, ns_t_txt, on_texts, lookup);
+	else
+		ares_getaddrinfo(resolver->channel, name, NULL, &hints, on_answer, lookup);
 	while (!lookup->is_done && !err) {
 		if (stop_check(resolver->stop) != STOP_NONE)
 			err = fault_set(why, ERR_DENIED, "%s: told to stop", name);
@@ -217,13 +249,20 @@ static enum err look_up(struct resolver *resolver, const char *name, struct look
 	return ERR_OK;
 }
 
-static struct resolver_answer answer_to(struct resolver *resolver, const char *name)
+static struct resolver_answer answer_to(struct resolver *resolver, char *question)
 {
+	char *token = strchr(question, '\n');
 	struct resolver_answer answer = {0};
 	struct lookup lookup = {0};
 	struct fault why = {0};
 
-	answer.err = look_up(resolver, name, &lookup, &why);
+	if (token)
+		*token = '\0';
+	lookup.token = token ? str_from(token + 1) : STR("");
+	answer.err = look_up(resolver, question, &lookup, &why);
+	answer.holds_token = !answer.err && lookup.holds_token;
+	if (token)
+		lookup.count = 0; /* of texts */
 	answer.count = answer.err ? 0 : lookup.count;
 	memcpy(answer.addrs, lookup.addrs, sizeof(answer.addrs));
 	memcpy(answer.why, why.text, sizeof(answer.why) - 1);
@@ -239,13 +278,13 @@ void resolver_serve(struct resolver *resolver, struct stop *stop, int asker, int
 	ares_set_socket_functions(resolver->channel, &socket_functions, resolver);
 	while (event != HANDOVER_CLOSED && stop_check(stop) == STOP_NONE) {
 		struct pollfd one = {.fd = asker, .events = POLLIN};
-		char name[NAME_MOST] = "";
+		char question[QUESTION_MOST] = "";
 		size_t size;
 
 		(void)poll(&one, 1, SLICE_MS);
-		event = handover_receive(asker, name, sizeof(name) - 1, &size, NULL);
+		event = handover_receive(asker, question, sizeof(question) - 1, &size, NULL);
 		if (event == HANDOVER_MESSAGE) {
-			const struct resolver_answer answer = answer_to(resolver, name);
+			const struct resolver_answer answer = answer_to(resolver, question);
 
 			if (!handover_say(asker, str_of(&answer, sizeof(answer))))
 				return;
@@ -263,11 +302,12 @@ static bool is_sound(const struct resolver_answer *answer)
 	return is_good;
 }
 
-void resolver_ask(int channel, struct stop *stop, const char *name, struct resolver_answer *ret_answer)
+static void ask(int channel, struct stop *stop, const char *name, struct str question,
+		struct resolver_answer *ret_answer)
 {
 	int64_t until_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS + BROKER_MS;
 	enum handover_event event = HANDOVER_NOTHING;
-	enum err err = handover_say(channel, str_from(name)) ? ERR_OK : ERR_IO;
+	enum err err = handover_say(channel, question) ? ERR_OK : ERR_IO;
 	size_t size = 0;
 
 	while (!err && event == HANDOVER_NOTHING) {
@@ -282,4 +322,19 @@ void resolver_ask(int channel, struct stop *stop, const char *name, struct resol
 	*ret_answer = (struct resolver_answer){.err = err ? err : ERR_IO};
 	snprintf(ret_answer->why, sizeof(ret_answer->why), "%s: the resolver gave no answer (%s)", name,
 		 err_name(ret_answer->err));
+}
+
+void resolver_ask(int channel, struct stop *stop, const char *name, struct resolver_answer *ret_answer)
+{
+	ask(channel, stop, name, str_from(name), ret_answer);
+}
+
+void resolver_ask_token(int channel, struct stop *stop, const char *name, const char *token,
+			struct resolver_answer *ret_answer)
+{
+	BUF_SCOPED question;
+
+	buf_init(&question, QUESTION_MOST - 1);
+	buf_printf(&question, "%s\n%s", name, token);
+	ask(channel, stop, name, buf_str(&question), ret_answer);
 }

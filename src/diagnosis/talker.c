@@ -7,6 +7,7 @@
 
 #include "diagnosis/broker.h"
 #include "diagnosis/crew.h"
+#include "diagnosis/ownership_answer.h"
 #include "diagnosis/service.h"
 #include "net/handover.h"
 
@@ -49,7 +50,10 @@ static void live(void *context, const int channels[CREW_CHANNELS_MAX])
 
 	if (plan->is_walled && sandbox_enter(&walls, &standing, NULL))
 		_exit(1);
-	service_observe(&visit, plan->port);
+	if (plan->ownership_token)
+		ownership_answer_get(&visit, plan->port, plan->ownership_token);
+	else
+		service_observe(&visit, plan->port);
 }
 
 static void close_both(const int ends[2])

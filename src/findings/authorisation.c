@@ -52,6 +52,13 @@ static enum err read_about_url(const struct value *map, const char **ret_url, st
 	return ERR_OK;
 }
 
+/* What may be missing, or NULL in a document that was made here, is "". */
+static enum err read_optional(const struct value *map, const char *key, const char **ret_text, struct fault *why)
+{
+	*ret_text = "";
+	return value_get(map, key) ? read_text(map, key, ret_text, why) : ERR_OK;
+}
+
 /* An absent member is an error unless `otherwise` stands in for it. */
 static enum err read_int(const struct value *map, const char *key, int64_t least, int64_t most,
 			 const int64_t *otherwise, int64_t *ret_number, struct fault *why)
@@ -91,8 +98,8 @@ static enum err read_targets(struct arena *arena, const struct value *map, struc
 	into->targets = arena_array(arena, count, sizeof(*into->targets));
 	for (size_t i = 0; i < count; i++) {
 		const struct value *target = value_at(list, i);
-		const struct value *host = value_get(target, "host");
-		bool is_text = value_count(target) == 1 && host && host->kind == VALUE_TEXT;
+		const struct value *host = value_get(target, "host"), *name = value_get(target, "name");
+		bool is_text = value_count(target) == (name ? 2 : 1) && host && host->kind == VALUE_TEXT;
 		size_t named = is_text ? count_hosts(host->text) : 0;
 
 		if (named == 0)
@@ -106,6 +113,8 @@ static enum err read_targets(struct arena *arena, const struct value *map, struc
 			return fault_set(why, ERR_INVALID, "authorisation: \"targets\" name more than %d hosts",
 					 AUTHORISATION_HOSTS_MAX);
 		into->targets[i].host = host->text.p;
+		if (read_optional(target, "name", &into->targets[i].name, why))
+			return ERR_INVALID;
 	}
 	into->target_count = count;
 	return ERR_OK;
@@ -193,7 +202,13 @@ static enum err refuse_unknown(const struct value *map, struct fault *why)
 					    "about_url",
 					    "past",
 					    "rehearsal",
-					    "lab"};
+					    "lab",
+					    "purposes",
+					    "purpose",
+					    "authority",
+					    "authority_text",
+					    "stop_hours",
+					    "ownership"};
 
 	for (size_t i = 0; i < map->count; i++) {
 		size_t k = 0;
@@ -276,6 +291,57 @@ static enum err read_window(const struct value *map, struct authorisation *into,
 	return read_int(map, "authorised_ms", 0, AUTHORISATION_MS_MAX, NULL, &into->authorised_ms, why);
 }
 
+const char *const authorisation_authorities[] = {"representative", "delegated", "other", NULL};
+
+static enum err read_authority(const struct value *map, struct authorisation *into, struct fault *why)
+{
+	enum err err = read_optional(map, "authority", &into->authority, why);
+
+	if (!err)
+		err = read_optional(map, "authority_text", &into->authority_text, why);
+	if (!err)
+		err = read_optional(map, "stop_hours", &into->stop_hours, why);
+	if (err || !into->authority[0])
+		return err;
+	for (const char *const *known = authorisation_authorities; *known; known++)
+		if (strcmp(into->authority, *known) == 0)
+			return ERR_OK;
+	return fault_set(why, ERR_INVALID,
+			 "authorisation: \"authority\" must be \"representative\", \"delegated\" or \"other\"");
+}
+
+static enum err read_purposes(const struct value *map, struct authorisation *into, struct fault *why)
+{
+	const struct value *run = value_get(map, "purpose");
+
+	into->purpose = AUTHORISATION_FIRST_DIAGNOSIS;
+	if (run && (run->kind != VALUE_TEXT || !authorisation_purpose_parse(run->text, &into->purpose)))
+		return fault_set(why, ERR_INVALID, "authorisation: \"purpose\" must be the name of a purpose");
+	return authorisation_purpose_read(value_get(map, "purposes"), into->not_before_ms, into->not_after_ms,
+					  into->purposes, why);
+}
+
+/* What a run of that purpose looks for, and no other run has. */
+static enum err read_ownership(const struct value *map, struct authorisation *into, struct fault *why)
+{
+	const struct value *ownership = value_get(map, "ownership");
+	bool is_asked = into->purpose == AUTHORISATION_OWNERSHIP;
+
+	into->ownership_token = "";
+	if (!ownership && !is_asked)
+		return ERR_OK;
+	into->ownership_token = value_get_text(ownership, "token");
+	if (!is_asked || into->target_count != 1 || value_count(ownership) != 2 ||
+	    !ownership_is_token(str_from(into->ownership_token)) ||
+	    !ownership_way_parse(str_from(value_get_text(ownership, "way")), &into->ownership_way) ||
+	    into->ownership_way == OWNERSHIP_PERSON)
+		return fault_set(
+			why, ERR_INVALID,
+			"authorisation: \"ownership\" must be {\"way\": \"dns\" or \"file\", \"token\": ...}, with "
+			"the \"purpose\" \"ownership\" alone");
+	return ERR_OK;
+}
+
 static enum err read_members(struct arena *arena, const struct value *map, struct authorisation *into,
 			     struct fault *why)
 {
@@ -285,7 +351,9 @@ static enum err read_members(struct arena *arena, const struct value *map, struc
 
 	if ((err = refuse_unknown(map, why)) || (err = read_text(map, "id", &into->id, why)) ||
 	    (err = read_targets(arena, map, into, why)) || (err = read_ports(arena, map, into, why)) ||
-	    (err = read_window(map, into, why)) || (err = read_text(map, "authorised_by", &into->authorised_by, why)) ||
+	    (err = read_window(map, into, why)) || (err = read_purposes(map, into, why)) ||
+	    (err = read_authority(map, into, why)) || (err = read_ownership(map, into, why)) ||
+	    (err = read_text(map, "authorised_by", &into->authorised_by, why)) ||
 	    (err = read_text(map, "stop_contact", &into->stop_contact, why)) ||
 	    (err = read_about_url(map, &into->about_url, why)) || (err = read_past(arena, map, into, why)) ||
 	    (err = read_int(map, "clock_offset_ms", -AUTHORISATION_MS_MAX, AUTHORISATION_MS_MAX, &none,
@@ -319,74 +387,6 @@ enum err authorisation_parse(struct arena *arena, struct str json, struct author
 	return ERR_OK;
 }
 
-/* Three ports or more that follow each other become one run. */
-static struct value *format_ports(struct arena *arena, const struct authorisation *authorisation)
-{
-	const uint16_t *ports = authorisation->ports;
-	struct value *list = value_list(arena);
-
-	for (size_t i = 0, end; i < authorisation->port_count; i = end) {
-		end = i + 1;
-		while (end < authorisation->port_count && ports[end] == ports[end - 1] + 1)
-			end++;
-		if (end - i >= 3)
-			value_add(arena, list,
-				  value_text(arena, arena_printf(arena, "%u-%u", ports[i], ports[end - 1])));
-		for (size_t k = i; end - i < 3 && k < end; k++)
-			value_add(arena, list, value_int(arena, ports[k]));
-	}
-	return list;
-}
-
-static struct value *format_past(struct arena *arena, const struct authorisation *authorisation)
-{
-	struct value *list = value_list(arena);
-
-	for (size_t i = 0; i < authorisation->past_count; i++) {
-		struct value *place = value_map(arena);
-
-		value_set_text(arena, place, "host", authorisation->past[i].host);
-		value_set_text(arena, place, "address", authorisation->past[i].address);
-		value_add(arena, list, place);
-	}
-	return list;
-}
-
-void authorisation_format(const struct authorisation *authorisation, struct buf *out)
-{
-	ARENA_SCOPED arena;
-	struct value *map, *targets;
-
-	arena_init(&arena);
-	map = value_map(&arena);
-	targets = value_list(&arena);
-	for (size_t i = 0; i < authorisation->target_count; i++) {
-		struct value *target = value_map(&arena);
-
-		value_set_text(&arena, target, "host", authorisation->targets[i].host);
-		value_add(&arena, targets, target);
-	}
-	value_set_text(&arena, map, "id", authorisation->id);
-	value_set(&arena, map, "targets", targets);
-	value_set(&arena, map, "ports", format_ports(&arena, authorisation));
-	value_set_int(&arena, map, "not_before_ms", authorisation->not_before_ms);
-	value_set_int(&arena, map, "not_after_ms", authorisation->not_after_ms);
-	value_set_text(&arena, map, "authorised_by", authorisation->authorised_by);
-	value_set_int(&arena, map, "authorised_ms", authorisation->authorised_ms);
-	value_set_text(&arena, map, "stop_contact", authorisation->stop_contact);
-	if (authorisation->about_url)
-		value_set_text(&arena, map, "about_url", authorisation->about_url);
-	if (authorisation->past_count)
-		value_set(&arena, map, "past", format_past(&arena, authorisation));
-	value_set_bool(&arena, map, "revoked", authorisation->revoked);
-	value_set_bool(&arena, map, "rehearsal", authorisation->rehearsal);
-	if (authorisation->lab)
-		value_set_bool(&arena, map, "lab", true);
-	value_set_int(&arena, map, "clock_offset_ms", authorisation->clock_offset_ms);
-	value_set_int(&arena, map, "flows_per_second", authorisation->flows_per_second);
-	json_encode(out, map);
-}
-
 enum err authorisation_is_for(const struct authorisation *authorisation, bool rehearsal, struct fault *why)
 {
 	if (authorisation->rehearsal && !rehearsal)
@@ -398,6 +398,19 @@ enum err authorisation_is_for(const struct authorisation *authorisation, bool re
 	return ERR_OK;
 }
 
+static enum err purpose_holds(const struct authorisation *authorisation, int64_t now_ms, struct fault *why)
+{
+	const struct authorisation_term *term = &authorisation->purposes[authorisation->purpose];
+	const char *purpose = authorisation_purpose_name(authorisation->purpose);
+
+	if (authorisation_purpose_holds(term, now_ms))
+		return ERR_OK;
+	return fault_set(why, ERR_DENIED, "authorisation %s: the purpose %s %s", authorisation->id, purpose,
+			 !term->is_given  ? "is not permitted"
+			 : term->ended_ms ? "was ended by the company"
+					  : "has ended");
+}
+
 enum err authorisation_is_valid_at(const struct authorisation *authorisation, int64_t now_ms, struct fault *why)
 {
 	if (authorisation->revoked)
@@ -406,5 +419,27 @@ enum err authorisation_is_valid_at(const struct authorisation *authorisation, in
 		return fault_set(why, ERR_DENIED, "the window of authorisation %s has not begun", authorisation->id);
 	if (now_ms >= authorisation->not_after_ms)
 		return fault_set(why, ERR_DENIED, "the window of authorisation %s has ended", authorisation->id);
-	return ERR_OK;
+	return purpose_holds(authorisation, now_ms, why);
+}
+
+int64_t authorisation_run_ends_ms(const struct authorisation *authorisation)
+{
+	const struct authorisation_term *term = &authorisation->purposes[authorisation->purpose];
+	bool is_sooner = term->is_given && term->not_after_ms < authorisation->not_after_ms;
+
+	return is_sooner ? term->not_after_ms : authorisation->not_after_ms;
+}
+
+bool authorisation_purpose_now(const struct authorisation *authorisation, int64_t now_ms,
+			       enum authorisation_purpose *ret_purpose)
+{
+	for (int i = 0; i <= AUTHORISATION_WATCH; i++) {
+		struct authorisation run = *authorisation;
+		run.purpose = (enum authorisation_purpose)i;
+		if (authorisation_is_valid_at(&run, now_ms, NULL))
+			continue;
+		*ret_purpose = run.purpose;
+		return true;
+	}
+	return false;
 }

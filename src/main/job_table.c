@@ -3,12 +3,14 @@
 
 #include "store/application/twin_case_store.h"
 #include "store/diagnosis/diagnosis_store.h"
+#include "store/diagnosis/ownership_store.h"
 #include "store/post/message_store.h"
 #include "usecases/account/link_request.h"
 #include "usecases/application/draft_saving.h"
 #include "usecases/application/offer_deed.h"
 #include "usecases/application/twin_notice.h"
 #include "usecases/diagnosis/diagnose_run.h"
+#include "usecases/diagnosis/ownership_look.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/index_cases.h"
 #include "usecases/invitation/invitation_mail.h"
@@ -27,6 +29,7 @@ const struct job_kind job_table[] = {
 	{LINK_REQUEST_JOB, LINK_REQUEST_LEASE_S, LINK_REQUEST_ATTEMPTS_MAX, link_request_run},
 	{DRAFT_SAVING_JOB, DRAFT_SAVING_LEASE_S, DRAFT_SAVING_ATTEMPTS_MAX, draft_saving_run},
 	{DIAGNOSE_JOB, DIAGNOSE_JOB_LEASE_S, DIAGNOSE_JOB_ATTEMPTS_MAX, diagnose_run},
+	{OWNERSHIP_JOB, OWNERSHIP_LOOK_LEASE_S, OWNERSHIP_LOOK_ATTEMPTS_MAX, ownership_look_run},
 	{OFFICE_MAIL_HEAD_JOB, MAIL_HEAD_LEASE_S, MAIL_HEAD_ATTEMPTS_MAX, mail_head_run},
 	{INDEX_CASES_JOB, INDEX_CASES_LEASE_S, INDEX_CASES_ATTEMPTS_MAX, index_cases_run},
 	{TWIN_CASE_JOB, TWIN_NOTICE_LEASE_S, TWIN_NOTICE_ATTEMPTS_MAX, twin_notice_run},

@@ -3,10 +3,10 @@
  * tenken-probe: reads one authorisation on standard input, observes what it allows, writes observations as JSON lines
  * on standard output. Knows no store, no case and no file.
  *
- * Exit status: 0 done, 2 the authorisation or the command line is wrong, 3 refused (outside the window, revoked, no
- * target that may be probed) and nothing sent, 4 it could not build its sandbox or failed inside, 5 stopped before the
- * end (SIGTERM, SIGINT, a line "stop" on standard input, or the end of the window). The reason is one JSON line on
- * standard error: {"error":TEXT,"code":NAME}.
+ * Exit status: 0 done, 2 the authorisation or the command line is wrong, 3 refused (outside the window, revoked, a
+ * purpose that is not permitted or has ended, no target that may be probed) and nothing sent, 4 it could not build its
+ * sandbox or failed inside, 5 stopped before the end (SIGTERM, SIGINT, a line "stop" on standard input, or the end of
+ * the window or of the purpose). The reason is one JSON line on standard error: {"error":TEXT,"code":NAME}.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -109,7 +109,7 @@ static enum err read_authorisation(struct arena *arena, struct stop *stop, struc
 	if (err)
 		return fault_set(why, err, "%s", detail.text);
 	stop->clock.offset_ms = (*ret_authorisation)->clock_offset_ms;
-	stop->not_after_ms = (*ret_authorisation)->not_after_ms;
+	stop->not_after_ms = authorisation_run_ends_ms(*ret_authorisation);
 	stop_feed(stop, input.bytes + end, input.size - end);
 	stop->control_fd = STDIN_FILENO;
 	return authorisation_is_valid_at(*ret_authorisation, clock_now_ms(&stop->clock), why);

@@ -17,6 +17,7 @@
 #include "web/pages/desk/runs.h"
 #include "web/pages/desk/task.h"
 #include "web/pages/diagnosis/doors.h"
+#include "web/pages/diagnosis/ownership.h"
 #include "web/pages/diagnosis/report.h"
 #include "web/pages/invitation/invitations.h"
 #include "web/pages/invitation/invited.h"
@@ -91,6 +92,9 @@ const struct route route_table[] = {
 	{METHOD_GET, "/my/authorisation/code/again", ROLE_COMPANY, page_my_code},
 	{METHOD_POST, "/my/authorisation/code/again", ROLE_COMPANY, page_my_code_again_post},
 	{METHOD_POST, "/my/authorisation/revoke", ROLE_COMPANY, page_my_revoke_post},
+	{METHOD_GET, "/my/authorisation/targets", ROLE_COMPANY, page_my_targets},
+	{METHOD_POST, "/my/authorisation/targets", ROLE_COMPANY, page_my_targets_post},
+	{METHOD_POST, "/my/authorisation/end", ROLE_COMPANY, page_my_end_purpose_post},
 	{METHOD_GET, "/my/correction", ROLE_COMPANY, page_my_correction},
 	{METHOD_POST, "/my/correction", ROLE_COMPANY, page_my_correction_post},
 	{METHOD_GET, "/my/offer", ROLE_COMPANY, page_my_offer},
@@ -134,6 +138,7 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/refuse", ROLE_SECRETARIAT, page_desk_refuse_post},
 	{METHOD_POST, "/desk/cases/:receipt/assign", ROLE_SECRETARIAT, page_desk_assign_post},
 	{METHOD_POST, "/desk/cases/:receipt/diagnose", ROLE_SECRETARIAT, page_desk_diagnose_post},
+	{METHOD_POST, "/desk/cases/:receipt/end", ROLE_SECRETARIAT, page_desk_end_purpose_post},
 	{METHOD_POST, "/desk/cases/:receipt/stop", ROLE_SECRETARIAT, page_desk_stop_post},
 	{METHOD_POST, "/desk/cases/:receipt/seen", ROLE_SECRETARIAT, page_desk_seen_post},
 	{METHOD_POST, "/desk/cases/:receipt/release", ROLE_SECRETARIAT, page_desk_release_post},
@@ -141,6 +146,8 @@ const struct route route_table[] = {
 	{METHOD_POST, "/desk/cases/:receipt/mail", ROLE_SECRETARIAT, page_desk_address_post},
 	{METHOD_GET, "/desk/cases/:receipt/report", ROLE_SECRETARIAT, page_desk_report},
 	{METHOD_GET, "/desk/cases/:receipt/report.pdf", ROLE_SECRETARIAT, page_staff_report_pdf},
+	{METHOD_GET, "/desk/cases/:receipt/targets", ROLE_SECRETARIAT, page_desk_targets},
+	{METHOD_POST, "/desk/cases/:receipt/targets", ROLE_SECRETARIAT, page_desk_targets_post},
 	{METHOD_GET, "/desk/cases/:receipt/doors", ROLE_SECRETARIAT, page_desk_doors},
 	{METHOD_POST, "/desk/cases/:receipt/doors", ROLE_SECRETARIAT, page_desk_doors_post},
 	{METHOD_POST, "/desk/letters", ROLE_SECRETARIAT, page_desk_letters_post},

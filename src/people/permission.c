@@ -68,6 +68,16 @@ bool permission_may_authorise_targets(const struct actor *actor, const struct pe
 	return is_company_of(actor, of);
 }
 
+bool permission_may_end_purpose(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT) || is_company_of(actor, of);
+}
+
+bool permission_may_confirm_target(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT);
+}
+
 bool permission_may_see_targets(const struct actor *actor, const struct permission_case *of)
 {
 	return is_staff(actor, ROLE_SECRETARIAT | ROLE_DIAGNOSIS) || is_expert_of(actor, of) ||

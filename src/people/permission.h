@@ -53,6 +53,12 @@ bool permission_may_answer_case(const struct actor *actor, const struct permissi
 /* Gives or withdraws the authorisation of targets: the company itself and nobody in its place. */
 bool permission_may_authorise_targets(const struct actor *actor, const struct permission_case *of);
 
+/* Ends one purpose of it: the company, or the secretariat when the company told it so by telephone. */
+bool permission_may_end_purpose(const struct actor *actor, const struct permission_case *of);
+
+/* Confirms that a target is the company's own: the secretariat. */
+bool permission_may_confirm_target(const struct actor *actor, const struct permission_case *of);
+
 /* Reads the authorised targets and the stop contact. */
 bool permission_may_see_targets(const struct actor *actor, const struct permission_case *of);
 

@@ -126,18 +126,19 @@ struct edition {
 	struct lang_text lead;       /* what the programme does for a company: the first sentence of its page */
 	int fiscal_year;             /* 2025 for 令和7年度 */
 	int64_t opens_ms, closes_ms; /* reception window: opens <= t < closes */
-	const char *receipt_prefix;  /* "R7-" */
-	int check_days;              /* business days that checking and approving usually takes; 0: not said */
-	int answer_days;             /* business days to answer the pre-interview */
-	int correction_days;         /* business days to correct an application; 0: answer_days */
-	int remind_days;             /* business days behind the approval until a reminder goes out; 0: none does */
-	int remind_call_days;        /* likewise until the office rings */
-	int confirm_days;            /* business days to say that the receipt arrived, before the office rings */
-	int call_days;               /* business days within which the office rings a company that is to be rung */
-	int offer_days;              /* business days for accepting a place that became free */
-	int invitation_days;         /* business days for answering an invitation, before the office rings */
-	bool change_keeps_order;     /* who changes the course waits there by when it applied, not by when it came */
-	const char *prefecture;      /* option of the question "prefecture" that is asked for; "" for anywhere */
+	int64_t support_ends; /* its last day, behind which nothing is diagnosed; 0: the last of the fiscal year */
+	const char *receipt_prefix; /* "R7-" */
+	int check_days;             /* business days that checking and approving usually takes; 0: not said */
+	int answer_days;            /* business days to answer the pre-interview */
+	int correction_days;        /* business days to correct an application; 0: answer_days */
+	int remind_days;            /* business days behind the approval until a reminder goes out; 0: none does */
+	int remind_call_days;       /* likewise until the office rings */
+	int confirm_days;           /* business days to say that the receipt arrived, before the office rings */
+	int call_days;              /* business days within which the office rings a company that is to be rung */
+	int offer_days;             /* business days for accepting a place that became free */
+	int invitation_days;        /* business days for answering an invitation, before the office rings */
+	bool change_keeps_order;    /* who changes the course waits there by when it applied, not by when it came */
+	const char *prefecture;     /* option of the question "prefecture" that is asked for; "" for anywhere */
 	bool waiting_list;
 	struct edition_contact contact;
 	struct lang_text *emergency; /* whom a company calls when something is strange now, a line each, with numbers */
@@ -185,7 +186,8 @@ struct edition {
 	"course", "company_name", "organisation", "industry", "capital", "employees", "prefecture", "contact_name",    \
 		"mail", "phone", "previous_checkup"
 
-/* Likewise of the authorisation: hosts, a person, a phone number, a choice of "days_7" to "days_NNN". */
+/* Likewise of the authorisation: hosts, a person, a phone number, a choice of "days_7" to "days_NNN". "recheck" and
+ * "watch", which may be missing, are such choices for a purpose of its own (usecases/diagnosis/targets_terms.h). */
 #define EDITION_AUTHORISATION_QUESTIONS "targets", "authorised_by", "stop_contact", "window", "agree"
 
 /* Mails that the program itself sends; an edition that lacks one is refused too, but not one that a store took before

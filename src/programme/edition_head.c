@@ -463,6 +463,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"change_keeps_order", READER_BOOL, offsetof(struct edition, change_keeps_order), 0, 0, true},
 		{"waiting_list", READER_BOOL, offsetof(struct edition, waiting_list), 0, 0, true},
 		{"prefecture", READER_TEXT, offsetof(struct edition, prefecture), 0, 0, true},
+		{"support_ends", READER_DAY, offsetof(struct edition, support_ends), 0, 0, true},
 		{.key = "reception"},
 		{.key = "contact"},
 		{.key = "emergency"},
@@ -477,7 +478,6 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{.key = "diagnosis"},
 		{0},
 	};
-
 	struct edition *e = reading->edition;
 
 	e->invitation_days = INVITATION_DAYS;

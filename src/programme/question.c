@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/buf.h"
 #include "codec/text/host_name.h"
 #include "codec/text/idn.h"
 #include "codec/text/kana.h"
@@ -314,6 +315,50 @@ static struct str next_host(struct str *rest)
 	return host;
 }
 
+/* Words that are no hosts and hold a letter: "192.0.2.1 - 192.0.2.9" and "192.0.2.1 /24" name more than one host, and
+ * are none. */
+static bool is_plain_name(struct arena *arena, struct str name)
+{
+	bool has_letter = false;
+
+	if (utf8_count(name) > QUESTION_HOST_NAME_CHARS_MAX)
+		return false;
+	while (name.n) {
+		struct str word = str_cut(&name, ' ');
+		for (size_t i = 0; i < word.n; i++)
+			has_letter |= ascii_is_letter(word.p[i]) || (unsigned char)word.p[i] >= 0x80;
+		if (word.n && read_host(arena, host_of(word)))
+			return false;
+	}
+	return has_letter;
+}
+
+/* Tabs and the blanks of Japanese text as plain ones. */
+static struct str with_plain_blanks(struct arena *arena, struct str text)
+{
+	BUF_SCOPED plain;
+
+	buf_init(&plain, text.n + 1);
+	while (text.n) {
+		uint32_t c = 0;
+		size_t size = utf8_decode(text, &c);
+		buf_add(&plain, c == 0x3000 || c == '\t' ? STR(" ") : str_head(text, size));
+		text = str_skip(text, size);
+	}
+	return str_from(str_dup(arena, buf_str(&plain)));
+}
+
+struct str question_host_name(struct arena *arena, struct str line, struct str *ret_host)
+{
+	struct str whole = str_trim(with_plain_blanks(arena, line)), rest = whole, name;
+
+	*ret_host = str_cut(&rest, ' ');
+	name = str_trim(rest);
+	if (name.n && !is_plain_name(arena, name))
+		*ret_host = whole; /* which is no host */
+	return name;
+}
+
 static enum question_problem judge_hosts(struct arena *arena, const struct question *question, struct str text,
 					 struct value **ret_answer)
 {
@@ -321,7 +366,9 @@ static enum question_problem judge_hosts(struct arena *arena, const struct quest
 
 	while (text.n) {
 		const char *name;
-		struct str host = host_of(str_trim(next_host(&text)));
+		struct str host;
+		(void)question_host_name(arena, next_host(&text), &host);
+		host = host_of(host);
 		if (host.n == 0)
 			continue;
 		name = read_host(arena, host);

@@ -10,7 +10,8 @@
 #include "base/lang.h"
 #include "codec/value.h"
 
-#define QUESTION_HOSTS_MAX 16
+#define QUESTION_HOSTS_MAX           16
+#define QUESTION_HOST_NAME_CHARS_MAX 40
 
 enum question_kind {
 	QUESTION_TEXT,             /* one line: the name of somebody or something, without a link or a picture */
@@ -26,7 +27,8 @@ enum question_kind {
 	QUESTION_POSTAL_CODE,      /* NNN-NNNN */
 	QUESTION_CORPORATE_NUMBER, /* 13 digits with a check digit (docs/domain.md) */
 	QUESTION_URL,              /* http or https, or a bare host name */
-	QUESTION_HOSTS,            /* host names or addresses, one a line or between commas; the answer is a list */
+	QUESTION_HOSTS, /* host names or addresses, one a line or between commas, each with a plain name behind
+			 * it or without; the answer is a list of the hosts */
 };
 #define QUESTION_KIND_COUNT (QUESTION_HOSTS + 1)
 
@@ -108,6 +110,9 @@ bool question_kind_parse(struct str name, enum question_kind *ret_kind);
  * corporate numbers are stored in their usual written form; scheme, path and port of a host are cut off. */
 enum question_problem question_judge(struct arena *arena, const struct question *question, const struct value *typed,
 				     struct value **ret_answer);
+
+/* Parts a line of hosts, in half width: the host and, behind a blank, what people call it, which may be empty. */
+struct str question_host_name(struct arena *arena, struct str line, struct str *ret_host);
 
 /* The code points of a typed text as chars_max bounds them: without its ends, without what nobody sees, a line break
  * as one. */

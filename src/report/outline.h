@@ -15,6 +15,7 @@
 #include "findings/explanation.h"
 #include "findings/finding.h"
 #include "findings/observation.h"
+#include "findings/ownership.h"
 #include "measures/answer_score.h"
 #include "measures/assignment.h"
 
@@ -135,6 +136,9 @@ struct report_input {
 	size_t finding_count;
 	const struct explanation *explanations; /* what the company says of findings, as check_answer_apply leaves it */
 	size_t explanation_count;
+	bool tells_ownership; /* of each target, whether it was shown to be the company's */
+	const struct ownership *ownerships;
+	size_t ownership_count;
 	int64_t rejudged_ms; /* when new knowledge changed the findings; 0 when it did not */
 	int64_t previous_ms; /* when the diagnosis before this one ended; 0 when there is none */
 	const struct finding *previous;

@@ -34,7 +34,10 @@ static const char *authorised(const struct outline_writer *w, const struct autho
 	value_set_text(w->arena, context, "person", allowed->authorised_by);
 	value_set_text(w->arena, context, "time",
 		       day_format_time(w->arena, w->input->wish.lang, allowed->authorised_ms));
-	return outline_write_text(w, "scope.authorised", context);
+	if (!allowed->authority || !*allowed->authority)
+		return outline_write_text(w, "scope.authorised", context);
+	value_set_text(w->arena, context, "authority_text", allowed->authority_text);
+	return outline_write_text(w, arena_printf(w->arena, "scope.by_authority.%s", allowed->authority), context);
 }
 
 static const char *performed(const struct outline_writer *w)
@@ -81,6 +84,30 @@ static const char *targets(const struct outline_writer *w, const struct authoris
 		value_set_text(w->arena, context, "addresses", addresses);
 		if (*addresses)
 			line = outline_write_text(w, "scope.addresses", context);
+		lines = *lines ? arena_printf(w->arena, "%s\n%s", lines, line) : line;
+	}
+	return lines;
+}
+
+/* One target a line: how it was shown to be the company's, or that it was not. */
+static const char *ownership(const struct outline_writer *w, const struct authorisation *allowed)
+{
+	const char *lines = "";
+
+	for (size_t i = 0; i < allowed->target_count; i++) {
+		const char *host = allowed->targets[i].host;
+		const struct ownership *newest = ownership_of(w->input->ownerships, w->input->ownership_count, host);
+		bool is_shown = newest && newest->state == OWNERSHIP_SHOWN;
+		const char *key = arena_printf(w->arena, "scope.ownership_by.%s",
+					       is_shown ? ownership_way_name(newest->way) : "none");
+		struct value *context = value_map(w->arena);
+		const char *line;
+
+		value_set_text(w->arena, context, "target",
+			       foreign_text_show(w->arena, str_from(host), OUTLINE_FOREIGN_MAX));
+		value_set_text(w->arena, context, "time",
+			       is_shown ? day_format_time(w->arena, w->input->wish.lang, newest->at_ms) : "");
+		line = outline_write_text(w, key, context);
 		lines = *lines ? arena_printf(w->arena, "%s\n%s", lines, line) : line;
 	}
 	return lines;
@@ -201,6 +228,8 @@ static void write_scope(struct outline_writer *w)
 	facts = outline_write_rows(w, OUTLINE_FACTS, 2, facts_widths);
 	add_fact(w, facts, "scope.targets", targets(w, allowed));
 	add_fact(w, facts, "scope.authorised_by", authorised(w, allowed));
+	if (w->input->tells_ownership)
+		add_fact(w, facts, "scope.ownership", ownership(w, allowed));
 	if (allowed->not_after_ms)
 		add_fact(w, facts, "scope.window", period(w, allowed->not_before_ms, allowed->not_after_ms));
 	add_fact(w, facts, "scope.performed", performed(w));

@@ -60,12 +60,12 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 		UNIT("case_note", "id, case_id, kind, noted_ms, noted_by, words", "id", "$1", "i", 1, 0, "id = $1"),
 	[BOUND_AUTHORISATION] = UNIT("authorisation", "id, case_id, state, document, authorised_ms, revoked_ms", "id",
 				     "$1", "i", 1, 0, "id = $1"),
-	[BOUND_DIAGNOSIS] =
-		UNIT("diagnosis",
-		     "id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, probe_version, "
-		     "source_addresses, problem, released_ms, knowledge, judgement, released_judgement, "
-		     "remarks, letter_ms",
-		     "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_DIAGNOSIS] = UNIT(
+		"diagnosis",
+		"id, case_id, authorisation_id, purpose, state, queued_ms, started_ms, finished_ms, probe_version, "
+		"source_addresses, problem, released_ms, knowledge, judgement, released_judgement, "
+		"remarks, letter_ms",
+		"id", "$1", "i", 1, 0, "id = $1"),
 	[BOUND_OBSERVATIONS] =
 		UNIT("observation", "diagnosis_id, position, line", "diagnosis_id, position", "$1, $2", "ii", 2,
 		     BOUND_BLOCK, "diagnosis_id = $1 AND position > $2 * 256 AND position <= ($2 + 1) * 256"),
@@ -85,6 +85,8 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 	[BOUND_EXPLANATION] =
 		UNIT("explanation", "case_id, position, check_id, target, port, answer, said_by, said_ms, told_to",
 		     "case_id, position", "$1, $2", "ii", 2, 0, "case_id = $1 AND position = $2"),
+	[BOUND_OWNERSHIP] = UNIT("ownership", "case_id, position, host, state, way, note, said_by, at_ms",
+				 "case_id, position", "$1, $2", "ii", 2, 0, "case_id = $1 AND position = $2"),
 	[BOUND_COSIGNATURE] = UNIT("log_cosignature", "size, key_id, head_line, line, kept_ms", "size, key_id",
 				   "$1, $2", "ii", 2, 0, "size = $1 AND key_id = $2"),
 };

@@ -35,6 +35,7 @@ enum bound_unit {
 	BOUND_JUDGEMENTS,      /* diagnosis: all its later judgements */
 	BOUND_FORMER_FINDINGS, /* diagnosis, number of the judgement */
 	BOUND_EXPLANATION,     /* case, position */
+	BOUND_OWNERSHIP,       /* case, position */
 	BOUND_COSIGNATURE      /* size, key */
 };
 #define BOUND_UNITS (BOUND_COSIGNATURE + 1)

@@ -22,9 +22,10 @@ static enum err demand(const struct case_deed *deed, const struct actor *actor, 
 	return permission_demand(false, actor, deed->what, why);
 }
 
-static bool is_settled(const struct case_deed *deed, const struct case_facts *facts)
+static bool is_settled(const struct case_deed *deed, const struct case_facts *facts,
+		       const struct case_deed_input *input)
 {
-	return deed->is_settled && deed->is_settled(facts);
+	return deed->is_settled && deed->is_settled(facts, input);
 }
 
 static enum err must_hold(const struct case_deed *deed, const struct case_facts *facts, struct fault *why)
@@ -44,7 +45,8 @@ bool case_deed_is_allowed(const struct case_deed *deed, const struct actor *acto
 
 bool case_deed_is_open(const struct case_deed *deed, const struct actor *actor, const struct case_facts *facts)
 {
-	return !demand(deed, actor, facts, NULL) && !is_settled(deed, facts) && !must_hold(deed, facts, NULL);
+	return !demand(deed, actor, facts, NULL) && !is_settled(deed, facts, &(struct case_deed_input){0}) &&
+	       !must_hold(deed, facts, NULL);
 }
 
 struct newest_work {
@@ -180,7 +182,7 @@ static enum err run_deed(struct tx *tx, void *context, struct fault *why)
 		err = demand(run->deed, run->actor, &run->facts, why);
 	if (!err)
 		err = claim(tx, run, &is_repeated, why);
-	if (err || is_repeated || is_settled(run->deed, &run->facts))
+	if (err || is_repeated || is_settled(run->deed, &run->facts, &run->input))
 		return err;
 	return change(tx, run, why);
 }

@@ -22,6 +22,7 @@ struct case_deed_input {
 	int64_t id;           /* of what the deed makes; 0: a fresh one */
 	struct str mail;      /* a judged address */
 	struct str course;    /* that it changes to */
+	struct str purpose;   /* of an authorisation (findings/authorisation_purpose.h) */
 	const char *document; /* one JSON object: what a company permits, or what the header of the deed says */
 };
 
@@ -47,7 +48,7 @@ struct case_deed {
 	bool takes_text; /* one may come with it in input.reason, for its effect, which says what becomes of it */
 	bool (*may)(const struct actor *actor, const struct permission_case *of);
 	/* What the deed asks for is so already: nothing changes and that is no error. NULL: never. */
-	bool (*is_settled)(const struct case_facts *facts);
+	bool (*is_settled)(const struct case_facts *facts, const struct case_deed_input *input);
 	/* What must hold beside the state of the case; ERR_CONFLICT says what is missing. NULL: nothing. */
 	enum err (*holds)(const struct case_facts *facts, struct fault *why);
 	/* What its mail names, such as the last day to answer: sets facts.row and step, and writes nothing, so that the

@@ -204,19 +204,67 @@ struct value *case_value_history(struct arena *arena, const struct history_entry
 	return list;
 }
 
+static const struct value_key target_keys[] = {
+	{"host", VALUE_TEXT, NULL},
+	{"name", VALUE_TEXT, NULL}, /* what the company calls it; or empty */
+	{0},
+};
+
+static const struct value_key purpose_keys[] = {
+	{"purpose", VALUE_TEXT, NULL}, /* of the texts "purpose.NAME" */
+	{"until", VALUE_TEXT, NULL},
+	{"ended", VALUE_TEXT, NULL}, /* when it was ended before that; or empty */
+	{"is_usable", VALUE_BOOL, NULL},
+	{"is_first", VALUE_BOOL, NULL}, /* of those that are usable */
+	{0},
+};
+
 const struct value_key case_value_authorisation_keys[] = {
 	{"exists", VALUE_BOOL, NULL},
 	{"state", VALUE_TEXT, NULL},
-	{"targets", VALUE_LIST, NULL},
+	{"targets", VALUE_LIST, target_keys},
 	{"from", VALUE_TEXT, NULL},
 	{"until", VALUE_TEXT, NULL},
 	{"by", VALUE_TEXT, NULL},
+	{"authority", VALUE_TEXT, NULL}, /* of the texts "authority.NAME"; or empty */
+	{"authority_text", VALUE_TEXT, NULL},
 	{"stop_contact", VALUE_TEXT, NULL},
+	{"stop_hours", VALUE_TEXT, NULL},
 	{"is_revoked", VALUE_BOOL, NULL},
 	{"is_usable", VALUE_BOOL, NULL},
-	{"ended", VALUE_TEXT, NULL}, /* when it was revoked; "" */
+	{"purposes", VALUE_LIST, purpose_keys}, /* those that were permitted */
+	{"has_choice", VALUE_BOOL, NULL},       /* more than one of them is usable */
+	{"ended", VALUE_TEXT, NULL},            /* when it was revoked; "" */
 	{0},
 };
+
+/* Adds the purposes; tells how many of them are usable. */
+static size_t add_purposes(struct arena *arena, struct value *map, enum lang lang, const struct authorisation *document,
+			   bool is_authorised, int64_t now_ms)
+{
+	struct value *list = value_list(arena);
+	size_t usable = 0;
+
+	for (int i = 0; i < AUTHORISATION_PURPOSE_COUNT; i++) {
+		const struct authorisation_term *term = &document->purposes[i];
+		bool is_usable =
+			is_authorised && now_ms >= document->not_before_ms && authorisation_purpose_holds(term, now_ms);
+		struct value *item = value_map(arena);
+
+		if (!term->is_given)
+			continue;
+		value_set_text(arena, item, "purpose", authorisation_purpose_name((enum authorisation_purpose)i));
+		value_set_text(arena, item, "until", day_format_time(arena, lang, term->not_after_ms));
+		value_set_text(arena, item, "ended",
+			       term->ended_ms ? day_format_time(arena, lang, term->ended_ms) : "");
+		value_set_bool(arena, item, "is_usable", is_usable);
+		value_set_bool(arena, item, "is_first", is_usable && !usable);
+		usable += is_usable;
+		value_add(arena, list, item);
+	}
+	value_set(arena, map, "purposes", list);
+	return usable;
+}
 
 struct value *case_value_authorisation(const struct office *office, struct arena *arena, enum lang lang,
 				       const struct authorisation_row *row)
@@ -224,40 +272,40 @@ struct value *case_value_authorisation(const struct office *office, struct arena
 	struct value *map = value_map(arena), *targets = value_list(arena);
 	int64_t now_ms = clock_now_ms(&office->clock);
 	struct authorisation *document;
+	size_t usable;
 
 	if (!row->id || authorisation_parse(arena, str_from(row->document), &document, NULL))
 		return value_null(arena);
-	for (size_t i = 0; i < document->target_count; i++)
-		value_add(arena, targets, value_text(arena, document->targets[i].host));
+	for (size_t i = 0; i < document->target_count; i++) {
+		struct value *target = value_map(arena);
+		value_set_text(arena, target, "host", document->targets[i].host);
+		value_set_text(arena, target, "name", document->targets[i].name);
+		value_add(arena, targets, target);
+	}
 	value_set_bool(arena, map, "exists", true);
 	value_set_text(arena, map, "state", authorisation_state_name(row->state));
 	value_set(arena, map, "targets", targets);
 	value_set_text(arena, map, "from", day_format_time(arena, lang, document->not_before_ms));
 	value_set_text(arena, map, "until", day_format_time(arena, lang, document->not_after_ms));
 	value_set_text(arena, map, "by", document->authorised_by);
+	value_set_text(arena, map, "authority", document->authority);
+	value_set_text(arena, map, "authority_text", document->authority_text);
 	value_set_text(arena, map, "stop_contact", document->stop_contact);
+	value_set_text(arena, map, "stop_hours", document->stop_hours);
 	value_set_bool(arena, map, "is_revoked", row->state == AUTHORISATION_STATE_REVOKED);
 	value_set_text(arena, map, "ended", row->revoked_ms ? day_format_time(arena, lang, row->revoked_ms) : "");
-	value_set_bool(arena, map, "is_usable",
-		       row->state == AUTHORISATION_STATE_AUTHORISED && now_ms >= document->not_before_ms &&
-			       now_ms < document->not_after_ms);
+	usable = add_purposes(arena, map, lang, document, row->state == AUTHORISATION_STATE_AUTHORISED, now_ms);
+	value_set_bool(arena, map, "is_usable", usable > 0);
+	value_set_bool(arena, map, "has_choice", usable > 1);
 	return map;
 }
 
 const struct value_key case_value_diagnosis_keys[] = {
-	{"exists", VALUE_BOOL, NULL},
-	{"state", VALUE_TEXT, NULL},
-	{"is_running", VALUE_BOOL, NULL},
-	{"is_done", VALUE_BOOL, NULL},
-	{"is_released", VALUE_BOOL, NULL},
-	{"done", VALUE_INT, NULL},
-	{"total", VALUE_INT, NULL},
-	{"percent", VALUE_INT, NULL},
-	{"problem", VALUE_TEXT, NULL},
-	{"started", VALUE_TEXT, NULL},
-	{"finished", VALUE_TEXT, NULL},
-	{"remarks", VALUE_TEXT, NULL},
-	{0},
+	{"exists", VALUE_BOOL, NULL},      {"purpose", VALUE_TEXT, NULL}, /* of the texts "purpose.NAME" */
+	{"state", VALUE_TEXT, NULL},       {"is_running", VALUE_BOOL, NULL}, {"is_done", VALUE_BOOL, NULL},
+	{"is_released", VALUE_BOOL, NULL}, {"done", VALUE_INT, NULL},        {"total", VALUE_INT, NULL},
+	{"percent", VALUE_INT, NULL},      {"problem", VALUE_TEXT, NULL},    {"started", VALUE_TEXT, NULL},
+	{"finished", VALUE_TEXT, NULL},    {"remarks", VALUE_TEXT, NULL},    {0},
 };
 
 struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const struct diagnosis_row *row)
@@ -267,6 +315,7 @@ struct value *case_value_diagnosis(struct arena *arena, enum lang lang, const st
 	if (!row->id)
 		return value_null(arena);
 	value_set_bool(arena, map, "exists", true);
+	value_set_text(arena, map, "purpose", row->purpose);
 	value_set_text(arena, map, "state", diagnosis_state_name(row->state));
 	value_set_bool(arena, map, "is_running", diagnosis_state_is_running(row->state));
 	value_set_bool(arena, map, "is_done", row->state == DIAGNOSIS_STATE_DONE);

@@ -113,3 +113,12 @@ void form_show(struct arena *arena, struct value *form)
 	for (size_t i = 0; i < value_count(fields); i++)
 		show_field(arena, fields->items[i]);
 }
+
+void form_relax(struct arena *arena, struct value *form, const char *question)
+{
+	const struct value *fields = value_get(form, "fields");
+
+	for (size_t i = 0; i < value_count(fields); i++)
+		if (str_is(str_from(value_get_text(fields->items[i], "id")), question))
+			value_set_bool(arena, fields->items[i], "required", false);
+}

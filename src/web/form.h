@@ -15,4 +15,7 @@ extern const struct value_key form_keys[]; /* form_title, form_intro, fields and
 /* Adds to each field of a form_value how it is asked. */
 void form_show(struct arena *arena, struct value *form);
 
+/* Marks the field of that question no more as one that must be filled in. */
+void form_relax(struct arena *arena, struct value *form, const char *question);
+
 #endif

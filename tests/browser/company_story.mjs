@@ -248,6 +248,10 @@ async function play(scripts) {
 		await mine.check('input[name=hosting][value=own]');
 		await mine.fill('[name=authorised_by]', '物語 太郎');
 		await mine.fill('[name=authorised_role]', '代表取締役');
+		await mine.check('[name=authority][value=representative]');
+		await mine.fill('[name=stop_name]', '物語 花子');
+		await mine.check('[name=recheck][value=support_end]');
+		await mine.check('[name=watch][value=no]');
 		await mine.fill('[name=stop_contact]', '03-0000-2000');
 		await mine.check('input[name=window][value=days_7]');
 		await mine.check('[name=agree]');

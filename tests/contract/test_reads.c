@@ -35,8 +35,10 @@ static const char *const filling[] = {
 	"FROM n",
 	MANY "INSERT INTO authorisation (id, case_id, state, document, authorised_ms) "
 	     "SELECT i, i, 'ended', '', 1 FROM n",
-	MANY "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, probe_version, source_addresses, "
-	     "problem, knowledge, judgement, released_judgement, remarks) SELECT i, i, i, 'done', 1, '', '', '', '', "
+	MANY "INSERT INTO diagnosis (id, case_id, authorisation_id, purpose, state, queued_ms, probe_version, "
+	     "source_addresses, "
+	     "problem, knowledge, judgement, released_judgement, remarks) SELECT i, i, i, 'first_diagnosis', 'done', "
+	     "1, '', '', '', '', "
 	     "2, 2, '' FROM n",
 	MANY "INSERT INTO judgement (diagnosis_id, number, state, judged_ms, knowledge, changes, priority, seen_ms, "
 	     "seen_by) "

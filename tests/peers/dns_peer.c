@@ -20,6 +20,32 @@ static size_t question_end(const unsigned char *message, size_t size)
 	return at + 5;
 }
 
+/* The labels of the question with dots between them. */
+static void keep_name(struct dns_peer *peer, const unsigned char *message, size_t size)
+{
+	size_t at = 12, n = 0;
+
+	while (at < size && message[at] && at + message[at] < size && n + message[at] + 2 < sizeof(peer->asked)) {
+		if (n)
+			peer->asked[n++] = '.';
+		memcpy(peer->asked + n, message + at + 1, message[at]);
+		n += message[at];
+		at += (size_t)message[at] + 1;
+	}
+	peer->asked[n] = '\0';
+}
+
+/* Behind the question: one record of type TXT whose name points to the question's. */
+static size_t add_text(const struct dns_peer *peer, unsigned char *message, size_t at)
+{
+	size_t n = strlen(peer->text);
+	const unsigned char head[] = {0xc0, 12, 0, 16, 0, 1, 0, 0, 0, 60, 0, (unsigned char)(n + 1), (unsigned char)n};
+
+	memcpy(message + at, head, sizeof(head));
+	memcpy(message + at + sizeof(head), peer->text, n);
+	return at + sizeof(head) + n;
+}
+
 /* RFC 1035 section 4: the question comes back with an answer whose name points to it, or to itself. */
 static size_t make_answer(const struct dns_peer *peer, unsigned char *message, size_t size)
 {
@@ -49,6 +75,10 @@ static size_t make_answer(const struct dns_peer *peer, unsigned char *message, s
 	message[6] = 0;
 	message[7] = is_a;
 	memset(message + 8, 0, 4);
+	if (peer->text && message[at - 3] == 16) {
+		message[7] = 1;
+		return add_text(peer, message, at);
+	}
 	if (!is_a)
 		return at;
 	memcpy(message + at, answer, sizeof(answer));
@@ -86,6 +116,7 @@ static void *answer_all(void *context)
 		if (size < 17)
 			continue;
 		peer->questions++;
+		keep_name(peer, message, (size_t)size);
 		size = (ssize_t)make_answer(peer, message, (size_t)size);
 		if (peer->is_flooding)
 			flood(peer, message, (size_t)size, &from);

@@ -58,12 +58,15 @@ void peer_asks_for_hellos_forever(struct peer *peer, int fd);
 void peer_sends_tickets_forever(struct peer *peer, int fd);
 struct ssl_ctx_st *peer_tickets_new(void); /* the second's context; free it with peer_tls_free() */
 
-/* A name server on UDP: answers every question of type A with one address, or with a message that loops. */
+/* A name server on UDP: answers every question of type A with one address, or with a message that loops, and every one
+ * of type TXT with one text of at most 200 bytes. */
 struct dns_peer {
 	int fd;
 	uint16_t port;
 	unsigned char address[4];
 	bool is_looping;
+	const char *text; /* answers questions of type TXT; NULL: there is no such record */
+	char asked[256];  /* the last name that was asked for */
 	bool is_flooding; /* answers the first question with wrong answers without end */
 	atomic_bool is_over;
 	atomic_int questions;

@@ -31,7 +31,8 @@ static int64_t wall_now_ms(void)
 
 static char *document(struct probing *probing)
 {
-	struct authorisation_target targets[] = {{probing->host ? probing->host : "127.0.0.1"}, {probing->second_host}};
+	struct authorisation_target targets[] = {{.host = probing->host ? probing->host : "127.0.0.1"},
+						 {.host = probing->second_host}};
 	int64_t begin_ms = wall_now_ms() - 1000 + (probing->opens_in_ms ? probing->opens_in_ms + 1000 : 0);
 	struct authorisation authorisation = {
 		.id = "test",
@@ -49,6 +50,13 @@ static char *document(struct probing *probing)
 	};
 	BUF_SCOPED out;
 
+	authorisation.purposes[AUTHORISATION_FIRST_DIAGNOSIS] =
+		(struct authorisation_term){true, authorisation.not_after_ms, probing->is_purpose_ended ? begin_ms : 0};
+	authorisation.purposes[AUTHORISATION_OWNERSHIP] =
+		(struct authorisation_term){probing->purpose == AUTHORISATION_OWNERSHIP, authorisation.not_after_ms, 0};
+	authorisation.purpose = probing->purpose;
+	authorisation.ownership_way = probing->ownership_way;
+	authorisation.ownership_token = probing->ownership_token;
 	buf_init(&out, AUTHORISATION_BYTES_MAX);
 	authorisation_format(&authorisation, &out);
 	buf_add_byte(&out, '\n');

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "findings/authorisation.h"
 #include "findings/observation.h"
 
 #define PROBING_LINES_MAX 4000
@@ -21,6 +22,10 @@ struct probing {
 	int64_t window_ms;   /* how long the window lasts from now; 0: a day */
 	int64_t opens_in_ms; /* the window opens so much later */
 	bool is_revoked;
+	enum authorisation_purpose purpose; /* of the run; the document permits the first diagnosis alone */
+	bool is_purpose_ended;
+	enum ownership_way ownership_way; /* both of a run of that purpose */
+	const char *ownership_token;
 	const char *raw;       /* in place of an authorisation */
 	int session_ms;        /* 0: 1,000 */
 	uint16_t name_server;  /* a port on 127.0.0.1; 0: none */

@@ -83,6 +83,22 @@ static void after_withdrawal_nothing_is_sent(void **state)
 	assert_refused_without_a_packet(&peer, probing, 3, "is revoked");
 }
 
+static void for_a_purpose_that_is_not_permitted_or_has_ended_nothing_is_sent(void **state)
+{
+	struct peer ended = {0}, other = {0};
+	struct probing *probing;
+
+	peer_start(&ended, "127.0.0.1", 1, peer_hangs_up);
+	probing = probing_new(&ended);
+	probing->is_purpose_ended = true;
+	assert_refused_without_a_packet(&ended, probing, 3, "was ended by the company");
+
+	peer_start(&other, "127.0.0.1", 1, peer_hangs_up);
+	probing = probing_new(&other);
+	probing->purpose = AUTHORISATION_WATCH;
+	assert_refused_without_a_packet(&other, probing, 3, "watch is not permitted");
+}
+
 static void a_wrong_authorisation_is_refused(void **state)
 {
 	static const char *const rows[][2] = {
@@ -253,6 +269,7 @@ int main(void)
 		cmocka_unit_test(a_neighbour_gets_no_connection),
 		cmocka_unit_test(outside_the_window_nothing_is_sent),
 		cmocka_unit_test(after_withdrawal_nothing_is_sent),
+		cmocka_unit_test(for_a_purpose_that_is_not_permitted_or_has_ended_nothing_is_sent),
 		cmocka_unit_test(a_wrong_authorisation_is_refused),
 		cmocka_unit_test(a_kernel_without_landlock_is_refused_unless_told_so),
 		cmocka_unit_test(it_stops_in_the_middle_when_the_window_ends),

@@ -292,10 +292,11 @@ int64_t story_diagnosed_case(struct story *story)
 		story,
 		arena_printf(
 			&story->arena,
-			"INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, started_ms, "
+			"INSERT INTO diagnosis (id, case_id, authorisation_id, purpose, state, queued_ms, started_ms, "
 			"finished_ms, probe_version, source_addresses, problem, "
 			"knowledge, judgement, "
-			"released_judgement, remarks) SELECT 77, case_id, id, 'done', 1748822400000, 1748822400000, "
+			"released_judgement, remarks) SELECT 77, case_id, id, 'first_diagnosis', 'done', "
+			"1748822400000, 1748822400000, "
 			"1748822460000, '0.1.0', '', '', '', 1, 0, '' %s",
 			sql));
 	story_tamper(story,

@@ -7,16 +7,21 @@
 
 #define COLUMNS "id, case_id, state, document, authorised_ms, revoked_ms"
 
-/* A document that nobody can read permits nothing. */
-static enum err keep_window(struct tx *tx, const struct authorisation_row *row, struct fault *why)
+/* A document that nobody can read permits nothing, nor does a purpose that was ended. */
+static enum err keep_window(struct tx *tx, int64_t case_id, const char *document, struct fault *why)
 {
-	struct authorisation *document;
+	struct authorisation *read;
+	int64_t until_ms = 0;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	if (authorisation_parse(&arena, str_from(row->document), &document, NULL))
-		return support_store_permit(tx, row->case_id, 0, 0, why);
-	return support_store_permit(tx, row->case_id, document->not_before_ms, document->not_after_ms, why);
+	if (authorisation_parse(&arena, str_from(document), &read, NULL))
+		return support_store_permit(tx, case_id, 0, 0, why);
+	for (size_t i = 0; i < AUTHORISATION_PURPOSE_COUNT; i++)
+		if (read->purposes[i].is_given && !read->purposes[i].ended_ms &&
+		    read->purposes[i].not_after_ms > until_ms)
+			until_ms = read->purposes[i].not_after_ms;
+	return support_store_permit(tx, case_id, until_ms ? read->not_before_ms : 0, until_ms, why);
 }
 
 enum err authorisation_store_insert(struct tx *tx, const struct authorisation_row *row, struct fault *why)
@@ -30,7 +35,7 @@ enum err authorisation_store_insert(struct tx *tx, const struct authorisation_ro
 			 PARAMS(P_INT(row->id), P_INT(row->case_id), P_TEXT(authorisation_state_name(row->state)),
 				P_TEXT(row->document), P_INT(row->authorised_ms)),
 			 NULL, why);
-	return err ? err : keep_window(tx, row, why);
+	return err ? err : keep_window(tx, row->case_id, row->document, why);
 }
 
 static enum err read_first_or_none(const struct rows *rows, struct authorisation_row *ret_row, struct fault *why)
@@ -78,6 +83,17 @@ enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t 
 		       "ORDER BY authorised_ms DESC, id DESC LIMIT 1",
 		       PARAMS(P_INT(case_id)), &rows, why);
 	return err ? err : read_first_or_none(rows, ret_row, why);
+}
+
+enum err authorisation_store_amend(struct tx *tx, const struct authorisation_row *row, const char *document,
+				   struct fault *why)
+{
+	enum err err;
+
+	bound_touch(tx, BOUND_AUTHORISATION, PARAMS(P_INT(row->id)));
+	err = tx_execute(tx, "UPDATE authorisation SET document = $2 WHERE id = $1",
+			 PARAMS(P_INT(row->id), P_TEXT(document)), NULL, why);
+	return err ? err : keep_window(tx, row->case_id, document, why);
 }
 
 /* The newest alone is ever revoked: the one before a new one is, before that is inserted. */

@@ -24,6 +24,9 @@ MUST_USE enum err authorisation_store_load(struct tx *tx, struct arena *arena, i
 /* The newest of a case; id 0 when it has none. */
 MUST_USE enum err authorisation_store_newest(struct tx *tx, struct arena *arena, int64_t case_id,
 					     struct authorisation_row *ret_row, struct fault *why);
+/* Another document in its place: a purpose of it ended. */
+MUST_USE enum err authorisation_store_amend(struct tx *tx, const struct authorisation_row *row, const char *document,
+					    struct fault *why);
 /* Nothing changes when it was revoked before. */
 MUST_USE enum err authorisation_store_revoke(struct tx *tx, const struct authorisation_row *row, int64_t now_ms,
 					     struct fault *why);

@@ -6,7 +6,7 @@
 
 #define DIAGNOSIS_COLUMNS                                                                                              \
 	"id, case_id, authorisation_id, state, queued_ms, started_ms, finished_ms, probe_version, source_addresses, "  \
-	"problem, released_ms, knowledge, judgement, released_judgement, remarks, letter_ms"
+	"problem, released_ms, knowledge, judgement, released_judgement, remarks, letter_ms, purpose"
 
 /* How far a run is stands with its job. */
 #define PROGRESS                                                                                                       \
@@ -43,6 +43,7 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 		P_INT(row->released_judgement),
 		P_TEXT(row->remarks ? row->remarks : ""),
 		optional(row->letter_ms),
+		P_TEXT(row->purpose),
 	};
 
 	enum err err;
@@ -50,7 +51,7 @@ enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, 
 	bound_touch(tx, BOUND_DIAGNOSIS, PARAMS(P_INT(row->id)));
 	err = tx_execute(tx,
 			 "INSERT INTO diagnosis (" DIAGNOSIS_COLUMNS ") "
-			 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+			 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
 			 params, COUNT(params), NULL, why);
 	return err ? err : keep_progress(tx, row, why);
 }
@@ -102,8 +103,9 @@ static enum err read_diagnosis(const struct rows *rows, size_t i, struct diagnos
 		.released_judgement = rows_int(rows, i, 13),
 		.remarks = rows_text(rows, i, 14),
 		.letter_ms = rows_int(rows, i, 15),
-		.steps_done = rows_int(rows, i, 16),
-		.steps_total = rows_int(rows, i, 17),
+		.purpose = rows_text(rows, i, 16),
+		.steps_done = rows_int(rows, i, 17),
+		.steps_total = rows_int(rows, i, 18),
 	};
 
 	if (!diagnosis_state_parse(str_from(rows_text(rows, i, 3)), &row.state))
@@ -117,7 +119,8 @@ static enum err read_first_or_none(const struct rows *rows, struct diagnosis_row
 {
 	if (rows_count(rows))
 		return read_diagnosis(rows, 0, ret_row, why);
-	*ret_row = (struct diagnosis_row){.probe_version = "", .source_addresses = "", .problem = "", .knowledge = ""};
+	*ret_row = (struct diagnosis_row){
+		.probe_version = "", .source_addresses = "", .problem = "", .knowledge = "", .purpose = ""};
 	return ERR_OK;
 }
 

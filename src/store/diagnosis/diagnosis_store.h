@@ -28,10 +28,11 @@ struct diagnosis_row {
 	int64_t released_judgement;   /* the one that the company reads; 0 before the first release */
 	const char *remarks;          /* the expert's, released with the report; "" for none */
 	int64_t letter_ms;            /* when the letter of the released report was last printed; 0: not yet */
+	const char *purpose;          /* authorisation_purpose_name */
 };
 
 MUST_USE enum err diagnosis_store_insert(struct tx *tx, const struct diagnosis_row *row, struct fault *why);
-/* Saves every column but id, case_id, authorisation_id and queued_ms. */
+/* Saves every column but id, case_id, authorisation_id, purpose and queued_ms. */
 MUST_USE enum err diagnosis_store_save(struct tx *tx, const struct diagnosis_row *row, struct fault *why);
 /* ERR_NOT_FOUND when there is none of this id. */
 MUST_USE enum err diagnosis_store_load(struct tx *tx, struct arena *arena, int64_t id, struct diagnosis_row *ret_row,

@@ -409,6 +409,8 @@ CREATE TABLE diagnosis (
 	id BIGINT PRIMARY KEY,
 	case_id BIGINT NOT NULL REFERENCES company_case (id),
 	authorisation_id BIGINT NOT NULL REFERENCES authorisation (id),
+	-- What the company permits it for (findings/authorisation_purpose.h).
+	purpose TEXT NOT NULL,
 	state TEXT NOT NULL,
 	queued_ms BIGINT NOT NULL,
 	started_ms BIGINT,
@@ -531,6 +533,21 @@ CREATE TABLE explanation (
 	said_ms BIGINT NOT NULL,
 	-- Who of the office heard it by telephone; NULL: the company wrote it itself.
 	told_to BIGINT REFERENCES person (id),
+	PRIMARY KEY (case_id, position)
+);
+
+-- Whether the targets are the company's own (findings/ownership.h), in the order in which it happened: the newest of a
+-- host counts.
+CREATE TABLE ownership (
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
+	position BIGINT NOT NULL,
+	host TEXT NOT NULL,
+	state TEXT NOT NULL,
+	way TEXT NOT NULL,
+	-- Why a look did not show it, or how a person confirmed it.
+	note TEXT NOT NULL,
+	said_by TEXT NOT NULL,
+	at_ms BIGINT NOT NULL,
 	PRIMARY KEY (case_id, position)
 );
 

@@ -33,6 +33,9 @@ static const struct erasure erasures[] = {
 	{ERASE_CONTACT, BOUND_EXPLANATION, false,
 	 "SELECT case_id, position FROM explanation WHERE case_id = $1 AND said_by <> ''",
 	 "UPDATE explanation SET said_by = '' WHERE case_id = $1 AND said_by <> ''"},
+	{ERASE_CONTACT, BOUND_OWNERSHIP, false,
+	 "SELECT case_id, position FROM ownership WHERE case_id = $1 AND said_by <> ''",
+	 "UPDATE ownership SET said_by = '' WHERE case_id = $1 AND said_by <> ''"},
 	{ERASE_MAILS, BOUND_MESSAGE, false, "SELECT id FROM message WHERE case_id = $1",
 	 "UPDATE message SET recipient = '', subject = '', body = '', last_reply = '' WHERE case_id = $1"},
 	{ERASE_DIAGNOSIS, BOUND_AUTHORISATION, false, "SELECT id FROM authorisation WHERE case_id = $1",
@@ -52,6 +55,8 @@ static const struct erasure erasures[] = {
 	 "DELETE FROM former_finding" OF_DIAGNOSES},
 	{ERASE_DIAGNOSIS, BOUND_EXPLANATION, false, "SELECT case_id, position FROM explanation WHERE case_id = $1",
 	 "DELETE FROM explanation WHERE case_id = $1"},
+	{ERASE_DIAGNOSIS, BOUND_OWNERSHIP, false, "SELECT case_id, position FROM ownership WHERE case_id = $1",
+	 "DELETE FROM ownership WHERE case_id = $1"},
 	{ERASE_DIAGNOSIS, BOUND_DIAGNOSIS, false, "SELECT id FROM diagnosis WHERE case_id = $1 AND remarks <> ''",
 	 "UPDATE diagnosis SET remarks = '' WHERE case_id = $1 AND remarks <> ''"},
 };

@@ -54,7 +54,7 @@ static const char *reason_of(struct arena *arena, const struct child_end *end)
 static int64_t life_left_ms(const struct authorisation *authorisation)
 {
 	const struct clock clock = {.offset_ms = authorisation->clock_offset_ms};
-	int64_t left_ms = authorisation->not_after_ms - clock_now_ms(&clock);
+	int64_t left_ms = authorisation_run_ends_ms(authorisation) - clock_now_ms(&clock);
 
 	return (left_ms > 0 ? left_ms : 0) + LAST_WORD_MS;
 }

@@ -18,7 +18,7 @@ static enum err is_over(const struct case_facts *facts, struct fault *why)
 		       : fault_set(why, ERR_CONFLICT, "the place can still be accepted");
 }
 
-static bool has_its_place(const struct case_facts *facts)
+static bool has_its_place(const struct case_facts *facts, const struct case_deed_input *input)
 {
 	return case_state_holds_place(facts->row.state) && facts->row.state != CASE_STATE_OFFERED;
 }

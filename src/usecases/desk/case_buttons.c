@@ -32,6 +32,7 @@ const struct case_button case_buttons[] = {
 	{"may_authorise", &targets_deed_authorise},
 	{"may_ask", &targets_deed_ask},
 	{"may_revoke", &targets_deed_revoke},
+	{"may_end_purpose", &targets_deed_end_purpose},
 	{"may_start", &diagnosis_deed_start},
 	{"may_stop", &diagnosis_deed_stop},
 	{"may_release", &diagnosis_deed_release},

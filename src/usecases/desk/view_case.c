@@ -74,6 +74,7 @@ const struct value_key view_case_keys[] = {
 	{"may_authorise", VALUE_BOOL, NULL},
 	{"may_ask", VALUE_BOOL, NULL}, /* about the authorisation */
 	{"may_revoke", VALUE_BOOL, NULL},
+	{"may_end_purpose", VALUE_BOOL, NULL},
 	{"may_start", VALUE_BOOL, NULL},
 	{"may_stop", VALUE_BOOL, NULL},
 	{"lacks_authorisation", VALUE_BOOL, NULL}, /* only that keeps the actor from starting a diagnosis */

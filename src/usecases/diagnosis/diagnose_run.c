@@ -54,9 +54,25 @@ static enum err write(struct diagnose_run_work *work, db_work part, struct fault
 	return db_write(work->office->db, part, work, why);
 }
 
-/* Somebody may have stopped the run or taken the authorisation back. */
+/* The document as it stands now, of this run's purpose. */
+static enum err read_permission(struct arena *arena, const struct diagnosis_row *run,
+				const struct authorisation_row *row, struct authorisation **ret_document,
+				struct fault *why)
+{
+	enum err err = authorisation_parse(arena, str_from(row->document), ret_document, why);
+
+	if (err)
+		return err;
+	(*ret_document)->revoked |= row->state != AUTHORISATION_STATE_AUTHORISED;
+	if (!authorisation_purpose_parse(str_from(run->purpose), &(*ret_document)->purpose))
+		return fault_set(why, ERR_CORRUPT, "diagnosis %lld has an unknown purpose", (long long)run->id);
+	return ERR_OK;
+}
+
+/* Somebody may have stopped the run, taken the authorisation back, or ended the run's purpose. */
 static enum err look_again(struct tx *tx, struct diagnose_run_work *work, struct fault *why)
 {
+	struct authorisation *permission;
 	struct authorisation_row authorisation = {0};
 	struct diagnosis_row now = {0};
 	ARENA_SCOPED arena;
@@ -67,8 +83,10 @@ static enum err look_again(struct tx *tx, struct diagnose_run_work *work, struct
 	if (!err)
 		err = authorisation_store_load(tx, &arena, work->row.authorisation_id, &authorisation, why);
 	if (!err)
-		work->is_over =
-			!diagnosis_state_is_running(now.state) || authorisation.state == AUTHORISATION_STATE_REVOKED;
+		err = read_permission(&arena, &now, &authorisation, &permission, why);
+	if (!err)
+		work->is_over = !diagnosis_state_is_running(now.state) || permission->revoked ||
+				permission->purposes[permission->purpose].ended_ms;
 	return err;
 }
 
@@ -80,11 +98,7 @@ static enum err load_run(struct tx *tx, struct diagnose_run_work *work, struct f
 	err = diagnosis_store_load(tx, work->arena, work->job->subject, &work->row, why);
 	if (!err)
 		err = authorisation_store_load(tx, work->arena, work->row.authorisation_id, &authorisation, why);
-	if (!err)
-		err = authorisation_parse(work->arena, str_from(authorisation.document), &work->authorisation, why);
-	if (!err)
-		work->authorisation->revoked = authorisation.state == AUTHORISATION_STATE_REVOKED;
-	return err;
+	return err ? err : read_permission(work->arena, &work->row, &authorisation, &work->authorisation, why);
 }
 
 /* What the run does between its events, said to the log. */

@@ -6,9 +6,23 @@
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/diagnosis/diagnose_run.h"
 
-/* Unless the company's authorisation allows a run now and none goes on. */
+static enum err read_permission(struct arena *arena, const struct case_facts *facts,
+				struct authorisation **ret_document, struct fault *why)
+{
+	enum err err;
+
+	if (facts->authorisation.state != AUTHORISATION_STATE_AUTHORISED)
+		return fault_set(why, ERR_CONFLICT, "the company has not authorised any targets");
+	err = authorisation_parse(arena, str_from(facts->authorisation.document), ret_document, why);
+	if (!err && authorisation_is_for(*ret_document, facts->is_rehearsal, why))
+		return ERR_CONFLICT;
+	return err;
+}
+
+/* Unless the company's authorisation allows a run for some purpose now and none goes on. */
 static enum err may_run_now(const struct case_facts *facts, struct fault *why)
 {
+	enum authorisation_purpose purpose;
 	struct authorisation *document;
 	ARENA_SCOPED arena;
 	enum err err;
@@ -16,14 +30,28 @@ static enum err may_run_now(const struct case_facts *facts, struct fault *why)
 	arena_init(&arena);
 	if (diagnosis_state_is_running(facts->diagnosis.state))
 		return fault_set(why, ERR_CONFLICT, "a diagnosis of this case is running");
-	if (facts->authorisation.state != AUTHORISATION_STATE_AUTHORISED)
-		return fault_set(why, ERR_CONFLICT, "the company has not authorised any targets");
-	err = authorisation_parse(&arena, str_from(facts->authorisation.document), &document, why);
+	err = read_permission(&arena, facts, &document, why);
+	if (err || authorisation_purpose_now(document, facts->now_ms, &purpose))
+		return err;
+	return fault_set(why, ERR_CONFLICT, "the company permits a diagnosis for no purpose now");
+}
+
+/* The purpose that was asked for, while it holds; else the first that does. */
+static enum err choose_purpose(struct case_deed_run *run, enum authorisation_purpose *ret_purpose, struct fault *why)
+{
+	struct authorisation *document;
+	enum err err = read_permission(run->arena, &run->facts, &document, why);
+
 	if (err)
 		return err;
-	if (authorisation_is_for(document, facts->is_rehearsal, why))
+	if (!run->input.purpose.n && authorisation_purpose_now(document, run->facts.now_ms, ret_purpose))
+		return ERR_OK;
+	if (!authorisation_purpose_parse(run->input.purpose, &document->purpose))
+		return fault_set(why, ERR_INVALID, "there is no such purpose of a diagnosis");
+	if (authorisation_is_valid_at(document, run->facts.now_ms, why))
 		return ERR_CONFLICT;
-	return authorisation_is_valid_at(document, facts->now_ms, why) ? ERR_CONFLICT : ERR_OK;
+	*ret_purpose = document->purpose;
+	return ERR_OK;
 }
 
 static enum err queue_run(struct tx *tx, struct case_deed_run *run, struct fault *why)
@@ -40,9 +68,14 @@ static enum err queue_run(struct tx *tx, struct case_deed_run *run, struct fault
 		.knowledge = "",
 		.judgement = 1,
 	};
-	enum err err = diagnosis_store_insert(tx, &row, why);
+	enum authorisation_purpose purpose;
+	enum err err = choose_purpose(run, &purpose, why);
 
+	if (err)
+		return err;
+	row.purpose = authorisation_purpose_name(purpose);
 	run->step.permission = run->facts.authorisation.document;
+	err = diagnosis_store_insert(tx, &row, why);
 	return err ? err : queue_add(tx, DIAGNOSE_JOB, row.id, row.queued_ms, why);
 }
 
@@ -56,7 +89,7 @@ const struct case_deed diagnosis_deed_start = {
 	.effect = queue_run,
 };
 
-static bool is_not_running(const struct case_facts *facts)
+static bool is_not_running(const struct case_facts *facts, const struct case_deed_input *input)
 {
 	return !diagnosis_state_is_running(facts->diagnosis.state);
 }

@@ -2,6 +2,7 @@
 #include "usecases/diagnosis/report_people.h"
 
 #include "store/account/person_store.h"
+#include "store/diagnosis/ownership_store.h"
 #include "usecases/case_value.h"
 
 static enum err load_expert(struct tx *tx, struct arena *arena, const struct case_facts *facts,
@@ -34,6 +35,20 @@ static enum err load_release(struct tx *tx, struct arena *arena, const struct ca
 	return err;
 }
 
+static enum err load_ownership(struct tx *tx, struct arena *arena, const struct case_facts *facts,
+			       struct report_input *input, struct fault *why)
+{
+	struct ownership *list;
+	size_t count;
+	enum err err = ownership_store_load(tx, arena, facts->row.id, &list, &count, why);
+
+	if (err)
+		return err;
+	input->ownerships = list;
+	input->ownership_count = count;
+	return ERR_OK;
+}
+
 static const char *emergency(struct arena *arena, const struct edition *edition, enum lang lang)
 {
 	const char *lines = "";
@@ -52,9 +67,12 @@ enum err report_people_load(struct tx *tx, struct arena *arena, const struct cas
 		case_value_address(tx, arena, facts->edition, facts->row.id, &input->postcode, &input->address, why);
 
 	input->person = authorisation->authorised_by;
+	input->tells_ownership = true;
 	input->emergency = emergency(arena, facts->edition, lang);
 	if (!err)
 		err = load_expert(tx, arena, facts, input, why);
+	if (!err)
+		err = load_ownership(tx, arena, facts, input, why);
 	if (err || !is_released)
 		return err;
 	input->remarks = facts->diagnosis.remarks;

@@ -169,14 +169,20 @@ static bool may_be_permitted(const struct office *office, struct str host)
 	return host_name_is_valid(host) && (!addr_parse(host, &addr) || addr_is_public(&addr));
 }
 
+/* A tick holds the host, and behind it what it is called. */
+static bool is_of(struct str tick, struct str host)
+{
+	return str_eq(str_head(tick, str_index(tick, ' ')), host);
+}
+
 static bool is_ticked(const struct value *form, struct str host)
 {
 	const struct value *ticked = value_get(form, TARGET_PROPOSALS_FIELD);
 
 	if (ticked && ticked->kind == VALUE_TEXT)
-		return str_eq(ticked->text, host);
+		return is_of(ticked->text, host);
 	for (size_t i = 0; i < value_count(ticked); i++)
-		if (str_eq(value_at(ticked, i)->text, host))
+		if (is_of(value_at(ticked, i)->text, host))
 			return true;
 	return false;
 }

@@ -11,7 +11,7 @@
 #include "people/actor.h"
 #include "usecases/office.h"
 
-/* The field of the form that holds the ticked hosts. */
+/* The field of the form that holds the ticked hosts, each with what it is called behind a blank, or without. */
 #define TARGET_PROPOSALS_FIELD "proposed"
 
 /* client: the address from which the page was opened, as limits count it; form: what was sent, NULL before. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/targets_deed.h"
 
+#include "findings/authorisation.h"
 #include "store/diagnosis/authorisation_request_store.h"
 #include "usecases/case_task.h"
 
@@ -31,7 +32,7 @@ const struct case_deed targets_deed_authorise = {
 	.effect = store_authorisation,
 };
 
-static bool is_asked(const struct case_facts *facts)
+static bool is_asked(const struct case_facts *facts, const struct case_deed_input *input)
 {
 	return case_facts_open_task(facts, TASK_KIND_HOSTING_UNSURE) != NULL;
 }
@@ -61,7 +62,7 @@ const struct case_deed targets_deed_ask = {
 	.effect = make_call,
 };
 
-static bool is_not_authorised(const struct case_facts *facts)
+static bool is_not_authorised(const struct case_facts *facts, const struct case_deed_input *input)
 {
 	return facts->authorisation.state != AUTHORISATION_STATE_AUTHORISED;
 }
@@ -79,4 +80,70 @@ const struct case_deed targets_deed_revoke = {
 	.may = permission_may_authorise_targets,
 	.is_settled = is_not_authorised,
 	.effect = revoke,
+};
+
+/* --- one purpose --- */
+
+/* A button that is pressed twice ends it once; whoever asks for another end is heard, with any form's token. */
+static bool has_ended(const struct case_facts *facts, const struct case_deed_input *input)
+{
+	enum authorisation_purpose which;
+	struct authorisation *document;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	return authorisation_purpose_parse(input->purpose, &which) &&
+	       !authorisation_parse(&arena, str_from(facts->authorisation.document), &document, NULL) &&
+	       document->purposes[which].ended_ms;
+}
+
+static enum err end_term(struct authorisation *document, struct str purpose, int64_t now_ms, struct fault *why)
+{
+	enum authorisation_purpose which;
+	struct authorisation_term *term;
+
+	if (!authorisation_purpose_parse(purpose, &which))
+		return fault_set(why, ERR_INVALID, "there is no such purpose of a diagnosis");
+	term = &document->purposes[which];
+	if (!authorisation_purpose_holds(term, now_ms))
+		return fault_set(why, ERR_CONFLICT, "the purpose %s is not permitted now",
+				 authorisation_purpose_name(which));
+	term->ended_ms = now_ms;
+	return ERR_OK;
+}
+
+static enum err end_purpose(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	const struct authorisation_row *row = &run->facts.authorisation;
+	struct authorisation *document;
+	BUF_SCOPED text;
+	enum err err = authorisation_parse(run->arena, str_from(row->document), &document, why);
+
+	buf_init(&text, AUTHORISATION_BYTES_MAX);
+	if (!err)
+		err = end_term(document, run->input.purpose, run->facts.now_ms, why);
+	if (err)
+		return err;
+	authorisation_format(document, &text);
+	err = buf_finish(&text, "the authorisation", why);
+	if (!err)
+		err = authorisation_store_amend(tx, row, buf_text(&text), why);
+	run->step.detail = arena_strdup(run->arena, buf_text(&text));
+	return err ? err : tx_notify(tx, why);
+}
+
+static enum err is_authorised(const struct case_facts *facts, struct fault *why)
+{
+	if (facts->authorisation.state == AUTHORISATION_STATE_AUTHORISED)
+		return ERR_OK;
+	return fault_set(why, ERR_CONFLICT, "the company has not authorised any targets");
+}
+
+const struct case_deed targets_deed_end_purpose = {
+	.event = CASE_EVENT_PURPOSE_ENDED,
+	.what = "end a purpose of an authorisation",
+	.may = permission_may_end_purpose,
+	.is_settled = has_ended,
+	.holds = is_authorised,
+	.effect = end_purpose,
 };

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/targets_form.h"
 
-#include "calendar/day.h"
+#include "codec/text/kana.h"
 #include "findings/authorisation.h"
 #include "programme/answers.h"
 #include "store/new_id.h"
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_terms.h"
 #include "usecases/form_value.h"
 
 static void add_ports(struct authorisation *document, const uint16_t *ports, size_t count)
@@ -20,22 +21,32 @@ static void add_ports(struct authorisation *document, const uint16_t *ports, siz
 	}
 }
 
-/* "days_14": the program reads the length of the window from the option's id. */
-static int64_t window_ms(const char *option)
+/* What was written behind the hosts, each on its line. */
+static void add_names(struct arena *arena, struct authorisation *document, const struct value *typed)
 {
-	uint64_t days;
+	const struct question question = {.kind = QUESTION_HOSTS};
+	struct str text = str_from(value_get_text(typed, "targets"));
 
-	if (!str_starts(str_from(option), "days_") || !str_to_u64(str_skip(str_from(option), 5), &days) || days > 365)
-		days = 7;
-	return (int64_t)days * DAY_MS;
+	while (text.n) {
+		struct str line = str_from(kana_to_half_width(arena, str_cut(&text, '\n'))), host;
+		struct str name = question_host_name(arena, line, &host);
+		struct value *hosts = NULL;
+
+		if (!name.n || question_judge(arena, &question, value_str(arena, host), &hosts) || !value_count(hosts))
+			continue;
+		for (size_t i = 0; i < document->target_count; i++)
+			if (str_is(value_at(hosts, 0)->text, document->targets[i].host))
+				document->targets[i].name = str_dup(arena, name);
+	}
 }
 
-/* "代表取締役 山田 花子" where the edition asks the role too. */
-static const char *who_permits(struct arena *arena, const struct value *answers)
+/* Two answers as one text: a post and a name. The first may be missing. */
+static const char *joined(struct arena *arena, const struct value *answers, const char *first, const char *second)
 {
-	const char *name = value_get_text(answers, "authorised_by"), *role = value_get_text(answers, "authorised_role");
+	const char *before = value_get_text(answers, first);
 
-	return *role ? arena_printf(arena, "%s %s", role, name) : name;
+	return *before ? arena_printf(arena, "%s %s", before, value_get_text(answers, second))
+		       : value_get_text(answers, second);
 }
 
 /* The office's own page, where an administrator reads who looks at his machines and whom to call. */
@@ -56,11 +67,13 @@ static struct authorisation make_document(struct arena *arena, const struct offi
 		.targets = arena_array(arena, value_count(targets), sizeof(struct authorisation_target)),
 		.ports = arena_array(arena, edition->port_count + edition->rehearsal_port_count, sizeof(uint16_t)),
 		.not_before_ms = now_ms,
-		.not_after_ms = now_ms + window_ms(value_get_text(answers, "window")),
-		.authorised_by = who_permits(arena, answers),
+		.authorised_by = joined(arena, answers, "authorised_role", "authorised_by"),
 		.authorised_ms = now_ms,
-		.stop_contact = value_get_text(answers, "stop_contact"),
 		.about_url = about_url(arena, office),
+		.authority = value_get_text(answers, "authority"),
+		.authority_text = value_get_text(answers, "authority_text"),
+		.stop_contact = joined(arena, answers, "stop_name", "stop_contact"),
+		.stop_hours = value_get_text(answers, "stop_hours"),
 		.rehearsal = office->rehearsal,
 		.clock_offset_ms = office->clock.offset_ms,
 	};
@@ -90,7 +103,7 @@ enum err targets_form_submit(const struct office *office, struct arena *arena, c
 	const int64_t id = new_id();
 	struct value *answers, *problems;
 	struct authorisation document;
-	const char *problem;
+	const char *problem, *question;
 	bool is_mailed = false;
 	BUF_SCOPED text;
 	enum err err = case_facts_edition(office, actor->case_id, &edition, why);
@@ -111,6 +124,11 @@ enum err targets_form_submit(const struct office *office, struct arena *arena, c
 	if (problems->count)
 		return ERR_OK;
 	document = make_document(arena, office, edition, id, answers);
+	add_names(arena, &document, typed);
+	if (!targets_terms_take(edition, answers, &document, &question, &problem)) {
+		value_set_text(arena, problems, question, problem);
+		return ERR_OK;
+	}
 	authorisation_format(&document, &text);
 	err = buf_finish(&text, "the authorisation", why);
 	if (err)

@@ -4,7 +4,7 @@
 #include "jobs/queue.h"
 #include "store/post/message_store.h"
 
-static bool is_nothing_held(const struct case_facts *facts)
+static bool is_nothing_held(const struct case_facts *facts, const struct case_deed_input *input)
 {
 	return facts->hold.until_ms <= facts->now_ms;
 }

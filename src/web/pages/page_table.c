@@ -17,6 +17,7 @@
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/affected_cases.h"
 #include "usecases/diagnosis/explain_door.h"
+#include "usecases/diagnosis/ownership_deed.h"
 #include "usecases/diagnosis/target_proposals.h"
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/view_report.h"
@@ -341,6 +342,14 @@ static const struct value_key invitation[] = {
 	{"note_chars_max", VALUE_INT, NULL}, {0},
 };
 
+static const struct value_key ownership[] = {
+	{NULL, VALUE_MAP, ownership_deed_keys},
+	{"just_done", VALUE_MAP, done_keys},
+	{"back_path", VALUE_TEXT, NULL},
+	{"problem", VALUE_TEXT, NULL},
+	{0},
+};
+
 static const struct value_key doors[] = {
 	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, explain_door_keys},
 	{"problem", VALUE_TEXT, NULL}, /* of the name; or empty */
@@ -425,6 +434,7 @@ const struct page_row page_table[] = {
 	{"diagnosis", run_list},
 	{"report", report},
 	{"doors", doors},
+	{"ownership", ownership},
 
 	{"desk_mail", mail_list},
 	{"desk_message", message},

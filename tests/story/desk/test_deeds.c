@@ -58,12 +58,15 @@ static void lay(const struct scene *scene)
 					 authorisation_state_name(scene->side->authorisation),
 					 scene->side->authorisation == AUTHORISATION_STATE_REVOKED ? "1" : "NULL"));
 	if (scene->side->diagnosis)
-		story_tamper(story, arena_printf(arena,
-						 "INSERT INTO diagnosis SELECT 77, case_id, id, '%s', 1, 1, NULL, "
-						 "'', '', '', %s, '', 1, %lld, '', NULL FROM authorisation",
-						 diagnosis_state_name(scene->side->diagnosis),
-						 scene->side->released_judgement ? "1" : "NULL",
-						 (long long)scene->side->released_judgement));
+		story_tamper(
+			story,
+			arena_printf(
+				arena,
+				"INSERT INTO diagnosis SELECT 77, case_id, id, 'first_diagnosis', '%s', 1, 1, NULL, "
+				"'', '', '', %s, '', 1, %lld, '', NULL FROM authorisation",
+				diagnosis_state_name(scene->side->diagnosis),
+				scene->side->released_judgement ? "1" : "NULL",
+				(long long)scene->side->released_judgement));
 	story_tamper(story, arena_printf(arena,
 					 "UPDATE company_case SET state = '%s', course = 'one', arrival = 1, "
 					 "checked_by = %lld, expert_id = %lld",

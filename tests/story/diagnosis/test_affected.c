@@ -172,9 +172,10 @@ static void only_the_newest_finished_diagnosis_of_a_case_counts(void **state)
 	case_that_shows(story, "nginx/1.14.0");
 	judge(story);
 	story_tamper(story,
-		     "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, finished_ms, "
+		     "INSERT INTO diagnosis (id, case_id, authorisation_id, purpose, state, queued_ms, finished_ms, "
 		     "probe_version, source_addresses, problem, knowledge, judgement, released_judgement, remarks) "
-		     "SELECT 78, case_id, id, 'done', 1748822500000, 1748822500001, '', '', '', '', 1, 0, '' "
+		     "SELECT 78, case_id, id, 'first_diagnosis', 'done', 1748822500000, 1748822500001, '', '', '', '', "
+		     "1, 0, '' "
 		     "FROM authorisation");
 	judge(story); /* it has seen nothing */
 	assert_int_equal(count(story, "CVE-2021-23017"), 0);

@@ -243,16 +243,6 @@ static void a_run_that_waits_when_the_permission_is_taken_back_never_probes(void
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM observation"), 0);
 }
 
-static void a_window_that_is_over_starts_nothing(void **state)
-{
-	struct story *story = *state;
-	int64_t number = story_case_at(story, "one", "authorised"); /* for 14 days */
-
-	story->office->clock.fixed_ms = STORY_NOW_MS + 14 * INT64_C(86400000) + 1;
-	assert_int_equal(start(story, number), ERR_CONFLICT);
-	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis"), 0);
-}
-
 static void a_new_authorisation_takes_the_place_of_the_one_before(void **state)
 {
 	struct story *story = *state;
@@ -480,7 +470,6 @@ int main(void)
 		STORY(only_the_secretariat_and_the_diagnosis_role_start_a_run),
 		STORY(a_permission_that_was_taken_back_starts_nothing),
 		STORY(a_run_that_waits_when_the_permission_is_taken_back_never_probes),
-		STORY(a_window_that_is_over_starts_nothing),
 		STORY(a_new_authorisation_takes_the_place_of_the_one_before),
 		STORY(the_permission_ends_with_the_case),
 		STORY(a_report_is_not_released_before_there_is_one),

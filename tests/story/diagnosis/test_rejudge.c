@@ -138,9 +138,9 @@ static void a_later_diagnosis_takes_the_task_away(void **state)
 	diagnosed_case(story);
 	rejudge(story);
 	story_tamper(story,
-		     "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, "
+		     "INSERT INTO diagnosis (id, case_id, authorisation_id, purpose, state, queued_ms, "
 		     "probe_version, source_addresses, problem, knowledge, judgement, released_judgement, remarks) "
-		     "SELECT 78, case_id, id, 'queued', 1748822500000, '', '', '', '', 1, 0, '' "
+		     "SELECT 78, case_id, id, 'first_diagnosis', 'queued', 1748822500000, '', '', '', '', 1, 0, '' "
 		     "FROM authorisation");
 	assert_int_equal(desk_tasks(story), 0);
 }
@@ -209,10 +209,12 @@ static void lines_that_nobody_can_read_do_not_stop_the_others(void **state)
 	struct rejudge_result result;
 
 	diagnosed_case(story);
-	story_tamper(story, "INSERT INTO diagnosis (id, case_id, authorisation_id, state, queued_ms, finished_ms, "
-			    "probe_version, source_addresses, problem, knowledge, "
-			    "judgement, released_judgement, remarks) "
-			    "SELECT 5, case_id, id, 'done', 5, 6, '', '', '', '', 1, 0, '' FROM authorisation");
+	story_tamper(
+		story,
+		"INSERT INTO diagnosis (id, case_id, authorisation_id, purpose, state, queued_ms, finished_ms, "
+		"probe_version, source_addresses, problem, knowledge, "
+		"judgement, released_judgement, remarks) "
+		"SELECT 5, case_id, id, 'first_diagnosis', 'done', 5, 6, '', '', '', '', 1, 0, '' FROM authorisation");
 	story_tamper(story, "INSERT INTO observation (diagnosis_id, position, line) VALUES (5, 1, 'no observation')");
 	assert_ok(rejudge_all(story->office, NULL, &result, &story->why), &story->why);
 	assert_int_equal(result.failed, 1);

@@ -57,7 +57,7 @@ static void scene_init(struct scene *scene, const char *host)
 	*scene = (struct scene){.stop = {.signal_fd = -1, .control_fd = -1, .clock = {.offset_ms = 1000}},
 				.door = calloc(1, sizeof(struct door)),
 				.tls = talk_tls_client_new(),
-				.target = {host}};
+				.target = {.host = host}};
 	assert_non_null(scene->door);
 	assert_non_null(scene->tls);
 	door_init(scene->door, &scene->stop);
@@ -71,6 +71,7 @@ static void scene_init(struct scene *scene, const char *host)
 		.ports = scene->ports,
 		.port_count = 2,
 		.not_after_ms = AUTHORISATION_MS_MAX,
+		.purposes = {[AUTHORISATION_FIRST_DIAGNOSIS] = {true, AUTHORISATION_MS_MAX, 0}},
 		.authorised_by = "a",
 		.stop_contact = "b",
 	};

@@ -92,6 +92,7 @@ static bool may_miss(struct str key)
 	static const char *const optional[] = {
 		"waiting_list",
 		"prefecture",
+		"support_ends",
 		"closed_days",
 		"steps",
 		"version",

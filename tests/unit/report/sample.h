@@ -87,7 +87,7 @@ static void sample_init(struct sample *sample, enum lang lang)
 	bool is_ja = lang == LANG_JA;
 
 	*sample = (struct sample){
-		.targets = {{"www.example.jp"}, {"mail.example.jp"}},
+		.targets = {{.host = "www.example.jp"}, {.host = "mail.example.jp"}},
 		.ports = {21, 23, 80, 143, 443, 993},
 	};
 	arena_init(&sample->arena);

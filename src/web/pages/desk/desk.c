@@ -7,6 +7,7 @@
 #include "usecases/desk/view_desk.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/see_judgement.h"
+#include "usecases/diagnosis/targets_deed.h"
 #include "usecases/screening/change_course.h"
 #include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
@@ -115,7 +116,25 @@ void page_desk_mails_post(const struct request *request, struct reply *reply)
 
 void page_desk_diagnose_post(const struct request *request, struct reply *reply)
 {
-	do_deed(request, reply, &diagnosis_deed_start, NULL, "started");
+	const struct case_deed_input input = {.purpose = page_field(request->form, "purpose")};
+
+	do_deed(request, reply, &diagnosis_deed_start, &input, "started");
+}
+
+void page_desk_end_purpose_post(const struct request *request, struct reply *reply)
+{
+	const struct case_deed_input input = {.purpose = page_field(request->form, "purpose")};
+
+	struct fault why;
+	int64_t case_id;
+	enum err err;
+
+	if (!page_find_case(request, reply, &case_id))
+		return;
+	/* Without the form's token: an end must not be taken for another purpose's that was sent again. */
+	err = case_deed_do(&targets_deed_end_purpose, request->office, &request->actor, NULL, case_id, &input, &why);
+	done_after_deed(request, reply, err, &why,
+			&(struct done_deed){&targets_deed_end_purpose, case_id, "purpose_ended"}, case_path(request));
 }
 
 void page_desk_stop_post(const struct request *request, struct reply *reply)

@@ -22,6 +22,7 @@ void page_desk_refuse_post(const struct request *request, struct reply *reply);
 void page_desk_assign_post(const struct request *request, struct reply *reply);
 void page_desk_mails_post(const struct request *request, struct reply *reply);
 void page_desk_diagnose_post(const struct request *request, struct reply *reply);
+void page_desk_end_purpose_post(const struct request *request, struct reply *reply);
 void page_desk_stop_post(const struct request *request, struct reply *reply);
 void page_desk_seen_post(const struct request *request, struct reply *reply);
 void page_desk_release_post(const struct request *request, struct reply *reply);

@@ -58,6 +58,8 @@ static enum err add_proposals(const struct request *request, struct value *view,
 
 	if (err)
 		return err;
+	if (value_count(proposals)) /* a tick is enough */
+		form_relax(request->arena, view, "targets");
 	value_set(request->arena, view, "proposals", proposals);
 	value_set_bool(request->arena, view, "has_proposals", value_count(proposals) > 0);
 	return ERR_OK;
@@ -124,7 +126,16 @@ void page_my_revoke_post(const struct request *request, struct reply *reply)
 	done_after(request, reply, err, &why, "revoked", "/my/authorisation");
 }
 
-/* refused: the reason that was sent is not accepted. */
+void page_my_end_purpose_post(const struct request *request, struct reply *reply)
+{
+	const struct case_deed_input input = {.purpose = page_field(request->form, "purpose")};
+	struct fault why;
+	enum err err = case_deed_do(&targets_deed_end_purpose, request->office, &request->actor, NULL,
+				    request->actor.case_id, &input, &why);
+
+	done_after(request, reply, err, &why, "purpose_ended", "/my/authorisation");
+}
+
 /* Of the texts "my_withdraw.why_NAME". */
 static const char *const whys[] = {"dates", "other_support", "internal", "other"};
 
@@ -165,6 +176,7 @@ static struct str why_it_leaves(const struct request *request)
 				     typed.n ? typed.p : ""));
 }
 
+/* refused: the reason that was sent is not accepted. */
 static void show_withdraw(const struct request *request, struct reply *reply, bool refused)
 {
 	static const char *const deeds[] = {"leave", NULL};

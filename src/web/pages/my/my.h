@@ -13,6 +13,7 @@ void page_my_answers(const struct request *request, struct reply *reply);
 void page_my_authorisation(const struct request *request, struct reply *reply);
 void page_my_authorisation_post(const struct request *request, struct reply *reply);
 void page_my_revoke_post(const struct request *request, struct reply *reply);
+void page_my_end_purpose_post(const struct request *request, struct reply *reply);
 void page_my_withdraw(const struct request *request, struct reply *reply);
 void page_my_withdraw_post(const struct request *request, struct reply *reply);
 /* Whose session ended with the withdrawal reads what became of it; it says nothing of any case. */

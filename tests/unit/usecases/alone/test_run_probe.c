@@ -14,7 +14,7 @@ static const char deaf[] = "#!/bin/sh\ntrap '' TERM INT\nwhile :; do sleep 0.05;
 
 static void a_probe_that_does_not_hear_ends_with_its_window(void **state)
 {
-	struct authorisation_target target = {"127.0.0.1"};
+	struct authorisation_target target = {.host = "127.0.0.1"};
 	uint16_t port = 9;
 	struct authorisation authorisation = {.id = "test",
 					      .targets = &target,
