@@ -310,13 +310,13 @@ async function play(scripts) {
 	await step('its letter is printed, and the desk asks for it no more', async () => {
 		await office.goto(`${base}/desk/cases?state=unprinted`);
 		await see(office, 'desk-letters');
-		const form = 'form[action$="/desk/letters"]';
-		expect(await office.isChecked(`${form} [name="letter-${number}"]`), 'the letter is not ticked');
+		const form = 'form[action$="/desk/letters"]', box = `letter-R7-${String(number).padStart(4, '0')}`;
+		expect(await office.isChecked(`${form} [name="${box}"]`), 'the letter is not ticked');
 		const pdf = await office.request.post(`${base}/desk/letters`,
-			{ form: { form_token: await office.inputValue(`${form} [name=form_token]`), [`letter-${number}`]: 'yes' } });
+			{ form: { form_token: await office.inputValue(`${form} [name=form_token]`), [box]: 'yes' } });
 		expect((await pdf.body()).subarray(0, 4).toString() === '%PDF', 'no letter was printed');
 		await office.reload();
-		expect(await office.isHidden(`[name="letter-${number}"]`), 'a printed letter is asked for again');
+		expect(await office.isHidden(`[name="${box}"]`), 'a printed letter is asked for again');
 		await office.goto(`${base}/desk/cases?state=released`);
 		expect((await office.textContent('main')).includes('に印刷'), 'the list does not tell when it was printed');
 	});
