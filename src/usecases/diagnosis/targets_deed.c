@@ -102,7 +102,8 @@ static enum err end_term(struct authorisation *document, struct str purpose, int
 	enum authorisation_purpose which;
 	struct authorisation_term *term;
 
-	if (!authorisation_purpose_parse(purpose, &which))
+	if (!(!purpose.n && authorisation_purpose_now(document, now_ms, &which)) &&
+	    !authorisation_purpose_parse(purpose, &which))
 		return fault_set(why, ERR_INVALID, "there is no such purpose of a diagnosis");
 	term = &document->purposes[which];
 	if (!authorisation_purpose_holds(term, now_ms))
@@ -134,7 +135,14 @@ static enum err end_purpose(struct tx *tx, struct case_deed_run *run, struct fau
 
 static enum err is_authorised(const struct case_facts *facts, struct fault *why)
 {
-	if (facts->authorisation.state == AUTHORISATION_STATE_AUTHORISED)
+	enum authorisation_purpose purpose;
+	struct authorisation *document;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	if (facts->authorisation.state == AUTHORISATION_STATE_AUTHORISED &&
+	    !authorisation_parse(&arena, str_from(facts->authorisation.document), &document, NULL) &&
+	    authorisation_purpose_now(document, facts->now_ms, &purpose))
 		return ERR_OK;
 	return fault_set(why, ERR_CONFLICT, "the company has not authorised any targets");
 }

@@ -18,8 +18,9 @@ extern const struct case_deed targets_deed_authorise;
 /* Takes the authorisation back; a run that goes on is told to stop within a second. */
 extern const struct case_deed targets_deed_revoke;
 
-/* Ends input.purpose alone, whatever else goes on; a run of it is told to stop within a second. ERR_INVALID: there is
- * no such purpose; ERR_CONFLICT: it is not permitted now. The secretariat may, when it was told so. */
+/* Ends input.purpose alone (when empty, the first that holds), whatever else goes on; a run of it is told to stop
+ * within a second. ERR_INVALID: there is no such purpose; ERR_CONFLICT: it is not permitted now. The secretariat may,
+ * when it was told so. */
 extern const struct case_deed targets_deed_end_purpose;
 
 #endif
