@@ -87,6 +87,22 @@ enum err message_queue_row(struct tx *tx, struct arena *arena, const struct offi
 	return store(tx, row, why);
 }
 
+#define AGAIN "again "
+
+bool message_queue_is_again(const struct message_row *row)
+{
+	return str_starts(str_from(row->occasion), AGAIN);
+}
+
+enum err message_queue_again(struct tx *tx, struct arena *arena, const struct office *office, struct message_row *row,
+			     const struct case_row *of, struct fault *why)
+{
+	row->id = new_id_of(of->id);
+	row->occasion = arena_printf(arena, AGAIN "%lld", (long long)row->id);
+	row->recipient = of->mail;
+	return message_queue_row(tx, arena, office, row, why);
+}
+
 /* The result lives as long as the office. */
 static enum err find_message(struct tx *tx, const struct office *office, const struct edition *edition, const char *id,
 			     const struct edition_message **ret_message, struct fault *why)

@@ -7,6 +7,7 @@
 #ifndef TENKEN_USECASES_MESSAGE_QUEUE_H
 #define TENKEN_USECASES_MESSAGE_QUEUE_H
 
+#include "store/application/case_store.h"
 #include "store/post/message_store.h"
 #include "usecases/office.h"
 
@@ -29,6 +30,12 @@ MUST_USE enum err message_queue_render(struct tx *tx, struct arena *arena, const
 
 /* Cancels the mails of a case that wait for the end of a hold (store/post/mail_hold_store.h). */
 MUST_USE enum err message_queue_cancel_held(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why);
+
+/* The words of a mail of this case once more, as a mail of its own: to the address and with a link of the moment at
+ * which it is sent. Sets *row to the new mail. */
+MUST_USE enum err message_queue_again(struct tx *tx, struct arena *arena, const struct office *office,
+				      struct message_row *row, const struct case_row *of, struct fault *why);
+bool message_queue_is_again(const struct message_row *row);
 
 /* A mail whose words stand already, as a new one: id and occasion are its own; state, time and Message-ID are set here.
  */

@@ -2,7 +2,6 @@
 #include "usecases/post/mail_deed.h"
 
 #include "store/account/form_use_store.h"
-#include "store/new_id.h"
 #include "usecases/mail_secret.h"
 #include "usecases/message_queue.h"
 #include "usecases/permission_demand.h"
@@ -33,16 +32,6 @@ enum err mail_deed_may_send_again(const struct message_row *row, const struct ca
 	return ERR_OK;
 }
 
-static enum err queue_again(struct tx *tx, struct arena *arena, struct again_work *work, struct message_row *row,
-			    const struct case_row *of, struct fault *why)
-{
-	row->id = new_id_of(of->id);
-	row->occasion = arena_printf(arena, "again %lld", (long long)row->id);
-	row->recipient = of->mail;
-	work->new_id = row->id;
-	return message_queue_row(tx, arena, work->office, row, why);
-}
-
 static enum err send_again(struct tx *tx, void *context, struct fault *why)
 {
 	struct again_work *work = context;
@@ -65,7 +54,8 @@ static enum err send_again(struct tx *tx, void *context, struct fault *why)
 					   &is_repeated, why);
 	if (err || is_repeated)
 		return err;
-	err = queue_again(tx, &arena, work, &row, &of, why);
+	err = message_queue_again(tx, &arena, work->office, &row, &of, why);
+	work->new_id = row.id;
 	if (!err)
 		say_deed_on_case(tx, clock, work->actor, "mail_repeated", &of);
 	return err;

@@ -4,6 +4,7 @@
 #include "store/account/session_store.h"
 #include "store/post/message_store.h"
 #include "usecases/index_cases.h"
+#include "usecases/screening/resend_open.h"
 
 static enum err set_mail(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
@@ -16,6 +17,8 @@ static enum err set_mail(struct tx *tx, struct case_deed_run *run, struct fault 
 	err = session_store_delete_case(tx, run->case_id, why);
 	if (!err) /* what waits is sent with a link of now, which is for the new address alone */
 		err = message_store_readdress(tx, run->case_id, run->facts.row.mail, why);
+	if (!err)
+		err = resend_open(tx, run->arena, run->office, &run->facts, why);
 	/* It is found by the new address, and by the old one no more. */
 	return err ? err : index_cases_again(tx, run->facts.edition, &run->facts.row, why);
 }

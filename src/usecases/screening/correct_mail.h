@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The secretariat corrects the contact's mail address, which the company told it by telephone. Links in earlier mails
- * and sessions opened by them are void from then on: they may be with a stranger. The history keeps that it was done,
+ * and sessions opened by them are void from then on: they may be with a stranger; what the company needs now is sent
+ * again (resend_open.h). The history keeps that it was done,
  * and the mails keep where each of them went.
  */
 #ifndef TENKEN_USECASES_SCREENING_CORRECT_MAIL_H
