@@ -35,6 +35,7 @@ static const struct {
 	[CASE_EVENT_MAIL_CORRECTED] = {"mail_corrected", ANY, STAYS},
 	[CASE_EVENT_MAILS_HELD] = {"mails_held", S(RECEIVED) | S(WAITING), STAYS},
 	[CASE_EVENT_MAILS_RELEASED] = {"mails_released", ANY, STAYS},
+	[CASE_EVENT_REMINDER_HELD] = {"reminder_held", S(INVITED), STAYS},
 	[CASE_EVENT_ENTERED] = {"entered", OPEN | S(ADVISED) | S(COMPLETED), STAYS},
 	[CASE_EVENT_DIAGNOSIS_STARTED] = {"diagnosis_started", UNDER_WAY, CASE_STATE_SUPPORTED},
 	[CASE_EVENT_DIAGNOSIS_STOPPED] = {"diagnosis_stopped",

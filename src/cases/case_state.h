@@ -49,6 +49,7 @@ enum case_event {
 	CASE_EVENT_MAIL_CORRECTED, /* the contact's address, by the secretariat */
 	CASE_EVENT_MAILS_HELD,     /* they wait: too many applications, or mails to one address */
 	CASE_EVENT_MAILS_RELEASED, /* by the secretariat, before their time */
+	CASE_EVENT_REMINDER_HELD,  /* the reminder of the pre-interview is not sent: the secretariat sees to it */
 	CASE_EVENT_ENTERED,        /* the company came in by the personal link of a mail */
 	CASE_EVENT_DIAGNOSIS_STARTED,
 	CASE_EVENT_DIAGNOSIS_STOPPED, /* by hand */

@@ -121,6 +121,7 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/cases/:receipt/notes", OFFICE, page_desk_notes},
 	{METHOD_POST, "/desk/cases/:receipt/notes", OFFICE, page_desk_notes_post},
 	{METHOD_POST, "/desk/cases/:receipt/mails", ROLE_SECRETARIAT, page_desk_mails_post},
+	{METHOD_POST, "/desk/cases/:receipt/hold", ROLE_SECRETARIAT, page_desk_hold_post},
 	{METHOD_POST, "/desk/cases/:receipt/decline", ROLE_SECRETARIAT, page_desk_decline_post},
 	{METHOD_POST, "/desk/cases/:receipt/withdraw", ROLE_SECRETARIAT, page_desk_withdraw_post},
 	{METHOD_GET, "/desk/cases/:receipt/questionnaire", ROLE_SECRETARIAT, page_questionnaire},

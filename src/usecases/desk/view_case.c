@@ -18,6 +18,7 @@
 #include "usecases/desk/case_decision.h"
 #include "usecases/desk/correction_value.h"
 #include "usecases/desk/earlier_cases.h"
+#include "usecases/desk/next_steps.h"
 #include "usecases/desk/twin_cases.h"
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
@@ -104,6 +105,7 @@ const struct value_key view_case_keys[] = {
 	{"mail_confirmed", VALUE_TEXT, NULL},   /* when the company proved the address; or empty; not for the company */
 	{"twins", VALUE_LIST, twin_cases_keys}, /* likewise: others of the call that may be the same company */
 	{"tasks", VALUE_LIST, view_tasks_of_case_keys}, /* likewise */
+	{NULL, VALUE_MAP, next_steps_keys},             /* for secretariat and Tokyo */
 	{"mails_wait_until", VALUE_TEXT, NULL},         /* empty when they do not, or for no end */
 	{"mails_wait_reason", VALUE_TEXT, NULL},        /* "address", "recipient" (store/post/mail_hold_store.h) */
 	{"position", VALUE_INT, NULL},                  /* in the waiting list; 0 for who does not wait */
@@ -331,9 +333,10 @@ static enum err add_experts(struct tx *tx, struct view_work *work, struct fault 
 /* What not everybody may see is there for nobody until it is set. */
 static void set_nothing(struct view_work *work)
 {
-	static const char *const keys[] = {"notes",    "authorisation", "history",        "rejudged",
-					   "decision", "messages",      "earlier",        "twins",
-					   "tasks",    "correction",    "mail_confirmed", "messages_cut"};
+	static const char *const keys[] = {"notes",      "authorisation",     "history",         "rejudged",
+					   "decision",   "messages",          "earlier",         "twins",
+					   "tasks",      "correction",        "mail_confirmed",  "messages_cut",
+					   "next_steps", "may_hold_reminder", "is_reminder_held"};
 
 	for (size_t i = 0; i < COUNT(keys); i++)
 		value_set(work->arena, work->view, keys[i], value_null(work->arena));
@@ -419,6 +422,8 @@ static enum err load_view(struct tx *tx, void *context, struct fault *why)
 		err = add_messages(tx, work, why);
 	if (!err && work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
 		err = add_relatives(tx, work, why);
+	if (!err && work->actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO))
+		err = next_steps_add(tx, work->arena, work->view, work->actor, work->lang, facts, why);
 	return err;
 }
 

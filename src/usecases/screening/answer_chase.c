@@ -91,32 +91,39 @@ struct chase_work {
 	bool is_over;
 };
 
-/* The newest approval; its place in the history tells the occasions of several apart. */
-static enum err find_approval(struct tx *tx, const struct chase_work *work, int64_t *ret_at_ms,
-			      const char **ret_occasion, struct fault *why)
+/* The newest approval, and what was decided of its reminder since. */
+struct approval {
+	int64_t at_ms;
+	const char *occasion; /* its place in the history tells several apart */
+	bool is_reminder_held;
+};
+
+static enum err find_approval(struct tx *tx, struct arena *arena, int64_t case_id, struct approval *ret_approval,
+			      struct fault *why)
 {
+	struct approval approval = {.occasion = ""};
 	struct history_entry *entries;
 	size_t count = 0;
-	enum err err = case_store_history(tx, work->arena, work->case_id, &entries, &count, why);
+	enum err err = case_store_history(tx, arena, case_id, &entries, &count, why);
 
 	if (err)
 		return err;
-	while (count && entries[count - 1].event != CASE_EVENT_APPROVED)
-		count--;
+	for (; count && entries[count - 1].event != CASE_EVENT_APPROVED; count--)
+		approval.is_reminder_held |= entries[count - 1].event == CASE_EVENT_REMINDER_HELD;
 	if (!count)
-		return fault_set(why, ERR_CORRUPT, "case %lld is invited and was never approved",
-				 (long long)work->case_id);
-	*ret_at_ms = entries[count - 1].at_ms;
-	*ret_occasion = arena_printf(work->arena, "%zu", count);
+		return fault_set(why, ERR_CORRUPT, "case %lld is invited and was never approved", (long long)case_id);
+	approval.at_ms = entries[count - 1].at_ms;
+	approval.occasion = arena_printf(arena, "%zu", count);
+	*ret_approval = approval;
 	return ERR_OK;
 }
 
-static enum err was_reminded(struct tx *tx, const struct chase_work *work, const char *occasion, bool *ret_was,
+static enum err was_reminded(struct tx *tx, struct arena *arena, int64_t case_id, const char *occasion, bool *ret_was,
 			     struct fault *why)
 {
 	struct message_row *mails;
 	size_t count = 0;
-	enum err err = message_store_list_case(tx, work->arena, work->case_id, &mails, &count, why);
+	enum err err = message_store_list_case(tx, arena, case_id, &mails, &count, why);
 
 	*ret_was = false;
 	for (size_t i = 0; !err && i < count; i++)
@@ -131,7 +138,7 @@ static enum err remind(struct tx *tx, const struct chase_work *work, const struc
 	const enum lang lang = str_is(str_from(facts->row.lang), "en") ? LANG_EN : LANG_JA;
 	const struct actor program = actor_program();
 	bool was = false;
-	enum err err = was_reminded(tx, work, occasion, &was, why);
+	enum err err = was_reminded(tx, work->arena, work->case_id, occasion, &was, why);
 
 	if (err || was)
 		return err;
@@ -157,16 +164,15 @@ static enum err ask_to_ring(struct tx *tx, const struct chase_work *work, const 
 
 static enum err chase(struct tx *tx, const struct chase_work *work, const struct case_facts *facts, struct fault *why)
 {
-	const char *occasion = "";
+	struct approval approval = {.occasion = ""};
 	struct chase_days days;
-	int64_t approved_ms = 0;
-	enum err err = find_approval(tx, work, &approved_ms, &occasion, why);
+	enum err err = find_approval(tx, work->arena, work->case_id, &approval, why);
 
-	days = find_days(facts->edition, approved_ms, facts->row.answer_due_ms);
-	if (!err && facts->now_ms >= days.remind_ms)
-		err = remind(tx, work, facts, occasion, why);
+	days = find_days(facts->edition, approval.at_ms, facts->row.answer_due_ms);
+	if (!err && facts->now_ms >= days.remind_ms && !approval.is_reminder_held)
+		err = remind(tx, work, facts, approval.occasion, why);
 	if (!err && facts->now_ms >= days.call_ms)
-		err = ask_to_ring(tx, work, facts, occasion, why);
+		err = ask_to_ring(tx, work, facts, approval.occasion, why);
 	return err ? err : queue_add(tx, ANSWER_CHASE_JOB, facts->row.id, next_ms(&days, facts->now_ms), why);
 }
 
@@ -174,11 +180,10 @@ static enum err chase(struct tx *tx, const struct chase_work *work, const struct
 static enum err leave_to_office(struct tx *tx, const struct chase_work *work, const struct case_facts *facts,
 				struct fault *why)
 {
-	const char *occasion = "";
-	int64_t approved_ms = 0;
-	enum err err = find_approval(tx, work, &approved_ms, &occasion, why);
+	struct approval approval = {.occasion = ""};
+	enum err err = find_approval(tx, work->arena, work->case_id, &approval, why);
 
-	return err ? err : ask_to_ring(tx, work, facts, occasion, why);
+	return err ? err : ask_to_ring(tx, work, facts, approval.occasion, why);
 }
 
 static enum err look(struct tx *tx, void *context, struct fault *why)
@@ -210,3 +215,52 @@ enum err answer_chase_run(void *context, const struct job *job, struct fault *wh
 	err = case_deed_do(&answer_chase_expire, work.office, &program, NULL, work.case_id, NULL, why);
 	return err == ERR_CONFLICT ? ERR_OK : err; /* it was answered in between */
 }
+
+/* --- what is going to happen --- */
+
+static int64_t still(int64_t at_ms, int64_t now_ms)
+{
+	return at_ms < INT64_MAX && at_ms > now_ms ? at_ms : 0;
+}
+
+enum err answer_chase_look(struct tx *tx, struct arena *arena, const struct case_facts *facts,
+			   struct answer_chase_plan *ret_plan, struct fault *why)
+{
+	struct approval approval = {.occasion = ""};
+	struct answer_chase_plan plan = {0};
+	struct chase_days days;
+	bool was = false;
+	enum err err;
+
+	*ret_plan = plan;
+	if (facts->row.state != CASE_STATE_INVITED)
+		return ERR_OK;
+	err = find_approval(tx, arena, facts->row.id, &approval, why);
+	if (!err)
+		err = was_reminded(tx, arena, facts->row.id, approval.occasion, &was, why);
+	if (err)
+		return err;
+	days = find_days(facts->edition, approval.at_ms, facts->row.answer_due_ms);
+	plan.is_reminder_held = approval.is_reminder_held;
+	plan.remind_ms = was || plan.is_reminder_held ? 0 : still(days.remind_ms, facts->now_ms);
+	plan.call_ms = case_facts_open_task(facts, TASK_KIND_ANSWER_MISSING) ? 0 : still(days.call_ms, facts->now_ms);
+	plan.end_ms = still(days.end_ms, facts->now_ms);
+	*ret_plan = plan;
+	return ERR_OK;
+}
+
+/* In the transaction of the deed, so that none is held that was sent meanwhile. */
+static enum err demand_reminder(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	struct answer_chase_plan plan = {0};
+	enum err err = answer_chase_look(tx, run->arena, &run->facts, &plan, why);
+
+	return err || plan.remind_ms ? err : fault_set(why, ERR_CONFLICT, "no reminder is going to be sent");
+}
+
+const struct case_deed answer_chase_hold = {
+	.event = CASE_EVENT_REMINDER_HELD,
+	.what = "hold a reminder back",
+	.may = permission_may_check_case,
+	.effect = demand_reminder,
+};

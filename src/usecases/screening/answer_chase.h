@@ -17,6 +17,17 @@ MUST_USE enum err answer_chase_begin(struct tx *tx, const struct case_facts *fac
 
 extern const struct case_deed answer_chase_expire; /* the program does */
 
+/* What is going to happen by itself to a case that waits for its answer; 0 for what will not, or has happened. */
+struct answer_chase_plan {
+	int64_t remind_ms, call_ms, end_ms;
+	bool is_reminder_held;
+};
+MUST_USE enum err answer_chase_look(struct tx *tx, struct arena *arena, const struct case_facts *facts,
+				    struct answer_chase_plan *ret_plan, struct fault *why);
+
+/* The secretariat holds the reminder back; the call and the last day stay. */
+extern const struct case_deed answer_chase_hold;
+
 /* The job of main/job_table.c; its subject is the case. */
 #define ANSWER_CHASE_JOB          "chase_answer"
 #define ANSWER_CHASE_LEASE_S      60

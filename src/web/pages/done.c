@@ -38,6 +38,7 @@ static const struct {
 	{"mail_corrected", NULL},
 	{"mail_repeated", NULL},
 	{"mails_released", NULL},
+	{"reminder_held", NULL},
 	{ALREADY, NULL},
 	{"answered", NULL},
 	{"kept", NULL},

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "usecases/desk/view_case.h"
 #include "usecases/screening/answer_chase.h"
 #include "usecases/screening/screening_deed.h"
 
@@ -106,11 +107,73 @@ static void who_answered_or_withdrew_is_left_alone(void **state)
 	assert_int_equal(mails(story, "reminder"), 0);
 }
 
+static void a_reminder_that_is_held_back_is_not_sent_and_the_rest_stays(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+
+	assert_int_equal(story_do(story, &answer_chase_hold, &story->tokyo, number), ERR_DENIED);
+	assert_ok(story_do(story, &answer_chase_hold, &story->secretariat, number), &story->why);
+	run_at(story, number, REMIND_MS);
+	assert_int_equal(mails(story, "reminder"), 0);
+	assert_int_equal(next_run(story), CALL_MS);
+	run_at(story, number, CALL_MS);
+	assert_int_equal(calls(story, "open"), 1);
+	assert_int_equal(story_do(story, &answer_chase_hold, &story->secretariat, number), ERR_CONFLICT);
+	run_at(story, number, END_MS);
+	assert_int_equal(story_state(story, number), CASE_STATE_EXPIRED);
+}
+
+static void what_was_sent_cannot_be_held_back(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+
+	run_at(story, number, REMIND_MS);
+	assert_int_equal(story_do(story, &answer_chase_hold, &story->secretariat, number), ERR_CONFLICT);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM event WHERE kind = 'reminder_held'"), 0);
+}
+
 static void answer(struct story *story, int64_t number)
 {
 	const struct actor company = story_company(number);
 
 	assert_ok(story_answer(story, &company, number), &story->why);
+}
+
+/* "reminder 2025年6月9日（月） 9:00; ..." */
+static const char *steps_of(struct story *story, int64_t number, bool *ret_may_hold)
+{
+	const struct value *list;
+	struct value *view = NULL;
+	const char *text = "";
+
+	assert_ok(view_case(story->office, &story->arena, &story->secretariat, LANG_JA, number, &view, &story->why),
+		  &story->why);
+	list = value_get(view, "next_steps");
+	for (size_t i = 0; i < value_count(list); i++)
+		text = arena_printf(&story->arena, "%s%s %s; ", text, value_get_text(value_at(list, i), "kind"),
+				    value_get_text(value_at(list, i), "at"));
+	*ret_may_hold = value_get_bool(view, "may_hold_reminder");
+	return text;
+}
+
+static void the_page_of_the_case_says_what_is_going_to_happen(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+	bool may_hold = false;
+
+	assert_string_equal(steps_of(story, number, &may_hold),
+			    "reminder 2025年6月9日（月） 9:00; call 2025年6月12日（木） 9:00; "
+			    "answer_end 2025年6月16日（月）; ");
+	assert_true(may_hold);
+	run_at(story, number, REMIND_MS);
+	assert_string_equal(steps_of(story, number, &may_hold),
+			    "call 2025年6月12日（木） 9:00; answer_end 2025年6月16日（月）; ");
+	assert_false(may_hold);
+	answer(story, number);
+	assert_string_equal(steps_of(story, number, &may_hold), "");
 }
 
 static void answering_ends_the_call(void **state)
@@ -171,6 +234,9 @@ int main(void)
 		STORY(nothing_is_sent_twice_however_often_it_runs_and_the_clock_jumps),
 		STORY(who_is_out_already_is_reminded_of_nothing),
 		STORY(who_answered_or_withdrew_is_left_alone),
+		STORY(a_reminder_that_is_held_back_is_not_sent_and_the_rest_stays),
+		STORY(what_was_sent_cannot_be_held_back),
+		STORY(the_page_of_the_case_says_what_is_going_to_happen),
 		STORY(answering_ends_the_call),
 		STORY(who_has_no_mail_address_loses_no_place_and_is_rung_once),
 		STORY(a_place_that_nobody_confirmed_is_offered_to_the_first_who_waits),

@@ -8,6 +8,7 @@
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/see_judgement.h"
 #include "usecases/diagnosis/targets_deed.h"
+#include "usecases/screening/answer_chase.h"
 #include "usecases/screening/change_course.h"
 #include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
@@ -112,6 +113,11 @@ void page_desk_check_post(const struct request *request, struct reply *reply)
 void page_desk_mails_post(const struct request *request, struct reply *reply)
 {
 	do_deed(request, reply, &release_mails_deed, NULL, "mails_released");
+}
+
+void page_desk_hold_post(const struct request *request, struct reply *reply)
+{
+	do_deed(request, reply, &answer_chase_hold, NULL, "reminder_held");
 }
 
 void page_desk_diagnose_post(const struct request *request, struct reply *reply)

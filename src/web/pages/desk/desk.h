@@ -21,6 +21,7 @@ void page_desk_accept_post(const struct request *request, struct reply *reply);
 void page_desk_refuse_post(const struct request *request, struct reply *reply);
 void page_desk_assign_post(const struct request *request, struct reply *reply);
 void page_desk_mails_post(const struct request *request, struct reply *reply);
+void page_desk_hold_post(const struct request *request, struct reply *reply);
 void page_desk_diagnose_post(const struct request *request, struct reply *reply);
 void page_desk_end_purpose_post(const struct request *request, struct reply *reply);
 void page_desk_stop_post(const struct request *request, struct reply *reply);
