@@ -10,6 +10,7 @@
 static const char *const templates[CASE_STATE_COUNT][TEMPLATES_MAX] = {
 	[CASE_STATE_RECEIVED] = {"receipt", "offer_accepted"},
 	[CASE_STATE_CHECKED] = {"receipt", "offer_accepted"},
+	[CASE_STATE_CORRECTION] = {"send_back"},
 	[CASE_STATE_WAITING] = {"waiting", "reopened"},
 	[CASE_STATE_OFFERED] = {"offer"},
 	[CASE_STATE_INVITED] = {"invitation"},
