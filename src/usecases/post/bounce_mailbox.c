@@ -45,7 +45,7 @@ static enum err decode(struct arena *arena, const char *path, struct str text, s
 
 enum err bounce_mailbox_read(struct arena *arena, const char *path, struct imap_server *ret_server, struct fault *why)
 {
-	struct imap_server server;
+	struct imap_server server = {.url = NULL};
 	struct stat status;
 	struct str text;
 	enum err err = read_file(arena, path, FILE_BYTES_MAX, &text, why);

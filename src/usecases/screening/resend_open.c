@@ -39,18 +39,24 @@ static bool is_on_its_way(const struct case_facts *facts, const struct message_r
 	       (went && str_eq_ascii_case(str_from(mail->recipient), str_from(facts->row.mail)));
 }
 
-/* rows: newest first. The newest that is no copy is the one; the copies are newer than it. */
+/* The newest that is no copy; rows: newest first. */
 static const struct message_row *find(const struct case_facts *facts, const struct message_row *rows, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (!is_needed(facts, &rows[i]))
-			continue;
-		if (is_on_its_way(facts, &rows[i]))
-			return NULL;
-		if (!message_queue_is_again(&rows[i]))
+	for (size_t i = 0; i < count; i++)
+		if (is_needed(facts, &rows[i]) && !message_queue_is_again(&rows[i]))
 			return &rows[i];
-	}
 	return NULL;
+}
+
+/* It or a copy of it is; a copy is not older, and may be of the same moment. */
+static bool was_seen_to(const struct case_facts *facts, const struct message_row *needed,
+			const struct message_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_needed(facts, &rows[i]) && rows[i].queued_ms >= needed->queued_ms &&
+		    is_on_its_way(facts, &rows[i]))
+			return true;
+	return false;
 }
 
 enum err resend_open(struct tx *tx, struct arena *arena, const struct office *office, const struct case_facts *facts,
@@ -64,7 +70,7 @@ enum err resend_open(struct tx *tx, struct arena *arena, const struct office *of
 	if (err)
 		return err;
 	needed = find(facts, rows, count);
-	if (!needed)
+	if (!needed || was_seen_to(facts, needed, rows, count))
 		return ERR_OK;
 	err = message_store_load(tx, arena, needed->id, &whole, why);
 	if (err || !*whole.body)
