@@ -25,11 +25,16 @@ static struct broker_flow *free_flow(struct broker *b)
 	return NULL;
 }
 
-static void end_flow(struct broker *b, struct broker_flow *flow)
+/* Out of the table; the socket stays open. A talker that has a copy of it would keep it in the epoll set, so closing
+ * it would not be enough. */
+static struct broker_flow take_out(struct broker *b, struct broker_flow *flow)
 {
-	close(flow->fd); /* leaves the epoll set with it */
+	const struct broker_flow over = *flow;
+
+	epoll_ctl(b->epoll_fd, EPOLL_CTL_DEL, flow->fd, NULL);
 	flow->fd = -1;
 	b->flow_count--;
+	return over;
 }
 
 static void drop_flows(struct broker *b, const struct broker_talker *talker)
@@ -40,7 +45,7 @@ static void drop_flows(struct broker *b, const struct broker_talker *talker)
 		if (flow->fd < 0 || flow->talker != talker)
 			continue;
 		pace_not_sent(&flow->line->pace);
-		end_flow(b, flow);
+		close(take_out(b, flow).fd);
 	}
 }
 
@@ -83,7 +88,6 @@ static void settle_port(const struct broker_flow *flow, enum port_state state, u
 		line_seen_open(flow->line, &scan->addr, port, now_ms);
 }
 
-/* fd stays open when it was handed over: the talker has its own copy then. */
 static void settle_wish(struct broker *b, const struct broker_flow *flow, int error)
 {
 	if (error == ETIMEDOUT)
@@ -114,6 +118,16 @@ static void settle(struct broker *b, const struct broker_flow *flow, int error, 
 		line_canary_came_back(flow->line, error == 0 ? now_ms - flow->opened_ms : -1, now_ms);
 }
 
+/* It leaves the table before anybody hears of it: when a talker that hears has gone, all that is under way for it ends
+ * at once. */
+static void finish(struct broker *b, struct broker_flow *flow, int error, int64_t now_ms)
+{
+	const struct broker_flow over = take_out(b, flow);
+
+	settle(b, &over, error, now_ms);
+	close(over.fd);
+}
+
 /* The flow says for whom. It is under way, or settled already, when this returns ERR_OK. */
 static enum err open_one(struct broker *b, const struct broker_flow *wanted, const struct addr *addr, uint16_t port,
 			 int64_t wait_ms, struct fault *why)
@@ -139,10 +153,8 @@ static enum err open_one(struct broker *b, const struct broker_flow *wanted, con
 	flow->opened_ms = now_ms;
 	flow->deadline_ms = now_ms + wait_ms;
 	b->flow_count++;
-	if (error != EINPROGRESS) {
-		settle(b, flow, error, now_ms);
-		end_flow(b, flow);
-	}
+	if (error != EINPROGRESS)
+		finish(b, flow, error, now_ms);
 	return ERR_OK;
 }
 
@@ -283,17 +295,14 @@ void broker_flow_open(struct broker *b, int64_t now_ms)
 
 void broker_flow_ready(struct broker *b, struct broker_flow *flow, int64_t now_ms)
 {
-	settle(b, flow, door_connect_error(flow->fd), now_ms);
-	end_flow(b, flow);
+	finish(b, flow, door_connect_error(flow->fd), now_ms);
 }
 
 void broker_flow_expire(struct broker *b, int64_t now_ms)
 {
 	for (size_t i = 0; i < BROKER_FLOWS_MAX && b->flow_count; i++)
-		if (b->flows[i].fd >= 0 && now_ms >= b->flows[i].deadline_ms) {
-			settle(b, &b->flows[i], ETIMEDOUT, now_ms);
-			end_flow(b, &b->flows[i]);
-		}
+		if (b->flows[i].fd >= 0 && now_ms >= b->flows[i].deadline_ms)
+			finish(b, &b->flows[i], ETIMEDOUT, now_ms);
 }
 
 static bool is_waiting_for_pace(const struct broker *b, const struct broker_scan *scan)

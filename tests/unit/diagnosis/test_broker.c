@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "diagnosis/broker.h"
@@ -24,16 +25,31 @@ struct scene {
 	struct authorisation authorisation;
 };
 
-static int listen_on_any(uint16_t *ret_port)
+static int listen_for(int backlog, uint16_t *ret_port)
 {
 	struct sockaddr_in here = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	socklen_t size = sizeof(here);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
 	assert_int_equal(bind(fd, (struct sockaddr *)&here, size), 0);
-	assert_int_equal(listen(fd, 64), 0);
+	assert_int_equal(listen(fd, backlog), 0);
 	assert_int_equal(getsockname(fd, (struct sockaddr *)&here, &size), 0);
 	*ret_port = ntohs(here.sin_port);
+	return fd;
+}
+
+static int listen_on_any(uint16_t *ret_port)
+{
+	return listen_for(64, ret_port);
+}
+
+static int connect_to(uint16_t port)
+{
+	const struct sockaddr_in there = {
+		.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	assert_int_equal(connect(fd, (const struct sockaddr *)&there, sizeof(there)), 0);
 	return fd;
 }
 
@@ -111,17 +127,22 @@ static struct broker_word hear(const struct scene *scene, enum broker_tell tell,
 	return word;
 }
 
-/* As a talker for this service asks for a connection. */
-static struct talk_connection wish(int talker, int *ret_fd)
+static struct talk_connection hear_connection(int talker, int *ret_fd)
 {
 	struct talk_connection connection = {.err = ERR_IO};
 	struct pollfd one = {.fd = talker, .events = POLLIN};
 	size_t size;
 
-	assert_true(handover_say(talker, STR("c")));
 	assert_int_equal(poll(&one, 1, WAIT_MS), 1);
 	assert_int_equal(handover_receive(talker, &connection, sizeof(connection), &size, ret_fd), HANDOVER_MESSAGE);
 	return connection;
+}
+
+/* As a talker for this service asks for a connection. */
+static struct talk_connection wish(int talker, int *ret_fd)
+{
+	assert_true(handover_say(talker, STR("c")));
+	return hear_connection(talker, ret_fd);
 }
 
 static int begin_talker(const struct scene *scene, const char *address, uint16_t port)
@@ -272,6 +293,60 @@ static void a_talker_that_asks_without_listening_is_left(void **state)
 	scene_release(&scene);
 }
 
+/* Milliseconds of processor time. */
+static int64_t time_used(pid_t pid)
+{
+	struct timespec used;
+	clockid_t clock;
+
+	assert_int_equal(clock_getcpuclockid(pid, &clock), 0);
+	assert_int_equal(clock_gettime(clock, &used), 0);
+	return (int64_t)used.tv_sec * 1000 + used.tv_nsec / 1000000;
+}
+
+/* The talker holds a copy of what it was handed: the broker is to hear no more of it. */
+static void a_connection_that_was_handed_over_is_out_of_sight(void **state)
+{
+	struct scene scene;
+	int talker, first, fd = -1;
+	int64_t before;
+
+	scene_init(&scene);
+	assert_int_equal(listen(scene.listener, 0), 0);
+	first = connect_to(scene.ports[0]); /* nobody else gets in, so that the next one has to wait */
+	talker = begin_talker(&scene, "127.0.0.1", scene.ports[0]);
+	assert_true(handover_say(talker, STR("c")));
+	poll(NULL, 0, 200);
+	close(accept(scene.listener, NULL, NULL));
+	assert_int_equal(hear_connection(talker, &fd).err, ERR_OK);
+	before = time_used(scene.pid);
+	poll(NULL, 0, 600);
+	assert_true(time_used(scene.pid) - before < 50);
+	close(fd);
+	close(first);
+	close(talker);
+	scene_release(&scene);
+}
+
+static void a_talker_that_asks_and_goes_harms_nobody(void **state)
+{
+	struct scene scene;
+	int talker, fd = -1;
+
+	scene_init(&scene);
+	for (int i = 0; i < 3; i++) {
+		talker = begin_talker(&scene, "127.0.0.1", scene.ports[1]);
+		assert_true(handover_say(talker, STR("c")));
+		close(talker);
+	}
+	poll(NULL, 0, 200);
+	talker = begin_talker(&scene, "127.0.0.1", scene.ports[0]);
+	assert_int_equal(wish(talker, &fd).err, ERR_OK);
+	close(fd);
+	close(talker);
+	scene_release(&scene);
+}
+
 int test_broker(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -282,6 +357,8 @@ int test_broker(void)
 		cmocka_unit_test(a_pause_lets_scans_rest_and_talkers_talk),
 		cmocka_unit_test(a_talker_that_asks_without_listening_is_left),
 		cmocka_unit_test(a_talker_gets_so_many_connections_and_no_more),
+		cmocka_unit_test(a_connection_that_was_handed_over_is_out_of_sight),
+		cmocka_unit_test(a_talker_that_asks_and_goes_harms_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
