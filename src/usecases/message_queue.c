@@ -126,6 +126,11 @@ static enum err find_message(struct tx *tx, const struct office *office, const s
 	return err;
 }
 
+const char *message_queue_letter(struct arena *arena, const struct message_row *row)
+{
+	return arena_printf(arena, "%s %s", row->template_id, row->occasion);
+}
+
 /* Who applied on paper may have no mail address: a person posts what the mail would say. */
 static enum err ask_to_post(struct tx *tx, struct arena *arena, const struct office *office,
 			    const struct edition *edition, struct message_row *row, struct fault *why)
@@ -139,8 +144,8 @@ static enum err ask_to_post(struct tx *tx, struct arena *arena, const struct off
 		err = message_store_insert(tx, row, &is_new, why);
 	if (err || !is_new)
 		return err;
-	return case_task_make(tx, office, edition, row->case_id, TASK_KIND_TO_POST,
-			      arena_printf(arena, "%s %s", row->template_id, row->occasion), &is_new, why);
+	return case_task_make(tx, office, edition, row->case_id, TASK_KIND_TO_POST, message_queue_letter(arena, row),
+			      &is_new, why);
 }
 
 enum err message_queue_render(struct tx *tx, struct arena *arena, const struct office *office,

@@ -22,6 +22,9 @@ MUST_USE enum err message_queue(struct tx *tx, const struct office *office, cons
 				int64_t case_id, const char *template_id, const char *occasion, enum lang lang,
 				const char *recipient, const struct value *context, struct fault *why);
 
+/* The occasion of the task to post a letter: "invitation ". */
+const char *message_queue_letter(struct arena *arena, const struct message_row *row);
+
 /* The words of a mail alone, with the same rules: nothing is queued. */
 MUST_USE enum err message_queue_render(struct tx *tx, struct arena *arena, const struct office *office,
 				       const struct edition *edition, const char *template_id, enum lang lang,
@@ -32,7 +35,7 @@ MUST_USE enum err message_queue_render(struct tx *tx, struct arena *arena, const
 MUST_USE enum err message_queue_cancel_held(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why);
 
 /* The words of a mail of this case once more, as a mail of its own: to the address and with a link of the moment at
- * which it is sent. Sets *row to the new mail. */
+ * which it is sent. Sets *row to the new mail. Words of a letter are none of a mail: they name no page. */
 MUST_USE enum err message_queue_again(struct tx *tx, struct arena *arena, const struct office *office,
 				      struct message_row *row, const struct case_row *of, struct fault *why);
 bool message_queue_is_again(const struct message_row *row);

@@ -19,6 +19,9 @@ enum err mail_deed_may_send_again(const struct message_row *row, const struct ca
 {
 	if (!message_state_is_final(row->state))
 		return fault_set(why, ERR_CONFLICT, "mail %lld waits to be sent already", (long long)row->id);
+	if (row->state ==
+	    MESSAGE_STATE_TO_POST) /* its words are a letter's: screening/resend_open.h writes it as a mail */
+		return fault_set(why, ERR_CONFLICT, "%lld is a letter, and no mail", (long long)row->id);
 	if (!*row->body || !*of->mail)
 		return fault_set(why, ERR_CONFLICT, "the words or the address of mail %lld were erased",
 				 (long long)row->id);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/screening/resend_open.h"
 
+#include "calendar/day.h"
 #include "store/post/message_store.h"
+#include "usecases/mail_context.h"
 #include "usecases/message_queue.h"
 
 #define TEMPLATES_MAX 2
@@ -59,6 +61,59 @@ static bool was_seen_to(const struct case_facts *facts, const struct message_row
 	return false;
 }
 
+/* --- what was a letter --- */
+
+/* What was written to the company with the letter; NULL where nothing was. */
+static enum err find_reason(struct tx *tx, struct arena *arena, const struct message_row *letter,
+			    const char **ret_reason, struct fault *why)
+{
+	struct history_entry *entries;
+	size_t count = 0;
+	enum err err = case_store_history(tx, arena, letter->case_id, &entries, &count, why);
+
+	if (err)
+		return err;
+	while (count && (entries[count - 1].at_ms > letter->queued_ms || !*entries[count - 1].reason))
+		count--;
+	*ret_reason = count ? entries[count - 1].reason : NULL;
+	return ERR_OK;
+}
+
+/* A letter names no page. Its words as a mail, with the dates of the letter. */
+static enum err write_as_mail(struct tx *tx, struct arena *arena, const struct office *office,
+			      const struct case_facts *facts, struct message_row *letter, struct fault *why)
+{
+	const char *reason = NULL;
+	struct value *context;
+	enum err err = find_reason(tx, arena, letter, &reason, why);
+
+	if (err)
+		return err;
+	context = mail_context(arena, office, facts->edition, &facts->row, letter->lang, reason);
+	value_set_text(arena, context, "today", day_format_date(arena, letter->lang, day_of_ms(letter->queued_ms)));
+	return message_queue_render(tx, arena, office, facts->edition, letter->template_id, letter->lang, context,
+				    &letter->subject, &letter->body, why);
+}
+
+/* Nobody posts it any more. */
+static enum err end_posting(struct tx *tx, struct arena *arena, const struct case_facts *facts,
+			    const struct message_row *letter, struct fault *why)
+{
+	struct str occasion = str_from(message_queue_letter(arena, letter));
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; !err && i < facts->task_count; i++) {
+		struct task_row task = facts->tasks[i];
+		if (task.kind != TASK_KIND_TO_POST || task.state != TASK_STATE_OPEN || !str_is(occasion, task.occasion))
+			continue;
+		err = task_state_move(&task.state, TASK_STATE_OVER, why);
+		task.done_ms = facts->now_ms;
+		if (!err)
+			err = task_store_save(tx, &task, why);
+	}
+	return err;
+}
+
 enum err resend_open(struct tx *tx, struct arena *arena, const struct office *office, const struct case_facts *facts,
 		     struct fault *why)
 {
@@ -75,5 +130,9 @@ enum err resend_open(struct tx *tx, struct arena *arena, const struct office *of
 	err = message_store_load(tx, arena, needed->id, &whole, why);
 	if (err || !*whole.body)
 		return err;
-	return message_queue_again(tx, arena, office, &whole, &facts->row, why);
+	if (whole.state == MESSAGE_STATE_TO_POST)
+		err = write_as_mail(tx, arena, office, facts, &whole, why);
+	if (!err && whole.state == MESSAGE_STATE_TO_POST)
+		err = end_posting(tx, arena, facts, &whole, why);
+	return err ? err : message_queue_again(tx, arena, office, &whole, &facts->row, why);
 }

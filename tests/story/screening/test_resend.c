@@ -2,6 +2,7 @@
 /* A corrected address gets what matters now, once, and nothing that is over. */
 #include "story/story.h"
 
+#include "usecases/post/mail_deed.h"
 #include "usecases/screening/correct_mail.h"
 #include "usecases/screening/screening_deed.h"
 
@@ -98,6 +99,51 @@ static void who_is_out_gets_nothing(void **state)
 	assert_int_equal(mails_to(story, "new@example.jp", "%"), 0);
 }
 
+/* A case that was approved while it had no mail address. */
+static int64_t invited_by_post(struct story *story)
+{
+	int64_t number = story_case_at(story, "one", "received");
+
+	story_settle_mails(story);
+	story_tamper(story, "UPDATE company_case SET mail = ''");
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, number), &story->why);
+	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, number), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE state = 'to_post'"), 1);
+	return number;
+}
+
+static int64_t letters_to_post(struct story *story)
+{
+	return story_ask(story, "SELECT COUNT(*) FROM task WHERE kind = 'to_post' AND state = 'open'");
+}
+
+/* From now on the last day ends its place, so it needs the page. */
+static void what_was_a_letter_is_written_as_a_mail_with_its_page(void **state)
+{
+	struct story *story = *state;
+	int64_t number = invited_by_post(story);
+
+	assert_int_equal(letters_to_post(story), 1);
+	correct(story, number, "new@example.jp");
+	story_settle_mails(story);
+	assert_int_equal(mails_to(story, "new@example.jp", "invitation"), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE template = 'invitation' AND state = "
+					  "'captured' AND body LIKE '%{{link}}%'"),
+			 1);
+	assert_int_equal(letters_to_post(story), 0);
+}
+
+static void a_letter_is_not_sent_as_it_stands(void **state)
+{
+	struct story *story = *state;
+	int64_t number = invited_by_post(story), copy = 0,
+		letter = story_ask(story, "SELECT id FROM message WHERE state = 'to_post'");
+
+	correct(story, number, "new@example.jp");
+	assert_int_equal(mail_deed_send_again(story->office, &story->secretariat, NULL, letter, &copy, &story->why),
+			 ERR_CONFLICT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -106,6 +152,8 @@ int main(void)
 		STORY(nobody_is_mailed_twice_however_often_it_is_corrected),
 		STORY(what_came_back_from_an_address_goes_there_once_more),
 		STORY(who_is_out_gets_nothing),
+		STORY(what_was_a_letter_is_written_as_a_mail_with_its_page),
+		STORY(a_letter_is_not_sent_as_it_stands),
 	};
 	return test_store_run("resend", tests, COUNT(tests));
 }
