@@ -12,6 +12,7 @@
 #include "people/ownership_token.h"
 #include "store/diagnosis/ownership_store.h"
 #include "usecases/case_facts.h"
+#include "usecases/diagnosis/ownership_look.h"
 #include "usecases/permission_demand.h"
 #include "usecases/receipt.h"
 #include "usecases/say_deed.h"
@@ -59,12 +60,10 @@ static enum err load(struct tx *tx, struct ownership_work *work, struct fault *w
 {
 	enum err err = case_facts_load(tx, work->arena, work->office, work->case_id, &work->facts, why);
 
-	if (!err && work->facts.authorisation.state == AUTHORISATION_STATE_AUTHORISED)
-		err = authorisation_parse(work->arena, str_from(work->facts.authorisation.document), &work->document,
-					  why);
-	if (!err)
-		err = ownership_store_load(tx, work->arena, work->case_id, &work->list, &work->count, why);
-	return err;
+	if (err)
+		return err;
+	work->document = ownership_look_permission(work->arena, &work->facts);
+	return ownership_store_load(tx, work->arena, work->case_id, &work->list, &work->count, why);
 }
 
 static bool is_address(const char *host)
@@ -192,7 +191,6 @@ static enum err ask(struct tx *tx, void *context, struct fault *why)
 
 	arena_init(&arena);
 	work->arena = &arena;
-	work->document = NULL;
 	err = load(tx, work, why);
 	if (!err)
 		err = permission_demand(permission_may_authorise_targets(work->actor, &work->facts.of), work->actor,
@@ -230,7 +228,6 @@ static enum err confirm(struct tx *tx, void *context, struct fault *why)
 
 	arena_init(&arena);
 	work->arena = &arena;
-	work->document = NULL;
 	err = load(tx, work, why);
 	if (!err)
 		err = permission_demand(permission_may_confirm_target(work->actor, &work->facts.of), work->actor,

@@ -3,38 +3,52 @@
 
 #include <string.h>
 
+#include "base/log.h"
 #include "people/ownership_token.h"
 #include "store/diagnosis/ownership_store.h"
 #include "usecases/alone/run_probe.h"
-#include "usecases/case_facts.h"
 #include "usecases/say_deed.h"
 
-#define WEB_PORTS 443, 80
+#define WEB_PORTS     443, 80
+#define LOOK_AGAIN_MS 500 /* at the permission, while the probe looks */
 
 struct look_work {
 	const struct office *office;
-	struct arena *arena;
+	struct arena *arena; /* for one target */
 	int64_t case_id;
 	struct case_facts facts;
 	struct authorisation *permission; /* NULL: nothing is permitted now */
 	struct ownership *list;
 	size_t count;
+	const struct ownership *asked; /* that is looked at */
+	bool is_over;                  /* taken back while the probe looked */
+	int64_t seen_ms;               /* monotonic: when the permission was looked at last */
 	int found; /* the best that the probe told, an enum ownership_problem; -1: it told nothing */
 	bool is_private;
 	struct ownership answer;
 };
+
+struct authorisation *ownership_look_permission(struct arena *arena, const struct case_facts *facts)
+{
+	enum authorisation_purpose purpose;
+	struct authorisation *document;
+
+	if (facts->authorisation.state != AUTHORISATION_STATE_AUTHORISED ||
+	    authorisation_parse(arena, str_from(facts->authorisation.document), &document, NULL) ||
+	    !authorisation_purpose_now(document, facts->now_ms, &purpose))
+		return NULL;
+	return document;
+}
 
 static enum err load(struct tx *tx, void *context, struct fault *why)
 {
 	struct look_work *work = context;
 	enum err err = case_facts_load(tx, work->arena, work->office, work->case_id, &work->facts, why);
 
-	if (!err && work->facts.authorisation.state == AUTHORISATION_STATE_AUTHORISED &&
-	    authorisation_parse(work->arena, str_from(work->facts.authorisation.document), &work->permission, NULL))
-		work->permission = NULL; /* what nobody can read permits nothing */
-	if (!err)
-		err = ownership_store_load(tx, work->arena, work->case_id, &work->list, &work->count, why);
-	return err;
+	if (err)
+		return err;
+	work->permission = ownership_look_permission(work->arena, &work->facts);
+	return ownership_store_load(tx, work->arena, work->case_id, &work->list, &work->count, why);
 }
 
 static bool is_permitted(const struct look_work *work, const char *host)
@@ -113,10 +127,38 @@ static enum ownership_problem problem_of(const struct look_work *work, const str
 	return result->outcome == PROBE_DONE ? OWNERSHIP_SILENT : OWNERSHIP_ENDED;
 }
 
-static enum err run(struct look_work *work, const struct ownership *asked, enum ownership_problem *ret_problem,
-		    struct fault *why)
+/* As it stands now: the work of another moment, in an arena of its own. */
+static enum err look_again(struct look_work *work, struct fault *why)
 {
-	const struct probe_watch watch = {.take = take, .context = work};
+	struct look_work now = {.office = work->office, .case_id = work->case_id};
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	now.arena = &arena;
+	err = db_read(work->office->db, load, &now, why);
+	if (!err)
+		work->is_over = !is_permitted(&now, work->asked->host);
+	return err;
+}
+
+static bool is_wanted(void *context)
+{
+	struct look_work *work = context;
+	int64_t now_ms = clock_monotonic_ms();
+	struct fault why;
+
+	if (now_ms - work->seen_ms < LOOK_AGAIN_MS)
+		return !work->is_over;
+	work->seen_ms = now_ms;
+	if (look_again(work, &why))
+		log_warning("ownership in case %lld: %s", (long long)work->case_id, why.text); /* it looks again soon */
+	return !work->is_over;
+}
+
+static enum err run(struct look_work *work, enum ownership_problem *ret_problem, struct fault *why)
+{
+	const struct probe_watch watch = {.take = take, .is_wanted = is_wanted, .context = work};
 	struct authorisation_target target;
 	struct authorisation document;
 	char token[OWNERSHIP_TOKEN_SIZE];
@@ -125,57 +167,97 @@ static enum err run(struct look_work *work, const struct ownership *asked, enum 
 
 	work->found = -1;
 	work->is_private = false;
-	ownership_token_make(work->office->secret, work->case_id, asked->host, token);
-	document = document_of(work, asked, &target, token);
+	work->is_over = false;
+	work->seen_ms = clock_monotonic_ms();
+	ownership_token_make(work->office->secret, work->case_id, work->asked->host, token);
+	document = document_of(work, work->asked, &target, token);
 	err = run_probe(work->arena, &work->office->probe, &document, &watch, &result, why);
 	if (!err)
 		*ret_problem = problem_of(work, &result);
 	return err;
 }
 
-static enum err look(struct look_work *work, const struct ownership *asked, struct fault *why)
+/* What was asked for and not answered yet, by an earlier attempt neither; NULL: nothing is. */
+static const struct ownership *next_asked(const struct look_work *work)
 {
-	enum ownership_problem problem = OWNERSHIP_ENDED;
-	enum err err = is_permitted(work, asked->host) ? run(work, asked, &problem, why) : ERR_OK;
+	for (size_t i = 0; i < work->count; i++)
+		if (work->list[i].state == OWNERSHIP_ASKED &&
+		    ownership_of(work->list, work->count, work->list[i].host) == &work->list[i])
+			return &work->list[i];
+	return NULL;
+}
 
-	work->answer = (struct ownership){.host = asked->host,
-					  .state = problem ? OWNERSHIP_NOT_SHOWN : OWNERSHIP_SHOWN,
-					  .way = asked->way,
-					  .note = ownership_problem_name(problem),
-					  .said_by = ""};
+static bool is_still_asked(const struct look_work *now, const char *host)
+{
+	const struct ownership *newest = ownership_of(now->list, now->count, host);
+
+	return newest && newest->state == OWNERSHIP_ASKED;
+}
+
+/* The company may have taken the permission back meanwhile, and the office may have erased what was asked. */
+static enum err keep(struct tx *tx, void *context, struct fault *why)
+{
+	const struct look_work *work = context;
+	const struct actor program = actor_program();
+	struct look_work now = {.office = work->office, .case_id = work->case_id};
+	struct ownership answer = work->answer;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	now.arena = &arena;
+	err = load(tx, &now, why);
+	if (err || !is_still_asked(&now, answer.host))
+		return err;
+	if (!is_permitted(&now, answer.host)) {
+		answer.state = OWNERSHIP_NOT_SHOWN;
+		answer.note = ownership_problem_name(OWNERSHIP_ENDED);
+	}
+	answer.at_ms = now.facts.now_ms;
+	err = ownership_store_add(tx, work->case_id, &answer, why);
+	if (!err)
+		say_deed_on_case(tx, &work->office->clock, &program, "ownership_looked", &now.facts.row);
 	return err;
 }
 
-static enum err keep(struct tx *tx, void *context, struct fault *why)
+static enum err look(struct look_work *work, struct fault *why)
 {
-	struct look_work *work = context;
-	const struct actor program = actor_program();
+	enum ownership_problem problem = OWNERSHIP_ENDED;
+	enum err err = is_permitted(work, work->asked->host) ? run(work, &problem, why) : ERR_OK;
+
+	if (err)
+		return err;
+	work->answer = (struct ownership){.host = work->asked->host,
+					  .state = problem ? OWNERSHIP_NOT_SHOWN : OWNERSHIP_SHOWN,
+					  .way = work->asked->way,
+					  .note = ownership_problem_name(problem),
+					  .said_by = ""};
+	return db_write(work->office->db, keep, work, why);
+}
+
+/* Loaded anew for each: a look takes up to OWNERSHIP_LOOK_MS. */
+static enum err look_next(struct look_work *work, bool *ret_goes_on, struct fault *why)
+{
+	ARENA_SCOPED arena;
 	enum err err;
 
-	work->answer.at_ms = clock_now_ms(&work->office->clock);
-	err = ownership_store_add(tx, work->case_id, &work->answer, why);
-	if (!err)
-		say_deed_on_case(tx, &work->office->clock, &program, "ownership_looked", &work->facts.row);
-	return err;
+	arena_init(&arena);
+	work->arena = &arena;
+	err = db_read(work->office->db, load, work, why);
+	if (err)
+		return err;
+	work->asked = next_asked(work);
+	*ret_goes_on = work->asked != NULL;
+	return work->asked ? look(work, why) : ERR_OK;
 }
 
 enum err ownership_look_run(void *context, const struct job *job, struct fault *why)
 {
 	struct look_work work = {.office = context, .case_id = job->subject};
-	ARENA_SCOPED arena;
-	enum err err;
+	bool goes_on = true;
+	enum err err = ERR_OK;
 
-	arena_init(&arena);
-	work.arena = &arena;
-	err = db_read(work.office->db, load, &work, why);
-	for (size_t i = 0; !err && i < work.count; i++) {
-		const struct ownership *asked = &work.list[i];
-		/* What was answered, by an earlier attempt too, is not asked again. */
-		if (asked->state != OWNERSHIP_ASKED || ownership_of(work.list, work.count, asked->host) != asked)
-			continue;
-		err = look(&work, asked, why);
-		if (!err)
-			err = db_write(work.office->db, keep, &work, why);
-	}
+	while (!err && goes_on)
+		err = look_next(&work, &goes_on, why);
 	return err;
 }

@@ -2,6 +2,7 @@
 /* A company shows that a target is its own, or the secretariat says how it made sure. */
 #include "story/story.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,14 +17,15 @@
 #include "usecases/privacy/erase_content.h"
 #include "usecases/seal/audit_verify.h"
 
-#define HOST "127.0.0.1"
+#define HOST  "127.0.0.1"
+#define ENDED "SELECT COUNT(*) FROM ownership WHERE state = 'not_shown' AND note = 'ended'"
 
 /* A program in the place of the probe, which keeps what it is told and answers with one line. */
 struct stand_in {
 	char path[40], told[48];
 };
 
-static void stand_in(struct story *story, struct stand_in *probe, const char *problem)
+static void stand_in_that(struct story *story, struct stand_in *probe, const char *problem, const char *first)
 {
 	char script[600];
 	int fd;
@@ -33,14 +35,19 @@ static void stand_in(struct story *story, struct stand_in *probe, const char *pr
 	assert_true(fd >= 0);
 	snprintf(probe->told, sizeof(probe->told), "%s.told", probe->path);
 	snprintf(script, sizeof(script),
-		 "#!/bin/sh\nread -r line\nprintf '%%s' \"$line\" >%s\n"
+		 "#!/bin/sh\nread -r line\nprintf '%%s' \"$line\" >%s\n%s\n"
 		 "echo '{\"at_ms\":1,\"kind\":\"ownership.answer\",\"target\":\"" HOST
 		 "\",\"data\":{\"way\":\"file\",\"is_shown\":false,\"problem\":\"%s\"}}'\n",
-		 probe->told, problem);
+		 probe->told, first, problem);
 	assert_int_equal(write(fd, script, strlen(script)), (ssize_t)strlen(script));
 	assert_int_equal(fchmod(fd, 0700), 0);
 	close(fd);
 	story->office->probe.path = probe->path;
+}
+
+static void stand_in(struct story *story, struct stand_in *probe, const char *problem)
+{
+	stand_in_that(story, probe, problem, "");
 }
 
 static struct authorisation *told(struct story *story, const struct stand_in *probe)
@@ -168,10 +175,111 @@ static void nobody_looks_once_the_permission_is_taken_back(void **state)
 	assert_ok(story_do(story, &targets_deed_revoke, &company, number), &story->why);
 	story->office->probe.path = "/nonexistent/probe"; /* would be an error, if it were run */
 	look(story, number);
-	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM ownership WHERE state = 'not_shown' AND "
-					  "note = 'ended'"),
-			 1);
+	assert_int_equal(story_ask(story, ENDED), 1);
 	assert_int_equal(ask(story, number, HOST), ERR_CONFLICT);
+}
+
+static void nobody_looks_once_every_purpose_is_over(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+	const struct actor company = story_company(number);
+	const char *problem = NULL;
+	struct value *view = NULL;
+
+	assert_ok(ask(story, number, HOST), &story->why);
+	for (int i = 0; i < AUTHORISATION_OWNERSHIP; i++) /* each that holds, by itself */
+		if (story_do(story, &targets_deed_end_purpose, &company, number))
+			break;
+	story->office->probe.path = "/nonexistent/probe"; /* would be an error, if it were run */
+	look(story, number);
+	assert_int_equal(story_ask(story, ENDED), 1);
+	story->office->clock.fixed_ms += OWNERSHIP_DEED_PAUSE_MS;
+	assert_int_equal(ask(story, number, HOST), ERR_CONFLICT);
+	assert_int_equal(ownership_deed_confirm(story->office, &story->secretariat, number, STR(HOST), STR("電話"),
+						&problem, &story->why),
+			 ERR_CONFLICT);
+	assert_ok(ownership_deed_view(story->office, &story->arena, &company, LANG_JA, number, &view, &story->why),
+		  &story->why);
+	assert_int_equal(value_count(value_get(view, "owned")), 0);
+}
+
+static void nobody_looks_behind_the_last_day(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+
+	assert_ok(ask(story, number, HOST), &story->why);
+	story->office->clock.fixed_ms += INT64_C(3) * 366 * 24 * 3600 * 1000;
+	story->office->probe.path = "/nonexistent/probe";
+	look(story, number);
+	assert_int_equal(story_ask(story, ENDED), 1);
+	story->office->clock.fixed_ms += OWNERSHIP_DEED_PAUSE_MS;
+	assert_int_equal(ask(story, number, HOST), ERR_CONFLICT);
+}
+
+/* What a person of the company, or of the office, does while the probe looks. */
+struct meanwhile {
+	struct story *story;
+	int64_t number;
+	const char *told;
+	bool erases;
+	enum err err;
+};
+
+static void *do_meanwhile(void *context)
+{
+	struct meanwhile *meanwhile = context;
+	struct story *story = meanwhile->story;
+	const struct actor company = story_company(meanwhile->number);
+	struct fault why;
+
+	for (int i = 0; i < 1000 && access(meanwhile->told, F_OK); i++)
+		usleep(10000);
+	if (meanwhile->erases)
+		meanwhile->err = erase_content(story->office, &story->secretariat, meanwhile->number, ERASE_DIAGNOSIS,
+					       "retention_5y", &why);
+	else
+		meanwhile->err = case_deed_do(&targets_deed_revoke, story->office, &company, NULL, meanwhile->number,
+					      &(struct case_deed_input){0}, &why);
+	return NULL;
+}
+
+static void look_while(struct story *story, int64_t number, bool erases, const char *first)
+{
+	struct stand_in probe;
+	struct meanwhile meanwhile = {.story = story, .number = number, .told = probe.told, .erases = erases};
+	pthread_t thread;
+
+	assert_ok(ask(story, number, HOST), &story->why);
+	stand_in_that(story, &probe, "", first);
+	assert_int_equal(pthread_create(&thread, NULL, do_meanwhile, &meanwhile), 0);
+	look(story, number);
+	assert_int_equal(pthread_join(thread, NULL), 0);
+	assert_int_equal(meanwhile.err, ERR_OK);
+	(void)told(story, &probe);
+}
+
+static void a_look_is_broken_off_when_the_permission_is_taken_back(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+	const int64_t begun_ms = clock_monotonic_ms();
+
+	look_while(story, number, false, "exec sleep 40");
+	assert_true(clock_monotonic_ms() - begun_ms < 35000);
+	assert_int_equal(story_ask(story, ENDED), 1);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM ownership"), 2);
+}
+
+static void what_was_erased_while_the_probe_looked_gets_no_answer(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+
+	story_settle_mails(story);
+	look_while(story, number, true, "sleep 2");
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM ownership"), 0);
 }
 
 static void the_secretariat_confirms_it_and_says_how(void **state)
@@ -232,6 +340,10 @@ int main(void)
 		STORY(a_look_in_vain_says_why_and_can_be_repeated_later),
 		STORY(only_what_the_company_permits_is_looked_at),
 		STORY(nobody_looks_once_the_permission_is_taken_back),
+		STORY(nobody_looks_once_every_purpose_is_over),
+		STORY(nobody_looks_behind_the_last_day),
+		STORY(a_look_is_broken_off_when_the_permission_is_taken_back),
+		STORY(what_was_erased_while_the_probe_looked_gets_no_answer),
 		STORY(the_secretariat_confirms_it_and_says_how),
 		STORY(what_happened_is_sealed_and_erased_with_the_diagnosis),
 	};
