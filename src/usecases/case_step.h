@@ -19,7 +19,7 @@ struct case_step {
 	const char *detail;     /* one JSON object; NULL for none */
 	const char *mail;       /* the edition's message to queue with it, or NULL */
 	const char *occasion;   /* of the mail; NULL for a mail that a case gets once */
-	const char *permission; /* the document that the mail tells of, or NULL */
+	const char *permission; /* the document, of one run, that the mail tells of, or NULL */
 };
 
 /* ERR_CONFLICT when the event may not happen in the case's state. row is moved along; its new texts live in the arena.

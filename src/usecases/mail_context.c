@@ -60,6 +60,6 @@ enum err mail_context_add_permission(struct arena *arena, struct value *map, con
 	for (size_t i = 0; i < permission->target_count; i++)
 		value_add(arena, targets, value_text(arena, permission->targets[i].host));
 	value_set(arena, map, "targets", targets);
-	value_set_text(arena, map, "until", day_format_time(arena, lang, permission->not_after_ms));
+	value_set_text(arena, map, "until", day_format_time(arena, lang, authorisation_run_ends_ms(permission)));
 	return ERR_OK;
 }

@@ -13,7 +13,7 @@
 struct value *mail_context(struct arena *arena, const struct office *office, const struct edition *edition,
 			   const struct case_row *row, enum lang lang, const char *reason);
 
-/* What a permission allows and until when; json is its document. */
+/* What a permission allows and until when for the purpose of its run; json is its document. */
 MUST_USE enum err mail_context_add_permission(struct arena *arena, struct value *map, const char *json, enum lang lang,
 					      struct fault *why);
 

@@ -36,22 +36,33 @@ static enum err may_run_now(const struct case_facts *facts, struct fault *why)
 	return fault_set(why, ERR_CONFLICT, "the company permits a diagnosis for no purpose now");
 }
 
-/* The purpose that was asked for, while it holds; else the first that does. */
-static enum err choose_purpose(struct case_deed_run *run, enum authorisation_purpose *ret_purpose, struct fault *why)
+/* The permission for a run: its purpose is the one that was asked for, while it holds; else the first that does. */
+static enum err permission_for_run(struct case_deed_run *run, struct authorisation **ret_document, struct fault *why)
 {
 	struct authorisation *document;
 	enum err err = read_permission(run->arena, &run->facts, &document, why);
 
 	if (err)
 		return err;
-	if (!run->input.purpose.n && authorisation_purpose_now(document, run->facts.now_ms, ret_purpose))
+	*ret_document = document;
+	if (!run->input.purpose.n && authorisation_purpose_now(document, run->facts.now_ms, &document->purpose))
 		return ERR_OK;
 	if (!authorisation_purpose_parse(run->input.purpose, &document->purpose))
 		return fault_set(why, ERR_INVALID, "there is no such purpose of a diagnosis");
-	if (authorisation_is_valid_at(document, run->facts.now_ms, why))
-		return ERR_CONFLICT;
-	*ret_purpose = document->purpose;
-	return ERR_OK;
+	return authorisation_is_valid_at(document, run->facts.now_ms, why) ? ERR_CONFLICT : ERR_OK;
+}
+
+/* The mail tells of this run, not of all that the company permits. */
+static enum err tell_of(struct case_deed_run *run, const struct authorisation *permission, struct fault *why)
+{
+	BUF_SCOPED text;
+	enum err err;
+
+	buf_init(&text, AUTHORISATION_BYTES_MAX);
+	authorisation_format(permission, &text);
+	err = buf_finish(&text, "the authorisation", why);
+	run->step.permission = arena_strdup(run->arena, buf_text(&text));
+	return err;
 }
 
 static enum err queue_run(struct tx *tx, struct case_deed_run *run, struct fault *why)
@@ -68,13 +79,14 @@ static enum err queue_run(struct tx *tx, struct case_deed_run *run, struct fault
 		.knowledge = "",
 		.judgement = 1,
 	};
-	enum authorisation_purpose purpose;
-	enum err err = choose_purpose(run, &purpose, why);
+	struct authorisation *permission;
+	enum err err = permission_for_run(run, &permission, why);
 
+	if (!err)
+		err = tell_of(run, permission, why);
 	if (err)
 		return err;
-	row.purpose = authorisation_purpose_name(purpose);
-	run->step.permission = run->facts.authorisation.document;
+	row.purpose = authorisation_purpose_name(permission->purpose);
 	err = diagnosis_store_insert(tx, &row, why);
 	return err ? err : queue_add(tx, DIAGNOSE_JOB, row.id, row.queued_ms, why);
 }

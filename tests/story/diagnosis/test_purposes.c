@@ -2,6 +2,7 @@
 /* A company permits a diagnosis for one purpose or another; each has its own end. */
 #include "story/story.h"
 
+#include "calendar/day.h"
 #include "usecases/diagnosis/diagnose_run.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
@@ -154,6 +155,22 @@ static void a_run_that_waits_when_its_purpose_is_ended_never_probes(void **state
 			 1);
 }
 
+static void the_mail_says_when_the_run_of_this_purpose_must_be_over(void **state)
+{
+	struct story *story = *state;
+	int64_t number = permitted_for(story, "days_14", "days_90", "no");
+	const char *last = day_format_time(&story->arena, LANG_JA, STORY_NOW_MS + 14 * INT64_C(86400000));
+
+	assert_ok(start(story, number), &story->why);
+	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM message WHERE template = 'diagnosis_begins'"), 1);
+	assert_int_equal(
+		story_ask(story, arena_printf(&story->arena,
+					      "SELECT COUNT(*) FROM message WHERE template = 'diagnosis_begins' "
+					      "AND body LIKE '%%%s%%'",
+					      last)),
+		1);
+}
+
 static void a_document_of_before_the_purposes_permits_the_first_diagnosis(void **state)
 {
 	struct story *story = *state;
@@ -220,6 +237,7 @@ int main(void)
 		STORY(a_purpose_is_ended_alone_and_once),
 		STORY(the_secretariat_ends_a_purpose_that_it_heard_of_by_telephone),
 		STORY(a_run_that_waits_when_its_purpose_is_ended_never_probes),
+		STORY(the_mail_says_when_the_run_of_this_purpose_must_be_over),
 		STORY(a_document_of_before_the_purposes_permits_the_first_diagnosis),
 	};
 
