@@ -97,19 +97,30 @@ static bool has_ended(const struct case_facts *facts, const struct case_deed_inp
 	       document->purposes[which].ended_ms;
 }
 
+/* Also while the window has not begun, as under a clock that was put back: the company's word counts all the same. */
+static bool find_holding(const struct authorisation *document, int64_t now_ms, enum authorisation_purpose *ret_purpose)
+{
+	for (int i = 0; i <= AUTHORISATION_WATCH; i++) {
+		if (!authorisation_purpose_holds(&document->purposes[i], now_ms))
+			continue;
+		*ret_purpose = (enum authorisation_purpose)i;
+		return true;
+	}
+	return false;
+}
+
 static enum err end_term(struct authorisation *document, struct str purpose, int64_t now_ms, struct fault *why)
 {
 	enum authorisation_purpose which;
 	struct authorisation_term *term;
 
-	if (!(!purpose.n && authorisation_purpose_now(document, now_ms, &which)) &&
-	    !authorisation_purpose_parse(purpose, &which))
+	if (!(!purpose.n && find_holding(document, now_ms, &which)) && !authorisation_purpose_parse(purpose, &which))
 		return fault_set(why, ERR_INVALID, "there is no such purpose of a diagnosis");
 	term = &document->purposes[which];
 	if (!authorisation_purpose_holds(term, now_ms))
 		return fault_set(why, ERR_CONFLICT, "the purpose %s is not permitted now",
 				 authorisation_purpose_name(which));
-	term->ended_ms = now_ms;
+	term->ended_ms = now_ms > document->not_before_ms ? now_ms : document->not_before_ms;
 	return ERR_OK;
 }
 
@@ -142,7 +153,7 @@ static enum err is_authorised(const struct case_facts *facts, struct fault *why)
 	arena_init(&arena);
 	if (facts->authorisation.state == AUTHORISATION_STATE_AUTHORISED &&
 	    !authorisation_parse(&arena, str_from(facts->authorisation.document), &document, NULL) &&
-	    authorisation_purpose_now(document, facts->now_ms, &purpose))
+	    find_holding(document, facts->now_ms, &purpose))
 		return ERR_OK;
 	return fault_set(why, ERR_CONFLICT, "the company has not authorised any targets");
 }

@@ -125,6 +125,19 @@ static void a_purpose_is_ended_alone_and_once(void **state)
 	assert_ok(start_for(story, number, "recheck"), &story->why);
 }
 
+static void a_purpose_is_ended_also_under_a_clock_that_was_put_back(void **state)
+{
+	struct story *story = *state;
+	int64_t number = permitted_for(story, "days_14", "days_90", "no");
+	const struct actor company = story_company(number);
+
+	story->office->clock.fixed_ms = STORY_NOW_MS - 3600000;
+	assert_ok(end_purpose(story, &company, number, "first_diagnosis"), &story->why);
+	story->office->clock.fixed_ms = STORY_NOW_MS + 3600000;
+	assert_int_equal(start_for(story, number, "first_diagnosis"), ERR_CONFLICT);
+	assert_ok(start_for(story, number, "recheck"), &story->why); /* the document can still be read */
+}
+
 static void the_secretariat_ends_a_purpose_that_it_heard_of_by_telephone(void **state)
 {
 	struct story *story = *state;
@@ -235,6 +248,7 @@ int main(void)
 		STORY(nothing_is_permitted_behind_the_end_of_the_support),
 		STORY(who_permits_no_purpose_has_permitted_nothing),
 		STORY(a_purpose_is_ended_alone_and_once),
+		STORY(a_purpose_is_ended_also_under_a_clock_that_was_put_back),
 		STORY(the_secretariat_ends_a_purpose_that_it_heard_of_by_telephone),
 		STORY(a_run_that_waits_when_its_purpose_is_ended_never_probes),
 		STORY(the_mail_says_when_the_run_of_this_purpose_must_be_over),
