@@ -13,6 +13,8 @@ struct erasure {
 };
 
 #define OF_DIAGNOSES " WHERE diagnosis_id IN (SELECT id FROM diagnosis WHERE case_id = $1)"
+/* How a person made sure may name whom they asked; what the probe found names nobody. */
+#define OF_OWNERS_WORDS " WHERE case_id = $1 AND (said_by <> '' OR (way = 'person' AND note <> ''))"
 
 static const struct erasure erasures[] = {
 	{ERASE_ANSWERS, BOUND_ANSWERS, true, "SELECT case_id, form FROM answer_sheet WHERE case_id = $1",
@@ -33,9 +35,8 @@ static const struct erasure erasures[] = {
 	{ERASE_CONTACT, BOUND_EXPLANATION, false,
 	 "SELECT case_id, position FROM explanation WHERE case_id = $1 AND said_by <> ''",
 	 "UPDATE explanation SET said_by = '' WHERE case_id = $1 AND said_by <> ''"},
-	{ERASE_CONTACT, BOUND_OWNERSHIP, false,
-	 "SELECT case_id, position FROM ownership WHERE case_id = $1 AND said_by <> ''",
-	 "UPDATE ownership SET said_by = '' WHERE case_id = $1 AND said_by <> ''"},
+	{ERASE_CONTACT, BOUND_OWNERSHIP, false, "SELECT case_id, position FROM ownership" OF_OWNERS_WORDS,
+	 "UPDATE ownership SET said_by = '', note = CASE way WHEN 'person' THEN '' ELSE note END" OF_OWNERS_WORDS},
 	{ERASE_MAILS, BOUND_MESSAGE, false, "SELECT id FROM message WHERE case_id = $1",
 	 "UPDATE message SET recipient = '', subject = '', body = '', last_reply = '' WHERE case_id = $1"},
 	{ERASE_DIAGNOSIS, BOUND_AUTHORISATION, false, "SELECT id FROM authorisation WHERE case_id = $1",
