@@ -120,6 +120,21 @@ static void tell_talk(struct probe_work *w, const struct probe_talk *talk)
 		sink_problem(w->run->sink, &subject, "conversation", talk->talker.problem);
 }
 
+/* What was cut off is not the whole of a place: a run that goes on has to begin with it again. */
+static bool is_whole(const struct probe_work *w, const struct probe_place *p)
+{
+	return p->place.err != ERR_DENIED && !w->has_broker_ended && stop_check(w->run->stop) == STOP_NONE;
+}
+
+static void tell_end_of(const struct probe_work *w, const struct probe_place *p)
+{
+	const struct subject subject = {p->place.target, &p->place.addr, 0};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	sink_emit(w->run->sink, &subject, "probe.place", value_map(&arena));
+}
+
 /* True when all of it was told. */
 static bool tell_place(struct probe_work *w, struct probe_place *p, bool is_last)
 {
@@ -138,6 +153,8 @@ static bool tell_place(struct probe_work *w, struct probe_place *p, bool is_last
 		tell_talk(w, talk);
 		talker_release(&talk->talker);
 	}
+	if (!is_last && is_whole(w, p))
+		tell_end_of(w, p);
 	return true;
 }
 

@@ -38,7 +38,8 @@ struct diagnose_run_work {
 	struct authorisation *authorisation;
 	struct batch batch;
 	int64_t steps_done, steps_total;
-	bool is_over;       /* stopped or revoked by somebody while it ran */
+	bool is_over; /* stopped or revoked by somebody while it ran */
+	struct diagnose_past past;
 	bool goes_on;       /* from where an earlier attempt was broken off ... */
 	bool has_met_place; /* ... and has come to an address of its own */
 	struct knowledge_loaded loaded;
@@ -127,7 +128,7 @@ static void note_key(struct diagnose_run_work *work, const struct observation *s
 		work->keys[work->key_count++] = key;
 }
 
-/* What an attempt that was killed has told to the end stays, and is not asked again. */
+/* What an attempt that was broken off has told to the end stays, and is not asked again. */
 static enum err keep_past(struct tx *tx, struct diagnose_run_work *work, struct fault *why)
 {
 	struct diagnose_past past;
@@ -141,6 +142,7 @@ static enum err keep_past(struct tx *tx, struct diagnose_run_work *work, struct 
 	past = diagnose_past_read(work->arena, lines, count);
 	work->authorisation->past = past.places;
 	work->authorisation->past_count = past.place_count;
+	work->past = past;
 	work->goes_on = past.kept > 0;
 	work->batch.next_position = (int64_t)past.kept + 1;
 	work->key_count = 0;
@@ -219,6 +221,12 @@ static const char *join_texts(struct arena *arena, const struct value *list)
 	return arena_strdup(arena, buf_text(&text));
 }
 
+/* The earlier attempt has told how the run began. */
+static bool is_told_already(const struct diagnose_run_work *work, const struct observation *seen)
+{
+	return str_is(str_from(seen->kind), "probe.begin") || diagnose_past_has(&work->past, seen);
+}
+
 static enum err take(void *context, struct str line, const struct observation *observation, struct fault *why)
 {
 	struct diagnose_run_work *work = context;
@@ -230,8 +238,8 @@ static enum err take(void *context, struct str line, const struct observation *o
 		batch->has_begin = true;
 	}
 	work->has_met_place |= str_is(str_from(observation->kind), "port.summary");
-	if (work->goes_on && !work->has_met_place && !str_is(str_from(observation->kind), "probe.end"))
-		return ERR_OK; /* the earlier attempt has told how the run began */
+	if (work->goes_on && !work->has_met_place && is_told_already(work, observation))
+		return ERR_OK;
 	note_key(work, observation);
 	batch->lines[batch->count++] = str_of(str_dup(&batch->arena, line), line.n);
 	return batch->count == LINES_AT_ONCE ? flush(work, why) : ERR_OK;

@@ -314,6 +314,41 @@ static void a_run_that_was_killed_goes_on_with_the_address_it_was_at(void **stat
 	peer_stop(&slow);
 }
 
+/* Here the probe has time for a last word of the addresses that it is still at. */
+static void a_run_that_was_told_to_stop_goes_on_with_all_that_it_was_at(void **state)
+{
+	static const char summaries[] = "SELECT COUNT(*) FROM observation WHERE line LIKE '%port.summary%'";
+	struct scene *scene = *state;
+	struct peer ftp = {0}, slow = {0};
+	struct process server;
+	long before;
+
+	if (geteuid() != 0) {
+		fprintf(stderr, "not root: no network of its own\n");
+		skip();
+	}
+	enter_own_network();
+	assert_true(peer_start_on(&slow, "127.0.0.1", 8443, peer_drips));
+	assert_true(peer_start_on(&ftp, "127.0.0.2", 21, speaks_clear_ftp));
+	scene_init(scene, NULL);
+	write_directly(scene, name_two_hosts);
+	server = scene_serve(scene, NULL);
+	start_diagnosis(scene, server.port);
+	wait_until(scene, summaries, "1");
+	process_stop(&server);
+	assert_string_equal(ask(scene, "SELECT state FROM diagnosis"), "observing");
+	before = atomic_load(&slow.connections);
+	let_leases_end(scene);
+	server = scene_serve(scene, NULL);
+	wait_until(scene, "SELECT state FROM diagnosis", "done");
+	assert_true(atomic_load(&slow.connections) > before);
+	assert_string_equal(ask(scene, summaries), "2");
+	assert_string_equal(ask(scene, "SELECT COUNT(*) FROM observation WHERE line LIKE '%probe.place%'"), "2");
+	process_stop(&server);
+	peer_stop(&ftp);
+	peer_stop(&slow);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -322,6 +357,7 @@ int main(void)
 		SCENE(an_authorisation_that_is_none_is_refused),
 		SCENE(a_run_that_was_killed_with_its_server_runs_again_and_ends),
 		SCENE(a_run_that_was_killed_goes_on_with_the_address_it_was_at),
+		SCENE(a_run_that_was_told_to_stop_goes_on_with_all_that_it_was_at),
 	};
 
 	return cmocka_run_group_tests_name("diagnose", tests, NULL, NULL);
