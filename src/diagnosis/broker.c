@@ -80,8 +80,10 @@ static void admit(struct broker *b, const struct broker_request *request)
 
 static void end_scan(struct broker *b, struct broker_scan *scan)
 {
-	struct broker_word word = {.tell = BROKER_SCANNED, .place = scan->place, .err = scan->err};
+	struct broker_word word = {.tell = BROKER_SCANNED, .place = scan->place};
 
+	broker_scan_conclude(b, scan, clock_monotonic_ms());
+	word.err = scan->err;
 	copy_why(&word, &scan->why);
 	say(b, &word, scan->states);
 	free(scan->states);
@@ -133,6 +135,22 @@ static void begin_talker(struct broker *b, const struct broker_request *request,
 	};
 }
 
+static void rest(struct broker *b)
+{
+	b->paused_ms = b->is_paused ? b->paused_ms : clock_monotonic_ms();
+	b->is_paused = true;
+}
+
+/* The time of a pause is none of a scan's. */
+static void go_on(struct broker *b)
+{
+	int64_t rested_ms = b->is_paused ? clock_monotonic_ms() - b->paused_ms : 0;
+
+	for (size_t i = 0; i < BROKER_SCANS_MAX; i++)
+		b->scans[i].deadline_ms += rested_ms;
+	b->is_paused = false;
+}
+
 static void hear_scheduler(struct broker *b)
 {
 	struct broker_request request;
@@ -152,8 +170,8 @@ static void hear_scheduler(struct broker *b)
 	case BROKER_ADMIT: admit(b, &request); break;
 	case BROKER_SCAN: begin_scan(b, &request); break;
 	case BROKER_TALK: begin_talker(b, &request, channel); break;
-	case BROKER_PAUSE: b->is_paused = true; break;
-	case BROKER_GO_ON: b->is_paused = false; break;
+	case BROKER_PAUSE: rest(b); break;
+	case BROKER_GO_ON: go_on(b); break;
 	case BROKER_END: b->is_over = true; break;
 	}
 }
@@ -251,7 +269,7 @@ static void tend_scans(struct broker *b)
 	for (size_t i = 0; i < BROKER_SCANS_MAX && !b->is_over; i++) {
 		struct broker_scan *scan = &b->scans[i];
 
-		if (scan->is_used && broker_scan_is_over(scan, now_ms))
+		if (scan->is_used && broker_scan_is_over(b, scan, now_ms))
 			end_scan(b, scan);
 		else if (scan->is_used)
 			tell_tried(b, scan, now_ms);
@@ -262,14 +280,9 @@ static void end(struct broker *b)
 {
 	const struct broker_word word = {.tell = BROKER_ENDED, .connections = b->plan->door->connections};
 
-	for (size_t i = 0; i < BROKER_SCANS_MAX; i++) {
-		struct broker_scan *scan = &b->scans[i];
-
-		if (scan->is_used && !scan->err)
-			scan->err = fault_set(&scan->why, ERR_DENIED, "told to stop");
-		if (scan->is_used)
-			end_scan(b, scan);
-	}
+	for (size_t i = 0; i < BROKER_SCANS_MAX; i++)
+		if (b->scans[i].is_used)
+			end_scan(b, &b->scans[i]);
 	say(b, &word, NULL);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <unistd.h>
@@ -237,15 +238,6 @@ static void open_ports(struct broker *b, struct broker_scan *scan, int64_t now_m
 		scan->next++;
 }
 
-static void give_up(const struct broker *b, struct broker_scan *scan)
-{
-	scan->err =
-		fault_set(&scan->why, ERR_TIMEOUT,
-			  "a port that was open answers no more: the line seems to suffer, so the rest was left out, "
-			  "and nothing is known of %zu silent ports",
-			  count_silent(b, scan, true));
-}
-
 static void open_wish(struct broker *b, struct broker_talker *talker, int64_t now_ms)
 {
 	const struct broker_flow wanted = {.line = talker->line, .talker = talker};
@@ -287,8 +279,6 @@ void broker_flow_open(struct broker *b, int64_t now_ms)
 
 		if (scan->is_used && !line_is_lost(scan->line))
 			open_ports(b, scan, now_ms);
-		else if (scan->is_used && !scan->err && !scan->in_flight)
-			give_up(b, scan);
 	}
 	b->first_scan++;
 }
@@ -298,11 +288,22 @@ void broker_flow_ready(struct broker *b, struct broker_flow *flow, int64_t now_m
 	finish(b, flow, door_connect_error(flow->fd), now_ms);
 }
 
+/* On a machine that has much to do an answer may lie there since long before the deadline. */
+static bool has_answered(const struct broker_flow *flow)
+{
+	struct pollfd one = {.fd = flow->fd, .events = POLLOUT};
+
+	return poll(&one, 1, 0) == 1;
+}
+
 void broker_flow_expire(struct broker *b, int64_t now_ms)
 {
-	for (size_t i = 0; i < BROKER_FLOWS_MAX && b->flow_count; i++)
-		if (b->flows[i].fd >= 0 && now_ms >= b->flows[i].deadline_ms)
-			finish(b, &b->flows[i], ETIMEDOUT, now_ms);
+	for (size_t i = 0; i < BROKER_FLOWS_MAX && b->flow_count; i++) {
+		struct broker_flow *flow = &b->flows[i];
+
+		if (flow->fd >= 0 && now_ms >= flow->deadline_ms)
+			finish(b, flow, has_answered(flow) ? door_connect_error(flow->fd) : ETIMEDOUT, now_ms);
+	}
 }
 
 static bool is_waiting_for_pace(const struct broker *b, const struct broker_scan *scan)
@@ -329,8 +330,38 @@ int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms)
 	return next_ms;
 }
 
-bool broker_scan_is_over(const struct broker_scan *scan, int64_t now_ms)
+bool broker_scan_is_over(const struct broker *b, const struct broker_scan *scan, int64_t now_ms)
 {
-	return !scan->in_flight &&
-	       (scan->err || scan->phase == SCAN_OVER || line_is_lost(scan->line) || now_ms >= scan->deadline_ms);
+	return !scan->in_flight && (scan->err || scan->phase == SCAN_OVER || line_is_lost(scan->line) ||
+				    (!b->is_paused && now_ms >= scan->deadline_ms));
+}
+
+static enum err why_early(const struct broker *b, const struct broker_scan *scan, int64_t now_ms, struct fault *why)
+{
+	if (scan->err) {
+		*why = scan->why;
+		return scan->err;
+	}
+	if (line_is_lost(scan->line))
+		return fault_set(why, ERR_TIMEOUT,
+				 "a port that was open answers no more: the line seems to suffer, so the rest was left "
+				 "out");
+	if (!b->is_paused && now_ms >= scan->deadline_ms)
+		return fault_set(why, ERR_TIMEOUT, "%d hours were not enough, so the rest was left out",
+				 (int)(BROKER_SCAN_MS / (60 * 60 * 1000)));
+	return fault_set(why, ERR_DENIED, "told to stop");
+}
+
+void broker_scan_conclude(const struct broker *b, struct broker_scan *scan, int64_t now_ms)
+{
+	struct fault why = {0};
+	size_t silent;
+
+	if (scan->phase == SCAN_OVER)
+		return;
+	scan->err = why_early(b, scan, now_ms, &why);
+	silent = count_silent(b, scan, true);
+	scan->why = why;
+	if (silent)
+		(void)fault_set(&scan->why, scan->err, "%s; nothing is known of %zu silent ports", why.text, silent);
 }

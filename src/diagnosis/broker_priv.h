@@ -65,6 +65,7 @@ struct broker {
 	size_t flow_count; /* in use */
 	size_t free_hint;
 	bool is_paused, is_over;
+	int64_t paused_ms; /* since when */
 };
 
 struct line *broker_line(struct broker *b, const struct addr *addr);
@@ -79,7 +80,11 @@ void broker_flow_expire(struct broker *b, int64_t now_ms);
 int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms);
 
 /* Nothing is left to try of it, or it failed, and nothing is under way. */
-bool broker_scan_is_over(const struct broker_scan *scan, int64_t now_ms);
+bool broker_scan_is_over(const struct broker *b, const struct broker_scan *scan, int64_t now_ms);
+
+/* Before it is told, however it ended. When that was before both passes and the witness were through, it gets its
+ * reason, and its silent ports count as not tried. */
+void broker_scan_conclude(const struct broker *b, struct broker_scan *scan, int64_t now_ms);
 
 /* The answer to a talker's wish; fd -1 with an error. */
 void broker_talker_tell(struct broker *b, struct broker_talker *talker, enum err err, int error, int fd);

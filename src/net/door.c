@@ -99,12 +99,12 @@ static enum err begin(const struct addr *addr, uint16_t port, int type, int *ret
 		return explain(errno, addr, port, why);
 	if (connect(fd, (const struct sockaddr *)&to, size) != 0)
 		error = errno;
-	if (error == EINPROGRESS && is_settled(fd))
-		error = door_connect_error(fd);
 	if (error && error != EINPROGRESS && error != ECONNREFUSED) {
 		close(fd);
 		return explain(error, addr, port, why);
 	}
+	if (error == EINPROGRESS && is_settled(fd)) /* that a router says "unreachable" is an outcome too */
+		error = door_connect_error(fd);
 	*ret_fd = fd;
 	*ret_error = error;
 	return ERR_OK;

@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "diagnosis/broker.h"
+#include "diagnosis/broker_priv.h"
 #include "net/handover.h"
 #include "net/talk.h"
 #include "test.h"
@@ -347,6 +347,68 @@ static void a_talker_that_asks_and_goes_harms_nobody(void **state)
 	scene_release(&scene);
 }
 
+/* Silent in the first pass tells nothing yet. */
+static void a_scan_that_is_told_to_end_knows_nothing_of_silent_ports(void **state)
+{
+	uint8_t states[2] = {9, 9};
+	struct scene scene;
+	int first;
+
+	scene_init(&scene);
+	assert_int_equal(listen(scene.listener, 0), 0);
+	first = connect_to(scene.ports[0]); /* now it drops what comes */
+	ask(&scene, BROKER_SCAN, "127.0.0.1", 0, -1);
+	while (hear(&scene, BROKER_TRIED, NULL).tried < 2)
+		;
+	ask(&scene, BROKER_END, "127.0.0.1", 0, -1);
+	assert_int_equal(hear(&scene, BROKER_SCANNED, states).err, ERR_DENIED);
+	assert_int_equal(states[0], PORT_STATE_NOT_TRIED);
+	assert_int_equal(states[1], PORT_STATE_CLOSED);
+	close(first);
+	scene_release(&scene);
+}
+
+static void whatever_ends_a_scan_early_is_said(void **state)
+{
+	static const struct {
+		int failures; /* of the line's canary */
+		int64_t deadline_ms;
+		bool is_paused, is_over;
+		enum err err;
+		const char *why;
+	} rows[] = {
+		{LINE_CANARY_FAILURES, 1000, false, true, ERR_TIMEOUT, "the line seems to suffer"},
+		{0, 99, false, true, ERR_TIMEOUT, "5 hours"},
+		{0, 99, true, false, ERR_DENIED, "told to stop"}, /* a pause does not count */
+		{0, 1000, false, false, ERR_DENIED, "told to stop"},
+	};
+	const struct authorisation authorisation = {.port_count = 2};
+	const struct broker_plan plan = {.authorisation = &authorisation};
+	struct broker *b = calloc(1, sizeof(*b));
+
+	b->plan = &plan;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		uint8_t states[2] = {PORT_STATE_SILENT, PORT_STATE_CLOSED};
+		struct line line = {.failures = rows[i].failures};
+		struct broker_scan scan = {.is_used = true,
+					   .line = &line,
+					   .states = states,
+					   .next = 2,
+					   .phase = SCAN_SECOND_PASS,
+					   .deadline_ms = rows[i].deadline_ms};
+
+		b->is_paused = rows[i].is_paused;
+		assert_int_equal(broker_scan_is_over(b, &scan, 100), rows[i].is_over);
+		broker_scan_conclude(b, &scan, 100);
+		assert_int_equal(scan.err, rows[i].err);
+		assert_non_null(strstr(scan.why.text, rows[i].why));
+		assert_non_null(strstr(scan.why.text, "nothing is known of 1 silent ports"));
+		assert_int_equal(states[0], PORT_STATE_NOT_TRIED);
+		assert_int_equal(states[1], PORT_STATE_CLOSED);
+	}
+	free(b);
+}
+
 int test_broker(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -359,6 +421,8 @@ int test_broker(void)
 		cmocka_unit_test(a_talker_gets_so_many_connections_and_no_more),
 		cmocka_unit_test(a_connection_that_was_handed_over_is_out_of_sight),
 		cmocka_unit_test(a_talker_that_asks_and_goes_harms_nobody),
+		cmocka_unit_test(a_scan_that_is_told_to_end_knows_nothing_of_silent_ports),
+		cmocka_unit_test(whatever_ends_a_scan_early_is_said),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
