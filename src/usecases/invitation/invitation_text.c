@@ -35,7 +35,8 @@ static struct value *context_of(struct arena *arena, const struct office *office
 	const struct case_row of = {.receipt_prefix = edition->receipt_prefix,
 				    .course = "",
 				    .company_name = row->company_name,
-				    .contact_name = ""};
+				    .contact_name = "",
+				    .mail = row->mail};
 	struct value *context = mail_context(arena, office, edition, &of, LANG_JA, NULL);
 
 	value_set_text(arena, context, "receipt", "");

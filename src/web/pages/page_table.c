@@ -342,12 +342,17 @@ static const struct value_key invitation[] = {
 	{"note_chars_max", VALUE_INT, NULL}, {0},
 };
 
+static const struct value_key owned_choice[] = {
+	{"id", VALUE_TEXT, NULL}, {"host", VALUE_TEXT, NULL}, {"chosen", VALUE_BOOL, NULL}, {0}};
+
 static const struct value_key ownership[] = {
-	{NULL, VALUE_MAP, ownership_deed_keys},
-	{"just_done", VALUE_MAP, done_keys},
-	{"back_path", VALUE_TEXT, NULL},
-	{"problem", VALUE_TEXT, NULL},
-	{0},
+	{NULL, VALUE_MAP, page_typed_keys},    {NULL, VALUE_MAP, ownership_deed_keys},
+	{"just_done", VALUE_MAP, done_keys},   {"back_path", VALUE_TEXT, NULL},
+	{"choices", VALUE_LIST, owned_choice}, /* targets that may be confirmed */
+	{"has_choices", VALUE_BOOL, NULL},     {"typed_how", VALUE_TEXT, NULL},
+	{"problem", VALUE_TEXT, NULL}, /* one of these, or empty: */
+	{"no_host", VALUE_BOOL, NULL},         {"no_way", VALUE_BOOL, NULL},
+	{"wrong_how", VALUE_BOOL, NULL},       {0},
 };
 
 static const struct value_key doors[] = {
