@@ -75,6 +75,18 @@ static void only_whom_the_office_turned_away_is_reopened_and_waits_again(void **
 	}
 }
 
+/* docs/states.md: who is late with a correction is rung, and loses nothing. */
+static void a_clock_takes_a_place_only_from_who_was_offered_or_invited(void **state)
+{
+	enum case_state to;
+
+	for (int from = 0; from < CASE_STATE_COUNT; from++)
+		for (int event = 0; event < CASE_EVENT_COUNT; event++)
+			if (from != CASE_STATE_EXPIRED && case_state_advance(from, event, &to) &&
+			    to == CASE_STATE_EXPIRED)
+				assert_true(from == CASE_STATE_OFFERED || from == CASE_STATE_INVITED);
+}
+
 static void every_name_is_parsed_back(void **state)
 {
 	enum case_state parsed;
@@ -155,6 +167,7 @@ int test_case_state(void)
 		cmocka_unit_test(nothing_is_approved_that_was_not_checked),
 		cmocka_unit_test(an_ended_case_stays_ended_unless_it_is_reopened),
 		cmocka_unit_test(only_whom_the_office_turned_away_is_reopened_and_waits_again),
+		cmocka_unit_test(a_clock_takes_a_place_only_from_who_was_offered_or_invited),
 		cmocka_unit_test(every_name_is_parsed_back),
 		cmocka_unit_test(a_place_is_taken_from_the_application_until_the_case_ends_without_support),
 		cmocka_unit_test(a_company_can_leave_until_its_advice_is_released),
