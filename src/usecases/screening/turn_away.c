@@ -4,6 +4,14 @@
 #include "store/application/waiting_store.h"
 #include "usecases/place_offer.h"
 
+/* The event may happen after the visits, for a false statement alone. */
+static enum err is_before_advice(const struct case_facts *facts, struct fault *why)
+{
+	return facts->row.state != CASE_STATE_ADVISED
+		       ? ERR_OK
+		       : fault_set(why, ERR_CONFLICT, "after the visits only a false statement excludes");
+}
+
 const struct case_deed turn_away_exclude = {
 	.event = CASE_EVENT_EXCLUDED,
 	.what = "exclude a case",
@@ -11,6 +19,7 @@ const struct case_deed turn_away_exclude = {
 	.mails_again = true,
 	.needs_reason = true,
 	.may = permission_may_check_case,
+	.holds = is_before_advice,
 };
 
 const struct case_deed turn_away_false_statement = {

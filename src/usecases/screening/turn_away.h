@@ -10,7 +10,8 @@
 
 #include "usecases/case_deed.h"
 
-extern const struct case_deed turn_away_exclude; /* the secretariat, with a reason that is mailed */
+extern const struct case_deed turn_away_exclude; /* the secretariat, before the advice is released, with a reason that
+						  * is mailed */
 /* Likewise, in the words of the call (8.1): it told the office something false, which may come to light after the
  * visits; and it is found unfit for the programme, and asked to withdraw by itself: nothing changes until it does. */
 extern const struct case_deed turn_away_false_statement;

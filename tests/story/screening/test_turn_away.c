@@ -40,6 +40,8 @@ static void it_may_come_to_light_after_the_visits(void **state)
 	int64_t number = story_case_at(story, "one", "confirmed");
 
 	story_tamper(story, "UPDATE company_case SET state = 'advised'");
+	assert_int_equal(story_do_with_reason(story, &turn_away_exclude, &story->secretariat, number, WHY),
+			 ERR_CONFLICT);
 	exclude(story, number);
 	assert_int_equal(story_state(story, number), CASE_STATE_EXCLUDED);
 }
