@@ -22,6 +22,7 @@ struct case_deed_input {
 	int64_t id;           /* of what the deed makes; 0: a fresh one */
 	struct str mail;      /* a judged address */
 	struct str course;    /* that it changes to */
+	int64_t read_ms;      /* when what the person has read was saved; 0: what stands there now is meant */
 	struct str purpose;   /* of an authorisation (findings/authorisation_purpose.h) */
 	const char *document; /* one JSON object: what a company permits, or what the header of the deed says */
 };

@@ -35,6 +35,8 @@ static enum err send(struct tx *tx, struct case_deed_run *run, struct fault *why
 	if (judgement.missing)
 		return fault_set(why, ERR_INVALID, "the page \"%s\" of the pre-interview is not answered",
 				 judgement.missing->id);
+	if (run->input.read_ms && run->input.read_ms != draft.saved_ms)
+		return fault_set(why, ERR_CONFLICT, "the answers were changed after they were read");
 	if (actor_kind(run->actor) == ACTOR_PERSON)
 		run->step.detail = run->input.document;
 	err = store_answers(tx, run, judgement.answers, why);

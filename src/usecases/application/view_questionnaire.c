@@ -46,6 +46,7 @@ static const struct value_key sheet_keys[] = {
 const struct value_key view_questionnaire_check_keys[] = {
 	{NULL, VALUE_MAP, view_questionnaire_keys},
 	{"sheets", VALUE_LIST, sheet_keys},
+	{"read_ms", VALUE_INT, NULL}, /* case_deed_input.read_ms of what is shown */
 	{0},
 };
 
@@ -175,5 +176,6 @@ struct value *view_questionnaire_check(struct arena *arena, const struct questio
 		value_add(arena, sheets, sheet);
 	}
 	value_set(arena, view, "sheets", sheets);
+	value_set_int(arena, view, "read_ms", draft->saved_ms);
 	return view;
 }

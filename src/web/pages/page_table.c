@@ -171,7 +171,8 @@ static const struct value_key questionnaire_check[] = {
 	{NULL, VALUE_MAP, view_questionnaire_check_keys},
 	{"folder", VALUE_TEXT, NULL},
 	{"back_path", VALUE_TEXT, NULL},
-	{"lacks_way", VALUE_BOOL, NULL}, /* the secretariat has not said how it heard the answers */
+	{"is_changed", VALUE_BOOL, NULL}, /* the answers that were sent are not the ones that the page had shown */
+	{"lacks_way", VALUE_BOOL, NULL},  /* the secretariat has not said how it heard the answers */
 	{0},
 };
 

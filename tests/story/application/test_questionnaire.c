@@ -164,6 +164,27 @@ static void the_secretariat_sends_what_it_was_told(void **state)
 	assert_string_equal(value_get_text(entry, "told_by"), "telephone");
 }
 
+static void nobody_confirms_what_another_device_changed_meanwhile(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited");
+	const struct actor company = story_company(number);
+	struct case_deed_input input = {.document = NULL};
+
+	type(story, number, "", value_get(story->file, "questionnaire"));
+	input.read_ms = draft_of(story, number).saved_ms;
+	story->office->clock.fixed_ms += 1;
+	type(story, number, "office", one_answer(story, "screen_lock", "no"));
+	type(story, number, "", value_get(story->file, "questionnaire"));
+	assert_int_equal(
+		case_deed_do(&questionnaire_deed_answer, story->office, &company, NULL, number, &input, &story->why),
+		ERR_CONFLICT);
+	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
+	input.read_ms = draft_of(story, number).saved_ms;
+	assert_ok(case_deed_do(&questionnaire_deed_answer, story->office, &company, NULL, number, &input, &story->why),
+		  &story->why);
+}
+
 static enum err print(struct story *story, const struct actor *actor, int64_t number, const char **ret_name)
 {
 	BUF_SCOPED pdf;
@@ -269,6 +290,7 @@ int main(void)
 		STORY(a_page_that_asks_nothing_is_passed_over),
 		STORY(nobody_else_answers_and_nothing_is_kept_once_it_is_sent),
 		STORY(the_secretariat_sends_what_it_was_told),
+		STORY(nobody_confirms_what_another_device_changed_meanwhile),
 		STORY(it_is_printed_before_and_after_for_who_may_see_the_case),
 		STORY(of_many_devices_that_send_at_once_one_does),
 		STORY(an_unsent_draft_is_forgotten_in_time_and_erased_with_the_answers),

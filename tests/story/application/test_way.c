@@ -201,19 +201,48 @@ static void answer_page_by_page(struct way *way)
 	assert_string_equal(state(way), "invited");
 }
 
+/* What the check page that was opened last sends: which answers it showed. */
+static struct value *shown_answers(struct way *way)
+{
+	const char *at = strstr(way->company.reply, "name=\"read_ms\" value=\"");
+	struct value *fields = value_map(&way->scene->arena);
+
+	assert_non_null(at);
+	at = strstr(at, "value=\"") + strlen("value=\"");
+	value_set_text(&way->scene->arena, fields, "read_ms", arena_strndup(&way->scene->arena, at, strcspn(at, "\"")));
+	return fields;
+}
+
+/* Another device keeps a page after the check page was opened here, which is then shown anew. */
+static void what_was_not_shown_is_not_sent(struct way *way)
+{
+	const struct value *before;
+
+	assert_int_equal(client_get(&way->company, "/my/questionnaire/check"), 200);
+	before = shown_answers(way);
+	assert_int_equal(client_post(&way->company, "/my/questionnaire/company", value_get(way->file, "questionnaire")),
+			 303);
+	assert_int_equal(client_post(&way->company, "/my/questionnaire/check", before), 422);
+	assert_non_null(strstr(way->company.reply, "回答は、まだ送られていません"));
+	assert_int_equal(client_post(&way->company, "/my/questionnaire/check", NULL), 422);
+	assert_string_equal(state(way), "invited");
+}
+
 /* A double click, and another device whose page was opened before: it is sent once, and all are led on. */
 static void send_twice(struct way *way)
 {
 	struct client *company = &way->company;
+	const struct value *fields;
 	char other[256];
 
 	assert_int_equal(client_get(company, "/my/questionnaire/check"), 200);
 	strcpy(other, company->token);
 	assert_int_equal(client_get(company, "/my/questionnaire/check"), 200);
+	fields = shown_answers(way);
 	for (int i = 0; i < 3; i++) {
 		if (i == 2)
 			strcpy(company->token, other);
-		assert_int_equal(client_post(company, "/my/questionnaire/check", NULL), 303);
+		assert_int_equal(client_post(company, "/my/questionnaire/check", fields), 303);
 		assert_string_equal(company->location, "/my/authorisation");
 	}
 	assert_string_equal(state(way), "confirmed");
@@ -233,6 +262,7 @@ static void the_company_answers_and_permits(struct way *way)
 	assert_string_equal(company->location, "/my/questionnaire/check");
 	assert_string_equal(state(way), "invited");
 	answer_page_by_page(way);
+	what_was_not_shown_is_not_sent(way);
 	send_twice(way);
 	assert_int_equal(press(way, &way->secretariat, "/desk/cases", "diagnose"), 409);
 	assert_int_equal(client_get(company, "/my/authorisation"), 200);

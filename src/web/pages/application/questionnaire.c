@@ -171,7 +171,9 @@ static const char *chosen_way(const struct request *request)
 	return NULL;
 }
 
-static void show_check(const struct request *request, struct reply *reply, const struct place *place, bool lacks_way)
+/* notice: what was refused when it was sent: "lacks_way" or "is_changed"; NULL for nothing. */
+static void show_check(const struct request *request, struct reply *reply, const struct place *place,
+		       const char *notice)
 {
 	struct questionnaire_draft draft;
 	struct value *view;
@@ -179,8 +181,9 @@ static void show_check(const struct request *request, struct reply *reply, const
 	if (!load(request, reply, place, &draft))
 		return;
 	view = view_questionnaire_check(request->arena, &draft, request->lang);
-	value_set_bool(request->arena, view, "lacks_way", lacks_way);
-	show(request, reply, lacks_way ? 422 : 200, "questionnaire_check", place, view);
+	if (notice)
+		value_set_bool(request->arena, view, notice, true);
+	show(request, reply, notice ? 422 : 200, "questionnaire_check", place, view);
 }
 
 void page_questionnaire_check(const struct request *request, struct reply *reply)
@@ -188,13 +191,30 @@ void page_questionnaire_check(const struct request *request, struct reply *reply
 	struct place place;
 
 	if (find_place(request, reply, &place))
-		show_check(request, reply, &place, false);
+		show_check(request, reply, &place, NULL);
+}
+
+/* When the draft that the page showed was saved; a form that does not say so has shown none. */
+static int64_t read_at(const struct request *request)
+{
+	int64_t at_ms;
+
+	return str_to_i64(page_field(request->form, "read_ms"), &at_ms) && at_ms > 0 ? at_ms : -1;
+}
+
+static bool is_changed(const struct request *request, const struct place *place, int64_t read_ms)
+{
+	struct questionnaire_draft draft;
+
+	return !questionnaire_draft_load(request->office, request->arena, &request->actor, place->case_id, &draft,
+					 NULL) &&
+	       draft.is_open && draft.saved_ms != read_ms;
 }
 
 void page_questionnaire_check_post(const struct request *request, struct reply *reply)
 {
 	const char *way = chosen_way(request);
-	struct case_deed_input input = {.document = NULL};
+	struct case_deed_input input = {.read_ms = read_at(request)};
 	struct done_deed done = {&questionnaire_deed_answer, 0, "answered"};
 	struct place place;
 	struct fault why;
@@ -203,7 +223,7 @@ void page_questionnaire_check_post(const struct request *request, struct reply *
 	if (!find_place(request, reply, &place))
 		return;
 	if (request->actor.role == ROLE_SECRETARIAT && !way) {
-		show_check(request, reply, &place, true);
+		show_check(request, reply, &place, "lacks_way");
 		return;
 	}
 	if (way)
@@ -213,6 +233,8 @@ void page_questionnaire_check_post(const struct request *request, struct reply *
 			   &input, &why);
 	if (err == ERR_INVALID) /* it says what is missing */
 		go_to(request, reply, &place, "check");
+	else if (err == ERR_CONFLICT && is_changed(request, &place, input.read_ms))
+		show_check(request, reply, &place, "is_changed");
 	else
 		done_after_deed(request, reply, err, &why, &done, place.behind);
 }
