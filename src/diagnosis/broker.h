@@ -16,7 +16,7 @@
 #include "findings/authorisation.h"
 
 #define BROKER_SCANS_MAX   16                            /* addresses at a time */
-#define BROKER_TALKERS_MAX 32                            /* at a time */
+#define BROKER_TALKERS_MAX 48                            /* at a time; some that the scheduler knows to be over */
 #define BROKER_TALK_MAX    64                            /* connections of one talker */
 #define BROKER_TRY_MS      850                           /* of one try of a port */
 #define BROKER_CONNECT_MS  1850                          /* of a connection for a talker: two SYNs */

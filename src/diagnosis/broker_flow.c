@@ -6,12 +6,36 @@
 #include <unistd.h>
 
 #include "diagnosis/broker_priv.h"
+#include "diagnosis/port_hint.h"
 #include "net/handover.h"
 #include "net/talk.h"
 
-#define BUSY_MAX         100
+#define BUSY_MS          30000 /* that long this machine may be out of sockets; a full table of our own only waits */
 #define WITNESS_FAILURES 2
 #define BATCH            256 /* flows that one scan opens before others get their turn */
+
+/* Talkers and canaries find room whatever the scans do. */
+#define SCAN_FLOWS_MAX (BROKER_FLOWS_MAX - BROKER_TALKERS_MAX - BROKER_SCANS_MAX)
+
+/* How many lines the scans share the table with. */
+static size_t count_scanned_lines(const struct broker *b)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < BROKER_SCANS_MAX; i++) {
+		size_t k = 0;
+
+		while (b->scans[i].is_used && b->scans[k].line != b->scans[i].line)
+			k++;
+		count += b->scans[i].is_used && k == i;
+	}
+	return count;
+}
+
+static bool has_room(const struct broker *b, const struct line *line)
+{
+	return b->flow_count < SCAN_FLOWS_MAX && (size_t)line->pace.in_flight < b->line_flows_max;
+}
 
 static struct broker_flow *free_flow(struct broker *b)
 {
@@ -85,7 +109,7 @@ static void settle_port(const struct broker_flow *flow, enum port_state state, u
 		pace_silent(&flow->line->pace);
 	else
 		pace_answered(&flow->line->pace);
-	if (state == PORT_STATE_OPEN)
+	if (state == PORT_STATE_OPEN && port_hint_of(port) != PORT_HINT_CONNECT_ONLY)
 		line_seen_open(flow->line, &scan->addr, port, now_ms);
 }
 
@@ -115,6 +139,8 @@ static void settle(struct broker *b, const struct broker_flow *flow, int error, 
 			    b->plan->authorisation->ports[flow->index], now_ms);
 	else if (flow->talker)
 		settle_wish(b, flow, error);
+	else if (error == ECONNREFUSED)
+		line_canary_was_refused(flow->line);
 	else
 		line_canary_came_back(flow->line, error == 0 ? now_ms - flow->opened_ms : -1, now_ms);
 }
@@ -212,17 +238,19 @@ static bool open_port(struct broker *b, struct broker_scan *scan, size_t index, 
 		.line = scan->line, .scan = scan, .index = index, .is_witness = scan->phase == SCAN_WITNESS};
 	enum err err;
 
-	if (!pace_may_open(&scan->line->pace, now_ms))
+	if (!has_room(b, scan->line) || !pace_may_open(&scan->line->pace, now_ms))
 		return false;
 	scan->in_flight++;
 	err = open_one(b, &wanted, &scan->addr, b->plan->authorisation->ports[index], BROKER_TRY_MS, &scan->why);
 	if (!err) {
-		scan->busy = 0;
+		scan->busy_ms = 0;
 		return true;
 	}
 	scan->in_flight--;
 	pace_not_sent(&scan->line->pace);
-	if (err != ERR_BUSY || ++scan->busy >= BUSY_MAX)
+	if (!scan->busy_ms)
+		scan->busy_ms = now_ms;
+	if (err != ERR_BUSY || now_ms - scan->busy_ms >= BUSY_MS)
 		scan->err = err;
 	return false;
 }
@@ -244,7 +272,12 @@ static void open_wish(struct broker *b, struct broker_talker *talker, int64_t no
 	struct fault why = {0};
 	enum err err;
 
-	if (!pace_may_open(&talker->line->pace, now_ms))
+	if (line_is_lost(talker->line)) {
+		talker->wishes = false;
+		broker_talker_tell(b, talker, ERR_DENIED, ECANCELED, -1); /* the scan says why */
+		return;
+	}
+	if (b->flow_count == BROKER_FLOWS_MAX || !pace_may_open(&talker->line->pace, now_ms))
 		return;
 	talker->wishes = false;
 	talker->is_under_way = true;
@@ -256,17 +289,28 @@ static void open_wish(struct broker *b, struct broker_talker *talker, int64_t no
 	broker_talker_tell(b, talker, err, 0, -1);
 }
 
+static bool is_scanned(const struct broker *b, const struct line *line)
+{
+	for (size_t i = 0; i < BROKER_SCANS_MAX; i++)
+		if (b->scans[i].is_used && b->scans[i].line == line)
+			return true;
+	return false;
+}
+
 static void try_canary(struct broker *b, struct line *line, int64_t now_ms)
 {
 	const struct broker_flow wanted = {.line = line};
 
-	if (line_wants_canary(line, now_ms) &&
+	if (is_scanned(b, line) && line_wants_canary(line, now_ms) &&
 	    open_one(b, &wanted, &line->canary, line->canary_port, BROKER_TRY_MS, NULL))
 		line_canary_was_not_sent(line, now_ms);
 }
 
 void broker_flow_open(struct broker *b, int64_t now_ms)
 {
+	size_t lines = count_scanned_lines(b);
+
+	b->line_flows_max = lines ? SCAN_FLOWS_MAX / lines : 0;
 	for (size_t i = 0; i < BROKER_TALKERS_MAX; i++)
 		if (b->talkers[i].channel >= 0 && b->talkers[i].wishes)
 			open_wish(b, &b->talkers[i], now_ms);
@@ -310,7 +354,7 @@ static bool is_waiting_for_pace(const struct broker *b, const struct broker_scan
 {
 	return scan->is_used && !scan->err &&
 	       (scan->phase == SCAN_WITNESS || scan->next < b->plan->authorisation->port_count) &&
-	       scan->line->pace.in_flight < scan->line->pace.in_flight_most;
+	       scan->line->pace.in_flight < scan->line->pace.in_flight_most && has_room(b, scan->line);
 }
 
 int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms)

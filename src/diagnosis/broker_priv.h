@@ -6,7 +6,7 @@
 #include "diagnosis/broker.h"
 #include "diagnosis/line.h"
 
-#define BROKER_FLOWS_MAX 960
+#define BROKER_FLOWS_MAX 928 /* with the talkers' channels and a few more within 1,024 descriptors */
 
 /* The first member of all that epoll points at. */
 enum broker_source { BROKER_FROM_SCHEDULER, BROKER_FROM_RESOLVER, BROKER_FROM_TALKER, BROKER_FROM_FLOW };
@@ -25,7 +25,7 @@ struct broker_scan {
 	bool has_witness, is_vouched_for;
 	size_t witness;
 	int witness_failures;
-	int busy; /* how often in a row this machine had no socket left */
+	int64_t busy_ms; /* since when this machine has no socket left; 0: it has */
 	int64_t deadline_ms, told_ms;
 	enum err err;
 	struct fault why;
@@ -62,7 +62,8 @@ struct broker {
 	size_t first_scan; /* whose turn it is */
 	struct broker_talker talkers[BROKER_TALKERS_MAX];
 	struct broker_flow flows[BROKER_FLOWS_MAX];
-	size_t flow_count; /* in use */
+	size_t flow_count;     /* in use */
+	size_t line_flows_max; /* how many of them a line may have for its scans: each gets its share */
 	size_t free_hint;
 	bool is_paused, is_over;
 	int64_t paused_ms; /* since when */

@@ -67,6 +67,14 @@ void line_canary_came_back(struct line *line, int64_t round_trip_ms, int64_t now
 		pace_halve(&line->pace);
 }
 
+void line_canary_was_refused(struct line *line)
+{
+	line->is_canary_out = false;
+	line->has_canary = false;
+	line->failures = 0;
+	line->best_ms = -1;
+}
+
 void line_canary_was_not_sent(struct line *line, int64_t now_ms)
 {
 	line->is_canary_out = false;

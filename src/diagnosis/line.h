@@ -33,9 +33,10 @@ bool line_holds(const struct line *line, const struct addr *addr);
 /* A port of it was seen open: the first one becomes the canary. In a lab there is none. */
 void line_seen_open(struct line *line, const struct addr *addr, uint16_t port, int64_t now_ms);
 
-/* True when the canary is to be tried now; then one of the two below is told exactly once. */
+/* True when the canary is to be tried now; then one of the three below is told exactly once. */
 bool line_wants_canary(struct line *line, int64_t now_ms);
 void line_canary_came_back(struct line *line, int64_t round_trip_ms, int64_t now_ms); /* -1: no answer */
+void line_canary_was_refused(struct line *line); /* an answer, but not of an open port: the next one takes over */
 void line_canary_was_not_sent(struct line *line, int64_t now_ms);
 
 /* The canary failed too often in a row. */

@@ -368,6 +368,19 @@ static void a_scan_that_is_told_to_end_knows_nothing_of_silent_ports(void **stat
 	scene_release(&scene);
 }
 
+/* A broker that is asked step by step, in this process; nothing of it is in use. */
+static struct broker *broker_of(const struct broker_plan *plan)
+{
+	struct broker *b = calloc(1, sizeof(*b));
+
+	b->plan = plan;
+	for (size_t i = 0; i < BROKER_FLOWS_MAX; i++)
+		b->flows[i].fd = -1;
+	for (size_t i = 0; i < BROKER_TALKERS_MAX; i++)
+		b->talkers[i].channel = -1;
+	return b;
+}
+
 static void whatever_ends_a_scan_early_is_said(void **state)
 {
 	static const struct {
@@ -384,9 +397,8 @@ static void whatever_ends_a_scan_early_is_said(void **state)
 	};
 	const struct authorisation authorisation = {.port_count = 2};
 	const struct broker_plan plan = {.authorisation = &authorisation};
-	struct broker *b = calloc(1, sizeof(*b));
+	struct broker *b = broker_of(&plan);
 
-	b->plan = &plan;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		uint8_t states[2] = {PORT_STATE_SILENT, PORT_STATE_CLOSED};
 		struct line line = {.failures = rows[i].failures};
@@ -409,6 +421,50 @@ static void whatever_ends_a_scan_early_is_said(void **state)
 	free(b);
 }
 
+static void a_full_table_lets_all_wait(void **state)
+{
+	const struct authorisation authorisation = {.port_count = 2};
+	const struct broker_plan plan = {.authorisation = &authorisation};
+	struct broker *b = broker_of(&plan);
+	struct line lines[2] = {{.failures = 0}};
+
+	for (size_t i = 0; i < 2; i++) {
+		pace_init_lab(&lines[i].pace);
+		b->scans[i] = (struct broker_scan){.is_used = true, .line = &lines[i], .deadline_ms = 1000000};
+	}
+	b->talkers[0] = (struct broker_talker){.channel = 0, .line = &lines[0], .wishes = true};
+	b->flow_count = BROKER_FLOWS_MAX;
+	for (int64_t now_ms = 0; now_ms < 1000; now_ms++)
+		broker_flow_open(b, now_ms);
+	assert_true(b->talkers[0].wishes);
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(b->scans[i].err, ERR_OK);
+		assert_int_equal(lines[i].pace.in_flight, 0);
+	}
+	assert_true(2 * b->line_flows_max <= BROKER_FLOWS_MAX - BROKER_TALKERS_MAX); /* each line has its share */
+	free(b);
+}
+
+static void a_lost_line_gets_no_more_connections(void **state)
+{
+	const struct authorisation authorisation = {.port_count = 2};
+	const struct broker_plan plan = {.authorisation = &authorisation};
+	struct broker *b = broker_of(&plan);
+	struct line line = {.failures = LINE_CANARY_FAILURES};
+	int ends[2], fd;
+
+	assert_int_equal(handover_channel(ends, NULL), ERR_OK);
+	pace_init_lab(&line.pace);
+	b->talkers[0] = (struct broker_talker){.channel = ends[0], .line = &line, .wishes = true};
+	broker_flow_open(b, 0);
+	assert_int_equal(hear_connection(ends[1], &fd).err, ERR_DENIED);
+	assert_int_equal(line.pace.in_flight, 0);
+	assert_false(b->talkers[0].wishes);
+	close(ends[0]);
+	close(ends[1]);
+	free(b);
+}
+
 int test_broker(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -423,6 +479,8 @@ int test_broker(void)
 		cmocka_unit_test(a_talker_that_asks_and_goes_harms_nobody),
 		cmocka_unit_test(a_scan_that_is_told_to_end_knows_nothing_of_silent_ports),
 		cmocka_unit_test(whatever_ends_a_scan_early_is_said),
+		cmocka_unit_test(a_full_table_lets_all_wait),
+		cmocka_unit_test(a_lost_line_gets_no_more_connections),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,6 +109,24 @@ static void two_failures_in_a_row_end_it(void **state)
 	assert_false(line_wants_canary(&line, 1000000));
 }
 
+/* A service that was closed meanwhile shows that the line works. */
+static void a_refusal_is_an_answer_and_ends_that_canary(void **state)
+{
+	struct line line = line_of("192.0.2.8", 0);
+	struct addr addr = at("192.0.2.8");
+
+	line_seen_open(&line, &addr, 443, 0);
+	line_canary_came_back(&line, -1, 0);
+	assert_true(line_wants_canary(&line, LINE_CANARY_MS));
+	line_canary_was_refused(&line);
+	line_canary_came_back(&line, -1, 0);
+	assert_false(line_is_lost(&line));
+	assert_false(line_wants_canary(&line, 1000000));
+	line_seen_open(&line, &addr, 80, 1000000);
+	assert_int_equal(line.canary_port, 80);
+	assert_true(line_wants_canary(&line, 1000000 + LINE_CANARY_MS));
+}
+
 static void a_lab_has_neither_canary_nor_rate(void **state)
 {
 	struct addr addr = at("10.77.0.1");
@@ -128,9 +146,13 @@ static void a_lab_has_neither_canary_nor_rate(void **state)
 int test_line(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(neighbours_share_a_line),       cmocka_unit_test(an_open_port_becomes_the_canary),
-		cmocka_unit_test(a_late_canary_halves_the_pace), cmocka_unit_test(a_near_canary_may_be_a_little_slower),
-		cmocka_unit_test(two_failures_in_a_row_end_it),  cmocka_unit_test(a_lab_has_neither_canary_nor_rate),
+		cmocka_unit_test(neighbours_share_a_line),
+		cmocka_unit_test(an_open_port_becomes_the_canary),
+		cmocka_unit_test(a_late_canary_halves_the_pace),
+		cmocka_unit_test(a_near_canary_may_be_a_little_slower),
+		cmocka_unit_test(a_refusal_is_an_answer_and_ends_that_canary),
+		cmocka_unit_test(two_failures_in_a_row_end_it),
+		cmocka_unit_test(a_lab_has_neither_canary_nor_rate),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
