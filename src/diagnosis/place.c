@@ -66,7 +66,7 @@ static void tell_left_out(const struct place *place, const struct authorisation 
 	if (answers_everywhere(place, authorisation)) {
 		snprintf(reason, sizeof(reason),
 			 "ports that nobody uses accept connections: a device seems to answer for all of them; of %zu "
-			 "open ports the first %d only are talked to",
+			 "open ports the first %d only are told and talked to",
 			 open, PLACE_TALKS_LIAR);
 		sink_problem(sink, &subject, "ports", reason);
 	} else if (open > PLACE_TALKS_MAX) {
@@ -76,17 +76,47 @@ static void tell_left_out(const struct place *place, const struct authorisation 
 	}
 }
 
+static void tell_open(const struct place *place, uint16_t port, const struct sink *sink)
+{
+	struct subject subject = {place->target, &place->addr, port};
+	struct value *open;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	open = value_map(&arena);
+	value_set_text(&arena, open, "transport", "tcp");
+	sink_emit(sink, &subject, "port.open", open);
+}
+
+/* Of a device that answers on every port only those that are talked to: the others would be 65,000 lines that say
+ * nothing. */
+static void tell_all_open(const struct place *place, const struct authorisation *authorisation, const struct sink *sink)
+{
+	uint16_t talks[PLACE_TALKS_MAX];
+	size_t count;
+
+	if (answers_everywhere(place, authorisation)) {
+		count = place_talks(place, authorisation, talks);
+		for (size_t i = 0; i < count; i++)
+			tell_open(place, talks[i], sink);
+		return;
+	}
+	for (size_t i = 0; i < authorisation->port_count; i++)
+		if (place->states[i] == PORT_STATE_OPEN)
+			tell_open(place, authorisation->ports[i], sink);
+}
+
 void place_tell(const struct place *place, const struct authorisation *authorisation, const struct sink *sink)
 {
 	struct subject subject = {place->target, &place->addr, 0};
 	size_t untried = count_state(place, authorisation, PORT_STATE_NOT_TRIED);
-	struct value *summary, *open, *runs;
+	struct value *summary, *runs;
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
 	summary = value_map(&arena);
-	open = value_map(&arena);
-	runs = tried_runs(&arena, place, authorisation);
+	/* With these a port that is not told open counts as closed. */
+	runs = answers_everywhere(place, authorisation) ? NULL : tried_runs(&arena, place, authorisation);
 	value_set_int(&arena, summary, "tried", (int64_t)(authorisation->port_count - untried));
 	value_set_int(&arena, summary, "open", (int64_t)count_state(place, authorisation, PORT_STATE_OPEN));
 	value_set_int(&arena, summary, "closed", (int64_t)count_state(place, authorisation, PORT_STATE_CLOSED));
@@ -94,12 +124,7 @@ void place_tell(const struct place *place, const struct authorisation *authorisa
 	if (runs)
 		value_set(&arena, summary, "ports", runs);
 	sink_emit(sink, &subject, "port.summary", summary);
-	value_set_text(&arena, open, "transport", "tcp");
-	for (size_t i = 0; i < authorisation->port_count; i++) {
-		subject.port = authorisation->ports[i];
-		if (place->states[i] == PORT_STATE_OPEN)
-			sink_emit(sink, &subject, "port.open", open);
-	}
+	tell_all_open(place, authorisation, sink);
 	tell_left_out(place, authorisation, sink);
 }
 

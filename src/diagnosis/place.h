@@ -23,7 +23,8 @@ struct place {
 	struct fault why;
 };
 
-/* port.summary, port.open of each, and probe.problem where something was left out. */
+/* port.summary, port.open of each (of a device that answers on every port: of those that are talked to), and
+ * probe.problem where something was left out. */
 void place_tell(const struct place *place, const struct authorisation *authorisation, const struct sink *sink);
 
 /* The ports to talk to, in the order of the authorisation, at most PLACE_TALKS_MAX: open, and no printer's. */

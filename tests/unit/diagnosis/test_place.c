@@ -73,6 +73,15 @@ static void many_open_ports_alone_show_no_liar(void **state)
 	buf_release(&seen.lines);
 }
 
+static size_t count_of(const struct seen *seen, const char *kind)
+{
+	size_t count = 0;
+
+	for (const char *at = buf_text(&seen->lines); (at = strstr(at, kind)); at++)
+		count++;
+	return count;
+}
+
 static void who_accepts_on_ports_that_nobody_uses_is_a_liar(void **state)
 {
 	static const uint16_t unused[] = {4, 61009, 65413};
@@ -89,6 +98,8 @@ static void who_accepts_on_ports_that_nobody_uses_is_a_liar(void **state)
 	seen_init(&seen);
 	tell(&seen, &place, &authorisation);
 	assert_non_null(strstr(buf_text(&seen.lines), "a device seems to answer for all of them"));
+	assert_int_equal(count_of(&seen, "port.open"), PLACE_TALKS_LIAR); /* two of them would fill a run with lines */
+	assert_non_null(strstr(buf_text(&seen.lines), "port.summary 0\n")); /* so that nothing is taken for closed */
 	assert_int_equal(place_talks(&place, &authorisation, talks), PLACE_TALKS_LIAR);
 	states[31] = PORT_STATE_CLOSED; /* so it does tell them apart */
 	assert_int_equal(place_talks(&place, &authorisation, talks), 32);
