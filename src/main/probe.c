@@ -9,6 +9,8 @@
  * the window or of the purpose). The reason is one JSON line on standard error: {"error":TEXT,"code":NAME}.
  */
 #include <errno.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +23,9 @@
 #include "diagnosis/probe_run.h"
 #include "net/sandbox.h"
 
-#define INPUT_MAX (AUTHORISATION_BYTES_MAX + 4096)
+#define READER_SLICE_MS 1000
+#define LAST_LINES_MS   1000
+#define INPUT_MAX       (AUTHORISATION_BYTES_MAX + 4096)
 
 #if SANDBOX_IS_SANITIZED
 /* Looking for leaks at exit needs ptrace and threads, which the sandbox forbids; tests that call probe_run() look for
@@ -55,12 +59,50 @@ static void complain(enum err code, const char *text)
 	(void)!write(STDERR_FILENO, buf_text(&line), line.size);
 }
 
-/* Standard output is a pipe or a file; without a reader, observing is pointless. */
+/* Standard output is a pipe or a file. Its reader may be slow or gone; neither may keep us from a stop. */
+struct output {
+	struct stop *stop;
+	int64_t until_ms; /* how long a reader is waited for after a stop; 0: there was none yet */
+	bool is_over;     /* a line may be cut, so no other may follow */
+};
+
+static bool wait_for_reader(struct output *output)
+{
+	struct pollfd one = {.fd = STDOUT_FILENO, .events = POLLOUT};
+	enum err err;
+	int64_t left_ms;
+
+	do
+		err = stop_wait(output->stop, STDOUT_FILENO, POLLOUT, clock_monotonic_ms() + READER_SLICE_MS);
+	while (err == ERR_TIMEOUT);
+	if (!err)
+		return true;
+	if (!output->until_ms)
+		output->until_ms = clock_monotonic_ms() + LAST_LINES_MS;
+	left_ms = output->until_ms - clock_monotonic_ms();
+	return poll(&one, 1, left_ms > 0 ? (int)left_ms : 0) == 1;
+}
+
+/* Pieces of PIPE_BUF: a pipe that is writable takes so much without waiting. */
+static void write_all(struct output *output, struct str rest)
+{
+	while (rest.n && !output->is_over) {
+		ssize_t size = wait_for_reader(output) ? write(STDOUT_FILENO, rest.p, str_head(rest, PIPE_BUF).n) : 0;
+
+		if (size < 0 && errno == EINTR)
+			continue;
+		output->is_over = size <= 0;
+		if (size > 0)
+			rest = str_skip(rest, (size_t)size);
+	}
+	if (output->is_over && output->stop->reason == STOP_NONE)
+		output->stop->reason = STOP_ASKED; /* without a reader, observing is pointless */
+}
+
 static void write_line(void *context, const struct observation *observation)
 {
-	struct stop *stop = context;
+	struct output *output = context;
 	BUF_SCOPED line;
-	size_t done = 0;
 
 	buf_init(&line, OBSERVATION_LINE_MAX + 1);
 	observation_format(observation, &line);
@@ -69,17 +111,7 @@ static void write_line(void *context, const struct observation *observation)
 		complain(ERR_TOO_LARGE, "an observation is longer than a line may be and was left out");
 		return;
 	}
-	while (done < line.size) {
-		ssize_t size = write(STDOUT_FILENO, line.bytes + done, line.size - done);
-
-		if (size < 0 && errno == EINTR)
-			continue;
-		if (size <= 0) {
-			stop->reason = STOP_ASKED;
-			return;
-		}
-		done += (size_t)size;
-	}
+	write_all(output, buf_str(&line));
 }
 
 static int status_of(enum err err, const struct stop *stop)
@@ -132,7 +164,8 @@ static bool has_name(const struct authorisation *authorisation)
 static enum err observe(const struct options *options, struct arena *arena, struct authorisation *authorisation,
 			struct stop *stop, struct fault *why)
 {
-	struct sink sink = {.take = write_line, .context = stop, .clock = stop->clock};
+	struct output output = {.stop = stop};
+	struct sink sink = {.take = write_line, .context = &output, .clock = stop->clock};
 	struct door *door = arena_alloc(arena, sizeof(*door));
 	struct resolver *resolver = NULL;
 	struct tls_client *tls;
