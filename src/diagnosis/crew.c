@@ -8,14 +8,23 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "net/sandbox.h"
+
 #define FIRST_CHANNEL (STDERR_FILENO + 1)
 
-/* Standard input and output become standard error, so that no socket of this process gets their numbers. */
-static bool keep_only(int channels[CREW_CHANNELS_MAX])
+/* Nothing to read and nobody to write to, and no socket of this process gets one of these numbers. A sanitizer keeps
+ * standard error for its report. */
+static bool lead_nowhere(int nowhere)
+{
+	return dup2(nowhere, STDIN_FILENO) >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0 &&
+	       (SANDBOX_IS_SANITIZED || dup2(nowhere, STDERR_FILENO) >= 0);
+}
+
+static bool keep_only(int nowhere, int channels[CREW_CHANNELS_MAX])
 {
 	size_t first = channels[1] >= 0 && channels[1] < channels[0] ? 1 : 0;
 	int next = FIRST_CHANNEL;
-	bool is_good = dup2(STDERR_FILENO, STDIN_FILENO) >= 0 && dup2(STDERR_FILENO, STDOUT_FILENO) >= 0;
+	bool is_good = lead_nowhere(nowhere);
 
 	/* The lower one moves first, so that none is overwritten before it has moved. */
 	for (size_t i = 0; is_good && i < CREW_CHANNELS_MAX; i++) {
@@ -34,7 +43,8 @@ static void live(const struct crew_plan *plan, pid_t parent)
 	int channels[CREW_CHANNELS_MAX];
 
 	memcpy(channels, plan->channels, sizeof(channels));
-	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || getppid() != parent || !keep_only(channels))
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || getppid() != parent ||
+	    !keep_only(plan->nowhere, channels))
 		_exit(1);
 	plan->live(plan->context, channels);
 	_exit(0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The processes of one probe: each has the channels that it was started with and its standard error, no other
- * descriptor, and dies with the process that started it.
+ * The processes of one probe: each has the channels that it was started with, no other descriptor (the standard three
+ * lead nowhere), and dies with the process that started it.
  */
 #ifndef TENKEN_DIAGNOSIS_CREW_H
 #define TENKEN_DIAGNOSIS_CREW_H
@@ -18,6 +18,7 @@ struct crew_plan {
 	void (*live)(void *context, const int channels[CREW_CHANNELS_MAX]);
 	void *context;
 	int channels[CREW_CHANNELS_MAX]; /* in this process; -1: none */
+	int nowhere;                     /* /dev/null: behind the walls it cannot be opened any more */
 };
 
 /* ERR_BUSY when there may be no more processes. */

@@ -55,7 +55,7 @@ static void look_up(struct probe_work *w, const char *host, struct answer *answe
 		answer->is_literal = true;
 		addresses->count = 1;
 	} else if (w->run->resolver) {
-		resolver_ask(w->resolver, w->run->stop, host, addresses);
+		resolver_ask(w->resolver, w->run->stop, ++w->asked, host, addresses);
 	} else {
 		struct fault why = {0};
 
@@ -64,16 +64,29 @@ static void look_up(struct probe_work *w, const char *host, struct answer *answe
 	}
 }
 
+/* The broker's word on this address; one on an earlier address, which came too late for it, is dropped. */
+static bool ask_broker(struct probe_work *w, const struct addr *addr, struct broker_word *ret_word)
+{
+	const struct broker_request request = {.ask = BROKER_ADMIT, .place = ++w->asked, .addr = *addr};
+	int64_t until_ms = clock_monotonic_ms() + ADMIT_MS, left_ms = ADMIT_MS;
+	uint8_t *states;
+
+	if (!handover_say(w->broker, str_of(&request, sizeof(request))))
+		return false;
+	for (; left_ms > 0 && probe_run_next_word(w, left_ms, ret_word, &states);
+	     left_ms = until_ms - clock_monotonic_ms())
+		if (ret_word->tell == BROKER_ADMITTED && ret_word->place == request.place)
+			return true;
+	return false;
+}
+
 /* Whether the broker lets us there, and from which address of ours. */
 static void admit(struct probe_work *w, struct answer *answer)
 {
 	for (size_t i = 0; i < answer->addresses.count; i++) {
-		const struct broker_request request = {.ask = BROKER_ADMIT, .addr = answer->addresses.addrs[i]};
-		struct broker_word word = {.err = ERR_DENIED};
-		uint8_t *states;
+		struct broker_word word;
 
-		if (!handover_say(w->broker, str_of(&request, sizeof(request))) ||
-		    !probe_run_next_word(w, ADMIT_MS, &word, &states) || word.tell != BROKER_ADMITTED)
+		if (!ask_broker(w, &answer->addresses.addrs[i], &word))
 			continue;
 		answer->is_admitted[i] = word.err == ERR_OK;
 		answer->has_source[i] = word.has_source;
@@ -238,7 +251,8 @@ static void ask_dns(struct probe_work *w, int64_t started_ms)
 
 	tell_begin(w, started_ms, value_list(&w->arena));
 	if (w->run->resolver)
-		resolver_ask_token(w->resolver, w->run->stop, name, w->run->authorisation->ownership_token, &answer);
+		resolver_ask_token(w->resolver, w->run->stop, ++w->asked, name, w->run->authorisation->ownership_token,
+				   &answer);
 	ownership_answer_tell(w->run->sink, &subject, OWNERSHIP_DNS,
 			      answer.err == ERR_NOT_FOUND ? OWNERSHIP_ABSENT
 			      : answer.err                ? OWNERSHIP_SILENT
@@ -274,7 +288,7 @@ static enum err observe(struct probe_work *w, int64_t started_ms, struct fault *
 
 enum err probe_run(const struct probe_run *run, struct fault *why)
 {
-	struct probe_work w = {.run = run, .broker = -1, .resolver = -1, .canary_ms = -1};
+	struct probe_work w = {.run = run, .broker = -1, .resolver = -1, .nowhere = -1, .canary_ms = -1};
 	int64_t started_ms = clock_now_ms(&run->sink->clock);
 	enum err err;
 

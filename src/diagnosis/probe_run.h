@@ -16,6 +16,9 @@
 #define PROBE_RUN_TALKERS      32 /* conversations at a time ... */
 #define PROBE_RUN_TALKERS_EACH 4  /* ... with one address */
 #define PROBE_RUN_PROGRESS_MS  250
+/* Of lines that wait until the addresses before theirs are told: with more, only the address whose turn it is goes on.
+ */
+#define PROBE_RUN_HELD_BYTES ((size_t)4 * 1024 * 1024)
 
 struct probe_run {
 	const struct authorisation *authorisation;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,23 +20,19 @@ static struct stop own_stop(const struct probe_run *run)
 		.signal_fd = -1, .control_fd = -1, .clock = run->stop->clock, .not_after_ms = run->stop->not_after_ms};
 }
 
-/* Ports for the sandbox: the authorised ones and the name server's. */
 static enum err wall_in_broker(const struct probe_run *run, const struct stop *stop, struct fault *why)
 {
-	const struct authorisation *authorisation = run->authorisation;
-	size_t count = authorisation->port_count;
 	struct sandbox_walls walls;
 	ARENA_SCOPED arena;
 	uint16_t *ports;
+	size_t count;
 	enum err err;
 
 	if (!run->is_walled)
 		return ERR_OK;
 	arena_init(&arena);
-	ports = arena_array(&arena, count + 1, sizeof(*ports));
-	memcpy(ports, authorisation->ports, count * sizeof(*ports));
-	if (run->resolver)
-		ports[count++] = resolver_port(run->resolver);
+	ports = arena_array(&arena, DOOR_PORTS_MAX, sizeof(*ports));
+	count = door_all_ports(run->door, ports);
 	err = stop_set_alarm(stop, why);
 	if (!err)
 		err = sandbox_enter(&(struct sandbox_plan){ports, count, CPU_SECONDS, MEMORY_MAX,
@@ -83,8 +81,8 @@ static void close_end(int *end)
 static enum err start_both(struct probe_work *w, int broker_end, int names[2], int sockets[2], struct fault *why)
 {
 	void *run = (void *)(uintptr_t)w->run;
-	const struct crew_plan broker = {live_as_broker, run, {broker_end, sockets[0]}};
-	const struct crew_plan resolver = {live_as_resolver, run, {names[1], sockets[1]}};
+	const struct crew_plan broker = {live_as_broker, run, {broker_end, sockets[0]}, w->nowhere};
+	const struct crew_plan resolver = {live_as_resolver, run, {names[1], sockets[1]}, w->nowhere};
 	enum err err = crew_start(&broker, &w->broker_pid, why);
 
 	if (!err && w->run->resolver)
@@ -92,11 +90,19 @@ static enum err start_both(struct probe_work *w, int broker_end, int names[2], i
 	return err;
 }
 
+static enum err open_nowhere(struct probe_work *w, struct fault *why)
+{
+	w->nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+	return w->nowhere >= 0 ? ERR_OK : fault_set(why, ERR_IO, "/dev/null: %s", strerror(errno));
+}
+
 static enum err open_and_start(struct probe_work *w, struct fault *why)
 {
 	int words[2] = {-1, -1}, names[2] = {-1, -1}, sockets[2] = {-1, -1};
-	enum err err = handover_channel(words, why);
+	enum err err = open_nowhere(w, why);
 
+	if (!err)
+		err = handover_channel(words, why);
 	if (!err && w->run->resolver)
 		err = handover_channel(names, why);
 	if (!err && w->run->resolver)
@@ -110,6 +116,17 @@ static enum err open_and_start(struct probe_work *w, struct fault *why)
 	close_end(&sockets[0]);
 	close_end(&sockets[1]);
 	return err;
+}
+
+/* The walls that are told are the scheduler's; the one of the broker that differs is said. */
+static void name_broker_ports(struct probe_work *w)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	if (w->walls.count < SANDBOX_WALLS_MAX &&
+	    door_all_ports(w->run->door, arena_array(&arena, DOOR_PORTS_MAX, sizeof(uint16_t))) == DOOR_PORTS_MAX)
+		w->walls.names[w->walls.count++] = "without landlock for the broker's ports: each is authorised";
 }
 
 enum err probe_run_start_crew(struct probe_work *w, struct fault *why)
@@ -128,6 +145,8 @@ enum err probe_run_start_crew(struct probe_work *w, struct fault *why)
 		err = fault_set(why, ready.err, "%s", ready.why);
 	if (!err && w->run->is_walled)
 		err = sandbox_enter(&plan, &w->walls, why);
+	if (!err && w->run->is_walled)
+		name_broker_ports(w);
 	return err;
 }
 
@@ -168,6 +187,7 @@ void probe_run_end_crew(struct probe_work *w)
 {
 	close_end(&w->broker);
 	close_end(&w->resolver);
+	close_end(&w->nowhere);
 	if (w->broker_pid)
 		(void)crew_end(w->broker_pid);
 	if (w->resolver_pid)

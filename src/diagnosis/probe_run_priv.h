@@ -32,6 +32,8 @@ struct probe_work {
 
 	/* Channels and processes; -1 and 0: none. */
 	int broker, resolver;
+	int nowhere;    /* for the crew */
+	uint32_t asked; /* questions, which number them */
 	pid_t broker_pid, resolver_pid;
 	bool has_broker_ended;
 	int64_t connections;
@@ -40,6 +42,7 @@ struct probe_work {
 	size_t place_count, place_cap;
 	size_t admitted, refused; /* addresses that may be probed, also those of before; that may not */
 	size_t told;              /* places that were told whole */
+	size_t held_bytes;        /* of what talkers said and is not told */
 	size_t tried_at_once;
 	struct probe_talk *going_on[PROBE_RUN_TALKERS];
 	size_t going_on_count;

@@ -76,6 +76,7 @@ static void plan_talks(struct probe_work *w, size_t index)
 			.tls = w->run->tls,
 			.stop = w->run->stop,
 			.broker = w->broker,
+			.nowhere = w->nowhere,
 			.is_walled = w->run->is_walled,
 		};
 	}
@@ -151,6 +152,7 @@ static bool tell_place(struct probe_work *w, struct probe_place *p, bool is_last
 		if (talk->state != TALK_IS_OVER)
 			return false;
 		tell_talk(w, talk);
+		w->held_bytes -= talk->talker.seen_bytes;
 		talker_release(&talk->talker);
 	}
 	if (!is_last && is_whole(w, p))
@@ -207,7 +209,7 @@ static void give_up_if_alone(struct probe_work *w, struct probe_talk *talk)
 
 static void begin_talks(struct probe_work *w)
 {
-	for (size_t i = w->told; i < w->place_count; i++)
+	for (size_t i = w->told; i < w->place_count && (i == w->told || w->held_bytes < PROBE_RUN_HELD_BYTES); i++)
 		for (size_t k = w->places[i].talks_told; k < w->places[i].talk_count; k++) {
 			struct probe_talk *talk = w->places[i].talks[k];
 
@@ -229,8 +231,11 @@ static void hear_talkers(struct probe_work *w)
 {
 	for (size_t i = w->going_on_count; i-- > 0;) {
 		struct probe_talk *talk = w->going_on[i];
+		size_t before = talk->talker.seen_bytes;
+		bool has_ended = talker_hear(&talk->talker, &talk->plan);
 
-		if (!talker_hear(&talk->talker, &talk->plan))
+		w->held_bytes += talk->talker.seen_bytes - before;
+		if (!has_ended)
 			continue;
 		talk->state = TALK_IS_OVER;
 		w->going_on[i] = w->going_on[--w->going_on_count];

@@ -28,10 +28,15 @@
 struct resolver {
 	ares_channel channel;
 	bool has_channel;
-	uint16_t port;
 	struct stop *stop; /* the following: of its own process */
 	int broker;
 	int type; /* of the socket that c-ares is about to connect */
+};
+
+/* What goes to the resolver's process; the text ends with its message. */
+struct question {
+	uint32_t serial;
+	char text[QUESTION_MOST];
 };
 
 struct lookup {
@@ -142,7 +147,6 @@ enum err resolver_new(struct door *door, const char *name_server, struct resolve
 		resolver_free(resolver);
 		return err;
 	}
-	resolver->port = door->name_servers[0].port;
 	*ret_resolver = resolver;
 	return ERR_OK;
 }
@@ -152,11 +156,6 @@ void resolver_free(struct resolver *resolver)
 	if (resolver && resolver->has_channel)
 		ares_destroy(resolver->channel);
 	free(resolver);
-}
-
-uint16_t resolver_port(const struct resolver *resolver)
-{
-	return resolver->port;
 }
 
 static void on_answer(void *context, int status, int timeouts, struct ares_addrinfo *result)
@@ -278,14 +277,15 @@ void resolver_serve(struct resolver *resolver, struct stop *stop, int asker, int
 	ares_set_socket_functions(resolver->channel, &socket_functions, resolver);
 	while (event != HANDOVER_CLOSED && stop_check(stop) == STOP_NONE) {
 		struct pollfd one = {.fd = asker, .events = POLLIN};
-		char question[QUESTION_MOST] = "";
+		struct question question = {0};
 		size_t size;
 
 		(void)poll(&one, 1, SLICE_MS);
-		event = handover_receive(asker, question, sizeof(question) - 1, &size, NULL);
+		event = handover_receive(asker, (char *)&question, sizeof(question) - 1, &size, NULL);
 		if (event == HANDOVER_MESSAGE) {
-			const struct resolver_answer answer = answer_to(resolver, question);
+			struct resolver_answer answer = answer_to(resolver, question.text);
 
+			answer.serial = question.serial;
 			if (!handover_say(asker, str_of(&answer, sizeof(answer))))
 				return;
 		}
@@ -302,39 +302,56 @@ static bool is_sound(const struct resolver_answer *answer)
 	return is_good;
 }
 
-static void ask(int channel, struct stop *stop, const char *name, struct str question,
-		struct resolver_answer *ret_answer)
+/* Only the answer to this question; one to an earlier question, which came too late for it, is dropped. */
+static enum err hear(int channel, struct stop *stop, uint32_t serial, struct resolver_answer *ret_answer)
 {
 	int64_t until_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS + BROKER_MS;
-	enum handover_event event = HANDOVER_NOTHING;
-	enum err err = handover_say(channel, question) ? ERR_OK : ERR_IO;
 	size_t size = 0;
+	enum err err;
 
-	while (!err && event == HANDOVER_NOTHING) {
-		err = stop_wait(stop, channel, POLLIN, until_ms);
-		if (!err)
-			event = handover_receive(channel, ret_answer, sizeof(*ret_answer), &size, NULL);
+	while (!(err = stop_wait(stop, channel, POLLIN, until_ms))) {
+		enum handover_event event = handover_receive(channel, ret_answer, sizeof(*ret_answer), &size, NULL);
+
+		if (event == HANDOVER_CLOSED ||
+		    (event == HANDOVER_MESSAGE && (size != sizeof(*ret_answer) || !is_sound(ret_answer))))
+			return ERR_IO;
+		if (event == HANDOVER_MESSAGE && ret_answer->serial == serial)
+			return ERR_OK;
 	}
-	if (!err && event == HANDOVER_MESSAGE && size == sizeof(*ret_answer) && is_sound(ret_answer)) {
+	return err;
+}
+
+static void ask(int channel, struct stop *stop, uint32_t serial, const char *name, struct str text,
+		struct resolver_answer *ret_answer)
+{
+	struct question question = {.serial = serial};
+	struct str message = str_of((const char *)&question, offsetof(struct question, text) + text.n);
+	enum err err = text.n < sizeof(question.text) ? ERR_OK : ERR_IO;
+
+	if (!err) {
+		memcpy(question.text, text.p, text.n);
+		err = handover_say(channel, message) ? hear(channel, stop, serial, ret_answer) : ERR_IO;
+	}
+	if (!err) {
 		ret_answer->why[sizeof(ret_answer->why) - 1] = '\0';
 		return;
 	}
-	*ret_answer = (struct resolver_answer){.err = err ? err : ERR_IO};
+	*ret_answer = (struct resolver_answer){.err = err};
 	snprintf(ret_answer->why, sizeof(ret_answer->why), "%s: the resolver gave no answer (%s)", name,
 		 err_name(ret_answer->err));
 }
 
-void resolver_ask(int channel, struct stop *stop, const char *name, struct resolver_answer *ret_answer)
+void resolver_ask(int channel, struct stop *stop, uint32_t serial, const char *name, struct resolver_answer *ret_answer)
 {
-	ask(channel, stop, name, str_from(name), ret_answer);
+	ask(channel, stop, serial, name, str_from(name), ret_answer);
 }
 
-void resolver_ask_token(int channel, struct stop *stop, const char *name, const char *token,
+void resolver_ask_token(int channel, struct stop *stop, uint32_t serial, const char *name, const char *token,
 			struct resolver_answer *ret_answer)
 {
 	BUF_SCOPED question;
 
 	buf_init(&question, QUESTION_MOST - 1);
 	buf_printf(&question, "%s\n%s", name, token);
-	ask(channel, stop, name, buf_str(&question), ret_answer);
+	ask(channel, stop, serial, name, buf_str(&question), ret_answer);
 }

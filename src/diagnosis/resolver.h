@@ -32,21 +32,21 @@ struct resolver_wish {
 void resolver_serve(struct resolver *resolver, struct stop *stop, int asker, int broker);
 
 struct resolver_answer {
-	enum err err; /* ERR_NOT_FOUND: no such name, or no address; ERR_TIMEOUT, ERR_DENIED when stopped, ERR_IO */
+	uint32_t serial; /* of the question */
+	enum err err;    /* ERR_NOT_FOUND: no such name, or no address; ERR_TIMEOUT, ERR_DENIED when stopped, ERR_IO */
 	size_t count;
 	struct addr addrs[RESOLVE_ADDRESSES_MAX];
 	bool holds_token; /* of a question for texts */
 	char why[300];
 };
 
-/* Asks the resolver's process, which has RESOLVE_TIMEOUT_MS and a little more. */
-void resolver_ask(int channel, struct stop *stop, const char *name, struct resolver_answer *ret_answer);
+/* Asks the resolver's process, which has RESOLVE_TIMEOUT_MS and a little more. serial: another one for each question,
+ * so that an answer which comes too late for its question is not taken for that of the next. */
+void resolver_ask(int channel, struct stop *stop, uint32_t serial, const char *name,
+		  struct resolver_answer *ret_answer);
 
 /* Likewise whether a TXT record of the name holds the token (findings/ownership.h). ERR_NOT_FOUND without a record. */
-void resolver_ask_token(int channel, struct stop *stop, const char *name, const char *token,
+void resolver_ask_token(int channel, struct stop *stop, uint32_t serial, const char *name, const char *token,
 			struct resolver_answer *ret_answer);
-
-/* The TCP port that answers too long for UDP come from, for the sandbox. */
-uint16_t resolver_port(const struct resolver *resolver);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/count.h"
 #include "diagnosis/broker.h"
 #include "diagnosis/crew.h"
 #include "diagnosis/ownership_answer.h"
@@ -67,7 +68,7 @@ static enum err start(struct talker *talker, const struct talker_plan *plan, con
 		      struct fault *why)
 {
 	const struct broker_request request = {.ask = BROKER_TALK, .addr = plan->addr, .port = plan->port};
-	const struct crew_plan crew = {live, (void *)(uintptr_t)plan, {wishes[1], words[1]}};
+	const struct crew_plan crew = {live, (void *)(uintptr_t)plan, {wishes[1], words[1]}, plan->nowhere};
 
 	if (!handover_send(plan->broker, str_of(&request, sizeof(request)), wishes[0]))
 		return fault_set(why, ERR_IO, "the broker is gone");
@@ -99,29 +100,47 @@ enum err talker_start(struct talker *talker, const struct talker_plan *plan, str
 	return ERR_OK;
 }
 
-/* About its own service alone, and nothing that the scheduler says. */
+/* Each kind that the observers of a service write: what a talker says is no better than what it was sent. */
+static bool is_kind_of(const struct talker_plan *plan, const char *kind)
+{
+	static const char *const of_services[] = {"service.banner", "service.auth",    "smtp.capabilities",
+						  "tls.version",    "tls.certificate", "http.response"};
+
+	if (strcmp(kind, "probe.problem") == 0)
+		return true;
+	if (plan->ownership_token)
+		return strcmp(kind, OWNERSHIP_OBSERVATION) == 0;
+	for (size_t i = 0; i < COUNT(of_services); i++)
+		if (strcmp(kind, of_services[i]) == 0)
+			return true;
+	return false;
+}
+
+/* About its own service alone. */
 static bool may_say(const struct talker_plan *plan, const struct observation *seen)
 {
 	char address[ADDR_TEXT_MAX];
 
 	addr_format(&plan->addr, address);
 	return seen->port == plan->port && strcmp(seen->target, plan->target) == 0 &&
-	       strcmp(seen->address, address) == 0 && strcmp(seen->kind, "port.summary") != 0 &&
-	       strcmp(seen->kind, "port.open") != 0 && strcmp(seen->kind, "target.resolved") != 0 &&
-	       (strncmp(seen->kind, "probe.", 6) != 0 || strcmp(seen->kind, "probe.problem") == 0);
+	       strcmp(seen->address, address) == 0 && is_kind_of(plan, seen->kind);
 }
 
-static bool take(struct talker *talker, const struct talker_plan *plan, struct str line)
+/* NULL, or why it is to be ended. */
+static const char *take(struct talker *talker, const struct talker_plan *plan, struct str line)
 {
-	struct observation *seen = arena_alloc(&talker->arena, sizeof(*seen));
+	struct observation *seen;
 
-	if (talker->seen_count == TALKER_SEEN_MAX || observation_parse(&talker->arena, line, seen, NULL) ||
-	    !may_say(plan, seen))
-		return false;
+	if (talker->seen_count == TALKER_SEEN_MAX || line.n > TALKER_SEEN_BYTES - talker->seen_bytes)
+		return "the process that spoke with the service said more than it may say";
+	seen = arena_alloc(&talker->arena, sizeof(*seen));
+	talker->seen_bytes += line.n;
+	if (observation_parse(&talker->arena, line, seen, NULL) || !may_say(plan, seen))
+		return "the process that spoke with the service said what it may not say";
 	talker->seen = arena_grow(&talker->arena, talker->seen, talker->seen_count, &talker->seen_cap,
 				  sizeof(struct observation *));
 	talker->seen[talker->seen_count++] = seen;
-	return true;
+	return NULL;
 }
 
 static void end_with(struct talker *talker, const char *problem)
@@ -137,6 +156,7 @@ static void end_with(struct talker *talker, const char *problem)
 bool talker_hear(struct talker *talker, const struct talker_plan *plan)
 {
 	char line[OBSERVATION_LINE_MAX + 1];
+	const char *problem;
 
 	for (int i = 0; i < MESSAGES_AT_ONCE; i++) {
 		size_t size = 0;
@@ -146,8 +166,9 @@ bool talker_hear(struct talker *talker, const struct talker_plan *plan)
 			end_with(talker, NULL);
 			return true;
 		}
-		if (event == HANDOVER_MESSAGE && !take(talker, plan, str_of(line, size))) {
-			end_with(talker, "the process that spoke with the service said what it may not say");
+		problem = event == HANDOVER_MESSAGE ? take(talker, plan, str_of(line, size)) : NULL;
+		if (problem) {
+			end_with(talker, problem);
 			return true;
 		}
 		if (event == HANDOVER_NOTHING)

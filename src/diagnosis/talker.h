@@ -14,7 +14,8 @@
 
 #define TALKER_MS          120000 /* of its whole life */
 #define TALKER_CPU_SECONDS 60
-#define TALKER_SEEN_MAX    512 /* observations of one service */
+#define TALKER_SEEN_MAX    512                  /* observations of one service ... */
+#define TALKER_SEEN_BYTES  ((size_t)256 * 1024) /* ... and the bytes of their lines */
 
 struct talker_plan {
 	const char *target;
@@ -27,6 +28,7 @@ struct talker_plan {
 	struct tls_client *tls;
 	const struct stop *stop; /* the talker takes its clock and the end of the window */
 	int broker;              /* the scheduler's channel to it */
+	int nowhere;             /* as struct crew_plan */
 	bool is_walled;          /* false only in tests: leaks are looked for outside walls */
 };
 
@@ -35,16 +37,16 @@ struct talker {
 	int channel;
 	int64_t until_ms;
 	struct arena arena;
-	struct observation **seen; /* in the order in which it saw them */
-	size_t seen_count, seen_cap;
-	const char *problem; /* how it ended, when it did not end well; else NULL */
+	struct observation **seen;               /* in the order in which it saw them */
+	size_t seen_count, seen_cap, seen_bytes; /* bytes: of their lines */
+	const char *problem;                     /* how it ended, when it did not end well; else NULL */
 };
 
 /* ERR_BUSY when this machine has no process or descriptor left for now. */
 MUST_USE enum err talker_start(struct talker *talker, const struct talker_plan *plan, struct fault *why);
 
-/* Takes what it said. True when it has ended: nothing more will come. A talker that takes too long, or says what it may
- * not say, is ended. */
+/* Takes what it said. True when it has ended: nothing more will come. A talker that takes too long, says what it may
+ * not say, or more than it may, is ended. */
 bool talker_hear(struct talker *talker, const struct talker_plan *plan);
 
 /* Ends it at once; what it said so far stays. */

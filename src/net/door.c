@@ -37,6 +37,24 @@ bool door_allow_address(struct door *door, const struct addr *addr, bool is_lite
 	return true;
 }
 
+static bool is_name_servers(const struct door *door, uint16_t port)
+{
+	for (size_t i = 0; i < door->name_server_count; i++)
+		if (door->name_servers[i].port == port)
+			return true;
+	return false;
+}
+
+size_t door_all_ports(const struct door *door, uint16_t ret_ports[DOOR_PORTS_MAX])
+{
+	size_t count = 0;
+
+	for (int port = 1; port <= DOOR_PORTS_MAX; port++)
+		if (door->ports[port] || is_name_servers(door, (uint16_t)port))
+			ret_ports[count++] = (uint16_t)port;
+	return count;
+}
+
 bool door_allow_name_server(struct door *door, const struct addr *addr, uint16_t port)
 {
 	if (door->name_server_count == DOOR_NAME_SERVERS_MAX)

@@ -12,6 +12,7 @@
 #include "net/stop.h"
 
 #define DOOR_ADDRESSES_MAX    2048
+#define DOOR_PORTS_MAX        65535
 #define DOOR_NAME_SERVERS_MAX 4
 
 struct door {
@@ -37,6 +38,9 @@ bool door_allow_address(struct door *door, const struct addr *addr, bool is_lite
 
 /* Asked about authorised names only; false when full. */
 bool door_allow_name_server(struct door *door, const struct addr *addr, uint16_t port);
+
+/* The TCP ports that lead anywhere, those of name servers too, each once, for the sandbox. */
+size_t door_all_ports(const struct door *door, uint16_t ret_ports[DOOR_PORTS_MAX]);
 
 bool door_is_open(const struct door *door, const struct addr *addr, uint16_t port);
 

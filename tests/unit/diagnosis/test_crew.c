@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +28,29 @@ static void ends_well(void *context, const int channels[CREW_CHANNELS_MAX])
 {
 }
 
+/* What its standard input and output are. */
+static void tell_standard(void *context, const int channels[CREW_CHANNELS_MAX])
+{
+	struct stat nowhere, seen;
+	char same = 0;
+
+	if (stat("/dev/null", &nowhere) != 0)
+		return;
+	for (int fd = STDIN_FILENO; fd <= STDOUT_FILENO; fd++)
+		same += fstat(fd, &seen) == 0 && seen.st_rdev == nowhere.st_rdev;
+	(void)!write(channels[0], &same, 1);
+}
+
+static enum err start(void (*life)(void *context, const int channels[CREW_CHANNELS_MAX]), int first, int second,
+		      pid_t *ret_pid)
+{
+	const struct crew_plan plan = {life, NULL, {first, second}, open("/dev/null", O_RDWR | O_CLOEXEC)};
+	enum err err = crew_start(&plan, ret_pid, NULL);
+
+	close(plan.nowhere);
+	return err;
+}
+
 static char next_byte(int fd)
 {
 	struct pollfd one = {.fd = fd, .events = POLLIN};
@@ -44,8 +68,7 @@ static void a_process_has_its_channels_and_no_other_descriptor(void **state)
 
 	assert_int_equal(pipe(first) | pipe(second), 0);
 	/* The higher one first: neither may be lost on the way to its place. */
-	assert_int_equal(crew_start(&(struct crew_plan){count_descriptors, NULL, {second[1], first[1]}}, &pid, NULL),
-			 ERR_OK);
+	assert_int_equal(start(count_descriptors, second[1], first[1], &pid), ERR_OK);
 	assert_int_equal(next_byte(second[0]), 5);
 	assert_int_equal(next_byte(first[0]), '2');
 	assert_int_equal(crew_end(pid), SIGKILL);
@@ -55,13 +78,26 @@ static void a_process_has_its_channels_and_no_other_descriptor(void **state)
 	}
 }
 
+static void its_standard_descriptors_lead_nowhere(void **state)
+{
+	int pipes[2];
+	pid_t pid;
+
+	assert_int_equal(pipe(pipes), 0);
+	assert_int_equal(start(tell_standard, pipes[1], -1, &pid), ERR_OK);
+	assert_int_equal(next_byte(pipes[0]), 2);
+	(void)crew_end(pid);
+	close(pipes[0]);
+	close(pipes[1]);
+}
+
 static void one_that_ends_by_itself_ends_well(void **state)
 {
 	siginfo_t info;
 	int status = 7;
 	pid_t pid;
 
-	assert_int_equal(crew_start(&(struct crew_plan){ends_well, NULL, {-1, -1}}, &pid, NULL), ERR_OK);
+	assert_int_equal(start(ends_well, -1, -1, &pid), ERR_OK);
 	assert_int_equal(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT), 0);
 	assert_true(crew_has_ended(pid, &status));
 	assert_int_equal(status, 0);
@@ -78,7 +114,7 @@ static void nobody_outlives_who_started_it(void **state)
 	if (starter == 0) {
 		pid_t pid;
 
-		if (!crew_start(&(struct crew_plan){count_descriptors, NULL, {pipes[1], -1}}, &pid, NULL))
+		if (!start(count_descriptors, pipes[1], -1, &pid))
 			pause();
 		_exit(1);
 	}
@@ -94,6 +130,7 @@ int test_crew(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_process_has_its_channels_and_no_other_descriptor),
+		cmocka_unit_test(its_standard_descriptors_lead_nowhere),
 		cmocka_unit_test(one_that_ends_by_itself_ends_well),
 		cmocka_unit_test(nobody_outlives_who_started_it),
 	};

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A talker in its own process, and this test in the broker's place. */
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -16,6 +18,7 @@
 struct scene {
 	struct stop stop;
 	int broker, wishes; /* the test's ends: of the broker's channel, of the talker's wishes */
+	int nowhere;
 	struct talker_plan plan;
 	struct talker talker;
 };
@@ -26,11 +29,15 @@ static void scene_init(struct scene *scene)
 	int ends[2];
 	size_t size;
 
-	*scene = (struct scene){.stop = {.signal_fd = -1, .control_fd = -1}};
+	*scene = (struct scene){.stop = {.signal_fd = -1, .control_fd = -1}, .nowhere = open("/dev/null", O_RDWR)};
 	assert_int_equal(handover_channel(ends, NULL), ERR_OK);
 	scene->broker = ends[0];
-	scene->plan = (struct talker_plan){
-		.target = "www.example.jp", .port = 22, .session_ms = 5000, .stop = &scene->stop, .broker = ends[1]};
+	scene->plan = (struct talker_plan){.target = "www.example.jp",
+					   .port = 22,
+					   .session_ms = 5000,
+					   .stop = &scene->stop,
+					   .broker = ends[1],
+					   .nowhere = scene->nowhere};
 	assert_true(addr_parse(STR("192.0.2.1"), &scene->plan.addr));
 	assert_int_equal(talker_start(&scene->talker, &scene->plan, NULL), ERR_OK);
 	assert_int_equal(handover_receive(scene->broker, &request, sizeof(request), &size, &scene->wishes),
@@ -46,6 +53,7 @@ static void scene_release(struct scene *scene)
 	talker_release(&scene->talker);
 	close(scene->wishes);
 	close(scene->broker);
+	close(scene->nowhere);
 }
 
 /* Hears it to its end. */
@@ -129,6 +137,62 @@ static void it_may_speak_of_its_own_service_alone(void **state)
 	scene_release(&scene);
 }
 
+/* A talker that a stranger took over: this test writes in its place. */
+static void hear_line(struct scene *scene, const char *kind, const char *token)
+{
+	char line[300];
+	int ends[2];
+
+	assert_int_equal(handover_channel(ends, NULL), ERR_OK);
+	close(scene->talker.channel);
+	scene->talker.channel = ends[0];
+	scene->plan.ownership_token = token;
+	snprintf(line, sizeof(line),
+		 "{\"at_ms\":1,\"kind\":\"%s\",\"target\":\"www.example.jp\",\"address\":\"192.0.2.1\",\"port\":22,"
+		 "\"data\":{}}",
+		 kind);
+	assert_true(handover_say(ends[1], str_from(line)));
+	(void)talker_hear(&scene->talker, &scene->plan);
+	close(ends[1]);
+}
+
+static bool is_let_through(const char *kind, const char *token)
+{
+	struct scene scene;
+	bool was_heard;
+
+	scene_init(&scene);
+	hear_line(&scene, kind, token);
+	was_heard = scene.talker.seen_count == 1;
+	scene_release(&scene);
+	return was_heard;
+}
+
+static void it_may_say_what_observers_of_services_write_and_nothing_else(void **state)
+{
+	assert_true(is_let_through("service.banner", NULL));
+	assert_true(is_let_through("probe.problem", NULL));
+	assert_true(is_let_through("ownership.answer", "token"));
+	assert_false(is_let_through("ownership.answer", NULL));
+	assert_false(is_let_through("service.banner", "token"));
+	assert_false(is_let_through("port.open", NULL));
+	assert_false(is_let_through("address.end", NULL));
+	assert_false(is_let_through("dns.answer", NULL));
+}
+
+/* The scheduler holds what it heard until its turn comes. */
+static void it_may_not_say_without_end(void **state)
+{
+	struct scene scene;
+
+	scene_init(&scene);
+	scene.talker.seen_bytes = TALKER_SEEN_BYTES - 10;
+	hear_line(&scene, "service.banner", NULL);
+	assert_int_equal(scene.talker.seen_count, 0);
+	assert_non_null(strstr(scene.talker.problem, "more than it may say"));
+	scene_release(&scene);
+}
+
 int test_talker(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +200,8 @@ int test_talker(void)
 		cmocka_unit_test(one_that_breaks_off_is_a_problem_of_its_own),
 		cmocka_unit_test(one_that_never_ends_is_ended),
 		cmocka_unit_test(it_may_speak_of_its_own_service_alone),
+		cmocka_unit_test(it_may_say_what_observers_of_services_write_and_nothing_else),
+		cmocka_unit_test(it_may_not_say_without_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

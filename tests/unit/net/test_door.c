@@ -186,6 +186,25 @@ static void a_resolver_reaches_its_name_servers_only(void **state)
 	free(scene.door);
 }
 
+static void the_walls_leave_open_what_the_door_does_and_no_more(void **state)
+{
+	uint16_t *ports = calloc(DOOR_PORTS_MAX, sizeof(*ports));
+	struct scene scene;
+
+	assert_non_null(ports);
+	scene_init(&scene, 80);
+	assert_true(door_allow_name_server(scene.door, &scene.elsewhere, 53));
+	assert_true(door_allow_name_server(scene.door, &scene.here, 5353));
+	assert_int_equal(door_all_ports(scene.door, ports), 3);
+	assert_int_equal(ports[0], 53);
+	assert_int_equal(ports[1], 80);
+	assert_int_equal(ports[2], 5353);
+	door_allow_port(scene.door, 53); /* it counts once */
+	assert_int_equal(door_all_ports(scene.door, ports), 3);
+	free(ports);
+	free(scene.door);
+}
+
 int test_door(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -197,6 +216,7 @@ int test_door(void)
 		cmocka_unit_test(a_name_may_not_lead_into_our_own_network),
 		cmocka_unit_test(a_near_port_that_is_closed_is_told_at_once),
 		cmocka_unit_test(a_resolver_reaches_its_name_servers_only),
+		cmocka_unit_test(the_walls_leave_open_what_the_door_does_and_no_more),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
