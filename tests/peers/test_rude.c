@@ -244,7 +244,8 @@ static void a_device_that_answers_everywhere_is_known_for_it(void **state)
 	probing->port_count = PEER_PORTS_MAX;
 	probing_run(probing);
 	assert_int_equal(probing->exit_status, 0);
-	assert_int_equal(probing_count(probing, "port.open"), 20); /* those that are talked to; the others are counted */
+	assert_int_equal(probing_count(probing, "port.open"),
+			 20); /* those that are talked to; the others are counted */
 	assert_int_equal(value_get_int(probing_find(probing, "port.summary", 0, 0)->data, "open", 0), PEER_PORTS_MAX);
 	assert_cut(probing, "ports", "a device seems to answer for all of them");
 	peer_stop(&peer);

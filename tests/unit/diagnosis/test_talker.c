@@ -176,7 +176,7 @@ static void it_may_say_what_observers_of_services_write_and_nothing_else(void **
 	assert_false(is_let_through("ownership.answer", NULL));
 	assert_false(is_let_through("service.banner", "token"));
 	assert_false(is_let_through("port.open", NULL));
-	assert_false(is_let_through("address.end", NULL));
+	assert_false(is_let_through("probe.place", NULL));
 	assert_false(is_let_through("dns.answer", NULL));
 }
 
