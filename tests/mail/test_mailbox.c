@@ -23,6 +23,7 @@
 #include "test.h"
 #include "usecases/post/bounce_mailbox.h"
 #include "usecases/post/read_bounces.h"
+#include "usecases/say_deed.h"
 
 #define DOVECOT   "/usr/sbin/dovecot"
 #define STEPS_MAX 400
@@ -437,6 +438,83 @@ static void a_wrong_password_and_a_wrong_certificate_are_refused(void **state)
 	assert_int_equal(open_box(box, &why), ERR_IO);
 }
 
+static enum err change(struct tx *tx, void *context, struct fault *why)
+{
+	const struct clock clock = {0};
+	const struct actor program = actor_program();
+
+	say_deed(tx, &clock, &program, "tested");
+	return tx_execute(tx, context, NULL, 0, NULL, why);
+}
+
+static void tamper(const struct box *box, const char *sql)
+{
+	struct fault why = {ERR_OK, ""};
+
+	if (db_write(box->fixture->office.db, change, (void *)(uintptr_t)sql, &why))
+		fail_msg("%s", why.text);
+}
+
+/* It counts for all whose mails come behind it, and nothing of it is half noted. */
+static void a_notice_that_cannot_be_noted_is_passed_over_in_the_end(void **state)
+{
+	struct box *box = *state;
+	struct message_row rows[2];
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	open_office(box);
+	box->fixture->office.clock.fixed_ms = INT64_C(1748826000000);
+	send_mails(box, 2, rows, &arena);
+	tamper(box, "CREATE TRIGGER refuse BEFORE UPDATE ON message BEGIN SELECT RAISE(ABORT, 'no'); END");
+	put(box, "1", notice(&arena, rows[0].id, "failed", "5.1.1"));
+	for (int i = 0; i < 8; i++) {
+		read_box(box);
+		box->fixture->office.clock.fixed_ms += 60000;
+	}
+	assert_int_equal(count(box, BOUNCED), 0);
+	tamper(box, "DROP TRIGGER refuse");
+	put(box, "2", notice(&arena, rows[1].id, "failed", "5.1.1"));
+	read_box(box);
+	assert_int_equal(count(box, BOUNCED), 1);
+	assert_int_equal(count(box, TASKS), 1);
+}
+
+static void a_process_without_a_mailbox_leaves_it_to_the_next_one(void **state)
+{
+	struct box *box = *state;
+	struct message_row row;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	open_office(box);
+	box->fixture->office.clock.fixed_ms = INT64_C(1748826000000);
+	send_mails(box, 1, &row, &arena);
+	put(box, "1", notice(&arena, row.id, "failed", "5.1.1"));
+	assert_int_equal(read_bounces_begin(&box->fixture->office, NULL), ERR_OK);
+	box->fixture->office.mail.mailbox = NULL;
+	fixture_work_until_quiet(box->fixture);
+	assert_int_equal(count(box, "SELECT MAX(attempts) FROM job WHERE kind = '" READ_BOUNCES_JOB "'"), 0);
+	box->fixture->office.mail.mailbox = box->file;
+	box->fixture->office.clock.fixed_ms += READ_BOUNCES_EVERY_MS;
+	fixture_work_until_quiet(box->fixture);
+	assert_int_equal(count(box, BOUNCED), 1);
+}
+
+/* Its own server said at once that there is no such address. */
+static void what_is_refused_is_asked_for_as_what_came_back(void **state)
+{
+	struct box *box = *state;
+
+	fixture_stop_peer(box->fixture);
+	fixture_start_peer(box->fixture, "unknown-user");
+	open_office(box);
+	assert_int_equal(fixture_queue(box->fixture, "", NULL), ERR_OK);
+	fixture_work_until_quiet(box->fixture);
+	assert_int_equal(count(box, "SELECT COUNT(*) FROM message WHERE state = 'failed'"), 1);
+	assert_int_equal(count(box, TASKS), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -448,6 +526,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_long_mailbox_is_read_to_its_end, setup, teardown),
 		cmocka_unit_test_setup_teardown(killed_anywhere_it_loses_and_doubles_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_wrong_password_and_a_wrong_certificate_are_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_notice_that_cannot_be_noted_is_passed_over_in_the_end, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(a_process_without_a_mailbox_leaves_it_to_the_next_one, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_refused_is_asked_for_as_what_came_back, setup, teardown),
 	};
 
 	if (geteuid() != 0 || access(DOVECOT, X_OK) != 0) {

@@ -68,9 +68,9 @@ static enum mail_return judge(enum message_state state, const struct bounce *bou
 										       : MAIL_RETURN_SETTLED;
 }
 
-/* ERR_NOT_FOUND without such a mail. */
+/* Where a mail with this id may be. What is missing in noting it is an error, and not another place to look in. */
 static enum err try_message(struct tx *tx, const struct office *office, int64_t id, const struct bounce *bounce,
-			    enum mail_return *ret_return, struct fault *why)
+			    enum mail_return *ret_return, bool *ret_is_it, struct fault *why)
 {
 	struct message_row row;
 	bool is_news = false;
@@ -79,8 +79,9 @@ static enum err try_message(struct tx *tx, const struct office *office, int64_t 
 
 	arena_init(&arena);
 	err = message_store_load(tx, &arena, id, &row, why);
+	*ret_is_it = !err;
 	if (err)
-		return err;
+		return err == ERR_NOT_FOUND ? ERR_OK : err;
 	*ret_return = judge(row.state, bounce, &is_news);
 	return is_news ? note_message(tx, office, &row, bounce->status, why) : ERR_OK;
 }
@@ -96,7 +97,7 @@ static enum err try_invitation(struct tx *tx, const struct office *office, int64
 	arena_init(&arena);
 	err = invitation_store_load(tx, &arena, id, &row, why);
 	if (err)
-		return err;
+		return err == ERR_NOT_FOUND ? ERR_OK : err;
 	*ret_return = judge(row.mail_state, bounce, &is_news);
 	return is_news ? note_invitation(tx, office, &row, bounce->status, why) : ERR_OK;
 }
@@ -118,13 +119,12 @@ enum err mail_return_note(struct tx *tx, const struct office *office, const stru
 			  enum mail_return *ret_return, struct fault *why)
 {
 	int64_t id = id_of(bounce);
+	bool is_message = false;
 	enum err err;
 
 	*ret_return = MAIL_RETURN_FOREIGN;
 	if (!id)
 		return ERR_OK;
-	err = try_message(tx, office, id, bounce, ret_return, why);
-	if (err == ERR_NOT_FOUND)
-		err = try_invitation(tx, office, id, bounce, ret_return, why);
-	return err == ERR_NOT_FOUND ? ERR_OK : err;
+	err = try_message(tx, office, id, bounce, ret_return, &is_message, why);
+	return err || is_message ? err : try_invitation(tx, office, id, bounce, ret_return, why);
 }

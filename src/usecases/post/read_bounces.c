@@ -88,13 +88,30 @@ static enum err mark(const struct reading *reading, int64_t uid, struct fault *w
 	return err == ERR_DENIED ? ERR_OK : err;
 }
 
+/* What cannot be read, though the message before it can, or cannot be noted, is passed over in the end. */
+static void forgive(struct reading *reading, int64_t uid)
+{
+	if (may_put_off(&reading->place, uid)) {
+		reading->place.tries++;
+		return;
+	}
+	if (uid > reading->place.uid)
+		log_warning("message %lld of the mailbox of bounces is passed over", (long long)uid);
+	settle(&reading->place, uid);
+}
+
 static enum err note_bounce(struct reading *reading, int64_t uid, const struct bounce *bounce, struct fault *why)
 {
 	struct noting noting = {.office = reading->office, .bounce = bounce, .uid = uid, .before = reading->place};
-	enum err err = db_write(reading->office->db, note, &noting, why);
+	struct fault problem;
 
-	if (err)
-		return err;
+	if (db_write(reading->office->db, note, &noting, &problem)) {
+		log_warning("message %lld of the mailbox of bounces could not be noted: %s", (long long)uid,
+			    problem.text);
+		forgive(reading, uid);
+		reading->is_put_off = uid > reading->place.uid;
+		return ERR_OK;
+	}
 	reading->place = noting.place;
 	reading->is_put_off = uid > noting.place.uid;
 	return noting.found == MAIL_RETURN_SETTLED ? mark(reading, uid, why) : ERR_OK;
@@ -127,17 +144,6 @@ static enum err settle_one(struct reading *reading, const struct batch *batch, s
 		return note_bounce(reading, batch->uids[i], &batch->bounces[i], why);
 	settle(&reading->place, batch->uids[i]);
 	return ERR_OK;
-}
-
-/* A message that the server cannot give, though it gives the one before, is passed over in the end. */
-static void forgive(struct reading *reading, int64_t uid)
-{
-	if (may_put_off(&reading->place, uid)) {
-		reading->place.tries++;
-		return;
-	}
-	log_warning("message %lld of the mailbox of bounces cannot be read and is passed over", (long long)uid);
-	settle(&reading->place, uid);
 }
 
 static enum err read_batch(struct reading *reading, struct batch *batch, struct fault *why)
@@ -227,9 +233,10 @@ enum err read_bounces_run(void *context, const struct job *job, struct fault *wh
 		.office = context, .job = job, .deadline_ms = clock_monotonic_ms() + RUN_MS, .place = {.name = ""}};
 	struct fault problem;
 
+	/* A process without one leaves it to another, or to the next that is given one. */
 	if (!reading.office->mail.mailbox)
-		return fault_set(why, ERR_UNSUPPORTED, "this process was given no mailbox of bounces");
-	if (read_mailbox(&reading, &problem)) {
+		reading.is_over = true;
+	else if (read_mailbox(&reading, &problem)) {
 		log_warning("the mailbox of bounces could not be read to its end: %s", problem.text);
 		reading.is_over = true;
 	}

@@ -19,6 +19,7 @@
 #include "usecases/edition_shelf.h"
 #include "usecases/mail_secret.h"
 #include "usecases/mail_watch.h"
+#include "usecases/post/mail_return.h"
 #include "usecases/say_deed.h"
 
 _Static_assert(EDITION_SENDER_MAX <= MESSAGE_NAME_MAX, "a checked name of the contact fits into a mail");
@@ -131,7 +132,9 @@ static enum err finish(struct tx *tx, void *context, struct fault *why)
 	if (!err)
 		err = message_store_save(tx, &attempt->row, why);
 	if (!err && mail_secret_asks_to_confirm(attempt->row.body))
-		err = mail_watch_begin(tx, attempt->office, &attempt->row, why);
+		err = mail_watch_begin(tx, attempt->office, &attempt->row, why); /* also of one that failed */
+	else if (!err && attempt->row.state == MESSAGE_STATE_FAILED)
+		err = mail_return_ask(tx, attempt->office, &attempt->row, why);
 	if (!err)
 		say_deed_on_case(tx, &attempt->office->clock, &program,
 				 arena_printf(&arena, "mail_%s", message_state_name(attempt->row.state)), &row);
