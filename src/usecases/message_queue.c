@@ -52,10 +52,10 @@ static const char *one_line(struct arena *arena, const char *text)
 	return line;
 }
 
-/* It is due whoever applied: the office writes it once for a free place, and the days to answer it run already. */
+/* It is due whoever applied: the office writes it to this one company, and the days to answer it run already. */
 static bool goes_at_once(const struct message_row *row)
 {
-	return strcmp(row->template_id, "offer") == 0;
+	return strcmp(row->template_id, "offer") == 0 || strcmp(row->template_id, "send_back") == 0;
 }
 
 static enum err store(struct tx *tx, const struct message_row *row, struct fault *why)

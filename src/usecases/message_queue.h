@@ -2,7 +2,8 @@
 /*
  * Puts a mail to a company into the outbox, in the transaction of the deed that it is about: either both
  * are stored or neither. Sending is a job of its own (usecases/post/send_message.h), which begins at once, or when the
- * mails of the case wait no more (application/hold_mails.h); the offer of a place never waits.
+ * mails of the case wait no more (application/hold_mails.h); the offer of a place and the request to correct an
+ * application never wait.
  */
 #ifndef TENKEN_USECASES_MESSAGE_QUEUE_H
 #define TENKEN_USECASES_MESSAGE_QUEUE_H

@@ -82,6 +82,19 @@ static void the_company_is_told_why_and_until_when(void **state)
 	assert_the_log_agrees(story);
 }
 
+static void it_is_told_at_once_though_other_mails_wait(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "received");
+
+	story_tamper(story, "INSERT INTO mail_hold (case_id, reason, held_ms, until_ms) SELECT id, 'address', 0, "
+			    "253402300799000 FROM company_case");
+	assert_ok(send_back(story, &story->secretariat, number, value_text(&story->arena, "employees")), &story->why);
+	assert_int_equal(story_ask(story, "SELECT run_at_ms FROM job WHERE subject = (SELECT id FROM message WHERE "
+					  "template = 'send_back')"),
+			 story->office->clock.fixed_ms);
+}
+
 static void it_corrects_that_answer_and_nothing_else(void **state)
 {
 	struct story *story = *state;
@@ -284,6 +297,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(the_company_is_told_why_and_until_when),
+		STORY(it_is_told_at_once_though_other_mails_wait),
 		STORY(it_corrects_that_answer_and_nothing_else),
 		STORY(a_corrected_name_is_the_name_from_then_on),
 		STORY(what_depends_on_the_answer_is_asked_with_it),
