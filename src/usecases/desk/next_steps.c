@@ -5,7 +5,8 @@
 #include "usecases/screening/answer_chase.h"
 
 static const struct value_key step_keys[] = {
-	{"kind", VALUE_TEXT, NULL}, /* "reminder", "call", "answer_end", "offer_end" */
+	/* "reminder", "call", "answer_end", "offer_end"; without a mail address "reminder_letter", "answer_call" */
+	{"kind", VALUE_TEXT, NULL},
 	{"at", VALUE_TEXT, NULL},
 	{0},
 };
@@ -44,13 +45,14 @@ enum err next_steps_add(struct tx *tx, struct arena *arena, struct value *view, 
 {
 	struct value *list = value_list(arena);
 	struct answer_chase_plan plan = {0};
+	bool has_mail = *facts->row.mail;
 	enum err err = answer_chase_look(tx, arena, facts, &plan, why);
 
 	if (err)
 		return err;
-	add_moment(arena, list, lang, "reminder", plan.remind_ms);
+	add_moment(arena, list, lang, has_mail ? "reminder" : "reminder_letter", plan.remind_ms);
 	add_moment(arena, list, lang, "call", plan.call_ms);
-	add_end(arena, list, lang, "answer_end", plan.end_ms);
+	add_end(arena, list, lang, has_mail ? "answer_end" : "answer_call", plan.end_ms);
 	if (facts->row.state == CASE_STATE_OFFERED)
 		add_end(arena, list, lang, "offer_end", facts->row.answer_due_ms);
 	value_set(arena, view, "next_steps", list);

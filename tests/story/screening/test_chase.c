@@ -192,8 +192,12 @@ static void who_has_no_mail_address_loses_no_place_and_is_rung_once(void **state
 {
 	struct story *story = *state;
 	int64_t number = story_case_at(story, "one", "invited");
+	bool may_hold;
 
 	story_tamper(story, "UPDATE company_case SET mail = ''");
+	assert_string_equal(steps_of(story, number, &may_hold),
+			    "reminder_letter 2025年6月9日（月） 9:00; call 2025年6月12日（木） 9:00; "
+			    "answer_call 2025年6月16日（月）; ");
 	run_at(story, number, END_MS);
 	run_at(story, number, END_MS + 1);
 	assert_int_equal(story_state(story, number), CASE_STATE_INVITED);
