@@ -5,17 +5,15 @@
  */
 #include <dirent.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "fixture.h"
+#include "box.h"
 #include "jobs/queue.h"
 #include "mail/imap.h"
 #include "steps.h"
@@ -25,96 +23,10 @@
 #include "usecases/post/read_bounces.h"
 #include "usecases/say_deed.h"
 
-#define DOVECOT   "/usr/sbin/dovecot"
 #define STEPS_MAX 400
 #define SKIPPED   77
 
-extern char **environ;
-
-struct box {
-	struct fixture *fixture;
-	pid_t master;
-	int port;
-	char file[96]; /* --mailbox */
-};
-
-/* --- the server --- */
-
-static void start(struct box *box)
-{
-	char config[96];
-	const char *const argv[] = {"/usr/bin/setpriv", "--pdeathsig", "TERM", DOVECOT, "-F", "-c", config, NULL};
-
-	snprintf(config, sizeof(config), "%s/dovecot.conf", box->fixture->dir);
-	assert_int_equal(posix_spawn(&box->master, argv[0], NULL, NULL, (char *const *)argv, environ), 0);
-	fixture_wait_for_port(box->port);
-}
-
-static void stop(struct box *box)
-{
-	if (!box->master)
-		return;
-	kill(box->master, SIGTERM);
-	waitpid(box->master, NULL, 0);
-	box->master = 0;
-}
-
-static void write_file(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	fputs(text, file);
-	assert_int_equal(fclose(file), 0);
-}
-
-static void write_mailbox_file(struct box *box, const char *password, const char *ca_file, mode_t mode)
-{
-	ARENA_SCOPED arena;
-
-	arena_init(&arena);
-	snprintf(box->file, sizeof(box->file), "%s/mailbox.yaml", box->fixture->dir);
-	write_file(box->file, arena_printf(&arena,
-					   "url: imap://localhost:%d/INBOX\nuser: bounces\npassword: '%s'\n"
-					   "ca_file: %s\n",
-					   box->port, password, ca_file));
-	assert_int_equal(chmod(box->file, mode), 0);
-}
-
-static int setup(void **state)
-{
-	struct box *box = calloc(1, sizeof(*box));
-	char port[8];
-
-	assert_non_null(box);
-	fixture_setup((void **)&box->fixture);
-	box->port = fixture_free_port();
-	snprintf(port, sizeof(port), "%d", box->port);
-	fixture_run((const char *const[]){MAKE_DOVECOT, box->fixture->dir, port, NULL});
-	write_mailbox_file(box, "geheim:4711", box->fixture->ca_file, 0600);
-	start(box);
-	fixture_start_peer(box->fixture, "polite");
-	*state = box;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct box *box = *state;
-
-	stop(box);
-	fixture_teardown((void **)&box->fixture);
-	free(box);
-	return 0;
-}
-
 /* --- mails --- */
-
-static void open_office(struct box *box)
-{
-	fixture_open_office(box->fixture);
-	box->fixture->office.mail.mailbox = box->file;
-}
 
 /* Sends so many mails of case 1; their ids, newest first. */
 static void send_mails(const struct box *box, size_t count, struct message_row *rows, struct arena *arena)
@@ -133,7 +45,7 @@ static void put(const struct box *box, const char *name, const char *text)
 	char path[160];
 
 	snprintf(path, sizeof(path), "%s/boxes/bounces/new/%s", box->fixture->dir, name);
-	write_file(path, text);
+	box_write_file(path, text);
 }
 
 static const char *notice(struct arena *arena, int64_t id, const char *action, const char *status)
@@ -216,7 +128,7 @@ static void what_failed_is_noted_marked_and_asked_for(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	open_office(box);
+	box_open_office(box);
 	send_mails(box, 2, rows, &arena);
 	put(box, "1", "Subject: summer holidays\n\nI am away.\n");
 	put(box, "2", notice(&arena, rows[0].id, "failed", "5.1.1"));
@@ -237,7 +149,7 @@ static void a_delay_changes_nothing(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	open_office(box);
+	box_open_office(box);
 	send_mails(box, 1, &row, &arena);
 	put(box, "1", notice(&arena, row.id, "delayed", "4.4.1"));
 	put(box, "2", notice(&arena, row.id, "delivered", "2.0.0"));
@@ -257,7 +169,7 @@ static void a_notice_that_comes_too_soon_waits(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	open_office(box);
+	box_open_office(box);
 	box->fixture->office.clock.fixed_ms = INT64_C(1748826000000);
 	fixture_stop_peer(box->fixture);
 	assert_int_equal(fixture_queue(box->fixture, "", NULL), ERR_OK);
@@ -284,17 +196,17 @@ static void other_numbers_double_nothing(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	open_office(box);
+	box_open_office(box);
 	send_mails(box, 2, rows, &arena);
 	put(box, "1", notice(&arena, rows[0].id, "failed", "5.1.1"));
 	read_box(box);
 	noted_ms = count(box, NOTED);
-	stop(box);
+	box_stop(box);
 	snprintf(path, sizeof(path), "%s/boxes/bounces/dovecot-uidlist", box->fixture->dir);
-	write_file(path, "3 V99 N1 G0123456789abcdef0123456789abcdef\n");
+	box_write_file(path, "3 V99 N1 G0123456789abcdef0123456789abcdef\n");
 	fixture_run((const char *const[]){"/bin/sh", "-c", "rm -f \"$0\"/dovecot.index*",
 					  arena_printf(&arena, "%s/boxes/bounces", box->fixture->dir), NULL});
-	start(box);
+	box_start(box);
 	read_box(box);
 	assert_int_equal(count(box, "SELECT uid_validity FROM mailbox"), 99);
 	assert_int_equal(count(box, NOTED), noted_ms);
@@ -312,7 +224,7 @@ static void a_message_of_100_megabytes_costs_64_kilobytes(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	open_office(box);
+	box_open_office(box);
 	send_mails(box, 1, &row, &arena);
 	put(box, "1", notice(&arena, row.id, "failed", "5.1.1"));
 	snprintf(path, sizeof(path), "%s/boxes/bounces/new/1", box->fixture->dir);
@@ -334,7 +246,7 @@ static void a_long_mailbox_is_read_to_its_end(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	open_office(box);
+	box_open_office(box);
 	send_mails(box, 3, rows, &arena);
 	for (int i = 0; i < messages; i++) {
 		char name[16];
@@ -361,7 +273,7 @@ static bool life(struct box *box, int step)
 	pid = fork();
 	assert_true(pid >= 0);
 	if (pid == 0) {
-		open_office(box);
+		box_open_office(box);
 		fixture_let_leases_run_out(box->fixture);
 		if (step)
 			steps_arm(step, ends[1]);
@@ -385,7 +297,7 @@ static void killed_anywhere_it_loses_and_doubles_nothing(void **state)
 	arena_init(&arena);
 	fixture_forget(box->fixture);
 	while (was_killed && step < STEPS_MAX) {
-		open_office(box);
+		box_open_office(box);
 		send_mails(box, 2, rows, &arena);
 		put(box, arena_printf(&arena, "%d.1", step), notice(&arena, rows[0].id, "failed", "5.1.1"));
 		put(box, arena_printf(&arena, "%d.2", step), "Subject: hello\n\nhello\n");
@@ -393,7 +305,7 @@ static void killed_anywhere_it_loses_and_doubles_nothing(void **state)
 		fixture_close_office(box->fixture);
 		was_killed = life(box, ++step);
 		assert_false(life(box, 0));
-		open_office(box);
+		box_open_office(box);
 		if (count(box, BOUNCED) != 2 * step || count(box, TASKS) != 1 || marked(box) != 2 * (size_t)step)
 			fail_msg("step %d: %lld bounced, %lld tasks, %zu marked", step, (long long)count(box, BOUNCED),
 				 (long long)count(box, TASKS), marked(box));
@@ -425,16 +337,16 @@ static void a_wrong_password_and_a_wrong_certificate_are_refused(void **state)
 	char other[96];
 
 	assert_int_equal(open_box(box, &why), ERR_OK);
-	write_mailbox_file(box, "geheim:4712", box->fixture->ca_file, 0600);
+	box_write_settings(box, "geheim:4712", box->fixture->ca_file, 0600);
 	assert_int_equal(open_box(box, &why), ERR_DENIED);
 	assert_null(strstr(why.text, "4712"));
 	snprintf(other, sizeof(other), "%s/other.pem", box->fixture->dir);
-	write_mailbox_file(box, "geheim:4711", other, 0600);
+	box_write_settings(box, "geheim:4711", other, 0600);
 	assert_int_equal(open_box(box, &why), ERR_IO);
-	write_mailbox_file(box, "geheim:4711", box->fixture->ca_file, 0640);
+	box_write_settings(box, "geheim:4711", box->fixture->ca_file, 0640);
 	assert_int_equal(open_box(box, &why), ERR_DENIED);
-	stop(box);
-	write_mailbox_file(box, "geheim:4711", box->fixture->ca_file, 0600);
+	box_stop(box);
+	box_write_settings(box, "geheim:4711", box->fixture->ca_file, 0600);
 	assert_int_equal(open_box(box, &why), ERR_IO);
 }
 
@@ -463,7 +375,7 @@ static void a_notice_that_cannot_be_noted_is_passed_over_in_the_end(void **state
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	open_office(box);
+	box_open_office(box);
 	box->fixture->office.clock.fixed_ms = INT64_C(1748826000000);
 	send_mails(box, 2, rows, &arena);
 	tamper(box, "CREATE TRIGGER refuse BEFORE UPDATE ON message BEGIN SELECT RAISE(ABORT, 'no'); END");
@@ -487,7 +399,7 @@ static void a_process_without_a_mailbox_leaves_it_to_the_next_one(void **state)
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
-	open_office(box);
+	box_open_office(box);
 	box->fixture->office.clock.fixed_ms = INT64_C(1748826000000);
 	send_mails(box, 1, &row, &arena);
 	put(box, "1", notice(&arena, row.id, "failed", "5.1.1"));
@@ -508,7 +420,7 @@ static void what_is_refused_is_asked_for_as_what_came_back(void **state)
 
 	fixture_stop_peer(box->fixture);
 	fixture_start_peer(box->fixture, "unknown-user");
-	open_office(box);
+	box_open_office(box);
 	assert_int_equal(fixture_queue(box->fixture, "", NULL), ERR_OK);
 	fixture_work_until_quiet(box->fixture);
 	assert_int_equal(count(box, "SELECT COUNT(*) FROM message WHERE state = 'failed'"), 1);
@@ -518,18 +430,21 @@ static void what_is_refused_is_asked_for_as_what_came_back(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_failed_is_noted_marked_and_asked_for, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_delay_changes_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_notice_that_comes_too_soon_waits, setup, teardown),
-		cmocka_unit_test_setup_teardown(other_numbers_double_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_message_of_100_megabytes_costs_64_kilobytes, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_long_mailbox_is_read_to_its_end, setup, teardown),
-		cmocka_unit_test_setup_teardown(killed_anywhere_it_loses_and_doubles_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_wrong_password_and_a_wrong_certificate_are_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_notice_that_cannot_be_noted_is_passed_over_in_the_end, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(a_process_without_a_mailbox_leaves_it_to_the_next_one, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_is_refused_is_asked_for_as_what_came_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_failed_is_noted_marked_and_asked_for, box_setup, box_teardown),
+		cmocka_unit_test_setup_teardown(a_delay_changes_nothing, box_setup, box_teardown),
+		cmocka_unit_test_setup_teardown(a_notice_that_comes_too_soon_waits, box_setup, box_teardown),
+		cmocka_unit_test_setup_teardown(other_numbers_double_nothing, box_setup, box_teardown),
+		cmocka_unit_test_setup_teardown(a_message_of_100_megabytes_costs_64_kilobytes, box_setup, box_teardown),
+		cmocka_unit_test_setup_teardown(a_long_mailbox_is_read_to_its_end, box_setup, box_teardown),
+		cmocka_unit_test_setup_teardown(killed_anywhere_it_loses_and_doubles_nothing, box_setup, box_teardown),
+		cmocka_unit_test_setup_teardown(a_wrong_password_and_a_wrong_certificate_are_refused, box_setup,
+						box_teardown),
+		cmocka_unit_test_setup_teardown(a_notice_that_cannot_be_noted_is_passed_over_in_the_end, box_setup,
+						box_teardown),
+		cmocka_unit_test_setup_teardown(a_process_without_a_mailbox_leaves_it_to_the_next_one, box_setup,
+						box_teardown),
+		cmocka_unit_test_setup_teardown(what_is_refused_is_asked_for_as_what_came_back, box_setup,
+						box_teardown),
 	};
 
 	if (geteuid() != 0 || access(DOVECOT, X_OK) != 0) {
