@@ -192,7 +192,7 @@ enum err view_report_pdf(const struct office *office, struct arena *arena, const
 
 /* Nothing of the case stays but its letter. */
 static enum err write_letter(const struct report_work *of, struct arena *kept, enum lang lang,
-			     const struct outline **ret_letter, struct fault *why)
+			     const struct outline **ret_letter, struct report_release *ret_release, struct fault *why)
 {
 	const struct report_wish wish = {.lang = lang, .scope = REPORT_LETTER};
 	struct report_work work = *of;
@@ -203,13 +203,21 @@ static enum err write_letter(const struct report_work *of, struct arena *kept, e
 	arena_init(&arena);
 	work.arena = &arena;
 	err = build(&work, &wish, &outline, why);
-	if (!err)
-		*ret_letter = outline_copy(kept, outline);
-	return err;
+	if (err)
+		return err;
+	*ret_letter = outline_copy(kept, outline);
+	*ret_release = (struct report_release){
+		.case_id = work.case_id,
+		.diagnosis_id = work.diagnosis.id,
+		.judgement = work.diagnosis.released_judgement,
+		.released_ms = work.diagnosis.released_ms,
+	};
+	return ERR_OK;
 }
 
 enum err view_report_letters(const struct office *office, struct arena *arena, const struct actor *actor,
-			     enum lang lang, const int64_t *case_ids, size_t count, struct buf *out, struct fault *why)
+			     enum lang lang, const int64_t *case_ids, size_t count, struct buf *out,
+			     struct report_release *ret_releases, struct fault *why)
 {
 	const struct outline **letters = arena_array(arena, count, sizeof(*letters));
 	enum err err = ERR_OK;
@@ -218,7 +226,10 @@ enum err view_report_letters(const struct office *office, struct arena *arena, c
 		const struct actor company = {.role = ROLE_COMPANY, .case_id = case_ids[i], .name = ""};
 		const struct report_work work = {
 			.office = office, .actor = actor->role ? &company : actor, .case_id = case_ids[i]};
-		err = write_letter(&work, arena, lang, &letters[i], why);
+		struct report_release release;
+		err = write_letter(&work, arena, lang, &letters[i], &release, why);
+		if (!err && ret_releases)
+			ret_releases[i] = release;
 	}
 	return err ? err : page_pdf_render_letters(letters, count, out, why);
 }

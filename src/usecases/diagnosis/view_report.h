@@ -22,11 +22,16 @@ MUST_USE enum err view_report_pdf(const struct office *office, struct arena *are
 				  const struct report_wish *wish, int64_t case_id, struct buf *out,
 				  const char **ret_name, struct fault *why);
 
+/* The release of which a letter tells. */
+struct report_release {
+	int64_t case_id, diagnosis_id, judgement, released_ms;
+};
+
 /* Appends the letters of several cases, at least one, to print: one document in their order, each as its company reads
  * its report. A case whose report is not released (to the program itself: has no finished diagnosis) refuses them all,
- * and is named. Who may print is the caller's to know (print_letters.h). */
+ * and is named. ret_releases: room for count, or NULL. Who may print is the caller's to know (print_letters.h). */
 MUST_USE enum err view_report_letters(const struct office *office, struct arena *arena, const struct actor *actor,
 				      enum lang lang, const int64_t *case_ids, size_t count, struct buf *out,
-				      struct fault *why);
+				      struct report_release *ret_releases, struct fault *why);
 
 #endif

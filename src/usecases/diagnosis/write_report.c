@@ -42,7 +42,7 @@ enum err write_report_letters(const struct office *office, const char *const *re
 	for (size_t i = 0; !err && i < count; i++)
 		err = receipt_find(office, str_from(receipts[i]), &case_ids[i], why);
 	if (!err)
-		err = view_report_letters(office, &arena, &actor, lang, case_ids, count, &pdf, why);
+		err = view_report_letters(office, &arena, &actor, lang, case_ids, count, &pdf, NULL, why);
 	if (!err)
 		err = new_file_write_private(path, buf_str(&pdf), why);
 	if (!err)

@@ -66,6 +66,26 @@ static void a_report_that_is_released_again_has_another_letter(void **state)
 	assert_int_equal(value_count(list(story, "unprinted")), 1);
 }
 
+static void a_letter_of_an_earlier_release_is_none_of_the_new_one(void **state)
+{
+	struct story *story = *state;
+	int64_t number = released_case(story);
+	struct report_release release;
+	BUF_SCOPED pdf;
+
+	buf_init(&pdf, 1 << 20);
+	assert_ok(view_report_letters(story->office, &story->arena, &story->secretariat, LANG_JA, &number, 1, &pdf,
+				      &release, &story->why),
+		  &story->why);
+	story_tamper(story, "UPDATE diagnosis SET judgement = 2");
+	assert_ok(story_do(story, &diagnosis_deed_release, &story->secretariat, number), &story->why);
+	assert_ok(print_letters_note(story->office, &story->secretariat, &release, 1, &story->why), &story->why);
+	assert_int_equal(value_count(list(story, "unprinted")), 1);
+	release.judgement = 2;
+	assert_ok(print_letters_note(story->office, &story->secretariat, &release, 1, &story->why), &story->why);
+	assert_int_equal(value_count(list(story, "unprinted")), 0);
+}
+
 static void nobody_prints_what_is_not_released_and_only_the_secretariat_prints(void **state)
 {
 	struct story *story = *state;
@@ -83,6 +103,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(a_printed_letter_leaves_the_list_and_tells_when),
 		STORY(a_report_that_is_released_again_has_another_letter),
+		STORY(a_letter_of_an_earlier_release_is_none_of_the_new_one),
 		STORY(nobody_prints_what_is_not_released_and_only_the_secretariat_prints),
 	};
 
