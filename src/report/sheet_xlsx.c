@@ -3,6 +3,8 @@
 
 #include <xlsxwriter.h>
 
+#define PARTS_DIR "/dev/shm" /* where the library puts the parts before it packs them */
+
 #define PAPER_A4    9
 #define FORMAT_TEXT 49 /* "@": what is typed over a cell later stays text as well */
 
@@ -71,7 +73,9 @@ static void set_properties(lxw_workbook *book, const struct sheet *sheet)
 
 enum err sheet_xlsx_write(const struct sheet *sheet, const char *path, struct fault *why)
 {
-	lxw_workbook *book = workbook_new(path);
+	char parts[] = PARTS_DIR;
+	lxw_workbook_options options = {.tmpdir = parts};
+	lxw_workbook *book = workbook_new_opt(path, &options);
 	lxw_worksheet *page = book ? workbook_add_worksheet(book, sheet->name) : NULL;
 	struct looks looks;
 	lxw_error failed, closed;

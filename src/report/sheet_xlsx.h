@@ -23,8 +23,9 @@ struct sheet {
 	size_t rows;
 };
 
-/* Writes the workbook into the file, which it empties first. ERR_TOO_LARGE for a cell of more than 32,767 characters or
- * more rows than a sheet has; ERR_IO. */
+/* Writes the workbook into the file, which it empties first. The library keeps the parts in files of its own before it
+ * packs them: they lose their names at once and lie in memory (/dev/shm), on a disk (TMPDIR) only where a machine has
+ * none. ERR_TOO_LARGE for a cell of more than 32,767 characters or more rows than a sheet has; ERR_IO. */
 MUST_USE enum err sheet_xlsx_write(const struct sheet *sheet, const char *path, struct fault *why);
 
 #endif

@@ -2,8 +2,12 @@
 /* The sheet for the decision, read back from the document: as a PDF, and as the workbook that Excel opens. */
 #include "story/story.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
+#include <unistd.h>
 
 #include "usecases/desk/decision_sheet.h"
 #include "usecases/screening/screening_deed.h"
@@ -122,6 +126,25 @@ static void names_keep_their_rare_characters_and_no_cell_is_a_formula(void **sta
 	assert_null(strstr(text, "<f>"));
 }
 
+static void nothing_of_it_is_written_to_a_directory_for_temporary_files(void **state)
+{
+	struct story *story = *state;
+	char dir[] = "/tmp/tenken-sheet-XXXXXX", event[4096];
+	int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	BUF_SCOPED out;
+
+	checked(story, "株式会社いちばん");
+	assert_non_null(mkdtemp(dir));
+	assert_true(watch >= 0 && inotify_add_watch(watch, dir, IN_CREATE) >= 0);
+	assert_int_equal(setenv("TMPDIR", dir, 1), 0);
+	make(story, &story->tokyo, DECISION_SHEET_XLSX, NULL, 0, &out);
+	unsetenv("TMPDIR");
+	assert_int_equal(read(watch, event, sizeof(event)), -1);
+	assert_int_equal(errno, EAGAIN);
+	close(watch);
+	assert_int_equal(rmdir(dir), 0);
+}
+
 static void it_is_for_the_two_bodies_alone(void **state)
 {
 	struct story *story = *state;
@@ -150,6 +173,7 @@ int main(void)
 		STORY(all_that_wait_are_on_it_with_who_checked_them_and_when),
 		STORY(those_that_were_chosen_are_on_it_whatever_became_of_them),
 		STORY(names_keep_their_rare_characters_and_no_cell_is_a_formula),
+		STORY(nothing_of_it_is_written_to_a_directory_for_temporary_files),
 		STORY(it_is_for_the_two_bodies_alone),
 		STORY(an_empty_one_says_so),
 	};
