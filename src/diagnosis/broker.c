@@ -153,7 +153,7 @@ static void go_on(struct broker *b)
 
 static void hear_scheduler(struct broker *b)
 {
-	struct broker_request request;
+	struct broker_request request = {0};
 	size_t size = 0;
 	int channel = -1;
 	enum handover_event event = handover_receive(b->plan->scheduler, &request, sizeof(request), &size, &channel);
@@ -178,7 +178,7 @@ static void hear_scheduler(struct broker *b)
 
 static void hear_resolver(struct broker *b)
 {
-	struct resolver_wish wish;
+	struct resolver_wish wish = {0};
 	size_t size = 0;
 	int fd = -1;
 	enum handover_event event = handover_receive(b->plan->resolver, &wish, sizeof(wish), &size, NULL);
@@ -201,7 +201,7 @@ static void hear_resolver(struct broker *b)
 /* It can name no address and no port, has to wait for each answer, and is served only so often. */
 static void hear_talker(struct broker *b, struct broker_talker *talker)
 {
-	char byte;
+	char byte = 0;
 	size_t size;
 	enum handover_event event = handover_receive(talker->channel, &byte, sizeof(byte), &size, NULL);
 

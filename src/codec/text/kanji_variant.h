@@ -2,9 +2,9 @@
 /*
  * Two shapes of one kanji that Unicode keeps apart and people type for each other: 髙 and 高, 渡邊 and 渡辺. Here are
  * old forms of today's characters (常用漢字表, in brackets), what the law of family registers gives as one character in
- * two shapes (戸籍法施行規則, 別表第二の二: 薗 and 園), variants in surnames, and 斉, which is another character but read
- * and written for 斎. 畠 and 畑, 埼 and 崎, 苑 and 園 stay apart: two characters, two names. Compatibility ideographs (U+FA19 神) are NFKC's, not ours. For keys only: never for what
- * is stored or shown.
+ * two shapes (戸籍法施行規則, 別表第二の二: 薗 and 園), variants in surnames, and 斉, which is another character but
+ * read and written for 斎. 畠 and 畑, 埼 and 崎, 苑 and 園 stay apart: two characters, two names. Compatibility
+ * ideographs (U+FA19 神) are NFKC's, not ours. For keys only: never for what is stored or shown.
  */
 #ifndef TENKEN_CODEC_TEXT_KANJI_VARIANT_H
 #define TENKEN_CODEC_TEXT_KANJI_VARIANT_H

@@ -85,10 +85,11 @@ static enum err look_again(struct tx *tx, struct diagnose_run_work *work, struct
 		err = authorisation_store_load(tx, &arena, work->row.authorisation_id, &authorisation, why);
 	if (!err)
 		err = read_permission(&arena, &now, &authorisation, &permission, why);
-	if (!err)
-		work->is_over = !diagnosis_state_is_running(now.state) || permission->revoked ||
-				permission->purposes[permission->purpose].ended_ms;
-	return err;
+	if (err)
+		return err;
+	work->is_over = !diagnosis_state_is_running(now.state) || permission->revoked ||
+			permission->purposes[permission->purpose].ended_ms;
+	return ERR_OK;
 }
 
 static enum err load_run(struct tx *tx, struct diagnose_run_work *work, struct fault *why)

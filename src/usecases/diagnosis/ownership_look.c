@@ -238,12 +238,8 @@ static enum err look(struct look_work *work, struct fault *why)
 /* Loaded anew for each: a look takes up to OWNERSHIP_LOOK_MS. */
 static enum err look_next(struct look_work *work, bool *ret_goes_on, struct fault *why)
 {
-	ARENA_SCOPED arena;
-	enum err err;
+	enum err err = db_read(work->office->db, load, work, why);
 
-	arena_init(&arena);
-	work->arena = &arena;
-	err = db_read(work->office->db, load, work, why);
 	if (err)
 		return err;
 	work->asked = next_asked(work);
@@ -257,7 +253,12 @@ enum err ownership_look_run(void *context, const struct job *job, struct fault *
 	bool goes_on = true;
 	enum err err = ERR_OK;
 
-	while (!err && goes_on)
+	while (!err && goes_on) {
+		ARENA_SCOPED arena;
+
+		arena_init(&arena);
+		work.arena = &arena;
 		err = look_next(&work, &goes_on, why);
+	}
 	return err;
 }
