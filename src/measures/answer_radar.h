@@ -10,7 +10,7 @@
 #include "measures/answer_score.h"
 
 #define ANSWER_RADAR_SIZE   1000 /* of the square that holds the picture and the numbers around it; y goes down */
-#define ANSWER_RADAR_CENTRE (ANSWER_RADAR_SIZE / 2)
+#define ANSWER_RADAR_CENTRE 500
 
 struct answer_radar_point {
 	int x, y;

@@ -114,9 +114,12 @@ static void who_permits_a_diagnosis_stands_apart_from_who_does_not(void **state)
 	assert_int_equal(story_type_code(story, company.case_id, NULL, story_code(story, company.case_id)),
 			 TARGETS_CODE_RIGHT);
 	assert_only_in(story, "ready", "until");
-	story->office->clock.fixed_ms += 60 * DAY_MS;
+	story->office->clock.fixed_ms +=
+		60 * DAY_MS; /* behind the first diagnosis, within the re-check and the watch */
+	assert_only_in(story, "ready", "until");
+	story->office->clock.fixed_ms += 305 * DAY_MS;
 	assert_only_in(story, "unpermitted", "over");
-	story->office->clock.fixed_ms -= 61 * DAY_MS;
+	story->office->clock.fixed_ms -= 366 * DAY_MS;
 	assert_only_in(story, "permitted_later", "from");
 	story->office->clock.fixed_ms += DAY_MS;
 	assert_ok(story_do(story, &targets_deed_revoke, &company, 1), &story->why);
