@@ -44,6 +44,8 @@ static enum err load(struct tx *tx, void *context, struct fault *why)
 		return err;
 	lang = str_is(str_from(row->lang), "en") ? LANG_EN : LANG_JA;
 	work->mail = (struct message_row){.template_id = run->step.mail, .lang = lang, .subject = "", .body = ""};
+	if (!*row->mail)
+		work->mail.state = MESSAGE_STATE_TO_POST;
 	if (!run->step.mail)
 		return ERR_OK;
 	return message_queue_render(tx, run->arena, run->office, facts->edition, run->step.mail, lang,

@@ -6,11 +6,14 @@
 
 #include "calendar/day.h"
 #include "usecases/application/paper_form.h"
+#include "usecases/desk/view_draft.h"
 #include "usecases/desk/view_tasks.h"
 #include "usecases/post/post_letter.h"
 #include "usecases/post/view_mail.h"
 #include "usecases/screening/answer_chase.h"
 #include "usecases/screening/screening_deed.h"
+#include "usecases/screening/send_back.h"
+#include "usecases/screening/turn_away.h"
 
 #define COMPANY "有限会社かみのもうしこみ"
 
@@ -134,6 +137,37 @@ static void its_task_leads_to_the_words_to_print(void **state)
 	assert_null(strstr(value_get_text(letter, "body"), "/enter/"));
 }
 
+static void assert_names_no_page(const char *words)
+{
+	assert_null(strstr(words, "ページ"));
+	assert_null(strstr(words, "リンク"));
+	assert_null(strstr(words, "{{"));
+	assert_null(strstr(words, "/enter/"));
+}
+
+/* Such as being asked to withdraw or to correct, which others do on a page; read before and as it is posted. */
+static void what_is_asked_by_letter_is_answered_without_a_page(void **state)
+{
+	struct case_deed_input input = {.reason = STR("人数が違います。")};
+	struct story *story = *state;
+	int64_t entered = enter_one(story, without_mail(story));
+	struct value *view;
+
+	assert_ok(view_draft(story->office, &story->arena, &story->secretariat, LANG_JA, &turn_away_ask_to_leave,
+			     entered, &input, &view, &story->why),
+		  &story->why);
+	assert_names_no_page(value_get_text(view, "body"));
+	assert_ok(case_deed_do(&turn_away_ask_to_leave, story->office, &story->secretariat, NULL, entered, &input,
+			       &story->why),
+		  &story->why);
+	assert_names_no_page(story_mail(story, entered, "leave_asked").body);
+	input.document = "{\"questions\":[\"employees\"]}";
+	assert_ok(case_deed_do(&send_back_deed, story->office, &story->secretariat, NULL, entered, &input, &story->why),
+		  &story->why);
+	assert_names_no_page(story_mail(story, entered, "send_back").body);
+	assert_nothing_is_sent(story);
+}
+
 static void its_words_are_a_letter_with_an_address(void **state)
 {
 	struct story *story = *state;
@@ -241,6 +275,7 @@ int main(void)
 		STORY(who_has_no_mail_address_gets_its_receipt_by_post),
 		STORY(what_follows_is_posted_too),
 		STORY(its_task_leads_to_the_words_to_print),
+		STORY(what_is_asked_by_letter_is_answered_without_a_page),
 		STORY(its_words_are_a_letter_with_an_address),
 		STORY(a_letter_reminds_once_however_often_it_is_looked),
 		STORY(two_without_a_mail_address_are_no_twins),
