@@ -140,7 +140,7 @@ static bool is_in(struct str host, struct str domain)
 	       (!before || host.p[before - 1] == '.');
 }
 
-static bool is_shared(struct str host)
+bool target_proposals_is_shared(struct str host)
 {
 	for (size_t i = 0; i < COUNT(shared_domains); i++)
 		if (is_in(host, str_from(shared_domains[i])))
@@ -195,7 +195,7 @@ static void add(const struct proposals_work *work, struct value *list, const cha
 	for (size_t i = 0; i < value_count(list); i++)
 		if (str_eq_ascii_case(host, str_from(value_get_text(value_at(list, i), "host"))))
 			return;
-	if (!host.n || is_shared(host) || !may_be_permitted(work->office, host))
+	if (!host.n || target_proposals_is_shared(host) || !may_be_permitted(work->office, host))
 		return;
 	value_set_text(work->arena, map, "kind", kind);
 	value_set(work->arena, map, "host", value_str(work->arena, host));

@@ -5,6 +5,7 @@
 #include "findings/authorisation.h"
 #include "programme/answers.h"
 #include "store/new_id.h"
+#include "usecases/diagnosis/target_proposals.h"
 #include "usecases/diagnosis/targets_code.h"
 #include "usecases/diagnosis/targets_deed.h"
 #include "usecases/diagnosis/targets_terms.h"
@@ -86,13 +87,18 @@ static struct authorisation make_document(struct arena *arena, const struct offi
 	return document;
 }
 
-/* A name is looked up by the probe, which refuses what is not public; a literal address is refused here. A rehearsal
- * touches this machine alone. NULL when nothing is wrong. */
+/* A name is looked up by the probe, which refuses what is not public; a literal address and what many companies share
+ * are refused here. A rehearsal touches this machine alone. NULL when nothing is wrong. */
 static const char *problem_of(const struct office *office, const struct value *targets)
 {
 	const char *problem = office->rehearsal ? FORM_VALUE_LOOPBACK_ONLY : FORM_VALUE_NOT_PUBLIC;
 
-	return form_value_has_refused_host(targets, problem) ? problem : NULL;
+	if (form_value_has_refused_host(targets, problem))
+		return problem;
+	for (size_t i = 0; i < value_count(targets); i++)
+		if (target_proposals_is_shared(value_at(targets, i)->text))
+			return "shared_host";
+	return NULL;
 }
 
 enum err targets_form_submit(const struct office *office, struct arena *arena, const struct actor *actor,

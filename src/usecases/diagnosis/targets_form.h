@@ -10,10 +10,10 @@
 
 /* The company's form (edition->authorisation), for its own case. *ret_problems: map of question id to problem name;
  * when it is not empty nothing was stored. In a rehearsal every target but this machine, else every address that is not
- * public, is a problem of "targets"; of "agree", that codes were mailed too often; of the purposes, what
- * targets_terms.h says. What is complete waits for the code that is mailed (targets_code.h); and when the answer is
- * that the company does not know who runs the servers, it is a call of the secretariat instead (targets_deed_ask).
- * Errors as of targets_code_ask. */
+ * public and every host that many companies share (target_proposals.h), is a problem of "targets"; of "agree", that
+ * codes were mailed too often; of the purposes, what targets_terms.h says. What is complete waits for the code that is
+ * mailed (targets_code.h); and when the answer is that the company does not know who runs the servers, it is a call of
+ * the secretariat instead (targets_deed_ask). Errors as of targets_code_ask. */
 MUST_USE enum err targets_form_submit(const struct office *office, struct arena *arena, const struct actor *actor,
 				      const struct once *once, const struct value *typed, struct value **ret_problems,
 				      struct fault *why);

@@ -87,6 +87,17 @@ static void private_addresses_are_refused_outside_a_rehearsal(void **state)
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation"), 1);
 }
 
+static void what_many_companies_share_is_no_target_of_one(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+	struct value *typed = story_answers_of(story, "authorisation");
+
+	story->office->rehearsal = false;
+	value_set_text(&story->arena, typed, "targets", "www.example.jp\nkumiai.ameblo.jp");
+	assert_string_equal(problem_of(story, typed, number, "targets"), "shared_host");
+}
+
 /* Names that the network knows, and forms that only some programs read as an address. */
 static void a_rehearsal_touches_this_machine_alone(void **state)
 {
@@ -459,6 +470,7 @@ int main(void)
 		STORY(targets_are_authorised_and_sealed_into_the_history),
 		STORY(nobody_authorises_in_place_of_the_company),
 		STORY(private_addresses_are_refused_outside_a_rehearsal),
+		STORY(what_many_companies_share_is_no_target_of_one),
 		STORY(a_rehearsal_touches_this_machine_alone),
 		STORY(a_document_of_the_other_world_starts_nothing),
 		STORY(a_run_that_waits_while_the_world_changes_never_probes),
