@@ -183,7 +183,7 @@ static void a_report_is_released_with_the_remarks_of_the_expert(void **state)
 	assert_false(report_says(story, &company, number, "まだ確認されていません"));
 	buf_init(&letters, REPORT_PDF_MAX);
 	assert_ok(view_report_letters(story->office, &story->arena, &story->secretariat, LANG_JA, &number, 1, &letters,
-				      &story->why),
+				      NULL, &story->why),
 		  &story->why);
 	assert_true(str_starts(buf_str(&letters), "%PDF"));
 	rejudge(story);
