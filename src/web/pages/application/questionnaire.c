@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/application/questionnaire.h"
 
+#include <string.h>
+
 #include "usecases/application/questionnaire_deed.h"
 #include "usecases/application/questionnaire_paper.h"
 #include "usecases/application/view_questionnaire.h"
@@ -181,8 +183,8 @@ static void show_check(const struct request *request, struct reply *reply, const
 	if (!load(request, reply, place, &draft))
 		return;
 	view = view_questionnaire_check(request->arena, &draft, request->lang);
-	if (notice)
-		value_set_bool(request->arena, view, notice, true);
+	value_set_bool(request->arena, view, "lacks_way", notice && strcmp(notice, "lacks_way") == 0);
+	value_set_bool(request->arena, view, "is_changed", notice && strcmp(notice, "is_changed") == 0);
 	show(request, reply, notice ? 422 : 200, "questionnaire_check", place, view);
 }
 
