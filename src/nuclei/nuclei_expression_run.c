@@ -12,10 +12,25 @@ static bool has_no_value(struct nuclei_value value)
 	return value.kind == NUCLEI_UNKNOWN || value.kind == NUCLEI_ABSENT;
 }
 
+static bool may_be_absent(struct nuclei_value value)
+{
+	return value.kind == NUCLEI_ABSENT || (value.kind == NUCLEI_UNKNOWN && value.may_fail);
+}
+
+static struct nuclei_value unknown_or_absent(void)
+{
+	struct nuclei_value value = nuclei_value_unknown();
+
+	value.may_fail = true;
+	return value;
+}
+
 /* What an operator gives when an operand has no value: UNKNOWN is stronger, since the ABSENT one may not matter. */
 static struct nuclei_value no_value(struct nuclei_value a, struct nuclei_value b)
 {
-	return a.kind == NUCLEI_UNKNOWN || b.kind == NUCLEI_UNKNOWN ? nuclei_value_unknown() : nuclei_value_absent();
+	if (a.kind != NUCLEI_UNKNOWN && b.kind != NUCLEI_UNKNOWN)
+		return nuclei_value_absent();
+	return may_be_absent(a) || may_be_absent(b) ? unknown_or_absent() : nuclei_value_unknown();
 }
 
 /* Another kind is another value. A text that was recorded in part differs when it cannot begin the other. */
@@ -141,18 +156,19 @@ static struct nuclei_value run_binary(const struct nuclei_expression *expression
 }
 
 /* "&&" and "||": the second operand is not run where the first decides, as in Go; where the first cannot be told, the
- * second may still decide. A missing first operand fails the whole, a missing second one only where it is run. */
+ * second may still decide. A missing first operand fails the whole, a missing second one only where it is run; where
+ * that cannot be told, nothing behind it decides. */
 static struct nuclei_value run_logical(const struct nuclei_expression *expression, struct nuclei_scope *scope)
 {
 	struct nuclei_value a = run(expression->parts[0], scope), b;
 	const enum nuclei_answer deciding = expression->op == OP_AND ? NUCLEI_NO : NUCLEI_YES;
 	const enum nuclei_answer first = nuclei_value_is_true(a);
 
-	if (a.kind == NUCLEI_ABSENT || first == deciding)
+	if (may_be_absent(a) || first == deciding)
 		return a;
 	b = run(expression->parts[1], scope);
-	if (b.kind == NUCLEI_ABSENT)
-		return first == NUCLEI_CANNOT_TELL ? nuclei_value_unknown() : b;
+	if (may_be_absent(b))
+		return first == NUCLEI_CANNOT_TELL ? unknown_or_absent() : b;
 	return nuclei_value_answer(expression->op == OP_AND ? nuclei_answer_and(first, nuclei_value_is_true(b))
 							    : nuclei_answer_or(first, nuclei_value_is_true(b)));
 }

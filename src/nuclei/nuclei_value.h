@@ -19,6 +19,7 @@ enum nuclei_extent { NUCLEI_WHOLE, NUCLEI_HEAD, NUCLEI_PIECE };
 struct nuclei_value {
 	enum nuclei_kind kind;
 	enum nuclei_extent extent; /* of a text */
+	bool may_fail;             /* of what is UNKNOWN: it may turn out ABSENT, which fails all around it */
 	union {
 		bool boolean;
 		double number;

@@ -78,6 +78,15 @@ static void what_was_not_recorded_cannot_be_told(void **state)
 	ASSERT_ANSWERS(NUCLEI_NO, "unseen && false", "starts_with(cut, \"<body>\")", "cut == \"<html>\"");
 }
 
+/* Where the unseen body decides, the missing header is not looked at; else it fails the whole. */
+static void a_header_that_may_be_missed_keeps_the_rest_from_deciding(void **state)
+{
+	ASSERT_ANSWERS(NUCLEI_CANNOT_TELL, "contains(unseen, \"x\") || !server || true", "(unseen == server) || true",
+		       "true && (unseen || !server) || true", "!(unseen && server && false)");
+	ASSERT_ANSWERS(NUCLEI_YES, "unseen || true || server");
+	ASSERT_ANSWERS(NUCLEI_NO, "false || !server || true");
+}
+
 static void a_header_that_is_missing_fails_the_expression(void **state)
 {
 	ASSERT_ANSWERS(NUCLEI_NO, "contains(server, \"x\")", "!contains(server, \"x\")",
@@ -196,6 +205,7 @@ int test_nuclei_expression(void)
 		cmocka_unit_test(operators_bind_as_in_go),
 		cmocka_unit_test(a_backslash_makes_the_next_character_plain),
 		cmocka_unit_test(what_was_not_recorded_cannot_be_told),
+		cmocka_unit_test(a_header_that_may_be_missed_keeps_the_rest_from_deciding),
 		cmocka_unit_test(a_header_that_is_missing_fails_the_expression),
 		cmocka_unit_test(a_mistake_of_types_cannot_be_told),
 		cmocka_unit_test(functions_answer_as_documented),
