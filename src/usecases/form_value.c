@@ -87,7 +87,7 @@ static const char *shown(struct arena *arena, const struct question *question, c
 	return "";
 }
 
-static bool is_chosen(const struct value *given, const char *id)
+bool form_value_is_chosen(const struct value *given, const char *id)
 {
 	if (given && given->kind == VALUE_TEXT)
 		return str_is(given->text, id);
@@ -111,7 +111,7 @@ static struct value *options_value(struct arena *arena, const struct question *q
 
 		value_set_text(arena, map, "option", option->id);
 		value_set_text(arena, map, "option_label", lang_pick(option->label, lang));
-		value_set_bool(arena, map, "chosen", is_chosen(given, option->id));
+		value_set_bool(arena, map, "chosen", form_value_is_chosen(given, option->id));
 		value_add(arena, list, map);
 	}
 	return list;
@@ -219,7 +219,7 @@ static void set_wrong_line(struct arena *arena, struct value *field, const struc
 
 static bool is_agreed_to(const struct value *given)
 {
-	return (given && given->kind == VALUE_BOOL && given->boolean) || is_chosen(given, "yes");
+	return (given && given->kind == VALUE_BOOL && given->boolean) || form_value_is_chosen(given, "yes");
 }
 
 static struct value *field_value(struct arena *arena, const struct edition_form *form, const struct question *question,

@@ -19,6 +19,9 @@ extern const struct value_key form_value_field_keys[];
 struct value *form_value(struct arena *arena, const struct edition_form *form, enum lang lang,
 			 const struct value *before, const struct value *given, const struct value *problems);
 
+/* Whether an answer, one text or a list of texts, holds this id; NULL holds none. */
+bool form_value_is_chosen(const struct value *given, const char *id);
+
 /* Problems of a list of hosts beside those of question.h: an address that nobody reaches from outside, and in a
  * rehearsal what is not this machine. Whether one of the hosts, which are judged already, has it. */
 #define FORM_VALUE_NOT_PUBLIC    "not_public"

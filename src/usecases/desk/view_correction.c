@@ -20,6 +20,7 @@ const struct value_key view_correction_form_keys[] = {
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"case", VALUE_MAP, view_case_keys},
 	{"asked_for", VALUE_TEXT, NULL},
+	{"read_ms", VALUE_INT, NULL}, /* of correction_send; 0 where nothing is asked */
 	{0},
 };
 
@@ -39,16 +40,6 @@ static enum err load(struct tx *tx, void *context, struct fault *why)
 	return err ? err : correction_load(tx, work->arena, facts.edition, work->case_id, &work->correction, why);
 }
 
-static bool is_chosen(const struct value *chosen, const char *id)
-{
-	if (chosen && chosen->kind == VALUE_TEXT)
-		return str_is(chosen->text, id);
-	for (size_t i = 0; i < value_count(chosen); i++)
-		if (value_at(chosen, i)->kind == VALUE_TEXT && str_is(value_at(chosen, i)->text, id))
-			return true;
-	return false;
-}
-
 static void add_choices(struct arena *arena, enum lang lang, const struct correction *correction,
 			const struct value *chosen, struct value *list)
 {
@@ -64,7 +55,7 @@ static void add_choices(struct arena *arena, enum lang lang, const struct correc
 			value_set_text(arena, map, "label", lang_pick(question->label, lang));
 			value_set_text(arena, map, "value",
 				       correction_value_words(arena, question, correction->answers, lang));
-			value_set_bool(arena, map, "chosen", is_chosen(chosen, question->id));
+			value_set_bool(arena, map, "chosen", form_value_is_chosen(chosen, question->id));
 			value_add(arena, list, map);
 		}
 }
@@ -104,6 +95,7 @@ enum err view_correction_form(const struct office *office, struct arena *arena, 
 	edition_value_add(arena, view, correction->edition, lang);
 	value_set(arena, view, "case", of);
 	value_set_text(arena, view, "asked_for", correction->asked ? correction->asked->reason : "");
+	value_set_int(arena, view, "read_ms", correction->asked ? correction->asked->at_ms : 0);
 	*ret_view = view;
 	return ERR_OK;
 }

@@ -7,6 +7,7 @@
 #include "codec/text/search_key.h"
 #include "programme/answers.h"
 #include "programme/eligibility.h"
+#include "usecases/form_value.h"
 #include "usecases/index_cases.h"
 #include "usecases/screening/send_back.h"
 
@@ -19,14 +20,6 @@ static bool has(const struct edition_form *form, const char *id)
 {
 	for (size_t i = 0; i < form->question_count; i++)
 		if (strcmp(form->questions[i].id, id) == 0)
-			return true;
-	return false;
-}
-
-static bool names(const struct value *ids, const char *id)
-{
-	for (size_t i = 0; i < value_count(ids); i++)
-		if (value_at(ids, i)->kind == VALUE_TEXT && str_is(value_at(ids, i)->text, id))
 			return true;
 	return false;
 }
@@ -45,7 +38,7 @@ static struct edition_form pick(struct arena *arena, const struct edition *editi
 			const struct question *question = &edition->application[i].questions[k];
 			const char *other = question->condition.question;
 			if (send_back_may_ask(edition, question) &&
-			    (names(ids, question->id) || (other && has(&form, other))))
+			    (form_value_is_chosen(ids, question->id) || (other && has(&form, other))))
 				form.questions[form.question_count++] = *question;
 		}
 	return form;
@@ -186,6 +179,14 @@ static enum err store(struct tx *tx, struct case_deed_run *run, const struct val
 	return err ? err : index_cases_again(tx, run->facts.edition, row, why);
 }
 
+/* A form of an earlier request would take what it does not ask for answers left empty. */
+static enum err demand_asked(const struct correction *correction, int64_t read_ms, struct fault *why)
+{
+	if (read_ms && (!correction->asked || correction->asked->at_ms != read_ms))
+		return fault_set(why, ERR_CONFLICT, "this form is of another request than the newest one");
+	return ERR_OK;
+}
+
 /* Judged once more: the call or the answers may have changed since correction_send read them. */
 static enum err keep_correction(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
@@ -193,6 +194,8 @@ static enum err keep_correction(struct tx *tx, struct case_deed_run *run, struct
 	struct value *typed, *answers, *problems;
 	enum err err = correction_load(tx, run->arena, run->facts.edition, run->case_id, &correction, why);
 
+	if (!err)
+		err = demand_asked(&correction, run->input.read_ms, why);
 	if (!err)
 		err = json_decode(run->arena, str_from(run->input.document), &typed, why);
 	if (err)
@@ -242,11 +245,11 @@ static const struct value *only_asked(struct arena *arena, const struct edition_
 }
 
 enum err correction_send(const struct office *office, struct arena *arena, const struct actor *actor,
-			 const struct once *once, int64_t case_id, const struct value *typed,
+			 const struct once *once, int64_t case_id, int64_t read_ms, const struct value *typed,
 			 struct correction_result *ret_result, struct fault *why)
 {
 	struct read_work work = {.office = office, .arena = arena, .case_id = case_id};
-	struct case_deed_input input = {0};
+	struct case_deed_input input = {.read_ms = read_ms};
 	struct correction_result result;
 	struct eligibility_result eligibility;
 	const struct value *answers;
@@ -254,6 +257,8 @@ enum err correction_send(const struct office *office, struct arena *arena, const
 	enum err err = db_read(office->db, read, &work, why);
 
 	buf_init(&document, SHEET_MAX * 2);
+	if (!err)
+		err = demand_asked(&work.correction, read_ms, why);
 	if (err)
 		return err;
 	typed = only_asked(arena, &work.correction.form, typed);

@@ -31,9 +31,10 @@ struct correction_result {
 	bool is_unmet;          /* with these answers it does not meet a condition of the call */
 };
 
-/* typed: what the browser sent. Errors as of case_deed_do. */
+/* typed: what the browser sent; read_ms: when that was asked for which its form shows (asked->at_ms), 0: whatever is
+ * asked now. ERR_CONFLICT when another request is open by now; else errors as of case_deed_do. */
 MUST_USE enum err correction_send(const struct office *office, struct arena *arena, const struct actor *actor,
-				  const struct once *once, int64_t case_id, const struct value *typed,
+				  const struct once *once, int64_t case_id, int64_t read_ms, const struct value *typed,
 				  struct correction_result *ret_result, struct fault *why);
 
 #endif

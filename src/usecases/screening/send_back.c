@@ -7,6 +7,7 @@
 #include "codec/json.h"
 #include "jobs/queue.h"
 #include "usecases/case_task.h"
+#include "usecases/form_value.h"
 #include "usecases/say_deed.h"
 
 #define QUESTIONS "questions" /* of the document */
@@ -28,16 +29,6 @@ bool send_back_may_ask(const struct edition *edition, const struct question *que
 	       !is_statement(edition->consents, edition->consent_count, question->id);
 }
 
-static bool is_chosen(const struct value *ids, const char *id)
-{
-	if (ids && ids->kind == VALUE_TEXT)
-		return str_is(ids->text, id);
-	for (size_t i = 0; i < value_count(ids); i++)
-		if (value_at(ids, i)->kind == VALUE_TEXT && str_is(value_at(ids, i)->text, id))
-			return true;
-	return false;
-}
-
 const char *send_back_document(struct arena *arena, const struct edition *edition, const struct value *ids)
 {
 	struct value *document = value_map(arena), *chosen = value_list(arena);
@@ -47,7 +38,7 @@ const char *send_back_document(struct arena *arena, const struct edition *editio
 	for (size_t i = 0; i < edition->application_count; i++)
 		for (size_t k = 0; k < edition->application[i].question_count; k++) {
 			const struct question *question = &edition->application[i].questions[k];
-			if (send_back_may_ask(edition, question) && is_chosen(ids, question->id))
+			if (send_back_may_ask(edition, question) && form_value_is_chosen(ids, question->id))
 				value_add(arena, chosen, value_text(arena, question->id));
 		}
 	if (!value_count(chosen))

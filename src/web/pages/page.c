@@ -22,6 +22,13 @@ const struct value_key page_typed_keys[] = {
 	{0},
 };
 
+int64_t page_read_ms(const struct request *request)
+{
+	int64_t at_ms;
+
+	return str_to_i64(page_field(request->form, "read_ms"), &at_ms) && at_ms > 0 ? at_ms : -1;
+}
+
 void page_set_typed(const struct request *request, struct value *view, bool is_shown, const char *path)
 {
 	value_set_text(request->arena, view, "typed_form", is_shown ? "typed" : "");

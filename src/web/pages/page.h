@@ -12,6 +12,9 @@
 /* Text of a field or of the query; empty when it is absent or was sent twice. */
 struct str page_field(const struct value *map, const char *name);
 
+/* The field "read_ms": when what the page has shown was saved (case_deed.h); -1 when the form does not say so. */
+int64_t page_read_ms(const struct request *request);
+
 /* Whether a form was sent to be shown in the other language, with what was typed in it; nothing is done. */
 bool page_asks_language(const struct request *request);
 

@@ -31,7 +31,7 @@ static struct correction_result correct(struct story *story, const struct actor 
 {
 	struct correction_result result = {0};
 
-	assert_ok(correction_send(story->office, &story->arena, actor, &form, number, typed, &result, &story->why),
+	assert_ok(correction_send(story->office, &story->arena, actor, &form, number, 0, typed, &result, &story->why),
 		  &story->why);
 	return result;
 }
@@ -193,9 +193,9 @@ static void nobody_else_corrects_it(void **state)
 	struct correction_result result;
 
 	assert_int_equal(
-		correction_send(story->office, &story->arena, &other, NULL, number, answer, &result, &story->why),
+		correction_send(story->office, &story->arena, &other, NULL, number, 0, answer, &result, &story->why),
 		ERR_DENIED);
-	assert_int_equal(correction_send(story->office, &story->arena, &story->tokyo, NULL, number, answer, &result,
+	assert_int_equal(correction_send(story->office, &story->arena, &story->tokyo, NULL, number, 0, answer, &result,
 					 &story->why),
 			 ERR_DENIED);
 	assert_int_equal(send_back(story, &story->tokyo, story_case_at(story, "one", "received"),
@@ -224,9 +224,42 @@ static void a_form_sent_twice_corrects_once_and_an_old_tab_nothing(void **state)
 	correct(story, &company, number, typed(story, "employees", "12"));
 	correct(story, &company, number, typed(story, "employees", "12"));
 	assert_int_equal(count(story, "event WHERE kind = 'corrected'"), 1);
-	assert_int_equal(correction_send(story->office, &story->arena, &company, NULL, number,
+	assert_int_equal(correction_send(story->office, &story->arena, &company, NULL, number, 0,
 					 typed(story, "employees", "13"), &result, &story->why),
 			 ERR_CONFLICT);
+}
+
+static int64_t read_ms_of(struct story *story, const struct actor *actor, int64_t number)
+{
+	struct value *view;
+
+	assert_ok(view_correction_form(story->office, &story->arena, actor, LANG_JA, number, NULL, NULL, &view,
+				       &story->why),
+		  &story->why);
+	return value_get_int(view, "read_ms", 0);
+}
+
+/* Its empty fields would empty the answers that the newer request asks about. */
+static void the_form_of_an_earlier_request_answers_no_later_one(void **state)
+{
+	struct story *story = *state;
+	int64_t number = sent_back(story, "employees");
+	const struct actor company = story_company(number);
+	int64_t former_ms = read_ms_of(story, &company, number);
+	struct correction_result result;
+
+	correct(story, &company, number, typed(story, "employees", "12"));
+	story->office->clock.fixed_ms += 60000;
+	assert_ok(send_back(story, &story->secretariat, number, value_text(&story->arena, "website")), &story->why);
+	assert_int_equal(correction_send(story->office, &story->arena, &company, NULL, number, former_ms,
+					 typed(story, "employees", "13"), &result, &story->why),
+			 ERR_CONFLICT);
+	assert_int_equal(story_state(story, number), CASE_STATE_CORRECTION);
+	assert_ok(correction_send(story->office, &story->arena, &company, NULL, number,
+				  read_ms_of(story, &company, number), typed(story, "website", ""), &result,
+				  &story->why),
+		  &story->why);
+	assert_int_equal(story_state(story, number), CASE_STATE_RECEIVED);
 }
 
 static void the_course_the_address_and_what_was_agreed_to_are_not_asked_again(void **state)
@@ -306,6 +339,7 @@ int main(void)
 		STORY(nobody_else_corrects_it),
 		STORY(the_secretariat_enters_what_it_was_told),
 		STORY(a_form_sent_twice_corrects_once_and_an_old_tab_nothing),
+		STORY(the_form_of_an_earlier_request_answers_no_later_one),
 		STORY(the_course_the_address_and_what_was_agreed_to_are_not_asked_again),
 		STORY(who_checked_it_before_has_not_checked_what_comes),
 		STORY(who_is_late_is_rung_once_and_keeps_the_place),

@@ -196,14 +196,6 @@ void page_questionnaire_check(const struct request *request, struct reply *reply
 		show_check(request, reply, &place, NULL);
 }
 
-/* When the draft that the page showed was saved; a form that does not say so has shown none. */
-static int64_t read_at(const struct request *request)
-{
-	int64_t at_ms;
-
-	return str_to_i64(page_field(request->form, "read_ms"), &at_ms) && at_ms > 0 ? at_ms : -1;
-}
-
 static bool is_changed(const struct request *request, const struct place *place, int64_t read_ms)
 {
 	struct questionnaire_draft draft;
@@ -216,7 +208,7 @@ static bool is_changed(const struct request *request, const struct place *place,
 void page_questionnaire_check_post(const struct request *request, struct reply *reply)
 {
 	const char *way = chosen_way(request);
-	struct case_deed_input input = {.read_ms = read_at(request)};
+	struct case_deed_input input = {.read_ms = page_read_ms(request)};
 	struct done_deed done = {&questionnaire_deed_answer, 0, "answered"};
 	struct place place;
 	struct fault why;

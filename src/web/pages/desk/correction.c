@@ -145,8 +145,8 @@ void page_desk_correction_post(const struct request *request, struct reply *repl
 		show_form(request, reply, case_id, request->form, NULL);
 		return;
 	}
-	err = correction_send(request->office, request->arena, &request->actor, &request->once, case_id, request->form,
-			      &result, &why);
+	err = correction_send(request->office, request->arena, &request->actor, &request->once, case_id,
+			      page_read_ms(request), request->form, &result, &why);
 	if (!err && value_count(result.problems))
 		show_form(request, reply, case_id, request->form, result.problems);
 	else

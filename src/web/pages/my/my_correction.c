@@ -45,7 +45,7 @@ void page_my_correction_post(const struct request *request, struct reply *reply)
 		return;
 	}
 	err = correction_send(request->office, request->arena, &request->actor, &request->once, request->actor.case_id,
-			      request->form, &result, &why);
+			      page_read_ms(request), request->form, &result, &why);
 	if (!err && value_count(result.problems))
 		show(request, reply, request->form, result.problems);
 	else
