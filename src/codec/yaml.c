@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "codec/yaml.h"
 
-#include <libfyaml.h>
 #include <string.h>
+#include <yaml.h>
 
 #include "codec/json.h"
 #include "codec/utf8.h"
@@ -12,53 +12,65 @@
 struct yaml_run {
 	struct arena *arena;
 	const char *name;
-	struct fy_parser *parser;
-	struct fy_diag *diag;
+	yaml_parser_t parser;
 	size_t nodes;
 	bool takes_escapes;
 	struct fault *why;
 };
 
-static enum err fail_at(struct yaml_run *reading, struct fy_event *event, const char *text)
-{
-	const struct fy_mark *mark = fy_event_start_mark(event);
+struct place {
+	unsigned line, column;
+};
 
-	return fault_set(reading->why, ERR_INVALID, "%s:%d:%d: %s", reading->name, mark ? mark->line + 1 : 1,
-			 mark ? mark->column + 1 : 1, text);
+/* Where a value's own text begins: behind its quote, and a block's on the line after its sign. */
+static struct place place_of(const yaml_event_t *event)
+{
+	struct place place = {(unsigned)event->start_mark.line + 1, (unsigned)event->start_mark.column + 1};
+	yaml_scalar_style_t style;
+
+	if (event->type != YAML_SCALAR_EVENT)
+		return place;
+	style = event->data.scalar.style;
+	if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+		place.column++;
+	else if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
+		place = (struct place){place.line + 1, 1};
+	return place;
+}
+
+static enum err fail_at(struct yaml_run *reading, const yaml_event_t *event, const char *text)
+{
+	const struct place place = place_of(event);
+
+	return fault_set(reading->why, ERR_INVALID, "%s:%u:%u: %s", reading->name, place.line, place.column, text);
 }
 
 static enum err fail_syntax(struct yaml_run *reading)
 {
-	struct fy_diag_error *error;
-	void *at = NULL;
+	const yaml_parser_t *parser = &reading->parser;
 
-	error = fy_diag_errors_iterate(reading->diag, &at);
-	if (!error)
+	if (!parser->problem)
 		return fault_set(reading->why, ERR_INVALID, "%s:1:1: this is not YAML", reading->name);
-	return fault_set(reading->why, ERR_INVALID, "%s:%d:%d: %s", reading->name, error->line + 1, error->column + 1,
-			 error->msg);
+	return fault_set(reading->why, ERR_INVALID, "%s:%zu:%zu: %s%s%s", reading->name, parser->problem_mark.line + 1,
+			 parser->problem_mark.column + 1, parser->problem, parser->context ? " " : "",
+			 parser->context ? parser->context : "");
 }
 
-/* The next event, which the caller frees; a broken stream is an error, its end is STREAM_END. */
-static enum err next_event(struct yaml_run *reading, struct fy_event **ret_event)
+/* The next event, which the caller deletes; a broken stream is an error, its end is STREAM_END. */
+static enum err next_event(struct yaml_run *reading, yaml_event_t *ret_event)
 {
-	struct fy_event *event = fy_parser_parse(reading->parser);
-
-	if (!event)
-		return fail_syntax(reading);
-	*ret_event = event;
-	return ERR_OK;
+	return yaml_parser_parse(&reading->parser, ret_event) ? ERR_OK : fail_syntax(reading);
 }
 
-static enum err refuse_extras(struct yaml_run *reading, struct fy_event *event)
+static enum err refuse_extras(struct yaml_run *reading, const yaml_event_t *event)
 {
-	const bool is_scalar = event->type == FYET_SCALAR, is_map = event->type == FYET_MAPPING_START;
-	const struct fy_token *anchor = is_scalar ? event->scalar.anchor
-					: is_map  ? event->mapping_start.anchor
-						  : event->sequence_start.anchor;
-	const struct fy_token *tag = is_scalar ? event->scalar.tag
-				     : is_map  ? event->mapping_start.tag
-					       : event->sequence_start.tag;
+	const bool is_scalar = event->type == YAML_SCALAR_EVENT, is_map = event->type == YAML_MAPPING_START_EVENT;
+	const yaml_char_t *anchor = is_scalar ? event->data.scalar.anchor
+				    : is_map  ? event->data.mapping_start.anchor
+					      : event->data.sequence_start.anchor;
+	const yaml_char_t *tag = is_scalar ? event->data.scalar.tag
+				 : is_map  ? event->data.mapping_start.tag
+					   : event->data.sequence_start.tag;
 
 	if (anchor)
 		return fail_at(reading, event, "anchors (&) are not allowed; write the value out where it is needed");
@@ -80,15 +92,12 @@ static struct value *plain_scalar(struct arena *arena, struct str text)
 	return value_str(arena, text);
 }
 
-static struct str text_of(const struct fy_event *event)
+static struct str text_of(const yaml_event_t *event)
 {
-	size_t size = 0;
-	const char *bytes = fy_token_get_text(event->scalar.value, &size);
-
-	return str_of(bytes, bytes ? size : 0);
+	return str_of(event->data.scalar.value, event->data.scalar.length);
 }
 
-static enum err read_text(struct yaml_run *reading, struct fy_event *event, struct str *ret_text)
+static enum err read_text(struct yaml_run *reading, const yaml_event_t *event, struct str *ret_text)
 {
 	struct str text = text_of(event);
 
@@ -98,55 +107,57 @@ static enum err read_text(struct yaml_run *reading, struct fy_event *event, stru
 	return ERR_OK;
 }
 
-static enum err read_scalar(struct yaml_run *reading, struct fy_event *event, struct value **ret_value)
+static enum err read_scalar(struct yaml_run *reading, const yaml_event_t *event, struct value **ret_value)
 {
-	bool is_plain = fy_token_scalar_style(event->scalar.value) == FYSS_PLAIN;
+	const yaml_scalar_style_t style = event->data.scalar.style;
 	struct str text;
 	enum err err;
 
-	if (reading->takes_escapes && fy_token_scalar_style(event->scalar.value) == FYSS_DOUBLE_QUOTED) {
+	if (reading->takes_escapes && style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
 		*ret_value = value_str(reading->arena, text_of(event));
 		return ERR_OK;
 	}
 	err = read_text(reading, event, &text);
 	if (!err)
-		*ret_value = is_plain ? plain_scalar(reading->arena, text) : value_str(reading->arena, text);
+		*ret_value = style == YAML_PLAIN_SCALAR_STYLE ? plain_scalar(reading->arena, text)
+							      : value_str(reading->arena, text);
 	return err;
 }
 
-static enum err read_value(struct yaml_run *reading, struct fy_event *event, unsigned depth, struct value **ret_value);
+static enum err read_value(struct yaml_run *reading, const yaml_event_t *event, unsigned depth,
+			   struct value **ret_value);
 
 /* Reads the events of a list up to its end. */
 static enum err read_list(struct yaml_run *reading, unsigned depth, struct value **ret_value)
 {
 	struct value *list = value_list(reading->arena), *item;
-	struct fy_event *event = NULL;
 	enum err err = ERR_OK;
 	bool is_end = false;
 
 	while (!err && !is_end) {
+		yaml_event_t event;
 		err = next_event(reading, &event);
 		if (err)
 			return err;
-		is_end = event->type == FYET_SEQUENCE_END;
+		is_end = event.type == YAML_SEQUENCE_END_EVENT;
 		if (!is_end)
-			err = read_value(reading, event, depth + 1, &item);
+			err = read_value(reading, &event, depth + 1, &item);
 		if (!err && !is_end)
 			value_add(reading->arena, list, item);
-		fy_parser_event_free(reading->parser, event);
+		yaml_event_delete(&event);
 	}
 	*ret_value = list;
 	return err;
 }
 
-static enum err read_pair(struct yaml_run *reading, struct fy_event *key_event, unsigned depth, struct value *map)
+static enum err read_pair(struct yaml_run *reading, const yaml_event_t *key_event, unsigned depth, struct value *map)
 {
-	struct fy_event *event = NULL;
+	yaml_event_t event;
 	struct value *item;
 	struct str key;
 	enum err err;
 
-	if (key_event->type != FYET_SCALAR)
+	if (key_event->type != YAML_SCALAR_EVENT)
 		return fail_at(reading, key_event, "a key must be a text");
 	err = refuse_extras(reading, key_event);
 	if (!err)
@@ -157,58 +168,64 @@ static enum err read_pair(struct yaml_run *reading, struct fy_event *key_event, 
 		err = next_event(reading, &event);
 	if (err)
 		return err;
-	err = read_value(reading, event, depth + 1, &item);
+	err = read_value(reading, &event, depth + 1, &item);
 	if (!err)
 		value_append(reading->arena, map, key, item);
-	fy_parser_event_free(reading->parser, event);
+	yaml_event_delete(&event);
 	return err;
 }
 
 static enum err read_map(struct yaml_run *reading, unsigned depth, struct value **ret_value)
 {
 	struct value *map = value_map(reading->arena);
-	struct fy_event *event = NULL;
 	enum err err = ERR_OK;
 	bool is_end = false;
 
 	while (!err && !is_end) {
+		yaml_event_t event;
 		err = next_event(reading, &event);
 		if (err)
 			return err;
-		is_end = event->type == FYET_MAPPING_END;
+		is_end = event.type == YAML_MAPPING_END_EVENT;
 		if (!is_end)
-			err = read_pair(reading, event, depth, map);
-		fy_parser_event_free(reading->parser, event);
+			err = read_pair(reading, &event, depth, map);
+		yaml_event_delete(&event);
 	}
 	*ret_value = map;
 	return err;
 }
 
 /* Reads the value that starts with this event. */
-static enum err read_value(struct yaml_run *reading, struct fy_event *event, unsigned depth, struct value **ret_value)
+static enum err read_value(struct yaml_run *reading, const yaml_event_t *event, unsigned depth,
+			   struct value **ret_value)
 {
-	const struct fy_mark *mark = fy_event_start_mark(event);
-	const unsigned line = mark ? (unsigned)mark->line + 1 : 0, column = mark ? (unsigned)mark->column + 1 : 0;
+	const struct place place = place_of(event);
 	enum err err;
 
-	if (event->type == FYET_ALIAS)
+	if (event->type == YAML_ALIAS_EVENT)
 		return fail_at(reading, event, "aliases (*) are not allowed; write the value out");
 	if (depth > JSON_DEPTH_MAX || ++reading->nodes > NODES_MAX)
 		return fail_at(reading, event, "the file is nested too deep or holds too many values");
 	err = refuse_extras(reading, event);
 	if (err)
 		return err;
-	if (event->type == FYET_MAPPING_START)
+	if (event->type == YAML_MAPPING_START_EVENT)
 		err = read_map(reading, depth, ret_value);
-	else if (event->type == FYET_SEQUENCE_START)
+	else if (event->type == YAML_SEQUENCE_START_EVENT)
 		err = read_list(reading, depth, ret_value);
 	else
 		err = read_scalar(reading, event, ret_value);
 	if (err)
 		return err;
-	(*ret_value)->line = line;
-	(*ret_value)->column = column;
+	(*ret_value)->line = place.line;
+	(*ret_value)->column = place.column;
 	return ERR_OK;
+}
+
+static bool starts_value(const yaml_event_t *event)
+{
+	return event->type == YAML_SCALAR_EVENT || event->type == YAML_MAPPING_START_EVENT ||
+	       event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_ALIAS_EVENT;
 }
 
 /* A stream is STREAM_START, one document (DOCUMENT_START, its value, DOCUMENT_END), STREAM_END. */
@@ -219,17 +236,16 @@ static enum err read_stream(struct yaml_run *reading, struct value **ret_value)
 	enum err err = ERR_OK;
 
 	while (!err && !is_end) {
-		struct fy_event *event = NULL;
+		yaml_event_t event;
 		err = next_event(reading, &event);
 		if (err)
 			return err;
-		is_end = event->type == FYET_STREAM_END;
-		if (event->type == FYET_DOCUMENT_START && root)
-			err = fail_at(reading, event, "the file holds more than one document (---)");
-		else if (event->type == FYET_SCALAR || event->type == FYET_MAPPING_START ||
-			 event->type == FYET_SEQUENCE_START || event->type == FYET_ALIAS)
-			err = read_value(reading, event, 1, &root);
-		fy_parser_event_free(reading->parser, event);
+		is_end = event.type == YAML_STREAM_END_EVENT;
+		if (event.type == YAML_DOCUMENT_START_EVENT && root)
+			err = fail_at(reading, &event, "the file holds more than one document (---)");
+		else if (starts_value(&event))
+			err = read_value(reading, &event, 1, &root);
+		yaml_event_delete(&event);
 	}
 	if (!err)
 		*ret_value = root ? root : value_null(reading->arena);
@@ -251,26 +267,18 @@ static enum err decode(struct arena *arena, struct str text, const char *name, b
 		       struct value **ret_value, struct fault *why)
 {
 	struct yaml_run reading = {.arena = arena, .name = name, .takes_escapes = takes_escapes, .why = why};
-	struct fy_parse_cfg config = {.flags = FYPCF_COLLECT_DIAG};
-	struct fy_diag_cfg diag_config;
 	enum err err;
 
 	if (!utf8_is_valid(text))
 		return fault_set(why, ERR_INVALID, "%s:1:1: the file is not UTF-8", name);
-	if (utf8_has_control(text)) /* YAML 1.2 section 5.1; libfyaml would go on with some of them */
+	if (utf8_has_control(text)) /* YAML 1.2 section 5.1, with the line that libyaml does not tell */
 		return fail_control(text, name, why);
-	fy_diag_cfg_default(&diag_config);
-	diag_config.colorize = false;
-	diag_config.level = FYET_MAX; /* collected, never printed */
-	reading.diag = config.diag = fy_diag_create(&diag_config);
-	fy_diag_set_collect_errors(reading.diag, true);
-	reading.parser = fy_parser_create(&config);
-	if (!reading.diag || !reading.parser || fy_parser_set_string(reading.parser, text.p ? text.p : "", text.n) != 0)
-		err = fault_set(why, ERR_IO, "%s: the YAML reader could not be started", name);
-	else
-		err = read_stream(&reading, ret_value);
-	fy_parser_destroy(reading.parser);
-	fy_diag_destroy(reading.diag);
+	if (!yaml_parser_initialize(&reading.parser))
+		return fault_set(why, ERR_IO, "%s: the YAML reader could not be started", name);
+	yaml_parser_set_encoding(&reading.parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&reading.parser, (const yaml_char_t *)(text.p ? text.p : ""), text.n);
+	err = read_stream(&reading, ret_value);
+	yaml_parser_delete(&reading.parser);
 	return err;
 }
 

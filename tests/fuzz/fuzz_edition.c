@@ -10,13 +10,6 @@
 #include "programme/eligibility.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-const char *__lsan_default_suppressions(void); /* a name of the sanitizer's */
-
-/* As in fuzz_yaml.c: the loss is libfyaml's. */
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libfyaml.so\n";
-}
 
 static void look_at_all(const struct edition *edition)
 {

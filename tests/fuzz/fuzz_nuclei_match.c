@@ -7,13 +7,6 @@
 #include "nuclei/nuclei_match.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-const char *__lsan_default_suppressions(void);
-
-/* Debian 12's libfyaml loses a buffer at some syntax errors, which is its own. */
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libfyaml";
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

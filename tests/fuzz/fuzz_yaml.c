@@ -6,13 +6,6 @@
 #include "codec/yaml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-const char *__lsan_default_suppressions(void); /* a name of the sanitizer's */
-
-/* libfyaml 0.7 loses a buffer of 2 kB when it gives up in the middle of some nested lists. */
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libfyaml.so\n";
-}
 
 /* What decodes must encode to JSON that decodes again. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
