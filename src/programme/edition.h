@@ -196,7 +196,7 @@ struct edition {
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins",                  \
 		"report_released", "new_link", "another_application", "authorisation_code", "course_changed", "offer", \
 		"offer_accepted", "offer_expired", "reopened", "call_letter", "call_mail", "reminder",                 \
-		"answer_expired", "send_back", "excluded", "leave_asked"
+		"answer_expired", "send_back", "corrected", "excluded", "leave_asked"
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */

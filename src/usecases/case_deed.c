@@ -50,9 +50,9 @@ bool case_deed_is_open(const struct case_deed *deed, const struct actor *actor, 
 }
 
 struct newest_work {
+	struct arena *arena;
 	int64_t case_id;
-	const struct case_deed *deed;
-	bool is_done;
+	struct history_entry newest;
 };
 
 static enum err look_at_newest(struct tx *tx, void *context, struct fault *why)
@@ -60,24 +60,23 @@ static enum err look_at_newest(struct tx *tx, void *context, struct fault *why)
 	struct newest_work *work = context;
 	struct history_entry *entries;
 	size_t count;
-	ARENA_SCOPED arena;
-	enum err err;
+	enum err err = case_store_history(tx, work->arena, work->case_id, &entries, &count, why);
 
-	arena_init(&arena);
-	err = case_store_history(tx, &arena, work->case_id, &entries, &count, why);
+	if (!err && !count)
+		err = fault_set(why, ERR_NOT_FOUND, "there is no case %lld", (long long)work->case_id);
 	if (!err)
-		work->is_done = count && entries[count - 1].event == work->deed->event;
+		work->newest = entries[count - 1];
 	return err;
 }
 
-enum err case_deed_is_done(const struct case_deed *deed, const struct office *office, int64_t case_id,
-			   bool *ret_is_done, struct fault *why)
+enum err case_deed_newest(const struct office *office, struct arena *arena, int64_t case_id,
+			  struct history_entry *ret_entry, struct fault *why)
 {
-	struct newest_work work = {.case_id = case_id, .deed = deed};
+	struct newest_work work = {.arena = arena, .case_id = case_id};
 	enum err err = db_read(office->db, look_at_newest, &work, why);
 
 	if (!err)
-		*ret_is_done = work.is_done;
+		*ret_entry = work.newest;
 	return err;
 }
 

@@ -73,9 +73,10 @@ MUST_USE enum err case_deed_do(const struct case_deed *deed, const struct office
 			       const struct once *once, int64_t case_id, const struct case_deed_input *input,
 			       struct fault *why);
 
-/* Whether the newest event of the case is the deed's own: then somebody has just done it. */
-MUST_USE enum err case_deed_is_done(const struct case_deed *deed, const struct office *office, int64_t case_id,
-				    bool *ret_is_done, struct fault *why);
+/* The newest entry of the case's history, in the arena: where it is of the deed's own event, somebody has just done it.
+ * ERR_NOT_FOUND without such a case. */
+MUST_USE enum err case_deed_newest(const struct office *office, struct arena *arena, int64_t case_id,
+				   struct history_entry *ret_entry, struct fault *why);
 
 /* Whether this very form did it before. */
 MUST_USE enum err case_deed_was_sent(const struct case_deed *deed, const struct office *office, const struct once *once,

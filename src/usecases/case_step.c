@@ -67,6 +67,8 @@ static enum err append(struct tx *tx, struct arena *arena, const struct case_ste
 		err = end_permission(tx, arena, row, entry.at_ms, why);
 	if (!err)
 		err = case_task_end(tx, row, step->event, entry.at_ms, why);
+	if (!err && (step->event == CASE_EVENT_CHECKED || case_state_proves_mail(step->event)))
+		err = message_queue_release_held(tx, row->id, entry.at_ms, why);
 	if (!err && case_state_is_ended(row->state)) /* of its end alone it is told, once its mails may go */
 		err = message_queue_cancel_held(tx, row->id, entry.at_ms, why);
 	if (!err)

@@ -6,6 +6,7 @@
 #include "codec/text/host_name.h"
 #include "net/addr.h"
 #include "programme/number_words.h"
+#include "programme/shared_host.h"
 
 static const struct value_key option_keys[] = {
 	{"option", VALUE_TEXT, NULL},
@@ -163,6 +164,8 @@ static bool is_refused(struct str host, const char *problem)
 
 	if (strcmp(problem, FORM_VALUE_LOOPBACK_ONLY) == 0)
 		return !host_name_is_loopback(host);
+	if (strcmp(problem, FORM_VALUE_SHARED_HOST) == 0)
+		return shared_host_is(host);
 	return strcmp(problem, FORM_VALUE_NOT_PUBLIC) == 0 && addr_parse(host, &addr) && !addr_is_public(&addr);
 }
 

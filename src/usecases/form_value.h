@@ -22,10 +22,12 @@ struct value *form_value(struct arena *arena, const struct edition_form *form, e
 /* Whether an answer, one text or a list of texts, holds this id; NULL holds none. */
 bool form_value_is_chosen(const struct value *given, const char *id);
 
-/* Problems of a list of hosts beside those of question.h: an address that nobody reaches from outside, and in a
- * rehearsal what is not this machine. Whether one of the hosts, which are judged already, has it. */
+/* Problems of a list of hosts beside those of question.h: an address that nobody reaches from outside, what many
+ * companies share, and in a rehearsal what is not this machine. Whether one of the hosts, which are judged already, has
+ * it. */
 #define FORM_VALUE_NOT_PUBLIC    "not_public"
 #define FORM_VALUE_LOOPBACK_ONLY "loopback_only"
+#define FORM_VALUE_SHARED_HOST   "shared_host"
 bool form_value_has_refused_host(const struct value *hosts, const char *problem);
 
 extern const struct value_key form_value_reason_keys[];

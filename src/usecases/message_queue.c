@@ -194,6 +194,26 @@ enum err message_queue(struct tx *tx, const struct office *office, const struct 
 			  : ask_to_post(tx, &arena, office, edition, &row, why);
 }
 
+enum err message_queue_release_held(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why)
+{
+	int64_t until_ms = 0;
+	struct message_row *rows;
+	size_t count = 0;
+	ARENA_SCOPED arena;
+	enum err err = mail_hold_store_until(tx, case_id, &until_ms, why);
+
+	arena_init(&arena);
+	if (err || until_ms <= now_ms)
+		return err;
+	err = mail_hold_store_end(tx, case_id, now_ms, why);
+	if (!err)
+		err = message_store_list_case(tx, &arena, case_id, &rows, &count, why);
+	for (size_t i = 0; !err && i < count; i++)
+		if (rows[i].state == MESSAGE_STATE_QUEUED)
+			err = queue_add(tx, MESSAGE_JOB, rows[i].id, now_ms, why);
+	return err;
+}
+
 static enum err cancel(struct tx *tx, struct message_row *row, int64_t now_ms, struct fault *why)
 {
 	enum err err = message_state_move(&row->state, MESSAGE_STATE_CANCELLED, why);

@@ -32,7 +32,10 @@ MUST_USE enum err message_queue_render(struct tx *tx, struct arena *arena, const
 				       const struct value *context, const char **ret_subject, const char **ret_body,
 				       struct fault *why);
 
-/* Cancels the mails of a case that wait for the end of a hold (store/post/mail_hold_store.h). */
+/* Ends the hold of a case (store/post/mail_hold_store.h): its mails go now. Without a hold it changes nothing. */
+MUST_USE enum err message_queue_release_held(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why);
+
+/* Cancels the mails of a case that wait for the end of a hold. */
 MUST_USE enum err message_queue_cancel_held(struct tx *tx, int64_t case_id, int64_t now_ms, struct fault *why);
 
 /* The words of a mail of this case once more, as a mail of its own: to the address and with a link of the moment at

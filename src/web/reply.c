@@ -228,7 +228,8 @@ static const char *page_of_form(const struct request *request)
 }
 
 /* kind: the status, or with why behind it: "403_form". */
-static void show_problem(struct reply *reply, const struct request *request, int status, const char *kind)
+static void show_problem(struct reply *reply, const struct request *request, int status, const char *kind,
+			 const struct value *late)
 {
 	struct arena *arena = request->arena;
 	struct value *context = value_map(arena);
@@ -238,6 +239,7 @@ static void show_problem(struct reply *reply, const struct request *request, int
 	value_set_text(arena, context, "status", kind);
 	value_set_text(arena, context, "reload", is_form ? page_of_form(request) : "");
 	value_set_text(arena, context, "newest", is_late ? page_of_form(request) : "");
+	value_set_shared(arena, context, "late", late);
 	value_set_text(arena, context, "entrance",
 		       strcmp(kind, "403_session") != 0 ? ""
 		       : is_company                     ? "/my"
@@ -253,12 +255,18 @@ static void show_problem(struct reply *reply, const struct request *request, int
 
 void reply_problem(struct reply *reply, const struct request *request, int status)
 {
-	show_problem(reply, request, status, arena_printf(request->arena, "%d", status));
+	show_problem(reply, request, status, arena_printf(request->arena, "%d", status), value_null(request->arena));
+}
+
+void reply_too_late(struct reply *reply, const struct request *request, const struct value *newest)
+{
+	show_problem(reply, request, 409, "409", newest);
 }
 
 void reply_problem_because(struct reply *reply, const struct request *request, int status, const char *because)
 {
-	show_problem(reply, request, status, arena_printf(request->arena, "%d_%s", status, because));
+	show_problem(reply, request, status, arena_printf(request->arena, "%d_%s", status, because),
+		     value_null(request->arena));
 }
 
 void reply_see_other(struct reply *reply, const struct request *request, const char *path)

@@ -45,6 +45,10 @@ void reply_problem_because(struct reply *reply, const struct request *request, i
  * else 500 (logged with its fault; the reader gets no internals). */
 void reply_failure(struct reply *reply, const struct request *request, enum err code, const struct fault *why);
 
+/* 409 for a deed that came too late. newest: what was done last, an entry of a history (usecases/case_value.h); null
+ * when nobody is to be told. */
+void reply_too_late(struct reply *reply, const struct request *request, const struct value *newest);
+
 /* Leaves the answer to another function, for work that would hold up all pages, such as hashing a password: it runs in
  * one of a few threads of their own (web/server.h: apart_threads), with the same request. What goes first does not wait
  * for what does not. When too many wait already the reader gets 503 at once. */

@@ -3,9 +3,11 @@
  * Whether the mails of a new application wait. Anybody can apply under any mail address, so that whoever sends many
  * applications would have us write to many people, or to one of them many times. Nobody is refused for it: the
  * application keeps its time and place, and the desk sees it and lets its mails go (screening/release_mails.h), or
- * they go by themselves when HOLD_MAILS_MS have passed. Of a flood, HOLD_MAILS_FLOOD times as many, nothing goes
- * without a person. The offer of a place goes at once all the same, since the days to answer it run. Where the case
- * ends while its mails wait, those are cancelled but for the one that says so.
+ * they go by themselves when HOLD_MAILS_MS have passed. They also go where what was feared is no more: the secretariat
+ * has checked the application, or its contact has shown that the address is right. Of a flood, HOLD_MAILS_FLOOD times
+ * as many, nothing goes without one of these. The offer of a place and the request to correct an application go at once
+ * all the same, since the days to answer them run. Where the case ends while its mails wait, those are cancelled but
+ * for the one that says so.
  */
 #ifndef TENKEN_USECASES_APPLICATION_HOLD_MAILS_H
 #define TENKEN_USECASES_APPLICATION_HOLD_MAILS_H

@@ -21,7 +21,7 @@ const struct desk_list desk_lists[] = {
 	STEP("ready", READY, ROLE_SECRETARIAT, "until"),
 	STATE("waiting", WAITING, 0, "arrived"),
 	STATE("offered", OFFERED, 0, "due"),
-	STATE("correction", CORRECTION, 0, "arrived"),
+	STATE("correction", CORRECTION, 0, "due"),
 	STATE("invited", INVITED, 0, "due"),
 	STEP("unpermitted", UNPERMITTED, 0, "until"),
 	STEP("permitted_later", PERMITTED_LATER, 0, "from"),

@@ -3,9 +3,11 @@
 
 #include "calendar/day.h"
 #include "usecases/screening/answer_chase.h"
+#include "usecases/screening/send_back.h"
 
 static const struct value_key step_keys[] = {
-	/* "reminder", "call", "answer_end", "offer_end"; without a mail address "reminder_letter", "answer_call" */
+	/* "reminder", "call", "answer_end", "offer_end", "correction_call"; without a mail address "reminder_letter",
+	   "answer_call" */
 	{"kind", VALUE_TEXT, NULL},
 	{"at", VALUE_TEXT, NULL},
 	{0},
@@ -46,8 +48,11 @@ enum err next_steps_add(struct tx *tx, struct arena *arena, struct value *view, 
 	struct value *list = value_list(arena);
 	struct answer_chase_plan plan = {0};
 	bool has_mail = *facts->row.mail;
+	int64_t correction_call_ms = 0;
 	enum err err = answer_chase_look(tx, arena, facts, &plan, why);
 
+	if (!err)
+		err = send_back_next_call(tx, arena, facts, &correction_call_ms, why);
 	if (err)
 		return err;
 	add_moment(arena, list, lang, has_mail ? "reminder" : "reminder_letter", plan.remind_ms);
@@ -55,6 +60,7 @@ enum err next_steps_add(struct tx *tx, struct arena *arena, struct value *view, 
 	add_end(arena, list, lang, has_mail ? "answer_end" : "answer_call", plan.end_ms);
 	if (facts->row.state == CASE_STATE_OFFERED)
 		add_end(arena, list, lang, "offer_end", facts->row.answer_due_ms);
+	add_end(arena, list, lang, "correction_call", correction_call_ms);
 	value_set(arena, view, "next_steps", list);
 	value_set_bool(arena, view, "may_hold_reminder",
 		       plan.remind_ms && case_deed_is_open(&answer_chase_hold, actor, facts));

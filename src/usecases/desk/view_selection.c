@@ -4,6 +4,7 @@
 #include "calendar/day.h"
 #include "usecases/case_value.h"
 #include "usecases/desk/case_decision.h"
+#include "usecases/desk/next_case.h"
 #include "usecases/permission_demand.h"
 #include "usecases/screening/screening_deed.h"
 
@@ -23,6 +24,8 @@ const struct value_key view_selection_keys[] = {
 	{"approved_count", VALUE_INT, NULL},
 	{"others", VALUE_LIST, chosen_keys},
 	{"other_count", VALUE_INT, NULL},
+	{"next", VALUE_MAP,
+	 next_case_keys}, /* that waits for approval, behind approved ones; null when there is none */
 	{0},
 };
 
@@ -92,7 +95,7 @@ enum err view_selection(const struct office *office, struct arena *arena, const 
 	struct selection_work work = {
 		office,           arena, actor, lang, case_ids, case_count, value_list(arena), value_list(arena),
 		value_list(arena)};
-	struct value *view = value_map(arena);
+	struct value *view = value_map(arena), *next = NULL;
 	enum err err = permission_demand(actor->role == ROLE_TOKYO, actor, "approve applications", why);
 
 	if (!err)
@@ -107,6 +110,13 @@ enum err view_selection(const struct office *office, struct arena *arena, const 
 	value_set_int(arena, view, "approved_count", (int64_t)value_count(work.approved));
 	value_set(arena, view, "others", work.others);
 	value_set_int(arena, view, "other_count", (int64_t)value_count(work.others));
+	value_set(arena, view, "next", value_null(arena));
+	if (value_count(work.approved) && !value_count(work.open))
+		err = next_case_value(office, arena, actor, "checked", case_ids[0], &next, why);
+	if (err)
+		return err;
+	if (next)
+		value_set(arena, view, "next", next);
 	*ret_view = view;
 	return ERR_OK;
 }

@@ -14,6 +14,7 @@
 
 struct look_work {
 	const struct office *office;
+	const struct job *job;
 	struct arena *arena; /* for one target */
 	int64_t case_id;
 	struct case_facts facts;
@@ -142,12 +143,19 @@ static enum err look_again(struct look_work *work, struct fault *why)
 	return err;
 }
 
+static bool is_ending(const struct job *job)
+{
+	return job->is_stopping && atomic_load(job->is_stopping);
+}
+
 static bool is_wanted(void *context)
 {
 	struct look_work *work = context;
 	int64_t now_ms = clock_monotonic_ms();
 	struct fault why;
 
+	if (is_ending(work->job))
+		return false;
 	if (now_ms - work->seen_ms < LOOK_AGAIN_MS)
 		return !work->is_over;
 	work->seen_ms = now_ms;
@@ -172,6 +180,8 @@ static enum err run(struct look_work *work, enum ownership_problem *ret_problem,
 	ownership_token_make(work->office->secret, work->case_id, work->asked->host, token);
 	document = document_of(work, work->asked, &target, token);
 	err = run_probe(work->arena, &work->office->probe, &document, &watch, &result, why);
+	if (!err && result.outcome == PROBE_STOPPED && !work->is_over && is_ending(work->job))
+		return fault_set(why, ERR_BUSY, "the process ends; another one looks again");
 	if (!err)
 		*ret_problem = problem_of(work, &result);
 	return err;
@@ -249,7 +259,7 @@ static enum err look_next(struct look_work *work, bool *ret_goes_on, struct faul
 
 enum err ownership_look_run(void *context, const struct job *job, struct fault *why)
 {
-	struct look_work work = {.office = context, .case_id = job->subject};
+	struct look_work work = {.office = context, .job = job, .case_id = job->subject};
 	bool goes_on = true;
 	enum err err = ERR_OK;
 

@@ -6,6 +6,7 @@
 #include "codec/text/mail_address.h"
 #include "net/addr.h"
 #include "programme/question.h"
+#include "programme/shared_host.h"
 #include "store/application/case_store.h"
 
 const struct value_key target_proposals_keys[] = {
@@ -13,108 +14,6 @@ const struct value_key target_proposals_keys[] = {
 	{"host", VALUE_TEXT, NULL},
 	{"is_ticked", VALUE_BOOL, NULL},
 	{0},
-};
-
-/* Domains, with all below them, at which many people of many companies have their mail or their page: no company may
- * permit that they be diagnosed. */
-static const char *const shared_domains[] = {
-	/* mail: mobile, free, providers */
-	"au.com",
-	"docomo.ne.jp",
-	"ezweb.ne.jp",
-	"softbank.ne.jp",
-	"softbank.jp",
-	"vodafone.ne.jp",
-	"ymobile.ne.jp",
-	"uqmobile.jp",
-	"rakuten.jp",
-	"gmail.com",
-	"googlemail.com",
-	"yahoo.co.jp",
-	"yahoo.com",
-	"ymail.ne.jp",
-	"ybb.ne.jp",
-	"icloud.com",
-	"me.com",
-	"mac.com",
-	"outlook.com",
-	"outlook.jp",
-	"hotmail.com",
-	"hotmail.co.jp",
-	"live.jp",
-	"live.com",
-	"msn.com",
-	"excite.co.jp",
-	"infoseek.jp",
-	"aol.com",
-	"proton.me",
-	"biglobe.ne.jp",
-	"nifty.com",
-	"nifty.ne.jp",
-	"ocn.ne.jp",
-	"plala.or.jp",
-	"so-net.ne.jp",
-	"dion.ne.jp",
-	"auone-net.jp",
-	"odn.ne.jp",
-	"odn.ad.jp",
-	"mesh.ne.jp",
-	"asahi-net.or.jp",
-	"hi-ho.ne.jp",
-	"dti.ne.jp",
-	"wakwak.com",
-	"bbexcite.jp",
-	"home.ne.jp",
-	"zaq.ne.jp",
-	"jcom.zaq.ne.jp",
-	"itscom.net",
-	"catv.ne.jp",
-	"cyberhome.ne.jp",
-	"t-com.ne.jp",
-	"eonet.ne.jp",
-	"commufa.jp",
-	"pikara.ne.jp",
-	"bbiq.jp",
-	"iij4u.or.jp",
-	"sannet.ne.jp",
-	/* pages: portals, blogs, shops */
-	"facebook.com",
-	"instagram.com",
-	"x.com",
-	"twitter.com",
-	"youtube.com",
-	"line.me",
-	"lit.link",
-	"note.com",
-	"google.com",
-	"ameblo.jp",
-	"amebaownd.com",
-	"fc2.com",
-	"livedoor.blog",
-	"livedoor.jp",
-	"hatenablog.com",
-	"blogspot.com",
-	"wordpress.com",
-	"wixsite.com",
-	"jimdo.com",
-	"jimdofree.com",
-	"jimdosite.com",
-	"peraichi.com",
-	"goope.jp",
-	"webnode.jp",
-	"studio.site",
-	"thebase.in",
-	"base.shop",
-	"stores.jp",
-	"shop-pro.jp",
-	"rakuten.co.jp",
-	"rakuten.ne.jp",
-	"amazon.co.jp",
-	"tabelog.com",
-	"hotpepper.jp",
-	"gnavi.co.jp",
-	"itp.ne.jp",
-	"ekiten.jp",
 };
 
 struct proposals_work {
@@ -129,23 +28,6 @@ static enum err load(struct tx *tx, void *context, struct fault *why)
 	struct proposals_work *work = context;
 
 	return case_store_load_answers(tx, work->arena, work->case_id, "application", &work->sheet, why);
-}
-
-/* The domain itself or a name below it. */
-static bool is_in(struct str host, struct str domain)
-{
-	size_t before = host.n > domain.n ? host.n - domain.n : 0;
-
-	return host.n >= domain.n && str_eq_ascii_case(str_of(host.p + before, domain.n), domain) &&
-	       (!before || host.p[before - 1] == '.');
-}
-
-bool target_proposals_is_shared(struct str host)
-{
-	for (size_t i = 0; i < COUNT(shared_domains); i++)
-		if (is_in(host, str_from(shared_domains[i])))
-			return true;
-	return false;
 }
 
 /* The first host in a text as the form would store it; empty when there is none. */
@@ -195,7 +77,7 @@ static void add(const struct proposals_work *work, struct value *list, const cha
 	for (size_t i = 0; i < value_count(list); i++)
 		if (str_eq_ascii_case(host, str_from(value_get_text(value_at(list, i), "host"))))
 			return;
-	if (!host.n || target_proposals_is_shared(host) || !may_be_permitted(work->office, host))
+	if (!host.n || shared_host_is(host) || !may_be_permitted(work->office, host))
 		return;
 	value_set_text(work->arena, map, "kind", kind);
 	value_set(work->arena, map, "host", value_str(work->arena, host));

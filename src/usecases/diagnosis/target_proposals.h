@@ -20,10 +20,6 @@ MUST_USE enum err target_proposals_list(const struct office *office, struct aren
 					const char *client, const struct value *form, struct value **ret_list,
 					struct fault *why);
 
-/* Whether the host is at, or below, a domain at which many companies have their mail or their page, such as gmail.com:
- * none of them can permit that it be diagnosed, whether it is proposed or typed. */
-bool target_proposals_is_shared(struct str host);
-
 /* The form with what was ticked among the "targets", each on a line of its own. */
 const struct value *target_proposals_take(struct arena *arena, const struct value *form);
 

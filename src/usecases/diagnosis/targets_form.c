@@ -95,10 +95,7 @@ static const char *problem_of(const struct office *office, const struct value *t
 
 	if (form_value_has_refused_host(targets, problem))
 		return problem;
-	for (size_t i = 0; i < value_count(targets); i++)
-		if (target_proposals_is_shared(value_at(targets, i)->text))
-			return "shared_host";
-	return NULL;
+	return form_value_has_refused_host(targets, FORM_VALUE_SHARED_HOST) ? FORM_VALUE_SHARED_HOST : NULL;
 }
 
 enum err targets_form_submit(const struct office *office, struct arena *arena, const struct actor *actor,

@@ -176,14 +176,23 @@ static enum err chase(struct tx *tx, const struct chase_work *work, const struct
 	return err ? err : queue_add(tx, ANSWER_CHASE_JOB, facts->row.id, next_ms(&days, facts->now_ms), why);
 }
 
-/* Who has no mail address has no page to answer on, and loses no place by a clock: a person rings and decides. */
+/* Who has no mail address has no page to answer on, and loses no place by a clock: a person rings, again and again, and
+ * decides. */
 static enum err leave_to_office(struct tx *tx, const struct chase_work *work, const struct case_facts *facts,
 				struct fault *why)
 {
+	const struct actor program = actor_program();
 	struct approval approval = {.occasion = ""};
+	int64_t look_ms = 0;
+	bool is_new = false;
 	enum err err = find_approval(tx, work->arena, work->case_id, &approval, why);
 
-	return err ? err : ask_to_ring(tx, work, facts, approval.occasion, why);
+	if (!err)
+		err = case_task_make_again(tx, work->office, facts->edition, work->case_id, TASK_KIND_ANSWER_MISSING,
+					   approval.occasion, facts->edition->answer_days, &look_ms, &is_new, why);
+	if (!err && is_new)
+		say_deed_on_case(tx, &work->office->clock, &program, "task_made", &facts->row);
+	return err ? err : queue_add(tx, ANSWER_CHASE_JOB, facts->row.id, look_ms, why);
 }
 
 static enum err look(struct tx *tx, void *context, struct fault *why)
@@ -245,6 +254,11 @@ enum err answer_chase_look(struct tx *tx, struct arena *arena, const struct case
 	plan.remind_ms = was || plan.is_reminder_held ? 0 : still(days.remind_ms, facts->now_ms);
 	plan.call_ms = case_facts_open_task(facts, TASK_KIND_ANSWER_MISSING) ? 0 : still(days.call_ms, facts->now_ms);
 	plan.end_ms = still(days.end_ms, facts->now_ms);
+	if (!plan.end_ms && !*facts->row.mail)
+		plan.call_ms = still(case_task_again_ms(facts->edition, facts->tasks, facts->task_count,
+							TASK_KIND_ANSWER_MISSING, approval.occasion,
+							facts->edition->answer_days),
+				     facts->now_ms);
 	*ret_plan = plan;
 	return ERR_OK;
 }

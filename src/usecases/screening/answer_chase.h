@@ -3,8 +3,9 @@
  * Who was approved and does not answer the pre-interview is reminded by mail, then rung, and at last loses the place:
  * on business days behind the approval, as the edition says. Each happens once however often the job runs; whatever was
  * missed while no worker ran is made up, but who is out is reminded of nothing. Who has no mail address, because the
- * application came on paper, is not out by itself: the secretariat rings. The days follow from the history and from the
- * last day in the case's row, so that a clock that jumps back and forth sends nothing twice.
+ * application came on paper, is not out by itself: the secretariat rings, and again as long as it does not answer. The
+ * days follow from the history and from the last day in the case's row, so that a clock that jumps back and forth sends
+ * nothing twice.
  */
 #ifndef TENKEN_USECASES_SCREENING_ANSWER_CHASE_H
 #define TENKEN_USECASES_SCREENING_ANSWER_CHASE_H

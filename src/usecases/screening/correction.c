@@ -209,6 +209,8 @@ static enum err keep_correction(struct tx *tx, struct case_deed_run *run, struct
 const struct case_deed correction_deed = {
 	.event = CASE_EVENT_CORRECTED,
 	.what = "correct an application",
+	.mail = "corrected",
+	.mails_again = true,
 	.may = may_correct,
 	.effect = keep_correction,
 };

@@ -59,12 +59,16 @@ const struct value *send_back_questions(struct arena *arena, const char *detail)
 
 /* --- the deed --- */
 
+static int correction_days(const struct edition *edition)
+{
+	return edition->correction_days ? edition->correction_days : edition->answer_days;
+}
+
 static enum err set_last_day(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
 	const struct edition *edition = run->facts.edition;
-	int days = edition->correction_days ? edition->correction_days : edition->answer_days;
-	int64_t last_day =
-		business_day_after(day_of_ms(run->facts.now_ms), days, edition->closed_days, edition->closed_day_count);
+	int64_t last_day = business_day_after(day_of_ms(run->facts.now_ms), correction_days(edition),
+					      edition->closed_days, edition->closed_day_count);
 
 	if (!run->input.document || !*run->input.document)
 		return fault_set(why, ERR_INVALID, "no answer to correct is named");
@@ -97,24 +101,38 @@ struct due_work {
 	int64_t case_id;
 };
 
-/* Its occasion is the state's own event, so that a second request has a call of its own. */
-static enum err ask_to_ring(struct tx *tx, const struct due_work *work, const struct case_facts *facts,
-			    struct arena *arena, struct fault *why)
+/* The occasion of its calls is the state's own event, so that a second request has calls of its own. */
+static enum err find_occasion(struct tx *tx, struct arena *arena, int64_t case_id, const char **ret_occasion,
+			      struct fault *why)
 {
-	const struct actor program = actor_program();
 	struct history_entry *entries;
 	size_t count = 0;
-	bool is_new = false;
-	enum err err = case_store_history(tx, arena, work->case_id, &entries, &count, why);
+	enum err err = case_store_history(tx, arena, case_id, &entries, &count, why);
 
 	while (!err && count && entries[count - 1].event != CASE_EVENT_SENT_BACK)
 		count--;
 	if (!err)
-		err = case_task_make(tx, work->office, facts->edition, work->case_id, TASK_KIND_CORRECTION_MISSING,
-				     arena_printf(arena, "%zu", count), &is_new, why);
+		*ret_occasion = arena_printf(arena, "%zu", count);
+	return err;
+}
+
+/* Again and again, as long as nothing is corrected: no clock ends the case. */
+static enum err ask_to_ring(struct tx *tx, const struct due_work *work, const struct case_facts *facts,
+			    struct arena *arena, struct fault *why)
+{
+	const struct actor program = actor_program();
+	const char *occasion = "";
+	int64_t look_ms = 0;
+	bool is_new = false;
+	enum err err = find_occasion(tx, arena, work->case_id, &occasion, why);
+
+	if (!err)
+		err = case_task_make_again(tx, work->office, facts->edition, work->case_id,
+					   TASK_KIND_CORRECTION_MISSING, occasion, correction_days(facts->edition),
+					   &look_ms, &is_new, why);
 	if (!err && is_new)
 		say_deed_on_case(tx, &work->office->clock, &program, "task_made", &facts->row);
-	return err;
+	return err ? err : queue_add(tx, SEND_BACK_JOB, work->case_id, look_ms, why);
 }
 
 static enum err look(struct tx *tx, void *context, struct fault *why)
@@ -131,6 +149,26 @@ static enum err look(struct tx *tx, void *context, struct fault *why)
 	if (facts.now_ms < facts.row.answer_due_ms)
 		return queue_add(tx, SEND_BACK_JOB, work->case_id, facts.row.answer_due_ms, why);
 	return ask_to_ring(tx, work, &facts, &arena, why);
+}
+
+enum err send_back_next_call(struct tx *tx, struct arena *arena, const struct case_facts *facts, int64_t *ret_at_ms,
+			     struct fault *why)
+{
+	const char *occasion = "";
+	int64_t at_ms = facts->row.answer_due_ms;
+	enum err err = ERR_OK;
+
+	*ret_at_ms = 0;
+	if (facts->row.state != CASE_STATE_CORRECTION)
+		return ERR_OK;
+	if (at_ms <= facts->now_ms)
+		err = find_occasion(tx, arena, facts->row.id, &occasion, why);
+	if (!err && *occasion)
+		at_ms = case_task_again_ms(facts->edition, facts->tasks, facts->task_count,
+					   TASK_KIND_CORRECTION_MISSING, occasion, correction_days(facts->edition));
+	if (!err && at_ms > facts->now_ms)
+		*ret_at_ms = at_ms;
+	return err;
 }
 
 enum err send_back_run(void *context, const struct job *job, struct fault *why)

@@ -2,7 +2,7 @@
 /*
  * The secretariat asks a company to look at some answers of its application again, and says why. The company gets a
  * mail with its link and a last day; its place and its rank stay as they are. What it then does: correction.h. Who has
- * not corrected anything by the last day is rung: a clock takes no place.
+ * not corrected anything by the last day is rung, and again as long as nothing comes: a clock takes no place.
  */
 #ifndef TENKEN_USECASES_SCREENING_SEND_BACK_H
 #define TENKEN_USECASES_SCREENING_SEND_BACK_H
@@ -24,6 +24,10 @@ const char *send_back_document(struct arena *arena, const struct edition *editio
 
 /* The ids that the detail of a sent_back event holds; empty where it was erased. */
 const struct value *send_back_questions(struct arena *arena, const char *detail);
+
+/* When the next call for a correction is put on the list; 0 while one stands there, and where none is waited for. */
+MUST_USE enum err send_back_next_call(struct tx *tx, struct arena *arena, const struct case_facts *facts,
+				      int64_t *ret_at_ms, struct fault *why);
 
 /* The job of main/job_table.c; its subject is the case. */
 #define SEND_BACK_JOB          "correction_due"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "usecases/case_value.h"
 #include "usecases/desk/next_case.h"
 #include "web/cookie.h"
 #include "web/pages/page.h"
@@ -74,16 +75,25 @@ void done_after(const struct request *request, struct reply *reply, enum err err
 	page_after(request, reply, err, why, path);
 }
 
+/* Who works here is told the name of a colleague; a company is not. */
+static const struct value *late_value(const struct request *request, const struct history_entry *newest)
+{
+	if (request->actor.role == ROLE_COMPANY)
+		return value_null(request->arena);
+	return value_at(case_value_history(request->arena, newest, 1, request->lang), 0);
+}
+
 void done_after_deed(const struct request *request, struct reply *reply, enum err err, const struct fault *why,
 		     const struct done_deed *deed, const char *path)
 {
-	bool is_done = false;
+	struct history_entry newest;
 
-	if (err == ERR_CONFLICT && !case_deed_is_done(deed->deed, request->office, deed->case_id, &is_done, NULL) &&
-	    is_done)
+	if (err != ERR_CONFLICT || case_deed_newest(request->office, request->arena, deed->case_id, &newest, NULL))
+		done_after(request, reply, err, why, deed->what, path);
+	else if (newest.event == deed->deed->event)
 		done_after(request, reply, ERR_OK, why, ALREADY, path);
 	else
-		done_after(request, reply, err, why, deed->what, path);
+		reply_too_late(reply, request, late_value(request, &newest));
 }
 
 /* When and by whom the newest event of the page's case was done. */

@@ -21,7 +21,7 @@ void done_after(const struct request *request, struct reply *reply, enum err err
 		const char *what, const char *path);
 
 /* The same after a deed on a case. One that was done already, by a second click or by a colleague, leads to the path as
- * well, which says when and by whom. */
+ * well, which says when and by whom; one that cannot be done any more is refused with what was done last instead. */
 void done_after_deed(const struct request *request, struct reply *reply, enum err err, const struct fault *why,
 		     const struct done_deed *deed, const char *path);
 

@@ -7,6 +7,7 @@
 #include "usecases/application/view_call.h"
 #include "usecases/application/view_calls.h"
 #include "usecases/application/view_questionnaire.h"
+#include "usecases/case_value.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_correction.h"
@@ -371,10 +372,11 @@ static const struct value_key report[] = {
 };
 
 static const struct value_key problem[] = {
-	{"status", VALUE_TEXT, NULL},   /* or the status, "_" and why */
-	{"reload", VALUE_TEXT, NULL},   /* the page of the form that is too old; or empty */
-	{"newest", VALUE_TEXT, NULL},   /* the page of what changed meanwhile; or empty */
-	{"entrance", VALUE_TEXT, NULL}, /* of who is not signed in any more; or empty */
+	{"status", VALUE_TEXT, NULL},                 /* or the status, "_" and why */
+	{"reload", VALUE_TEXT, NULL},                 /* the page of the form that is too old; or empty */
+	{"newest", VALUE_TEXT, NULL},                 /* the page of what changed meanwhile; or empty */
+	{"late", VALUE_MAP, case_value_history_keys}, /* what was done last; or null */
+	{"entrance", VALUE_TEXT, NULL},               /* of who is not signed in any more; or empty */
 	{0}};
 
 const struct page_row page_table[] = {

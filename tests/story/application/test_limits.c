@@ -12,6 +12,7 @@
 #include "usecases/desk/view_cases.h"
 #include "usecases/desk/view_desk.h"
 #include "usecases/office_open.h"
+#include "usecases/screening/change_course.h"
 #include "usecases/screening/release_mails.h"
 #include "usecases/screening/screening_deed.h"
 #include "usecases/seal/audit_verify.h"
@@ -107,6 +108,15 @@ static void too_many_mails_to_one_address_wait_wherever_they_come_from(void **st
 			 clock_now_ms(&story->office->clock) + HOLD_MAILS_MS);
 }
 
+static struct value *case_view(struct story *story, int64_t id)
+{
+	struct value *view;
+
+	assert_ok(view_case(story->office, &story->arena, &story->secretariat, LANG_JA, id, &view, &story->why),
+		  &story->why);
+	return view;
+}
+
 /* A case whose mails wait. */
 static int64_t held_case(struct story *story)
 {
@@ -118,14 +128,29 @@ static void later_mails_of_the_case_wait_with_the_first(void **state)
 {
 	struct story *story = *state;
 	int64_t id = held_case(story), now_ms = clock_now_ms(&story->office->clock);
+	const struct case_deed_input to_three = {.reason = STR("電話で申し出"), .course = STR("three")};
 
-	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, id), &story->why);
-	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, id), &story->why);
-	assert_int_equal(sending_ms(story, id, "invitation"), now_ms + HOLD_MAILS_MS);
+	assert_ok(
+		case_deed_do(&change_course_deed, story->office, &story->secretariat, NULL, id, &to_three, &story->why),
+		&story->why);
+	assert_int_equal(sending_ms(story, id, "course_changed"), now_ms + HOLD_MAILS_MS);
 	story->office->clock.fixed_ms += HOLD_MAILS_MS;
 	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &story->secretariat, id, "電話で。"),
 		  &story->why);
 	assert_int_equal(sending_ms(story, id, "withdrawn"), now_ms + HOLD_MAILS_MS);
+}
+
+/* The days to answer an invitation run, and a person has seen the application by then. */
+static void an_application_that_was_checked_is_mailed_at_once(void **state)
+{
+	struct story *story = *state;
+	int64_t id = held_case(story), now_ms = story->office->clock.fixed_ms += 60000;
+
+	assert_ok(story_do(story, &screening_deed_check, &story->secretariat, id), &story->why);
+	assert_int_equal(sending_ms(story, id, "receipt"), now_ms);
+	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, id), &story->why);
+	assert_int_equal(sending_ms(story, id, "invitation"), now_ms);
+	assert_false(value_get_bool(case_view(story, id), "may_release_mails"));
 }
 
 static void the_secretariat_lets_the_mails_go(void **state)
@@ -149,15 +174,6 @@ static struct value *desk_mails(struct story *story)
 	assert_ok(view_desk(story->office, &story->arena, &story->secretariat, LANG_JA, "", &view, &story->why),
 		  &story->why);
 	return (struct value *)value_get(view, "mails");
-}
-
-static struct value *case_view(struct story *story, int64_t id)
-{
-	struct value *view;
-
-	assert_ok(view_case(story->office, &story->arena, &story->secretariat, LANG_JA, id, &view, &story->why),
-		  &story->why);
-	return view;
 }
 
 static int64_t in_the_list_of_held(struct story *story)
@@ -296,6 +312,7 @@ int main(void)
 		STORY(after_a_day_an_address_begins_anew),
 		STORY(too_many_mails_to_one_address_wait_wherever_they_come_from),
 		STORY(later_mails_of_the_case_wait_with_the_first),
+		STORY(an_application_that_was_checked_is_mailed_at_once),
 		STORY(the_secretariat_lets_the_mails_go),
 		STORY(the_desk_shows_what_waits_until_it_goes),
 		STORY(what_waits_a_day_goes_by_itself),

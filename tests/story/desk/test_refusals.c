@@ -172,6 +172,7 @@ static void a_deed_that_came_too_late_leads_to_the_present_content(void **state)
 	press_in_tab(&house.tokyo, approval, "/approve/R7-0001/approve");
 	assert_int_equal(house.tokyo.status, 409);
 	assert_shows(&house.tokyo, "ほかの操作で、内容が変わりました");
+	assert_shows(&house.tokyo, "最後に行われた操作：辞退を受け付けました（20");
 	assert_shows(&house.tokyo, "href=\"/approve/R7-0001\">最新の内容を開く</a>");
 	close_house(&house);
 }

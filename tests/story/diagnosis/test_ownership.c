@@ -272,6 +272,28 @@ static void a_look_is_broken_off_when_the_permission_is_taken_back(void **state)
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM ownership"), 2);
 }
 
+/* The process is asked to end: the next one looks, and nothing is answered by then. */
+static void a_look_ends_with_its_process_and_is_repeated(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "authorised");
+	const atomic_bool is_stopping = true;
+	const struct job job = {.kind = OWNERSHIP_JOB, .subject = number, .is_stopping = &is_stopping};
+	const int64_t begun_ms = clock_monotonic_ms();
+	struct stand_in probe;
+
+	assert_ok(ask(story, number, HOST), &story->why);
+	stand_in_that(story, &probe, "", "exec sleep 40");
+	assert_int_equal(ownership_look_run(story->office, &job, &story->why), ERR_BUSY);
+	assert_true(clock_monotonic_ms() - begun_ms < 35000);
+	(void)told(story, &probe);
+	assert_string_equal(state_of(story, number), "asked");
+	stand_in(story, &probe, "");
+	look(story, number);
+	(void)told(story, &probe);
+	assert_string_equal(state_of(story, number), "shown");
+}
+
 static void what_was_erased_while_the_probe_looked_gets_no_answer(void **state)
 {
 	struct story *story = *state;
@@ -343,6 +365,7 @@ int main(void)
 		STORY(nobody_looks_once_every_purpose_is_over),
 		STORY(nobody_looks_behind_the_last_day),
 		STORY(a_look_is_broken_off_when_the_permission_is_taken_back),
+		STORY(a_look_ends_with_its_process_and_is_repeated),
 		STORY(what_was_erased_while_the_probe_looked_gets_no_answer),
 		STORY(the_secretariat_confirms_it_and_says_how),
 		STORY(what_happened_is_sealed_and_erased_with_the_diagnosis),

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "usecases/desk/task_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/screening/answer_chase.h"
 #include "usecases/screening/screening_deed.h"
@@ -204,6 +205,30 @@ static void who_has_no_mail_address_loses_no_place_and_is_rung_once(void **state
 	assert_int_equal(calls(story, "open"), 1);
 }
 
+static void and_again_while_it_does_not_answer(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "invited"), task;
+	const struct task_deed_result reached = {STR("reached"), STR("来週お返事とのこと")};
+	const char *problem;
+	bool may_hold;
+
+	story_tamper(story, "UPDATE company_case SET mail = ''");
+	run_at(story, number, CALL_MS);
+	task = story_ask(story, "SELECT id FROM task WHERE kind = 'answer_missing'");
+	assert_ok(task_deed_finish(story->office, &story->secretariat, NULL, task, &reached, &problem, &story->why),
+		  &story->why);
+	run_at(story, number, END_MS);
+	assert_int_equal(calls(story, "open"), 0);
+	assert_int_equal(next_run(story), AT(26, 0)); /* ten business days behind the 12th */
+	assert_string_equal(steps_of(story, number, &may_hold), "call 2025年6月26日（木） 0:00; ");
+	run_at(story, number, AT(26, 0));
+	run_at(story, number, AT(26, 1));
+	assert_int_equal(calls(story, "open"), 1);
+	answer(story, number);
+	assert_int_equal(calls(story, "over"), 1);
+}
+
 /* Six apply for five places: the sixth gets the place that the first lets go. */
 static void a_place_that_nobody_confirmed_is_offered_to_the_first_who_waits(void **state)
 {
@@ -243,6 +268,7 @@ int main(void)
 		STORY(the_page_of_the_case_says_what_is_going_to_happen),
 		STORY(answering_ends_the_call),
 		STORY(who_has_no_mail_address_loses_no_place_and_is_rung_once),
+		STORY(and_again_while_it_does_not_answer),
 		STORY(a_place_that_nobody_confirmed_is_offered_to_the_first_who_waits),
 		STORY(an_edition_that_wants_no_reminder_sends_none),
 	};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "codec/json.h"
+#include "usecases/desk/task_deed.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/desk/view_correction.h"
 #include "usecases/my/view_my.h"
@@ -314,6 +315,51 @@ static void who_is_late_is_rung_once_and_keeps_the_place(void **state)
 	assert_the_log_agrees(story);
 }
 
+static const char *steps_of(struct story *story, int64_t number)
+{
+	const struct value *list = value_get(view_as(story, &story->secretariat, number), "next_steps");
+
+	if (!value_count(list))
+		return "";
+	assert_int_equal(value_count(list), 1);
+	return arena_printf(&story->arena, "%s %s", value_get_text(value_at(list, 0), "kind"),
+			    value_get_text(value_at(list, 0), "at"));
+}
+
+static void it_is_rung_again_while_nothing_comes_and_the_page_says_when(void **state)
+{
+	struct story *story = *state;
+	int64_t number = sent_back(story, "employees"), due_ms = story_load(story, number).answer_due_ms, task;
+	const struct task_deed_result reached = {STR("reached"), STR("明日送るとのこと")};
+	const char *problem;
+
+	assert_string_equal(steps_of(story, number), "correction_call 2025年6月9日（月）");
+	run_at(story, number, due_ms);
+	assert_string_equal(steps_of(story, number), "");
+	task = story_ask(story, "SELECT id FROM task WHERE kind = 'correction_missing'");
+	assert_ok(task_deed_finish(story->office, &story->secretariat, NULL, task, &reached, &problem, &story->why),
+		  &story->why);
+	assert_string_equal(steps_of(story, number), "correction_call 2025年6月16日（月）");
+	run_at(story, number, due_ms + 1);
+	assert_int_equal(count(story, "task WHERE kind = 'correction_missing'"), 1);
+	run_at(story, number, due_ms + INT64_C(7) * 86400000);
+	assert_int_equal(count(story, "task WHERE kind = 'correction_missing'"), 2);
+	assert_int_equal(count(story, "task WHERE kind = 'correction_missing' AND state = 'open'"), 1);
+	assert_the_log_agrees(story);
+}
+
+static void a_correction_is_receipted(void **state)
+{
+	struct story *story = *state;
+	int64_t number = sent_back(story, "employees");
+	const struct actor company = story_company(number);
+
+	correct(story, &company, number, typed(story, "employees", "12"));
+	assert_non_null(strstr(story_mail(story, number, "corrected").body, "受け付けました"));
+	correct(story, &company, number, typed(story, "employees", "12"));
+	assert_int_equal(count(story, "message WHERE template = 'corrected'"), 1);
+}
+
 static void the_company_finds_it_on_its_page(void **state)
 {
 	struct story *story = *state;
@@ -343,6 +389,8 @@ int main(void)
 		STORY(the_course_the_address_and_what_was_agreed_to_are_not_asked_again),
 		STORY(who_checked_it_before_has_not_checked_what_comes),
 		STORY(who_is_late_is_rung_once_and_keeps_the_place),
+		STORY(it_is_rung_again_while_nothing_comes_and_the_page_says_when),
+		STORY(a_correction_is_receipted),
 		STORY(the_company_finds_it_on_its_page),
 	};
 

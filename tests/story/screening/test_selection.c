@@ -43,6 +43,21 @@ static void prepare(struct story *story)
 					 (long long)story->tokyo.person_id));
 }
 
+static void behind_a_selection_stands_the_next_one_that_waits(void **state)
+{
+	struct story *story = *state;
+	int64_t fifth;
+
+	prepare(story);
+	fifth = story_case_at(story, "one", "checked");
+	assert_int_equal(value_get(look(story), "next")->kind, VALUE_NULL); /* nothing is approved yet */
+	approve(story, &story->tokyo);
+	assert_string_equal(value_get_text(value_get(look(story), "next"), "receipt"),
+			    arena_printf(&story->arena, "R7-%04lld", (long long)fifth));
+	assert_ok(story_do(story, &screening_deed_approve, &story->tokyo, fifth), &story->why);
+	assert_int_equal(value_get(look(story), "next")->kind, VALUE_NULL); /* the third is the approver's own */
+}
+
 static void one_that_cannot_be_approved_holds_up_no_other(void **state)
 {
 	struct story *story = *state;
@@ -114,6 +129,7 @@ static void the_list_shows_the_facts_that_decide(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		STORY(behind_a_selection_stands_the_next_one_that_waits),
 		STORY(one_that_cannot_be_approved_holds_up_no_other),
 		STORY(the_same_form_sent_again_changes_nothing),
 		STORY(only_tokyo_approves),

@@ -15,6 +15,7 @@ static void a_refused_host_names_its_line(void **state)
 		{"www.example.jp\r\n 192.168.0.1\r\n", "not_public", "192.168.0.1", 2},
 		{"www.example.jp\n\n社内のサーバー\n10.0.0.1", "not_hosts", "社内のサーバー", 3},
 		{"127.0.0.1\nwww.example.jp", "loopback_only", "www.example.jp", 2},
+		{"www.example.jp\nmail.gmail.com 会社のメール", "shared_host", "mail.gmail.com 会社のメール", 2},
 		{"https://", "not_hosts", "https://", 1},
 		{"", "missing", "", 0},
 	};
