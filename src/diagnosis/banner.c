@@ -76,7 +76,7 @@ bool banner_is_final(struct str banner)
 }
 
 /* "https://check.example.jp:443/" -> "check.example.jp". */
-static struct str host_of(const char *url)
+struct str banner_host(const char *url)
 {
 	struct str host = str_from(url ? url : NO_HOST);
 
@@ -95,7 +95,7 @@ static bool is_ipv4(struct str host)
 
 void banner_question(const char *service, const char *about_url, struct buf *out)
 {
-	struct str host = host_of(about_url);
+	struct str host = banner_host(about_url);
 
 	if (strcmp(service, "ftp") == 0)
 		buf_add_text(out, "FEAT\r\n");
@@ -106,11 +106,6 @@ void banner_question(const char *service, const char *about_url, struct buf *out
 		buf_add_text(out, "CAPA\r\n");
 	else if (strcmp(service, "imap") == 0)
 		buf_add_text(out, "t1 CAPABILITY\r\n");
-}
-
-const char *banner_farewell(const char *service)
-{
-	return strcmp(service, "imap") == 0 ? "t2 LOGOUT\r\n" : "QUIT\r\n";
 }
 
 /* The last whole line of an answer; empty when there is none yet. */

@@ -17,13 +17,15 @@ bool banner_is_whole(struct str banner);
 bool banner_is_final(struct str banner);
 
 /* The read-only question by which a service says what it can do ("FEAT", "EHLO", "CAPA", "CAPABILITY"), nothing when it
- * has none; the farewell; and whether the answer offers TLS. A mail server is greeted by the host of about_url (NULL:
+ * has none; and whether the answer offers TLS. A mail server is greeted by the host of about_url (NULL:
  * by one that exists nowhere). */
 void banner_question(const char *service, const char *about_url, struct buf *out);
-const char *banner_farewell(const char *service);
 
 enum tls_offer { TLS_OFFER_YES, TLS_OFFER_NO, TLS_OFFER_UNKNOWN };
 enum tls_offer banner_offers_tls(const char *service, struct str answer);
+
+/* The host in a URL; NULL: one that exists nowhere. */
+struct str banner_host(const char *url);
 
 /* The answer to the question is complete. */
 bool banner_is_answer_whole(const char *service, struct str answer);

@@ -2,7 +2,6 @@
 #include "diagnosis/http_observe.h"
 
 #include "base/ascii.h"
-#include "diagnosis/banner_observe.h"
 #include "net/http_wire.h"
 #include "records/greeting.h"
 
@@ -105,7 +104,7 @@ bool http_observe(const struct visit *visit, uint16_t port, struct talk *talk)
 	if (is_http)
 		emit(visit, &subject, &response, talk->tls != NULL);
 	else if (bytes.size)
-		banner_observe_text(visit, port, greeting_service(buf_str(&bytes), port), buf_str(&bytes));
+		sink_banner(visit->sink, &subject, greeting_service(buf_str(&bytes), port), buf_str(&bytes));
 	if (event == TALK_LATE || event == TALK_FULL || event == TALK_QUIET)
 		sink_problem(visit->sink, &subject, "conversation", talk_event_name(event));
 	return true;

@@ -9,9 +9,8 @@
 #define TENKEN_DIAGNOSIS_PROBE_RUN_H
 
 #include "diagnosis/resolver.h"
-#include "diagnosis/sink.h"
+#include "diagnosis/visit.h"
 #include "findings/authorisation.h"
-#include "net/talk.h"
 
 #define PROBE_RUN_TALKERS      32 /* conversations at a time ... */
 #define PROBE_RUN_TALKERS_EACH 4  /* ... with one address */
@@ -26,6 +25,7 @@ struct probe_run {
 	struct door *door;         /* its ports and name servers are set; the broker gets it */
 	struct resolver *resolver; /* may be NULL when every target is a literal */
 	struct tls_client *tls;
+	void (*observe)(const struct visit *visit, uint16_t port); /* one open port, in a talker */
 	const struct sink *sink;
 	int64_t session_ms;     /* of one conversation; 0: VISIT_SESSION_MS */
 	bool may_lack_landlock; /* as struct sandbox_plan */

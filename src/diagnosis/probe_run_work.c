@@ -74,6 +74,7 @@ static void plan_talks(struct probe_work *w, size_t index)
 						   ? w->run->authorisation->ownership_token
 						   : NULL,
 			.tls = w->run->tls,
+			.observe = w->run->observe,
 			.stop = w->run->stop,
 			.broker = w->broker,
 			.nowhere = w->nowhere,

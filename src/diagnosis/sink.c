@@ -34,6 +34,18 @@ void sink_problem(const struct sink *sink, const struct subject *subject, const 
 	sink_emit(sink, subject, "probe.problem", data);
 }
 
+void sink_banner(const struct sink *sink, const struct subject *subject, const char *service, struct str text)
+{
+	ARENA_SCOPED arena;
+	struct value *data;
+
+	arena_init(&arena);
+	data = value_map(&arena);
+	value_set_text(&arena, data, "service", service);
+	value_set(&arena, data, "text", sink_text(&arena, text, SINK_TEXT_MAX));
+	sink_emit(sink, subject, "service.banner", data);
+}
+
 struct value *sink_text(struct arena *arena, struct str bytes, size_t most)
 {
 	struct str rest = str_head(bytes, most);

@@ -30,6 +30,9 @@ void sink_emit(const struct sink *sink, const struct subject *subject, const cha
 /* probe.problem: what could not be done or was cut, and why, in English. */
 void sink_problem(const struct sink *sink, const struct subject *subject, const char *what, const char *reason);
 
+/* service.banner: the text as it came, cut and made UTF-8 here. */
+void sink_banner(const struct sink *sink, const struct subject *subject, const char *service, struct str text);
+
 /* UTF-8 for bytes that may be anything: a byte that is no part of a valid sequence becomes U+0080..U+00FF. Cut at most
  * bytes. */
 struct value *sink_text(struct arena *arena, struct str bytes, size_t most);

@@ -5,11 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/count.h"
 #include "diagnosis/broker.h"
 #include "diagnosis/crew.h"
+#include "diagnosis/kind.h"
 #include "diagnosis/ownership_answer.h"
-#include "diagnosis/service.h"
 #include "net/handover.h"
 
 #define MESSAGES_AT_ONCE 64
@@ -54,7 +53,7 @@ static void live(void *context, const int channels[CREW_CHANNELS_MAX])
 	if (plan->ownership_token)
 		ownership_answer_get(&visit, plan->port, plan->ownership_token);
 	else
-		service_observe(&visit, plan->port);
+		plan->observe(&visit, plan->port);
 }
 
 static void close_both(const int ends[2])
@@ -100,20 +99,11 @@ enum err talker_start(struct talker *talker, const struct talker_plan *plan, str
 	return ERR_OK;
 }
 
-/* Each kind that the observers of a service write: what a talker says is no better than what it was sent. */
 static bool is_kind_of(const struct talker_plan *plan, const char *kind)
 {
-	static const char *const of_services[] = {"service.banner", "service.auth",    "smtp.capabilities",
-						  "tls.version",    "tls.certificate", "http.response"};
-
-	if (strcmp(kind, "probe.problem") == 0)
-		return true;
 	if (plan->ownership_token)
-		return strcmp(kind, OWNERSHIP_OBSERVATION) == 0;
-	for (size_t i = 0; i < COUNT(of_services); i++)
-		if (strcmp(kind, of_services[i]) == 0)
-			return true;
-	return false;
+		return strcmp(kind, "probe.problem") == 0 || strcmp(kind, OWNERSHIP_OBSERVATION) == 0;
+	return kind_is_among(kind_of_services, kind);
 }
 
 /* About its own service alone. */

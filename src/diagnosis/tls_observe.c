@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <sys/random.h>
 
-#include "diagnosis/banner_observe.h"
-#include "diagnosis/http_observe.h"
 #include "net/certificate.h"
 #include "net/tls_cipher.h"
 #include "net/tls_wire.h"
@@ -176,7 +174,7 @@ static void emit_certificates(const struct visit *visit, uint16_t port, const st
 	}
 }
 
-static void talk_inside(const struct visit *visit, uint16_t port, bool server_speaks_first)
+static void talk_inside(const struct visit *visit, uint16_t port, tls_observe_inside *inside)
 {
 	struct subject subject = visit_subject(visit, port);
 	struct fault why = {0};
@@ -188,10 +186,7 @@ static void talk_inside(const struct visit *visit, uint16_t port, bool server_sp
 		err = talk_start_tls(&talk, visit->tls, server_name(visit), &why);
 		if (!err) {
 			emit_certificates(visit, port, &talk);
-			if (server_speaks_first)
-				(void)banner_observe(visit, port, &talk, VISIT_SPEAKER_MS);
-			else
-				(void)http_observe(visit, port, &talk);
+			inside(visit, port, &talk);
 		}
 		talk_close(&talk);
 	}
@@ -199,7 +194,7 @@ static void talk_inside(const struct visit *visit, uint16_t port, bool server_sp
 		sink_problem(visit->sink, &subject, "tls", why.text);
 }
 
-bool tls_observe(const struct visit *visit, uint16_t port, bool server_speaks_first)
+bool tls_observe(const struct visit *visit, uint16_t port, tls_observe_inside *inside)
 {
 	struct version_result results[COUNT(versions)];
 
@@ -209,6 +204,6 @@ bool tls_observe(const struct visit *visit, uint16_t port, bool server_speaks_fi
 		return false;
 	for (size_t i = 0; i < COUNT(versions); i++)
 		emit_version(visit, port, versions[i], results[i]);
-	talk_inside(visit, port, server_speaks_first);
+	talk_inside(visit, port, inside);
 	return true;
 }

@@ -8,8 +8,10 @@
 
 #include "diagnosis/visit.h"
 
-/* Observes tls.version, tls.certificate, then inside TLS the banner (the server speaks first) or else http.response.
- * False when the port does not speak TLS. */
-bool tls_observe(const struct visit *visit, uint16_t port, bool server_speaks_first);
+/* What is spoken inside the TLS of a conversation that stands. */
+typedef void tls_observe_inside(const struct visit *visit, uint16_t port, struct talk *talk);
+
+/* Observes tls.version, tls.certificate, and what `inside` sees. False when the port does not speak TLS. */
+bool tls_observe(const struct visit *visit, uint16_t port, tls_observe_inside *inside);
 
 #endif

@@ -21,6 +21,7 @@
 #include "diagnosis/probe_exit.h"
 #include "diagnosis/probe_input.h"
 #include "diagnosis/probe_run.h"
+#include "diagnosis/service/service.h"
 #include "net/sandbox.h"
 
 #define READER_SLICE_MS 1000
@@ -184,6 +185,7 @@ static enum err observe(const struct options *options, struct arena *arena, stru
 						    .door = door,
 						    .resolver = resolver,
 						    .tls = tls,
+						    .observe = service_observe,
 						    .sink = &sink,
 						    .session_ms = options->session_ms,
 						    .may_lack_landlock = options->may_lack_landlock,

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "diagnosis/probe_run.h"
+#include "diagnosis/service/service.h"
 #include "test.h"
 
 struct scene {
@@ -84,6 +85,7 @@ static enum err run(struct scene *scene, struct fault *why)
 		.stop = &scene->stop,
 		.door = scene->door,
 		.tls = scene->tls,
+		.observe = service_observe,
 		.sink = &scene->sink,
 		.session_ms = 200,
 	};

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "diagnosis/broker.h"
+#include "diagnosis/service/service.h"
 #include "diagnosis/talker.h"
 #include "net/handover.h"
 #include "test.h"
@@ -36,6 +37,7 @@ static void scene_init(struct scene *scene)
 					   .port = 22,
 					   .session_ms = 5000,
 					   .stop = &scene->stop,
+					   .observe = service_observe,
 					   .broker = ends[1],
 					   .nowhere = scene->nowhere};
 	assert_true(addr_parse(STR("192.0.2.1"), &scene->plan.addr));

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "diagnosis/kind.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "findings/ownership.h"
+
+const char *const kind_of_services[] = {
+	"http.response",  "probe.problem", "rdp.security",      "service.answer", "service.auth",
+	"service.banner", "smb.negotiate", "smtp.capabilities", "smtp.relay",     "smtp.verify",
+	"ssh.algorithms", "ssh.host_key",  "tls.certificate",   "tls.version",    NULL,
+};
+
+const char *const kind_of_scheduler[] = {
+	OWNERSHIP_OBSERVATION, "port.open",     "port.summary",   "probe.begin",     "probe.end",
+	"probe.place",         "probe.problem", "probe.progress", "target.resolved", NULL,
+};
+
+bool kind_is_among(const char *const *kinds, const char *kind)
+{
+	for (; *kinds; kinds++)
+		if (!strcmp(*kinds, kind))
+			return true;
+	return false;
+}

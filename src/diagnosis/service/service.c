@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "diagnosis/service/service.h"
+
+#include <string.h>
+
+#include "diagnosis/http_observe.h"
+#include "diagnosis/port_hint.h"
+#include "diagnosis/service/banner_observe.h"
+#include "diagnosis/service/dialogue_table.h"
+#include "diagnosis/tls_observe.h"
+#include "records/greeting.h"
+
+static bool may_go_on(const struct visit *visit)
+{
+	return stop_check(visit->way.stop) == STOP_NONE && clock_monotonic_ms() < visit->deadline_ms;
+}
+
+static const char *reason_of(enum dialogue_reading reading, enum talk_event event)
+{
+	if (reading == DIALOGUE_OTHER)
+		return "other";
+	return event == TALK_CLOSED ? "closed" : "timeout";
+}
+
+static void finish(const struct dialogue *row, const struct dialogue_turn *turn)
+{
+	if (row->go_on)
+		row->go_on(turn);
+	if (row->farewell.n)
+		(void)!talk_send(turn->talk, row->farewell);
+	dialogue_tell(turn->visit, turn->port, row->service, turn->arena, turn->data);
+}
+
+/* What came in place of the answer: perhaps the greeting of another service. */
+static bool take_words(const struct visit *visit, uint16_t port, struct str words)
+{
+	if (!words.n)
+		return false;
+	banner_observe_words(visit, port, words);
+	return true;
+}
+
+/* True when the port answered, be it as another service. */
+static bool ask_first(const struct visit *visit, uint16_t port, const struct dialogue *row, struct talk *talk)
+{
+	enum dialogue_reading reading;
+	enum talk_event event;
+	struct value *data;
+	ARENA_SCOPED arena;
+	BUF_SCOPED question, answer;
+
+	arena_init(&arena);
+	buf_init(&question, DIALOGUE_ASKED_BYTES);
+	buf_init(&answer, VISIT_SESSION_BYTES);
+	if (row->ask)
+		row->ask(visit, port, &question);
+	else
+		buf_add(&question, row->question);
+	reading = dialogue_ask(talk, buf_str(&question), row->read, &arena, &data, &answer, &event);
+	if (reading == DIALOGUE_ANSWER) {
+		finish(row, &(struct dialogue_turn){visit, port, talk, buf_str(&answer), &arena, data});
+		return true;
+	}
+	if (event == TALK_LATE || event == TALK_FULL)
+		sink_problem(visit->sink, &(struct subject){visit->target, &visit->addr, port}, "conversation",
+			     talk_event_name(event));
+	dialogue_tell_unanswered(visit, port, row->service, reason_of(reading, event));
+	return take_words(visit, port, buf_str(&answer));
+}
+
+/* On a connection of its own; true too when none could be had. */
+static bool apart(const struct visit *visit, uint16_t port, const struct dialogue *row, int64_t wait_ms)
+{
+	struct subject subject = visit_subject(visit, port);
+	struct fault why = {0};
+	struct talk talk;
+	bool has_answered;
+
+	if (talk_open(&visit->way, &visit->limits, &talk, &why)) {
+		sink_problem(visit->sink, &subject, "conversation", why.text);
+		return true; /* it accepted before; more knocking helps nobody */
+	}
+	has_answered = row ? ask_first(visit, port, row, &talk) : banner_observe(visit, port, &talk, wait_ms);
+	talk_close(&talk);
+	return has_answered;
+}
+
+/* It gets its time, and not a byte before its greeting. */
+static void observe_mail(const struct visit *visit, uint16_t port)
+{
+	struct subject subject = visit_subject(visit, port);
+	struct visit patient = *visit;
+
+	patient.limits.session_ms *= VISIT_MAIL_SESSION;
+	if (!apart(&patient, port, NULL, VISIT_MAIL_MS))
+		sink_problem(visit->sink, &subject, "conversation",
+			     "the mail server did not greet in time, so it was not spoken to");
+}
+
+static void inside_tls(const struct visit *visit, uint16_t port, struct talk *talk)
+{
+	const struct dialogue *row = dialogue_table_at(port);
+
+	if (row && row->manner == DIALOGUE_ASKED)
+		(void)ask_first(visit, port, row, talk);
+	else if (port_hint_of(port) == PORT_HINT_TLS_SPEAKS)
+		(void)banner_observe(visit, port, talk, VISIT_SPEAKER_MS);
+	else
+		(void)http_observe(visit, port, talk);
+}
+
+/* The question that is right at this port; false when there is none, or nobody answered it. */
+static bool observe_by_port(const struct visit *visit, uint16_t port, enum port_hint hint)
+{
+	const struct dialogue *row = dialogue_table_at(port);
+
+	if (hint == PORT_HINT_TLS || hint == PORT_HINT_TLS_SPEAKS)
+		return tls_observe(visit, port, inside_tls);
+	if (hint == PORT_HINT_HTTP)
+		return http_observe_plain(visit, port);
+	return row && row->manner == DIALOGUE_ASKED && apart(visit, port, row, 0);
+}
+
+void service_observe(const struct visit *visit, uint16_t port)
+{
+	struct subject subject = visit_subject(visit, port);
+	const struct dialogue *row = dialogue_table_at(port);
+	enum port_hint hint = port_hint_of(port);
+	bool is_asked = row && row->manner == DIALOGUE_ASKED;
+
+	if (hint == PORT_HINT_CONNECT_ONLY)
+		return;
+	if (hint == PORT_HINT_MAIL) {
+		observe_mail(visit, port);
+		return;
+	}
+	if (observe_by_port(visit, port, hint) || !may_go_on(visit))
+		return;
+	/* One that waited for our answer so long has nothing to say by itself. */
+	if (!is_asked && apart(visit, port, NULL, hint == PORT_HINT_SPEAKS_FIRST ? VISIT_SPEAKER_MS : VISIT_LISTEN_MS))
+		return;
+	if (hint != PORT_HINT_TLS && hint != PORT_HINT_TLS_SPEAKS && may_go_on(visit) &&
+	    tls_observe(visit, port, inside_tls))
+		return;
+	if (hint != PORT_HINT_HTTP && may_go_on(visit) && http_observe_plain(visit, port))
+		return;
+	if (may_go_on(visit))
+		sink_problem(visit->sink, &subject, "conversation",
+			     "the port accepts connections, but answered none of our questions");
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rude servers where a service with a dialogue of its own is expected: each costs its own time and no more, and nothing
+ * is told of it that it did not say. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "diagnosis/service/dialogue_table.h"
+#include "peer.h"
+#include "probing.h"
+#include "test.h"
+
+#define SOON_MS   45000
+#define PORTS_MAX 32
+#define FIRST     1024 /* below, a port needs root */
+
+/* ---- ways to be rude ---- */
+
+static void peer_says_garbage(struct peer *peer, int fd)
+{
+	unsigned char bytes[1500];
+
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (unsigned char)(200 + i * 167 + i / 7);
+	if (peer_listen(peer, fd, 500) && peer_say(peer, fd, bytes, sizeof(bytes)))
+		peer_is_silent(peer, fd);
+}
+
+/* The first bytes of an answer of each of several protocols, and lengths of four gigabytes. */
+static void peer_lies(struct peer *peer, int fd)
+{
+	static const char lies[] = "+PONG\r\n$4294967295\r\n\x30\x84\xff\xff\xff\xff\xff\xff\xff\x7f\x04\x01\xff\xff";
+	static const size_t starts[] = {0, 7, 20, 26, 30};
+	size_t start = starts[(size_t)peer->connections % COUNT(starts)];
+
+	if (peer_listen(peer, fd, 500) && peer_say(peer, fd, lies + start, sizeof(lies) - 1 - start))
+		peer_is_silent(peer, fd);
+}
+
+static void peer_sends_a_gigabyte(struct peer *peer, int fd)
+{
+	static const char piece[65536];
+	bool is_here = peer_listen(peer, fd, 500);
+
+	for (int i = 0; is_here && i < 16384; i++)
+		is_here = peer_say(peer, fd, piece, sizeof(piece));
+}
+
+/* ---- all dialogues at once ---- */
+
+struct scene {
+	struct peer peers[PORTS_MAX];
+	struct probing probing;
+	uint16_t ports[PORTS_MAX];
+};
+
+static struct scene *probe_all(void (*serve)(struct peer *, int))
+{
+	struct scene *scene = calloc(1, sizeof(*scene));
+
+	assert_non_null(scene);
+	for (const struct dialogue *const *row = dialogue_table; *row; row++)
+		for (const uint16_t *port = (*row)->ports; *port; port++)
+			if ((*row)->manner == DIALOGUE_ASKED && *port >= FIRST &&
+			    scene->probing.port_count < PORTS_MAX &&
+			    peer_start_on(&scene->peers[scene->probing.port_count], "127.0.0.1", *port, serve))
+				scene->ports[scene->probing.port_count++] = *port;
+	scene->probing.ports = scene->ports;
+	probing_run(&scene->probing);
+	assert_int_equal(scene->probing.exit_status, 0);
+	assert_string_equal(probing_text(&scene->probing, "probe.end", 0, "reason"), "done");
+	assert_true(scene->probing.took_ms < SOON_MS);
+	return scene;
+}
+
+static void release(struct scene *scene)
+{
+	for (size_t i = 0; i < scene->probing.port_count; i++)
+		peer_stop(&scene->peers[i]);
+	probing_release(&scene->probing);
+	free(scene);
+}
+
+static void assert_nobody_answered(const struct scene *scene, const char *reason)
+{
+	const struct observation *seen;
+
+	assert_true(scene->probing.port_count > 5);
+	for (size_t n = 0; (seen = probing_find(&scene->probing, "service.answer", 0, n)); n++) {
+		assert_false(value_get_bool(seen->data, "answered"));
+		if (reason)
+			assert_string_equal(value_get_text(seen->data, "reason"), reason);
+	}
+}
+
+static void silence_is_no_answer(void **state)
+{
+	struct scene *scene = probe_all(peer_is_silent);
+
+	assert_nobody_answered(scene, "timeout");
+	release(scene);
+}
+
+static void one_who_hangs_up_has_not_answered(void **state)
+{
+	struct scene *scene = probe_all(peer_hangs_up);
+
+	assert_nobody_answered(scene, "closed");
+	release(scene);
+}
+
+static void a_byte_now_and_then_is_no_answer(void **state)
+{
+	struct scene *scene = probe_all(peer_drips);
+
+	assert_nobody_answered(scene, NULL);
+	release(scene);
+}
+
+static void garbage_is_no_answer(void **state)
+{
+	struct scene *scene = probe_all(peer_says_garbage);
+
+	assert_nobody_answered(scene, "other");
+	release(scene);
+}
+
+/* A Redis that lies about the length of its version has answered, since it served a stranger. */
+static void lengths_that_lie_cost_no_more_than_silence(void **state)
+{
+	struct scene *scene = probe_all(peer_lies);
+	const struct observation *seen;
+
+	for (size_t n = 0; (seen = probing_find(&scene->probing, "service.answer", 0, n)); n++)
+		assert_true(!value_get_bool(seen->data, "answered") ||
+			    !strcmp(value_get_text(seen->data, "service"), "redis"));
+	release(scene);
+}
+
+static void a_gigabyte_is_not_read(void **state)
+{
+	struct scene *scene = probe_all(peer_sends_a_gigabyte);
+
+	assert_nobody_answered(scene, NULL);
+	release(scene);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(silence_is_no_answer),
+		cmocka_unit_test(one_who_hangs_up_has_not_answered),
+		cmocka_unit_test(a_byte_now_and_then_is_no_answer),
+		cmocka_unit_test(garbage_is_no_answer),
+		cmocka_unit_test(lengths_that_lie_cost_no_more_than_silence),
+		cmocka_unit_test(a_gigabyte_is_not_read),
+	};
+
+	signal(SIGPIPE, SIG_IGN);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the dialogues read out of answers, byte for byte; of a part of them; and of every short one. */
+#include <string.h>
+
+#include "codec/json.h"
+#include "diagnosis/service/dialogue_table.h"
+#include "test.h"
+
+struct sample {
+	uint16_t port;
+	struct str answer;
+	const char *told; /* NULL: another service answered */
+};
+#define BYTES(literal) DIALOGUE_BYTES(literal)
+
+static const struct sample samples[] = {
+	{6379, BYTES("+PONG\r\n$38\r\n# Server\r\nredis_version:7.0.15\r\nos:x\r\n\r\n"),
+	 "{\"authentication\":\"none\",\"version\":\"7.0.15\"}"},
+	{6379, BYTES("+PONG\r\n-NOPERM this user has no permissions\r\n"), "{\"authentication\":\"none\"}"},
+	{6379, BYTES("-NOAUTH Authentication required.\r\n"),
+	 "{\"text\":\"-NOAUTH Authentication required.\",\"authentication\":\"required\"}"},
+	{6379, BYTES("+PONG\r\n$43\r\nredis_version:7.2.4\r\nvalkey_version:8.0.1\r\n\r\n"),
+	 "{\"authentication\":\"none\"}"},
+	{6379, BYTES("SSH-2.0-OpenSSH_9.2p1\r\n"), NULL},
+	{11211, BYTES("VERSION 1.6.18\r\n"), "{\"authentication\":\"none\",\"version\":\"1.6.18\"}"},
+	{11211, BYTES("CLIENT_ERROR unauthenticated\r\n"),
+	 "{\"text\":\"CLIENT_ERROR unauthenticated\",\"authentication\":\"required\"}"},
+	{11211, BYTES("HTTP/1.1 400 Bad Request\r\n"), NULL},
+	{5432, BYTES("S"), "{}"},
+	{5432, BYTES("HTTP/1.1 400 Bad Request\r\n"), NULL},
+	{1433,
+	 BYTES("\x04\x01\0\x2b\0\0\x01\0\0\0\x1a\0\x06\x01\0\x20\0\x01\x02\0\x21\0\x01\x03\0\x22\0\0"
+	       "\x04\0\x22\0\x01\xff\x0f\0\x07\xd0\0\0\x02\0\0"),
+	 "{\"version\":\"15.0.2000\",\"authentication\":\"required\"}"},
+	{1433, BYTES("\x04\x01\0\x08\0\0\x01\0"), NULL},
+	{1521, BYTES("\0\x3c\0\0\x04\0\0\0\x22\0\0\x30(DESCRIPTION=(TMP=)(VSNNUM=318767104)(ERR=1189))"),
+	 "{\"text\":\"(DESCRIPTION=(TMP=)(VSNNUM=318767104)(ERR=1189))\",\"version\":\"19.0\"}"},
+	{27017,
+	 BYTES("\x3a\0\0\0\0\0\0\0\x01\0\0\0\xdd\x07\0\0\0\0\0\0\0\x25\0\0\0"
+	       "\x02version\0\x07\0\0\0"
+	       "6.0.14\0\x01ok\0\0\0\0\0\0\0\xf0\x3f\0"
+	       "\x49\0\0\0\0\0\0\0\x02\0\0\0\xdd\x07\0\0\0\0\0\0\0\x34\0\0\0\x04"
+	       "databases\0\x1d\0\0\0\x03"
+	       "0\0\x15\0\0\0\x02name\0\x06\0\0\0admin\0\0\0"
+	       "\x08more\0\0\0"),
+	 "{\"version\":\"6.0.14\",\"authentication\":\"none\",\"names\":[\"admin\"]}"},
+	{1883, BYTES("\x20\x02\0\0\x90\x03\0\x01\0\x30\x2d\0\x13$SYS/broker/versionmosquitto version 2.0.11"),
+	 "{\"authentication\":\"none\",\"text\":\"mosquitto version 2.0.11\",\"version\":\"2.0.11\"}"},
+	{1883, BYTES("\x20\x02\0\x05"), "{\"authentication\":\"required\"}"},
+	{5672,
+	 BYTES("\x01\0\0\0\0\0\x3f\0\x0a\0\x0a\0\x09\0\0\0\x28\x07product"
+	       "S\0\0\0\x08RabbitMQ\x07version"
+	       "S\0\0\0\x06"
+	       "3.10.8\0\0\0\x05PLAIN\0\0\0\0\xce"),
+	 "{\"text\":\"RabbitMQ\",\"version\":\"3.10.8\",\"authentication\":\"required\"}"},
+	{5672, BYTES("AMQP\0\x01\0\0"), "{\"text\":\"AMQP 1.0\"}"},
+	{389,
+	 BYTES("\x30\x28\x02\x01\x01\x64\x23\x04\0\x30\x1f\x30\x1d\x04\x0enamingContexts\x31\x0b\x04\x09o=example"
+	       "\x30\x0c\x02\x01\x01\x65\x07\x0a\x01\0\x04\0\x04\0"),
+	 "{\"names\":[\"o=example\"],\"authentication\":\"none\"}"},
+	{389, BYTES("\x30\x0c\x02\x01\x01\x65\x07\x0a\x01\x01\x04\0\x04\0"), "{\"authentication\":\"required\"}"},
+	{2049, BYTES("\x80\0\0\x18tenk\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), "{}"},
+	{111,
+	 BYTES("\x80\0\0\x30tenk\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01"
+	       "\0\x01\x86\xa3\0\0\0\x04\0\0\0\x06\0\0\x08\x01\0\0\0\0"),
+	 "{\"names\":[\"100003 v4 tcp 2049\"]}"},
+	{20048,
+	 BYTES("\x80\0\0\x44tenk\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01"
+	       "\0\0\0\x05/data\0\0\0\0\0\0\x01\0\0\0\x0b"
+	       "192.0.2.0/8\0\0\0\0\0\0\0\0\0"),
+	 "{\"names\":[\"/data\"],\"authentication\":\"required\"}"},
+	{20048,
+	 BYTES("\x80\0\0\x30tenk\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01"
+	       "\0\0\0\x05/data\0\0\0\0\0\0\0\0\0\0\0"),
+	 "{\"names\":[\"/data\"],\"authentication\":\"none\"}"},
+};
+
+static enum dialogue_reading read_of(struct arena *arena, const struct sample *sample, size_t size,
+				     struct value **ret_data)
+{
+	*ret_data = value_map(arena);
+	return dialogue_table_at(sample->port)->read(arena, str_head(sample->answer, size), *ret_data);
+}
+
+static void an_answer_is_read(void **state)
+{
+	for (size_t i = 0; i < COUNT(samples); i++) {
+		struct value *data;
+		enum dialogue_reading reading;
+		ARENA_SCOPED arena;
+		BUF_SCOPED told;
+
+		arena_init(&arena);
+		buf_init(&told, 4096);
+		reading = read_of(&arena, &samples[i], samples[i].answer.n, &data);
+		json_encode(&told, data);
+		if (samples[i].told) {
+			assert_string_equal(buf_text(&told), samples[i].told);
+			assert_true(reading == DIALOGUE_ANSWER || reading == DIALOGUE_ENOUGH);
+		} else {
+			assert_int_equal(reading, DIALOGUE_OTHER);
+		}
+	}
+}
+
+static void a_part_of_an_answer_is_not_taken_for_another_service(void **state)
+{
+	for (size_t i = 0; i < COUNT(samples); i++)
+		for (size_t size = 0; samples[i].told && size < samples[i].answer.n; size++) {
+			struct value *data;
+			ARENA_SCOPED arena;
+
+			arena_init(&arena);
+			if (read_of(&arena, &samples[i], size, &data) >= DIALOGUE_ANSWER)
+				fail_msg("port %d, %zu bytes", samples[i].port, size);
+		}
+}
+
+/* All of two bytes and fewer, under the sanitizers; none is an answer but PostgreSQL's one letter. */
+static void every_answer_of_two_bytes_is_read(void **state)
+{
+	for (const struct dialogue *const *row = dialogue_table; *row; row++)
+		for (uint32_t i = 0; (*row)->read && i < 65536 + 256; i++) {
+			const unsigned char bytes[] = {(unsigned char)i, (unsigned char)(i >> 8)};
+			struct str answer = str_of(bytes, i < 65536 ? 2 : 1);
+			enum dialogue_reading reading;
+			ARENA_SCOPED arena;
+
+			arena_init(&arena);
+			reading = (*row)->read(&arena, answer, value_map(&arena));
+			if (reading == DIALOGUE_ANSWER)
+				assert_true(answer.n == 1 && (bytes[0] == 'S' || bytes[0] == 'N'));
+		}
+}
+
+static void a_port_has_one_dialogue_and_a_name_one_that_greets(void **state)
+{
+	for (const struct dialogue *const *row = dialogue_table; *row; row++) {
+		assert_true(((*row)->manner == DIALOGUE_ASKED) == ((*row)->read != NULL));
+		assert_true((*row)->manner == DIALOGUE_ASKED || (*row)->go_on);
+		for (const uint16_t *port = (*row)->ports; *port; port++)
+			assert_ptr_equal(dialogue_table_at(*port), *row);
+		if ((*row)->manner == DIALOGUE_GREETS)
+			assert_ptr_equal(dialogue_table_named((*row)->service), *row);
+	}
+}
+
+int test_dialogue_table(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_answer_is_read),
+		cmocka_unit_test(a_part_of_an_answer_is_not_taken_for_another_service),
+		cmocka_unit_test(every_answer_of_two_bytes_is_read),
+		cmocka_unit_test(a_port_has_one_dialogue_and_a_name_one_that_greets),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
