@@ -45,14 +45,26 @@ static enum err fail_at(struct yaml_run *reading, const yaml_event_t *event, con
 	return fault_set(reading->why, ERR_INVALID, "%s:%u:%u: %s", reading->name, place.line, place.column, text);
 }
 
+/* What is opened and never closed is told where it was opened; anything else where it stands. */
+static yaml_mark_t where(const yaml_parser_t *parser)
+{
+	static const char *const opened[] = {"while parsing a flow sequence", "while parsing a flow mapping",
+					     "while scanning a quoted scalar"};
+
+	for (size_t i = 0; parser->context && i < COUNT(opened); i++)
+		if (strcmp(parser->context, opened[i]) == 0)
+			return parser->context_mark;
+	return parser->problem_mark;
+}
+
 static enum err fail_syntax(struct yaml_run *reading)
 {
 	const yaml_parser_t *parser = &reading->parser;
 
 	if (!parser->problem)
 		return fault_set(reading->why, ERR_INVALID, "%s:1:1: this is not YAML", reading->name);
-	return fault_set(reading->why, ERR_INVALID, "%s:%zu:%zu: %s%s%s", reading->name, parser->problem_mark.line + 1,
-			 parser->problem_mark.column + 1, parser->problem, parser->context ? " " : "",
+	return fault_set(reading->why, ERR_INVALID, "%s:%zu:%zu: %s%s%s", reading->name, where(parser).line + 1,
+			 where(parser).column + 1, parser->problem, parser->context ? " " : "",
 			 parser->context ? parser->context : "");
 }
 

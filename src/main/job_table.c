@@ -6,6 +6,7 @@
 #include "store/diagnosis/ownership_store.h"
 #include "store/post/message_store.h"
 #include "usecases/account/link_request.h"
+#include "usecases/account/staff_invite.h"
 #include "usecases/application/draft_saving.h"
 #include "usecases/application/offer_deed.h"
 #include "usecases/application/twin_notice.h"
@@ -27,6 +28,7 @@
 const struct job_kind job_table[] = {
 	{MESSAGE_JOB, SEND_MESSAGE_LEASE_S, SEND_MESSAGE_ATTEMPTS_MAX, send_message_run},
 	{LINK_REQUEST_JOB, LINK_REQUEST_LEASE_S, LINK_REQUEST_ATTEMPTS_MAX, link_request_run},
+	{STAFF_INVITE_JOB, STAFF_INVITE_LEASE_S, STAFF_INVITE_ATTEMPTS_MAX, staff_invite_run},
 	{DRAFT_SAVING_JOB, DRAFT_SAVING_LEASE_S, DRAFT_SAVING_ATTEMPTS_MAX, draft_saving_run},
 	{DIAGNOSE_JOB, DIAGNOSE_JOB_LEASE_S, DIAGNOSE_JOB_ATTEMPTS_MAX, diagnose_run},
 	{OWNERSHIP_JOB, OWNERSHIP_LOOK_LEASE_S, OWNERSHIP_LOOK_ATTEMPTS_MAX, ownership_look_run},

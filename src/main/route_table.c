@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/route_table.h"
 
+#include "web/pages/account/join.h"
+#include "web/pages/account/people.h"
 #include "web/pages/account/received.h"
 #include "web/pages/account/sign_in.h"
 #include "web/pages/application/apply.h"
@@ -13,7 +15,6 @@
 #include "web/pages/desk/desk.h"
 #include "web/pages/desk/expert.h"
 #include "web/pages/desk/note.h"
-#include "web/pages/desk/people.h"
 #include "web/pages/desk/runs.h"
 #include "web/pages/desk/task.h"
 #include "web/pages/diagnosis/doors.h"
@@ -65,6 +66,8 @@ const struct route route_table[] = {
 	{METHOD_POST, "/sign-out", ROLE_ANY | ROUTE_ENDS_SESSION, page_sign_out_post},
 	{METHOD_GET, "/enter/:link", ROLE_ANY, page_enter},
 	{METHOD_POST, "/enter/:link", ROLE_ANY, page_enter_post},
+	{METHOD_GET, "/join/:link", ROLE_ANY, page_join},
+	{METHOD_POST, "/join/:link", ROLE_ANY, page_join_post},
 	{METHOD_GET, "/received/:link", ROLE_ANY, page_received},
 	{METHOD_POST, "/received/:link", ROLE_ANY, page_received_post},
 	{METHOD_GET, "/healthz", ROLE_ANY | ROUTE_NEAR, page_healthz},
@@ -192,6 +195,9 @@ const struct route route_table[] = {
 	{METHOD_POST, "/diagnosis/:receipt/reports", ROLE_SECRETARIAT | ROLE_DIAGNOSIS | ROUTE_UPLOAD,
 	 page_diagnosis_report_post},
 	{METHOD_GET, "/admin", ROLE_ADMINISTRATOR, page_admin},
+	{METHOD_GET, "/admin/invite", ROLE_ADMINISTRATOR, page_admin_invite},
+	{METHOD_POST, "/admin/invite", ROLE_ADMINISTRATOR, page_admin_invite_post},
+	{METHOD_POST, "/admin/withdraw", ROLE_ADMINISTRATOR, page_admin_withdraw_post},
 	{METHOD_POST, "/admin/disable", ROLE_ADMINISTRATOR, page_admin_disable_post},
 	{METHOD_POST, "/admin/enable", ROLE_ADMINISTRATOR, page_admin_enable_post},
 	{METHOD_POST, "/admin/sign-out", ROLE_ADMINISTRATOR | ROUTE_ENDS_SESSION, page_admin_sign_out_post},

@@ -28,6 +28,7 @@ enum personal_link_use {
 	PERSONAL_LINK_TO_DRAFT, /* an application that is still being filled in; message_id is that of the draft's links
 				 * (store/application/draft_mail_store.h) */
 	PERSONAL_LINK_TO_APPLY, /* an invitation; message_id is the invitation, version by which way it went */
+	PERSONAL_LINK_TO_JOIN,  /* the staff; message_id is the invitation of staff */
 };
 
 void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], enum personal_link_use use,

@@ -16,8 +16,15 @@ _Static_assert(BOUND_BLOCK == 256, "the statement of BOUND_OBSERVATIONS says it 
 
 const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 	[BOUND_SETTING] = UNIT("setting", "name, value", "name", "$1", "t", 1, 0, "name = $1"),
-	[BOUND_PERSON] = UNIT("person", "id, sign_in_name, display_name, role, password_hash, created_ms, disabled_ms",
-			      "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_PERSON] =
+		UNIT("person",
+		     "id, sign_in_name, display_name, role, password_hash, created_ms, disabled_ms, mail, second_ms",
+		     "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_STAFF_INVITATION] =
+		UNIT("staff_invitation", "id, mail, display_name, role, state, made_ms, made_by, until_ms, person_id",
+		     "id", "$1", "i", 1, 0, "id = $1"),
+	[BOUND_PASSKEY] = UNIT("passkey", "id, person_id, credential, public_key, name, made_ms", "id", "$1", "i", 1, 0,
+			       "id = $1"),
 	[BOUND_EDITION] = UNIT("edition", "id, receipt_prefix, state, version, closed_by, closed_ms", "id", "$1", "t",
 			       1, 0, "id = $1"),
 	[BOUND_EDITION_VERSION] = UNIT(
@@ -97,6 +104,9 @@ const char *const bound_unit_free_tables[] = {
 	"form_use",
 	"sign_in_failure",
 	"device",
+	"passkey_use",
+	"code_use",
+	"challenge",
 	"job",
 	"case_count",
 	"migration",

@@ -13,18 +13,20 @@
 #include "store/tx.h"
 
 enum bound_unit {
-	BOUND_SETTING,         /* name */
-	BOUND_PERSON,          /* id */
-	BOUND_EDITION,         /* id */
-	BOUND_EDITION_VERSION, /* edition, version */
-	BOUND_CASE,            /* id */
-	BOUND_LEFT_RANKS,      /* of a case, all of them */
-	BOUND_INVITATION,      /* id */
-	BOUND_EVENT,           /* case, position */
-	BOUND_ANSWERS,         /* case, form */
-	BOUND_CONSENTS,        /* case: all its consents */
-	BOUND_MESSAGE,         /* id */
-	BOUND_MAIL_HOLD,       /* case */
+	BOUND_SETTING,          /* name */
+	BOUND_PERSON,           /* id */
+	BOUND_STAFF_INVITATION, /* id */
+	BOUND_PASSKEY,          /* id */
+	BOUND_EDITION,          /* id */
+	BOUND_EDITION_VERSION,  /* edition, version */
+	BOUND_CASE,             /* id */
+	BOUND_LEFT_RANKS,       /* of a case, all of them */
+	BOUND_INVITATION,       /* id */
+	BOUND_EVENT,            /* case, position */
+	BOUND_ANSWERS,          /* case, form */
+	BOUND_CONSENTS,         /* case: all its consents */
+	BOUND_MESSAGE,          /* id */
+	BOUND_MAIL_HOLD,        /* case */
 	BOUND_TASK,
 	BOUND_NOTE,          /* id */
 	BOUND_AUTHORISATION, /* id */

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "usecases/account/staff.h"
+#include "usecases/account/staff_invite.h"
 
 /* The password comes on standard input, so that it stands in no list of processes and no shell history. */
 static bool read_password(char *line, int size)
@@ -30,6 +31,18 @@ enum err cmd_person_add(struct command_call *call, struct fault *why)
 			why);
 	explicit_bzero(password, sizeof(password));
 	return err;
+}
+
+enum err cmd_person_invite(struct command_call *call, struct fault *why)
+{
+	const struct actor program = actor_program();
+	const char *role_text = command_text(call, "role");
+	struct staff_invite_input input = {.mail = command_text(call, "mail"), .name = command_text(call, "name")};
+	int64_t id;
+
+	if (!role_parse(str_from(role_text), &input.role) || !(input.role & ROLE_STAFF))
+		return command_refuse(call, "cli.person", "role", role_text);
+	return staff_invite(call->office, &program, &input, &id, why);
 }
 
 static enum err change(struct command_call *call, enum staff_deed deed, struct fault *why)

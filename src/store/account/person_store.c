@@ -3,16 +3,17 @@
 
 #include "store/bound.h"
 
-#define COLUMNS "id, sign_in_name, display_name, role, password_hash, disabled_ms"
+#define COLUMNS "id, sign_in_name, display_name, role, password_hash, disabled_ms, mail, second_ms"
 
 enum err person_store_insert(struct tx *tx, const struct person_row *row, int64_t now_ms, struct fault *why)
 {
 	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(row->id)));
 	return tx_execute(tx,
-			  "INSERT INTO person (id, sign_in_name, display_name, role, password_hash, created_ms) "
-			  "VALUES ($1, $2, $3, $4, $5, $6)",
+			  "INSERT INTO person (id, sign_in_name, display_name, role, password_hash, created_ms, mail) "
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
 			  PARAMS(P_INT(row->id), P_TEXT(row->sign_in_name), P_TEXT(row->display_name),
-				 P_TEXT(role_name(row->role)), P_TEXT(row->password_hash), P_INT(now_ms)),
+				 P_TEXT(role_name(row->role)), P_TEXT(row->password_hash), P_INT(now_ms),
+				 P_TEXT(row->mail ? row->mail : "")),
 			  NULL, why);
 }
 
@@ -24,6 +25,8 @@ static enum err read_row(const struct rows *rows, size_t i, struct person_row *r
 		.display_name = rows_text(rows, i, 2),
 		.password_hash = rows_text(rows, i, 4),
 		.is_disabled = !rows_is_null(rows, i, 5),
+		.mail = rows_text(rows, i, 6),
+		.second_ms = rows_is_null(rows, i, 7) ? 0 : rows_int(rows, i, 7),
 	};
 
 	if (!role_parse(str_from(rows_text(rows, i, 3)), &row.role))
@@ -94,6 +97,13 @@ enum err person_store_save_disabled(struct tx *tx, int64_t id, int64_t now_ms, s
 	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(id)));
 	return tx_execute(tx, "UPDATE person SET disabled_ms = $2 WHERE id = $1",
 			  PARAMS(P_INT(id), now_ms ? P_INT(now_ms) : P_NULL), NULL, why);
+}
+
+enum err person_store_save_second(struct tx *tx, int64_t id, int64_t second_ms, struct fault *why)
+{
+	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(id)));
+	return tx_execute(tx, "UPDATE person SET second_ms = $2 WHERE id = $1",
+			  PARAMS(P_INT(id), second_ms ? P_INT(second_ms) : P_NULL), NULL, why);
 }
 
 enum err person_store_end_sessions(struct tx *tx, int64_t id, struct fault *why)

@@ -15,6 +15,8 @@ struct person_row {
 	enum role role;
 	const char *password_hash;
 	bool is_disabled;
+	const char *mail;  /* "" when the office knows none */
+	int64_t second_ms; /* when the telephone with the codes was set up; 0 for none */
 };
 
 /* ERR_CONFLICT when the sign-in name is taken. */
@@ -30,6 +32,8 @@ MUST_USE enum err person_store_list(struct tx *tx, struct arena *arena, struct p
 MUST_USE enum err person_store_save_password(struct tx *tx, int64_t id, const char *password_hash, struct fault *why);
 /* Disabled since now_ms; 0 enables. */
 MUST_USE enum err person_store_save_disabled(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why);
+/* The telephone with the codes was set up at second_ms; 0 takes it away. */
+MUST_USE enum err person_store_save_second(struct tx *tx, int64_t id, int64_t second_ms, struct fault *why);
 /* Ends all sessions of a person. The person's row is bound again as it is, so that the log's entry names whose they
  * were. */
 MUST_USE enum err person_store_end_sessions(struct tx *tx, int64_t id, struct fault *why);

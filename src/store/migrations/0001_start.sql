@@ -15,8 +15,57 @@ CREATE TABLE person (
 	role TEXT NOT NULL,
 	password_hash TEXT NOT NULL,
 	created_ms BIGINT NOT NULL,
-	disabled_ms BIGINT
+	disabled_ms BIGINT,
+	mail TEXT NOT NULL, -- to which the office writes; '' for a person whom the command line added
+	second_ms BIGINT -- when the telephone that shows codes was set up: its key follows from it (people/totp.h)
 );
+
+-- Somebody who is asked to join the staff. The link in the mail is made of the id and the secret, and not stored.
+CREATE TABLE staff_invitation (
+	id BIGINT PRIMARY KEY,
+	mail TEXT NOT NULL,
+	display_name TEXT NOT NULL,
+	role TEXT NOT NULL,
+	state TEXT NOT NULL,
+	made_ms BIGINT NOT NULL,
+	made_by BIGINT REFERENCES person (id),
+	until_ms BIGINT NOT NULL,
+	person_id BIGINT REFERENCES person (id) -- who joined by it
+);
+CREATE INDEX staff_invitation_made ON staff_invitation (made_ms);
+
+-- A key with which a person signs in without a password (people/passkey.h).
+CREATE TABLE passkey (
+	id BIGINT PRIMARY KEY,
+	person_id BIGINT NOT NULL REFERENCES person (id),
+	credential BYTEA NOT NULL UNIQUE,
+	public_key BYTEA NOT NULL,
+	name TEXT NOT NULL, -- what its person calls it
+	made_ms BIGINT NOT NULL
+);
+CREATE INDEX passkey_person ON passkey (person_id);
+
+-- What changes with every sign-in: how far a passkey has counted, and the last code of a telephone.
+CREATE TABLE passkey_use (
+	passkey_id BIGINT PRIMARY KEY,
+	counter BIGINT NOT NULL,
+	used_ms BIGINT NOT NULL
+);
+CREATE TABLE code_use (
+	person_id BIGINT PRIMARY KEY,
+	step BIGINT NOT NULL
+);
+
+-- What a browser has to answer within minutes, once: the question for a passkey, or the code after a right password. Only
+-- the hash of it is stored.
+CREATE TABLE challenge (
+	token_hash BYTEA PRIMARY KEY,
+	purpose TEXT NOT NULL,
+	person_id BIGINT, -- NULL for a sign-in of somebody who is not known yet
+	tries BIGINT NOT NULL,
+	expires_ms BIGINT NOT NULL
+);
+CREATE INDEX challenge_expires ON challenge (expires_ms);
 
 -- The calls that the store knows. version is the current one, 0 before the first is published.
 CREATE TABLE edition (

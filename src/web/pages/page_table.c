@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/page_table.h"
 
+#include "usecases/account/view_people.h"
 #include "usecases/application/course_places.h"
 #include "usecases/application/self_test.h"
 #include "usecases/application/view_apply.h"
@@ -13,7 +14,6 @@
 #include "usecases/desk/view_correction.h"
 #include "usecases/desk/view_desk.h"
 #include "usecases/desk/view_draft.h"
-#include "usecases/desk/view_people.h"
 #include "usecases/desk/view_selection.h"
 #include "usecases/desk/view_tasks.h"
 #include "usecases/diagnosis/affected_cases.h"
@@ -87,6 +87,21 @@ static const struct value_key received[] = {
 	{"is_done", VALUE_BOOL, NULL},
 	{"is_void", VALUE_BOOL, NULL},
 	{"receipt", VALUE_TEXT, NULL}, /* empty where the link is void */
+	{0},
+};
+
+static const struct value_key admin_invite[] = {
+	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, view_people_invite_keys}, {0}};
+
+static const struct value_key join[] = {
+	{NULL, VALUE_MAP, page_typed_keys},
+	{"is_open", VALUE_BOOL, NULL},
+	{"is_done", VALUE_BOOL, NULL},
+	{"is_void", VALUE_BOOL, NULL},
+	{"mail", VALUE_TEXT, NULL}, /* empty where the link is void, as is the name */
+	{"name", VALUE_TEXT, NULL},
+	{"role", VALUE_TEXT, NULL},
+	{"problem", VALUE_TEXT, NULL}, /* of the password; empty for none */
 	{0},
 };
 
@@ -384,6 +399,7 @@ const struct page_row page_table[] = {
 
 	{"sign_in", sign_in},
 	{"enter", enter},
+	{"join", join},
 	{"received", received},
 
 	{"call", call},
@@ -438,6 +454,7 @@ const struct page_row page_table[] = {
 	{"expert", case_list},
 	{"expert_case", case_page},
 	{"admin", view_people_keys},
+	{"admin_invite", admin_invite},
 
 	{"diagnosis", run_list},
 	{"report", report},

@@ -50,7 +50,8 @@ static void what_is_wrong_is_named_with_its_place(void **state)
 	assert_refused("a: &x 1\nb: *x\n", "anchors");
 	assert_refused("a: !!int 1\n", "tags");
 	assert_refused("a: 1\n---\nb: 2\n", "more than one document");
-	assert_refused("a: [1, 2\n", "f.yaml:");
+	assert_refused("a: [1, 2\nb: 3\n", "f.yaml:1:4: ");
+	assert_refused("a: \"1\n\nb: 3\n", "f.yaml:1:4: ");
 	assert_refused("a:\n  b: 1\n c: 2\n", "f.yaml:3:2: did not find expected key");
 	assert_refused("a:\n\tb: 1\n", "f.yaml:2:1: found character that cannot start any token");
 	assert_refused("\xff", "not UTF-8");

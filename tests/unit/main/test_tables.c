@@ -61,7 +61,7 @@ static void a_visitor_changes_nothing_but_by_applying_coming_in_and_witnessing(v
 {
 	static const char *const open[] = {
 		"/calls/:call/apply", "/calls/:call/invited", "/sign-in", "/sign-out", "/enter", "/my/link",
-		"/received",          "/log/cosignature",     "/resume"};
+		"/received",          "/log/cosignature",     "/resume",  "/join"};
 
 	for (size_t i = 0; i < route_count; i++) {
 		bool is_open = false;

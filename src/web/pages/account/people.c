@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "web/pages/desk/people.h"
+#include "web/pages/account/people.h"
 
 #include <string.h>
 
 #include "people/password.h"
 #include "usecases/account/staff.h"
-#include "usecases/desk/view_people.h"
+#include "usecases/account/staff_invite.h"
+#include "usecases/account/view_people.h"
 #include "web/pages/page.h"
 
 /* The deeds, as they stand behind "done=". */
-static const char *const deeds[] = {"disable", "enable", "sign_out", "password"};
+static const char *const deeds[] = {"disable", "enable", "sign_out", "password", "invite", "withdraw"};
 
 static const char *deed_of(const struct request *request)
 {
@@ -25,7 +26,7 @@ static void show(const struct request *request, struct reply *reply, int status,
 {
 	struct value *view;
 	struct fault why;
-	enum err err = view_people(request->office, request->arena, &request->actor, &view, &why);
+	enum err err = view_people(request->office, request->arena, &request->actor, request->lang, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
@@ -100,4 +101,66 @@ void page_admin_password_post(const struct request *request, struct reply *reply
 		show(request, reply, 422, password_problem_name(problem));
 	else
 		reply_apart(reply, set_password, true);
+}
+
+/* What is wrong with the invitation, by what is missing; else by what the use case says. */
+static const char *invite_problem(const struct staff_invite_input *input, enum err err, bool can_send)
+{
+	if (!input->name[0])
+		return "name";
+	if (!(input->role & ROLE_STAFF))
+		return "role";
+	if (err == ERR_INVALID)
+		return "mail";
+	return can_send ? "taken" : "unsendable";
+}
+
+static void show_invite(const struct request *request, struct reply *reply, int status, const char *problem)
+{
+	struct value *view = view_people_invite(request->arena, request->form, problem);
+
+	page_set_typed(request, view, true, "/admin/invite");
+	reply_page(reply, request, status, "admin_invite", view);
+}
+
+void page_admin_invite(const struct request *request, struct reply *reply)
+{
+	show_invite(request, reply, 200, "");
+}
+
+void page_admin_invite_post(const struct request *request, struct reply *reply)
+{
+	struct staff_invite_input input = {
+		.mail = str_dup(request->arena, page_field(request->form, "mail")),
+		.name = str_dup(request->arena, str_trim(page_field(request->form, "name"))),
+	};
+	const struct office *office = request->office;
+	struct fault why;
+	int64_t id;
+	enum err err;
+
+	if (page_asks_language(request)) {
+		show_invite(request, reply, 200, "");
+		return;
+	}
+	if (!role_parse(page_field(request->form, "role"), &input.role))
+		input.role = 0;
+	err = staff_invite(office, &request->actor, &input, &id, &why);
+	if (err == ERR_INVALID || err == ERR_CONFLICT)
+		show_invite(request, reply, 422,
+			    invite_problem(&input, err, office->rehearsal || office->mail.smtp_url));
+	else
+		page_after(request, reply, err, &why, "/admin?done=invite");
+}
+
+void page_admin_withdraw_post(const struct request *request, struct reply *reply)
+{
+	struct fault why = {0};
+	int64_t id = 0;
+	enum err err;
+
+	if (!str_to_i64(page_field(request->form, "invitation"), &id))
+		id = 0;
+	err = staff_invite_withdraw(request->office, &request->actor, id, &why);
+	page_after(request, reply, err, &why, "/admin?done=withdraw");
 }
