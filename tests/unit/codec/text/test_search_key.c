@@ -61,6 +61,9 @@ static void two_shapes_of_one_kanji_have_one_key(void **state)
 		{"大𣘺", "大橋"},
 		{"嶋田", "島田"},
 		{"⾼橋", "高橋"},
+		{"釼持", "剣持"},
+		{"雞卵", "鶏卵"},
+		{"\U00028e93田", "隆田"}, /* 隆 with one more stroke */
 	};
 
 	assert_same_key(rows, COUNT(rows));
@@ -75,7 +78,7 @@ static void what_the_law_of_family_registers_calls_one_character_has_one_key(voi
 				    "壽寿收収從従澁渋獸獣縱縦緖緒敍叙將将涉渉燒焼奬奨條条狀状乘乗淨浄剩剰疊畳"
 				    "孃嬢讓譲釀醸眞真寢寝愼慎盡尽粹粋醉酔穗穂瀨瀬齊斉靜静攝摂專専戰戦纖繊禪禅"
 				    "壯壮爭争莊荘搜捜巢巣曾曽裝装瘦痩騷騒增増藏蔵臟臓卽即帶帯滯滞瀧滝單単團団"
-				    "彈弾晝昼鑄鋳廳庁徵徴聽聴鎭鎮轉転傳伝嶋島燈灯盜盗稻稲德徳拜拝盃杯賣売髮髪"
+				    "彈弾晝昼鑄鋳廳庁徵徴聽聴鎭鎮轉転傳伝嶋島渴渇燈灯盜盗稻稲德徳拜拝盃杯賣売髮髪"
 				    "拔抜晚晩祕秘冨富拂払佛仏步歩峯峰飜翻每毎萬万默黙埜野彌弥藥薬與与搖揺樣様"
 				    "謠謡來来賴頼覽覧龍竜凉涼綠緑淚涙壘塁禮礼曆暦歷歴鍊錬郞郎錄録";
 	struct str rest = STR(pairs);
