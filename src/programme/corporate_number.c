@@ -15,3 +15,8 @@ bool corporate_number_is_valid(struct str digits)
 		sum += (digits.p[13 - n] - '0') * (n % 2 ? 1 : 2);
 	return digits.p[0] - '0' == 9 - sum % 9;
 }
+
+const char *corporate_number_page(struct arena *arena, const char *digits)
+{
+	return arena_printf(arena, CORPORATE_NUMBER_REGISTER "henkorireki-johoto.html?selHouzinNo=%s", digits);
+}

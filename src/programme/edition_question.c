@@ -202,6 +202,7 @@ void edition_question_read(struct reader *r, const struct value *map, const stru
 		{"min", READER_INT64, offsetof(struct question, number_min), 0, NUMBER_MAX, true},
 		{"max", READER_INT64, offsetof(struct question, number_max), 0, NUMBER_MAX, true},
 		{"unit", READER_PAIR, offsetof(struct question, unit), 1, 0, true},
+		{"missing", READER_PAIR, offsetof(struct question, missing), 1, 0, true},
 		{"example", READER_TEXT, offsetof(struct question, example), 0, 0, true},
 		{"autocomplete", READER_TEXT, offsetof(struct question, autocomplete), 0, 0, true},
 		{"topic", READER_INT, offsetof(struct question, topic), 1, 25, true},

@@ -62,7 +62,9 @@ struct question {
 	const char *autocomplete;       /* HTML autofill token, or NULL */
 	struct lang_text unit;          /* behind a stored number ("円", "人"); both NULL when none */
 	struct question_asked_in asked_in;
-	const char *example; /* a good answer that the words of a refusal show, or NULL */
+	struct lang_text missing; /* what is said where no answer was given; both NULL: what the label makes
+				     (form.problem.missing) */
+	const char *example;      /* a good answer that the words of a refusal show, or NULL */
 	struct question_option *options;
 	size_t option_count;
 	struct question_condition condition;

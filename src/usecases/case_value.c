@@ -7,6 +7,7 @@
 #include "codec/json.h"
 #include "findings/authorisation.h"
 #include "programme/answers.h"
+#include "programme/corporate_number.h"
 #include "programme/edition_find.h"
 #include "programme/number_words.h"
 #include "usecases/call.h"
@@ -69,6 +70,8 @@ const struct value_key case_value_answer_keys[] = {
 	{"id", VALUE_TEXT, NULL},
 	{"label", VALUE_TEXT, NULL},
 	{"value", VALUE_TEXT, NULL},
+	{"registry_page", VALUE_TEXT,
+	 NULL}, /* of a corporate number: where the public register tells whose it is; or empty */
 	{0},
 };
 
@@ -108,6 +111,20 @@ static const char *answer_words(struct arena *arena, const struct question *ques
 	}
 }
 
+static struct value *answer_row(struct arena *arena, const struct question *question, const struct value *answer,
+				enum lang lang)
+{
+	struct value *map = value_map(arena);
+	const char *words = answer_words(arena, question, answer, lang);
+	bool has_page = question->kind == QUESTION_CORPORATE_NUMBER && corporate_number_is_valid(str_from(words));
+
+	value_set_text(arena, map, "id", question->id);
+	value_set_text(arena, map, "label", lang_pick(question->label, lang));
+	value_set_text(arena, map, "value", words);
+	value_set_text(arena, map, "registry_page", has_page ? corporate_number_page(arena, words) : "");
+	return map;
+}
+
 struct value *case_value_rows(struct arena *arena, const struct edition_form *forms, size_t count,
 			      const struct value *answers, enum lang lang)
 {
@@ -117,14 +134,81 @@ struct value *case_value_rows(struct arena *arena, const struct edition_form *fo
 		for (size_t k = 0; k < forms[i].question_count; k++) {
 			const struct question *question = &forms[i].questions[k];
 			const struct value *answer = value_get(answers, question->id);
-			struct value *map = value_map(arena);
-			if (!answer)
-				continue;
-			value_set_text(arena, map, "id", question->id);
-			value_set_text(arena, map, "label", lang_pick(question->label, lang));
-			value_set_text(arena, map, "value", answer_words(arena, question, answer, lang));
-			value_add(arena, list, map);
+			if (answer)
+				value_add(arena, list, answer_row(arena, question, answer, lang));
 		}
+	return list;
+}
+
+const struct value_key case_value_sheet_keys[] = {
+	{NULL, VALUE_MAP, case_value_answer_keys},
+	{"has_statements", VALUE_BOOL, NULL},
+	{"statements", VALUE_LIST, NULL}, /* to which the tick of this row agreed; mostly none */
+	{0},
+};
+
+static bool is_of_group(const struct question *question, const char *group)
+{
+	return question->group && strcmp(question->group, group) == 0;
+}
+
+static bool is_all_agreed(const struct edition_form *form, const char *group, const struct value *answers)
+{
+	for (size_t i = 0; i < form->question_count; i++) {
+		const struct value *answer = value_get(answers, form->questions[i].id);
+		if (is_of_group(&form->questions[i], group) &&
+		    !(answer && answer->kind == VALUE_BOOL && answer->boolean))
+			return false;
+	}
+	return true;
+}
+
+/* The words of the question at first and of those of its group behind it. */
+static struct value *statements_of(struct arena *arena, const struct edition_form *form, size_t first, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = first; i < form->question_count; i++)
+		if (is_of_group(&form->questions[i], form->questions[first].group))
+			value_add(arena, list, value_text(arena, lang_pick(form->questions[i].label, lang)));
+	return list;
+}
+
+static bool is_first_of_group(const struct edition_form *form, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (is_of_group(&form->questions[i], form->questions[index].group))
+			return false;
+	return true;
+}
+
+static void add_sheet_rows(struct arena *arena, struct value *list, const struct edition_form *form,
+			   const struct value *answers, enum lang lang)
+{
+	for (size_t i = 0; i < form->question_count; i++) {
+		const struct question *question = &form->questions[i];
+		const struct value *answer = value_get(answers, question->id);
+		bool is_folded = question->group && is_all_agreed(form, question->group, answers);
+		struct value *row;
+		if (!answer || (is_folded && !is_first_of_group(form, i)))
+			continue;
+		row = answer_row(arena, question, answer, lang);
+		if (is_folded)
+			value_set_text(arena, row, "label", lang_pick(question->group_label, lang));
+		value_set_bool(arena, row, "has_statements", is_folded);
+		value_set(arena, row, "statements",
+			  is_folded ? statements_of(arena, form, i, lang) : value_list(arena));
+		value_add(arena, list, row);
+	}
+}
+
+struct value *case_value_sheet(struct arena *arena, const struct edition_form *forms, size_t count,
+			       const struct value *answers, enum lang lang)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < count; i++)
+		add_sheet_rows(arena, list, &forms[i], answers, lang);
 	return list;
 }
 
@@ -135,7 +219,7 @@ struct value *case_value_answers(struct arena *arena, const struct edition_form 
 
 	if (!sheet[0] || json_decode(arena, str_from(sheet), &answers, NULL))
 		return value_list(arena);
-	return case_value_rows(arena, forms, count, answers, lang);
+	return case_value_sheet(arena, forms, count, answers, lang);
 }
 
 enum err case_value_phone(struct tx *tx, struct arena *arena, int64_t case_id, const char **ret_phone,

@@ -25,7 +25,13 @@ extern const struct value_key case_value_answer_keys[];
 struct value *case_value_rows(struct arena *arena, const struct edition_form *forms, size_t count,
 			      const struct value *answers, enum lang lang);
 
-/* The same of a stored answer sheet (JSON); empty for "". */
+/* The same as a person reads a sheet: the statements to which one tick agreed are one row, unless one of them is
+ * missing. */
+extern const struct value_key case_value_sheet_keys[];
+struct value *case_value_sheet(struct arena *arena, const struct edition_form *forms, size_t count,
+			       const struct value *answers, enum lang lang);
+
+/* That of a stored answer sheet (JSON); empty for "". */
 struct value *case_value_answers(struct arena *arena, const struct edition_form *forms, size_t count, const char *sheet,
 				 enum lang lang);
 

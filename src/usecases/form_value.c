@@ -5,6 +5,7 @@
 
 #include "codec/text/host_name.h"
 #include "net/addr.h"
+#include "programme/corporate_number.h"
 #include "programme/number_words.h"
 #include "programme/shared_host.h"
 
@@ -25,7 +26,11 @@ const struct value_key form_value_field_keys[] = {
 	{"id", VALUE_TEXT, NULL},
 	{"kind", VALUE_TEXT, NULL}, /* question_kind_name */
 	{"label", VALUE_TEXT, NULL},
+	{"asks", VALUE_BOOL, NULL},          /* the label is a question, not a name */
+	{"missing_words", VALUE_TEXT, NULL}, /* the edition's own for an answer that is missing; or empty */
+	{"is_missing", VALUE_BOOL, NULL},    /* the problem is that: its words name the label themselves */
 	{"help", VALUE_TEXT, NULL},
+	{"look_up", VALUE_TEXT, NULL}, /* a public page where the answer stands; or empty */
 	{"unit", VALUE_TEXT, NULL},
 	{"autocomplete", VALUE_TEXT, NULL},
 	{"required", VALUE_BOOL, NULL},
@@ -220,6 +225,25 @@ static void set_wrong_line(struct arena *arena, struct value *field, const struc
 	value_set_text(arena, field, "wrong_text", wrong.text);
 }
 
+/* How a label names itself decides how words can name it: 「お名前」, 「だれが見ていますか。」. */
+static void set_names(struct arena *arena, struct value *field, const struct question *question, enum lang lang,
+		      const char *problem)
+{
+	static const char *const ends[] = {"か。", "か", "？", "?"};
+	struct str label = str_from(lang_pick(question->label, lang));
+	bool asks = false;
+
+	for (size_t i = 0; i < COUNT(ends); i++)
+		asks = asks || str_ends(label, ends[i]);
+	value_set_text(arena, field, "label", label.p);
+	value_set_bool(arena, field, "asks", asks);
+	value_set_text(arena, field, "missing_words", lang_pick(question->missing, lang));
+	value_set_bool(arena, field, "is_missing",
+		       strcmp(problem, question_problem_name(QUESTION_PROBLEM_MISSING)) == 0);
+	value_set_text(arena, field, "look_up",
+		       question->kind == QUESTION_CORPORATE_NUMBER ? CORPORATE_NUMBER_REGISTER : "");
+}
+
 static bool is_agreed_to(const struct value *given)
 {
 	return (given && given->kind == VALUE_BOOL && given->boolean) || form_value_is_chosen(given, "yes");
@@ -231,7 +255,7 @@ static struct value *field_value(struct arena *arena, const struct edition_form 
 	struct value *field = value_map(arena), *condition = condition_value(arena, form, question, lang);
 	value_set_text(arena, field, "id", question->id);
 	value_set_text(arena, field, "kind", question_kind_name(question->kind));
-	value_set_text(arena, field, "label", lang_pick(question->label, lang));
+	set_names(arena, field, question, lang, problem);
 	value_set_text(arena, field, "help", lang_pick(question->help, lang));
 	value_set_text(arena, field, "unit",
 		       lang_pick(question->asked_in.times ? question->asked_in.unit : question->unit, lang));

@@ -83,7 +83,8 @@ static void set_descriptions(struct arena *arena, struct value *field)
 	bool has_problem = *value_get_text(field, "problem");
 	bool is_long = strcmp(value_get_text(field, "kind"), "long_text") == 0;
 	bool has_limit = is_long && value_get_int(field, "chars_max", 0);
-	bool has_help = *value_get_text(field, "help") || has_limit || value_is_truthy(value_get(field, "condition"));
+	bool has_help = *value_get_text(field, "help") || *value_get_text(field, "look_up") || has_limit ||
+			value_is_truthy(value_get(field, "condition"));
 
 	value_set_bool(arena, field, "has_help", has_help);
 	value_set_text(arena, field, "described_by",

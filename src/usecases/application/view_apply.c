@@ -161,7 +161,7 @@ enum err view_apply_page(const struct office *office, const struct edition *edit
 static const struct value_key sheet_keys[] = {
 	{"id", VALUE_TEXT, NULL},
 	{"title", VALUE_TEXT, NULL},
-	{"rows", VALUE_LIST, case_value_answer_keys},
+	{"rows", VALUE_LIST, case_value_sheet_keys},
 	{0},
 };
 
@@ -212,7 +212,7 @@ struct value *view_apply(const struct edition *edition, struct arena *arena, enu
 		struct value *page = value_map(arena);
 		value_set_text(arena, page, "id", edition->application[i].id);
 		value_set_text(arena, page, "title", lang_pick(edition->application[i].title, lang));
-		value_set(arena, page, "rows", case_value_rows(arena, &edition->application[i], 1, answers, lang));
+		value_set(arena, page, "rows", case_value_sheet(arena, &edition->application[i], 1, answers, lang));
 		value_add(arena, pages, page);
 	}
 	edition_value_add(arena, view, edition, lang);

@@ -39,7 +39,7 @@ const struct value_key view_questionnaire_page_keys[] = {
 static const struct value_key sheet_keys[] = {
 	{"id", VALUE_TEXT, NULL},
 	{"title", VALUE_TEXT, NULL},
-	{"rows", VALUE_LIST, case_value_answer_keys},
+	{"rows", VALUE_LIST, case_value_sheet_keys},
 	{0},
 };
 
@@ -172,7 +172,7 @@ struct value *view_questionnaire_check(struct arena *arena, const struct questio
 		struct value *sheet = value_map(arena);
 		value_set_text(arena, sheet, "id", page->id);
 		value_set_text(arena, sheet, "title", lang_pick(page->title, lang));
-		value_set(arena, sheet, "rows", case_value_rows(arena, page, 1, judgement.answers, lang));
+		value_set(arena, sheet, "rows", case_value_sheet(arena, page, 1, judgement.answers, lang));
 		value_add(arena, sheets, sheet);
 	}
 	value_set(arena, view, "sheets", sheets);

@@ -84,8 +84,8 @@ const struct value_key view_case_keys[] = {
 	{"may_correct_mail", VALUE_BOOL, NULL},
 	{"may_release_mails", VALUE_BOOL, NULL},
 	{"may_read_report", VALUE_BOOL, NULL},
-	{"application", VALUE_LIST, case_value_answer_keys},
-	{"questionnaire", VALUE_LIST, case_value_answer_keys},
+	{"application", VALUE_LIST, case_value_sheet_keys},
+	{"questionnaire", VALUE_LIST, case_value_sheet_keys},
 	{NULL, VALUE_MAP, answer_plan_keys},
 	{"supported_before", VALUE_TEXT, NULL},      /* by an office's list: "listed", "similar", or empty */
 	{"came_by", VALUE_TEXT, NULL},               /* the way of the invitation that it came by, or empty */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "calendar/business_day.h"
+#include "programme/corporate_number.h"
 #include "store/application/case_store.h"
 #include "usecases/call.h"
 #include "usecases/invitation/invitation_letters.h"
@@ -49,18 +50,28 @@ const struct value_key view_invitations_keys[] = {
 };
 
 static const struct value_key row_keys[] = {
-	{"id", VALUE_INT, NULL},           {"number", VALUE_INT, NULL},
-	{"company", VALUE_TEXT, NULL},     {"corporate_number", VALUE_TEXT, NULL},
-	{"postal_code", VALUE_TEXT, NULL}, {"address", VALUE_TEXT, NULL},
-	{"mail", VALUE_TEXT, NULL},        {"phone", VALUE_TEXT, NULL},
+	{"id", VALUE_INT, NULL},
+	{"number", VALUE_INT, NULL},
+	{"company", VALUE_TEXT, NULL},
+	{"corporate_number", VALUE_TEXT, NULL},
+	{"registry_page", VALUE_TEXT, NULL},
+	{"postal_code", VALUE_TEXT, NULL},
+	{"address", VALUE_TEXT, NULL},
+	{"mail", VALUE_TEXT, NULL},
+	{"phone", VALUE_TEXT, NULL},
 	{"letter_at", VALUE_TEXT, NULL},  /* empty without one */
 	{"mail_state", VALUE_TEXT, NULL}, /* of cases/message_state.h; empty without one */
-	{"mail_at", VALUE_TEXT, NULL},     {"mail_reply", VALUE_TEXT, NULL},
-	{"opened_at", VALUE_TEXT, NULL},   {"way", VALUE_TEXT, NULL}, /* by which its application came; or empty */
-	{"answer", VALUE_TEXT, NULL},                                 /* "no", "never" or empty */
-	{"answered_at", VALUE_TEXT, NULL}, {"calls", VALUE_INT, NULL},
-	{"call_day", VALUE_TEXT, NULL},    {"outcome", VALUE_TEXT, NULL}, /* of the last call, or empty */
-	{"note", VALUE_TEXT, NULL},        {0},
+	{"mail_at", VALUE_TEXT, NULL},
+	{"mail_reply", VALUE_TEXT, NULL},
+	{"opened_at", VALUE_TEXT, NULL},
+	{"way", VALUE_TEXT, NULL},    /* by which its application came; or empty */
+	{"answer", VALUE_TEXT, NULL}, /* "no", "never" or empty */
+	{"answered_at", VALUE_TEXT, NULL},
+	{"calls", VALUE_INT, NULL},
+	{"call_day", VALUE_TEXT, NULL},
+	{"outcome", VALUE_TEXT, NULL}, /* of the last call, or empty */
+	{"note", VALUE_TEXT, NULL},
+	{0},
 };
 
 const struct value_key view_invitations_list_keys[] = {
@@ -277,6 +288,8 @@ static struct value *row_value(const struct view_work *work, const struct invita
 	value_set_int(arena, map, "number", row->number);
 	value_set_text(arena, map, "company", row->company_name);
 	value_set_text(arena, map, "corporate_number", row->corporate_number);
+	value_set_text(arena, map, "registry_page",
+		       *row->corporate_number ? corporate_number_page(arena, row->corporate_number) : "");
 	value_set_text(arena, map, "postal_code", row->postal_code);
 	value_set_text(arena, map, "address", row->address);
 	value_set_text(arena, map, "mail", row->mail);

@@ -88,7 +88,11 @@ static void the_company_applies(struct way *way)
 
 	client_init(company, way->server.port);
 	assert_int_equal(client_get(company, "/"), 200);
-	assert_int_equal(applicant_apply(company, applicant_answers(&way->scene->arena)), 303);
+	assert_int_equal(applicant_fill_in(company, applicant_answers(&way->scene->arena)), 200);
+	/* One row says that all pledges were given, and opens to what they say. */
+	assert_non_null(strstr(company->reply, "<dt>（ア）から（キ）のすべてに該当します</dt><dd>✓\n<details>"));
+	assert_non_null(strstr(company->reply, "<li>(ア) 都税、消費税及び地方消費税の滞納がありません。</li>"));
+	assert_int_equal(applicant_send(company), 303);
 	assert_string_equal(company->location, "/calls/tokyo_r7/apply/a/done");
 	receipt = applicant_receipt(company);
 	assert_int_equal(strncmp(receipt, "R7-00", 5), 0);
@@ -104,6 +108,10 @@ static void the_secretariat_checks_and_cannot_approve(struct way *way)
 {
 	sign_in(way, &way->secretariat, "secretariat");
 	assert_int_equal(press(way, &way->secretariat, "/desk/cases", "check"), 303);
+	client_get(&way->secretariat, arena_printf(&way->scene->arena, "/desk/cases/%s", way->number));
+	assert_non_null(strstr(
+		way->secretariat.reply,
+		"href=\"https://www.houjin-bangou.nta.go.jp/henkorireki-johoto.html?selHouzinNo=5999901000011\">"));
 	assert_string_equal(state(way), "checked");
 	assert_int_equal(press(way, &way->secretariat, "/approve", "approve"), 403);
 	assert_string_equal(state(way), "checked");

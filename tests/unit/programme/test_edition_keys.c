@@ -109,6 +109,7 @@ static bool may_miss(struct str key)
 		"asked_when",
 		"asked_in",
 		"example",
+		"missing",
 		"max",
 		"topic",
 		"name_parts",

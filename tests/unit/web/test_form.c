@@ -193,7 +193,7 @@ static void the_summary_links_to_each_wrong_field(void **state)
 
 	assert_non_null(strstr(html, "role=\"alert\""));
 	assert_non_null(strstr(html, "<a href=\"#name\">Name: Enter at most 10 characters (now 16)."));
-	assert_non_null(strstr(html, "<a href=\"#capital\">Capital: Please enter this: Capital."));
+	assert_non_null(strstr(html, "<a href=\"#capital\">Please enter this: Capital."));
 	assert_null(strstr(html, "#kind"));
 }
 
@@ -314,6 +314,42 @@ static void one_tick_answers_all_statements_of_its_group(void **state)
 	assert_true(value_get_bool(value_at(value_get(shown, "fields"), 0), "agreed"));
 }
 
+static void what_is_missing_is_asked_for_in_one_sentence_that_names_it(void **state)
+{
+	static struct question_option yes = {.id = "yes", .label = {"はい", "Yes"}};
+	static struct question asked[] = {
+		{.id = "course", .kind = QUESTION_CHOICE, .label = {"希望するコース", "Course"}, .required = true},
+		{.id = "region", .kind = QUESTION_SELECT, .label = {"都道府県", "Prefecture"}, .required = true},
+		{.id = "who", .kind = QUESTION_CHOICE, .label = {"だれが見ていますか。", "Who?"}, .required = true},
+		{.id = "first", .kind = QUESTION_CHOICE, .label = {"はじめの診断", "First"}, .required = true},
+	};
+	static const struct edition_form page = {
+		.id = "page", .title = {"題", "title"}, .questions = asked, .question_count = COUNT(asked)};
+	static const char *const sentences[] = {
+		"<a href=\"#course\">希望するコースを選んでください。</a>",
+		"<a href=\"#region\">都道府県を選んでください。</a>",
+		"<a href=\"#who\">「だれが見ていますか。」にお答えください。</a>",
+		"<a href=\"#first\">許可するかどうかを選んでください。</a>",
+	};
+	struct rig *rig = *state;
+	struct value *typed = value_map(&rig->arena), *answers, *problems, *shown;
+	const char *html;
+
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		asked[i].options = &yes;
+		asked[i].option_count = 1;
+	}
+	asked[3].missing = (struct lang_text){"許可するかどうかを選んでください。", "Permit it or not."};
+	assert_false(judge(&rig->arena, &page, NULL, typed, &answers, &problems));
+	shown = form_value(&rig->arena, &page, LANG_JA, NULL, typed, problems);
+	form_show(&rig->arena, shown);
+	value_set_bool(&rig->arena, shown, "has_problems", true);
+	html = render(rig, "error_summary", LANG_JA, shown);
+	for (size_t i = 0; i < COUNT(sentences); i++)
+		if (!strstr(html, sentences[i]))
+			fail_msg("%s is not in %s", sentences[i], html);
+}
+
 static void every_problem_has_words(void **state)
 {
 	struct rig *rig = *state;
@@ -340,6 +376,7 @@ int test_form(void)
 		cmocka_unit_test(hosts_are_asked_and_shown_again_one_a_line),
 		cmocka_unit_test(every_kind_of_question_is_asked_with_one_control),
 		cmocka_unit_test(one_tick_answers_all_statements_of_its_group),
+		cmocka_unit_test(what_is_missing_is_asked_for_in_one_sentence_that_names_it),
 		cmocka_unit_test(every_problem_has_words),
 	};
 
