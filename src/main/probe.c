@@ -175,7 +175,7 @@ static enum err observe(const struct options *options, struct arena *arena, stru
 	door_init(door, stop);
 	for (size_t i = 0; i < authorisation->port_count; i++)
 		door_allow_port(door, authorisation->ports[i]);
-	tls = talk_tls_client_new();
+	tls = talk_tls_client_new(NULL);
 	if (!tls)
 		return fault_set(why, ERR_IO, "TLS cannot be prepared");
 	err = has_name(authorisation) ? resolver_new(door, options->name_server, &resolver, why) : ERR_OK;

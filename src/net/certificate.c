@@ -2,6 +2,7 @@
 #include "net/certificate.h"
 
 #include <openssl/asn1.h>
+#include <openssl/ct.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
@@ -10,6 +11,8 @@
 #include <time.h>
 
 #include "net/addr.h"
+
+#define STATUS_REQUEST 5 /* RFC 7633, 4: features go by the numbers of TLS extensions */
 
 #define NAME_FLAGS (XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB)
 
@@ -117,6 +120,19 @@ static void set_key_digest(struct certificate *certificate, const X509 *x509)
 	OPENSSL_free(der);
 }
 
+static void read_promises(X509 *x509, struct certificate *certificate)
+{
+	STACK_OF(SCT) *timestamps = X509_get_ext_d2i(x509, NID_ct_precert_scts, NULL, NULL);
+	TLS_FEATURE *features = X509_get_ext_d2i(x509, NID_tlsfeature, NULL, NULL);
+
+	certificate->timestamps = timestamps ? (size_t)sk_SCT_num(timestamps) : 0;
+	for (int i = 0; features && i < sk_ASN1_INTEGER_num(features); i++)
+		if (ASN1_INTEGER_get(sk_ASN1_INTEGER_value(features, i)) == STATUS_REQUEST)
+			certificate->is_must_staple = true;
+	SCT_LIST_free(timestamps);
+	TLS_FEATURE_free(features);
+}
+
 enum err certificate_parse(struct arena *arena, struct str der, struct certificate *ret_certificate, struct fault *why)
 {
 	const unsigned char *at = (const unsigned char *)der.p;
@@ -137,6 +153,7 @@ enum err certificate_parse(struct arena *arena, struct str der, struct certifica
 	certificate.subject = name_text(arena, X509_get_subject_name(x509));
 	certificate.issuer = name_text(arena, X509_get_issuer_name(x509));
 	read_names(arena, x509, &certificate);
+	read_promises(x509, &certificate);
 	certificate.is_self_signed = X509_self_signed(x509, 1) == 1;
 	certificate.key = key_text(arena, x509);
 	certificate.signature = arena_strdup(arena, OBJ_nid2ln(X509_get_signature_nid(x509)));

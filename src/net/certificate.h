@@ -18,6 +18,8 @@ struct certificate {
 		*names; /* DNS names and IP addresses of subjectAltName; the certificate's size bounds their number */
 	size_t name_count;
 	bool is_self_signed;
+	bool is_must_staple;   /* the TLS feature extension asks for status_request (RFC 7633) */
+	size_t timestamps;     /* signed certificate timestamps inside it (RFC 6962, 3.3) */
 	const char *key;       /* "RSA 2048", "EC 256" */
 	const char *signature; /* "sha256WithRSAEncryption" */
 	char fingerprint_sha256[65];

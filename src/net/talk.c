@@ -32,8 +32,14 @@ static int64_t earlier(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
+bool talk_ask(const struct talk_way *way)
+{
+	return handover_say(way->broker, STR("c"));
+}
+
 /* The broker waits for the pace of the line, and then for the other side. */
-static enum err ask_broker(const struct talk_way *way, const struct talk_limits *limits, int *ret_fd, struct fault *why)
+static enum err hear_broker(const struct talk_way *way, const struct talk_limits *limits, int *ret_fd,
+			    struct fault *why)
 {
 	int64_t until_ms = clock_monotonic_ms() + limits->connect_ms + TALK_BROKER_MS;
 	enum handover_event event = HANDOVER_NOTHING;
@@ -42,8 +48,6 @@ static enum err ask_broker(const struct talk_way *way, const struct talk_limits 
 	size_t size = 0;
 	int fd = -1;
 
-	if (!handover_say(way->broker, STR("c")))
-		return fault_set(why, ERR_DENIED, "no more connections");
 	while (!err && event == HANDOVER_NOTHING) {
 		err = stop_wait(way->stop, way->broker, POLLIN, until_ms);
 		if (!err)
@@ -65,8 +69,16 @@ static enum err ask_broker(const struct talk_way *way, const struct talk_limits 
 enum err talk_open(const struct talk_way *way, const struct talk_limits *limits, struct talk *ret_talk,
 		   struct fault *why)
 {
+	if (!talk_ask(way))
+		return fault_set(why, ERR_DENIED, "no more connections");
+	return talk_take(way, limits, ret_talk, why);
+}
+
+enum err talk_take(const struct talk_way *way, const struct talk_limits *limits, struct talk *ret_talk,
+		   struct fault *why)
+{
 	int fd = -1;
-	enum err err = ask_broker(way, limits, &fd, why);
+	enum err err = hear_broker(way, limits, &fd, why);
 
 	if (err)
 		return err;

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "net/stop.h"
+#include "net/tls_trust.h"
 
 struct ssl_st;
 struct tls_client;
@@ -59,6 +60,12 @@ MUST_USE enum err talk_open(const struct talk_way *way, const struct talk_limits
 			    struct fault *why);
 void talk_close(struct talk *talk);
 
+/* The two halves of talk_open(): asks for a connection, which is made while this process goes on with another one;
+ * takes it. What was asked for and is not taken ends with the process. One may be asked for at a time. */
+bool talk_ask(const struct talk_way *way);
+MUST_USE enum err talk_take(const struct talk_way *way, const struct talk_limits *limits, struct talk *ret_talk,
+			    struct fault *why);
+
 /* TALK_BYTES when all of it was sent. */
 enum talk_event talk_send(struct talk *talk, struct str bytes);
 
@@ -71,12 +78,44 @@ enum talk_event talk_receive(struct talk *talk, int64_t wait_ms, struct buf *int
 MUST_USE enum err talk_start_tls(struct talk *talk, struct tls_client *client, const char *server_name,
 				 struct fault *why);
 
+/* The same with more wishes than a name. */
+struct talk_tls_wish {
+	const char *server_name; /* may be NULL */
+	const char *protocol;    /* the one to offer by ALPN, at most 15 bytes; NULL: none */
+	bool is_at_most_tls12;
+};
+MUST_USE enum err talk_start_tls_as(struct talk *talk, struct tls_client *client, const struct talk_tls_wish *wish,
+				    struct fault *why);
+
+/* What was agreed on. Texts are OpenSSL's or in the struct; staple: what came with the handshake. */
+struct talk_tls_facts {
+	uint16_t version;
+	const char *suite; /* by its IANA name */
+	char protocol[16]; /* ALPN; "" when none was chosen */
+	const char *group; /* of the key exchange, as OpenSSL calls it; "" when there was none */
+	int group_bits;
+	bool has_renegotiation, has_master_secret, has_ticket; /* of TLS 1.2 and before */
+	size_t timestamps; /* signed certificate timestamps in the handshake or the staple, not in the certificate */
+	struct tls_staple staple;
+};
+void talk_tls_facts(const struct talk *talk, const struct tls_client *client, struct talk_tls_facts *ret_facts);
+
+/* What this machine's issuers say of the certificates. ERR_UNSUPPORTED without a list; ERR_NOT_FOUND without any. */
+MUST_USE enum err talk_tls_chain(const struct talk *talk, const struct tls_client *client, struct tls_chain *ret_chain,
+				 struct fault *why);
+const char *talk_tls_trust_name(const struct tls_client *client); /* as tls_trust_name() */
+
+/* Begins a second handshake in a session of TLS 1.2 or before, as a visitor may (RFC 5246, 7.2.2, lets a server
+ * refuse). True when the server went through with it. The session may be over then. */
+bool talk_renegotiate(struct talk *talk);
+
 /* The certificates as they came (DER), the server's own first; valid until talk_close(). */
 size_t talk_certificate_count(const struct talk *talk);
 struct str talk_certificate(const struct talk *talk, struct arena *arena, size_t position);
 
-/* What all handshakes share. Make it before the sandbox is built. NULL when OpenSSL has no memory. */
-struct tls_client *talk_tls_client_new(void);
+/* What all handshakes share. issuers: as tls_trust_new(). Make it before the sandbox is built. NULL when OpenSSL has no
+ * memory. */
+struct tls_client *talk_tls_client_new(const char *issuers);
 void talk_tls_client_free(struct tls_client *client);
 
 #endif

@@ -9,6 +9,7 @@
 struct tls_certificate_revocation_counts {
 	const struct observation *revoked, *good, *any;
 	bool is_stapled, is_asked_for_staple;
+	bool is_asked_elsewhere; /* the issuer itself */
 };
 
 static struct tls_certificate_revocation_counts tally_status(const struct endpoint *endpoint)
@@ -22,6 +23,7 @@ static struct tls_certificate_revocation_counts tally_status(const struct endpoi
 
 		tally.any = tally.any ? tally.any : seen;
 		tally.is_asked_for_staple = tally.is_asked_for_staple || is_staple;
+		tally.is_asked_elsewhere = tally.is_asked_elsewhere || !is_staple;
 		tally.is_stapled = tally.is_stapled || (is_staple && value_get_bool(seen->data, "answered"));
 		if (!strcmp(status, "revoked"))
 			tally.revoked = seen;
@@ -73,6 +75,9 @@ static void judge_endpoint(const struct endpoint *endpoint, struct finding_list 
 			(struct priority_facts){EXPLOITATION_NONE, EXPOSURE_OPEN, false, IMPACT_MEDIUM});
 		finding.evidence = "must-staple in the certificate, no staple in the handshake";
 	}
+	/* A server may leave the staple out, and most do: nothing was asked then, and nothing is to be done. */
+	if (finding.verdict == VERDICT_UNTESTABLE && !tally.is_stapled && !tally.is_asked_elsewhere)
+		return;
 	finding.details = details;
 	finding_list_add(findings, &finding);
 }

@@ -13,8 +13,8 @@
 
 #include "checks/check.h"
 
-/* Variants "key_compromise", "revoked", "no_staple" (bad), "" (good, untestable). Details: revoked_ms where it is
- * known. */
+/* Variants "key_compromise", "revoked", "no_staple" (bad), "" (good, untestable: somebody was asked; nothing is said
+ * where only a staple that nobody promised is absent). Details: revoked_ms where it is known. */
 void tls_certificate_revocation_judge(const struct check *check, const struct check_input *input,
 				      struct finding_list *findings);
 

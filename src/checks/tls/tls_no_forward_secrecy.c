@@ -7,9 +7,19 @@
 #include "checks/tls/tls_suite.h"
 #include "findings/priority.h"
 
-/* The suite that the service accepted in this observation, or "". */
+/* The suite that the service accepted in this observation, or ""; of several one that has it, if any has. */
 static const char *accepted_suite(const struct observation *seen)
 {
+	const struct value *suites = value_get(seen->data, "suites");
+
+	if (!strcmp(seen->kind, "tls.choice")) {
+		for (size_t i = 0; i < value_count(suites); i++)
+			if (value_at(suites, i)->kind == VALUE_TEXT &&
+			    tls_suite_has_forward_secrecy(value_at(suites, i)->text))
+				return value_at(suites, i)->text.p;
+		return value_count(suites) && value_at(suites, 0)->kind == VALUE_TEXT ? value_at(suites, 0)->text.p
+										      : "";
+	}
 	if (!value_get_bool(seen->data, "accepted"))
 		return "";
 	if (!strcmp(seen->kind, "tls.version"))

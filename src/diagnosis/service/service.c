@@ -7,8 +7,11 @@
 #include "diagnosis/port_hint.h"
 #include "diagnosis/service/banner_observe.h"
 #include "diagnosis/service/dialogue_table.h"
-#include "diagnosis/tls_observe.h"
+#include "diagnosis/tls/tls_observe.h"
 #include "records/greeting.h"
+
+#define XMPP_CLIENT_PORT 5222
+#define XMPP_SERVER_PORT 5269
 
 static bool may_go_on(const struct visit *visit)
 {
@@ -114,6 +117,9 @@ static bool observe_by_port(const struct visit *visit, uint16_t port, enum port_
 {
 	const struct dialogue *row = dialogue_table_at(port);
 
+	/* Before TLS it says nothing but that it wants TLS. */
+	if (port == XMPP_CLIENT_PORT || port == XMPP_SERVER_PORT)
+		return tls_observe_behind(visit, port, "xmpp");
 	if (hint == PORT_HINT_TLS || hint == PORT_HINT_TLS_SPEAKS)
 		return tls_observe(visit, port, inside_tls);
 	if (hint == PORT_HINT_HTTP)
@@ -121,7 +127,7 @@ static bool observe_by_port(const struct visit *visit, uint16_t port, enum port_
 	return row && row->manner == DIALOGUE_ASKED && apart(visit, port, row, 0);
 }
 
-void service_observe(const struct visit *visit, uint16_t port)
+static void look(const struct visit *visit, uint16_t port)
 {
 	struct subject subject = visit_subject(visit, port);
 	const struct dialogue *row = dialogue_table_at(port);
@@ -147,4 +153,47 @@ void service_observe(const struct visit *visit, uint16_t port)
 	if (may_go_on(visit))
 		sink_problem(visit->sink, &subject, "conversation",
 			     "the port accepts connections, but answered none of our questions");
+}
+
+/* Hears on its way to the sink which service offers TLS by its own words. */
+struct service_offer {
+	const struct sink *sink;
+	char service[16]; /* "": none */
+	bool is_in_tls;   /* TLS came first: what is offered inside it is not tried */
+};
+
+static bool has_text(const struct value *list, const char *text)
+{
+	for (size_t i = 0; i < value_count(list); i++)
+		if (value_at(list, i)->kind == VALUE_TEXT && str_is(value_at(list, i)->text, text))
+			return true;
+	return false;
+}
+
+static void note_offer(void *context, const struct observation *seen)
+{
+	struct service_offer *offer = context;
+	const char *service = value_get_text(seen->data, "service");
+	const struct value *ways = value_get(seen->data, "accepted");
+
+	if (!strcmp(seen->kind, "tls.version"))
+		offer->is_in_tls = true;
+	if (!strcmp(seen->kind, "service.auth") && value_get_bool(seen->data, "tls_offered") &&
+	    strlen(service) < sizeof(offer->service))
+		strcpy(offer->service, service);
+	if (!strcmp(seen->kind, "rdp.security") && (has_text(ways, "tls") || has_text(ways, "credssp")))
+		strcpy(offer->service, "rdp");
+	offer->sink->take(offer->sink->context, seen);
+}
+
+void service_observe(const struct visit *visit, uint16_t port)
+{
+	struct service_offer offer = {.sink = visit->sink};
+	const struct sink sink = {.take = note_offer, .context = &offer, .clock = visit->sink->clock};
+	struct visit heard = *visit;
+
+	heard.sink = &sink;
+	look(&heard, port);
+	if (*offer.service && !offer.is_in_tls && may_go_on(visit))
+		(void)tls_observe_behind(visit, port, offer.service);
 }

@@ -57,7 +57,7 @@ static void scene_init(struct scene *scene, const char *host)
 {
 	*scene = (struct scene){.stop = {.signal_fd = -1, .control_fd = -1, .clock = {.offset_ms = 1000}},
 				.door = calloc(1, sizeof(struct door)),
-				.tls = talk_tls_client_new(),
+				.tls = talk_tls_client_new(NULL),
 				.target = {.host = host}};
 	assert_non_null(scene->door);
 	assert_non_null(scene->tls);

@@ -44,6 +44,22 @@ static void a_suite_that_nobody_knows_may_have_it(void **state)
 		VERDICT_UNTESTABLE);
 }
 
+static void one_of_the_suites_that_were_chosen_is_enough(void **state)
+{
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(JUDGE("tls-no-forward-secrecy",
+			       {443, "tls.choice",
+				"{\"suites\":[\"TLS_RSA_WITH_AES_128_CBC_SHA\",\"TLS_DHE_RSA_WITH_AES_128_CBC_SHA\"]}"})
+				 .verdict,
+			 VERDICT_GOOD);
+	assert_int_equal(
+		JUDGE("tls-no-forward-secrecy", {443, "tls.choice", "{\"suites\":[\"TLS_RSA_WITH_AES_128_CBC_SHA\"]}"})
+			.verdict,
+		VERDICT_BAD);
+}
+
 static void what_was_refused_says_nothing(void **state)
 {
 	ARENA_SCOPED arena;
@@ -62,6 +78,7 @@ int test_tls_no_forward_secrecy(void)
 		cmocka_unit_test(only_suites_without_it_are_bad),
 		cmocka_unit_test(one_suite_with_it_is_good),
 		cmocka_unit_test(a_suite_that_nobody_knows_may_have_it),
+		cmocka_unit_test(one_of_the_suites_that_were_chosen_is_enough),
 		cmocka_unit_test(what_was_refused_says_nothing),
 	};
 

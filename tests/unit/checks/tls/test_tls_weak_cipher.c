@@ -95,6 +95,54 @@ static void a_port_at_which_no_suite_was_offered_is_passed_over(void **state)
 			 0);
 }
 
+#define CHOICE(members)                                                                                                \
+	{                                                                                                              \
+		443, "tls.choice", "{\"version\":\"TLSv1.2\"," members "}"                                             \
+	}
+#define EACH_CLASS                                                                                                     \
+	"\"suites_refused\":[\"TLS_RSA_WITH_NULL_SHA\",\"TLS_RSA_EXPORT_WITH_RC4_40_MD5\",\"TLS_RSA_WITH_RC4_128_"     \
+	"SHA\","                                                                                                       \
+	"\"TLS_RSA_WITH_3DES_EDE_CBC_SHA\"]"
+
+static void a_choice_tells_as_much_as_suites_one_by_one(void **state)
+{
+	ARENA_SCOPED arena;
+	struct finding f;
+
+	arena_init(&arena);
+	f = JUDGE("tls-weak-cipher",
+		  CHOICE("\"suites\":[\"TLS_RSA_WITH_AES_128_CBC_SHA\",\"TLS_RSA_WITH_RC4_128_SHA\"]," EACH_CLASS));
+	assert_string_equal(f.variant, "broken");
+	assert_string_equal(f.evidence, "accepted: TLS_RSA_WITH_RC4_128_SHA");
+	assert_int_equal(
+		JUDGE("tls-weak-cipher", CHOICE("\"suites\":[\"TLS_RSA_WITH_AES_128_CBC_SHA\"]," EACH_CLASS)).verdict,
+		VERDICT_GOOD);
+	assert_int_equal(JUDGE("tls-weak-cipher",
+			       CHOICE("\"suites\":[],\"suites_untried\":[\"TLS_RSA_WITH_RC4_128_MD5\"]," EACH_CLASS))
+				 .verdict,
+			 VERDICT_UNTESTABLE);
+}
+
+static void where_tls_13_is_spoken_alone_older_suites_cannot_be(void **state)
+{
+	static const char *const refused = "{\"version\":\"TLSv1.2\",\"accepted\":false,\"cipher\":\"\"}";
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(
+		JUDGE("tls-weak-cipher",
+		      CHOICE("\"suites\":[\"TLS_AES_128_GCM_SHA256\"],\"suites_refused\":[\"TLS_SHA256_SHA256\"]"),
+		      {443, "tls.version", refused})
+			.verdict,
+		VERDICT_GOOD);
+	assert_int_equal(
+		JUDGE("tls-weak-cipher",
+		      CHOICE("\"suites\":[\"TLS_AES_128_GCM_SHA256\"],\"suites_refused\":[\"TLS_SHA256_SHA256\"]"),
+		      {443, "tls.version", "{\"version\":\"TLSv1.2\",\"accepted\":true,\"cipher\":\"\"}"})
+			.verdict,
+		VERDICT_UNTESTABLE);
+}
+
 int test_tls_weak_cipher(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -105,6 +153,8 @@ int test_tls_weak_cipher(void)
 		cmocka_unit_test(all_classes_refused_is_good),
 		cmocka_unit_test(a_class_that_was_not_offered_is_not_called_good),
 		cmocka_unit_test(a_port_at_which_no_suite_was_offered_is_passed_over),
+		cmocka_unit_test(a_choice_tells_as_much_as_suites_one_by_one),
+		cmocka_unit_test(where_tls_13_is_spoken_alone_older_suites_cannot_be),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
