@@ -78,6 +78,7 @@ enum err command_refuse(struct command_call *call, const char *group, const char
 /* Writes out standard output: the program ends with COMMAND_FAILED when that fails. */
 void command_end_output(struct command_call *call);
 
+enum err cmd_anonymise(struct command_call *call, struct fault *why);
 enum err cmd_audit_check_proof(struct command_call *call, struct fault *why);
 enum err cmd_audit_head(struct command_call *call, struct fault *why);
 enum err cmd_audit_key(struct command_call *call, struct fault *why);

@@ -27,6 +27,11 @@ void say_text(const char *key, const struct value *context)
 	print(stdout, key, context);
 }
 
+void say_note(const char *key, const struct value *context)
+{
+	print(stderr, key, context);
+}
+
 enum err say_json(const struct value *value, size_t max, struct fault *why)
 {
 	enum err err;

@@ -14,6 +14,9 @@ void say_help(const char *command);
 /* Prints the text of that key, filled with the context (may be NULL), on standard output. */
 void say_text(const char *key, const struct value *context);
 
+/* The same on standard error, beside what another program reads on standard output. */
+void say_note(const char *key, const struct value *context);
+
 /* Prints the value as one line of JSON on standard output. ERR_TOO_LARGE, and nothing is printed, beyond max bytes. */
 MUST_USE enum err say_json(const struct value *value, size_t max, struct fault *why);
 

@@ -34,6 +34,7 @@ const struct command command_table[] = {
 	{"judge", {"data=", "now=", "explain"}, 0, 1, NOTHING, cmd_judge},
 	{"findings diff", {"json"}, 2, 2, NOTHING, cmd_findings_diff},
 	{"findings export", {"format="}, 0, 0, NOTHING, cmd_findings_export},
+	{"anonymise", {"k=!", "quasi=!", "keep=", "published=", "dictionary="}, 0, 0, NOTHING, cmd_anonymise},
 	{"observations import", {"target="}, 2, 2, NOTHING, cmd_observations_import},
 	{"report",
 	 {"case=", "findings=", "observations=", "explanations=", "company=", "for=", "letter",

@@ -4,38 +4,16 @@
 #include <string.h>
 
 #include "base/count.h"
+#include "codec/csv_writer.h"
 #include "report/finding_words.h"
-
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static const char *const columns[] = {"verdict",  "priority", "confidence", "title",    "target",
 				      "address",  "port",     "seen",       "todo",     "remedy",
 				      "evidence", "check",    "variant",    "knowledge"};
 
-/* What Excel would run; in Japanese it takes the wide forms too. */
-static bool is_formula(struct str text)
-{
-	static const char *const begins[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
-
-	for (size_t i = 0; i < COUNT(begins); i++)
-		if (str_starts(text, begins[i]))
-			return true;
-	return false;
-}
-
 static void add_cell(struct buf *out, bool is_first, const char *text)
 {
-	if (!is_first)
-		buf_add_byte(out, ',');
-	buf_add_byte(out, '"');
-	if (is_formula(str_from(text)))
-		buf_add_byte(out, '\'');
-	for (; *text; text++) {
-		if (*text == '"')
-			buf_add_byte(out, '"');
-		buf_add_byte(out, *text);
-	}
-	buf_add_byte(out, '"');
+	csv_writer_cell(out, is_first, str_from(text));
 }
 
 static void add_finding(const struct texts *texts, enum lang lang, const struct finding *finding, struct buf *out)
@@ -65,12 +43,12 @@ static void add_finding(const struct texts *texts, enum lang lang, const struct 
 	add_cell(out, false, finding->check);
 	add_cell(out, false, finding->variant);
 	add_cell(out, false, finding->knowledge ? finding->knowledge : "");
-	buf_add_text(out, "\r\n");
+	csv_writer_end_row(out);
 }
 
 void export_csv(const struct texts *texts, enum lang lang, const struct finding_list *findings, struct buf *out)
 {
-	buf_add_text(out, BYTE_ORDER_MARK);
+	csv_writer_begin(out);
 	for (size_t i = 0; i < COUNT(columns); i++)
 		buf_printf(out, "%s%s", i ? "," : "", columns[i]);
 	buf_add_text(out, "\r\n");

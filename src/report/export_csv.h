@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Findings as a table for Excel: CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel in Japan reads
- * CP932. What a foreign service said must not become a formula: a cell that begins with = + - @, a tab or a line's end
- * gets an apostrophe before it.
+ * Findings as a table for Excel, as codec/csv_writer.h writes it: what a foreign service said never becomes a formula.
  */
 #ifndef TENKEN_REPORT_EXPORT_CSV_H
 #define TENKEN_REPORT_EXPORT_CSV_H

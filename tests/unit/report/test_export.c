@@ -44,8 +44,8 @@ static void a_table_has_a_mark_a_head_and_a_line_for_each_finding(void **state)
 
 static void what_excel_would_run_is_defused(void **state)
 {
-	static const char *const evidences[] = {"=cmd|'/c calc'!A1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1",
-						"＠SUM(A1)"};
+	static const char *const evidences[] = {
+		"=cmd|'/c calc'!A1", "+1+1", "-1-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)"};
 
 	for (size_t i = 0; i < COUNT(evidences); i++) {
 		struct sample sample;
