@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "calendar/day.h"
+#include "report/evidence_words.h"
 #include "report/foreign_text.h"
 #include "report/outline_priv.h"
 
@@ -205,9 +206,10 @@ void outline_evidence_write(struct outline_writer *w, struct outline_block *fact
 {
 	struct value *context = value_map(w->arena);
 	const char *lines = exchanges(w, finding);
+	const char *words = evidence_words(w->input->texts, w->arena, w->input->wish.lang, finding->evidence);
 
 	value_set_text(w->arena, context, "evidence",
-		       foreign_text_show(w->arena, str_from(finding->evidence), OUTLINE_FOREIGN_MAX));
+		       foreign_text_show(w->arena, str_from(words), OUTLINE_FOREIGN_MAX));
 	value_set_text(w->arena, context, "address",
 		       foreign_text_show(w->arena, str_from(finding->address), OUTLINE_FOREIGN_MAX));
 	add(w, facts, "finding.evidence", outline_write_text(w, "finding.evidence_line", context));

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
+#include "base/count.h"
 #include "knowledge/version/version_order.h"
 
 static bool is_equal(struct str a, struct str b)
@@ -18,7 +19,15 @@ static bool has_bounds(const struct version_range *range)
 
 bool version_range_has_ports(const struct cpe *name)
 {
-	return name->at[CPE_PRODUCT].kind == CPE_VALUE && str_is(name->at[CPE_PRODUCT].text, "openssh");
+	static const char *const products[] = {"openssh", "opensmtpd",
+					       "openntpd"}; /* OpenBSD's, ported to other systems */
+
+	if (name->at[CPE_PRODUCT].kind != CPE_VALUE)
+		return false;
+	for (size_t i = 0; i < COUNT(products); i++)
+		if (str_is(name->at[CPE_PRODUCT].text, products[i]))
+			return true;
+	return false;
 }
 
 /* "7.7" of "7.7p1" and "7.7-p1"; anything else as it is. */

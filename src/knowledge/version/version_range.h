@@ -16,8 +16,8 @@ struct version_range {
 	bool has_ports; /* version_range_has_ports of the product */
 };
 
-/* Whether "7.7p1" is the portable form of release 7.7 and no later one, as of OpenSSH. Of NTP it is the
- * contrary: 4.2.8p15 comes fifteen patches after 4.2.8. */
+/* Whether "7.7p1" is the portable form of release 7.7 and no later one, as of OpenSSH, OpenSMTPD and OpenNTPD. Of NTP
+ * it is the contrary: 4.2.8p15 comes fifteen patches after 4.2.8. */
 bool version_range_has_ports(const struct cpe *name);
 
 /*

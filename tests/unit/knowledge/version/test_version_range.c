@@ -123,6 +123,27 @@ static void a_port_belongs_to_its_release(void **state)
 	assert_false(openssh_matches("*", "7.7p1", NULL, "7.7p2"));
 }
 
+static void each_product_that_openbsd_ports_has_ports(void **state)
+{
+	static const struct {
+		const char *product;
+		bool has_ports;
+	} products[] = {{"openssh", true}, {"opensmtpd", true}, {"openntpd", true}, {"ntp", false}, {"bind", false}};
+
+	for (size_t i = 0; i < COUNT(products); i++) {
+		struct cpe name;
+		ARENA_SCOPED arena;
+
+		arena_init(&arena);
+		assert_int_equal(
+			cpe_parse(&arena,
+				  str_from(arena_printf(&arena, "cpe:2.3:a:x:%s:*:*:*:*:*:*:*:*", products[i].product)),
+				  &name, NULL),
+			ERR_OK);
+		assert_int_equal(version_range_has_ports(&name), products[i].has_ports);
+	}
+}
+
 static void the_update_of_all_versions_belongs_to_the_last(void **state)
 {
 	assert_true(openssh_matches("p2", "7.2", NULL, "7.2p2"));
@@ -150,6 +171,7 @@ int test_version_range(void)
 		cmocka_unit_test(the_update_narrows_the_version),
 		cmocka_unit_test(wildcards_in_the_version),
 		cmocka_unit_test(a_port_belongs_to_its_release),
+		cmocka_unit_test(each_product_that_openbsd_ports_has_ports),
 		cmocka_unit_test(the_update_of_all_versions_belongs_to_the_last),
 		cmocka_unit_test(a_patch_is_later_than_its_release),
 	};
