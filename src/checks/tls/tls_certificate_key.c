@@ -10,7 +10,8 @@
 
 enum strength { STRENGTH_UNKNOWN, STRENGTH_ENOUGH, STRENGTH_WEAK, STRENGTH_NONE };
 
-/* "RSA 2048", "RSASSA-PSS 2048" (the same key, tied to one padding: RFC 4055), "EC 256", "ED25519 253". */
+/* "RSA 2048", "RSASSA-PSS 2048" (the same key, tied to one padding: RFC 4055), "EC 256", "ED25519 253". A long DSA key
+ * is called neither weak nor good: TLS 1.3 knows none (RFC 8446, 4.2.3), and FIPS 186-5 lets DSA sign no more. */
 static enum strength key_strength(struct str key)
 {
 	struct str kind = str_cut(&key, ' ');
@@ -25,7 +26,9 @@ static enum strength key_strength(struct str key)
 		return bits < EC_BITS_MIN ? STRENGTH_WEAK : STRENGTH_ENOUGH;
 	if (bits <= RSA_BITS_FACTORED)
 		return STRENGTH_NONE;
-	return bits < RSA_BITS_MIN ? STRENGTH_WEAK : STRENGTH_ENOUGH;
+	if (bits < RSA_BITS_MIN)
+		return STRENGTH_WEAK;
+	return is_rsa ? STRENGTH_ENOUGH : STRENGTH_UNKNOWN;
 }
 
 /* "sha1WithRSAEncryption", "ecdsa-with-SHA1", "md5WithRSAEncryption", "RSA-SHA1". */

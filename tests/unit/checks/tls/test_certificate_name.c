@@ -38,6 +38,8 @@ static void japanese_names_count_in_their_a_label_form(void **state)
 static void an_address_stands_only_for_itself(void **state)
 {
 	assert_true(stands("192.0.2.1", "192.0.2.1"));
+	assert_true(stands("2001:DB8:0:0:0:0:0:1", "2001:db8::1"));
+	assert_false(stands("2001:DB8:0:0:0:0:0:1", "2001:db8::2"));
 	assert_false(stands("*.0.2.1", "192.0.2.1"));
 	assert_true(stands("2001:db8::1", "2001:DB8::1"));
 	assert_true(certificate_name_is_address(STR("192.0.2.1")));

@@ -69,6 +69,7 @@ static void a_key_that_cannot_be_read_is_untestable(void **state)
 	arena_init(&arena);
 	assert_int_equal(JUDGE("tls-certificate-key", LEAF("unknown", SHA256)).verdict, VERDICT_UNTESTABLE);
 	assert_int_equal(JUDGE("tls-certificate-key", LEAF("RSA -1", SHA256)).verdict, VERDICT_UNTESTABLE);
+	assert_int_equal(JUDGE("tls-certificate-key", LEAF("DSA 2048", SHA256)).verdict, VERDICT_UNTESTABLE);
 	assert_int_equal(JUDGE_ALL("tls-certificate-key", {443, "port.open", "{}"}).count, 0);
 }
 
