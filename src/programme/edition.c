@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "codec/yaml.h"
+#include "programme/edition_advice.h"
 #include "programme/edition_find.h"
 #include "programme/edition_form.h"
 #include "programme/edition_head.h"
@@ -71,14 +72,57 @@ static const struct {
 	[EDITION_FILE_QUESTIONNAIRE] = {"forms/questionnaire.yaml", false, edition_form_read_questionnaire},
 	[EDITION_FILE_AUTHORISATION] = {"forms/authorisation.yaml", false, edition_form_read_authorisation},
 	[EDITION_FILE_PIECES] = {"shared/mail_pieces.yaml", true, edition_message_read_pieces},
+	[EDITION_FILE_ADVICE_ORDER] = {EDITION_ADVICE "order.yaml", true, edition_advice_read_order},
+	[EDITION_FILE_ADVICE_HELP] = {EDITION_ADVICE "help.yaml", true, edition_advice_read_help},
+	[EDITION_FILE_ADVICE_MEASURES] = {NULL, true, edition_advice_read_measures},
+	[EDITION_FILE_ADVICE_QUESTIONS] = {EDITION_ADVICE "questions.yaml", true, edition_advice_read_questions},
+	[EDITION_FILE_ADVICE_CONTRADICTIONS] = {EDITION_ADVICE "contradictions.yaml", true,
+						edition_advice_read_contradictions},
 };
+
+/* Whether the file has a reader of its own. */
+static bool has_row(const char *name)
+{
+	for (size_t i = 0; i < EDITION_FILE_COUNT; i++)
+		if (files[i].name && strcmp(files[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A file of the catalogue of measures, which may be cut into any. */
+static bool holds_measures(const char *name)
+{
+	struct str rest = str_from(name);
+
+	return str_starts(rest, EDITION_ADVICE) && str_ends(rest, YAML_END) && !has_row(name);
+}
+
+static void read_measures(struct parsing *p)
+{
+	for (size_t i = 0; i < p->parts->count; i++) {
+		const struct edition_part *part = &p->parts->items[i];
+		struct reader reader;
+		const struct value *root;
+		if (!holds_measures(part->name))
+			continue;
+		root = open_part(p, part, &reader);
+		edition_advice_read_measures(&reader, root, &p->reading);
+		if (keep_problem(p, &reader))
+			p->reading.is_broken[EDITION_FILE_ADVICE_MEASURES] = true;
+	}
+}
 
 static void read_files(struct parsing *p)
 {
 	for (size_t i = 0; i < EDITION_FILE_COUNT; i++) {
-		const struct edition_part *part = edition_parts_find(p->parts, files[i].name);
-		struct reader reader = reader_of(p, files[i].name);
+		const char *name = files[i].name;
+		const struct edition_part *part = name ? edition_parts_find(p->parts, name) : NULL;
+		struct reader reader = reader_of(p, name ? name : EDITION_ADVICE);
 		const struct value *root = part ? open_part(p, part, &reader) : NULL;
+		if (!name) {
+			read_measures(p);
+			continue;
+		}
 		if (!part && !files[i].is_optional)
 			reader_fail(&reader, NULL, "this file is missing, which every edition has");
 		files[i].read(&reader, root, &p->reading);
@@ -118,10 +162,7 @@ static void read_mails(struct parsing *p)
 
 static bool is_known(const char *name)
 {
-	for (size_t i = 0; i < EDITION_FILE_COUNT; i++)
-		if (strcmp(files[i].name, name) == 0)
-			return true;
-	return mail_id(name).n > 0;
+	return has_row(name) || holds_measures(name) || mail_id(name).n > 0;
 }
 
 /* A file that nobody reads is a mistake in its name; a mail that the program sends must be there. */

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "calendar/business_day.h"
 #include "codec/value.h"
+#include "programme/edition_advice.h"
 #include "programme/edition_parts.h"
 #include "programme/question.h"
 
@@ -164,6 +165,7 @@ struct edition {
 	struct edition_form authorisation; /* by which a company authorises the diagnosis of its targets */
 	struct edition_message *messages;
 	size_t message_count;
+	struct advice advice; /* without measures where the call gives none */
 	struct business_closed *closed_days;
 	size_t closed_day_count;
 	uint16_t *ports; /* that a diagnosis tries by default */

@@ -16,8 +16,9 @@
 
 /* The file that every edition has, and the folders beside it whose files belong to the edition too. */
 #define EDITION_HEAD_FILE "edition.yaml"
-#define EDITION_FOLDERS   "forms", "mails", "shared"
-#define EDITION_MAILS     "mails/" /* a mail is NAME.yaml in it */
+#define EDITION_FOLDERS   "advice", "forms", "mails", "shared"
+#define EDITION_ADVICE    "advice/" /* a part of the catalogue of measures is NAME.yaml in it */
+#define EDITION_MAILS     "mails/"  /* a mail is NAME.yaml in it */
 
 struct edition_part {
 	const char *name; /* "edition.yaml", "mails/receipt.yaml" */

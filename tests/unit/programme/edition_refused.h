@@ -19,12 +19,14 @@ static inline const char *place_of(struct arena *arena, const char *text, size_t
 	return arena_printf(arena, "%u:%u: ", line, column);
 }
 
-/* The first file that holds the text. */
+/* The first file that holds the text, those of the advice, which speak of everything, last. */
 static inline struct edition_part *file_with(struct edition_parts *parts, const char *text)
 {
-	for (size_t i = 0; i < parts->count; i++)
-		if (strstr(parts->items[i].bytes.p, text))
-			return &parts->items[i];
+	for (int is_advice = 0; is_advice < 2; is_advice++)
+		for (size_t i = 0; i < parts->count; i++)
+			if ((strncmp(parts->items[i].name, "advice/", 7) == 0) == is_advice &&
+			    strstr(parts->items[i].bytes.p, text))
+				return &parts->items[i];
 	fail_msg("this case does not fit the edition any more: %s", text);
 	return NULL;
 }
