@@ -122,6 +122,7 @@ enum err cmd_person_disable(struct command_call *call, struct fault *why);
 enum err cmd_person_enable(struct command_call *call, struct fault *why);
 enum err cmd_person_password(struct command_call *call, struct fault *why);
 enum err cmd_registry_import(struct command_call *call, struct fault *why);
+enum err cmd_plan(struct command_call *call, struct fault *why);
 enum err cmd_report(struct command_call *call, struct fault *why);
 enum err cmd_serve(struct command_call *call, struct fault *why);
 enum err cmd_setting(struct command_call *call, struct fault *why);

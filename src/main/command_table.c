@@ -75,6 +75,7 @@ const struct command command_table[] = {
 	{"person password", {"sign-in=!"}, 0, 0, WRITER, cmd_person_password},
 	{"bounce", {NULL}, 0, 0, NOTHING, cmd_bounce},
 	{"calendar", {"business-days", "edition="}, 1, 2, NOTHING, cmd_calendar},
+	{"plan", {"answers=", "findings=", "edition=!"}, 0, 0, NOTHING, cmd_plan},
 	{"registry import", {"data=!", "dry-run"}, 2, MANY, NOTHING, cmd_registry_import},
 	{"questionnaire score", {"edition=!"}, 0, 0, NOTHING, cmd_questionnaire_score},
 	{"eligibility", {"edition=!"}, 0, 0, NOTHING, cmd_eligibility},

@@ -87,10 +87,10 @@ static enum answer_level concerns(const struct edition_form *form, const int *ch
 	return id ? ANSWER_LEVEL_NOT_ASKED : ANSWER_LEVEL_UNKNOWN;
 }
 
-static enum answer_level level_of(const struct edition_form *form, const int *chosen, size_t index)
+enum answer_level answer_score_level(const struct edition_form *form, const int *chosen, size_t question)
 {
-	enum answer_level level = concerns(form, chosen, index);
-	const char *id = known(&form->questions[index], chosen[index]);
+	enum answer_level level = concerns(form, chosen, question);
+	const char *id = known(&form->questions[question], chosen[question]);
 
 	if (level != ANSWER_LEVEL_YES || !id)
 		return level == ANSWER_LEVEL_NOT_ASKED ? level : ANSWER_LEVEL_UNKNOWN;
@@ -116,7 +116,7 @@ void answer_score_count(const struct edition_form *form, const int *chosen, stru
 		score.worst[topic] = ANSWER_LEVEL_NOT_ASKED;
 	for (size_t i = 0; i < form->question_count; i++) {
 		int topic = form->questions[i].topic;
-		enum answer_level level = topic ? level_of(form, chosen, i) : ANSWER_LEVEL_NOT_ASKED;
+		enum answer_level level = topic ? answer_score_level(form, chosen, i) : ANSWER_LEVEL_NOT_ASKED;
 
 		if (level == ANSWER_LEVEL_NOT_ASKED)
 			continue;

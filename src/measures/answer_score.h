@@ -56,6 +56,9 @@ struct answer_score {
  * question. What is no answer of a question counts as none. */
 void answer_score_choose(const struct edition_form *form, const struct value *answers, int *ret_chosen);
 
+/* Of the question at that place; ANSWER_LEVEL_NOT_ASKED when it does not concern the company. */
+enum answer_level answer_score_level(const struct edition_form *form, const int *chosen, size_t question);
+
 /* The score of a sheet. A question decides by its chosen option alone whether another is asked: by check boxes none is
  * decided. */
 void answer_score_count(const struct edition_form *form, const int *chosen, struct answer_score *ret_score);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "measures/answer_measure.h"
+#include "measures/advice_plan.h"
 #include "programme/edition_contact.h"
 #include "programme/edition_find.h"
 #include "programme/number_words.h"
@@ -307,28 +307,28 @@ static void write_scores(struct outline_writer *w, const struct answer_score *sc
 				  score_words(w, score->topics[topic]));
 }
 
-static void write_measures(struct outline_writer *w, const struct answer_score *score)
+static void write_measures(struct outline_writer *w, const struct edition *edition, const struct value *answers)
 {
-	const struct report_input *in = w->input;
-	struct answer_measure measures[ANSWER_MEASURE_MAX];
-	size_t count = answer_measure_plan(score, measures);
+	enum lang lang = w->input->wish.lang;
 	struct outline_block *facts = outline_write_rows(w, OUTLINE_FACTS, 2, widths);
+	struct advice_plan plan;
 
-	for (size_t i = 0; i < count; i++) {
-		static const char *const parts[] = {"title", "do", "ask"};
-		const char *words[COUNT(parts)];
-		for (size_t k = 0; k < COUNT(parts); k++)
-			words[k] = texts_get(in->texts, w->arena, in->wish.lang,
-					     arena_printf(w->arena, "measure.%s.%s", measures[i].id, parts[k]), NULL);
-		outline_write_row(w, facts, arena_printf(w->arena, "%zu. %s", i + 1, words[0]),
-				  measures[i].asks ? arena_printf(w->arena, "%s\n%s", words[1], words[2]) : words[1],
+	advice_plan_make(w->arena, edition, answers, NULL, &plan);
+	for (size_t i = 0; i < plan.count; i++) {
+		const struct advice_measure *measure = plan.entries[i].measure;
+		const char *how = lang_pick(measure->how, lang);
+		outline_write_row(w, facts, arena_printf(w->arena, "%zu. %s", i + 1, lang_pick(measure->title, lang)),
+				  plan.entries[i].asks
+					  ? arena_printf(w->arena, "%s\n%s", how, lang_pick(measure->ask, lang))
+					  : how,
 				  NULL);
 	}
 }
 
 /* What the answers come to: the scores, their picture and its table, then what to do. */
-static void write_plan(struct outline_writer *w, const struct edition_form *form, const struct value *answers)
+static void write_plan(struct outline_writer *w, const struct edition *edition, const struct value *answers)
 {
+	const struct edition_form *form = &edition->questionnaire;
 	struct answer_score *score = arena_alloc(w->arena, sizeof(*score));
 	int *chosen = arena_array(w->arena, form->question_count, sizeof(*chosen));
 
@@ -338,7 +338,7 @@ static void write_plan(struct outline_writer *w, const struct edition_form *form
 	outline_write_paragraph(w, OUTLINE_PARAGRAPH, plan_words(w, "lead"));
 	write_scores(w, score);
 	outline_write_heading(w, 1, outline_write_text(w, "interview.measures", NULL))->new_page = true;
-	write_measures(w, score);
+	write_measures(w, edition, answers);
 }
 
 struct outline *outline_paper_questionnaire(struct arena *arena, const struct outline_paper *paper,
@@ -354,7 +354,7 @@ struct outline *outline_paper_questionnaire(struct arena *arena, const struct ou
 	for (size_t i = 0; i < edition->questionnaire_count; i++)
 		write_page(&w, &sheet, &edition->questionnaire_pages[i]);
 	if (of->answers)
-		write_plan(&w, &edition->questionnaire, of->answers);
+		write_plan(&w, edition, of->answers);
 	else
 		write_foot(&w);
 	return w.outline;

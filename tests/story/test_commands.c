@@ -26,6 +26,7 @@ static const char *const commands[] = {"init",
 				       "corporate-number",
 				       "eligibility",
 				       "questionnaire score",
+				       "plan",
 				       "registry import",
 				       "key",
 				       "setting",
@@ -404,12 +405,42 @@ static void a_pre_interview_is_scored_and_answered_with_measures(void **state)
 	assert_int_equal(RUN(scene, &process, TENKEN, "questionnaire", "score", "--edition", EDITION), 2);
 }
 
+static void a_plan_joins_answers_and_findings_and_says_why(void **state)
+{
+	struct scene *scene = *state;
+	struct process process;
+	const char *answers = write_file(scene, "answers.json",
+					 "{\"uses_remote\": \"yes\", \"remote_updates\": \"yes\", \"lunch\": 1}");
+	const char *findings = write_file(
+		scene, "findings.jsonl",
+		"{\"check\":\"end-of-life\",\"verdict\":\"bad\",\"priority\":\"P2\",\"confidence\":\"likely\","
+		"\"target\":\"vpn.example.jp\",\"address\":\"192.0.2.1\",\"port\":443,\"variant\":\"\","
+		"\"evidence\":\"FortiOS 5.6\",\"details\":{},\"remedy\":\"update:fortios\"}\n");
+	const char *out;
+
+	assert_int_equal(RUN(scene, &process, TENKEN, "plan", "--answers", answers, "--findings", findings, "--edition",
+			     EDITION),
+			 0);
+	out = process_out(scene, &process);
+	assert_non_null(
+		strstr(out, "{\"place\":1,\"id\":\"device_replace\",\"stage\":\"month_1\",\"priority\":\"P2\""));
+	assert_non_null(strstr(out, "\"evidence\":\"FortiOS 5.6\""));
+	assert_non_null(
+		strstr(out, "{\"id\":\"device_old\",\"said\":[{\"question\":\"remote_updates\",\"answer\":\"yes\"}]"));
+	assert_non_null(strstr(process_err(scene, &process), "lunch"));
+	assert_int_equal(RUN(scene, &process, TENKEN, "plan", "--edition", EDITION), 2);
+	assert_int_equal(RUN(scene, &process, TENKEN, "plan", "--answers", findings, "--findings", answers, "--edition",
+			     EDITION),
+			 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCENE(every_command_explains_itself),
 		SCENE(what_no_command_knows_is_a_wrong_use),
 		SCENE(a_pre_interview_is_scored_and_answered_with_measures),
+		SCENE(a_plan_joins_answers_and_findings_and_says_why),
 		SCENE(holidays_and_business_days_are_listed),
 		SCENE(a_corporate_number_is_checked),
 		SCENE(answers_are_judged_by_the_call),

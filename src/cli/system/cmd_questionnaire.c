@@ -4,8 +4,7 @@
 #include "cli/edition_option.h"
 #include "cli/say.h"
 #include "codec/json.h"
-#include "codec/texts.h"
-#include "measures/answer_measure.h"
+#include "measures/advice_plan.h"
 
 #define ANSWERS_BYTES_MAX ((size_t)256 * 1024)
 #define OUTPUT_MAX        ((size_t)1024 * 1024)
@@ -43,37 +42,35 @@ static struct value *scores_value(struct arena *arena, const struct answer_score
 
 struct scoring {
 	struct command_call *call;
-	const struct texts *texts;
 	const struct edition *edition;
 };
 
-static void set_words(const struct scoring *scoring, struct value *map, const char *id, const char *part)
+static void set_words(struct arena *arena, struct value *map, const char *part, struct lang_text text)
 {
-	struct arena *arena = scoring->call->arena;
-	const char *key = arena_printf(arena, "measure.%s.%s", id, part);
 	struct value *words = value_map(arena);
 
-	value_set_text(arena, words, "ja", texts_get(scoring->texts, arena, LANG_JA, key, NULL));
-	value_set_text(arena, words, "en", texts_get(scoring->texts, arena, LANG_EN, key, NULL));
+	value_set_text(arena, words, "ja", text.ja);
+	value_set_text(arena, words, "en", text.en);
 	value_set(arena, map, part, words);
 }
 
-static struct value *measures_value(const struct scoring *scoring, const struct answer_score *score)
+static struct value *measures_value(const struct scoring *scoring, const struct value *answers)
 {
 	struct arena *arena = scoring->call->arena;
-	struct answer_measure measures[ANSWER_MEASURE_MAX];
-	size_t count = answer_measure_plan(score, measures);
 	struct value *list = value_list(arena);
+	struct advice_plan plan;
 
-	for (size_t i = 0; i < count; i++) {
+	advice_plan_make(arena, scoring->edition, answers, NULL, &plan);
+	for (size_t i = 0; i < plan.count; i++) {
+		const struct advice_measure *measure = plan.entries[i].measure;
 		struct value *map = value_map(arena);
-		value_set_text(arena, map, "id", measures[i].id);
-		value_set_int(arena, map, "topic", measures[i].topic);
-		value_set_text(arena, map, "because", answer_score_level_name(measures[i].because));
-		set_words(scoring, map, measures[i].id, "title");
-		set_words(scoring, map, measures[i].id, "do");
-		if (measures[i].asks)
-			set_words(scoring, map, measures[i].id, "ask");
+		value_set_text(arena, map, "id", measure->id);
+		value_set_int(arena, map, "topic", measure->topic);
+		value_set_text(arena, map, "because", answer_score_level_name(plan.entries[i].because));
+		set_words(arena, map, "title", measure->title);
+		set_words(arena, map, "do", measure->how);
+		if (plan.entries[i].asks)
+			set_words(arena, map, "ask", measure->ask);
 		value_add(arena, list, map);
 	}
 	return list;
@@ -95,7 +92,7 @@ static struct value *judge(const struct scoring *scoring, const struct value *an
 	value_set_int(arena, rules, "version", ANSWER_SCORE_VERSION);
 	value_set(arena, whole, "rules", rules);
 	value_set(arena, whole, "scores", scores_value(arena, &score));
-	value_set(arena, whole, "measures", measures_value(scoring, &score));
+	value_set(arena, whole, "measures", measures_value(scoring, answers));
 	return whole;
 }
 
@@ -140,9 +137,7 @@ enum err cmd_questionnaire_score(struct command_call *call, struct fault *why)
 	if (err || !edition)
 		return err;
 	scoring.edition = edition;
-	err = texts_load(&scoring.texts, why);
-	if (!err)
-		err = score_input(&scoring, why);
+	err = score_input(&scoring, why);
 	edition_free(edition);
 	return err;
 }

@@ -2,7 +2,7 @@
 #include "usecases/desk/answer_plan.h"
 
 #include "codec/json.h"
-#include "measures/answer_measure.h"
+#include "measures/advice_plan.h"
 #include "measures/answer_radar.h"
 
 static const struct value_key area_keys[] = {
@@ -23,7 +23,7 @@ static const struct value_key topic_keys[] = {
 };
 
 static const struct value_key measure_keys[] = {
-	{"because", VALUE_TEXT, NULL}, /* unknown, no or partly */
+	{"because", VALUE_TEXT, NULL}, /* unknown, no, partly, or yes of what is in use */
 	{"title", VALUE_TEXT, NULL},
 	{"do", VALUE_TEXT, NULL},
 	{"ask", VALUE_TEXT, NULL}, /* empty where all is known */
@@ -101,31 +101,25 @@ static void add_picture(struct arena *arena, struct value *view, const struct an
 	value_set_text(arena, view, "outline", score ? points(arena, score, 0) : "");
 }
 
-static const char *words(struct arena *arena, const struct office *office, enum lang lang, const char *id,
-			 const char *part)
+static void add_measures(struct arena *arena, const struct edition *edition, const struct value *answers,
+			 enum lang lang, struct value *list)
 {
-	return texts_get(office->texts, arena, lang, arena_printf(arena, "measure.%s.%s", id, part), NULL);
-}
+	struct advice_plan plan;
 
-static void add_measures(struct arena *arena, const struct office *office, enum lang lang,
-			 const struct answer_score *score, struct value *list)
-{
-	struct answer_measure measures[ANSWER_MEASURE_MAX];
-	size_t count = answer_measure_plan(score, measures);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct answer_measure *measure = &measures[i];
+	advice_plan_make(arena, edition, answers, NULL, &plan);
+	for (size_t i = 0; i < plan.count; i++) {
+		const struct advice_entry *entry = &plan.entries[i];
 		struct value *map = value_map(arena);
-		value_set_text(arena, map, "because", answer_score_level_name(measure->because));
-		value_set_text(arena, map, "title", words(arena, office, lang, measure->id, "title"));
-		value_set_text(arena, map, "do", words(arena, office, lang, measure->id, "do"));
-		value_set_text(arena, map, "ask", measure->asks ? words(arena, office, lang, measure->id, "ask") : "");
+		value_set_text(arena, map, "because", answer_score_level_name(entry->because));
+		value_set_text(arena, map, "title", lang_pick(entry->measure->title, lang));
+		value_set_text(arena, map, "do", lang_pick(entry->measure->how, lang));
+		value_set_text(arena, map, "ask", entry->asks ? lang_pick(entry->measure->ask, lang) : "");
 		value_add(arena, list, map);
 	}
 }
 
-void answer_plan_add(struct arena *arena, const struct office *office, struct value *view,
-		     const struct edition *edition, const char *sheet, enum lang lang)
+void answer_plan_add(struct arena *arena, struct value *view, const struct edition *edition, const char *sheet,
+		     enum lang lang)
 {
 	const struct edition_form *form = &edition->questionnaire;
 	int *chosen = arena_array(arena, form->question_count, sizeof(*chosen));
@@ -146,5 +140,5 @@ void answer_plan_add(struct arena *arena, const struct office *office, struct va
 	for (int area = 0; area < ANSWER_AREA_COUNT; area++)
 		add_area(arena, areas, answer_score_area_name((enum answer_area)area), score.areas[area]);
 	add_area(arena, areas, "total", score.total);
-	add_measures(arena, office, lang, &score, measures);
+	add_measures(arena, edition, answers, lang, measures);
 }

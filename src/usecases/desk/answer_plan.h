@@ -8,11 +8,10 @@
 
 #include "codec/value_keys.h"
 #include "programme/edition.h"
-#include "usecases/office.h"
 
 /* sheet: the answers as JSON; with none the map is empty: has_plan is false, and its lists hold nothing. */
 extern const struct value_key answer_plan_keys[];
-void answer_plan_add(struct arena *arena, const struct office *office, struct value *view,
-		     const struct edition *edition, const char *sheet, enum lang lang);
+void answer_plan_add(struct arena *arena, struct value *view, const struct edition *edition, const char *sheet,
+		     enum lang lang);
 
 #endif

@@ -159,7 +159,7 @@ static enum err add_sheets(struct tx *tx, struct view_work *work, struct fault *
 				     work->lang));
 	value_set(work->arena, work->view, "questionnaire",
 		  case_value_answers(work->arena, &edition->questionnaire, 1, questionnaire, work->lang));
-	answer_plan_add(work->arena, work->office, work->view, edition, questionnaire, work->lang);
+	answer_plan_add(work->arena, work->view, edition, questionnaire, work->lang);
 	value_set(work->arena, work->view, "eligibility_reasons", value_list(work->arena));
 	value_set_text(work->arena, work->view, "supported_before", "");
 	if (json_decode(work->arena, str_from(application), &answers, NULL))
