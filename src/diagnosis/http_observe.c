@@ -62,9 +62,10 @@ static struct value *fields_value(struct arena *arena, const struct http_respons
 	return list;
 }
 
-static void emit(const struct visit *visit, const struct subject *subject, const struct http_response *response,
-		 bool is_tls)
+void http_observe_tell(const struct visit *visit, uint16_t port, const char *method, const char *path, bool is_tls,
+		       const struct http_response *response)
 {
+	struct subject subject = visit_subject(visit, port);
 	ARENA_SCOPED arena;
 	struct value *data;
 	bool is_cut;
@@ -72,14 +73,14 @@ static void emit(const struct visit *visit, const struct subject *subject, const
 	arena_init(&arena);
 	data = value_map(&arena);
 	value_set_bool(&arena, data, "tls", is_tls);
-	value_set_text(&arena, data, "method", "GET");
-	value_set_text(&arena, data, "path", "/");
+	value_set_text(&arena, data, "method", method);
+	value_set_text(&arena, data, "path", path);
 	value_set_int(&arena, data, "status", response->status);
 	value_set(&arena, data, "headers", fields_value(&arena, response, &is_cut));
 	value_set_bool(&arena, data, "headers_cut", is_cut);
 	value_set(&arena, data, "title", sink_text(&arena, http_wire_title(response->body), TITLE_MAX));
 	value_set_int(&arena, data, "body_bytes", (int64_t)response->body.n);
-	sink_emit(visit->sink, subject, "http.response", data);
+	sink_emit(visit->sink, &subject, "http.response", data);
 }
 
 bool http_observe(const struct visit *visit, uint16_t port, struct talk *talk)
@@ -102,7 +103,7 @@ bool http_observe(const struct visit *visit, uint16_t port, struct talk *talk)
 	if (bytes.size == 0 && !(talk->tls && (event == TALK_FULL || event == TALK_LATE)))
 		return false;
 	if (is_http)
-		emit(visit, &subject, &response, talk->tls != NULL);
+		http_observe_tell(visit, port, "GET", "/", talk->tls != NULL, &response);
 	else if (bytes.size)
 		sink_banner(visit->sink, &subject, greeting_service(buf_str(&bytes), port), buf_str(&bytes));
 	if (event == TALK_LATE || event == TALK_FULL || event == TALK_QUIET)

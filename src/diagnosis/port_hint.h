@@ -14,7 +14,7 @@ enum port_hint {
 	PORT_HINT_SPEAKS_FIRST,
 	PORT_HINT_MAIL,       /* speaks first, perhaps late: whoever speaks before it is taken for a sender of spam */
 	PORT_HINT_TLS,        /* then HTTP */
-	PORT_HINT_TLS_SPEAKS, /* TLS, then the server speaks first */
+	PORT_HINT_TLS_SPEAKS, /* TLS, then its own protocol */
 	PORT_HINT_HTTP,
 };
 

@@ -11,7 +11,7 @@
 #include "test.h"
 
 #define SOON_MS   45000
-#define PORTS_MAX 32
+#define PORTS_MAX 40
 #define FIRST     1024 /* below, a port needs root */
 
 /* ---- ways to be rude ---- */
@@ -44,6 +44,16 @@ static void peer_sends_a_gigabyte(struct peer *peer, int fd)
 
 	for (int i = 0; is_here && i < 16384; i++)
 		is_here = peer_say(peer, fd, piece, sizeof(piece));
+}
+
+/* Greets as the service of its port does, then claims lengths that never come. */
+static void peer_greets_and_lies(struct peer *peer, int fd)
+{
+	const char *greeting = peer->ports[0] == 2222 ? "SSH-2.0-rude\r\n" : "RFB 003.008\n";
+
+	if (peer_say(peer, fd, greeting, strlen(greeting)) && peer_listen(peer, fd, 2000) &&
+	    peer_say(peer, fd, "\xff\xff\xff\xff\xff\xff", 6))
+		peer_is_silent(peer, fd);
 }
 
 /* ---- all dialogues at once ---- */
@@ -145,6 +155,25 @@ static void a_gigabyte_is_not_read(void **state)
 	release(scene);
 }
 
+static void a_greeting_before_lies_is_all_that_is_told(void **state)
+{
+	static const uint16_t ports[] = {2222, 5902};
+	struct scene *scene = calloc(1, sizeof(*scene));
+
+	assert_non_null(scene);
+	for (size_t i = 0; i < COUNT(ports); i++)
+		if (peer_start_on(&scene->peers[scene->probing.port_count], "127.0.0.1", ports[i],
+				  peer_greets_and_lies))
+			scene->ports[scene->probing.port_count++] = ports[i];
+	scene->probing.ports = scene->ports;
+	probing_run(&scene->probing);
+	assert_int_equal(scene->probing.exit_status, 0);
+	assert_int_equal(probing_count(&scene->probing, "service.banner"), scene->probing.port_count);
+	assert_int_equal(probing_count(&scene->probing, "ssh.algorithms"), 0);
+	assert_int_equal(probing_count(&scene->probing, "service.answer"), 0);
+	release(scene);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -154,6 +183,7 @@ int main(void)
 		cmocka_unit_test(garbage_is_no_answer),
 		cmocka_unit_test(lengths_that_lie_cost_no_more_than_silence),
 		cmocka_unit_test(a_gigabyte_is_not_read),
+		cmocka_unit_test(a_greeting_before_lies_is_all_that_is_told),
 	};
 
 	signal(SIGPIPE, SIG_IGN);

@@ -115,8 +115,6 @@ static void ask(const struct visit *visit, uint16_t port, struct buf *out)
 {
 	static const char *const attributes[] = {ATTRIBUTES};
 
-	(void)visit;
-	(void)port;
 	write_search(out, 1, STR(""), attributes, sizeof(attributes) / sizeof(attributes[0]));
 }
 

@@ -11,8 +11,6 @@ static const struct str startup =
 
 static enum dialogue_reading read_tls(struct arena *arena, struct str bytes, struct value *data)
 {
-	(void)arena;
-	(void)data;
 	if (bytes.n == 1 && (bytes.p[0] == 'S' || bytes.p[0] == 'N'))
 		return DIALOGUE_ANSWER;
 	return bytes.n ? DIALOGUE_OTHER : DIALOGUE_MORE;

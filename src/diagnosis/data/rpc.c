@@ -72,8 +72,6 @@ static enum dialogue_reading read_null(struct arena *arena, struct str bytes, st
 	struct wire wire;
 	bool is_served = false;
 
-	(void)arena;
-	(void)data;
 	return begin(bytes, &wire, &is_served);
 }
 

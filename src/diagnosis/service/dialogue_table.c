@@ -17,14 +17,56 @@
 #include "diagnosis/data/rsync.h"
 #include "diagnosis/mail/mailbox.h"
 #include "diagnosis/mail/smtp.h"
+#include "diagnosis/remote/adb.h"
 #include "diagnosis/remote/ftp.h"
+#include "diagnosis/remote/irc.h"
+#include "diagnosis/remote/rdp.h"
+#include "diagnosis/remote/sip.h"
+#include "diagnosis/remote/smb.h"
+#include "diagnosis/remote/ssh.h"
 #include "diagnosis/remote/telnet.h"
+#include "diagnosis/remote/vnc.h"
+#include "diagnosis/remote/x11.h"
+#include "diagnosis/web/api.h"
 
 const struct dialogue *const dialogue_table[] = {
-	&amqp_dialogue,           &ftp_dialogue,        &ldap_dialogue,  &mailbox_imap_dialogue, &mailbox_pop3_dialogue,
-	&memcached_dialogue,      &mongodb_dialogue,    &mqtt_dialogue,  &mssql_dialogue,        &mysql_dialogue,
-	&oracle_dialogue,         &postgresql_dialogue, &redis_dialogue, &rpc_mount_dialogue,    &rpc_nfs_dialogue,
-	&rpc_portmapper_dialogue, &rsync_dialogue,      &smtp_dialogue,  &telnet_dialogue,       NULL,
+	&adb_dialogue,
+	&amqp_dialogue,
+	&api_couchdb_dialogue,
+	&api_docker_dialogue,
+	&api_elasticsearch_dialogue,
+	&api_etcd_dialogue,
+	&api_influxdb_dialogue,
+	&api_ipp_dialogue,
+	&api_kubelet_dialogue,
+	&api_kubernetes_dialogue,
+	&api_winrm_dialogue,
+	&ftp_dialogue,
+	&irc_dialogue,
+	&ldap_dialogue,
+	&mailbox_imap_dialogue,
+	&mailbox_pop3_dialogue,
+	&memcached_dialogue,
+	&mongodb_dialogue,
+	&mqtt_dialogue,
+	&mssql_dialogue,
+	&mysql_dialogue,
+	&oracle_dialogue,
+	&postgresql_dialogue,
+	&rdp_dialogue,
+	&redis_dialogue,
+	&rpc_mount_dialogue,
+	&rpc_nfs_dialogue,
+	&rpc_portmapper_dialogue,
+	&rsync_dialogue,
+	&sip_dialogue,
+	&smb_dialogue,
+	&smtp_dialogue,
+	&ssh_dialogue,
+	&telnet_dialogue,
+	&vnc_dialogue,
+	&x11_dialogue,
+	NULL,
 };
 
 const struct dialogue *dialogue_table_at(uint16_t port)

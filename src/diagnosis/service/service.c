@@ -8,6 +8,7 @@
 #include "diagnosis/service/banner_observe.h"
 #include "diagnosis/service/dialogue_table.h"
 #include "diagnosis/tls/tls_observe.h"
+#include "diagnosis/web/proxy.h"
 #include "records/greeting.h"
 
 #define XMPP_CLIENT_PORT 5222
@@ -68,7 +69,7 @@ static bool ask_first(const struct visit *visit, uint16_t port, const struct dia
 		sink_problem(visit->sink, &(struct subject){visit->target, &visit->addr, port}, "conversation",
 			     talk_event_name(event));
 	dialogue_tell_unanswered(visit, port, row->service, reason_of(reading, event));
-	return take_words(visit, port, buf_str(&answer));
+	return row->manner != DIALOGUE_HTTP && take_words(visit, port, buf_str(&answer));
 }
 
 /* On a connection of its own; true too when none could be had. */
@@ -100,6 +101,22 @@ static void observe_mail(const struct visit *visit, uint16_t port)
 			     "the mail server did not greet in time, so it was not spoken to");
 }
 
+/* A server of HTTP answered for its page "/": now the question of the service that lives here by custom. */
+static void ask_http(const struct visit *visit, uint16_t port, bool is_tls)
+{
+	const struct dialogue *row = dialogue_table_at(port);
+	struct talk talk;
+
+	if (!is_tls)
+		proxy_observe(visit, port);
+	if (!row || row->manner != DIALOGUE_HTTP || !may_go_on(visit) ||
+	    talk_open(&visit->way, &visit->limits, &talk, NULL))
+		return;
+	if (!is_tls || !talk_start_tls(&talk, visit->tls, visit->is_name ? visit->target : NULL, NULL))
+		(void)ask_first(visit, port, row, &talk);
+	talk_close(&talk);
+}
+
 static void inside_tls(const struct visit *visit, uint16_t port, struct talk *talk)
 {
 	const struct dialogue *row = dialogue_table_at(port);
@@ -108,8 +125,16 @@ static void inside_tls(const struct visit *visit, uint16_t port, struct talk *ta
 		(void)ask_first(visit, port, row, talk);
 	else if (port_hint_of(port) == PORT_HINT_TLS_SPEAKS)
 		(void)banner_observe(visit, port, talk, VISIT_SPEAKER_MS);
-	else
-		(void)http_observe(visit, port, talk);
+	else if (http_observe(visit, port, talk))
+		ask_http(visit, port, true);
+}
+
+static bool observe_http(const struct visit *visit, uint16_t port)
+{
+	if (!http_observe_plain(visit, port))
+		return false;
+	ask_http(visit, port, false);
+	return true;
 }
 
 /* The question that is right at this port; false when there is none, or nobody answered it. */
@@ -123,7 +148,7 @@ static bool observe_by_port(const struct visit *visit, uint16_t port, enum port_
 	if (hint == PORT_HINT_TLS || hint == PORT_HINT_TLS_SPEAKS)
 		return tls_observe(visit, port, inside_tls);
 	if (hint == PORT_HINT_HTTP)
-		return http_observe_plain(visit, port);
+		return observe_http(visit, port);
 	return row && row->manner == DIALOGUE_ASKED && apart(visit, port, row, 0);
 }
 
@@ -148,7 +173,7 @@ static void look(const struct visit *visit, uint16_t port)
 	if (hint != PORT_HINT_TLS && hint != PORT_HINT_TLS_SPEAKS && may_go_on(visit) &&
 	    tls_observe(visit, port, inside_tls))
 		return;
-	if (hint != PORT_HINT_HTTP && may_go_on(visit) && http_observe_plain(visit, port))
+	if (hint != PORT_HINT_HTTP && may_go_on(visit) && observe_http(visit, port))
 		return;
 	if (may_go_on(visit))
 		sink_problem(visit->sink, &subject, "conversation",

@@ -73,6 +73,59 @@ static const struct sample samples[] = {
 	 BYTES("\x80\0\0\x30tenk\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01"
 	       "\0\0\0\x05/data\0\0\0\0\0\0\0\0\0\0\0"),
 	 "{\"names\":[\"/data\"],\"authentication\":\"none\"}"},
+	{3389, BYTES("\x03\0\0\x13\x0e\xd0\0\0\x12\x34\0\x02\x1f\x08\0\x02\0\0\0"), "{\"selected\":2}"},
+	{3389, BYTES("\x03\0\0\x13\x0e\xd0\0\0\x12\x34\0\x03\0\x08\0\x05\0\0\0"), "{}"},
+	{3389, BYTES("\x03\0\0\x0b\x06\xd0\0\0\x12\x34\0"), "{\"selected\":0}"},
+	{3389, BYTES("HTTP/1.1 400 Bad Request\r\n"), NULL},
+	{445,
+	 BYTES("\0\0\0\x46\xfeSMB\x40\0\0\0\0\0\0\0\0\0\x01\0\x01\0\0\0"
+	       "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+	       "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x41\0\x03\0\x11\x03"),
+	 "{\"dialect\":785,\"signing\":\"required\"}"},
+	{445,
+	 BYTES("\0\0\0\x26\xffSMB\x72\0\0\0\0\x98\x01\x28\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x11\0\0\x03\0\0"),
+	 "{\"dialect\":1,\"signing\":\"disabled\"}"},
+	{445,
+	 BYTES("\0\0\0\x25\xffSMB\x72\0\0\0\0\x98\x01\x28\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\xff\xff\0\0"),
+	 "{}"},
+	{5555,
+	 BYTES("CNXN\0\0\0\x01\0\x10\0\0\x0a\0\0\0\x0f\x03\0\0\xbc\xb1\xa7\xb1"
+	       "device::x\0"),
+	 "{\"authentication\":\"none\",\"text\":\"device::x\"}"},
+	{5555, BYTES("AUTH\x01\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\xbe\xaa\xab\xb7x"),
+	 "{\"authentication\":\"required\"}"},
+	{5060, BYTES("SIP/2.0 200 OK\r\nServer: Asterisk PBX 18.10.0\r\n\r\n"), "{\"text\":\"Asterisk PBX 18.10.0\"}"},
+	{5060, BYTES("SIP/2.0 403 Forbidden\r\n\r\n"),
+	 "{\"text\":\"SIP/2.0 403 Forbidden\",\"authentication\":\"required\"}"},
+	{6667,
+	 BYTES(":irc.example.jp 001 tenkenprb :Welcome\r\n"
+	       ":irc.example.jp 002 tenkenprb :Your host is irc.example.jp, running version ngircd-26.1 (x)\r\n"),
+	 "{\"authentication\":\"none\",\"version\":\"ngircd-26.1\",\"text\":\":irc.example.jp 002 tenkenprb :Your host "
+	 "is "
+	 "irc.example.jp, running version ngircd-26.1 (x)\"}"},
+	{6667, BYTES("220 mail.example.jp ESMTP\r\n"), NULL},
+	{6000, BYTES("\x01\0\x0b\0\0\0\x10\0"), "{\"authentication\":\"none\"}"},
+	{6000, BYTES("\0\x10\x0b\0\0\0\x04\0"), "{\"authentication\":\"required\"}"},
+	{2375,
+	 BYTES("HTTP/1.1 200 OK\r\nContent-Length: 45\r\n\r\n{\"Version\":\"24.0.5\",\"ApiVersion\":\"1.43\",\"a\":1"),
+	 "{\"authentication\":\"none\",\"version\":\"24.0.5\"}"},
+	{9200, BYTES("HTTP/1.1 401 Unauthorized\r\nContent-Length: 20\r\n\r\n\"security_exception\""),
+	 "{\"authentication\":\"required\"}"},
+	{5984, BYTES("HTTP/1.1 200 OK\r\nServer: CouchDB/3.3.3 (Erlang OTP/24)\r\nContent-Length: 2\r\n\r\n[]"),
+	 "{\"version\":\"3.3.3\",\"authentication\":\"none\"}"},
+	{2379, BYTES("HTTP/1.1 200 OK\r\nContent-Length: 23\r\n\r\n{\"etcdserver\":\"3.5.9\"} "),
+	 "{\"authentication\":\"unknown\",\"version\":\"3.5.9\"}"},
+	{10250, BYTES("HTTP/1.1 401 Unauthorized\r\nContent-Length: 12\r\n\r\nUnauthorized"),
+	 "{\"authentication\":\"required\"}"},
+	{6443, BYTES("HTTP/1.1 403 Forbidden\r\nContent-Length: 17\r\n\r\n{\"kind\":\"Status\"}"),
+	 "{\"authentication\":\"required\"}"},
+	{5985, BYTES("HTTP/1.1 401 \r\nServer: Microsoft-HTTPAPI/2.0\r\nContent-Length: 0\r\n\r\n"),
+	 "{\"authentication\":\"required\"}"},
+	{631,
+	 BYTES("HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: 37\r\n\r\n"
+	       "\x01\x01\0\0\0\0\0\x01\x41\0\x16printer-make-and-model\0\x02"
+	       "X1"),
+	 "{\"text\":\"X1\",\"authentication\":\"none\"}"},
 };
 
 static enum dialogue_reading read_of(struct arena *arena, const struct sample *sample, size_t size,
@@ -136,8 +189,8 @@ static void every_answer_of_two_bytes_is_read(void **state)
 static void a_port_has_one_dialogue_and_a_name_one_that_greets(void **state)
 {
 	for (const struct dialogue *const *row = dialogue_table; *row; row++) {
-		assert_true(((*row)->manner == DIALOGUE_ASKED) == ((*row)->read != NULL));
-		assert_true((*row)->manner == DIALOGUE_ASKED || (*row)->go_on);
+		assert_true(((*row)->manner == DIALOGUE_GREETS) == ((*row)->read == NULL));
+		assert_true((*row)->manner != DIALOGUE_GREETS || (*row)->go_on);
 		for (const uint16_t *port = (*row)->ports; *port; port++)
 			assert_ptr_equal(dialogue_table_at(*port), *row);
 		if ((*row)->manner == DIALOGUE_GREETS)
