@@ -131,6 +131,7 @@ static void begin_talker(struct broker *b, const struct broker_request *request,
 		.channel = channel,
 		.addr = request->addr,
 		.port = request->port,
+		.is_udp = request->is_udp,
 		.line = broker_line(b, &request->addr),
 	};
 }

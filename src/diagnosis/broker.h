@@ -40,6 +40,7 @@ struct broker_request {
 	uint32_t place; /* of a scan: comes back with each word about it */
 	struct addr addr;
 	uint16_t port;
+	bool is_udp; /* of a talk */
 };
 
 enum broker_tell { BROKER_READY, BROKER_ADMITTED, BROKER_TRIED, BROKER_SCANNED, BROKER_ENDED };

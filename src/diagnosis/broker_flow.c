@@ -266,6 +266,19 @@ static void open_ports(struct broker *b, struct broker_scan *scan, int64_t now_m
 		scan->next++;
 }
 
+/* There is nothing to wait for: the talker sends, and hears. */
+static void open_datagram(struct broker *b, struct broker_talker *talker)
+{
+	struct fault why = {0};
+	int fd = -1;
+	enum err err = door_connect_datagram(b->plan->door, &talker->addr, talker->port, &fd, &why);
+
+	pace_not_sent(&talker->line->pace);
+	broker_talker_tell(b, talker, err, 0, fd);
+	if (fd >= 0)
+		close(fd);
+}
+
 static void open_wish(struct broker *b, struct broker_talker *talker, int64_t now_ms)
 {
 	const struct broker_flow wanted = {.line = talker->line, .talker = talker};
@@ -280,6 +293,10 @@ static void open_wish(struct broker *b, struct broker_talker *talker, int64_t no
 	if (b->flow_count == BROKER_FLOWS_MAX || !pace_may_open(&talker->line->pace, now_ms))
 		return;
 	talker->wishes = false;
+	if (talker->is_udp) {
+		open_datagram(b, talker);
+		return;
+	}
 	talker->is_under_way = true;
 	err = open_one(b, &wanted, &talker->addr, talker->port, BROKER_CONNECT_MS, &why);
 	if (!err)

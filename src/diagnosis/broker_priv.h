@@ -36,6 +36,7 @@ struct broker_talker {
 	int channel; /* -1: free */
 	struct addr addr;
 	uint16_t port;
+	bool is_udp;
 	struct line *line;
 	bool wishes, is_under_way;
 	int made;

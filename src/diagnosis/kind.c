@@ -7,10 +7,11 @@
 #include "findings/ownership.h"
 
 const char *const kind_of_services[] = {
-	"http.response",  "probe.problem",    "rdp.security",      "service.answer", "service.auth",
-	"service.banner", "smb.negotiate",    "smtp.capabilities", "smtp.relay",     "smtp.verify",
-	"ssh.algorithms", "ssh.host_key",     "tls.certificate",   "tls.chain",      "tls.choice",
-	"tls.extension",  "tls.key_exchange", "tls.ocsp",          "tls.version",    NULL,
+	"dns.recursion",  "dns.version",  "http.response",  "probe.problem",    "rdp.security",
+	"service.answer", "service.auth", "service.banner", "smb.negotiate",    "smtp.capabilities",
+	"smtp.relay",     "smtp.verify",  "ssh.algorithms", "ssh.host_key",     "tls.certificate",
+	"tls.chain",      "tls.choice",   "tls.extension",  "tls.key_exchange", "tls.ocsp",
+	"tls.version",    NULL,
 };
 
 const char *const kind_of_scheduler[] = {

@@ -52,35 +52,49 @@ static void tell_progress(struct probe_work *w, bool is_forced)
 	sink_emit(w->run->sink, &whole_run, "probe.progress", data);
 }
 
+static void plan_talk(struct probe_work *w, size_t index, uint16_t port, bool is_udp)
+{
+	struct probe_place *p = &w->places[index];
+	struct probe_talk *talk = p->talks[p->talk_count++] = arena_alloc(&w->arena, sizeof(*talk));
+
+	talk->place = index;
+	talk->plan = (struct talker_plan){
+		.target = p->place.target,
+		.is_name = p->place.is_name,
+		.addr = p->place.addr,
+		.port = port,
+		.is_udp = is_udp,
+		.about_url = w->run->authorisation->about_url,
+		.session_ms = w->run->session_ms ? w->run->session_ms : VISIT_SESSION_MS,
+		.ownership_token = w->run->authorisation->purpose == AUTHORISATION_OWNERSHIP
+					   ? w->run->authorisation->ownership_token
+					   : NULL,
+		.tls = w->run->tls,
+		.observe = w->run->observe,
+		.stop = w->run->stop,
+		.broker = w->broker,
+		.nowhere = w->nowhere,
+		.is_walled = w->run->is_walled,
+	};
+}
+
+/* Whose target it is needs no more than the one question. */
+static size_t count_udp(const struct probe_work *w)
+{
+	return w->run->authorisation->purpose == AUTHORISATION_OWNERSHIP ? 0 : w->run->authorisation->udp_port_count;
+}
+
 static void plan_talks(struct probe_work *w, size_t index)
 {
 	struct probe_place *p = &w->places[index];
 	uint16_t ports[PLACE_TALKS_MAX];
+	size_t count = place_talks(&p->place, w->run->authorisation, ports), udp = count_udp(w);
 
-	p->talk_count = place_talks(&p->place, w->run->authorisation, ports);
-	p->talks = arena_array(&w->arena, p->talk_count, sizeof(struct probe_talk *));
-	for (size_t i = 0; i < p->talk_count; i++) {
-		struct probe_talk *talk = p->talks[i] = arena_alloc(&w->arena, sizeof(*talk));
-
-		talk->place = index;
-		talk->plan = (struct talker_plan){
-			.target = p->place.target,
-			.is_name = p->place.is_name,
-			.addr = p->place.addr,
-			.port = ports[i],
-			.about_url = w->run->authorisation->about_url,
-			.session_ms = w->run->session_ms ? w->run->session_ms : VISIT_SESSION_MS,
-			.ownership_token = w->run->authorisation->purpose == AUTHORISATION_OWNERSHIP
-						   ? w->run->authorisation->ownership_token
-						   : NULL,
-			.tls = w->run->tls,
-			.observe = w->run->observe,
-			.stop = w->run->stop,
-			.broker = w->broker,
-			.nowhere = w->nowhere,
-			.is_walled = w->run->is_walled,
-		};
-	}
+	p->talks = arena_array(&w->arena, count + udp, sizeof(struct probe_talk *));
+	for (size_t i = 0; i < count; i++)
+		plan_talk(w, index, ports[i], false);
+	for (size_t i = 0; i < udp; i++)
+		plan_talk(w, index, w->run->authorisation->udp_ports[i], true);
 }
 
 void probe_run_take_word(struct probe_work *w, const struct broker_word *word, const uint8_t *states)

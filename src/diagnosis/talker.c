@@ -42,6 +42,7 @@ static void live(void *context, const int channels[CREW_CHANNELS_MAX])
 		.target = plan->target,
 		.is_name = plan->is_name,
 		.addr = plan->addr,
+		.is_udp = plan->is_udp,
 		.about_url = plan->about_url,
 		.deadline_ms = clock_monotonic_ms() + TALKER_MS - plan->session_ms,
 	};
@@ -66,7 +67,8 @@ static void close_both(const int ends[2])
 static enum err start(struct talker *talker, const struct talker_plan *plan, const int wishes[2], const int words[2],
 		      struct fault *why)
 {
-	const struct broker_request request = {.ask = BROKER_TALK, .addr = plan->addr, .port = plan->port};
+	const struct broker_request request = {
+		.ask = BROKER_TALK, .addr = plan->addr, .port = plan->port, .is_udp = plan->is_udp};
 	const struct crew_plan crew = {live, (void *)(uintptr_t)plan, {wishes[1], words[1]}, plan->nowhere};
 
 	if (!handover_send(plan->broker, str_of(&request, sizeof(request)), wishes[0]))

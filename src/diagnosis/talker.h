@@ -22,6 +22,7 @@ struct talker_plan {
 	bool is_name;
 	struct addr addr;
 	uint16_t port;
+	bool is_udp;
 	const char *about_url; /* as struct visit */
 	int64_t session_ms;
 	void (*observe)(const struct visit *visit, uint16_t port); /* what it does with the service */

@@ -18,6 +18,7 @@
 	25000 /* ... of a mail server, which may test the patience of senders (Postfix: 6 s, others more) */
 #define VISIT_MAIL_SESSION 3    /* its session takes so many times the time of another */
 #define VISIT_ANSWER_MS    5000 /* for the first byte of an answer */
+#define VISIT_DATAGRAM_MS  1000 /* ... of a datagram, which is sent twice */
 #define VISIT_QUIET_MS     300  /* after a whole line: nothing more is expected */
 
 struct visit {
@@ -28,6 +29,7 @@ struct visit {
 	const char *target; /* as authorised */
 	bool is_name;       /* the target is a DNS name, fit for SNI */
 	struct addr addr;
+	bool is_udp;           /* each connection is one of datagrams */
 	const char *about_url; /* of the authorisation; may be NULL */
 	int64_t deadline_ms;   /* of this service; conversations begin before it */
 };

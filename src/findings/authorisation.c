@@ -185,6 +185,30 @@ static enum err read_ports(struct arena *arena, const struct value *map, struct 
 	return ERR_OK;
 }
 
+static enum err read_udp_ports(struct arena *arena, const struct value *map, struct authorisation *into,
+			       struct fault *why)
+{
+	const struct value *list = value_get(map, "udp_ports");
+
+	if (!list)
+		return ERR_OK;
+	if (list->kind != VALUE_LIST || list->count > AUTHORISATION_UDP_MAX)
+		return fault_set(why, ERR_INVALID, "authorisation: \"udp_ports\" must be a list of at most %d ports",
+				 AUTHORISATION_UDP_MAX);
+	into->udp_ports = arena_array(arena, list->count, sizeof(*into->udp_ports));
+	for (size_t i = 0; i < list->count; i++) {
+		int64_t port = list->items[i]->kind == VALUE_INT ? list->items[i]->integer : 0;
+
+		for (size_t k = 0; k < i; k++)
+			port = into->udp_ports[k] == port ? 0 : port;
+		if (port < 1 || port > 65535)
+			return fault_set(why, ERR_INVALID,
+					 "authorisation: \"udp_ports\"[%zu] must be from 1 to 65535, each once", i);
+		into->udp_ports[into->udp_port_count++] = (uint16_t)port;
+	}
+	return ERR_OK;
+}
+
 /* A misspelt "revoked" must not be taken for an absent one. */
 static enum err refuse_unknown(const struct value *map, struct fault *why)
 {
@@ -208,7 +232,9 @@ static enum err refuse_unknown(const struct value *map, struct fault *why)
 					    "authority",
 					    "authority_text",
 					    "stop_hours",
-					    "ownership"};
+					    "ownership",
+					    "udp_ports",
+					    "snmp"};
 
 	for (size_t i = 0; i < map->count; i++) {
 		size_t k = 0;
@@ -359,6 +385,7 @@ static enum err read_members(struct arena *arena, const struct value *map, struc
 	    (err = read_int(map, "clock_offset_ms", -AUTHORISATION_MS_MAX, AUTHORISATION_MS_MAX, &none,
 			    &into->clock_offset_ms, why)) ||
 	    (err = read_flag(map, "rehearsal", &into->rehearsal, why)) || (err = check_rehearsal(into, why)) ||
+	    (err = read_udp_ports(arena, map, into, why)) || (err = read_flag(map, "snmp", &into->snmp, why)) ||
 	    (err = read_flag(map, "lab", &into->lab, why)) || (err = check_lab(into, why)) ||
 	    (err = read_int(map, "flows_per_second", 0, AUTHORISATION_FLOWS_MAX, &none, &flows, why)))
 		return err;

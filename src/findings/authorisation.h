@@ -16,6 +16,7 @@
 #define AUTHORISATION_HOSTS_MAX   1024 /* addresses of ranges, and other targets, together */
 #define AUTHORISATION_PAST_MAX    8192
 #define AUTHORISATION_PORTS_MAX   65535
+#define AUTHORISATION_UDP_MAX     64
 #define AUTHORISATION_FLOWS_MAX   10000
 #define AUTHORISATION_BYTES_MAX   ((size_t)512 * 1024)
 #define AUTHORISATION_MS_MAX      INT64_C(253402300799999) /* the end of the year 9999 */
@@ -38,6 +39,9 @@ struct authorisation {
 	size_t target_count;
 	uint16_t *ports; /* in the order of the document, each once */
 	size_t port_count;
+	uint16_t *udp_ports; /* likewise; none unless said */
+	size_t udp_port_count;
+	bool snmp;                           /* the community "public" may be tried at port 161 of UDP */
 	int64_t not_before_ms, not_after_ms; /* window: not_before <= t < not_after */
 	const char *authorised_by;           /* name and role of the person */
 	int64_t authorised_ms;

@@ -21,6 +21,15 @@ static struct value *format_ports(struct arena *arena, const struct authorisatio
 	return list;
 }
 
+static struct value *format_udp_ports(struct arena *arena, const struct authorisation *authorisation)
+{
+	struct value *list = value_list(arena);
+
+	for (size_t i = 0; i < authorisation->udp_port_count; i++)
+		value_add(arena, list, value_int(arena, authorisation->udp_ports[i]));
+	return list;
+}
+
 static struct value *format_past(struct arena *arena, const struct authorisation *authorisation)
 {
 	struct value *list = value_list(arena);
@@ -68,6 +77,10 @@ void authorisation_format(const struct authorisation *authorisation, struct buf 
 	value_set_text(&arena, map, "id", authorisation->id);
 	value_set(&arena, map, "targets", targets);
 	value_set(&arena, map, "ports", format_ports(&arena, authorisation));
+	if (authorisation->udp_port_count)
+		value_set(&arena, map, "udp_ports", format_udp_ports(&arena, authorisation));
+	if (authorisation->snmp)
+		value_set_bool(&arena, map, "snmp", true);
 	value_set_int(&arena, map, "not_before_ms", authorisation->not_before_ms);
 	value_set_int(&arena, map, "not_after_ms", authorisation->not_after_ms);
 	value_set_text(&arena, map, "authorised_by", authorisation->authorised_by);

@@ -25,6 +25,7 @@
 #include "net/sandbox.h"
 
 #define READER_SLICE_MS 1000
+#define SNMP_PORT       161 /* of UDP; its question has a consent of its own */
 #define LAST_LINES_MS   1000
 #define INPUT_MAX       (AUTHORISATION_BYTES_MAX + 4096)
 
@@ -175,6 +176,9 @@ static enum err observe(const struct options *options, struct arena *arena, stru
 	door_init(door, stop);
 	for (size_t i = 0; i < authorisation->port_count; i++)
 		door_allow_port(door, authorisation->ports[i]);
+	for (size_t i = 0; i < authorisation->udp_port_count; i++)
+		if (authorisation->udp_ports[i] != SNMP_PORT || authorisation->snmp)
+			door_allow_udp_port(door, authorisation->udp_ports[i]);
 	tls = talk_tls_client_new(NULL);
 	if (!tls)
 		return fault_set(why, ERR_IO, "TLS cannot be prepared");

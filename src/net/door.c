@@ -17,6 +17,11 @@ void door_allow_port(struct door *door, uint16_t port)
 	door->ports[port] = port != 0;
 }
 
+void door_allow_udp_port(struct door *door, uint16_t port)
+{
+	door->udp_ports[port] = port != 0;
+}
+
 static bool has_address(const struct door *door, const struct addr *addr)
 {
 	for (size_t i = 0; i < door->address_count; i++)
@@ -140,6 +145,24 @@ enum err door_connect(struct door *door, const struct addr *addr, uint16_t port,
 	if (stop_check(door->stop) != STOP_NONE)
 		return fault_set(why, ERR_DENIED, "%s port %u: told to stop", text, (unsigned)port);
 	err = begin(addr, port, SOCK_STREAM, ret_fd, ret_error, why);
+	if (!err)
+		door->connections++;
+	return err;
+}
+
+enum err door_connect_datagram(struct door *door, const struct addr *addr, uint16_t port, int *ret_fd,
+			       struct fault *why)
+{
+	char text[ADDR_TEXT_MAX];
+	enum err err;
+	int error;
+
+	addr_format(addr, text);
+	if (!door->udp_ports[port] || !has_address(door, addr))
+		return fault_set(why, ERR_DENIED, "%s port %u of UDP is not authorised", text, (unsigned)port);
+	if (stop_check(door->stop) != STOP_NONE)
+		return fault_set(why, ERR_DENIED, "%s port %u: told to stop", text, (unsigned)port);
+	err = begin(addr, port, SOCK_DGRAM, ret_fd, &error, why);
 	if (!err)
 		door->connections++;
 	return err;

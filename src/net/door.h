@@ -17,7 +17,7 @@
 
 struct door {
 	struct stop *stop;
-	bool ports[65536];
+	bool ports[65536], udp_ports[65536];
 	struct addr addresses[DOOR_ADDRESSES_MAX];
 	size_t address_count;
 	struct {
@@ -28,9 +28,10 @@ struct door {
 	int64_t connections; /* opened so far, answered or not; questions to name servers not counted */
 };
 
-/* The stop is not owned. About 70 KiB: allocate it, do not put it on the stack. */
+/* The stop is not owned. About 140 KiB: allocate it, do not put it on the stack. */
 void door_init(struct door *door, struct stop *stop);
 void door_allow_port(struct door *door, uint16_t port);
+void door_allow_udp_port(struct door *door, uint16_t port);
 
 /* What an authorised target stands for. is_literal: the authorisation names exactly this address. Only then may the
  * address be non-public, because the owner of a name can point it at our own network. False when refused or full. */
@@ -50,6 +51,11 @@ bool door_is_open(const struct door *door, const struct addr *addr, uint16_t por
  * ERR_NOT_FOUND when it has no route; ERR_IO. */
 MUST_USE enum err door_connect(struct door *door, const struct addr *addr, uint16_t port, int *ret_fd, int *ret_error,
 			       struct fault *why);
+
+/* A non-blocking UDP socket that sends to and hears that one address and port alone. Nothing is sent by this. Errors as
+ * door_connect(). */
+MUST_USE enum err door_connect_datagram(struct door *door, const struct addr *addr, uint16_t port, int *ret_fd,
+					struct fault *why);
 
 /* 0 if connected, else the errno of the attempt (ECONNREFUSED ...). */
 int door_connect_error(int fd);

@@ -40,6 +40,8 @@ static char *document(struct probing *probing)
 		.target_count = probing->second_host ? 2 : 1,
 		.ports = (uint16_t *)probing->ports,
 		.port_count = probing->port_count,
+		.udp_ports = (uint16_t *)probing->udp_ports,
+		.udp_port_count = probing->udp_port_count,
 		.not_before_ms = begin_ms,
 		.not_after_ms =
 			wall_now_ms() + probing->opens_in_ms + (probing->window_ms ? probing->window_ms : 86400000),

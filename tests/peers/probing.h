@@ -19,6 +19,8 @@ struct probing {
 	const char *second_host; /* NULL: none */
 	const uint16_t *ports;
 	size_t port_count;
+	const uint16_t *udp_ports; /* NULL: none */
+	size_t udp_port_count;
 	int64_t window_ms;   /* how long the window lasts from now; 0: a day */
 	int64_t opens_in_ms; /* the window opens so much later */
 	bool is_revoked;

@@ -57,7 +57,7 @@ static void tell(const struct visit *visit, uint16_t port, const char *service, 
 	struct subject subject = visit_subject(visit, port);
 
 	value_set_text(arena, data, "service", service);
-	value_set_text(arena, data, "transport", "tcp");
+	value_set_text(arena, data, "transport", visit->is_udp ? "udp" : "tcp");
 	value_set_bool(arena, data, "answered", is_answered);
 	sink_emit(visit->sink, &subject, "service.answer", data);
 }

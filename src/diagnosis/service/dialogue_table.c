@@ -15,6 +15,11 @@
 #include "diagnosis/data/redis.h"
 #include "diagnosis/data/rpc.h"
 #include "diagnosis/data/rsync.h"
+#include "diagnosis/datagram/amplify.h"
+#include "diagnosis/datagram/discovery.h"
+#include "diagnosis/datagram/dns.h"
+#include "diagnosis/datagram/manage.h"
+#include "diagnosis/datagram/vpn.h"
 #include "diagnosis/mail/mailbox.h"
 #include "diagnosis/mail/smtp.h"
 #include "diagnosis/remote/adb.h"
@@ -41,6 +46,7 @@ const struct dialogue *const dialogue_table[] = {
 	&api_kubelet_dialogue,
 	&api_kubernetes_dialogue,
 	&api_winrm_dialogue,
+	&dns_dialogue,
 	&ftp_dialogue,
 	&irc_dialogue,
 	&ldap_dialogue,
@@ -69,13 +75,35 @@ const struct dialogue *const dialogue_table[] = {
 	NULL,
 };
 
-const struct dialogue *dialogue_table_at(uint16_t port)
+const struct dialogue *const dialogue_table_udp[] = {
+	&amplify_chargen_dialogue,   &amplify_memcached_dialogue,
+	&amplify_ntp_dialogue,       &amplify_portmapper_dialogue,
+	&amplify_qotd_dialogue,      &discovery_cldap_dialogue,
+	&discovery_coap_dialogue,    &discovery_mdns_dialogue,
+	&discovery_netbios_dialogue, &discovery_ssdp_dialogue,
+	&discovery_ws_dialogue,      &dns_udp_dialogue,
+	&manage_ipmi_dialogue,       &manage_sip_dialogue,
+	&manage_snmp_dialogue,       &vpn_ike_dialogue,
+	&vpn_openvpn_dialogue,       NULL,
+};
+
+static const struct dialogue *find(const struct dialogue *const *row, uint16_t port)
 {
-	for (const struct dialogue *const *row = dialogue_table; *row; row++)
+	for (; *row; row++)
 		for (const uint16_t *custom = (*row)->ports; *custom; custom++)
 			if (*custom == port)
 				return *row;
 	return NULL;
+}
+
+const struct dialogue *dialogue_table_at(uint16_t port)
+{
+	return find(dialogue_table, port);
+}
+
+const struct dialogue *dialogue_table_udp_at(uint16_t port)
+{
+	return find(dialogue_table_udp, port);
 }
 
 const struct dialogue *dialogue_table_named(const char *service)

@@ -7,10 +7,12 @@
 
 #include "diagnosis/dialogue/dialogue.h"
 
-extern const struct dialogue *const dialogue_table[]; /* ended by NULL */
+extern const struct dialogue *const dialogue_table[];     /* ended by NULL ... */
+extern const struct dialogue *const dialogue_table_udp[]; /* ... as is this one, of UDP, where all are asked first */
 
 /* The first one that lives at the port by custom, or has the name; NULL: none. */
 const struct dialogue *dialogue_table_at(uint16_t port);
+const struct dialogue *dialogue_table_udp_at(uint16_t port);
 const struct dialogue *dialogue_table_named(const char *service);
 
 #endif

@@ -6,6 +6,7 @@
 #include "diagnosis/http_observe.h"
 #include "diagnosis/port_hint.h"
 #include "diagnosis/service/banner_observe.h"
+#include "diagnosis/service/datagram_observe.h"
 #include "diagnosis/service/dialogue_table.h"
 #include "diagnosis/tls/tls_observe.h"
 #include "diagnosis/web/proxy.h"
@@ -159,6 +160,10 @@ static void look(const struct visit *visit, uint16_t port)
 	enum port_hint hint = port_hint_of(port);
 	bool is_asked = row && row->manner == DIALOGUE_ASKED;
 
+	if (visit->is_udp) {
+		datagram_observe(visit, port);
+		return;
+	}
 	if (hint == PORT_HINT_CONNECT_ONLY)
 		return;
 	if (hint == PORT_HINT_MAIL) {

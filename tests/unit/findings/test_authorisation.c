@@ -392,6 +392,27 @@ static void the_example_in_the_documentation_is_read(void **state)
 	assert_string_equal(parsed(&arena, text)->targets[0].host, "127.0.0.1");
 }
 
+static void udp_is_asked_for_by_itself(void **state)
+{
+	ARENA_SCOPED arena;
+	const struct authorisation *a;
+	BUF_SCOPED text;
+
+	arena_init(&arena);
+	buf_init(&text, AUTHORISATION_BYTES_MAX);
+	assert_int_equal(parsed(&arena, GOOD)->udp_port_count, 0);
+	a = parsed(&arena, changed(&arena, "\"flows_per_second\":50", "\"udp_ports\":[53,161],\"snmp\":true"));
+	authorisation_format(a, &text);
+	a = parsed(&arena, buf_text(&text));
+	assert_int_equal(a->udp_port_count, 2);
+	assert_int_equal(a->udp_ports[1], 161);
+	assert_true(a->snmp);
+	assert_refused("\"flows_per_second\":50", "\"udp_ports\":[53,53]", "\"udp_ports\"[1]");
+	assert_refused("\"flows_per_second\":50", "\"udp_ports\":[0]", "\"udp_ports\"[0]");
+	assert_refused("\"flows_per_second\":50", "\"udp_ports\":53", "\"udp_ports\"");
+	assert_refused("\"flows_per_second\":50", "\"snmp\":1", "\"snmp\"");
+}
+
 int test_authorisation(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -402,6 +423,7 @@ int test_authorisation(void)
 		cmocka_unit_test(a_set_clock_and_a_rehearsal_touch_this_machine_alone),
 		cmocka_unit_test(an_absent_clock_offset_or_pace_is_none),
 		cmocka_unit_test(targets_and_ports_are_bounded_in_number),
+		cmocka_unit_test(udp_is_asked_for_by_itself),
 		cmocka_unit_test(runs_of_ports_are_read_and_written),
 		cmocka_unit_test(a_range_of_addresses_is_a_target),
 		cmocka_unit_test(what_is_past_is_left_out_of_a_run),

@@ -7,7 +7,7 @@
 #include "test.h"
 
 struct sample {
-	uint16_t port;
+	int port; /* of UDP when it is negative */
 	struct str answer;
 	const char *told; /* NULL: another service answered */
 };
@@ -126,13 +126,57 @@ static const struct sample samples[] = {
 	       "\x01\x01\0\0\0\0\0\x01\x41\0\x16printer-make-and-model\0\x02"
 	       "X1"),
 	 "{\"text\":\"X1\",\"authentication\":\"none\"}"},
+	{53,
+	 BYTES("\0\x2f"
+	       "tk\x84\0\0\x01\0\x01\0\0\0\0\x07version\x04"
+	       "bind\0\0\x10\0\x03\xc0\x0c\0\x10\0\x03\0\0\0\0\0\x05\x04"
+	       "9.18"),
+	 "{\"text\":\"9.18\"}"},
+	{-53,
+	 BYTES("tk\x84\x05\0\x01\0\0\0\0\0\0\x07version\x04"
+	       "bind\0\0\x10\0\x03"),
+	 "{}"},
+	{-53,
+	 BYTES("tk\x04\x05\0\x01\0\0\0\0\0\0\x07version\x04"
+	       "bind\0\0\x10\0\x03"),
+	 NULL},
+	{-123, BYTES("\x97\0\x03\x2a\x40\0\0\0"), "{}"},
+	{-123, BYTES("\x24\x01\0\0\0\0\0\0"), NULL},
+	{-11211, BYTES("tk\0\0\0\x01\0\0VERSION 1.6.18\r\n"), "{\"authentication\":\"none\",\"version\":\"1.6.18\"}"},
+	{-1900, BYTES("HTTP/1.1 200 OK\r\nSERVER: Linux UPnP/1.0 miniupnpd/2.1\r\n\r\n"),
+	 "{\"text\":\"Linux UPnP/1.0 miniupnpd/2.1\"}"},
+	{-137,
+	 BYTES("tk\x84\0\0\0\0\x01\0\0\0\0\x20"
+	       "CKAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\0\0\x21\0\x01\0\0\0\0\0\x25\x02"
+	       "SERVER         \0\x04\0WORKGROUP      \0\x84\0"),
+	 "{\"names\":[\"SERVER\"]}"},
+	{-389, BYTES("\x30\x0c\x02\x01\x01\x65\x07\x0a\x01\0\x04\0\x04\0"), "{\"authentication\":\"none\"}"},
+	{-5683, BYTES("\x70\0tk"), "{}"},
+	{-5353, BYTES("\0\0\x84\0\0\0\0\0\0\0\0\0"), "{}"},
+	{-3702, BYTES("<s:Body><d:ProbeMatches/></s:Body>"), "{}"},
+	{-500, BYTES("tenkenpbabcdefgh\x0b\x10\x05\0\0\0\0\0\0\0\0\x1c"), "{\"text\":\"IKEv1\"}"},
+	{-1194,
+	 BYTES("\x40"
+	       "abcdefgh\x01\0\0\0\0tenkenpb\0\0\0\0"),
+	 "{}"},
+	{-623, BYTES("\x06\0\xff\x07\0\0\0\0\0\0\0\0\0\x10\x81\x1c\x63\x20\0\x38\0\x01\x97\x05\x02\0\0\0\0\0"),
+	 "{\"authentication\":\"none\"}"},
+	{-161,
+	 BYTES("\x30\x2b\x02\x01\0\x04\x06public\xa2\x1e\x02\x01\x01\x02\x01\0\x02\x01\0\x30\x13\x30\x11\x06\x08\x2b"
+	       "\x06\x01"
+	       "\x02\x01\x01\x01\0\x04\x05Linux"),
+	 "{\"text\":\"Linux\",\"authentication\":\"none\"}"},
+	{-111, BYTES("tenk\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), "{}"},
 };
 
 static enum dialogue_reading read_of(struct arena *arena, const struct sample *sample, size_t size,
 				     struct value **ret_data)
 {
 	*ret_data = value_map(arena);
-	return dialogue_table_at(sample->port)->read(arena, str_head(sample->answer, size), *ret_data);
+	const struct dialogue *row = sample->port < 0 ? dialogue_table_udp_at((uint16_t)-sample->port)
+						      : dialogue_table_at((uint16_t)sample->port);
+
+	return row->read(arena, str_head(sample->answer, size), *ret_data);
 }
 
 static void an_answer_is_read(void **state)
@@ -159,7 +203,7 @@ static void an_answer_is_read(void **state)
 static void a_part_of_an_answer_is_not_taken_for_another_service(void **state)
 {
 	for (size_t i = 0; i < COUNT(samples); i++)
-		for (size_t size = 0; samples[i].told && size < samples[i].answer.n; size++) {
+		for (size_t size = 0; samples[i].port > 0 && samples[i].told && size < samples[i].answer.n; size++) {
 			struct value *data;
 			ARENA_SCOPED arena;
 
@@ -198,12 +242,26 @@ static void a_port_has_one_dialogue_and_a_name_one_that_greets(void **state)
 	}
 }
 
+/* Each datagram is whole: what is cut is another's, or tells less. */
+static void every_datagram_of_two_bytes_is_read(void **state)
+{
+	for (const struct dialogue *const *row = dialogue_table_udp; *row; row++)
+		for (uint32_t i = 0; i < 65536 + 256; i++) {
+			const unsigned char bytes[] = {(unsigned char)i, (unsigned char)(i >> 8)};
+			ARENA_SCOPED arena;
+
+			arena_init(&arena);
+			(void)(*row)->read(&arena, str_of(bytes, i < 65536 ? 2 : 1), value_map(&arena));
+		}
+}
+
 int test_dialogue_table(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_answer_is_read),
 		cmocka_unit_test(a_part_of_an_answer_is_not_taken_for_another_service),
 		cmocka_unit_test(every_answer_of_two_bytes_is_read),
+		cmocka_unit_test(every_datagram_of_two_bytes_is_read),
 		cmocka_unit_test(a_port_has_one_dialogue_and_a_name_one_that_greets),
 	};
 
