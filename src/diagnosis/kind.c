@@ -19,6 +19,12 @@ const char *const kind_of_scheduler[] = {
 	"probe.place",         "probe.problem", "probe.progress", "target.resolved", NULL,
 };
 
+const char *const kind_of_imports[] = {
+	"dns.answer",     "dns.server",  "dnssec.chain", "domain.lookalike", "domain.registration",
+	"http.favicon",   "mail.policy", "nmap.script",  "nmap.service",     "nuclei.result",
+	"testssl.result", "tls.cipher",  NULL,
+};
+
 bool kind_is_among(const char *const *kinds, const char *kind)
 {
 	for (; *kinds; kinds++)

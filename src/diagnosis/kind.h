@@ -11,6 +11,10 @@
 extern const char *const kind_of_services[];  /* by talkers; ended by NULL */
 extern const char *const kind_of_scheduler[]; /* likewise */
 
+/* Those that checks read and no process of the probe writes: import only. They come from other tools' reports, and from
+ * whoever else observes names and domains (docs/observation-kinds.md). */
+extern const char *const kind_of_imports[];
+
 bool kind_is_among(const char *const *kinds, const char *kind);
 
 #endif

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "diagnosis/service/dialogue_table.h"
 #include "peer.h"
@@ -174,6 +175,40 @@ static void a_greeting_before_lies_is_all_that_is_told(void **state)
 	release(scene);
 }
 
+/* Answers as Redis does, and keeps the first bytes that it was told. */
+static void peer_is_redis(struct peer *peer, int fd)
+{
+	char *heard = peer->context;
+	char line[200] = "";
+
+	while (!peer->is_over && recv(fd, line, sizeof(line) - 1, 0) > 0) {
+		strncat(heard, line, 900 - strlen(heard));
+		if (!peer_say(peer, fd, "+PONG\r\n", 7))
+			return;
+		memset(line, 0, sizeof(line));
+	}
+}
+
+static void redis_on_any_port_is_not_spoken_to_in_another_protocol(void **state)
+{
+	char heard[1000] = "";
+	struct scene *scene = calloc(1, sizeof(*scene));
+
+	assert_non_null(scene);
+	scene->peers[0].context = heard;
+	peer_start(&scene->peers[0], "127.0.0.1", 1, peer_is_redis);
+	scene->ports[0] = scene->peers[0].ports[0];
+	scene->probing.ports = scene->ports;
+	scene->probing.port_count = 1;
+	scene->probing.session_ms = 5000;
+	probing_run(&scene->probing);
+	assert_string_equal(probing_text(&scene->probing, "service.answer", scene->ports[0], "service"), "redis");
+	assert_string_equal(probing_text(&scene->probing, "service.answer", scene->ports[0], "authentication"), "none");
+	release(scene);
+	assert_non_null(strstr(heard, "PING"));
+	assert_null(strstr(heard, "Host:"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -183,6 +218,7 @@ int main(void)
 		cmocka_unit_test(garbage_is_no_answer),
 		cmocka_unit_test(lengths_that_lie_cost_no_more_than_silence),
 		cmocka_unit_test(a_gigabyte_is_not_read),
+		cmocka_unit_test(redis_on_any_port_is_not_spoken_to_in_another_protocol),
 		cmocka_unit_test(a_greeting_before_lies_is_all_that_is_told),
 	};
 

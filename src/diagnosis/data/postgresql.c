@@ -69,7 +69,8 @@ static void go_on(const struct dialogue_turn *turn)
 	if (reading != DIALOGUE_ANSWER)
 		return;
 	value_set_text(turn->arena, turn->data, "authentication", value_get_text(seen, "authentication"));
-	value_set_text(turn->arena, turn->data, "text", value_get_text(seen, "text"));
+	if (value_get(seen, "text"))
+		value_set_text(turn->arena, turn->data, "text", value_get_text(seen, "text"));
 }
 
 const struct dialogue postgresql_dialogue = {

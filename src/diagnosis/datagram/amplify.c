@@ -3,7 +3,7 @@
 
 #include "diagnosis/dialogue/wire.h"
 
-/* Mode 7 with the bit of an answer, implementation 3, request 42 (MON_GETLIST_1). */
+/* Mode 7 with the bit of an answer, implementation 3, request 42 (monlist). */
 static enum dialogue_reading read_ntp(struct arena *arena, struct str bytes, struct value *data)
 {
 	struct wire wire = wire_of(bytes);

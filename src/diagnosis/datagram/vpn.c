@@ -23,7 +23,7 @@ static enum dialogue_reading read_ike(struct arena *arena, struct str bytes, str
 	return DIALOGUE_ENOUGH;
 }
 
-/* P_CONTROL_HARD_RESET_SERVER_V2 (8 in the upper five bits), which acknowledges our session. */
+/* The reset of a server, version 2 (8 in the upper five bits), which acknowledges our session. */
 static enum dialogue_reading read_openvpn(struct arena *arena, struct str bytes, struct value *data)
 {
 	if (!bytes.n)
@@ -46,7 +46,7 @@ const struct dialogue vpn_ike_dialogue = {
 	.read = read_ike,
 };
 
-/* P_CONTROL_HARD_RESET_CLIENT_V2 (7): our session, no acknowledgements, packet 0. */
+/* The reset of a client, version 2 (7): our session, no acknowledgements, packet 0. */
 const struct dialogue vpn_openvpn_dialogue = {
 	.service = "openvpn",
 	.manner = DIALOGUE_ASKED,

@@ -61,6 +61,7 @@ static void go_on(const struct dialogue_turn *turn)
 
 	if (takes(turn->data, CREDSSP))
 		value_add(turn->arena, accepted, value_text(turn->arena, "credssp"));
+	*turn->data = *value_map(turn->arena); /* what it is made of is no part of service.answer */
 	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++) {
 		struct value *seen;
 

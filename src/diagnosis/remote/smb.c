@@ -113,6 +113,7 @@ static void go_on(const struct dialogue_turn *turn)
 	struct value *agreed = value_list(turn->arena), *data = value_map(turn->arena);
 	const char *signing = "";
 
+	*turn->data = *value_map(turn->arena); /* what it is made of is no part of service.answer */
 	for (size_t i = 0; i < sizeof(dialects) / sizeof(dialects[0]); i++) {
 		struct value *seen;
 

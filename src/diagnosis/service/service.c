@@ -90,6 +90,47 @@ static bool apart(const struct visit *visit, uint16_t port, const struct dialogu
 	return has_answered;
 }
 
+/* Which dialogue to try with one that answers a line so. */
+static const struct dialogue *row_of_answer(struct str answer)
+{
+	static const struct {
+		const char *begins, *service;
+	} rows[] = {
+		{"+PONG", "redis"},         {"-NOAUTH ", "redis"},
+		{"-DENIED ", "redis"},      {"-ERR unknown command", "redis"},
+		{"ERROR\r\n", "memcached"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (str_starts(answer, rows[i].begins))
+			return dialogue_table_named(rows[i].service);
+	return NULL;
+}
+
+/* A port of which nothing is known gets its time to greet, then a line that Redis understands: a request of HTTP would
+ * stand in its log as an attack. What others say to that line tells nothing. */
+static bool listen_first(const struct visit *visit, uint16_t port)
+{
+	const struct dialogue *row = NULL;
+	struct subject subject = visit_subject(visit, port);
+	struct fault why = {0};
+	struct talk talk;
+	bool has_spoken;
+	BUF_SCOPED answer;
+
+	if (talk_open(&visit->way, &visit->limits, &talk, &why)) {
+		sink_problem(visit->sink, &subject, "conversation", why.text);
+		return true;
+	}
+	buf_init(&answer, SINK_TEXT_MAX);
+	has_spoken = banner_observe(visit, port, &talk, VISIT_LISTEN_MS);
+	if (!has_spoken && talk_send(&talk, STR("PING\r\n")) == TALK_BYTES &&
+	    talk_receive(&talk, VISIT_QUIET_MS, &answer) == TALK_BYTES)
+		row = row_of_answer(buf_str(&answer));
+	talk_close(&talk);
+	return has_spoken || (row && may_go_on(visit) && apart(visit, port, row, 0));
+}
+
 /* It gets its time, and not a byte before its greeting. */
 static void observe_mail(const struct visit *visit, uint16_t port)
 {
@@ -172,8 +213,9 @@ static void look(const struct visit *visit, uint16_t port)
 	}
 	if (observe_by_port(visit, port, hint) || !may_go_on(visit))
 		return;
-	/* One that waited for our answer so long has nothing to say by itself. */
-	if (!is_asked && apart(visit, port, NULL, hint == PORT_HINT_SPEAKS_FIRST ? VISIT_SPEAKER_MS : VISIT_LISTEN_MS))
+	/* One that waited for our question so long has nothing to say by itself. */
+	if (!is_asked &&
+	    (hint == PORT_HINT_SPEAKS_FIRST ? apart(visit, port, NULL, VISIT_SPEAKER_MS) : listen_first(visit, port)))
 		return;
 	if (hint != PORT_HINT_TLS && hint != PORT_HINT_TLS_SPEAKS && may_go_on(visit) &&
 	    tls_observe(visit, port, inside_tls))
