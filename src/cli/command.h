@@ -130,6 +130,8 @@ enum err cmd_template_disable(struct command_call *call, struct fault *why);
 enum err cmd_template_enable(struct command_call *call, struct fault *why);
 enum err cmd_template_explain(struct command_call *call, struct fault *why);
 enum err cmd_template_lint(struct command_call *call, struct fault *why);
+enum err cmd_visits_check(struct command_call *call, struct fault *why);
+enum err cmd_visits_propose(struct command_call *call, struct fault *why);
 enum err cmd_version(struct command_call *call, struct fault *why);
 enum err cmd_web(struct command_call *call, struct fault *why);
 enum err cmd_work(struct command_call *call, struct fault *why);

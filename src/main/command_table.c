@@ -86,6 +86,8 @@ const struct command command_table[] = {
 	{"template enable", {"data=!"}, 1, 1, NOTHING, cmd_template_enable},
 	{"template explain", {NULL}, 1, 1, NOTHING, cmd_template_explain},
 	{"template lint", {NULL}, 1, MANY, NOTHING, cmd_template_lint},
+	{"visits check", {NULL}, 1, 1, NOTHING, cmd_visits_check},
+	{"visits propose", {"input=!"}, 0, 0, NOTHING, cmd_visits_propose},
 	{"version", {NULL}, 0, 0, NOTHING, cmd_version},
 	{0},
 };
