@@ -434,42 +434,34 @@ static void a_plan_joins_answers_and_findings_and_says_why(void **state)
 	assert_int_equal(RUN(scene, &process, TENKEN, "plan", "--answers", findings, "--findings", answers, "--edition",
 			     EDITION),
 			 2);
+}
+
 #define VISITS                                                                                                         \
 	"{\"rules\":{\"visit_minutes\":90,\"gap_days\":7},\"experts\":[{\"id\":\"mori\",\"area\":\"east\",\"slots\":[" \
 	"{\"from\":\"2025-07-01T10:00:00+09:00\",\"until\":\"2025-07-01T12:00:00+09:00\"}]}],\"companies\":["          \
 	"{\"id\":\"first\",\"area\":\"east\",\"visits\":1},{\"id\":\"second\",\"area\":\"east\",\"visits\":1}]}"
 
-static void write_text(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-}
-
 static void visits_are_proposed_and_the_proposal_is_checked(void **state)
 {
 	struct scene *scene = *state;
-	const char *path = arena_printf(&scene->arena, "%s.json", scene->data), *out;
+	const char *path = write_file(scene, "visits.json", VISITS), *out;
 	struct process process;
 	char *value;
 
-	write_text(path, VISITS);
 	assert_int_equal(RUN(scene, &process, TENKEN, "visits", "propose", "--input", path), 0);
 	out = process_out(scene, &process);
 	assert_non_null(strstr(out, "\"assignment\":[{\"company\":\"first\",\"expert\":\"mori\""));
 	assert_non_null(strstr(out, "\"without\":[{\"company\":\"second\",\"reason\":\"taken\"}]"));
-	write_text(path, out);
+	write_file(scene, "visits.json", out);
 	assert_int_equal(RUN(scene, &process, TENKEN, "visits", "check", path), 0);
 	assert_non_null(
 		strstr(process_out(scene, &process), "{\"good\":true,\"value\":4,\"bound\":4,\"optimal\":true}"));
 	value = strstr(out, "\"reason\":\"taken\"");
 	memcpy(value, "\"reason\":\"area\" ", strlen("\"reason\":\"taken\""));
-	write_text(path, out);
+	write_file(scene, "visits.json", out);
 	assert_int_equal(RUN(scene, &process, TENKEN, "visits", "check", path), 1);
 	assert_non_null(strstr(process_out(scene, &process), "the reason of \\\"second\\\" is \\\"taken\\\""));
-	write_text(path, "{\"rules\":{}}");
+	write_file(scene, "visits.json", "{\"rules\":{}}");
 	assert_int_equal(RUN(scene, &process, TENKEN, "visits", "propose", "--input", path), 2);
 	assert_non_null(strstr(process_err(scene, &process), "\"visit_minutes\" has to be a whole number"));
 }
