@@ -11,6 +11,7 @@
 #include "usecases/application/offer_deed.h"
 #include "usecases/application/twin_notice.h"
 #include "usecases/diagnosis/diagnose_run.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/ownership_look.h"
 #include "usecases/diagnosis/rejudge.h"
 #include "usecases/index_cases.h"
@@ -41,6 +42,7 @@ const struct job_kind job_table[] = {
 	{MAIL_WATCH_JOB, MAIL_WATCH_LEASE_S, MAIL_WATCH_ATTEMPTS_MAX, mail_watch_run},
 	{INVITATION_MAIL_JOB, INVITATION_MAIL_LEASE_S, INVITATION_MAIL_ATTEMPTS_MAX, invitation_mail_run},
 	{READ_BOUNCES_JOB, READ_BOUNCES_LEASE_S, READ_BOUNCES_ATTEMPTS_MAX, read_bounces_run},
+	{DIAGNOSIS_WATCH_JOB, DIAGNOSIS_WATCH_LEASE_S, DIAGNOSIS_WATCH_ATTEMPTS_MAX, diagnosis_deed_watch_run},
 	{REJUDGE_JOB, REJUDGE_JOB_LEASE_S, REJUDGE_JOB_ATTEMPTS_MAX, rejudge_run},
 	{NULL, 0, 0, NULL},
 };

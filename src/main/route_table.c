@@ -20,6 +20,7 @@
 #include "web/pages/diagnosis/doors.h"
 #include "web/pages/diagnosis/ownership.h"
 #include "web/pages/diagnosis/report.h"
+#include "web/pages/diagnosis/told_permission.h"
 #include "web/pages/invitation/invitations.h"
 #include "web/pages/invitation/invited.h"
 #include "web/pages/my/my.h"
@@ -152,6 +153,8 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/cases/:receipt/report.pdf", ROLE_SECRETARIAT, page_staff_report_pdf},
 	{METHOD_GET, "/desk/cases/:receipt/targets", ROLE_SECRETARIAT, page_desk_targets},
 	{METHOD_POST, "/desk/cases/:receipt/targets", ROLE_SECRETARIAT, page_desk_targets_post},
+	{METHOD_GET, "/desk/cases/:receipt/permission", ROLE_SECRETARIAT, page_desk_permission},
+	{METHOD_POST, "/desk/cases/:receipt/permission", ROLE_SECRETARIAT, page_desk_permission_post},
 	{METHOD_GET, "/desk/cases/:receipt/doors", ROLE_SECRETARIAT, page_desk_doors},
 	{METHOD_POST, "/desk/cases/:receipt/doors", ROLE_SECRETARIAT, page_desk_doors_post},
 	{METHOD_POST, "/desk/letters", ROLE_SECRETARIAT, page_desk_letters_post},

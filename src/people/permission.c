@@ -48,6 +48,11 @@ bool permission_may_answer_offer(const struct actor *actor, const struct permiss
 	return permission_may_withdraw_case(actor, of);
 }
 
+bool permission_may_run_watch(const struct actor *actor, const struct permission_case *of)
+{
+	return actor_kind(actor) == ACTOR_PROGRAM;
+}
+
 bool permission_may_end_waiting(const struct actor *actor, const struct permission_case *of)
 {
 	return actor_kind(actor) == ACTOR_PROGRAM;
@@ -66,6 +71,11 @@ bool permission_may_answer_case(const struct actor *actor, const struct permissi
 bool permission_may_authorise_targets(const struct actor *actor, const struct permission_case *of)
 {
 	return is_company_of(actor, of);
+}
+
+bool permission_may_record_authorisation(const struct actor *actor, const struct permission_case *of)
+{
+	return is_staff(actor, ROLE_SECRETARIAT);
 }
 
 bool permission_may_end_purpose(const struct actor *actor, const struct permission_case *of)

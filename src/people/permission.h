@@ -44,14 +44,20 @@ bool permission_may_answer_offer(const struct actor *actor, const struct permiss
 /* Ends an offer, or the waiting for an answer, whose time is over: the program. */
 bool permission_may_end_waiting(const struct actor *actor, const struct permission_case *of);
 
+/* Starts the monthly run of a watch that the company has authorised: the program. */
+bool permission_may_run_watch(const struct actor *actor, const struct permission_case *of);
+
 /* Reopens what the office ended: the secretariat or Tokyo, never the person who ended it (four eyes). */
 bool permission_may_reopen_case(const struct actor *actor, const struct permission_case *of);
 
 /* Answers the pre-interview: the company itself, or the secretariat that types what the company told it. */
 bool permission_may_answer_case(const struct actor *actor, const struct permission_case *of);
 
-/* Gives or withdraws the authorisation of targets: the company itself and nobody in its place. */
+/* Gives or withdraws the authorisation of targets on its own page: the company itself and nobody in its place. */
 bool permission_may_authorise_targets(const struct actor *actor, const struct permission_case *of);
+
+/* Records the authorisation that a company without a mail address gave by telephone: the secretariat. */
+bool permission_may_record_authorisation(const struct actor *actor, const struct permission_case *of);
 
 /* Ends one purpose of it: the company, or the secretariat when the company told it so by telephone. */
 bool permission_may_end_purpose(const struct actor *actor, const struct permission_case *of);

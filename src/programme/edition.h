@@ -94,6 +94,16 @@ struct edition_link {
 	const char *url; /* https or http */
 };
 
+#define EDITION_HOSTER_DOMAINS_MAX 8
+
+/* From whom companies rent servers: what it says of a diagnosis from outside, and where. */
+struct edition_hoster {
+	struct lang_text name, text; /* text: one sentence */
+	const char *url;
+	const char *domains[EDITION_HOSTER_DOMAINS_MAX]; /* below which the servers of its customers stand */
+	size_t domain_count;
+};
+
 /* What stands in a section besides its own words. */
 enum edition_shows {
 	EDITION_SHOWS_NOTHING,
@@ -146,6 +156,8 @@ struct edition {
 	size_t emergency_count;
 	struct edition_link *elsewhere; /* what else helps a company that cannot take part */
 	size_t elsewhere_count;
+	struct edition_hoster *hosters; /* shown where a company says whose servers may be diagnosed; may be none */
+	size_t hoster_count;
 	struct edition_course *courses;
 	size_t course_count;
 	struct edition_class *classes;
@@ -198,7 +210,7 @@ struct edition {
 	"receipt", "waiting", "declined", "withdrawn", "invitation", "confirmed", "diagnosis_begins",                  \
 		"report_released", "new_link", "another_application", "authorisation_code", "course_changed", "offer", \
 		"offer_accepted", "offer_expired", "reopened", "call_letter", "call_mail", "reminder",                 \
-		"answer_expired", "send_back", "corrected", "excluded", "leave_asked"
+		"answer_expired", "send_back", "corrected", "excluded", "leave_asked", "authorisation_recorded"
 
 /* Those of them that go to an address which nobody has proved, about an application at which nobody has looked. Whoever
  * applies chooses the address and the names: such a mail repeats no name, so that it carries no message of theirs. */

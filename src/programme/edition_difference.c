@@ -40,7 +40,8 @@ static unsigned change_at(const struct comparing *c)
 	if (str_ends(path, ".words"))
 		return EDITION_CHANGE_TEXTS;
 	if (str_starts(path, "sections[") || str_is(path, "sections") || str_starts(path, "contact.") ||
-	    str_is(path, "check_days") || str_starts(path, "emergency") || str_starts(path, "elsewhere"))
+	    str_is(path, "check_days") || str_starts(path, "emergency") || str_starts(path, "elsewhere") ||
+	    str_starts(path, "hosters"))
 		return EDITION_CHANGE_TEXTS;
 	if (str_starts(path, "reception."))
 		return EDITION_CHANGE_PERIOD;

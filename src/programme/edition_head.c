@@ -7,6 +7,7 @@
 #include "codec/text/host_name.h"
 #include "codec/text/mail_address.h"
 #include "programme/edition_find.h"
+#include "programme/edition_hoster.h"
 #include "programme/edition_priv.h"
 #include "programme/jsic.h"
 #include "programme/question.h"
@@ -160,8 +161,7 @@ static bool has_lines(struct lang_text text)
 	return strchr(text.ja, '\n') || strchr(text.en, '\n');
 }
 
-/* "https://" alone is none, nor is one that would end the attribute that it stands in. */
-static bool is_page(struct arena *arena, const char *url)
+bool edition_head_is_page(struct arena *arena, const char *url)
 {
 	const struct question question = {.id = "url", .kind = QUESTION_URL, .required = true};
 	struct value *answer = NULL;
@@ -183,7 +183,7 @@ static struct edition_link *read_links(struct reader *r, const struct value *map
 
 	for (size_t i = 0; i < *ret_count; i++) {
 		reader_map_into(r, value_at(list, i), keys, &links[i]);
-		if (!r->has_failed && !is_page(r->arena, links[i].url))
+		if (!r->has_failed && !edition_head_is_page(r->arena, links[i].url))
 			reader_fail(r, value_get(value_at(list, i), "url"),
 				    "\"%s\" is no address of a page, such as https://example.jp/", links[i].url);
 	}
@@ -282,7 +282,7 @@ static void read_contact(struct reader *r, const struct value *root, struct edit
 		reader_fail(r, value_get(map, "mail"), "\"%s\" is no address that mail can be sent to", contact->mail);
 	if (!r->has_failed && has_lines(contact->name))
 		reader_fail(r, value_get(map, "name"), "the sender of mails has a name of one line");
-	if (!r->has_failed && !is_page(r->arena, contact->url))
+	if (!r->has_failed && !edition_head_is_page(r->arena, contact->url))
 		reader_fail(r, value_get(map, "url"), "\"%s\" is no address of a page, such as https://example.jp/",
 			    contact->url);
 }
@@ -468,6 +468,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{.key = "contact"},
 		{.key = "emergency"},
 		{.key = "elsewhere"},
+		{.key = "hosters"},
 		{.key = "closed_days"},
 		{.key = "courses"},
 		{.key = "clauses"},
@@ -488,6 +489,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 	read_contact(r, root, &e->contact);
 	e->emergency = read_pairs(r, root, "emergency", &e->emergency_count);
 	e->elsewhere = read_links(r, root, "elsewhere", &e->elsewhere_count);
+	edition_hoster_read(r, root, e);
 	read_closed_days(r, root, e);
 	check_closed_days(r, root, e);
 	read_courses(r, root, e);

@@ -36,7 +36,7 @@ const struct value_key mail_names[] = {
 	{"company", VALUE_TEXT, NULL},
 	{"contact_name", VALUE_TEXT, NULL},
 	{"reason", VALUE_TEXT, NULL}, /* what was written to this company; may be empty */
-	/* Of the permission, in "diagnosis_begins" alone; empty elsewhere. */
+	/* Of the permission, in "diagnosis_begins" and "authorisation_recorded" alone; empty elsewhere. */
 	{"targets", VALUE_LIST, NULL},
 	{"until", VALUE_TEXT, NULL},
 	{"has_sources", VALUE_BOOL, NULL},

@@ -30,6 +30,7 @@ const struct case_button case_buttons[] = {
 	{"may_assign", &screening_deed_assign},
 	{"may_answer", &questionnaire_deed_answer},
 	{"may_authorise", &targets_deed_authorise},
+	{"may_record_authorisation", &targets_deed_record},
 	{"may_ask", &targets_deed_ask},
 	{"may_revoke", &targets_deed_revoke},
 	{"may_end_purpose", &targets_deed_end_purpose},

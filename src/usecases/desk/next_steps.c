@@ -2,12 +2,13 @@
 #include "usecases/desk/next_steps.h"
 
 #include "calendar/day.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/screening/answer_chase.h"
 #include "usecases/screening/send_back.h"
 
 static const struct value_key step_keys[] = {
-	/* "reminder", "call", "answer_end", "offer_end", "correction_call"; without a mail address "reminder_letter",
-	   "answer_call" */
+	/* "reminder", "call", "answer_end", "offer_end", "correction_call", "watch"; without a mail address
+	   "reminder_letter", "answer_call" */
 	{"kind", VALUE_TEXT, NULL},
 	{"at", VALUE_TEXT, NULL},
 	{0},
@@ -61,6 +62,7 @@ enum err next_steps_add(struct tx *tx, struct arena *arena, struct value *view, 
 	if (facts->row.state == CASE_STATE_OFFERED)
 		add_end(arena, list, lang, "offer_end", facts->row.answer_due_ms);
 	add_end(arena, list, lang, "correction_call", correction_call_ms);
+	add_moment(arena, list, lang, "watch", diagnosis_deed_watch_ms(facts));
 	value_set(arena, view, "next_steps", list);
 	value_set_bool(arena, view, "may_hold_reminder",
 		       plan.remind_ms && case_deed_is_open(&answer_chase_hold, actor, facts));

@@ -73,7 +73,8 @@ const struct value_key view_case_keys[] = {
 	{"may_reopen", VALUE_BOOL, NULL},
 	{"may_answer", VALUE_BOOL, NULL},
 	{"may_authorise", VALUE_BOOL, NULL},
-	{"may_ask", VALUE_BOOL, NULL}, /* about the authorisation */
+	{"may_record_authorisation", VALUE_BOOL, NULL}, /* that it gave by telephone */
+	{"may_ask", VALUE_BOOL, NULL},                  /* about the authorisation */
 	{"may_revoke", VALUE_BOOL, NULL},
 	{"may_end_purpose", VALUE_BOOL, NULL},
 	{"may_start", VALUE_BOOL, NULL},

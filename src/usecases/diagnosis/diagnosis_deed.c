@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/diagnosis/diagnosis_deed.h"
 
+#include "calendar/day.h"
 #include "findings/authorisation.h"
 #include "jobs/queue.h"
 #include "store/diagnosis/judgement_store.h"
 #include "usecases/diagnosis/diagnose_run.h"
+
+#define HOUR_MS (INT64_C(60) * 60 * 1000)
 
 static enum err read_permission(struct arena *arena, const struct case_facts *facts,
 				struct authorisation **ret_document, struct fault *why)
@@ -100,6 +103,110 @@ const struct case_deed diagnosis_deed_start = {
 	.holds = may_run_now,
 	.effect = queue_run,
 };
+
+/* --- once a month --- */
+
+/* The permission, where a watch holds or is going to; NULL: there is none. */
+static struct authorisation *watch_permission(struct arena *arena, const struct case_facts *facts)
+{
+	const struct authorisation_row *row = &facts->authorisation;
+	struct authorisation *document;
+
+	if (row->state != AUTHORISATION_STATE_AUTHORISED ||
+	    authorisation_parse(arena, str_from(row->document), &document, NULL) ||
+	    !authorisation_purpose_holds(&document->purposes[AUTHORISATION_WATCH], facts->now_ms))
+		return NULL;
+	return document;
+}
+
+int64_t diagnosis_deed_watch_ms(const struct case_facts *facts)
+{
+	const struct edition *edition = facts->edition;
+	const struct authorisation *document;
+	int64_t from_ms, day, at_ms;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	document = watch_permission(&arena, facts);
+	if (!document)
+		return 0;
+	from_ms = document->authorised_ms;
+	if (facts->diagnosis.id && facts->diagnosis.queued_ms > from_ms)
+		from_ms = facts->diagnosis.queued_ms;
+	day = business_day_after(day_of_ms(from_ms) + DIAGNOSIS_WATCH_DAYS - 1, 1, edition->closed_days,
+				 edition->closed_day_count);
+	at_ms = day_start_ms(day) + DIAGNOSIS_WATCH_HOUR * HOUR_MS;
+	return at_ms < document->purposes[AUTHORISATION_WATCH].not_after_ms ? at_ms : 0;
+}
+
+enum err diagnosis_deed_watch_begin(struct tx *tx, const struct case_facts *facts, struct fault *why)
+{
+	int64_t at_ms = diagnosis_deed_watch_ms(facts);
+
+	return at_ms ? queue_add(tx, DIAGNOSIS_WATCH_JOB, facts->row.id, at_ms, why) : ERR_OK;
+}
+
+/* The next look is a month behind this run, which is the newest diagnosis by then. */
+static enum err queue_watch(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	struct case_facts after = run->facts;
+	enum err err = queue_run(tx, run, why);
+
+	after.diagnosis = (struct diagnosis_row){.id = run->input.id, .queued_ms = run->facts.now_ms};
+	return err ? err : diagnosis_deed_watch_begin(tx, &after, why);
+}
+
+const struct case_deed diagnosis_deed_watch = {
+	.event = CASE_EVENT_DIAGNOSIS_STARTED,
+	.what = "run a watch",
+	.mail = "diagnosis_begins",
+	.mails_again = true,
+	.may = permission_may_run_watch,
+	.holds = may_run_now,
+	.effect = queue_watch,
+};
+
+struct watch_work {
+	const struct office *office;
+	int64_t case_id;
+	bool is_due;
+};
+
+static enum err look(struct tx *tx, void *context, struct fault *why)
+{
+	struct watch_work *work = context;
+	struct case_facts facts;
+	int64_t at_ms;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	work->is_due = false;
+	err = case_facts_load(tx, &arena, work->office, work->case_id, &facts, why);
+	at_ms = err ? 0 : diagnosis_deed_watch_ms(&facts);
+	if (!at_ms) /* ended, or over */
+		return err;
+	work->is_due = at_ms <= facts.now_ms && !diagnosis_state_is_running(facts.diagnosis.state);
+	if (work->is_due)
+		return ERR_OK;
+	return queue_add(tx, DIAGNOSIS_WATCH_JOB, work->case_id, at_ms > facts.now_ms ? at_ms : facts.now_ms + DAY_MS,
+			 why);
+}
+
+enum err diagnosis_deed_watch_run(void *context, const struct job *job, struct fault *why)
+{
+	const struct case_deed_input input = {.purpose = str_from(authorisation_purpose_name(AUTHORISATION_WATCH))};
+	const struct actor program = actor_program();
+	struct watch_work work = {.office = context, .case_id = job->subject};
+	enum err err = db_write(work.office->db, look, &work, why);
+
+	if (err || !work.is_due)
+		return err;
+	err = case_deed_do(&diagnosis_deed_watch, work.office, &program, NULL, work.case_id, &input, why);
+	return err == ERR_CONFLICT ? ERR_OK : err; /* it ended, or another run began, in between */
+}
+
+/* --- stopping and releasing --- */
 
 static bool is_not_running(const struct case_facts *facts, const struct case_deed_input *input)
 {

@@ -4,10 +4,11 @@
 #include "findings/authorisation.h"
 #include "store/diagnosis/authorisation_request_store.h"
 #include "usecases/case_task.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
 
 static enum err store_authorisation(struct tx *tx, struct case_deed_run *run, struct fault *why)
 {
-	const struct authorisation_row *before = &run->facts.authorisation;
+	const struct authorisation_row before = run->facts.authorisation;
 	const struct authorisation_row row = {
 		.id = run->input.id,
 		.case_id = run->case_id,
@@ -18,10 +19,13 @@ static enum err store_authorisation(struct tx *tx, struct case_deed_run *run, st
 	enum err err = ERR_OK;
 
 	run->step.detail = row.document; /* what was authorised is part of the history */
-	if (before->id)
-		err = authorisation_store_revoke(tx, before, row.authorised_ms, why);
+	if (before.id)
+		err = authorisation_store_revoke(tx, &before, row.authorised_ms, why);
 	if (!err)
 		err = authorisation_store_insert(tx, &row, why);
+	run->facts.authorisation = row;
+	if (!err)
+		err = diagnosis_deed_watch_begin(tx, &run->facts, why);
 	return err ? err : authorisation_request_store_delete(tx, row.case_id, row.id, why);
 }
 
@@ -29,6 +33,44 @@ const struct case_deed targets_deed_authorise = {
 	.event = CASE_EVENT_TARGETS_AUTHORISED,
 	.what = "authorise targets",
 	.may = permission_may_authorise_targets,
+	.effect = store_authorisation,
+};
+
+static enum err has_no_mail(const struct case_facts *facts, struct fault *why)
+{
+	return *facts->row.mail
+		       ? fault_set(why, ERR_CONFLICT, "the company has a mail address, to which a code is sent")
+		       : ERR_OK;
+}
+
+/* Its letter says the last day of all purposes. */
+static enum err name_permission(struct tx *tx, struct case_deed_run *run, struct fault *why)
+{
+	struct authorisation *document;
+	BUF_SCOPED text;
+	enum err err = authorisation_parse(run->arena, str_from(run->input.document), &document, why);
+
+	buf_init(&text, AUTHORISATION_BYTES_MAX);
+	if (err)
+		return err;
+	for (int i = 0; i < AUTHORISATION_OWNERSHIP; i++)
+		if (document->purposes[i].not_after_ms > document->purposes[document->purpose].not_after_ms)
+			document->purpose = (enum authorisation_purpose)i;
+	authorisation_format(document, &text);
+	err = buf_finish(&text, "the authorisation", why);
+	run->step.permission = arena_strdup(run->arena, buf_text(&text));
+	return err;
+}
+
+const struct case_deed targets_deed_record = {
+	.event = CASE_EVENT_TARGETS_AUTHORISED,
+	.what = "record an authorisation",
+	.mail = "authorisation_recorded",
+	.mails_again = true,
+	.needs_reason = true,
+	.may = permission_may_record_authorisation,
+	.holds = has_no_mail,
+	.prepare = name_permission,
 	.effect = store_authorisation,
 };
 

@@ -15,6 +15,11 @@ extern const struct case_deed targets_deed_ask;
  * place of the one before. */
 extern const struct case_deed targets_deed_authorise;
 
+/* The same for a company without a mail address, to which no code can be sent: the secretariat records what it was told
+ * by telephone, whom it spoke to and how it knew that person (input.reason). The company gets a letter that says what
+ * was recorded. */
+extern const struct case_deed targets_deed_record;
+
 /* Takes the authorisation back; a run that goes on is told to stop within a second. */
 extern const struct case_deed targets_deed_revoke;
 

@@ -98,6 +98,33 @@ static const char *problem_of(const struct office *office, const struct value *t
 	return form_value_has_refused_host(targets, FORM_VALUE_SHARED_HOST) ? FORM_VALUE_SHARED_HOST : NULL;
 }
 
+static bool is_unsure(const struct value *answers)
+{
+	return str_is(str_from(value_get_text(answers, "hosting")), "not_sure");
+}
+
+/* Adds to the problems, or appends the document. */
+static enum err write_document(const struct office *office, struct arena *arena, const struct edition *edition,
+			       int64_t id, const struct value *typed, const struct value *answers,
+			       struct value *problems, struct buf *out, struct fault *why)
+{
+	struct authorisation document;
+	const char *problem = problem_of(office, value_get(answers, "targets")), *question;
+
+	if (problem && !value_get(problems, "targets"))
+		value_set_text(arena, problems, "targets", problem);
+	if (problems->count)
+		return ERR_OK;
+	document = make_document(arena, office, edition, id, answers);
+	add_names(arena, &document, typed);
+	if (!targets_terms_take(edition, answers, &document, &question, &problem)) {
+		value_set_text(arena, problems, question, problem);
+		return ERR_OK;
+	}
+	authorisation_format(&document, out);
+	return buf_finish(out, "the authorisation", why);
+}
+
 enum err targets_form_submit(const struct office *office, struct arena *arena, const struct actor *actor,
 			     const struct once *once, const struct value *typed, struct value **ret_problems,
 			     struct fault *why)
@@ -105,8 +132,6 @@ enum err targets_form_submit(const struct office *office, struct arena *arena, c
 	const struct edition *edition;
 	const int64_t id = new_id();
 	struct value *answers, *problems;
-	struct authorisation document;
-	const char *problem, *question;
 	bool is_mailed = false;
 	BUF_SCOPED text;
 	enum err err = case_facts_edition(office, actor->case_id, &edition, why);
@@ -116,28 +141,41 @@ enum err targets_form_submit(const struct office *office, struct arena *arena, c
 		return err;
 	answers_judge(arena, edition->authorisation.questions, edition->authorisation.question_count, typed, NULL,
 		      &answers, &problems);
-	if (str_is(str_from(value_get_text(answers, "hosting")), "not_sure")) {
+	if (is_unsure(answers)) {
 		*ret_problems = value_map(arena);
 		return case_deed_do(&targets_deed_ask, office, actor, once, actor->case_id, NULL, why);
 	}
-	problem = problem_of(office, value_get(answers, "targets"));
-	if (problem && !value_get(problems, "targets"))
-		value_set_text(arena, problems, "targets", problem);
+	err = write_document(office, arena, edition, id, typed, answers, problems, &text, why);
 	*ret_problems = problems;
-	if (problems->count)
-		return ERR_OK;
-	document = make_document(arena, office, edition, id, answers);
-	add_names(arena, &document, typed);
-	if (!targets_terms_take(edition, answers, &document, &question, &problem)) {
-		value_set_text(arena, problems, question, problem);
-		return ERR_OK;
-	}
-	authorisation_format(&document, &text);
-	err = buf_finish(&text, "the authorisation", why);
-	if (err)
+	if (err || problems->count)
 		return err;
 	err = targets_code_ask(office, actor, once, id, buf_text(&text), &is_mailed, why);
 	if (!err && !is_mailed)
 		value_set_text(arena, problems, "agree", "code_often");
 	return err;
+}
+
+enum err targets_form_record(const struct office *office, struct arena *arena, const struct actor *actor,
+			     const struct once *once, int64_t case_id, const struct value *typed, struct str how,
+			     struct value **ret_problems, struct fault *why)
+{
+	struct case_deed_input input = {.id = new_id(), .reason = how};
+	const struct edition *edition;
+	struct value *answers, *problems;
+	BUF_SCOPED text;
+	enum err err = case_facts_edition(office, case_id, &edition, why);
+
+	buf_init(&text, AUTHORISATION_BYTES_MAX);
+	if (err)
+		return err;
+	answers_judge(arena, edition->authorisation.questions, edition->authorisation.question_count, typed, NULL,
+		      &answers, &problems);
+	if (is_unsure(answers))
+		value_set_text(arena, problems, "hosting", "hosting_unsure");
+	err = write_document(office, arena, edition, input.id, typed, answers, problems, &text, why);
+	*ret_problems = problems;
+	if (err || problems->count)
+		return err;
+	input.document = buf_text(&text);
+	return case_deed_do(&targets_deed_record, office, actor, once, case_id, &input, why);
 }

@@ -18,4 +18,12 @@ MUST_USE enum err targets_form_submit(const struct office *office, struct arena 
 				      const struct once *once, const struct value *typed, struct value **ret_problems,
 				      struct fault *why);
 
+/* What a company without a mail address said by telephone, typed by the secretariat: it is the permission at once
+ * (targets_deed_record). how: whom it spoke to, and how it knew that person; a reason of case_deed.h. "hosting_unsure"
+ * is the problem where nobody knows who runs the servers. ERR_INVALID for a bad reason; else errors as of case_deed_do.
+ */
+MUST_USE enum err targets_form_record(const struct office *office, struct arena *arena, const struct actor *actor,
+				      const struct once *once, int64_t case_id, const struct value *typed,
+				      struct str how, struct value **ret_problems, struct fault *why);
+
 #endif

@@ -2,6 +2,9 @@
 #include "usecases/my/view_my.h"
 
 #include "cases/case_state.h"
+#include "codec/json.h"
+#include "codec/text/mail_address.h"
+#include "programme/edition_hoster.h"
 #include "usecases/case_facts.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/diagnosis/explain_door.h"
@@ -40,7 +43,17 @@ const struct value_key view_my_keys[] = {
 	{0},
 };
 
+static const struct value_key hoster_keys[] = {
+	{"name", VALUE_TEXT, NULL},
+	{"text", VALUE_TEXT, NULL}, /* what it says of a diagnosis from outside */
+	{"url", VALUE_TEXT, NULL},
+	{0},
+};
+
 const struct value_key view_my_authorisation_keys[] = {
+	{"has_hosters", VALUE_BOOL, NULL},
+	{"hosters_here", VALUE_LIST, hoster_keys}, /* at which the website or the mail is, as their names show */
+	{"hosters", VALUE_LIST, hoster_keys},      /* the others */
 	{NULL, VALUE_MAP, form_value_keys},
 	{NULL, VALUE_MAP, edition_value_page_keys},
 	{"case", VALUE_MAP, view_case_keys},
@@ -147,21 +160,87 @@ enum err view_my(const struct office *office, struct arena *arena, const struct 
 	return ERR_OK;
 }
 
+/* --- whose servers they are --- */
+
+struct sheet_work {
+	struct arena *arena;
+	int64_t case_id;
+	const char *sheet;
+};
+
+static enum err load_sheet(struct tx *tx, void *context, struct fault *why)
+{
+	struct sheet_work *work = context;
+
+	return case_store_load_answers(tx, work->arena, work->case_id, "application", &work->sheet, why);
+}
+
+/* "https://www.example.jp/shop/" is at www.example.jp. */
+static struct str host_of_url(struct str url)
+{
+	size_t scheme = str_find(url, "://");
+
+	if (scheme < url.n)
+		url = str_skip(url, scheme + 3);
+	url = str_head(url, str_index(url, '/'));
+	return str_head(url, str_index(url, ':'));
+}
+
+static bool is_there(const struct edition_hoster *hoster, const struct value *answers, const struct value *given)
+{
+	struct str typed = str_from(value_get_text(given, "targets"));
+	bool is = edition_hoster_has(hoster, host_of_url(str_from(value_get_text(answers, "website")))) ||
+		  edition_hoster_has(hoster, mail_address_domain(str_from(value_get_text(answers, "mail"))));
+
+	while (!is && typed.n) {
+		struct str line = str_trim(str_cut(&typed, '\n'));
+		is = edition_hoster_has(hoster, host_of_url(str_head(line, str_index(line, ' '))));
+	}
+	return is;
+}
+
+static enum err add_hosters(const struct office *office, struct arena *arena, const struct edition *edition,
+			    int64_t case_id, enum lang lang, const struct value *given, struct value *view,
+			    struct fault *why)
+{
+	struct sheet_work work = {arena, case_id, ""};
+	struct value *here = value_list(arena), *others = value_list(arena), *answers = NULL;
+	enum err err = db_read(office->db, load_sheet, &work, why);
+
+	if (err)
+		return err;
+	(void)!json_decode(arena, str_from(work.sheet), &answers, NULL);
+	for (size_t i = 0; i < edition->hoster_count; i++) {
+		const struct edition_hoster *hoster = &edition->hosters[i];
+		struct value *map = value_map(arena);
+		value_set_text(arena, map, "name", lang_pick(hoster->name, lang));
+		value_set_text(arena, map, "text", lang_pick(hoster->text, lang));
+		value_set_text(arena, map, "url", hoster->url);
+		value_add(arena, is_there(hoster, answers, given) ? here : others, map);
+	}
+	value_set_bool(arena, view, "has_hosters", edition->hoster_count > 0);
+	value_set(arena, view, "hosters_here", here);
+	value_set(arena, view, "hosters", others);
+	return ERR_OK;
+}
+
 enum err view_my_authorisation(const struct office *office, struct arena *arena, const struct actor *actor,
-			       enum lang lang, const struct value *given, const struct value *problems,
+			       enum lang lang, int64_t case_id, const struct value *given, const struct value *problems,
 			       struct value **ret_view, struct fault *why)
 {
 	const struct edition *edition;
 	struct value *view, *of;
-	enum err err = view_case(office, arena, actor, lang, actor->case_id, &of, why);
+	enum err err = view_case(office, arena, actor, lang, case_id, &of, why);
 
 	if (!err)
-		err = case_facts_edition(office, actor->case_id, &edition, why);
+		err = case_facts_edition(office, case_id, &edition, why);
 	if (err)
 		return err;
 	view = form_value(arena, &edition->authorisation, lang, NULL, given, problems);
 	edition_value_add(arena, view, edition, lang);
 	value_set(arena, view, "case", of);
-	*ret_view = view;
-	return ERR_OK;
+	err = add_hosters(office, arena, edition, case_id, lang, given, view, why);
+	if (!err)
+		*ret_view = view;
+	return err;
 }

@@ -44,6 +44,7 @@ static const struct {
 	{"answered", NULL},
 	{"kept", NULL},
 	{"authorised", NULL},
+	{"permission_recorded", NULL},
 	{"revoked", NULL},
 	{"task", NULL},
 	{"noted", NULL},

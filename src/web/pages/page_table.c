@@ -169,6 +169,12 @@ static const struct value_key my_authorisation[] = {
 	{0},
 };
 
+static const struct value_key desk_permission[] = {
+	{NULL, VALUE_MAP, form_keys},       {NULL, VALUE_MAP, view_my_authorisation_keys},
+	{NULL, VALUE_MAP, page_typed_keys}, {"permission", VALUE_MAP, reason_keys},
+	{"lacks_reason", VALUE_BOOL, NULL}, {0},
+};
+
 static const struct value_key questionnaire_start[] = {
 	{NULL, VALUE_MAP, view_questionnaire_keys},
 	{"folder", VALUE_TEXT, NULL},    /* of its pages */
@@ -428,6 +434,7 @@ const struct page_row page_table[] = {
 	{"my_link_sent", nothing},
 	{"my_answers", view_case_keys},
 	{"my_authorisation", my_authorisation},
+	{"desk_permission", desk_permission},
 	{"my_correction", correction},
 	{"my_offer", view_case_keys},
 	{"my_withdraw", my_withdraw},

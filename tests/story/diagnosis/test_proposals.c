@@ -4,6 +4,7 @@
 
 #include "usecases/diagnosis/target_proposals.h"
 #include "usecases/diagnosis/targets_form.h"
+#include "usecases/my/view_my.h"
 
 static void permit(struct story *story, int64_t number, const struct value *typed)
 {
@@ -73,6 +74,37 @@ static void what_many_companies_share_is_not_proposed(void **state)
 	}
 }
 
+static const char *hosters(struct story *story, int64_t number, const struct value *typed)
+{
+	const struct actor company = story_company(number);
+	const char *joined = "";
+	const struct value *list;
+	struct value *view;
+
+	assert_ok(view_my_authorisation(story->office, &story->arena, &company, LANG_JA, number, typed, NULL, &view,
+					&story->why),
+		  &story->why);
+	list = value_get(view, "hosters_here");
+	assert_int_equal(value_count(list) + value_count(value_get(view, "hosters")), 10);
+	for (size_t i = 0; i < value_count(list); i++)
+		joined = arena_printf(&story->arena, "%s%s ", joined, value_get_text(value_at(list, i), "name"));
+	return joined;
+}
+
+static void whose_servers_are_rented_sees_what_the_hoster_says(void **state)
+{
+	struct story *story = *state;
+	struct value *typed = value_map(&story->arena);
+
+	assert_string_equal(hosters(story, case_with(story, "http://tameshi.xsrv.jp:80/a", "taro@tameshi.jp"), NULL),
+			    "エックスサーバー ");
+	assert_string_equal(hosters(story, case_with(story, "", "taro@tameshi.sakura.ne.jp"), NULL),
+			    "さくらインターネット ");
+	value_set_text(&story->arena, typed, "targets", "www.tameshi.jp\nshop.cloudfront.net 通販");
+	assert_string_equal(hosters(story, case_with(story, "", "taro@tameshi.jp"), typed),
+			    "アマゾン ウェブ サービス（AWS） ");
+}
+
 static void what_is_ticked_is_taken_beside_what_is_typed_and_stays_ticked(void **state)
 {
 	struct story *story = *state;
@@ -96,6 +128,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(targets_are_proposed_from_website_mail_and_line_and_none_is_ticked),
 		STORY(what_many_companies_share_is_not_proposed),
+		STORY(whose_servers_are_rented_sees_what_the_hoster_says),
 		STORY(what_is_ticked_is_taken_beside_what_is_typed_and_stays_ticked),
 	};
 

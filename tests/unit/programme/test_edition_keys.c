@@ -128,6 +128,7 @@ static bool may_miss(struct str key)
 		"takes",
 		"links",
 		"elsewhere",
+		"hosters",
 		"invitation_days",
 		"correction_days",
 		"remind_days",

@@ -71,7 +71,7 @@ static struct value *load_form(const struct request *request, struct reply *repl
 	struct value *view;
 	struct fault why;
 	enum err err = view_my_authorisation(request->office, request->arena, &request->actor, request->lang,
-					     request->form, problems, &view, &why);
+					     request->actor.case_id, request->form, problems, &view, &why);
 
 	if (!err)
 		err = add_proposals(request, view, &why);
