@@ -87,6 +87,7 @@ enum err cmd_audit_replay(struct command_call *call, struct fault *why);
 enum err cmd_audit_verify(struct command_call *call, struct fault *why);
 enum err cmd_calendar(struct command_call *call, struct fault *why);
 enum err cmd_case_erase(struct command_call *call, struct fault *why);
+enum err cmd_invitations(struct command_call *call, struct fault *why);
 enum err cmd_case_list(struct command_call *call, struct fault *why);
 enum err cmd_case_show(struct command_call *call, struct fault *why);
 enum err cmd_bounce(struct command_call *call, struct fault *why);

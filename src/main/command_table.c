@@ -45,6 +45,7 @@ const struct command command_table[] = {
 	 cmd_report},
 	{"case list", {"edition=", "json"}, 0, 0, READER, cmd_case_list},
 	{"case show", {"json"}, 1, 1, READER, cmd_case_show},
+	{"invitations", {"edition="}, 0, 0, READER, cmd_invitations},
 	{"edition check", {NULL}, 1, 1, ITSELF, cmd_edition_check},
 	{"edition add", {"reason=", "as="}, 1, 1, WRITER, cmd_edition_add},
 	{"edition list", {"json"}, 0, 0, READER, cmd_edition_list},

@@ -148,8 +148,9 @@ struct edition {
 	int call_days;              /* business days within which the office rings a company that is to be rung */
 	int offer_days;             /* business days for accepting a place that became free */
 	int invitation_days;        /* business days for answering an invitation, before the office rings */
-	bool change_keeps_order;    /* who changes the course waits there by when it applied, not by when it came */
-	const char *prefecture;     /* option of the question "prefecture" that is asked for; "" for anywhere */
+	int64_t invitations_end; /* the last day on which it is kept who was invited and did not apply; 0: for good */
+	bool change_keeps_order; /* who changes the course waits there by when it applied, not by when it came */
+	const char *prefecture;  /* option of the question "prefecture" that is asked for; "" for anywhere */
 	bool waiting_list;
 	struct edition_contact contact;
 	struct lang_text *emergency; /* whom a company calls when something is strange now, a line each, with numbers */

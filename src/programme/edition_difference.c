@@ -43,7 +43,7 @@ static unsigned change_at(const struct comparing *c)
 	    str_is(path, "check_days") || str_starts(path, "emergency") || str_starts(path, "elsewhere") ||
 	    str_starts(path, "hosters"))
 		return EDITION_CHANGE_TEXTS;
-	if (str_starts(path, "reception."))
+	if (str_starts(path, "reception.") || str_is(path, "invitations_end"))
 		return EDITION_CHANGE_PERIOD;
 	if (str_starts(path, "courses[") && str_ends(path, ".places"))
 		return EDITION_CHANGE_PLACES;

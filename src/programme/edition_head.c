@@ -161,16 +161,6 @@ static bool has_lines(struct lang_text text)
 	return strchr(text.ja, '\n') || strchr(text.en, '\n');
 }
 
-bool edition_head_is_page(struct arena *arena, const char *url)
-{
-	const struct question question = {.id = "url", .kind = QUESTION_URL, .required = true};
-	struct value *answer = NULL;
-
-	return (str_starts(str_from(url), "https://") || str_starts(str_from(url), "http://")) &&
-	       !url[strcspn(url, " \"'<>\\")] &&
-	       question_judge(arena, &question, value_text(arena, url), &answer) == QUESTION_PROBLEM_NONE;
-}
-
 static struct edition_link *read_links(struct reader *r, const struct value *map, const char *key, size_t *ret_count)
 {
 	static const struct reader_key keys[] = {
@@ -183,9 +173,7 @@ static struct edition_link *read_links(struct reader *r, const struct value *map
 
 	for (size_t i = 0; i < *ret_count; i++) {
 		reader_map_into(r, value_at(list, i), keys, &links[i]);
-		if (!r->has_failed && !edition_head_is_page(r->arena, links[i].url))
-			reader_fail(r, value_get(value_at(list, i), "url"),
-				    "\"%s\" is no address of a page, such as https://example.jp/", links[i].url);
+		reader_check_page(r, value_get(value_at(list, i), "url"), links[i].url);
 	}
 	return links;
 }
@@ -282,9 +270,7 @@ static void read_contact(struct reader *r, const struct value *root, struct edit
 		reader_fail(r, value_get(map, "mail"), "\"%s\" is no address that mail can be sent to", contact->mail);
 	if (!r->has_failed && has_lines(contact->name))
 		reader_fail(r, value_get(map, "name"), "the sender of mails has a name of one line");
-	if (!r->has_failed && !edition_head_is_page(r->arena, contact->url))
-		reader_fail(r, value_get(map, "url"), "\"%s\" is no address of a page, such as https://example.jp/",
-			    contact->url);
+	reader_check_page(r, value_get(map, "url"), contact->url);
 }
 
 /* "12-29" */
@@ -460,6 +446,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 		{"call_days", READER_INT, offsetof(struct edition, call_days), 1, 100, false},
 		{"offer_days", READER_INT, offsetof(struct edition, offer_days), 1, 100, false},
 		{"invitation_days", READER_INT, offsetof(struct edition, invitation_days), 1, 100, true},
+		{"invitations_end", READER_DAY, offsetof(struct edition, invitations_end), 0, 0, true},
 		{"change_keeps_order", READER_BOOL, offsetof(struct edition, change_keeps_order), 0, 0, true},
 		{"waiting_list", READER_BOOL, offsetof(struct edition, waiting_list), 0, 0, true},
 		{"prefecture", READER_TEXT, offsetof(struct edition, prefecture), 0, 0, true},

@@ -4,7 +4,6 @@
 #include <stddef.h>
 
 #include "codec/text/host_name.h"
-#include "programme/edition_head.h"
 #include "programme/edition_priv.h"
 #include "programme/shared_host.h"
 
@@ -35,9 +34,7 @@ static void read_one(struct reader *r, const struct value *item, struct edition_
 	};
 
 	reader_map_into(r, item, keys, hoster);
-	if (!r->has_failed && !edition_head_is_page(r->arena, hoster->url))
-		reader_fail(r, value_get(item, "url"), "\"%s\" is no address of a page, such as https://example.jp/",
-			    hoster->url);
+	reader_check_page(r, value_get(item, "url"), hoster->url);
 	read_domains(r, item, hoster);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "calendar/day.h"
+#include "programme/question.h"
 
 static void fail_at(struct reader *reader, unsigned line, unsigned column, const char *format, va_list args)
 {
@@ -285,4 +286,20 @@ const struct value *reader_list(struct reader *reader, const struct value *map, 
 	if (item && item->count == 0)
 		reader_fail(reader, item, "\"%s\" is empty, expected at least one item", key);
 	return item;
+}
+
+static bool is_page(struct arena *arena, const char *url)
+{
+	const struct question question = {.id = "url", .kind = QUESTION_URL, .required = true};
+	struct value *answer = NULL;
+
+	return (str_starts(str_from(url), "https://") || str_starts(str_from(url), "http://")) &&
+	       !url[strcspn(url, " \"'<>\\")] &&
+	       question_judge(arena, &question, value_text(arena, url), &answer) == QUESTION_PROBLEM_NONE;
+}
+
+void reader_check_page(struct reader *reader, const struct value *at, const char *url)
+{
+	if (!reader->has_failed && !is_page(reader->arena, url))
+		reader_fail(reader, at, "\"%s\" is no address of a page, such as https://example.jp/", url);
 }

@@ -61,6 +61,9 @@ const struct value *reader_map(struct reader *reader, const struct value *map, c
 const struct value *reader_list(struct reader *reader, const struct value *map, const char *key);
 const struct value *reader_maybe_list(struct reader *reader, const struct value *map, const char *key); /* NULL */
 
+/* Reports what is no address of a page: "https://" alone, or what would end the attribute that it stands in. */
+void reader_check_page(struct reader *reader, const struct value *at, const char *url);
+
 /* One value that must be {ja: , en: }, neither empty. */
 struct lang_text reader_pair_of(struct reader *reader, const struct value *value);
 

@@ -332,6 +332,17 @@ enum err invitation_store_list_company(struct tx *tx, struct arena *arena, int64
 	return err ? err : read_rows(arena, rows, ret_rows, ret_count, why);
 }
 
+enum err invitation_store_list_unused(struct tx *tx, struct arena *arena, const char *edition, int64_t limit,
+				      struct invitation_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct rows *rows;
+	enum err err = tx_query(
+		tx, arena, SELECT "WHERE i.edition = $1 AND NOT " ERASED " AND NOT " APPLIED " ORDER BY i.id LIMIT $2",
+		PARAMS(P_TEXT(edition), P_INT(limit)), &rows, why);
+
+	return err ? err : read_rows(arena, rows, ret_rows, ret_count, why);
+}
+
 enum err invitation_store_erase(struct tx *tx, int64_t id, const char *erased_key, struct fault *why)
 {
 	bound_touch(tx, BOUND_INVITATION, PARAMS(P_INT(id)));

@@ -78,6 +78,10 @@ MUST_USE enum err invitation_store_tie(struct tx *tx, int64_t case_id, struct fa
 MUST_USE enum err invitation_store_list_company(struct tx *tx, struct arena *arena, int64_t case_id,
 						struct invitation_row **ret_rows, size_t *ret_count, struct fault *why);
 
+/* At most `limit` of a call whose company did not apply, and which are not erased. */
+MUST_USE enum err invitation_store_list_unused(struct tx *tx, struct arena *arena, const char *edition, int64_t limit,
+					       struct invitation_row **ret_rows, size_t *ret_count, struct fault *why);
+
 /* Nothing that it says of its company stays but the key by which it is known again. */
 MUST_USE enum err invitation_store_erase(struct tx *tx, int64_t id, const char *erased_key, struct fault *why);
 

@@ -193,6 +193,33 @@ static enum err add_counts(struct tx *tx, const struct view_work *work, const st
 	return err ? err : add_count(tx, work, call, "to_call", INVITATION_LIST_CALLS, why);
 }
 
+static enum err load_numbers(struct tx *tx, void *context, struct fault *why)
+{
+	struct view_work *work = context;
+	struct call call, *calls;
+	size_t count = 0;
+	enum err err = find_call(tx, work, &call, &calls, &count, why);
+
+	if (!err && *work->wanted && strcmp(call.edition->id, work->wanted) != 0)
+		err = fault_set(why, ERR_NOT_FOUND, "there is no call \"%s\"", work->wanted);
+	if (err)
+		return err;
+	work->view = value_map(work->arena);
+	value_set_text(work->arena, work->view, "edition", call.edition->id);
+	return add_counts(tx, work, &call, why);
+}
+
+enum err view_invitations_numbers(const struct office *office, struct arena *arena, const char *edition,
+				  struct value **ret_numbers, struct fault *why)
+{
+	struct view_work work = {.office = office, .arena = arena, .lang = LANG_JA, .wanted = edition};
+	enum err err = db_read(office->db, load_numbers, &work, why);
+
+	if (!err)
+		*ret_numbers = work.view;
+	return err;
+}
+
 static enum err add_batches(struct tx *tx, const struct view_work *work, const struct edition *edition,
 			    struct fault *why)
 {

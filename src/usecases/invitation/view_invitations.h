@@ -19,6 +19,11 @@ extern const struct value_key view_invitations_keys[];
 MUST_USE enum err view_invitations(const struct office *office, struct arena *arena, const struct actor *actor,
 				   enum lang lang, const char *edition, struct value **ret_view, struct fault *why);
 
+/* The numbers alone, as the program's administrator reads them on a command line: the call and how many, by the keys
+ * above. ERR_NOT_FOUND without that call. */
+MUST_USE enum err view_invitations_numbers(const struct office *office, struct arena *arena, const char *edition,
+					   struct value **ret_numbers, struct fault *why);
+
 struct invitation_query {
 	const char *edition; /* likewise */
 	struct str list;     /* a name of invitation_store_list_name; what is none means those to be rung */

@@ -12,6 +12,7 @@
 #include "store/application/questionnaire_store.h"
 #include "store/diagnosis/authorisation_request_store.h"
 #include "store/invitation/code_tried_store.h"
+#include "usecases/privacy/erase_invitations.h"
 
 static enum err forget(struct tx *tx, void *context, struct fault *why)
 {
@@ -39,12 +40,14 @@ static enum err forget(struct tx *tx, void *context, struct fault *why)
 void forget_traces_tick(void *context)
 {
 	struct forget_traces *traces = context;
+	int64_t erased;
 	struct fault why;
 
 	if (clock_monotonic_ms() < traces->next_ms)
 		return;
 	traces->next_ms = clock_monotonic_ms() + FORGET_TRACES_EVERY_MS;
-	if (db_write(traces->office->db, forget, (void *)traces->office, &why) == ERR_OK)
+	if (db_write(traces->office->db, forget, (void *)traces->office, &why) == ERR_OK &&
+	    erase_invitations_due(traces->office, &erased, &why) == ERR_OK)
 		return;
 	log_warning("what was kept for a while only is not forgotten yet: %s", why.text);
 	traces->next_ms = clock_monotonic_ms() + FORGET_TRACES_AGAIN_MS;

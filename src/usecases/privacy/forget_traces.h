@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A worker's tick that forgets what was kept for a while only: addresses from which links were asked for or sign-ins
- * failed, drafts that nobody sent, ended sessions and devices, targets that nobody confirmed. Adding to one of these
- * forgets too, but after a call nobody may add for months.
+ * failed, drafts that nobody sent, ended sessions and devices, targets that nobody confirmed, and invitations whose day
+ * is over (erase_invitations.h). Adding to one of these forgets too, but after a call nobody may add for months.
  */
 #ifndef TENKEN_USECASES_PRIVACY_FORGET_TRACES_H
 #define TENKEN_USECASES_PRIVACY_FORGET_TRACES_H

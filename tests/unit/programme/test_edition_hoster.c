@@ -45,8 +45,8 @@ static void what_is_no_page_or_no_domain_is_refused_with_its_line(void **state)
 		const char *text, *said;
 	} rows[] = {
 		{HOSTER("javascript:alert(1)", "[example.jp]"),
-		 "edition.yaml:3:10: \"javascript:alert(1)\" is no address"},
-		{HOSTER("https://example.jp/", "[\"a b\"]"), "edition.yaml:4:15: this is no domain"},
+		 "edition.yaml:3:11: \"javascript:alert(1)\" is no address"},
+		{HOSTER("https://example.jp/", "[\"a b\"]"), "this is no domain, such as example.jp"},
 		{HOSTER("https://example.jp/", "[a.jp, b.jp, c.jp, d.jp, e.jp, f.jp, g.jp, h.jp, i.jp]"),
 		 "this list has 9 items, expected at most 8"},
 	};

@@ -130,6 +130,7 @@ static bool may_miss(struct str key)
 		"elsewhere",
 		"hosters",
 		"invitation_days",
+		"invitations_end",
 		"correction_days",
 		"remind_days",
 		"remind_call_days",
