@@ -11,6 +11,7 @@
 #include "usecases/application/draft_saving.h"
 #include "usecases/edition_folder.h"
 #include "usecases/edition_shelf.h"
+#include "usecases/invitation/invitation_mail.h"
 #include "usecases/message_queue.h"
 #include "usecases/post/read_bounces.h"
 #include "usecases/post/send_message.h"
@@ -215,6 +216,7 @@ void fixture_work_until_quiet(struct fixture *fixture)
 	static const struct job_kind table[] = {
 		{MESSAGE_JOB, SEND_MESSAGE_LEASE_S, SEND_MESSAGE_ATTEMPTS_MAX, send_message_run},
 		{DRAFT_SAVING_JOB, DRAFT_SAVING_LEASE_S, DRAFT_SAVING_ATTEMPTS_MAX, draft_saving_run},
+		{INVITATION_MAIL_JOB, INVITATION_MAIL_LEASE_S, INVITATION_MAIL_ATTEMPTS_MAX, invitation_mail_run},
 		{READ_BOUNCES_JOB, READ_BOUNCES_LEASE_S, READ_BOUNCES_ATTEMPTS_MAX, read_bounces_run},
 		{NULL, 0, 0, NULL},
 	};
