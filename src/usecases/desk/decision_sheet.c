@@ -251,8 +251,8 @@ enum err decision_sheet_make(const struct office *office, struct arena *arena, c
 {
 	struct sheet_work work = {
 		.office = office, .arena = arena, .lang = lang, .case_ids = case_ids, .case_count = case_count};
-	enum err err = permission_demand(actor->role & (ROLE_SECRETARIAT | ROLE_TOKYO), actor,
-					 "take the sheet of what waits for approval", why);
+	enum err err =
+		permission_demand(actor->role == ROLE_TOKYO, actor, "take the sheet of what waits for approval", why);
 
 	if (!err)
 		err = db_read(office->db, load, &work, why);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The applications that wait for approval, on one sheet for the file of the public body (決裁): the facts that decide,
- * what the checklist came to, who checked them and when. The secretariat and Tokyo may have it;
- * the page that hands it out is Tokyo's (web/pages/desk/approve.h).
+ * what the checklist came to, who checked them and when. It is Tokyo's, like the page that hands it out
+ * (web/pages/desk/approve.h).
  */
 #ifndef TENKEN_USECASES_DESK_DECISION_SHEET_H
 #define TENKEN_USECASES_DESK_DECISION_SHEET_H
