@@ -136,14 +136,24 @@ static void add_head(const struct client *client, struct buf *out, const char *m
 		buf_add_text(out, "\r\n");
 }
 
-int client_get(struct client *client, const char *path)
+static int ask(struct client *client, const char *method, const char *path)
 {
 	BUF_SCOPED request;
 
 	buf_init(&request, REPLY_MAX);
-	add_head(client, &request, "GET", path);
+	add_head(client, &request, method, path);
 	buf_add_text(&request, "\r\n");
 	return talk(client, buf_str(&request));
+}
+
+int client_get(struct client *client, const char *path)
+{
+	return ask(client, "GET", path);
+}
+
+int client_head(struct client *client, const char *path)
+{
+	return ask(client, "HEAD", path);
 }
 
 static void add_field(struct buf *body, struct str name, struct str text)

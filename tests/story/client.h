@@ -20,8 +20,9 @@ struct client {
 void client_init(struct client *client, int port);
 void client_release(struct client *client);
 
-/* Both return the status. */
+/* Each returns the status. */
 int client_get(struct client *client, const char *path);
+int client_head(struct client *client, const char *path);
 
 /* fields: a map of texts; the form's token is added. */
 int client_post(struct client *client, const char *path, const struct value *fields);
