@@ -7,8 +7,8 @@
 #include "codec/text/host_name.h"
 #include "codec/text/mail_address.h"
 #include "programme/edition_find.h"
-#include "programme/edition_hoster.h"
 #include "programme/edition_priv.h"
+#include "programme/hoster.h"
 #include "programme/jsic.h"
 #include "programme/question.h"
 
@@ -476,7 +476,7 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 	read_contact(r, root, &e->contact);
 	e->emergency = read_pairs(r, root, "emergency", &e->emergency_count);
 	e->elsewhere = read_links(r, root, "elsewhere", &e->elsewhere_count);
-	edition_hoster_read(r, root, e);
+	hoster_read(r, root, e);
 	read_closed_days(r, root, e);
 	check_closed_days(r, root, e);
 	read_courses(r, root, e);

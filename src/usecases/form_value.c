@@ -6,8 +6,8 @@
 #include "codec/text/host_name.h"
 #include "net/addr.h"
 #include "programme/corporate_number.h"
+#include "programme/hoster.h"
 #include "programme/number_words.h"
-#include "programme/shared_host.h"
 
 static const struct value_key option_keys[] = {
 	{"option", VALUE_TEXT, NULL},
@@ -170,7 +170,7 @@ static bool is_refused(struct str host, const char *problem)
 	if (strcmp(problem, FORM_VALUE_LOOPBACK_ONLY) == 0)
 		return !host_name_is_loopback(host);
 	if (strcmp(problem, FORM_VALUE_SHARED_HOST) == 0)
-		return shared_host_is(host);
+		return hoster_is_shared(host);
 	return strcmp(problem, FORM_VALUE_NOT_PUBLIC) == 0 && addr_parse(host, &addr) && !addr_is_public(&addr);
 }
 

@@ -5,8 +5,8 @@
 #include "codec/text/host_name.h"
 #include "codec/text/mail_address.h"
 #include "net/addr.h"
+#include "programme/hoster.h"
 #include "programme/question.h"
-#include "programme/shared_host.h"
 #include "store/application/case_store.h"
 
 const struct value_key target_proposals_keys[] = {
@@ -77,7 +77,7 @@ static void add(const struct proposals_work *work, struct value *list, const cha
 	for (size_t i = 0; i < value_count(list); i++)
 		if (str_eq_ascii_case(host, str_from(value_get_text(value_at(list, i), "host"))))
 			return;
-	if (!host.n || shared_host_is(host) || !may_be_permitted(work->office, host))
+	if (!host.n || hoster_is_shared(host) || !may_be_permitted(work->office, host))
 		return;
 	value_set_text(work->arena, map, "kind", kind);
 	value_set(work->arena, map, "host", value_str(work->arena, host));

@@ -4,7 +4,7 @@
 #include "cases/case_state.h"
 #include "codec/json.h"
 #include "codec/text/mail_address.h"
-#include "programme/edition_hoster.h"
+#include "programme/hoster.h"
 #include "usecases/case_facts.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/diagnosis/explain_door.h"
@@ -189,12 +189,12 @@ static struct str host_of_url(struct str url)
 static bool is_there(const struct edition_hoster *hoster, const struct value *answers, const struct value *given)
 {
 	struct str typed = str_from(value_get_text(given, "targets"));
-	bool is = edition_hoster_has(hoster, host_of_url(str_from(value_get_text(answers, "website")))) ||
-		  edition_hoster_has(hoster, mail_address_domain(str_from(value_get_text(answers, "mail"))));
+	bool is = hoster_has(hoster, host_of_url(str_from(value_get_text(answers, "website")))) ||
+		  hoster_has(hoster, mail_address_domain(str_from(value_get_text(answers, "mail"))));
 
 	while (!is && typed.n) {
 		struct str line = str_trim(str_cut(&typed, '\n'));
-		is = edition_hoster_has(hoster, host_of_url(str_head(line, str_index(line, ' '))));
+		is = hoster_has(hoster, host_of_url(str_head(line, str_index(line, ' '))));
 	}
 	return is;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From whom servers are rented: what an edition may say, and which names are there. */
-#include "programme/edition_hoster.h"
+#include "programme/hoster.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ static enum err read_yaml(struct arena *arena, const char *text, struct edition 
 
 	if (yaml_decode(arena, str_from(text), "edition.yaml", &root, why))
 		return ERR_INVALID;
-	edition_hoster_read(&reader, root, edition);
+	hoster_read(&reader, root, edition);
 	return reader_finish(&reader, why);
 }
 
@@ -33,10 +33,10 @@ static void a_host_is_there_by_its_name(void **state)
 	assert_int_equal(read_yaml(&arena, HOSTER("https://example.jp/", "[example.jp, example.net]"), &edition, &why),
 			 ERR_OK);
 	assert_int_equal(edition.hoster_count, 1);
-	assert_true(edition_hoster_has(&edition.hosters[0], STR("shop.Example.JP")));
-	assert_true(edition_hoster_has(&edition.hosters[0], STR("example.net")));
-	assert_false(edition_hoster_has(&edition.hosters[0], STR("notexample.jp")));
-	assert_false(edition_hoster_has(&edition.hosters[0], STR("")));
+	assert_true(hoster_has(&edition.hosters[0], STR("shop.Example.JP")));
+	assert_true(hoster_has(&edition.hosters[0], STR("example.net")));
+	assert_false(hoster_has(&edition.hosters[0], STR("notexample.jp")));
+	assert_false(hoster_has(&edition.hosters[0], STR("")));
 }
 
 static void what_is_no_page_or_no_domain_is_refused_with_its_line(void **state)
@@ -62,7 +62,7 @@ static void what_is_no_page_or_no_domain_is_refused_with_its_line(void **state)
 	}
 }
 
-int test_edition_hoster(void)
+int test_hoster(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_host_is_there_by_its_name),
