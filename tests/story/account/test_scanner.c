@@ -137,7 +137,8 @@ static enum err load_staff(struct tx *tx, void *context, struct fault *why)
 static void add_link_of_staff(struct scanning *scanning)
 {
 	struct story *story = scanning->story;
-	const struct actor administrator = {.role = ROLE_ADMINISTRATOR, .person_id = 99, .name = "管理"};
+	const struct actor administrator = {
+		.role = ROLE_ADMINISTRATOR, .person_id = story->tokyo.person_id, .name = "管理"};
 	const struct staff_invite_input input = {"neu@example.jp", "新しい担当", ROLE_SECRETARIAT};
 	struct staff_loading loading = {.arena = &story->arena};
 	char link[PERSONAL_LINK_LENGTH + 1];
