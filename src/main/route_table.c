@@ -31,6 +31,7 @@
 #include "web/pages/post/mail.h"
 #include "web/pages/seal/log.h"
 #include "web/pages/system/health.h"
+#include "web/pages/visit/experts.h"
 
 #define OFFICE (ROLE_SECRETARIAT | ROLE_TOKYO)
 
@@ -169,6 +170,9 @@ const struct route route_table[] = {
 	{METHOD_GET, "/desk/invitations/list", ROLE_SECRETARIAT, page_desk_invitations_list},
 	{METHOD_GET, "/desk/invitations/:invitation", ROLE_SECRETARIAT, page_desk_invitation},
 	{METHOD_POST, "/desk/invitations/:invitation", ROLE_SECRETARIAT, page_desk_invitation_post},
+	{METHOD_GET, "/desk/experts", ROLE_SECRETARIAT, page_desk_experts},
+	{METHOD_GET, "/desk/experts/:person", ROLE_SECRETARIAT, page_desk_expert},
+	{METHOD_POST, "/desk/experts/:person", ROLE_SECRETARIAT, page_desk_expert_post},
 	{METHOD_GET, "/desk/affected", ROLE_SECRETARIAT, page_desk_affected},
 	{METHOD_GET, "/desk/mail", ROLE_SECRETARIAT, page_desk_mails},
 	{METHOD_GET, "/desk/mail/:id", ROLE_SECRETARIAT, page_desk_mail},

@@ -135,6 +135,11 @@ bool permission_may_write_note(const struct actor *actor)
 	return is_staff(actor, ROLE_SECRETARIAT | ROLE_TOKYO);
 }
 
+bool permission_may_keep_roster(const struct actor *actor)
+{
+	return is_staff(actor, ROLE_SECRETARIAT);
+}
+
 bool permission_may_read_mail(const struct actor *actor)
 {
 	return is_staff(actor, ROLE_SECRETARIAT);

@@ -94,6 +94,9 @@ bool permission_may_enter_application(const struct actor *actor);
 /* Writes notes about cases, and reads them: the secretariat and Tokyo. */
 bool permission_may_write_note(const struct actor *actor);
 
+/* Keeps the roster of experts: the secretariat. */
+bool permission_may_keep_roster(const struct actor *actor);
+
 /* Reads the mails that went to the company, which hold its personal links. */
 bool permission_may_read_mail(const struct actor *actor);
 

@@ -17,6 +17,7 @@ enum bound_unit {
 	BOUND_PERSON,           /* id */
 	BOUND_STAFF_INVITATION, /* id */
 	BOUND_PASSKEY,          /* id */
+	BOUND_EXPERT,           /* person */
 	BOUND_EDITION,          /* id */
 	BOUND_EDITION_VERSION,  /* edition, version */
 	BOUND_CASE,             /* id */

@@ -31,6 +31,7 @@ static const struct value_key here_keys[] = {
 	{"desk_mail", VALUE_BOOL, NULL},
 	{"desk_invitations", VALUE_BOOL, NULL},
 	{"desk_affected", VALUE_BOOL, NULL},
+	{"desk_experts", VALUE_BOOL, NULL},
 	{"desk_rehearsal", VALUE_BOOL, NULL},
 	{"approve", VALUE_BOOL, NULL},
 	{"expert", VALUE_BOOL, NULL},

@@ -17,6 +17,8 @@ static const char *text_of(struct story *story, int64_t number, const char *name
 		return arena_printf(&story->arena, "%lld", (long long)story_ask(story, "SELECT MIN(id) FROM message"));
 	if (strncmp(name, ":invitation", 11) == 0)
 		return INVITED_ID;
+	if (strncmp(name, ":person", 7) == 0)
+		return arena_printf(&story->arena, "%lld", (long long)story->expert.person_id);
 	if (strncmp(name, ":task", 5) == 0)
 		return arena_printf(&story->arena, "%lld",
 				    (long long)story_ask(story, "SELECT COALESCE(MAX(id), 1) FROM task"));

@@ -34,6 +34,15 @@ CREATE TABLE staff_invitation (
 );
 CREATE INDEX staff_invitation_made ON staff_invitation (made_ms);
 
+-- What the roster says of a person in the expert's role; no row: nothing yet.
+CREATE TABLE expert (
+	person_id BIGINT PRIMARY KEY REFERENCES person (id),
+	number TEXT NOT NULL, -- of the qualification, as typed
+	expires_day BIGINT, -- the last day on which it is valid
+	area TEXT NOT NULL,
+	capacity BIGINT -- companies at most
+);
+
 -- A key with which a person signs in without a password (people/passkey.h).
 CREATE TABLE passkey (
 	id BIGINT PRIMARY KEY,

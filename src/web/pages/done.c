@@ -47,6 +47,7 @@ static const struct {
 	{"permission_recorded", NULL},
 	{"revoked", NULL},
 	{"task", NULL},
+	{"roster", NULL},
 	{"noted", NULL},
 	{"doors", NULL},
 	{"report_handed", NULL},

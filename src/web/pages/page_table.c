@@ -29,6 +29,7 @@
 #include "usecases/invitation/view_invitations.h"
 #include "usecases/my/view_my.h"
 #include "usecases/post/view_mail.h"
+#include "usecases/visit/expert_roster.h"
 #include "web/form.h"
 #include "web/pages/done.h"
 #include "web/pages/page.h"
@@ -214,6 +215,18 @@ static const struct value_key approve_list[] = {
 static const struct value_key mail_list[] = {
 	{NULL, VALUE_MAP, view_mail_list_keys},
 	{"pager_link", VALUE_TEXT, NULL},
+	{0},
+};
+
+static const struct value_key desk_experts[] = {
+	{NULL, VALUE_MAP, expert_roster_keys},
+	{"just_done", VALUE_MAP, done_keys},
+	{0},
+};
+
+static const struct value_key desk_expert[] = {
+	{NULL, VALUE_MAP, page_typed_keys},
+	{NULL, VALUE_MAP, expert_roster_one_keys},
 	{0},
 };
 
@@ -454,6 +467,8 @@ const struct page_row page_table[] = {
 	{"desk_invitations_list", invitation_list},
 	{"desk_invitation", invitation},
 	{"desk_affected", affected},
+	{"desk_experts", desk_experts},
+	{"desk_expert", desk_expert},
 	{"desk_rehearsal", nothing},
 	{"approve", approve_list},
 	{"approve_selection", view_selection_keys},
