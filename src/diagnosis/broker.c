@@ -13,6 +13,22 @@
 #define EVENTS_MAX 128
 #define TELL_MS    200 /* from one BROKER_TRIED of a scan to the next */
 
+static struct line_router *router_of(struct broker *b, const struct addr *addr)
+{
+	const struct authorisation *authorisation = b->plan->authorisation;
+	struct line_router *router = b->routers;
+
+	while (router && !line_router_holds(router, addr))
+		router = router->next;
+	if (router)
+		return router;
+	router = arena_alloc(&b->arena, sizeof(*router));
+	line_router_init(router, addr, authorisation->lab, authorisation->flows_per_second, clock_monotonic_ms());
+	router->next = b->routers;
+	b->routers = router;
+	return router;
+}
+
 struct line *broker_line(struct broker *b, const struct addr *addr)
 {
 	const struct authorisation *authorisation = b->plan->authorisation;
@@ -23,7 +39,8 @@ struct line *broker_line(struct broker *b, const struct addr *addr)
 	if (line)
 		return line;
 	line = arena_alloc(&b->arena, sizeof(*line));
-	line_init(line, addr, authorisation->lab, authorisation->flows_per_second, clock_monotonic_ms());
+	line_init(line, addr, router_of(b, addr), authorisation->lab, authorisation->flows_per_second,
+		  clock_monotonic_ms());
 	line->next = b->lines;
 	b->lines = line;
 	return line;
@@ -136,16 +153,15 @@ static void begin_talker(struct broker *b, const struct broker_request *request,
 	};
 }
 
-static void rest(struct broker *b)
+void broker_rest(struct broker *b, int64_t now_ms)
 {
-	b->paused_ms = b->is_paused ? b->paused_ms : clock_monotonic_ms();
+	b->paused_ms = b->is_paused ? b->paused_ms : now_ms;
 	b->is_paused = true;
 }
 
-/* The time of a pause is none of a scan's. */
-static void go_on(struct broker *b)
+void broker_go_on(struct broker *b, int64_t now_ms)
 {
-	int64_t rested_ms = b->is_paused ? clock_monotonic_ms() - b->paused_ms : 0;
+	int64_t rested_ms = b->is_paused ? now_ms - b->paused_ms : 0;
 
 	for (size_t i = 0; i < BROKER_SCANS_MAX; i++)
 		b->scans[i].deadline_ms += rested_ms;
@@ -171,8 +187,8 @@ static void hear_scheduler(struct broker *b)
 	case BROKER_ADMIT: admit(b, &request); break;
 	case BROKER_SCAN: begin_scan(b, &request); break;
 	case BROKER_TALK: begin_talker(b, &request, channel); break;
-	case BROKER_PAUSE: rest(b); break;
-	case BROKER_GO_ON: go_on(b); break;
+	case BROKER_PAUSE: broker_rest(b, clock_monotonic_ms()); break;
+	case BROKER_GO_ON: broker_go_on(b, clock_monotonic_ms()); break;
 	case BROKER_END: b->is_over = true; break;
 	}
 }

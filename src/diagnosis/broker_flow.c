@@ -69,7 +69,7 @@ static void drop_flows(struct broker *b, const struct broker_talker *talker)
 
 		if (flow->fd < 0 || flow->talker != talker)
 			continue;
-		pace_not_sent(&flow->line->pace);
+		line_not_sent(flow->line);
 		close(take_out(b, flow).fd);
 	}
 }
@@ -106,9 +106,9 @@ static void settle_port(const struct broker_flow *flow, enum port_state state, u
 		scan->witness = flow->index;
 	}
 	if (state == PORT_STATE_SILENT)
-		pace_silent(&flow->line->pace);
+		line_silent(flow->line);
 	else
-		pace_answered(&flow->line->pace);
+		line_answered(flow->line);
 	if (state == PORT_STATE_OPEN && port_hint_of(port) != PORT_HINT_CONNECT_ONLY)
 		line_seen_open(flow->line, &scan->addr, port, now_ms);
 }
@@ -116,9 +116,9 @@ static void settle_port(const struct broker_flow *flow, enum port_state state, u
 static void settle_wish(struct broker *b, const struct broker_flow *flow, int error)
 {
 	if (error == ETIMEDOUT)
-		pace_silent(&flow->line->pace);
+		line_silent(flow->line);
 	else
-		pace_answered(&flow->line->pace);
+		line_answered(flow->line);
 	flow->talker->is_under_way = false;
 	broker_talker_tell(b, flow->talker,
 			   error == 0           ? ERR_OK
@@ -140,7 +140,7 @@ static void settle(struct broker *b, const struct broker_flow *flow, int error, 
 	else if (flow->talker)
 		settle_wish(b, flow, error);
 	else if (error == ECONNREFUSED)
-		line_canary_was_refused(flow->line);
+		line_canary_was_refused(flow->line, now_ms);
 	else
 		line_canary_came_back(flow->line, error == 0 ? now_ms - flow->opened_ms : -1, now_ms);
 }
@@ -238,7 +238,7 @@ static bool open_port(struct broker *b, struct broker_scan *scan, size_t index, 
 		.line = scan->line, .scan = scan, .index = index, .is_witness = scan->phase == SCAN_WITNESS};
 	enum err err;
 
-	if (!has_room(b, scan->line) || !pace_may_open(&scan->line->pace, now_ms))
+	if (!has_room(b, scan->line) || !line_may_open(scan->line, now_ms))
 		return false;
 	scan->in_flight++;
 	err = open_one(b, &wanted, &scan->addr, b->plan->authorisation->ports[index], BROKER_TRY_MS, &scan->why);
@@ -247,7 +247,7 @@ static bool open_port(struct broker *b, struct broker_scan *scan, size_t index, 
 		return true;
 	}
 	scan->in_flight--;
-	pace_not_sent(&scan->line->pace);
+	line_not_sent(scan->line);
 	if (!scan->busy_ms)
 		scan->busy_ms = now_ms;
 	if (err != ERR_BUSY || now_ms - scan->busy_ms >= BUSY_MS)
@@ -290,7 +290,7 @@ static void open_wish(struct broker *b, struct broker_talker *talker, int64_t no
 		broker_talker_tell(b, talker, ERR_DENIED, ECANCELED, -1); /* the scan says why */
 		return;
 	}
-	if (b->flow_count == BROKER_FLOWS_MAX || !pace_may_open(&talker->line->pace, now_ms))
+	if (b->flow_count == BROKER_FLOWS_MAX || !line_may_open(talker->line, now_ms))
 		return;
 	talker->wishes = false;
 	if (talker->is_udp) {
@@ -301,7 +301,7 @@ static void open_wish(struct broker *b, struct broker_talker *talker, int64_t no
 	err = open_one(b, &wanted, &talker->addr, talker->port, BROKER_CONNECT_MS, &why);
 	if (!err)
 		return;
-	pace_not_sent(&talker->line->pace);
+	line_not_sent(talker->line);
 	talker->is_under_way = false;
 	broker_talker_tell(b, talker, err, 0, -1);
 }
@@ -319,7 +319,7 @@ static void try_canary(struct broker *b, struct line *line, int64_t now_ms)
 	const struct broker_flow wanted = {.line = line};
 
 	if (is_scanned(b, line) && line_wants_canary(line, now_ms) &&
-	    open_one(b, &wanted, &line->canary, line->canary_port, BROKER_TRY_MS, NULL))
+	    open_one(b, &wanted, &line->known[0].addr, line->known[0].port, BROKER_TRY_MS, NULL))
 		line_canary_was_not_sent(line, now_ms);
 }
 
@@ -371,7 +371,7 @@ static bool is_waiting_for_pace(const struct broker *b, const struct broker_scan
 {
 	return scan->is_used && !scan->err &&
 	       (scan->phase == SCAN_WITNESS || scan->next < b->plan->authorisation->port_count) &&
-	       scan->line->pace.in_flight < scan->line->pace.in_flight_most && has_room(b, scan->line);
+	       line_has_room(scan->line) && has_room(b, scan->line);
 }
 
 int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms)
@@ -379,12 +379,12 @@ int64_t broker_flow_next_ms(const struct broker *b, int64_t now_ms)
 	int64_t next_ms = now_ms + STOP_SLICE_MS;
 
 	for (size_t i = 0; i < BROKER_SCANS_MAX && !b->is_paused; i++)
-		if (is_waiting_for_pace(b, &b->scans[i]) && pace_next_ms(&b->scans[i].line->pace, now_ms) < next_ms)
-			next_ms = pace_next_ms(&b->scans[i].line->pace, now_ms);
+		if (is_waiting_for_pace(b, &b->scans[i]) && line_next_ms(b->scans[i].line, now_ms) < next_ms)
+			next_ms = line_next_ms(b->scans[i].line, now_ms);
 	for (size_t i = 0; i < BROKER_TALKERS_MAX; i++)
 		if (b->talkers[i].channel >= 0 && b->talkers[i].wishes &&
-		    pace_next_ms(&b->talkers[i].line->pace, now_ms) < next_ms)
-			next_ms = pace_next_ms(&b->talkers[i].line->pace, now_ms);
+		    line_next_ms(b->talkers[i].line, now_ms) < next_ms)
+			next_ms = line_next_ms(b->talkers[i].line, now_ms);
 	for (size_t i = 0; i < BROKER_FLOWS_MAX && b->flow_count; i++)
 		if (b->flows[i].fd >= 0 && b->flows[i].deadline_ms < next_ms)
 			next_ms = b->flows[i].deadline_ms;

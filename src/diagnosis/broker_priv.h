@@ -55,8 +55,9 @@ struct broker_flow {
 
 struct broker {
 	const struct broker_plan *plan;
-	struct arena arena; /* of lines */
+	struct arena arena; /* of lines and routers */
 	struct line *lines;
+	struct line_router *routers;
 	enum broker_source scheduler, resolver;
 	int epoll_fd;
 	struct broker_scan scans[BROKER_SCANS_MAX];
@@ -71,6 +72,10 @@ struct broker {
 };
 
 struct line *broker_line(struct broker *b, const struct addr *addr);
+
+/* No port is tried until it goes on; the time of the pause is none of a scan's. */
+void broker_rest(struct broker *b, int64_t now_ms);
+void broker_go_on(struct broker *b, int64_t now_ms);
 
 /* Opens what the paces allow now. */
 void broker_flow_open(struct broker *b, int64_t now_ms);

@@ -66,6 +66,12 @@ void pace_halve(struct pace *pace)
 	pace->rate = larger(pace->least, pace->rate / 2);
 }
 
+void pace_give_back(struct pace *pace)
+{
+	pace->in_flight--;
+	pace->tokens += 1;
+}
+
 void pace_not_sent(struct pace *pace)
 {
 	pace->in_flight--;

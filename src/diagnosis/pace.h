@@ -48,6 +48,9 @@ void pace_answered(struct pace *pace);
 void pace_silent(struct pace *pace);
 void pace_not_sent(struct pace *pace); /* this machine could not even try */
 
+/* A flow that was allowed and is not opened now: it may be asked for again at once. */
+void pace_give_back(struct pace *pace);
+
 /* Others on the line seem to suffer. */
 void pace_halve(struct pace *pace);
 

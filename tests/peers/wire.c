@@ -16,11 +16,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "test.h"
 
-#define SLICE_MS 20
-#define MTU      1500
+#define SLICE_MS  20
+#define MARK_IP   UINT32_C(0x0a4d00fa) /* 10.77.0.250 */
+#define MARK_PORT 9
+#define MTU       1500
 
 static void set_flags(int fd, const char *device)
 {
@@ -104,15 +105,20 @@ static void take(struct wire *wire, const unsigned char *bytes, size_t size)
 	struct tcphdr tcp;
 
 	assert_true(wire->count < WIRE_PACKETS_MAX);
-	*seen = (struct wire_packet){.at_ms = clock_monotonic_ms()};
+	*seen = (struct wire_packet){0};
 	wire->count++;
-	if (size < sizeof(ip) + sizeof(tcp))
+	if (size < sizeof(ip))
 		return;
 	memcpy(&ip, bytes, sizeof(ip));
 	if (ip.version != 4)
 		return;
 	seen->to = ntohl(ip.daddr);
-	if (ip.protocol != IPPROTO_TCP)
+	if (seen->to == MARK_IP) {
+		wire->count--;
+		wire->marks++;
+		return;
+	}
+	if (ip.protocol != IPPROTO_TCP || size < (size_t)ip.ihl * 4 + sizeof(tcp))
 		return;
 	memcpy(&tcp, bytes + (size_t)ip.ihl * 4, sizeof(tcp));
 	seen->port = ntohs(tcp.dest);
@@ -152,6 +158,20 @@ void wire_start(struct wire *wire, enum wire_answer (*answer)(uint16_t port, siz
 	set_flags(fd, "wire0");
 	close(fd);
 	assert_int_equal(pthread_create(&wire->thread, NULL, watch, wire), 0);
+}
+
+size_t wire_sent(struct wire *wire)
+{
+	const struct sockaddr_in mark = {
+		.sin_family = AF_INET, .sin_port = htons(MARK_PORT), .sin_addr.s_addr = htonl(MARK_IP)};
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	size_t before = wire->marks;
+
+	assert_int_equal(sendto(fd, "", 0, 0, (const struct sockaddr *)&mark, sizeof(mark)), 0);
+	close(fd);
+	while (wire->marks == before)
+		usleep(SLICE_MS * 1000);
+	return wire->count;
 }
 
 void wire_stop(struct wire *wire)

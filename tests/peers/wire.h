@@ -14,7 +14,6 @@
 #define WIRE_PACKETS_MAX 20000
 
 struct wire_packet {
-	int64_t at_ms; /* clock_monotonic_ms() */
 	uint32_t to;   /* IPv4, in the order of the host; 0: no IPv4 */
 	uint16_t port; /* 0: no TCP */
 	bool is_syn;
@@ -28,6 +27,7 @@ struct wire {
 	volatile bool is_over;
 	/* The answer to the n-th SYN (from 0) to a port. */
 	enum wire_answer (*answer)(uint16_t port, size_t n);
+	volatile size_t marks;
 	struct wire_packet packets[WIRE_PACKETS_MAX];
 	size_t count;
 	uint16_t syns[65536];
@@ -38,5 +38,8 @@ bool wire_enter_namespace(void);
 
 void wire_start(struct wire *wire, enum wire_answer (*answer)(uint16_t port, size_t n));
 void wire_stop(struct wire *wire);
+
+/* How many packets were sent until now: a packet of our own follows them, which does not count. */
+size_t wire_sent(struct wire *wire);
 
 #endif

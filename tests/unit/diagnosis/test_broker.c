@@ -465,6 +465,24 @@ static void a_lost_line_gets_no_more_connections(void **state)
 	free(b);
 }
 
+static void a_pause_shifts_the_deadline(void **state)
+{
+	struct broker *b = calloc(1, sizeof(*b));
+
+	assert_non_null(b);
+	b->scans[0].is_used = true;
+	b->scans[0].deadline_ms = 1000;
+	broker_rest(b, 900);
+	broker_rest(b, 5000); /* asked twice: it rests since the first time */
+	assert_true(b->is_paused);
+	broker_go_on(b, 7900);
+	assert_false(b->is_paused);
+	assert_int_equal(b->scans[0].deadline_ms, 8000);
+	broker_go_on(b, 9000);
+	assert_int_equal(b->scans[0].deadline_ms, 8000);
+	free(b);
+}
+
 int test_broker(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -472,6 +490,7 @@ int test_broker(void)
 		cmocka_unit_test(an_address_that_is_not_authorised_is_not_tried),
 		cmocka_unit_test(a_talker_gets_open_connections_to_its_service),
 		cmocka_unit_test(a_talker_for_what_is_not_authorised_gets_nothing),
+		cmocka_unit_test(a_pause_shifts_the_deadline),
 		cmocka_unit_test(a_pause_lets_scans_rest_and_talkers_talk),
 		cmocka_unit_test(a_talker_that_asks_without_listening_is_left),
 		cmocka_unit_test(a_talker_gets_so_many_connections_and_no_more),
