@@ -430,5 +430,8 @@ int main(int argc, char **argv)
 	while (!is_over)
 		turn(router);
 	tell_counts(router);
+	for (int i = 0; i < 2; i++)
+		free(router->ways[i].queue);
+	free(router);
 	return 0;
 }

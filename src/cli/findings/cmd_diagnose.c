@@ -10,10 +10,28 @@
 
 #define BAR_WIDTH 40
 
+/* What goes on, and how fast where there is a bound. */
+static void say_phase(const struct probe_progress *progress)
+{
+	struct value *context;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	context = value_map(&arena);
+	value_set_int(&arena, context, "rate", progress->flows_per_second);
+	if (strcmp(progress->phase, "paused") == 0)
+		say_note("cli.diagnose.bar.paused", context);
+	else if (strcmp(progress->phase, "services") == 0)
+		say_note("cli.diagnose.bar.services", context);
+	else
+		say_note(progress->flows_per_second ? "cli.diagnose.bar.ports_at" : "cli.diagnose.bar.ports", context);
+}
+
 /* On a terminal, one line that is drawn again; elsewhere nothing. */
-static void draw_bar(void *context, int64_t done, int64_t total)
+static void draw_bar(void *context, const struct probe_progress *progress)
 {
 	const bool *is_terminal = context;
+	int64_t done = progress->done, total = progress->total;
 	int filled = total > 0 ? (int)(done * BAR_WIDTH / total) : 0;
 
 	if (!*is_terminal)
@@ -21,7 +39,9 @@ static void draw_bar(void *context, int64_t done, int64_t total)
 	fputs("\r[", stderr);
 	for (int i = 0; i < BAR_WIDTH; i++)
 		fputc(i < filled ? '#' : '.', stderr);
-	fprintf(stderr, "] %3d%%", total > 0 ? (int)(done * 100 / total) : 0);
+	fprintf(stderr, "] %3d%% ", total > 0 ? (int)(done * 100 / total) : 0);
+	say_phase(progress);
+	fputs("\033[K", stderr);
 	fflush(stderr);
 }
 

@@ -2,12 +2,13 @@
 #include "usecases/alone/diagnose_alone.h"
 
 #include "base/clock.h"
+#include "checks/service_list.h"
+#include "codec/json.h"
 #include "codec/texts.h"
 #include "disk/read_file.h"
 #include "library/knowledge_load.h"
 #include "report/finding_words.h"
 #include "usecases/alone/judge_lines.h"
-#include "usecases/alone/run_probe.h"
 
 #define JSON_MAX ((size_t)64 * 1024 * 1024)
 
@@ -27,12 +28,12 @@ static enum err take(void *context, struct str line, const struct observation *o
 	return ERR_OK;
 }
 
-static void progress(void *context, int64_t done, int64_t total)
+static void progress(void *context, const struct probe_progress *progress)
 {
 	struct diagnose_alone_run *g = context;
 
 	if (g->plan->progress)
-		g->plan->progress(g->plan->context, done, total);
+		g->plan->progress(g->plan->context, progress);
 }
 
 static enum err observe(struct diagnose_alone_run *g, struct arena *arena, const struct authorisation *authorisation,
@@ -89,21 +90,37 @@ static enum err make_view(struct arena *arena, enum lang lang, const struct find
 	return ERR_OK;
 }
 
+static void write_json(struct arena *arena, const struct check_input *judged, const struct finding_list *findings,
+		       struct buf *json)
+{
+	const struct value *services = service_list_value(arena, judged);
+
+	buf_add_text(json, "{\"services\": [");
+	for (size_t i = 0; i < services->count; i++) {
+		buf_add_text(json, i ? ",\n" : "\n");
+		json_encode(json, services->items[i]);
+	}
+	buf_add_text(json, services->count ? "\n],\n\"findings\": " : "],\n\"findings\": ");
+	finding_list_format_json(findings, json);
+	buf_add_byte(json, '}');
+}
+
 /* With what is known, and into what a program and a person read. */
 static enum err judge(const struct diagnose_alone_run *g, const struct check_knowledge *knowledge, int64_t now_ms,
 		      struct diagnose_alone_result *ret_result, struct fault *why)
 {
 	struct arena *arena = g->arena;
 	struct finding_list findings;
+	struct check_input judged;
 	struct value *view;
 	BUF_SCOPED json;
 	enum err err;
 
 	buf_init(&json, JSON_MAX);
-	err = judge_lines(arena, g->plan->checks, knowledge, g->lines, g->count, now_ms, &findings, NULL, why);
+	err = judge_lines(arena, g->plan->checks, knowledge, g->lines, g->count, now_ms, &findings, &judged, why);
 	if (err)
 		return err;
-	finding_list_format_json(&findings, &json);
+	write_json(arena, &judged, &findings, &json);
 	err = buf_finish(&json, "the findings", why);
 	if (!err)
 		err = make_view(arena, g->plan->lang, &findings, &view, why);

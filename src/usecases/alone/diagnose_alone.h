@@ -7,7 +7,7 @@
 
 #include "base/lang.h"
 #include "checks/check.h"
-#include "usecases/probe_path.h"
+#include "usecases/alone/run_probe.h"
 
 struct diagnose_alone {
 	const char *authorisation_path; /* "-" for standard input */
@@ -16,12 +16,13 @@ struct diagnose_alone {
 	const struct check *checks;
 	const char *data; /* what is known stands in DATA/knowledge; NULL takes what ships with the program */
 	enum lang lang;
-	void (*progress)(void *context, int64_t done, int64_t total); /* may be NULL */
+	void (*progress)(void *context, const struct probe_progress *progress); /* may be NULL */
 	void *context;
 };
 
 struct diagnose_alone_result {
-	const char *json;   /* array of findings: check, priority, target, evidence ... (docs/finding.schema.json) */
+	const char *json;   /* {"services": what runs where (checks/service_list.h), "findings": as in
+			       docs/finding.schema.json} */
 	struct value *view; /* findings [{mark title place evidence todo}] of what is bad or untestable, count */
 };
 

@@ -25,9 +25,16 @@ static enum err take_line(void *context, struct str line, struct fault *why)
 		return fault_prefix(why, ERR_CORRUPT, "the probe wrote a line that is no observation");
 	if (strcmp(observation.kind, "probe.progress") != 0)
 		return watch->take ? watch->take(watch->context, line, &observation, why) : ERR_OK;
-	if (watch->progress)
-		watch->progress(watch->context, value_get_int(observation.data, "done", 0),
-				value_get_int(observation.data, "total", 0));
+	if (watch->progress) {
+		const struct probe_progress progress = {
+			.done = value_get_int(observation.data, "done", 0),
+			.total = value_get_int(observation.data, "total", 0),
+			.phase = value_get_text(observation.data, "phase"),
+			.flows_per_second = (int)value_get_int(observation.data, "flows_per_second", 0),
+		};
+
+		watch->progress(watch->context, &progress);
+	}
 	return ERR_OK;
 }
 

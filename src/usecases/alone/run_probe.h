@@ -10,11 +10,17 @@
 #include "findings/observation.h"
 #include "usecases/probe_path.h"
 
+struct probe_progress {
+	int64_t done, total;  /* steps */
+	const char *phase;    /* "ports", "services", "paused"; as long as the call lasts */
+	int flows_per_second; /* 0: not bounded, or not told */
+};
+
 struct probe_watch {
 	/* Each observation but probe.progress, as the line it came as. An error ends the run. May be NULL. */
 	enum err (*take)(void *context, struct str line, const struct observation *observation, struct fault *why);
-	/* Steps done of steps in all, at most a few times a second. May be NULL. */
-	void (*progress)(void *context, int64_t done, int64_t total);
+	/* At most a few times a second. May be NULL. */
+	void (*progress)(void *context, const struct probe_progress *progress);
 	/* false asks the probe to stop. May be NULL. */
 	bool (*is_wanted)(void *context);
 	void *context;

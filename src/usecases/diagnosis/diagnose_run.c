@@ -246,12 +246,12 @@ static enum err take(void *context, struct str line, const struct observation *o
 	return batch->count == LINES_AT_ONCE ? flush(work, why) : ERR_OK;
 }
 
-static void progress(void *context, int64_t done, int64_t total)
+static void progress(void *context, const struct probe_progress *progress)
 {
 	struct diagnose_run_work *work = context;
 
-	work->steps_done = done;
-	work->steps_total = total;
+	work->steps_done = progress->done;
+	work->steps_total = progress->total;
 }
 
 static bool is_ending(const struct job *job)

@@ -68,7 +68,8 @@ static void clear_text_old_tls_and_an_expired_certificate_are_found(void **state
 	struct peer ftp = {0}, tls = {.context = context};
 	int64_t now_ms = clock_now_ms(&(struct clock){0});
 	struct process process;
-	struct value *findings;
+	const struct value *service;
+	struct value *answer;
 	struct fault why;
 	int status;
 
@@ -81,14 +82,18 @@ static void clear_text_old_tls_and_an_expired_certificate_are_found(void **state
 	peer_tls_free(context);
 	if (status != 0)
 		fail_msg("tenken diagnose: %d: %s", status, process_err(scene, &process));
-	if (json_decode(&scene->arena, str_from(process_out(scene, &process)), &findings, &why))
+	if (json_decode(&scene->arena, str_from(process_out(scene, &process)), &answer, &why))
 		fail_msg("%s", why.text);
 	for (size_t i = 0; i < COUNT(expected); i++) {
-		const struct value *finding = find(findings, expected[i]);
+		const struct value *finding = find(value_get(answer, "findings"), expected[i]);
 		assert_string_not_equal(value_get_text(finding, "evidence"), "");
 		assert_string_not_equal(value_get_text(finding, "priority"), "");
 		assert_non_null(strstr(value_get_text(finding, "target"), "127.0.0.1"));
 	}
+	service = value_at(value_get(answer, "services"), ftp.ports[0] < tls.ports[0] ? 0 : 1);
+	assert_int_equal(value_count(value_get(answer, "services")), 2);
+	assert_int_equal(value_get_int(service, "port", 0), ftp.ports[0]);
+	assert_string_equal(value_get_text(service, "service"), "ftp");
 }
 
 static void refuse(struct scene *scene, int64_t from_ms, int64_t until_ms)
