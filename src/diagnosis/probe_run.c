@@ -47,21 +47,26 @@ static void add_place(struct probe_work *w, const char *target, bool is_name, co
 	};
 }
 
-static void look_up(struct probe_work *w, const char *host, struct answer *answer)
+/* Addresses are what they are; all names are asked for together, since each may take its time. */
+static void look_up_all(struct probe_work *w, const char *const *hosts, size_t count, struct answer *answers)
 {
-	struct resolver_answer *addresses = &answer->addresses;
+	const char **names = arena_array(&w->arena, count, sizeof(*names));
+	size_t *places = arena_array(&w->arena, count, sizeof(*places)), asked = 0;
+	struct resolver_answer *told;
 
-	if (addr_parse(str_from(host), &addresses->addrs[0])) {
-		answer->is_literal = true;
-		addresses->count = 1;
-	} else if (w->run->resolver) {
-		resolver_ask(w->resolver, w->run->stop, ++w->asked, host, addresses);
-	} else {
-		struct fault why = {0};
-
-		addresses->err = fault_set(&why, ERR_NOT_FOUND, "%.200s: there is no resolver", host);
-		memcpy(addresses->why, why.text, sizeof(addresses->why) - 1);
+	for (size_t i = 0; i < count; i++) {
+		answers[i].is_literal = addr_parse(str_from(hosts[i]), &answers[i].addresses.addrs[0]);
+		answers[i].addresses.count = answers[i].is_literal;
+		if (answers[i].is_literal)
+			continue;
+		names[asked] = hosts[i];
+		places[asked++] = i;
 	}
+	told = arena_array(&w->arena, asked, sizeof(*told));
+	resolver_ask_all(w->resolver, w->run->stop, w->asked + 1, names, asked, told);
+	w->asked += (uint32_t)asked;
+	for (size_t i = 0; i < asked; i++)
+		answers[places[i]].addresses = told[i];
 }
 
 /* The broker's word on this address; one on an earlier address, which came too late for it, is dropped. */
@@ -219,11 +224,9 @@ static void resolve_all(struct probe_work *w, int64_t started_ms)
 	const char **hosts = all_hosts(w, &host_count);
 	struct answer *answers = arena_array(&w->arena, host_count, sizeof(*answers));
 
-	while (count < host_count && stop_check(w->run->stop) == STOP_NONE) {
-		look_up(w, hosts[count], &answers[count]);
-		admit(w, &answers[count]);
-		count++;
-	}
+	look_up_all(w, hosts, host_count, answers);
+	while (count < host_count && stop_check(w->run->stop) == STOP_NONE)
+		admit(w, &answers[count++]);
 	tell_begin(w, started_ms, source_addresses(w, answers, count));
 	for (size_t i = 0; i < count; i++)
 		take_answer(w, hosts[i], &answers[i]);

@@ -25,14 +25,6 @@
 #define SLICE_MS      50
 #define BROKER_MS     2000
 
-struct resolver {
-	ares_channel channel;
-	bool has_channel;
-	struct stop *stop; /* the following: of its own process */
-	int broker;
-	int type; /* of the socket that c-ares is about to connect */
-};
-
 /* What goes to the resolver's process; the text ends with its message. */
 struct question {
 	uint32_t serial;
@@ -40,12 +32,25 @@ struct question {
 };
 
 struct lookup {
-	bool is_done;
+	bool is_used, is_done, is_answered; /* answered before c-ares was done: it was late */
+	uint32_t serial;
+	char text[QUESTION_MOST]; /* of the question: the name */
+	struct str token;         /* empty: addresses are asked for */
+	int64_t until_ms;
 	int status;
 	struct addr addrs[RESOLVE_ADDRESSES_MAX];
-	size_t count;     /* of addresses, or of texts */
-	struct str token; /* empty: addresses are asked for */
+	size_t count; /* of addresses, or of texts */
 	bool holds_token;
+};
+
+struct resolver {
+	ares_channel channel;
+	bool has_channel;
+	struct stop *stop; /* the following: of its own process */
+	int broker;
+	int type; /* of the socket that c-ares is about to connect */
+	int asker;
+	struct lookup lookups[RESOLVE_AT_ONCE];
 };
 
 /* A place for the socket that the broker will hand over when c-ares says where it shall lead. */
@@ -193,11 +198,11 @@ static void on_texts(void *context, int status, int timeouts, unsigned char *mes
 	ares_free_data(first);
 }
 
-/* Lets c-ares process its sockets and timers for one slice. */
+/* Lets c-ares process its sockets and timers for one slice, or until a question comes. */
 static void turn(struct resolver *resolver)
 {
 	ares_socket_t sockets[ARES_GETSOCK_MAXNUM];
-	struct pollfd polls[ARES_GETSOCK_MAXNUM];
+	struct pollfd polls[ARES_GETSOCK_MAXNUM + 1];
 	int bits = ares_getsock(resolver->channel, sockets, ARES_GETSOCK_MAXNUM);
 	nfds_t count = 0;
 
@@ -207,7 +212,8 @@ static void turn(struct resolver *resolver)
 		if (events)
 			polls[count++] = (struct pollfd){.fd = sockets[i], .events = events};
 	}
-	(void)poll(polls, count, SLICE_MS);
+	polls[count] = (struct pollfd){.fd = resolver->asker, .events = POLLIN};
+	(void)poll(polls, count + 1, SLICE_MS);
 	for (nfds_t i = 0; i < count; i++)
 		ares_process_fd(resolver->channel,
 				polls[i].revents & (POLLIN | POLLERR | POLLHUP) ? polls[i].fd : ARES_SOCKET_BAD,
@@ -215,30 +221,40 @@ static void turn(struct resolver *resolver)
 	ares_process_fd(resolver->channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
 }
 
-static enum err look_up(struct resolver *resolver, const char *name, struct lookup *lookup, struct fault *why)
+static struct lookup *free_lookup(struct resolver *resolver)
+{
+	for (size_t i = 0; i < RESOLVE_AT_ONCE; i++)
+		if (!resolver->lookups[i].is_used)
+			return &resolver->lookups[i];
+	return NULL;
+}
+
+static void begin(struct resolver *resolver, struct lookup *lookup, const struct question *question)
 {
 	/* ARES_AI_NOSORT: sorting would connect sockets to addresses that are not authorised yet. */
 	const struct ares_addrinfo_hints hints = {
 		.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = ARES_AI_NOSORT};
-	int64_t deadline_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS;
-	enum err err = ERR_OK;
+	char *token;
 
-	if (lookup->token.n)
-		ares_query(resolver->channel, name, ns_c_in, ns_t_txt, on_texts, lookup);
+	*lookup = (struct lookup){
+		.is_used = true, .serial = question->serial, .until_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS};
+	memcpy(lookup->text, question->text, sizeof(lookup->text));
+	token = strchr(lookup->text, '\n');
+	if (token)
+		*token = '\0';
+	lookup->token = token ? str_from(token + 1) : STR("");
+	if (token)
+		ares_query(resolver->channel, lookup->text, ns_c_in, ns_t_txt, on_texts, lookup);
 	else
-		ares_getaddrinfo(resolver->channel, name, NULL, &hints, on_answer, lookup);
-	while (!lookup->is_done && !err) {
-		if (stop_check(resolver->stop) != STOP_NONE)
-			err = fault_set(why, ERR_DENIED, "%s: told to stop", name);
-		else if (clock_monotonic_ms() >= deadline_ms)
-			err = fault_set(why, ERR_TIMEOUT, "%s: the name servers do not answer", name);
-		else
-			turn(resolver);
-	}
-	if (err) {
-		ares_cancel(resolver->channel); /* calls on_answer, while lookup still lives */
-		return err;
-	}
+		ares_getaddrinfo(resolver->channel, lookup->text, NULL, &hints, on_answer, lookup);
+}
+
+static enum err outcome_of(const struct lookup *lookup, struct fault *why)
+{
+	const char *name = lookup->text;
+
+	if (!lookup->is_done)
+		return fault_set(why, ERR_TIMEOUT, "%s: the name servers do not answer", name);
 	if (lookup->status == ARES_ENOTFOUND || lookup->status == ARES_ENODATA ||
 	    (lookup->status == ARES_SUCCESS && lookup->count == 0))
 		return fault_set(why, ERR_NOT_FOUND, "%s: DNS knows no address", name);
@@ -248,24 +264,36 @@ static enum err look_up(struct resolver *resolver, const char *name, struct look
 	return ERR_OK;
 }
 
-static struct resolver_answer answer_to(struct resolver *resolver, char *question)
+/* False when nobody listens any more. */
+static bool tell(const struct resolver *resolver, const struct lookup *lookup)
 {
-	char *token = strchr(question, '\n');
-	struct resolver_answer answer = {0};
-	struct lookup lookup = {0};
+	struct resolver_answer answer = {.serial = lookup->serial};
 	struct fault why = {0};
 
-	if (token)
-		*token = '\0';
-	lookup.token = token ? str_from(token + 1) : STR("");
-	answer.err = look_up(resolver, question, &lookup, &why);
-	answer.holds_token = !answer.err && lookup.holds_token;
-	if (token)
-		lookup.count = 0; /* of texts */
-	answer.count = answer.err ? 0 : lookup.count;
-	memcpy(answer.addrs, lookup.addrs, sizeof(answer.addrs));
+	answer.err = outcome_of(lookup, &why);
+	answer.holds_token = !answer.err && lookup->holds_token;
+	answer.count = answer.err || lookup->token.n ? 0 : lookup->count; /* that of texts is of no use */
+	memcpy(answer.addrs, lookup->addrs, sizeof(answer.addrs));
 	memcpy(answer.why, why.text, sizeof(answer.why) - 1);
-	return answer;
+	return handover_say(resolver->asker, str_of(&answer, sizeof(answer)));
+}
+
+/* A place is free again when c-ares has let go of it. */
+static bool tell_all(struct resolver *resolver)
+{
+	int64_t now_ms = clock_monotonic_ms();
+
+	for (size_t i = 0; i < RESOLVE_AT_ONCE; i++) {
+		struct lookup *lookup = &resolver->lookups[i];
+
+		if (!lookup->is_used || (!lookup->is_done && (lookup->is_answered || now_ms < lookup->until_ms)))
+			continue;
+		if (!lookup->is_answered && !tell(resolver, lookup))
+			return false;
+		lookup->is_answered = true;
+		lookup->is_used = !lookup->is_done;
+	}
+	return true;
 }
 
 void resolver_serve(struct resolver *resolver, struct stop *stop, int asker, int broker)
@@ -273,22 +301,22 @@ void resolver_serve(struct resolver *resolver, struct stop *stop, int asker, int
 	enum handover_event event = HANDOVER_NOTHING;
 
 	resolver->stop = stop;
+	resolver->asker = asker;
 	resolver->broker = broker;
 	ares_set_socket_functions(resolver->channel, &socket_functions, resolver);
 	while (event != HANDOVER_CLOSED && stop_check(stop) == STOP_NONE) {
-		struct pollfd one = {.fd = asker, .events = POLLIN};
+		struct lookup *lookup = free_lookup(resolver);
 		struct question question = {0};
 		size_t size;
 
-		(void)poll(&one, 1, SLICE_MS);
-		event = handover_receive(asker, (char *)&question, sizeof(question) - 1, &size, NULL);
-		if (event == HANDOVER_MESSAGE) {
-			struct resolver_answer answer = answer_to(resolver, question.text);
-
-			answer.serial = question.serial;
-			if (!handover_say(asker, str_of(&answer, sizeof(answer))))
-				return;
-		}
+		turn(resolver);
+		event = HANDOVER_NOTHING;
+		if (lookup)
+			event = handover_receive(asker, (char *)&question, sizeof(question) - 1, &size, NULL);
+		if (event == HANDOVER_MESSAGE)
+			begin(resolver, lookup, &question);
+		if (!tell_all(resolver))
+			return;
 	}
 }
 
@@ -302,8 +330,9 @@ static bool is_sound(const struct resolver_answer *answer)
 	return is_good;
 }
 
-/* Only the answer to this question; one to an earlier question, which came too late for it, is dropped. */
-static enum err hear(int channel, struct stop *stop, uint32_t serial, struct resolver_answer *ret_answer)
+/* ERR_OK for the next answer to one of these questions; one to an earlier question, which came too late for it, is
+ * dropped. */
+static enum err hear(int channel, struct stop *stop, uint32_t first, size_t count, struct resolver_answer *ret_answer)
 {
 	int64_t until_ms = clock_monotonic_ms() + RESOLVE_TIMEOUT_MS + BROKER_MS;
 	size_t size = 0;
@@ -315,35 +344,60 @@ static enum err hear(int channel, struct stop *stop, uint32_t serial, struct res
 		if (event == HANDOVER_CLOSED ||
 		    (event == HANDOVER_MESSAGE && (size != sizeof(*ret_answer) || !is_sound(ret_answer))))
 			return ERR_IO;
-		if (event == HANDOVER_MESSAGE && ret_answer->serial == serial)
+		if (event == HANDOVER_MESSAGE && ret_answer->serial - first < count)
 			return ERR_OK;
 	}
 	return err;
 }
 
-static void ask(int channel, struct stop *stop, uint32_t serial, const char *name, struct str text,
-		struct resolver_answer *ret_answer)
+static enum err say(int channel, uint32_t serial, const char *text)
 {
 	struct question question = {.serial = serial};
-	struct str message = str_of((const char *)&question, offsetof(struct question, text) + text.n);
-	enum err err = text.n < sizeof(question.text) ? ERR_OK : ERR_IO;
+	size_t size = strlen(text);
 
-	if (!err) {
-		memcpy(question.text, text.p, text.n);
-		err = handover_say(channel, message) ? hear(channel, stop, serial, ret_answer) : ERR_IO;
+	if (size >= sizeof(question.text))
+		return ERR_IO;
+	memcpy(question.text, text, size);
+	return handover_say(channel, str_of((const char *)&question, offsetof(struct question, text) + size)) ? ERR_OK
+													      : ERR_IO;
+}
+
+static void set_unanswered(struct resolver_answer *answer, const char *text, enum err err)
+{
+	*answer = (struct resolver_answer){.err = err};
+	snprintf(answer->why, sizeof(answer->why), "%.*s: the resolver gave no answer (%s)",
+		 (int)str_index(str_from(text), '\n'), text, err_name(err));
+}
+
+void resolver_ask_all(int channel, struct stop *stop, uint32_t first, const char *const *names, size_t count,
+		      struct resolver_answer *ret_answers)
+{
+	size_t said = 0, heard = 0;
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; i < count; i++)
+		set_unanswered(&ret_answers[i], names[i], ERR_IO);
+	while (!err && heard < count) {
+		struct resolver_answer answer;
+
+		for (; !err && said < count && said - heard < RESOLVE_AT_ONCE; said++)
+			err = say(channel, first + (uint32_t)said, names[said]);
+		if (!err)
+			err = hear(channel, stop, first, said, &answer);
+		if (err)
+			break;
+		answer.why[sizeof(answer.why) - 1] = '\0';
+		heard += ret_answers[answer.serial - first].serial == 0;
+		ret_answers[answer.serial - first] = answer;
 	}
-	if (!err) {
-		ret_answer->why[sizeof(ret_answer->why) - 1] = '\0';
-		return;
-	}
-	*ret_answer = (struct resolver_answer){.err = err};
-	snprintf(ret_answer->why, sizeof(ret_answer->why), "%s: the resolver gave no answer (%s)", name,
-		 err_name(ret_answer->err));
+	for (size_t i = 0; err && i < count; i++)
+		if (ret_answers[i].serial == 0)
+			set_unanswered(&ret_answers[i], names[i], err);
 }
 
 void resolver_ask(int channel, struct stop *stop, uint32_t serial, const char *name, struct resolver_answer *ret_answer)
 {
-	ask(channel, stop, serial, name, str_from(name), ret_answer);
+	resolver_ask_all(channel, stop, serial, &name, 1, ret_answer);
 }
 
 void resolver_ask_token(int channel, struct stop *stop, uint32_t serial, const char *name, const char *token,
@@ -353,5 +407,5 @@ void resolver_ask_token(int channel, struct stop *stop, uint32_t serial, const c
 
 	buf_init(&question, QUESTION_MOST - 1);
 	buf_printf(&question, "%s\n%s", name, token);
-	ask(channel, stop, serial, name, buf_str(&question), ret_answer);
+	resolver_ask(channel, stop, serial, buf_text(&question), ret_answer);
 }

@@ -11,6 +11,7 @@
 
 #define RESOLVE_ADDRESSES_MAX 8 /* of one name; more are left out */
 #define RESOLVE_TIMEOUT_MS    15000
+#define RESOLVE_AT_ONCE       32 /* questions */
 
 struct resolver;
 
@@ -32,7 +33,7 @@ struct resolver_wish {
 void resolver_serve(struct resolver *resolver, struct stop *stop, int asker, int broker);
 
 struct resolver_answer {
-	uint32_t serial; /* of the question */
+	uint32_t serial; /* of the question; 0: it was not answered */
 	enum err err;    /* ERR_NOT_FOUND: no such name, or no address; ERR_TIMEOUT, ERR_DENIED when stopped, ERR_IO */
 	size_t count;
 	struct addr addrs[RESOLVE_ADDRESSES_MAX];
@@ -41,9 +42,13 @@ struct resolver_answer {
 };
 
 /* Asks the resolver's process, which has RESOLVE_TIMEOUT_MS and a little more. serial: another one for each question,
- * so that an answer which comes too late for its question is not taken for that of the next. */
+ * not 0, so that an answer which comes too late for its question is not taken for that of the next. */
 void resolver_ask(int channel, struct stop *stop, uint32_t serial, const char *name,
 		  struct resolver_answer *ret_answer);
+
+/* Likewise all of them, several at a time; first: the serial of the first one, the others follow. */
+void resolver_ask_all(int channel, struct stop *stop, uint32_t first, const char *const *names, size_t count,
+		      struct resolver_answer *ret_answers);
 
 /* Likewise whether a TXT record of the name holds the token (findings/ownership.h). ERR_NOT_FOUND without a record. */
 void resolver_ask_token(int channel, struct stop *stop, uint32_t serial, const char *name, const char *token,

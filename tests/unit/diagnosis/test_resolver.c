@@ -51,11 +51,38 @@ static void an_answer_that_is_none_is_refused(void **state)
 	close(ends[1]);
 }
 
+/* Nobody waits for the first name: its answer comes last, and one of them not at all. */
+static void names_are_asked_for_together(void **state)
+{
+	static const char *const names[] = {"a.example.jp", "b.example.jp", "c.example.jp"};
+	const struct resolver_answer last = answer_with(7, "192.0.2.3"), first = answer_with(5, "192.0.2.1");
+	struct stop stop = {.signal_fd = -1, .control_fd = -1};
+	struct resolver_answer answers[3];
+	char question[64];
+	size_t size;
+	int ends[2];
+
+	assert_int_equal(handover_channel(ends, NULL), ERR_OK);
+	assert_true(handover_say(ends[1], str_of(&last, sizeof(last))));
+	assert_true(handover_say(ends[1], str_of(&first, sizeof(first))));
+	assert_true(handover_say(ends[1], STR("no answer")));
+	resolver_ask_all(ends[0], &stop, 5, names, 3, answers);
+	for (size_t i = 0; i < 3; i++) /* all were on their way before the first answer was read */
+		assert_int_equal(handover_receive(ends[1], question, sizeof(question), &size, NULL), HANDOVER_MESSAGE);
+	assert_true(addr_eq(&answers[0].addrs[0], &first.addrs[0]));
+	assert_true(addr_eq(&answers[2].addrs[0], &last.addrs[0]));
+	assert_int_equal(answers[1].err, ERR_IO);
+	assert_non_null(strstr(answers[1].why, "b.example.jp"));
+	close(ends[0]);
+	close(ends[1]);
+}
+
 int test_resolver(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_late_answer_is_not_taken_for_that_of_the_next_name),
 		cmocka_unit_test(an_answer_that_is_none_is_refused),
+		cmocka_unit_test(names_are_asked_for_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
