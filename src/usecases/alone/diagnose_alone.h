@@ -21,8 +21,8 @@ struct diagnose_alone {
 };
 
 struct diagnose_alone_result {
-	const char *json;   /* {"services": what runs where (checks/service_list.h), "findings": as in
-			       docs/finding.schema.json} */
+	/* {"services": what runs where (checks/service_list.h), "findings": as docs/finding.schema.json has them} */
+	const char *json;
 	struct value *view; /* findings [{mark title place evidence todo}] of what is bad or untestable, count */
 };
 
