@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calendar/day.h"
 #include "codec/yaml.h"
 #include "programme/edition_advice.h"
 #include "programme/edition_find.h"
@@ -61,12 +62,57 @@ static const struct value *open_part(struct parsing *p, const struct edition_par
 	return reader->has_failed ? NULL : root;
 }
 
+static bool has_lines(struct lang_text text)
+{
+	return strpbrk(text.ja, "\r\n") || strpbrk(text.en, "\r\n");
+}
+
+/* Subjects, signatures and lines of a letter repeat them. */
+static void check_lines(struct reader *r, const struct value *root, const struct edition *e)
+{
+	const struct {
+		const char *key;
+		struct lang_text text;
+	} names[] = {{"name", e->name},
+		     {"short_name", e->short_name},
+		     {"organiser", e->organiser},
+		     {"operator_name", e->operator_name}};
+	const struct value *contact = value_get(root, "contact");
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (has_lines(names[i].text))
+			reader_fail(r, value_get(root, names[i].key), "\"%s\" is a name of one line", names[i].key);
+	if (has_lines(e->contact.name))
+		reader_fail(r, value_get(contact, "name"), "the sender of mails has a name of one line");
+	if (strpbrk(e->contact.phone, "\r\n"))
+		reader_fail(r, value_get(contact, "phone"), "\"phone\" is one line");
+}
+
+static void check_days(struct reader *r, const struct value *root, const struct edition *e)
+{
+	if (e->support_ends && day_start_ms(e->support_ends + 1) < e->closes_ms)
+		reader_fail(r, value_get(root, "support_ends"), "the support ends before the reception closes");
+	if (e->remind_days && e->remind_call_days && e->remind_call_days < e->remind_days)
+		reader_fail(r, value_get(root, "remind_call_days"),
+			    "the office rings before the mail that reminds has gone out");
+}
+
+/* Each of its values is right by itself; then what must hold between them. */
+static void read_head(struct reader *r, const struct value *root, struct edition_reading *reading)
+{
+	edition_head_read(r, root, reading);
+	if (r->has_failed)
+		return;
+	check_lines(r, root, reading->edition);
+	check_days(r, root, reading->edition);
+}
+
 static const struct {
 	const char *name;
 	bool is_optional;
 	void (*read)(struct reader *reader, const struct value *root, struct edition_reading *reading);
 } files[EDITION_FILE_COUNT] = {
-	[EDITION_FILE_HEAD] = {EDITION_HEAD_FILE, false, edition_head_read},
+	[EDITION_FILE_HEAD] = {EDITION_HEAD_FILE, false, read_head},
 	[EDITION_FILE_OPTIONS] = {"shared/options.yaml", true, edition_question_read_lists},
 	[EDITION_FILE_APPLICATION] = {"forms/application.yaml", false, edition_form_read_application},
 	[EDITION_FILE_QUESTIONNAIRE] = {"forms/questionnaire.yaml", false, edition_form_read_questionnaire},

@@ -185,6 +185,7 @@ struct edition {
 	size_t port_count;
 	uint16_t *rehearsal_ports; /* tried besides in a rehearsal, where the practice services are */
 	size_t rehearsal_port_count;
+	struct lang_text performed_by; /* the company that diagnoses; both NULL: the call names none */
 	struct value *sources; /* a list of texts: addresses or names from which the probe connects; may be empty */
 	struct arena arena;
 	int64_t version;              /* in the store that holds it, from 1; 0 for one that was read from a folder */

@@ -156,11 +156,6 @@ static struct edition_statement *read_statements(struct reader *r, const struct 
 	return statements;
 }
 
-static bool has_lines(struct lang_text text)
-{
-	return strchr(text.ja, '\n') || strchr(text.en, '\n');
-}
-
 static struct edition_link *read_links(struct reader *r, const struct value *map, const char *key, size_t *ret_count)
 {
 	static const struct reader_key keys[] = {
@@ -268,8 +263,6 @@ static void read_contact(struct reader *r, const struct value *root, struct edit
 	reader_map_into(r, map, keys, contact);
 	if (!mail_address_is_sendable(str_from(contact->mail)))
 		reader_fail(r, value_get(map, "mail"), "\"%s\" is no address that mail can be sent to", contact->mail);
-	if (!r->has_failed && has_lines(contact->name))
-		reader_fail(r, value_get(map, "name"), "the sender of mails has a name of one line");
 	reader_check_page(r, value_get(map, "url"), contact->url);
 }
 
@@ -358,6 +351,7 @@ static void read_diagnosis(struct reader *r, const struct value *root, struct ed
 		{.key = "ports"},
 		{.key = "rehearsal_ports"},
 		{.key = "sources"},
+		{"performed_by", READER_PAIR, offsetof(struct edition, performed_by), 1, 0, true},
 		{0},
 	};
 	const struct value *map = reader_map(r, root, "diagnosis");
@@ -471,7 +465,6 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 	e->invitation_days = INVITATION_DAYS;
 	reader_map_into(r, root, keys, e);
 	check_receipt_prefix(r, root, e);
-	check_name_parts(r, root, e);
 	read_reception(r, root, e);
 	read_contact(r, root, &e->contact);
 	e->emergency = read_pairs(r, root, "emergency", &e->emergency_count);
@@ -486,4 +479,5 @@ void edition_head_read(struct reader *r, const struct value *root, struct editio
 	e->consents = read_statements(r, root, "consents", &e->consent_count);
 	read_sections(r, root, e);
 	read_diagnosis(r, root, e);
+	check_name_parts(r, root, e);
 }

@@ -45,8 +45,11 @@ static void write_cover(struct outline_writer *w)
 
 	outline_write_heading(w, 1, outline_write_text(w, "cover.section", NULL));
 	facts = outline_write_rows(w, OUTLINE_FACTS, 2, (const int[]){24, 76, 0});
-	outline_write_row(w, facts, outline_write_text(w, "cover.receipt_number", NULL), in->receipt_number, NULL);
-	outline_write_row(w, facts, outline_write_text(w, "cover.document", NULL), document(w), NULL);
+	if (*in->receipt_number) {
+		outline_write_row(w, facts, outline_write_text(w, "cover.receipt_number", NULL), in->receipt_number,
+				  NULL);
+		outline_write_row(w, facts, outline_write_text(w, "cover.document", NULL), document(w), NULL);
+	}
 	outline_write_row(w, facts, outline_write_text(w, "cover.handling", NULL),
 			  outline_write_text(w, "cover.handling_text", NULL), NULL);
 	if (w->run.started_ms)
@@ -54,7 +57,11 @@ static void write_cover(struct outline_writer *w)
 				  day_format_date(w->arena, in->wish.lang, day_of_ms(w->run.started_ms)), NULL);
 	outline_write_row(w, facts, outline_write_text(w, "cover.made", NULL),
 			  day_format_date(w->arena, in->wish.lang, day_of_ms(in->now_ms)), NULL);
-	outline_write_row(w, facts, outline_write_text(w, "cover.author", NULL), author(w), NULL);
+	if (*in->organiser)
+		outline_write_row(w, facts, outline_write_text(w, "cover.author", NULL), author(w), NULL);
+	if (in->performed_by && *in->performed_by)
+		outline_write_row(w, facts, outline_write_text(w, "performer.performed_by", NULL), in->performed_by,
+				  NULL);
 	if (in->expert && *in->expert)
 		outline_write_row(w, facts, outline_write_text(w, "performer.expert", NULL), in->expert, NULL);
 	outline_write_row(w, facts, outline_write_text(w, "performer.confirmed", NULL), outline_about_confirmed(w),
@@ -62,17 +69,22 @@ static void write_cover(struct outline_writer *w)
 }
 
 #define RESULTS_LARGE 12 /* so many lines are printed in the size of other tables */
+#define RESULTS_SHEET 3  /* so many more stand on one page, as small as that needs */
 
 /* What a reader looks for first: a line for each measure. */
 static void write_results(struct outline_writer *w)
 {
+	static const int large[] = {35, 24, 16, 16, 9}, small[] = {46, 22, 14, 11, 7};
+	bool is_small = w->measures.count > RESULTS_LARGE;
 	struct outline_block *table;
 
 	if (!w->measures.count)
 		return;
+	if (is_small)
+		w->sheet = RESULTS_SHEET;
 	w->measure_blocks[OUTLINE_RESULTS(w)] = w->outline->count;
 	outline_write_heading(w, 1, outline_write_text(w, "list.section", NULL));
-	table = outline_write_rows(w, OUTLINE_TABLE, 5, (const int[]){35, 24, 16, 16, 9});
+	table = outline_write_rows(w, OUTLINE_TABLE, 5, is_small ? small : large);
 	outline_write_row(w, table, outline_write_text(w, "list.deed", NULL),
 			  outline_write_text(w, "finding.where", NULL), outline_write_text(w, "finding.group", NULL));
 	table->rows[0].cells[3] = outline_write_text(w, "finding.deadline", NULL);
@@ -84,11 +96,12 @@ static void write_results(struct outline_writer *w)
 					  finding_words_places(w->input->texts, w->arena, w->input->wish.lang, measure),
 					  outline_measure_group(w, measure->assignment.group));
 		row->mark = (enum outline_mark)measure->priority;
-		row->technical = w->measures.count > RESULTS_LARGE; /* small, so that many still share a page or two */
+		row->technical = is_small;
 		row->cells[3] = outline_measure_deadline(w, measure);
 		row->cells[4] = "";
 		outline_write_link(w, row, i, arena_printf(w->arena, "%zu", w->numbers[i]));
 	}
+	w->sheet = 0;
 }
 
 /* Links name measures until their headings are written. */

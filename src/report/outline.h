@@ -117,8 +117,9 @@ struct report_input {
 	const struct texts *texts;
 	int64_t now_ms;
 	const char *edition_name, *organiser, *operator_name; /* in the language */
-	const char *contact;                                  /* one line; "" when there is none */
-	const char *contact_mail;                             /* its mail address; NULL or "" where contact has it */
+	const char *performed_by; /* the company that diagnosed, in the language; NULL or "" where it is not named */
+	const char *contact;      /* one line; "" when there is none */
+	const char *contact_mail; /* its mail address; NULL or "" where contact has it */
 	const char *receipt_number, *company;
 	const char *person, *postcode, *address; /* of a letter; NULL or "" where they are not known */
 	const char *remarks;                     /* the expert's, for the president; NULL or "" for none */

@@ -357,6 +357,8 @@ static void write_performer(struct outline_writer *w)
 	add_fact(w, facts, "performer.programme", w->input->edition_name);
 	add_fact(w, facts, "performer.organiser", w->input->organiser);
 	add_fact(w, facts, "performer.operator", w->input->operator_name);
+	if (*given(w->input->performed_by))
+		add_fact(w, facts, "performer.performed_by", w->input->performed_by);
 	if (*given(w->input->expert))
 		add_fact(w, facts, "performer.expert", w->input->expert);
 	add_fact(w, facts, "performer.confirmed", outline_about_confirmed(w));

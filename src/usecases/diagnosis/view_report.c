@@ -139,6 +139,7 @@ static enum err build(struct report_work *work, const struct report_wish *wish, 
 	input->edition_name = lang_pick(edition->name, wish->lang);
 	input->organiser = lang_pick(edition->organiser, wish->lang);
 	input->operator_name = lang_pick(edition->operator_name, wish->lang);
+	input->performed_by = lang_pick(edition->performed_by, wish->lang);
 	/* The report is of the moment when its diagnosis ended, so that it is the same whenever it is opened. */
 	input->now_ms = work->diagnosis.finished_ms;
 	input->rejudged_ms = work->findings.judgement.diagnosis_id ? work->findings.judgement.judged_ms : 0;

@@ -109,6 +109,10 @@ static void a_wrong_date_or_number_is_refused(void **state)
 		       "\"closes\" is the text \"2025-06-31\"");
 	assert_refused("closes: 2025-06-30", "closes: 2025-05-01", "2025-05-01",
 		       "the reception closes before it opens");
+	assert_refused("support_ends: 2026-03-31", "support_ends: 2025-06-29", "2025-06-29",
+		       "the support ends before the reception closes");
+	assert_refused("remind_call_days: 8", "remind_call_days: 4", "4",
+		       "the office rings before the mail that reminds has gone out");
 	assert_refused("to: \"01-03\"", "to: \"13-03\"", "13-03",
 		       "\"to\" is \"13-03\", expected a month and day such as 12-29");
 	assert_refused("places: 45", "places: many", "many",
@@ -120,6 +124,13 @@ static void a_wrong_date_or_number_is_refused(void **state)
 	assert_refused("format: 1", "format: 2", "2", "\"format\" is 2, expected 1 to 1");
 	assert_refused("        max: 1000000", "        min: 9\n        max: 8", "9",
 		       "\"min\" is greater than \"max\"");
+}
+
+static void names_that_mails_repeat_have_one_line(void **state)
+{
+	assert_refused("organiser: {ja: \"東京都\"", "organiser: {ja: \"東京都\\nBcc\"", "{ja: \"東京都\\nBcc",
+		       "\"organiser\" is a name of one line");
+	assert_refused("phone: \"\"", "phone: \"03-1234-5678\\r\\n1\"", "03-1234", "\"phone\" is one line");
 }
 
 static void a_contact_that_mails_cannot_name_is_refused(void **state)
@@ -188,6 +199,7 @@ int test_edition_head(void)
 		cmocka_unit_test(an_industry_leads_to_its_class),
 		cmocka_unit_test(the_office_is_closed_at_the_turn_of_the_year),
 		cmocka_unit_test(a_wrong_date_or_number_is_refused),
+		cmocka_unit_test(names_that_mails_repeat_have_one_line),
 		cmocka_unit_test(a_contact_that_mails_cannot_name_is_refused),
 		cmocka_unit_test(an_office_that_is_always_closed_is_refused),
 		cmocka_unit_test(an_unknown_or_missing_key_is_refused),

@@ -13,8 +13,10 @@ static void the_report_names_what_a_report_must_name(void **state)
 	const struct outline *outline;
 
 	sample_init(&sample, LANG_JA);
+	sample.input.performed_by = "株式会社しらべ";
 	outline = build(&sample);
 	assert_string_equal(outline->addressee, "株式会社髙﨑製作所 御中");
+	assert_says(outline, "株式会社しらべ");
 	assert_says(outline, "R7-0012");
 	assert_says(outline, "www.example.jp（192.0.2.10、2001:db8::10）");
 	assert_says(outline, "代表取締役 髙橋 花子 様、2025年6月1日（日） 10:00");
