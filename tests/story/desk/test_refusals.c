@@ -51,6 +51,9 @@ static void each_no_has_its_own_words(void **state)
 	open_house(&house, *state);
 	assert_int_equal(client_get(&house.clerk, "/approve"), 403);
 	assert_shows(&house.clerk, "ほかの担当の方のページです");
+	assert_shows(&house.clerk, "href=\"/desk\">最初のページへ</a>");
+	assert_int_equal(client_get(&house.nobody, "/none"), 404);
+	assert_shows(&house.nobody, "href=\"/\">最初のページへ</a>");
 	assert_int_equal(client_get(&house.nobody, "/sign-in"), 200);
 	assert_int_equal(client_post(&house.nobody, CASE "/check", NULL), 403);
 	assert_shows(&house.nobody, "ログインの有効期限が切れました");
