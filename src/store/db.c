@@ -172,6 +172,15 @@ enum err db_scrub(struct db *db, struct fault *why)
 	return db->engine->scrub ? db->engine->scrub(db->address, why) : ERR_OK;
 }
 
+enum err db_copy(const char *address, const char *path, struct fault *why)
+{
+	const struct engine *engine = choose_engine(address);
+
+	if (!engine->copy)
+		return fault_set(why, ERR_UNSUPPORTED, "a store on a database server is backed up there");
+	return engine->copy(address, path, why);
+}
+
 enum err db_read(struct db *db, db_work work, void *context, struct fault *why)
 {
 	return reader_pool_run(db->readers, work, context, why);

@@ -58,6 +58,11 @@ MUST_USE enum err db_can_write(struct db *db, struct fault *why);
  * waits for VACUUM FULL. ERR_BUSY while readers hold an older snapshot: try again. */
 MUST_USE enum err db_scrub(struct db *db, struct fault *why);
 
+/* Writes the store as it is at one moment into a new file, also while others read and write: row by row, so that
+ * nothing of what was erased is in it. The file is no part of the store and readable by its owner alone.
+ * ERR_UNSUPPORTED where the store is no file (PostgreSQL); ERR_NOT_FOUND when there is none; ERR_IO. */
+MUST_USE enum err db_copy(const char *address, const char *path, struct fault *why);
+
 /* Runs work on a reading connection, in one snapshot. */
 MUST_USE enum err db_read(struct db *db, db_work work, void *context, struct fault *why);
 

@@ -58,6 +58,9 @@ struct engine {
 	/* db_scrub; NULL where nothing can be done from here. */
 	enum err (*scrub)(const char *address, struct fault *why);
 
+	/* db_copy; NULL where the store is no file. */
+	enum err (*copy)(const char *address, const char *path, struct fault *why);
+
 	/* db_room; NULL where the store's disk cannot be seen from here. */
 	enum err (*room)(const char *address, int64_t *ret_bytes, struct fault *why);
 

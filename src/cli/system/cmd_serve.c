@@ -12,6 +12,7 @@
 #include "usecases/diagnosis/rejudge_watch.h"
 #include "usecases/post/read_bounces.h"
 #include "usecases/privacy/forget_traces.h"
+#include "usecases/system/backup.h"
 #include "web/server.h"
 
 #define DEFAULT_LISTEN  "127.0.0.1:8080"
@@ -156,9 +157,21 @@ static enum err serve(struct serve_run run, struct fault *why)
 	return !err && run.call->office ? run_until_signal(&run, why) : err;
 }
 
+/* Of a folder that came from a backup, mails and scans wait until somebody says so. */
+static bool is_held(struct command_call *call)
+{
+	struct value *context = value_map(call->arena);
+	bool is_held = call->data && backup_is_held(call->arena, call->data);
+
+	value_set_text(call->arena, context, "data", call->data);
+	if (is_held)
+		say_note("cli.restore.held", context);
+	return is_held;
+}
+
 enum err cmd_serve(struct command_call *call, struct fault *why)
 {
-	return serve((struct serve_run){.call = call, .with_pages = true, .with_jobs = true}, why);
+	return serve((struct serve_run){.call = call, .with_pages = true, .with_jobs = !is_held(call)}, why);
 }
 
 enum err cmd_web(struct command_call *call, struct fault *why)
@@ -168,5 +181,9 @@ enum err cmd_web(struct command_call *call, struct fault *why)
 
 enum err cmd_work(struct command_call *call, struct fault *why)
 {
+	if (is_held(call)) {
+		call->status = COMMAND_FAILED;
+		return ERR_OK;
+	}
 	return serve((struct serve_run){.call = call, .with_jobs = true}, why);
 }

@@ -358,6 +358,30 @@ static enum err scrub(const char *address, struct fault *why)
 	return err;
 }
 
+/* VACUUM INTO reads one snapshot and builds the file anew. */
+static enum err copy(const char *address, const char *path, struct fault *why)
+{
+	sqlite3_stmt *statement = NULL;
+	struct conn *conn;
+	mode_t before;
+	enum err err;
+
+	if (access(path_of(address), F_OK) != 0)
+		return fault_set(why, ERR_NOT_FOUND, "%s: there is no such store", path_of(address));
+	before = umask(0077);
+	err = open_conn(address, CONN_MIGRATES, &conn, why); /* a reader may not write elsewhere either */
+	if (!err) {
+		if (sqlite3_prepare_v2(conn->handle, "VACUUM INTO ?1", -1, &statement, NULL) != SQLITE_OK ||
+		    sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC) != SQLITE_OK ||
+		    sqlite3_step(statement) != SQLITE_DONE)
+			err = sqlite_error_tell(conn->handle, conn->path, why);
+		sqlite3_finalize(statement);
+		close_conn(conn);
+	}
+	umask(before);
+	return err;
+}
+
 static enum err room(const char *address, int64_t *ret_bytes, struct fault *why)
 {
 	struct statvfs disk;
@@ -379,5 +403,6 @@ const struct engine sqlite_engine = {
 	.health = health,
 	.is_lost = is_lost,
 	.scrub = scrub,
+	.copy = copy,
 	.room = room,
 };
