@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/route_table.h"
 
+#include "web/pages/account/account.h"
 #include "web/pages/account/join.h"
 #include "web/pages/account/people.h"
 #include "web/pages/account/received.h"
@@ -65,6 +66,7 @@ const struct route route_table[] = {
 	{METHOD_GET, "/apply/:page", ROLE_ANY, page_apply_former},
 	{METHOD_GET, "/sign-in", ROLE_ANY, page_sign_in},
 	{METHOD_POST, "/sign-in", ROLE_ANY, page_sign_in_post},
+	{METHOD_POST, "/sign-in/code", ROLE_ANY, page_sign_in_code_post},
 	{METHOD_POST, "/sign-out", ROLE_ANY | ROUTE_ENDS_SESSION, page_sign_out_post},
 	{METHOD_GET, "/enter/:link", ROLE_ANY, page_enter},
 	{METHOD_POST, "/enter/:link", ROLE_ANY, page_enter_post},
@@ -196,6 +198,14 @@ const struct route route_table[] = {
 	{METHOD_GET, "/expert/:receipt/questionnaire.pdf", ROLE_EXPERT, page_questionnaire_pdf},
 	{METHOD_GET, "/expert/:receipt/report", ROLE_EXPERT, page_expert_report},
 	{METHOD_GET, "/expert/:receipt/report.pdf", ROLE_EXPERT, page_staff_report_pdf},
+
+	/* Everybody of the staff: the own account. */
+	{METHOD_GET, "/account", ROLE_STAFF, page_account},
+	{METHOD_GET, "/account/code", ROLE_STAFF, page_account_code},
+	{METHOD_POST, "/account/code", ROLE_STAFF, page_account_code_post},
+	{METHOD_GET, "/account/code/remove", ROLE_STAFF, page_account_code_remove},
+	{METHOD_POST, "/account/code/remove", ROLE_STAFF, page_account_code_remove_post},
+	{METHOD_POST, "/account/sessions", ROLE_STAFF, page_account_sessions_post},
 
 	/* The diagnosis company and the administrator. */
 	{METHOD_GET, "/diagnosis", ROLE_SECRETARIAT | ROLE_DIAGNOSIS, page_diagnosis},

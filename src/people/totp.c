@@ -63,6 +63,11 @@ static void make_code(const struct totp_key *key, int64_t step, char ret_code[TO
 	snprintf(ret_code, TOTP_DIGITS + 1, "%06u", (unsigned)(number % 1000000));
 }
 
+void totp_code(const struct totp_key *key, int64_t at_ms, char ret_code[TOTP_DIGITS + 1])
+{
+	make_code(key, at_ms / STEP_MS, ret_code);
+}
+
 bool totp_is(const struct totp_key *key, struct str code, int64_t now_ms, int64_t step, int64_t *ret_step)
 {
 	const int64_t now = now_ms / STEP_MS;

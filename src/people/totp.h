@@ -23,6 +23,9 @@ struct totp_key totp_key_of(const unsigned char secret[TOTP_SECRET_SIZE], int64_
 /* As a person types it into the telephone. */
 void totp_text(const struct totp_key *key, char ret_text[TOTP_TEXT_SIZE]);
 
+/* As the telephone shows it at that instant. */
+void totp_code(const struct totp_key *key, int64_t at_ms, char ret_code[TOTP_DIGITS + 1]);
+
 /* The code of the moment; 30 seconds earlier or later are good as well (RFC 6238 section 5.2), but none of a step that
  * was used already: each code is good once. step: the last one used, 0 for none; the one of this code to keep. As long
  * for a wrong code as for a right one. */

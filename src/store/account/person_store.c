@@ -111,3 +111,10 @@ enum err person_store_end_sessions(struct tx *tx, int64_t id, struct fault *why)
 	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(id)));
 	return tx_execute(tx, "DELETE FROM session WHERE person_id = $1", PARAMS(P_INT(id)), NULL, why);
 }
+
+enum err person_store_end_other_sessions(struct tx *tx, int64_t id, struct str keep, struct fault *why)
+{
+	bound_touch(tx, BOUND_PERSON, PARAMS(P_INT(id)));
+	return tx_execute(tx, "DELETE FROM session WHERE person_id = $1 AND token_hash <> $2",
+			  PARAMS(P_INT(id), P_BLOB(keep)), NULL, why);
+}

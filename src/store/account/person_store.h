@@ -34,6 +34,8 @@ MUST_USE enum err person_store_save_password(struct tx *tx, int64_t id, const ch
 MUST_USE enum err person_store_save_disabled(struct tx *tx, int64_t id, int64_t now_ms, struct fault *why);
 /* The telephone with the codes was set up at second_ms; 0 takes it away. */
 MUST_USE enum err person_store_save_second(struct tx *tx, int64_t id, int64_t second_ms, struct fault *why);
+/* Ends all sessions of a person but one; bound as below. The browsers of the others are strangers from then on. */
+MUST_USE enum err person_store_end_other_sessions(struct tx *tx, int64_t id, struct str keep, struct fault *why);
 /* Ends all sessions of a person. The person's row is bound again as it is, so that the log's entry names whose they
  * were. */
 MUST_USE enum err person_store_end_sessions(struct tx *tx, int64_t id, struct fault *why);

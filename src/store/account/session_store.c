@@ -34,6 +34,29 @@ enum err session_store_delete_case(struct tx *tx, int64_t case_id, struct fault 
 	return tx_execute(tx, "DELETE FROM session WHERE case_id = $1", PARAMS(P_INT(case_id)), NULL, why);
 }
 
+enum err session_store_list(struct tx *tx, struct arena *arena, int64_t person_id, int64_t now_ms, int64_t limit,
+			    struct session_row **ret_rows, size_t *ret_count, struct fault *why)
+{
+	struct session_row *list;
+	struct rows *rows;
+	enum err err;
+
+	err = tx_query(tx, arena,
+		       "SELECT token_hash, expires_ms FROM session WHERE person_id = $1 AND expires_ms > $2 "
+		       "ORDER BY expires_ms DESC LIMIT $3",
+		       PARAMS(P_INT(person_id), P_INT(now_ms), P_INT(limit)), &rows, why);
+	if (err)
+		return err;
+	list = arena_array(arena, rows_count(rows), sizeof(*list));
+	for (size_t i = 0; i < rows_count(rows); i++)
+		list[i] = (struct session_row){.token_hash = rows_blob(rows, i, 0),
+					       .person_id = person_id,
+					       .expires_ms = rows_int(rows, i, 1)};
+	*ret_rows = list;
+	*ret_count = rows_count(rows);
+	return ERR_OK;
+}
+
 /* Of a company: neither by an older link, nor in a case that it is out of. */
 static bool is_current(const struct rows *rows)
 {

@@ -3,15 +3,13 @@
 
 #include <string.h>
 
-#include "calendar/day.h"
 #include "people/password.h"
 #include "people/throttle.h"
 #include "store/account/device_store.h"
+#include "store/account/passkey_store.h"
 #include "store/account/person_store.h"
-#include "store/account/session_store.h"
 #include "store/account/sign_in_failure_store.h"
-#include "store/application/draft_store.h"
-#include "usecases/account/session.h"
+#include "usecases/account/second_step.h"
 #include "usecases/account/staff.h"
 #include "usecases/say_deed.h"
 
@@ -22,14 +20,13 @@ struct sign_in_work {
 	const struct office *office;
 	struct arena *arena;
 	const char *name;
-	const char *client;
-	struct person_row person;          /* id 0: nobody */
-	struct token_hash device, session; /* that the browser has */
-	bool has_device, has_session;
-	struct token_hash new_device, new_session;
+	const struct staff_browser *browser;
+	struct person_row person; /* id 0: nobody */
+	struct token_hash device; /* that the browser has */
+	bool has_device;
 	bool is_known; /* the device is one of the person's */
-	bool is_stale; /* disabled, or given another password, since the password was looked at */
 	int64_t wait_ms;
+	struct sign_in_result result;
 	char new_hash[PASSWORD_HASH_SIZE]; /* when the stored one was made at another cost; else "" */
 };
 
@@ -92,11 +89,11 @@ static enum err begin_attempt(struct tx *tx, void *context, struct fault *why)
 	work->wait_ms = 0;
 	if (work->is_known)
 		return device_store_add_failure(tx, token_hash_str(&work->device), why);
-	err = sign_in_failure_store_count(tx, work->name, work->client, now_ms, &failures, why);
+	err = sign_in_failure_store_count(tx, work->name, work->browser->client, now_ms, &failures, why);
 	if (err)
 		return err;
 	work->wait_ms = longest_wait_ms(&failures, now_ms);
-	return work->wait_ms ? ERR_OK : sign_in_failure_store_add(tx, work->name, work->client, now_ms, why);
+	return work->wait_ms ? ERR_OK : sign_in_failure_store_add(tx, work->name, work->browser->client, now_ms, why);
 }
 
 /* The same password, hashed as it is done today. */
@@ -108,38 +105,37 @@ static enum err save_new_hash(struct tx *tx, const struct sign_in_work *work, st
 	return person_store_save_password(tx, work->person.id, work->new_hash, why);
 }
 
-static enum err open_session(struct tx *tx, void *context, struct fault *why)
+/* What a right password leads to: a code from who has a telephone for it, the passkey from who has only that. */
+static enum err go_on(struct tx *tx, struct sign_in_work *work, const struct person_row *person, struct fault *why)
+{
+	struct passkey_row *keys;
+	size_t count = 0;
+	enum err err;
+
+	if (person->second_ms) {
+		work->result.outcome = SIGN_IN_CODE;
+		return second_step_ask(tx, work->office, person->id, &work->result.code_token, why);
+	}
+	err = passkey_store_list(tx, work->arena, person->id, &keys, &count, why);
+	if (err)
+		return err;
+	work->result.outcome = count ? SIGN_IN_PASSKEY : SIGN_IN_DONE;
+	return count ? ERR_OK : staff_session_open(tx, work->office, person, work->browser, &work->result.session, why);
+}
+
+/* The person may have been disabled, or given another password, since the password was looked at. */
+static enum err enter(struct tx *tx, void *context, struct fault *why)
 {
 	struct sign_in_work *work = context;
-	int64_t now_ms = clock_now_ms(&work->office->clock);
-	const struct session_row row = {
-		.token_hash = token_hash_str(&work->new_session),
-		.person_id = work->person.id,
-		.expires_ms = now_ms + SESSION_STAFF_MS,
-	};
 	struct person_row now;
 	enum err err = person_store_load(tx, work->arena, work->person.id, &now, why);
 
-	if (err)
+	work->result = (struct sign_in_result){.outcome = SIGN_IN_WRONG};
+	if (err || now.is_disabled || strcmp(now.password_hash, work->person.password_hash) != 0)
 		return err;
-	work->is_stale = now.is_disabled || strcmp(now.password_hash, work->person.password_hash) != 0;
-	if (work->is_stale)
-		return ERR_OK;
-	err = draft_store_forget(tx, now_ms, why); /* also after the reception, when nobody saves one */
-	if (!err)
-		err = sign_in_failure_store_clear_pair(tx, work->name, work->client, why);
-	if (!err && work->new_hash[0])
+	if (work->new_hash[0])
 		err = save_new_hash(tx, work, why);
-	if (!err && work->has_session)
-		err = session_store_delete(tx, token_hash_str(&work->session), why);
-	if (!err && work->has_device)
-		err = device_store_delete(tx, token_hash_str(&work->device), why);
-	if (!err)
-		err = session_store_insert(tx, &row, now_ms, why);
-	if (!err)
-		err = device_store_insert(tx, token_hash_str(&work->new_device), work->person.id,
-					  now_ms + SIGN_IN_DEVICE_DAYS * DAY_MS, now_ms, why);
-	return err;
+	return err ? err : go_on(tx, work, &now, why);
 }
 
 static enum err judge_password(struct sign_in_work *work, struct str password, bool *ret_is_right, struct fault *why)
@@ -152,23 +148,13 @@ static enum err judge_password(struct sign_in_work *work, struct str password, b
 	return password_verify(password, hash, ret_is_right, why);
 }
 
-/* The browser gets a new device with its new session: the old one ends here, in whatever hands it is. */
-static enum err enter(struct sign_in_work *work, struct str password, struct sign_in_result *result, struct fault *why)
+static enum err take_in(struct sign_in_work *work, struct str password, struct fault *why)
 {
 	enum err err = ERR_OK;
 
-	*result = (struct sign_in_result){
-		.outcome = SIGN_IN_DONE, .token = token_new(), .device = token_new(), .role = work->person.role};
-	if (!token_hash(str_from(result->token.text), &work->new_session) ||
-	    !token_hash(str_from(result->device.text), &work->new_device))
-		return fault_set(why, ERR_IO, "no session could be made");
 	if (password_needs_rehash(work->person.password_hash))
 		err = password_hash(password, work->new_hash, why);
-	if (!err)
-		err = db_write(work->office->db, open_session, work, why);
-	if (work->is_stale)
-		*result = (struct sign_in_result){.outcome = SIGN_IN_WRONG};
-	return err;
+	return err ? err : db_write(work->office->db, enter, work, why);
 }
 
 static void begin(struct sign_in_work *work, const struct office *office, struct arena *arena,
@@ -176,9 +162,9 @@ static void begin(struct sign_in_work *work, const struct office *office, struct
 {
 	*work = (struct sign_in_work){.office = office, .arena = arena};
 	work->name = str_dup(arena, str_head(str_trim(input->name), STAFF_NAME_BYTES_MAX));
-	work->client = input->client;
-	work->has_device = token_hash(input->device, &work->device);
-	work->has_session = token_hash(input->session, &work->session);
+	work->browser = &input->browser;
+	work->has_device = token_hash(input->browser.device, &work->device);
+	work->result.outcome = SIGN_IN_WRONG;
 }
 
 static enum err look(struct tx *tx, void *context, struct fault *why)
@@ -207,7 +193,6 @@ enum err sign_in_is_known(const struct office *office, const struct sign_in_inpu
 enum err sign_in(const struct office *office, const struct sign_in_input *input, struct sign_in_result *ret_result,
 		 struct fault *why)
 {
-	struct sign_in_result result = {.outcome = SIGN_IN_WRONG};
 	struct sign_in_work work;
 	bool is_right = false;
 	ARENA_SCOPED arena;
@@ -217,12 +202,13 @@ enum err sign_in(const struct office *office, const struct sign_in_input *input,
 	begin(&work, office, &arena, input);
 	err = db_write(office->db, begin_attempt, &work, why);
 	if (!err && work.wait_ms)
-		result = (struct sign_in_result){.outcome = SIGN_IN_WAIT, .wait_s = (int)((work.wait_ms + 999) / 1000)};
+		work.result =
+			(struct sign_in_result){.outcome = SIGN_IN_WAIT, .wait_s = (int)((work.wait_ms + 999) / 1000)};
 	else if (!err)
 		err = judge_password(&work, input->password, &is_right, why);
 	if (!err && is_right)
-		err = enter(&work, input->password, &result, why);
+		err = take_in(&work, input->password, why);
 	if (!err)
-		*ret_result = result;
+		*ret_result = work.result;
 	return err;
 }

@@ -3,36 +3,33 @@
  * How staff come in: by name and password, slowed down where somebody guesses (people/throttle.h).
  *
  * Every attempt is counted as a failure before its password is looked at, in the write that asks how long it must wait,
- * so that many at once are no more than many in a row; a right password takes the count back, of its name from its
- * address. A browser from which the person has signed in before waits for nobody's failures: it has some of its own.
+ * so that many at once are no more than many in a row; a sign-in that is complete takes the count back, of its name
+ * from its address. A browser from which the person has signed in before waits for nobody's failures: it has some of
+ * its own.
  */
 #ifndef TENKEN_USECASES_ACCOUNT_SIGN_IN_H
 #define TENKEN_USECASES_ACCOUNT_SIGN_IN_H
 
-#include "people/token.h"
-#include "usecases/office.h"
+#include "usecases/account/staff_session.h"
 
 enum sign_in_outcome {
 	SIGN_IN_DONE,
-	SIGN_IN_WRONG, /* name or password; never says which */
-	SIGN_IN_WAIT,  /* too many failures; wait_s seconds */
+	SIGN_IN_WRONG,   /* name or password; never says which */
+	SIGN_IN_WAIT,    /* too many failures; wait_s seconds */
+	SIGN_IN_CODE,    /* the password is right, and a code is asked for (second_step.h); see code_token */
+	SIGN_IN_PASSKEY, /* the password is right, but the person comes in by passkey only */
 };
 
 struct sign_in_result {
 	enum sign_in_outcome outcome;
-	struct token token;  /* of the new session; only the browser has it */
-	struct token device; /* that the browser shows at its next sign-in, for SIGN_IN_DEVICE_DAYS; likewise */
-	enum role role;
+	struct staff_session session; /* when it is done */
+	struct token code_token;      /* for SIGN_IN_CODE: the browser shows it with the code */
 	int wait_s;
 };
 
-#define SIGN_IN_DEVICE_DAYS 180
-
 struct sign_in_input {
 	struct str name, password;
-	struct str session; /* that the browser has: a sign-in ends it */
-	struct str device;  /* that it got at its last sign-in; "" when there was none */
-	const char *client; /* its address as limits count it; "" for this machine */
+	struct staff_browser browser;
 };
 
 /* Whether the browser is one of the person's, which goes before strangers: see above. */

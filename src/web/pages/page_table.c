@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/page_table.h"
 
+#include "usecases/account/view_account.h"
 #include "usecases/account/view_people.h"
 #include "usecases/application/course_places.h"
 #include "usecases/application/self_test.h"
@@ -38,8 +39,14 @@
 static const struct value_key nothing[] = {{0}};
 
 static const struct value_key sign_in[] = {
-	{NULL, VALUE_MAP, page_typed_keys}, {"next", VALUE_TEXT, NULL}, /* a path of ours, or empty */
-	{"name", VALUE_TEXT, NULL},         {"wrong", VALUE_BOOL, NULL}, {"wait_s", VALUE_INT, NULL}, {0},
+	{NULL, VALUE_MAP, page_typed_keys},
+	{"next", VALUE_TEXT, NULL}, /* a path of ours, or empty */
+	{"name", VALUE_TEXT, NULL},
+	{"wrong", VALUE_BOOL, NULL},
+	{"wait_s", VALUE_INT, NULL},
+	{"by_passkey", VALUE_BOOL, NULL},
+	{"is_over", VALUE_BOOL, NULL}, /* the code came too late or too often wrong */
+	{0},
 };
 
 static const struct value_key my_code[] = {
@@ -93,6 +100,23 @@ static const struct value_key received[] = {
 
 static const struct value_key admin_invite[] = {
 	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, view_people_invite_keys}, {0}};
+
+static const struct value_key sign_in_code[] = {
+	{NULL, VALUE_MAP, page_typed_keys}, {"next", VALUE_TEXT, NULL}, {"is_wrong", VALUE_BOOL, NULL}, {0}};
+
+static const struct value_key account[] = {
+	{NULL, VALUE_MAP, view_account_keys},
+	{"done", VALUE_TEXT, NULL}, /* the deed that leads here; "" for none */
+	{0},
+};
+
+static const struct value_key account_code[] = {
+	{NULL, VALUE_MAP, page_typed_keys}, {"made_ms", VALUE_INT, NULL},   {"key", VALUE_TEXT, NULL}, /* in base32 */
+	{"account", VALUE_TEXT, NULL},      {"is_wrong", VALUE_BOOL, NULL}, {0},
+};
+
+static const struct value_key account_code_remove[] = {
+	{NULL, VALUE_MAP, page_typed_keys}, {"is_wrong", VALUE_BOOL, NULL}, {0}};
 
 static const struct value_key join[] = {
 	{NULL, VALUE_MAP, page_typed_keys},
@@ -418,6 +442,10 @@ const struct page_row page_table[] = {
 
 	{"sign_in", sign_in},
 	{"enter", enter},
+	{"sign_in_code", sign_in_code},
+	{"account", account},
+	{"account_code", account_code},
+	{"account_code_remove", account_code_remove},
 	{"join", join},
 	{"received", received},
 

@@ -39,13 +39,14 @@ static struct sign_in_result try(struct story *story, const struct sign_in_input
 static struct sign_in_result come_in(struct story *story, const char *password, const char *session, const char *device)
 {
 	return try(story,
-		   &(struct sign_in_input){STR(NAME), str_from(password), str_from(session), str_from(device), HERE});
+		   &(struct sign_in_input){STR(NAME), str_from(password), {str_from(session), str_from(device), HERE}});
 }
 
 static enum sign_in_outcome come_from(struct story *story, const char *client, const char *name, const char *password)
 {
-	return try(story,
-		   &(struct sign_in_input){.name = str_from(name), .password = str_from(password), .client = client})
+	return try(story, &(struct sign_in_input){.name = str_from(name),
+						  .password = str_from(password),
+						  .browser.client = client})
 		.outcome;
 }
 
@@ -78,7 +79,7 @@ static void the_right_password_opens_a_session(void **state)
 	assert_int_equal(come_in(story, "not the password", "", "").outcome, SIGN_IN_WRONG);
 	result = come_in(story, PASSWORD, "", "");
 	assert_int_equal(result.outcome, SIGN_IN_DONE);
-	assert_int_equal(role_of(story, &result.token), ROLE_SECRETARIAT);
+	assert_int_equal(role_of(story, &result.session.token), ROLE_SECRETARIAT);
 }
 
 static void a_stranger_who_guesses_makes_only_strangers_wait(void **state)
@@ -90,7 +91,7 @@ static void a_stranger_who_guesses_makes_only_strangers_wait(void **state)
 	known = come_in(story, PASSWORD, "", "");
 	guess(story);
 	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_WAIT);
-	assert_int_equal(come_in(story, PASSWORD, "", known.device.text).outcome, SIGN_IN_DONE);
+	assert_int_equal(come_in(story, PASSWORD, "", known.session.device.text).outcome, SIGN_IN_DONE);
 }
 
 static void a_stranger_elsewhere_makes_nobody_here_wait(void **state)
@@ -147,7 +148,7 @@ static void a_crowd_that_guesses_one_name_makes_only_strangers_wait(void **state
 	let_a_crowd_fail(story, 99);
 	assert_int_equal(come_from(story, ELSEWHERE, NAME, "the last free guess"), SIGN_IN_WRONG);
 	assert_int_equal(come_from(story, ELSEWHERE, NAME, PASSWORD), SIGN_IN_WAIT);
-	assert_int_equal(come_in(story, PASSWORD, "", known.device.text).outcome, SIGN_IN_DONE);
+	assert_int_equal(come_in(story, PASSWORD, "", known.session.device.text).outcome, SIGN_IN_DONE);
 	story->office->clock.fixed_ms += 61000;
 	assert_int_equal(come_from(story, ELSEWHERE, NAME, PASSWORD), SIGN_IN_DONE);
 }
@@ -165,7 +166,8 @@ static void failures_are_forgotten_within_an_hour(void **state)
 
 static bool is_known(struct story *story, const char *name, const char *device)
 {
-	const struct sign_in_input input = {.name = str_from(name), .device = str_from(device), .client = HERE};
+	const struct sign_in_input input = {
+		.name = str_from(name), .browser.device = str_from(device), .browser.client = HERE};
 	bool is_known = true;
 
 	assert_ok(sign_in_is_known(story->office, &input, &is_known, &story->why), &story->why);
@@ -179,12 +181,12 @@ static void only_the_device_of_the_person_is_known(void **state)
 
 	add_hanako(story);
 	result = come_in(story, PASSWORD, "", "");
-	assert_true(is_known(story, NAME, result.device.text));
+	assert_true(is_known(story, NAME, result.session.device.text));
 	assert_false(is_known(story, NAME, ""));
-	assert_false(is_known(story, NAME, result.token.text));
-	assert_false(is_known(story, "taro", result.device.text));
+	assert_false(is_known(story, NAME, result.session.token.text));
+	assert_false(is_known(story, "taro", result.session.device.text));
 	assert_ok(staff_change(story->office, &administrator, NAME, STAFF_END_SESSIONS, &story->why), &story->why);
-	assert_false(is_known(story, NAME, result.device.text));
+	assert_false(is_known(story, NAME, result.session.device.text));
 }
 
 static void a_device_that_guesses_is_a_stranger_too(void **state)
@@ -195,17 +197,18 @@ static void a_device_that_guesses_is_a_stranger_too(void **state)
 	add_hanako(story);
 	known = come_in(story, PASSWORD, "", "");
 	for (int i = 0; i < 10; i++)
-		assert_int_equal(come_in(story, "a guess of a thief", "", known.device.text).outcome, SIGN_IN_WRONG);
+		assert_int_equal(come_in(story, "a guess of a thief", "", known.session.device.text).outcome,
+				 SIGN_IN_WRONG);
 	guess(story);
-	assert_int_equal(come_in(story, PASSWORD, "", known.device.text).outcome, SIGN_IN_WAIT);
+	assert_int_equal(come_in(story, PASSWORD, "", known.session.device.text).outcome, SIGN_IN_WAIT);
 	story->office->clock.fixed_ms += 61000;
-	assert_int_equal(come_in(story, PASSWORD, "", known.device.text).outcome, SIGN_IN_DONE);
+	assert_int_equal(come_in(story, PASSWORD, "", known.session.device.text).outcome, SIGN_IN_DONE);
 }
 
 static void the_device_of_one_person_is_not_that_of_another(void **state)
 {
 	struct story *story = *state;
-	const struct sign_in_input of_taro = {.name = STR("taro"), .password = STR(PASSWORD), .client = HERE};
+	const struct sign_in_input of_taro = {.name = STR("taro"), .password = STR(PASSWORD), .browser.client = HERE};
 	struct sign_in_result taro;
 	int64_t id;
 
@@ -213,7 +216,7 @@ static void the_device_of_one_person_is_not_that_of_another(void **state)
 	assert_ok(staff_add(story->office, "taro", "Taro", ROLE_EXPERT, PASSWORD, &id, &story->why), &story->why);
 	assert_ok(sign_in(story->office, &of_taro, &taro, &story->why), &story->why);
 	guess(story);
-	assert_int_equal(come_in(story, PASSWORD, "", taro.device.text).outcome, SIGN_IN_WAIT);
+	assert_int_equal(come_in(story, PASSWORD, "", taro.session.device.text).outcome, SIGN_IN_WAIT);
 }
 
 static void a_new_sign_in_ends_the_session_of_the_same_browser(void **state)
@@ -224,10 +227,10 @@ static void a_new_sign_in_ends_the_session_of_the_same_browser(void **state)
 	add_hanako(story);
 	first = come_in(story, PASSWORD, "", "");
 	other = come_in(story, PASSWORD, "", "");
-	second = come_in(story, PASSWORD, first.token.text, first.device.text);
-	assert_int_equal(role_of(story, &first.token), ROLE_VISITOR);
-	assert_int_equal(role_of(story, &second.token), ROLE_SECRETARIAT);
-	assert_int_equal(role_of(story, &other.token), ROLE_SECRETARIAT);
+	second = come_in(story, PASSWORD, first.session.token.text, first.session.device.text);
+	assert_int_equal(role_of(story, &first.session.token), ROLE_VISITOR);
+	assert_int_equal(role_of(story, &second.session.token), ROLE_SECRETARIAT);
+	assert_int_equal(role_of(story, &other.session.token), ROLE_SECRETARIAT);
 }
 
 static void a_disabled_person_is_out_until_enabled(void **state)
@@ -238,10 +241,10 @@ static void a_disabled_person_is_out_until_enabled(void **state)
 	add_hanako(story);
 	result = come_in(story, PASSWORD, "", "");
 	assert_ok(staff_change(story->office, &administrator, NAME, STAFF_DISABLE, &story->why), &story->why);
-	assert_int_equal(role_of(story, &result.token), ROLE_VISITOR);
+	assert_int_equal(role_of(story, &result.session.token), ROLE_VISITOR);
 	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_WRONG);
 	assert_ok(staff_change(story->office, &administrator, NAME, STAFF_ENABLE, &story->why), &story->why);
-	assert_int_equal(role_of(story, &result.token), ROLE_VISITOR);
+	assert_int_equal(role_of(story, &result.session.token), ROLE_VISITOR);
 	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_DONE);
 	assert_int_equal(staff_change(story->office, &administrator, "nobody", STAFF_DISABLE, &story->why),
 			 ERR_NOT_FOUND);
@@ -273,7 +276,7 @@ static void a_new_password_ends_sessions_and_waits(void **state)
 	assert_int_equal(staff_set_password(story->office, &administrator, NAME, "short", &story->why), ERR_INVALID);
 	assert_ok(staff_set_password(story->office, &administrator, NAME, "another long password", &story->why),
 		  &story->why);
-	assert_int_equal(role_of(story, &result.token), ROLE_VISITOR);
+	assert_int_equal(role_of(story, &result.session.token), ROLE_VISITOR);
 	assert_int_equal(come_in(story, PASSWORD, "", "").outcome, SIGN_IN_WRONG);
 	assert_int_equal(come_in(story, "another long password", "", "").outcome, SIGN_IN_DONE);
 }
@@ -297,7 +300,8 @@ static void what_happens_to_people_stands_in_the_log(void **state)
 static void *guess_once(void *context)
 {
 	struct story *story = context;
-	const struct sign_in_input input = {.name = STR(NAME), .password = STR("a guess of many"), .client = HERE};
+	const struct sign_in_input input = {
+		.name = STR(NAME), .password = STR("a guess of many"), .browser.client = HERE};
 	struct sign_in_result result = {.outcome = SIGN_IN_DONE};
 	struct fault why;
 

@@ -64,7 +64,7 @@ static enum staff_join_state join(struct story *story, struct str link, const ch
 
 static enum sign_in_outcome come_in(struct story *story, const char *name)
 {
-	const struct sign_in_input input = {.name = str_from(name), .password = STR(PASSWORD), .client = ""};
+	const struct sign_in_input input = {.name = str_from(name), .password = STR(PASSWORD), .browser.client = ""};
 	struct sign_in_result result;
 
 	assert_ok(sign_in(story->office, &input, &result, &story->why), &story->why);

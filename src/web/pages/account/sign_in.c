@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "usecases/account/company_link.h"
+#include "usecases/account/second_step.h"
 #include "usecases/account/session.h"
 #include "usecases/account/sign_in.h"
 #include "web/home.h"
 #include "web/pages/page.h"
 
 #define DEVICE_COOKIE "device"
+#define CODE_COOKIE   "code" /* between the password and the code */
 
 /* Only a path of ours: "//host" and "/\host" lead elsewhere. */
 static bool is_own_path(struct str path)
@@ -30,6 +32,8 @@ static void show(const struct request *request, struct reply *reply, int status,
 	value_set(arena, context, "name", value_str(arena, page_field(request->form, "name")));
 	page_set_typed(request, context, true, request->path);
 	value_set_bool(arena, context, "wrong", result && result->outcome == SIGN_IN_WRONG);
+	value_set_bool(arena, context, "by_passkey", result && result->outcome == SIGN_IN_PASSKEY);
+	value_set_bool(arena, context, "is_over", str_is(page_field(request->query, "again"), "code"));
 	value_set_int(arena, context, "wait_s", result && result->outcome == SIGN_IN_WAIT ? result->wait_s : 0);
 	reply_page(reply, request, status, "sign_in", context);
 }
@@ -42,26 +46,56 @@ void page_sign_in(const struct request *request, struct reply *reply)
 		reply_see_other(reply, request, home_of_role(request->actor.role));
 }
 
-static struct sign_in_input input_of(const struct request *request)
+static struct staff_browser browser_of(const struct request *request)
 {
-	return (struct sign_in_input){
-		.name = page_field(request->form, "name"),
-		.password = page_field(request->form, "password"),
+	return (struct staff_browser){
 		.session = request->session_token,
 		.device = page_field(request->cookies, DEVICE_COOKIE),
 		.client = request->client,
 	};
 }
 
-static void take_in(const struct request *request, struct reply *reply, const struct sign_in_result *result)
+static struct sign_in_input input_of(const struct request *request)
+{
+	return (struct sign_in_input){
+		.name = page_field(request->form, "name"),
+		.password = page_field(request->form, "password"),
+		.browser = browser_of(request),
+	};
+}
+
+static void keep(const struct request *request, struct reply *reply, const char *name, const struct token *token,
+		 int seconds)
+{
+	cookie_set(reply, request, name, str_from(arena_strdup(request->arena, token->text)), seconds);
+}
+
+static void take_in(const struct request *request, struct reply *reply, const struct staff_session *session)
 {
 	struct str next = page_field(request->form, "next");
 
-	cookie_set(reply, request, COOKIE_SESSION, str_from(arena_strdup(request->arena, result->token.text)),
-		   SESSION_STAFF_HOURS * 3600);
-	cookie_set(reply, request, DEVICE_COOKIE, str_from(arena_strdup(request->arena, result->device.text)),
-		   SIGN_IN_DEVICE_DAYS * 24 * 3600);
-	reply_see_other(reply, request, is_own_path(next) ? str_dup(request->arena, next) : home_of_role(result->role));
+	keep(request, reply, COOKIE_SESSION, &session->token, SESSION_STAFF_HOURS * 3600);
+	keep(request, reply, DEVICE_COOKIE, &session->device, STAFF_SESSION_DEVICE_DAYS * 24 * 3600);
+	reply_see_other(reply, request,
+			is_own_path(next) ? str_dup(request->arena, next) : home_of_role(session->role));
+}
+
+static void show_code(const struct request *request, struct reply *reply, int status)
+{
+	struct value *context = value_map(request->arena);
+	struct str next = page_field(request->form, "next");
+
+	value_set(request->arena, context, "next", value_str(request->arena, is_own_path(next) ? next : STR("")));
+	value_set_bool(request->arena, context, "is_wrong", status == 422);
+	page_set_typed(request, context, true, "/sign-in/code");
+	reply_page(reply, request, status, "sign_in_code", context);
+}
+
+/* The code's page is this answer and has no address: it is nothing without the password. */
+static void ask_code(const struct request *request, struct reply *reply, const struct token *token)
+{
+	keep(request, reply, CODE_COOKIE, token, SECOND_STEP_MINUTES * 60);
+	show_code(request, reply, 200);
 }
 
 static void answer_sign_in(const struct request *request, struct reply *reply)
@@ -76,7 +110,9 @@ static void answer_sign_in(const struct request *request, struct reply *reply)
 		return;
 	}
 	switch (result.outcome) {
-	case SIGN_IN_DONE: take_in(request, reply, &result); break;
+	case SIGN_IN_DONE: take_in(request, reply, &result.session); break;
+	case SIGN_IN_CODE: ask_code(request, reply, &result.code_token); break;
+	case SIGN_IN_PASSKEY:
 	case SIGN_IN_WRONG: show(request, reply, 422, &result); break;
 	case SIGN_IN_WAIT:
 		show(request, reply, 429, &result);
@@ -102,6 +138,33 @@ void page_sign_in_post(const struct request *request, struct reply *reply)
 		reply_failure(reply, request, err, &why);
 	else
 		reply_apart(reply, answer_sign_in, is_known);
+}
+
+void page_sign_in_code_post(const struct request *request, struct reply *reply)
+{
+	const struct staff_browser browser = browser_of(request);
+	struct second_step_result result;
+	struct fault why;
+	enum err err;
+
+	if (page_asks_language(request)) {
+		show_code(request, reply, 200);
+		return;
+	}
+	err = second_step_answer(request->office, page_field(request->cookies, CODE_COOKIE),
+				 page_field(request->form, "code"), &browser, &result, &why);
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	switch (result.outcome) {
+	case SECOND_STEP_DONE:
+		cookie_set(reply, request, CODE_COOKIE, STR(""), 0);
+		take_in(request, reply, &result.session);
+		break;
+	case SECOND_STEP_WRONG: show_code(request, reply, 422); break;
+	case SECOND_STEP_OVER: reply_see_other(reply, request, "/sign-in?again=code"); break;
+	}
 }
 
 void page_sign_out_post(const struct request *request, struct reply *reply)
