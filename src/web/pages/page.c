@@ -35,6 +35,16 @@ void page_set_typed(const struct request *request, struct value *view, bool is_s
 	value_set_text(request->arena, view, "typed_path", path);
 }
 
+const struct value_key page_code_keys[] = {{"code", VALUE_TEXT, NULL}, {"is_wrong", VALUE_BOOL, NULL}, {0}};
+
+void page_set_code(const struct request *request, struct value *view, bool is_wrong)
+{
+	struct str code = page_asks_language(request) ? page_field(request->form, "code") : STR("");
+
+	value_set(request->arena, view, "code", value_str(request->arena, code));
+	value_set_bool(request->arena, view, "is_wrong", is_wrong);
+}
+
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number)
 {
 	if (str_to_i64(str_from(request->params[0]), ret_number) && *ret_number > 0)

@@ -102,7 +102,7 @@ static const struct value_key admin_invite[] = {
 	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, view_people_invite_keys}, {0}};
 
 static const struct value_key sign_in_code[] = {
-	{NULL, VALUE_MAP, page_typed_keys}, {"next", VALUE_TEXT, NULL}, {"is_wrong", VALUE_BOOL, NULL}, {0}};
+	{NULL, VALUE_MAP, page_typed_keys}, {"next", VALUE_TEXT, NULL}, {NULL, VALUE_MAP, page_code_keys}, {0}};
 
 static const struct value_key account[] = {
 	{NULL, VALUE_MAP, view_account_keys},
@@ -111,12 +111,16 @@ static const struct value_key account[] = {
 };
 
 static const struct value_key account_code[] = {
-	{NULL, VALUE_MAP, page_typed_keys}, {"made_ms", VALUE_INT, NULL},   {"key", VALUE_TEXT, NULL}, /* in base32 */
-	{"account", VALUE_TEXT, NULL},      {"is_wrong", VALUE_BOOL, NULL}, {0},
+	{NULL, VALUE_MAP, page_typed_keys},
+	{"made_ms", VALUE_INT, NULL},
+	{"key", VALUE_TEXT, NULL}, /* in base32 */
+	{"account", VALUE_TEXT, NULL},
+	{NULL, VALUE_MAP, page_code_keys},
+	{0},
 };
 
 static const struct value_key account_code_remove[] = {
-	{NULL, VALUE_MAP, page_typed_keys}, {"is_wrong", VALUE_BOOL, NULL}, {0}};
+	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, page_code_keys}, {0}};
 
 static const struct value_key join[] = {
 	{NULL, VALUE_MAP, page_typed_keys},

@@ -42,7 +42,7 @@ static void show_code(const struct request *request, struct reply *reply, int st
 	value_set_int(request->arena, context, "made_ms", offer->made_ms);
 	value_set_text(request->arena, context, "key", arena_strdup(request->arena, offer->key));
 	value_set_text(request->arena, context, "account", request->actor.name);
-	value_set_bool(request->arena, context, "is_wrong", status == 422);
+	page_set_code(request, context, status == 422);
 	page_set_typed(request, context, true, "/account/code");
 	reply_page(reply, request, status, "account_code", context);
 }
@@ -91,7 +91,7 @@ static void show_remove(const struct request *request, struct reply *reply, int 
 {
 	struct value *context = value_map(request->arena);
 
-	value_set_bool(request->arena, context, "is_wrong", status == 422);
+	page_set_code(request, context, status == 422);
 	page_set_typed(request, context, true, "/account/code/remove");
 	reply_page(reply, request, status, "account_code_remove", context);
 }

@@ -86,7 +86,7 @@ static void show_code(const struct request *request, struct reply *reply, int st
 	struct str next = page_field(request->form, "next");
 
 	value_set(request->arena, context, "next", value_str(request->arena, is_own_path(next) ? next : STR("")));
-	value_set_bool(request->arena, context, "is_wrong", status == 422);
+	page_set_code(request, context, status == 422);
 	page_set_typed(request, context, true, "/sign-in/code");
 	reply_page(reply, request, status, "sign_in_code", context);
 }
