@@ -3,6 +3,7 @@
 
 #include "web/pages/account/account.h"
 #include "web/pages/account/join.h"
+#include "web/pages/account/passkey.h"
 #include "web/pages/account/people.h"
 #include "web/pages/account/received.h"
 #include "web/pages/account/sign_in.h"
@@ -67,6 +68,7 @@ const struct route route_table[] = {
 	{METHOD_GET, "/sign-in", ROLE_ANY, page_sign_in},
 	{METHOD_POST, "/sign-in", ROLE_ANY, page_sign_in_post},
 	{METHOD_POST, "/sign-in/code", ROLE_ANY, page_sign_in_code_post},
+	{METHOD_POST, "/sign-in/passkey", ROLE_ANY, page_sign_in_passkey_post},
 	{METHOD_POST, "/sign-out", ROLE_ANY | ROUTE_ENDS_SESSION, page_sign_out_post},
 	{METHOD_GET, "/enter/:link", ROLE_ANY, page_enter},
 	{METHOD_POST, "/enter/:link", ROLE_ANY, page_enter_post},
@@ -205,6 +207,9 @@ const struct route route_table[] = {
 	{METHOD_POST, "/account/code", ROLE_STAFF, page_account_code_post},
 	{METHOD_GET, "/account/code/remove", ROLE_STAFF, page_account_code_remove},
 	{METHOD_POST, "/account/code/remove", ROLE_STAFF, page_account_code_remove_post},
+	{METHOD_GET, "/account/passkey", ROLE_STAFF, page_account_passkey},
+	{METHOD_POST, "/account/passkey", ROLE_STAFF, page_account_passkey_post},
+	{METHOD_POST, "/account/passkey/remove", ROLE_STAFF, page_account_passkey_remove_post},
 	{METHOD_POST, "/account/sessions", ROLE_STAFF, page_account_sessions_post},
 
 	/* The diagnosis company and the administrator. */

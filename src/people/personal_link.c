@@ -30,7 +30,7 @@ static int64_t get_number(const unsigned char *in)
 static const unsigned char personal[][crypto_generichash_blake2b_PERSONALBYTES] = {
 	[PERSONAL_LINK_TO_ENTER] = "tenken link 1",  [PERSONAL_LINK_TO_CONFIRM] = "tenken confirm 1",
 	[PERSONAL_LINK_TO_DRAFT] = "tenken draft 1", [PERSONAL_LINK_TO_APPLY] = "tenken apply 1",
-	[PERSONAL_LINK_TO_JOIN] = "tenken join 1",
+	[PERSONAL_LINK_TO_JOIN] = "tenken join 1",   [PERSONAL_LINK_TO_PASSKEY] = "tenken passkey 1",
 };
 
 static void sign(const unsigned char *secret, enum personal_link_use use, const unsigned char claim[CLAIM_BYTES],

@@ -29,6 +29,7 @@ enum personal_link_use {
 				 * (store/application/draft_mail_store.h) */
 	PERSONAL_LINK_TO_APPLY, /* an invitation; message_id is the invitation, version by which way it went */
 	PERSONAL_LINK_TO_JOIN,  /* the staff; message_id is the invitation of staff */
+	PERSONAL_LINK_TO_PASSKEY, /* no link but what a passkey signs; message_id is any, version the person or 0 */
 };
 
 void personal_link_format(const unsigned char secret[PERSONAL_LINK_SECRET_SIZE], enum personal_link_use use,

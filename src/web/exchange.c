@@ -190,6 +190,7 @@ static const char *type_of(struct str name)
 		const char *suffix, *type;
 	} types[] = {
 		{".css", "text/css; charset=utf-8"},
+		{".js", "text/javascript; charset=utf-8"},
 		{".svg", "image/svg+xml"},
 		{".png", "image/png"},
 		{".ico", "image/x-icon"},

@@ -46,7 +46,8 @@ static const struct value_key actor_keys[] = {
 	{"diagnosis", VALUE_BOOL, NULL},   {"administrator", VALUE_BOOL, NULL}, {0},
 };
 
-static const struct value_key asset_keys[] = {{"tenken_css", VALUE_TEXT, NULL}, {"mark_svg", VALUE_TEXT, NULL}, {0}};
+static const struct value_key asset_keys[] = {
+	{"tenken_css", VALUE_TEXT, NULL}, {"mark_svg", VALUE_TEXT, NULL}, {"passkey_js", VALUE_TEXT, NULL}, {0}};
 
 const struct value_key reply_layout_keys[] = {
 	{"lang", VALUE_TEXT, NULL},

@@ -17,6 +17,7 @@ struct reply {
 	size_t cookie_count;
 	const char *download_name; /* Content-Disposition: attachment; NULL shows it in the browser */
 	const char *cache_control; /* NULL is "no-store" */
+	bool has_script;           /* the page runs the script of its own file: nothing else may */
 	int retry_after_s;         /* Retry-After; 0: 5 with a 503, else none */
 	/* What reply_apart was called with; else NULL. */
 	void (*apart)(const struct request *request, struct reply *reply);

@@ -7,7 +7,7 @@
 /* Referrer-Policy is same-origin: a personal link must not leave by a Referer, and with no-referrer browsers send
  * "Origin: null" with our own forms, which could then not be told from a foreign page's. */
 static const char security_headers[] =
-	"Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+	"style-src 'self'; img-src 'self' data:; font-src 'self'; "
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
 	"X-Content-Type-Options: nosniff\r\n"
 	"X-Frame-Options: DENY\r\n"
@@ -108,6 +108,9 @@ void reply_write_head(const struct reply *reply, const struct reply_wire *wire, 
 		buf_add_text(out, "Strict-Transport-Security: max-age=31536000\r\n");
 	if (wire->closes)
 		buf_add_text(out, "Connection: close\r\n");
+	buf_add_text(out, "Content-Security-Policy: default-src 'none'; ");
+	if (reply->has_script)
+		buf_add_text(out, "script-src 'self'; ");
 	buf_add_text(out, security_headers);
 	buf_add_text(out, "\r\n");
 }

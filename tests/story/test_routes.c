@@ -9,12 +9,12 @@
 
 #include "lib/keys_given.h"
 #include "main/route_table.h"
+#include "story/account/second.h"
 #include "story/applicant.h"
 #include "story/invitation/invited.h"
 #include "story/route_path.h"
 #include "story/screening/sent_back.h"
 #include "story/typing.h"
-#include "usecases/account/second_step.h"
 #include "usecases/desk/task_deed.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
 #include "usecases/diagnosis/targets_deed.h"
@@ -67,18 +67,6 @@ static void look(const char *page, const struct value *values)
 	pthread_mutex_unlock(&seen.lock);
 }
 
-/* The story has no administrator. */
-static int64_t person_of(enum role role)
-{
-	const struct actor *const people[] = {&running.story->secretariat, &running.story->tokyo,
-					      &running.story->expert, &running.story->diagnosis};
-
-	for (size_t i = 0; i < COUNT(people); i++)
-		if (people[i]->role == role)
-			return people[i]->person_id;
-	return 12345;
-}
-
 static enum err find_role(const struct office *office, struct str token, struct arena *arena, struct actor *ret_actor,
 			  struct fault *why)
 {
@@ -86,7 +74,7 @@ static enum err find_role(const struct office *office, struct str token, struct 
 
 	if (role_parse(token, &actor.role)) {
 		actor.name = "試験";
-		actor.person_id = person_of(actor.role);
+		actor.person_id = second_person(running.story, actor.role);
 	}
 	if (actor.role == ROLE_COMPANY)
 		actor = story_company(running.number);
@@ -405,7 +393,8 @@ static void visit_one_that_does_not_know_its_servers(struct story *story)
 	visit_as_everybody(story, number);
 }
 
-static void enter_by_the_link(struct story *story)
+/* By the link of a mail, and by a password and a code. */
+static void come_in(struct story *story)
 {
 	struct message_row mail = story_mail(story, story_case_at(story, "one", "invited"), "invitation");
 	struct str link = story_link(story, &mail);
@@ -413,30 +402,7 @@ static void enter_by_the_link(struct story *story)
 
 	become(&client, ROLE_VISITOR);
 	assert_int_equal(client_get(&client, arena_printf(&story->arena, "/enter/%.*s", (int)link.n, link.p)), 200);
-	client_release(&client);
-}
-
-/* The page of the code, behind a right password. */
-static void sign_in_with_a_code(struct story *story)
-{
-	struct value *fields = value_map(&story->arena);
-	struct second_step_offer offer;
-	struct totp_key key;
-	struct client client;
-	char code[TOTP_DIGITS + 1];
-	bool is_set;
-
-	assert_ok(second_step_offer(story->office, &story->tokyo, 0, &offer, &story->why), &story->why);
-	key = totp_key_of(story->office->secret, story->tokyo.person_id, offer.made_ms);
-	totp_code(&key, offer.made_ms, code);
-	assert_ok(second_step_set(story->office, &story->tokyo, offer.made_ms, str_from(code), &is_set, &story->why),
-		  &story->why);
-	become(&client, ROLE_VISITOR);
-	assert_int_equal(client_get(&client, "/sign-in"), 200);
-	value_set_text(&story->arena, fields, "name", role_name(ROLE_TOKYO));
-	value_set_text(&story->arena, fields, "password", "a long enough password");
-	assert_int_equal(client_post(&client, "/sign-in", fields), 200);
-	assert_non_null(strstr(client.reply, "/sign-in/code"));
+	second_come_to_the_code(story, &client);
 	client_release(&client);
 }
 
@@ -508,8 +474,7 @@ static void every_page_in_every_state_is_filled_with_what_is_declared(void **sta
 	visit_one_that_is_diagnosed(story);
 	visit_one_that_does_not_know_its_servers(story);
 	visit_one_that_waits_for_its_code(story);
-	enter_by_the_link(story);
-	sign_in_with_a_code(story);
+	come_in(story);
 	say_that_the_receipt_arrived(story);
 	begin_to_decline(story);
 	apply_in_three_ways(story);

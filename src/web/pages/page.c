@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/page.h"
 
+#include "usecases/account/passkey_deed.h"
 #include "usecases/receipt.h"
 #include "web/fields.h"
 
@@ -43,6 +44,20 @@ void page_set_code(const struct request *request, struct value *view, bool is_wr
 
 	value_set(request->arena, view, "code", value_str(request->arena, code));
 	value_set_bool(request->arena, view, "is_wrong", is_wrong);
+}
+
+const struct value_key page_passkey_keys[] = {{"question", VALUE_TEXT, NULL}, {"domain", VALUE_TEXT, NULL}, {0}};
+
+void page_set_passkey(const struct request *request, struct reply *reply, struct value *view, int64_t person_id)
+{
+	struct passkey_site site = {"", ""};
+	char question[PERSONAL_LINK_LENGTH + 1] = "";
+
+	reply->has_script = passkey_deed_site(request->office, request->arena, &site);
+	if (reply->has_script)
+		passkey_deed_ask(request->office, person_id, question);
+	value_set_text(request->arena, view, "question", arena_strdup(request->arena, question));
+	value_set_text(request->arena, view, "domain", site.domain);
 }
 
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number)

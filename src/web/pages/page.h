@@ -23,9 +23,14 @@ bool page_asks_language(const struct request *request);
 extern const struct value_key page_typed_keys[];
 void page_set_typed(const struct request *request, struct value *view, bool is_shown, const char *path);
 
-/* "code": six digits, shown again with the form in the other language and never after they were looked at; "is_wrong". */
+/* "code": six digits, shown again with the form in the other language and never after they were looked at; "is_wrong".
+ */
 extern const struct value_key page_code_keys[];
 void page_set_code(const struct request *request, struct value *view, bool is_wrong);
+
+/* "question" and "domain" of the form; both empty where no passkey can be. Lets the page run the script otherwise. */
+extern const struct value_key page_passkey_keys[];
+void page_set_passkey(const struct request *request, struct reply *reply, struct value *view, int64_t person_id);
 
 /* The number that stands in a path as its first part; answers 404 and returns false when it is no number. */
 bool page_number(const struct request *request, struct reply *reply, int64_t *ret_number);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/pages/page_table.h"
 
-#include "usecases/account/view_account.h"
 #include "usecases/account/view_people.h"
 #include "usecases/application/course_places.h"
 #include "usecases/application/self_test.h"
@@ -32,22 +31,12 @@
 #include "usecases/post/view_mail.h"
 #include "usecases/visit/expert_roster.h"
 #include "web/form.h"
+#include "web/pages/account_keys.h"
 #include "web/pages/done.h"
 #include "web/pages/page.h"
 #include "web/pages/reason.h"
 
 static const struct value_key nothing[] = {{0}};
-
-static const struct value_key sign_in[] = {
-	{NULL, VALUE_MAP, page_typed_keys},
-	{"next", VALUE_TEXT, NULL}, /* a path of ours, or empty */
-	{"name", VALUE_TEXT, NULL},
-	{"wrong", VALUE_BOOL, NULL},
-	{"wait_s", VALUE_INT, NULL},
-	{"by_passkey", VALUE_BOOL, NULL},
-	{"is_over", VALUE_BOOL, NULL}, /* the code came too late or too often wrong */
-	{0},
-};
 
 static const struct value_key my_code[] = {
 	{NULL, VALUE_MAP, page_typed_keys},
@@ -87,50 +76,6 @@ static const struct value_key enter[] = {{"is_valid", VALUE_BOOL, NULL}, {0}};
 static const struct value_key apply_closed[] = {
 	{NULL, VALUE_MAP, view_call_keys},
 	{"was_sent", VALUE_BOOL, NULL},
-	{0},
-};
-
-static const struct value_key received[] = {
-	{"is_open", VALUE_BOOL, NULL},
-	{"is_done", VALUE_BOOL, NULL},
-	{"is_void", VALUE_BOOL, NULL},
-	{"receipt", VALUE_TEXT, NULL}, /* empty where the link is void */
-	{0},
-};
-
-static const struct value_key admin_invite[] = {
-	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, view_people_invite_keys}, {0}};
-
-static const struct value_key sign_in_code[] = {
-	{NULL, VALUE_MAP, page_typed_keys}, {"next", VALUE_TEXT, NULL}, {NULL, VALUE_MAP, page_code_keys}, {0}};
-
-static const struct value_key account[] = {
-	{NULL, VALUE_MAP, view_account_keys},
-	{"done", VALUE_TEXT, NULL}, /* the deed that leads here; "" for none */
-	{0},
-};
-
-static const struct value_key account_code[] = {
-	{NULL, VALUE_MAP, page_typed_keys},
-	{"made_ms", VALUE_INT, NULL},
-	{"key", VALUE_TEXT, NULL}, /* in base32 */
-	{"account", VALUE_TEXT, NULL},
-	{NULL, VALUE_MAP, page_code_keys},
-	{0},
-};
-
-static const struct value_key account_code_remove[] = {
-	{NULL, VALUE_MAP, page_typed_keys}, {NULL, VALUE_MAP, page_code_keys}, {0}};
-
-static const struct value_key join[] = {
-	{NULL, VALUE_MAP, page_typed_keys},
-	{"is_open", VALUE_BOOL, NULL},
-	{"is_done", VALUE_BOOL, NULL},
-	{"is_void", VALUE_BOOL, NULL},
-	{"mail", VALUE_TEXT, NULL}, /* empty where the link is void, as is the name */
-	{"name", VALUE_TEXT, NULL},
-	{"role", VALUE_TEXT, NULL},
-	{"problem", VALUE_TEXT, NULL}, /* of the password; empty for none */
 	{0},
 };
 
@@ -444,14 +389,15 @@ static const struct value_key problem[] = {
 const struct page_row page_table[] = {
 	{"problem", problem},
 
-	{"sign_in", sign_in},
+	{"sign_in", account_keys_sign_in},
 	{"enter", enter},
-	{"sign_in_code", sign_in_code},
-	{"account", account},
-	{"account_code", account_code},
-	{"account_code_remove", account_code_remove},
-	{"join", join},
-	{"received", received},
+	{"sign_in_code", account_keys_sign_in_code},
+	{"account", account_keys_account},
+	{"account_passkey", account_keys_account_passkey},
+	{"account_code", account_keys_account_code},
+	{"account_code_remove", account_keys_account_code_remove},
+	{"join", account_keys_join},
+	{"received", account_keys_received},
 
 	{"call", call},
 	{"calls", view_calls_keys},
@@ -508,7 +454,7 @@ const struct page_row page_table[] = {
 	{"expert", case_list},
 	{"expert_case", case_page},
 	{"admin", view_people_keys},
-	{"admin_invite", admin_invite},
+	{"admin_invite", account_keys_admin_invite},
 
 	{"diagnosis", run_list},
 	{"report", report},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A password and a code: how it is set up, asked for, guessed and taken away. */
-#include "story/story.h"
+#include "story/account/second.h"
 
 #include <string.h>
 
@@ -25,28 +25,12 @@ static struct actor add_hanako(struct story *story)
 	return hanako;
 }
 
-/* As her telephone shows it. */
-static const char *code_of(struct story *story, const struct actor *person, int64_t made_ms)
-{
-	const struct totp_key key = totp_key_of(story->office->secret, person->person_id, made_ms);
-	char code[TOTP_DIGITS + 1];
-
-	totp_code(&key, story->office->clock.fixed_ms, code);
-	return arena_strdup(&story->arena, code);
-}
-
 static int64_t set_up(struct story *story, const struct actor *person)
 {
-	struct second_step_offer offer;
-	bool is_set = false;
+	int64_t made_ms = second_set_up(story, person);
 
-	assert_ok(second_step_offer(story->office, person, 0, &offer, &story->why), &story->why);
-	assert_ok(second_step_set(story->office, person, offer.made_ms, str_from(code_of(story, person, offer.made_ms)),
-				  &is_set, &story->why),
-		  &story->why);
-	assert_true(is_set);
 	story->office->clock.fixed_ms += STEP_MS;
-	return offer.made_ms;
+	return made_ms;
 }
 
 static struct sign_in_result come_in(struct story *story)
@@ -87,7 +71,7 @@ static void behind_the_password_the_code_opens_the_session(void **state)
 
 	assert_int_equal(half.outcome, SIGN_IN_CODE);
 	assert_int_equal(role_of(story, &half.code_token), ROLE_VISITOR); /* it is no session */
-	whole = answer(story, &half.code_token, code_of(story, &hanako, made_ms));
+	whole = answer(story, &half.code_token, second_code(story, &hanako, made_ms));
 	assert_int_equal(whole.outcome, SECOND_STEP_DONE);
 	assert_int_equal(role_of(story, &whole.session.token), ROLE_SECRETARIAT);
 }
@@ -98,7 +82,7 @@ static void a_code_is_read_in_any_width(void **state)
 	struct actor hanako = add_hanako(story);
 	int64_t made_ms = set_up(story, &hanako);
 	struct sign_in_result half = come_in(story);
-	const char *code = code_of(story, &hanako, made_ms);
+	const char *code = second_code(story, &hanako, made_ms);
 	const char *wide = arena_printf(&story->arena, "%.3s %s", code, code + 3);
 
 	assert_int_equal(answer(story, &half.code_token, wide).outcome, SECOND_STEP_DONE);
@@ -108,7 +92,7 @@ static void each_code_is_good_once(void **state)
 {
 	struct story *story = *state;
 	struct actor hanako = add_hanako(story);
-	const char *code = code_of(story, &hanako, set_up(story, &hanako));
+	const char *code = second_code(story, &hanako, set_up(story, &hanako));
 	struct sign_in_result half = come_in(story), other = come_in(story);
 
 	assert_int_equal(answer(story, &half.code_token, code).outcome, SECOND_STEP_DONE);
@@ -125,7 +109,8 @@ static void who_guesses_begins_again_and_has_to_wait(void **state)
 
 	for (int i = 0; i < SECOND_STEP_TRIES_MAX; i++)
 		assert_int_equal(answer(story, &half.code_token, "12345").outcome, SECOND_STEP_WRONG);
-	assert_int_equal(answer(story, &half.code_token, code_of(story, &hanako, made_ms)).outcome, SECOND_STEP_OVER);
+	assert_int_equal(answer(story, &half.code_token, second_code(story, &hanako, made_ms)).outcome,
+			 SECOND_STEP_OVER);
 	for (int i = 0; i < 5; i++) /* the right password alone takes back no failure */
 		half = come_in(story);
 	assert_int_equal(half.outcome, SIGN_IN_WAIT);
@@ -139,7 +124,8 @@ static void a_code_that_comes_late_is_too_late(void **state)
 	struct sign_in_result half = come_in(story);
 
 	story->office->clock.fixed_ms += SECOND_STEP_MINUTES * 60 * 1000;
-	assert_int_equal(answer(story, &half.code_token, code_of(story, &hanako, made_ms)).outcome, SECOND_STEP_OVER);
+	assert_int_equal(answer(story, &half.code_token, second_code(story, &hanako, made_ms)).outcome,
+			 SECOND_STEP_OVER);
 }
 
 static void who_is_disabled_between_password_and_code_stays_out(void **state)
@@ -151,7 +137,8 @@ static void who_is_disabled_between_password_and_code_stays_out(void **state)
 	struct sign_in_result half = come_in(story);
 
 	assert_ok(staff_change(story->office, &administrator, NAME, STAFF_DISABLE, &story->why), &story->why);
-	assert_int_equal(answer(story, &half.code_token, code_of(story, &hanako, made_ms)).outcome, SECOND_STEP_OVER);
+	assert_int_equal(answer(story, &half.code_token, second_code(story, &hanako, made_ms)).outcome,
+			 SECOND_STEP_OVER);
 }
 
 static void it_is_set_up_only_by_who_has_the_key_and_soon(void **state)
@@ -167,7 +154,7 @@ static void it_is_set_up_only_by_who_has_the_key_and_soon(void **state)
 	assert_false(is_set);
 	story->office->clock.fixed_ms += 3600 * 1000;
 	assert_ok(second_step_set(story->office, &hanako, offer.made_ms,
-				  str_from(code_of(story, &hanako, offer.made_ms)), &is_set, &story->why),
+				  str_from(second_code(story, &hanako, offer.made_ms)), &is_set, &story->why),
 		  &story->why);
 	assert_false(is_set);
 	assert_int_equal(come_in(story).outcome, SIGN_IN_DONE);
@@ -184,8 +171,8 @@ static void it_is_taken_away_with_a_code_and_says_so_to_the_log(void **state)
 
 	assert_ok(second_step_remove(story->office, &hanako, STR(""), &is_removed, &story->why), &story->why);
 	assert_false(is_removed);
-	assert_ok(second_step_remove(story->office, &hanako, str_from(code_of(story, &hanako, made_ms)), &is_removed,
-				     &story->why),
+	assert_ok(second_step_remove(story->office, &hanako, str_from(second_code(story, &hanako, made_ms)),
+				     &is_removed, &story->why),
 		  &story->why);
 	assert_true(is_removed);
 	assert_int_equal(come_in(story).outcome, SIGN_IN_DONE);

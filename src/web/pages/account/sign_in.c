@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "base/log.h"
 #include "usecases/account/company_link.h"
+#include "usecases/account/passkey_deed.h"
 #include "usecases/account/second_step.h"
 #include "usecases/account/session.h"
 #include "usecases/account/sign_in.h"
@@ -35,6 +37,8 @@ static void show(const struct request *request, struct reply *reply, int status,
 	value_set_bool(arena, context, "by_passkey", result && result->outcome == SIGN_IN_PASSKEY);
 	value_set_bool(arena, context, "is_over", str_is(page_field(request->query, "again"), "code"));
 	value_set_int(arena, context, "wait_s", result && result->outcome == SIGN_IN_WAIT ? result->wait_s : 0);
+	value_set_bool(arena, context, "passkey_wrong", status == 403);
+	page_set_passkey(request, reply, context, 0);
 	reply_page(reply, request, status, "sign_in", context);
 }
 
@@ -164,6 +168,31 @@ void page_sign_in_code_post(const struct request *request, struct reply *reply)
 		break;
 	case SECOND_STEP_WRONG: show_code(request, reply, 422); break;
 	case SECOND_STEP_OVER: reply_see_other(reply, request, "/sign-in?again=code"); break;
+	}
+}
+
+/* Why an answer opens nothing is for the log. */
+void page_sign_in_passkey_post(const struct request *request, struct reply *reply)
+{
+	const struct passkey_deed_shown shown = {
+		.question = page_field(request->form, "question"),
+		.credential = page_field(request->form, "credential"),
+		.client_data = page_field(request->form, "client_data"),
+		.authenticator_data = page_field(request->form, "authenticator_data"),
+		.signature = page_field(request->form, "signature"),
+	};
+	const struct staff_browser browser = browser_of(request);
+	struct staff_session session;
+	struct fault why;
+	enum err err = passkey_deed_sign_in(request->office, &shown, &browser, &session, &why);
+
+	if (err == ERR_DENIED) {
+		log_warning("a passkey opened nothing: %s", why.text);
+		show(request, reply, 403, NULL);
+	} else if (err) {
+		reply_failure(reply, request, err, &why);
+	} else {
+		take_in(request, reply, &session);
 	}
 }
 

@@ -8,6 +8,7 @@
 void page_sign_in(const struct request *request, struct reply *reply);
 void page_sign_in_post(const struct request *request, struct reply *reply);
 void page_sign_in_code_post(const struct request *request, struct reply *reply);
+void page_sign_in_passkey_post(const struct request *request, struct reply *reply);
 void page_sign_out_post(const struct request *request, struct reply *reply);
 
 /* A GET changes nothing, so a mail scanner that follows the link does no harm; the button on the page does. */
