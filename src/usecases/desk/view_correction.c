@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "usecases/desk/view_correction.h"
 
-#include "usecases/case_value.h"
 #include "usecases/desk/correction_value.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/edition_value.h"
@@ -10,7 +9,9 @@
 #include "usecases/screening/send_back.h"
 
 const struct value_key view_correction_choice_keys[] = {
-	{NULL, VALUE_MAP, case_value_answer_keys},
+	{"id", VALUE_TEXT, NULL},
+	{"label", VALUE_TEXT, NULL},
+	{"value", VALUE_TEXT, NULL},
 	{"chosen", VALUE_BOOL, NULL},
 	{0},
 };
