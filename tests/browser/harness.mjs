@@ -46,15 +46,16 @@ async function startServices(folder) {
 	return child;
 }
 
-export async function startRehearsal() {
+// host: as the browser names this machine; with practice services unless the story looks at no servers.
+export async function startRehearsal({ host = '127.0.0.1', withServices = true } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), 'tenken-browser.'));
 	const data = join(folder, 'data');
 	const port = await freePort();
-	const base = `http://127.0.0.1:${port}`;
+	const base = `http://${host}:${port}`;
 	const tenken = join(build, 'src/main/tenken');
 	execFileSync(tenken, ['init', '--data', data, '--edition', join(root, 'programmes/tokyo-r7'), '--rehearsal',
 		'--clock', '2025-06-02T10:00:00+09:00', '--base-url', base], { stdio: ['ignore', 'ignore', 'pipe'] });
-	const services = await startServices(folder);
+	const services = withServices ? await startServices(folder) : null;
 	const server = spawn(tenken, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
 	let log = '';
 	server.stderr.on('data', (bytes) => { log += bytes; });
@@ -63,7 +64,7 @@ export async function startRehearsal() {
 		.map((line) => line.trim().split(/\s+/)).map(([name, password]) => [name, password]));
 	const stop = async () => {
 		for (const child of [server, services]) {
-			if (child.exitCode === null) {
+			if (child?.exitCode === null) {
 				child.kill('SIGTERM');
 				await new Promise((done) => child.once('exit', done));
 			}
