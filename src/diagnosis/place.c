@@ -135,7 +135,8 @@ size_t place_talks(const struct place *place, const struct authorisation *author
 
 	for (size_t i = 0; i < authorisation->port_count && count < most; i++)
 		if (place->states[i] == PORT_STATE_OPEN &&
-		    port_hint_of(authorisation->ports[i]) != PORT_HINT_CONNECT_ONLY)
+		    port_hint_of(authorisation->ports[i]) != PORT_HINT_CONNECT_ONLY &&
+		    (!authorisation->recheck || authorisation->ports[i] == authorisation->recheck_port))
 			ret_ports[count++] = authorisation->ports[i];
 	return count;
 }

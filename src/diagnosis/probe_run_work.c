@@ -65,6 +65,7 @@ static void plan_talk(struct probe_work *w, size_t index, uint16_t port, bool is
 		.port = port,
 		.is_udp = is_udp,
 		.about_url = w->run->authorisation->about_url,
+		.recheck = w->run->authorisation->recheck,
 		.session_ms = w->run->session_ms ? w->run->session_ms : VISIT_SESSION_MS,
 		.ownership_token = w->run->authorisation->purpose == AUTHORISATION_OWNERSHIP
 					   ? w->run->authorisation->ownership_token

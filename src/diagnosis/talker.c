@@ -44,6 +44,7 @@ static void live(void *context, const int channels[CREW_CHANNELS_MAX])
 		.addr = plan->addr,
 		.is_udp = plan->is_udp,
 		.about_url = plan->about_url,
+		.recheck = plan->recheck,
 		.deadline_ms = clock_monotonic_ms() + TALKER_MS - plan->session_ms,
 	};
 	const struct sandbox_plan walls = {.cpu_seconds = TALKER_CPU_SECONDS, .role = SANDBOX_TALKER};

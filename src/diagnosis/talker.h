@@ -24,6 +24,7 @@ struct talker_plan {
 	uint16_t port;
 	bool is_udp;
 	const char *about_url; /* as struct visit */
+	const char *recheck;   /* likewise */
 	int64_t session_ms;
 	void (*observe)(const struct visit *visit, uint16_t port); /* what it does with the service */
 	const char *ownership_token; /* looks for it in one file, and does nothing else; NULL: observes the service */

@@ -31,6 +31,7 @@ struct visit {
 	struct addr addr;
 	bool is_udp;           /* each connection is one of datagrams */
 	const char *about_url; /* of the authorisation; may be NULL */
+	const char *recheck;   /* the id of a check: only what it needs is asked, in few connections; NULL: all */
 	int64_t deadline_ms;   /* of this service; conversations begin before it */
 };
 

@@ -234,7 +234,8 @@ static enum err refuse_unknown(const struct value *map, struct fault *why)
 					    "stop_hours",
 					    "ownership",
 					    "udp_ports",
-					    "snmp"};
+					    "snmp",
+					    "recheck"};
 
 	for (size_t i = 0; i < map->count; i++) {
 		size_t k = 0;
@@ -368,6 +369,27 @@ static enum err read_ownership(const struct value *map, struct authorisation *in
 	return ERR_OK;
 }
 
+/* Of a run that looks whether one finding is mended. */
+static enum err read_recheck(const struct value *map, struct authorisation *into, struct fault *why)
+{
+	const struct value *recheck = value_get(map, "recheck");
+	int64_t port = value_get_int(recheck, "port", 0);
+	bool is_permitted = false;
+
+	if (!recheck)
+		return ERR_OK;
+	into->recheck = value_get_text(recheck, "check");
+	for (size_t i = 0; i < into->port_count; i++)
+		is_permitted = is_permitted || into->ports[i] == port;
+	if (!*into->recheck || value_count(recheck) != 2 || !is_permitted || into->target_count != 1)
+		return fault_set(
+			why, ERR_INVALID,
+			"authorisation: \"recheck\" must be {\"check\": ..., \"port\": ...}, with one target and a "
+			"port of \"ports\"");
+	into->recheck_port = (uint16_t)port;
+	return ERR_OK;
+}
+
 static enum err read_members(struct arena *arena, const struct value *map, struct authorisation *into,
 			     struct fault *why)
 {
@@ -379,6 +401,7 @@ static enum err read_members(struct arena *arena, const struct value *map, struc
 	    (err = read_targets(arena, map, into, why)) || (err = read_ports(arena, map, into, why)) ||
 	    (err = read_window(map, into, why)) || (err = read_purposes(map, into, why)) ||
 	    (err = read_authority(map, into, why)) || (err = read_ownership(map, into, why)) ||
+	    (err = read_recheck(map, into, why)) ||
 	    (err = read_text(map, "authorised_by", &into->authorised_by, why)) ||
 	    (err = read_text(map, "stop_contact", &into->stop_contact, why)) ||
 	    (err = read_about_url(map, &into->about_url, why)) || (err = read_past(arena, map, into, why)) ||

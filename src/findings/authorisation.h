@@ -61,6 +61,10 @@ struct authorisation {
 	enum authorisation_purpose purpose; /* of the run that it is handed to; the first diagnosis unless said */
 	enum ownership_way ownership_way;   /* this and the token: of a run for the ownership alone */
 	const char *ownership_token;
+	const char *recheck; /* of a run that looks whether one finding is mended: the id of its check; NULL: of others
+				... */
+	uint16_t recheck_port; /* ... and its port: the one that is spoken with; the others only show that the host
+				  answers */
 };
 
 /* "representative", "delegated" (by the representative), "other"; ends with NULL. */

@@ -59,6 +59,15 @@ static struct value *ownership_value(struct arena *arena, const struct authorisa
 	return map;
 }
 
+static struct value *recheck_value(struct arena *arena, const struct authorisation *authorisation)
+{
+	struct value *map = value_map(arena);
+
+	value_set_text(arena, map, "check", authorisation->recheck);
+	value_set_int(arena, map, "port", authorisation->recheck_port);
+	return map;
+}
+
 void authorisation_format(const struct authorisation *authorisation, struct buf *out)
 {
 	ARENA_SCOPED arena;
@@ -102,6 +111,8 @@ void authorisation_format(const struct authorisation *authorisation, struct buf 
 	value_set(&arena, map, "purposes", authorisation_purpose_value(&arena, authorisation->purposes));
 	if (authorisation->purpose == AUTHORISATION_OWNERSHIP)
 		value_set(&arena, map, "ownership", ownership_value(&arena, authorisation));
+	if (authorisation->recheck)
+		value_set(&arena, map, "recheck", recheck_value(&arena, authorisation));
 	if (authorisation->purpose) /* what a company permits is not of one run */
 		value_set_text(&arena, map, "purpose", authorisation_purpose_name(authorisation->purpose));
 	json_encode(out, map);

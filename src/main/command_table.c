@@ -26,7 +26,7 @@ const struct command command_table[] = {
 	{"web", {"knowledge=", "listen=", "tls-front", "front=", "quiet", "without-landlock"}, 0, 0, ITSELF, cmd_web},
 	{"work", {"knowledge=", "mailbox=", "without-landlock"}, 0, 0, ITSELF, cmd_work},
 	{"diagnose",
-	 {"authorisation=", "data=", "probe=", "json", "lab", "without-landlock"},
+	 {"authorisation=", "recheck=", "data=", "probe=", "json", "lab", "without-landlock"},
 	 0,
 	 0,
 	 NOTHING,

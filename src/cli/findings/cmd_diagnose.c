@@ -54,11 +54,19 @@ static void print_findings(struct arena *arena, const struct value *view)
 	say_text(value_count(findings) ? "cli.diagnose.end" : "cli.diagnose.nothing", view);
 }
 
+static const char *answer_key(const char *answer)
+{
+	return !strcmp(answer, "mended")        ? "cli.diagnose.mended"
+	       : !strcmp(answer, "still_there") ? "cli.diagnose.still_there"
+						: "cli.diagnose.unknown";
+}
+
 enum err cmd_diagnose(struct command_call *call, struct fault *why)
 {
 	bool is_terminal = isatty(STDERR_FILENO);
 	const struct diagnose_alone plan = {
 		.authorisation_path = command_value(call, "authorisation"),
+		.finding_path = command_value(call, "recheck"),
 		.data = command_value(call, "data"),
 		.probe = {command_value(call, "probe"), command_flag(call, "without-landlock")},
 		.is_lab = command_flag(call, "lab"),
@@ -77,6 +85,8 @@ enum err cmd_diagnose(struct command_call *call, struct fault *why)
 		fputs("\r\033[K", stderr);
 	if (!err && command_flag(call, "json"))
 		puts(result.json);
+	else if (!err && result.answer)
+		say_text(answer_key(result.answer), result.view);
 	else if (!err)
 		print_findings(call->arena, result.view);
 	return err;

@@ -266,6 +266,6 @@ void service_observe(const struct visit *visit, uint16_t port)
 
 	heard.sink = &sink;
 	look(&heard, port);
-	if (*offer.service && !offer.is_in_tls && may_go_on(visit))
+	if (*offer.service && !offer.is_in_tls && may_go_on(visit) && tls_observe_serves(visit->recheck))
 		(void)tls_observe_behind(visit, port, offer.service);
 }

@@ -9,12 +9,15 @@
 #include "library/knowledge_load.h"
 #include "report/finding_words.h"
 #include "usecases/alone/judge_lines.h"
+#include "usecases/alone/read_findings.h"
+#include "usecases/alone/recheck.h"
 
 #define JSON_MAX ((size_t)64 * 1024 * 1024)
 
 struct diagnose_alone_run {
 	struct arena *arena;
 	const struct diagnose_alone *plan;
+	const struct finding *finding; /* NULL: all */
 	struct str *lines;
 	size_t count, cap;
 };
@@ -105,6 +108,24 @@ static void write_json(struct arena *arena, const struct check_input *judged, co
 	buf_add_byte(json, '}');
 }
 
+/* {"answer": ..., "finding": as it was, "now": what is found in its place, or null} */
+static void tell_answer(const struct diagnose_alone_run *g, const struct finding_list *findings,
+			const struct check_input *seen, struct diagnose_alone_result *ret_result)
+{
+	const struct finding *now = NULL;
+	struct arena *arena = g->arena;
+	struct value *map = value_map(arena);
+	BUF_SCOPED json;
+
+	buf_init(&json, JSON_MAX);
+	ret_result->answer = recheck_answer_name(recheck_compare(g->finding, findings, seen, &now));
+	value_set_text(arena, map, "answer", ret_result->answer);
+	value_set(arena, map, "finding", finding_value(arena, g->finding));
+	value_set(arena, map, "now", now ? finding_value(arena, now) : value_null(arena));
+	json_encode(&json, map);
+	ret_result->json = arena_strdup(arena, buf_text(&json));
+}
+
 /* With what is known, and into what a program and a person read. */
 static enum err judge(const struct diagnose_alone_run *g, const struct check_knowledge *knowledge, int64_t now_ms,
 		      struct diagnose_alone_result *ret_result, struct fault *why)
@@ -125,8 +146,25 @@ static enum err judge(const struct diagnose_alone_run *g, const struct check_kno
 	if (!err)
 		err = make_view(arena, g->plan->lang, &findings, &view, why);
 	if (!err)
-		*ret_result = (struct diagnose_alone_result){arena_strdup(arena, buf_text(&json)), view};
+		*ret_result = (struct diagnose_alone_result){arena_strdup(arena, buf_text(&json)), view, NULL};
+	if (!err && g->finding)
+		tell_answer(g, &findings, &judged, ret_result);
 	return err;
+}
+
+static enum err read_one_finding(struct diagnose_alone_run *g, struct authorisation *authorisation, int64_t now_ms,
+				 struct fault *why)
+{
+	const char *path = g->plan->finding_path;
+	struct finding_list list;
+	enum err err = read_findings(g->arena, path, &list, why);
+
+	if (!err && list.count != 1)
+		err = fault_set(why, ERR_INVALID, "%s: holds %zu findings, but one is looked at", path, list.count);
+	if (err)
+		return err;
+	g->finding = &list.items[0];
+	return recheck_narrow(g->arena, g->finding, now_ms, authorisation, why);
 }
 
 enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan,
@@ -144,6 +182,9 @@ enum err diagnose_alone(struct arena *arena, const struct diagnose_alone *plan,
 		err = fault_prefix(why, ERR_INVALID, "%s", plan->authorisation_path);
 	if (!err && plan->is_lab)
 		err = authorisation_make_lab(authorisation, why);
+	if (!err && plan->finding_path)
+		err = read_one_finding(&gathering, authorisation, clock_now_ms(&real) + authorisation->clock_offset_ms,
+				       why);
 	if (!err)
 		err = knowledge_load(plan->data, &loaded, why); /* before anything is sent: it may be damaged */
 	if (err)
