@@ -15,6 +15,11 @@ static bool is_finite_field(uint16_t suite)
 	return exchange == TLS_EXCHANGE_DHE || exchange == TLS_EXCHANGE_DH_ANON;
 }
 
+static bool is_sound(uint16_t suite)
+{
+	return !is_weak(suite);
+}
+
 static bool is_weak_finite_field(uint16_t suite)
 {
 	return is_weak(suite) && is_finite_field(suite);
@@ -39,6 +44,8 @@ static void try_suites(struct tls_look *look, int v, bool (*is_wanted)(uint16_t 
 	struct tls_hello hello;
 
 	tls_sweep_narrow(&look->sweeps[v], is_wanted);
+	if (is_wanted == is_sound)
+		tls_sweep_put_first(&look->sweeps[v], is_finite_field);
 	if (tls_sweep_next(&look->sweeps[v], TLS_SWEEP_SUITES, 1, &hello))
 		(void)tls_observe_ask_sweep(look, v, &hello, false);
 	if (look->sweeps[v].is_accepted)
@@ -73,7 +80,7 @@ bool tls_observe_serves(const char *recheck)
 	return !recheck || str_starts(str_from(recheck), "tls-") || !strcmp(recheck, "outdated-tls");
 }
 
-/* The newest of the old versions, the weak suites, the suites of finite fields; in a recheck what its check needs. */
+/* The newest of the old versions, the weak suites, the others; in a recheck what its check needs. */
 static void ask_briefly(struct tls_look *look)
 {
 	bool is_recheck = look->visit->recheck;
@@ -87,8 +94,10 @@ static void ask_briefly(struct tls_look *look)
 	/* Some servers take a smaller modulus for suites that protect less. */
 	if (is_recheck && is_needed(look, groups_need))
 		try_suites(look, V12, is_weak_finite_field);
+	/* With mail servers also whether TLS 1.2 is spoken at all: the suites of finite fields stand before the others.
+	 */
 	if (is_needed(look, groups_need))
-		try_suites(look, V12, is_finite_field);
+		try_suites(look, V12, is_recheck ? is_finite_field : is_sound);
 	if (is_recheck && is_needed(look, extras_need))
 		try_extras(look);
 	if (is_recheck && is_needed(look, ssl2_needs))

@@ -78,6 +78,20 @@ void tls_sweep_narrow(struct tls_sweep *sweep, bool (*is_wanted)(uint16_t suite)
 	sweep->phase = TLS_SWEEP_SUITES;
 }
 
+void tls_sweep_put_first(struct tls_sweep *sweep, bool (*is_wanted)(uint16_t suite))
+{
+	struct tls_codes ordered = {.count = 0};
+
+	for (size_t i = 0; i < sweep->left.count; i++)
+		if (is_wanted(sweep->left.at[i]))
+			add(&ordered, sweep->left.at[i]);
+	for (size_t i = 0; i < sweep->left.count; i++)
+		if (!is_wanted(sweep->left.at[i]))
+			add(&ordered, sweep->left.at[i]);
+	sweep->left = ordered;
+	sweep->is_disordered = true;
+}
+
 void tls_sweep_doubt(struct tls_sweep *sweep)
 {
 	for (size_t i = 0; i < sweep->refused.count; i++)

@@ -63,6 +63,9 @@ void tls_sweep_put_off(struct tls_sweep *sweep, const struct tls_sweep *newer);
 /* Only suites that are wanted are offered before TLS_SWEEP_LATER; those put off before may come back. */
 void tls_sweep_narrow(struct tls_sweep *sweep, bool (*is_wanted)(uint16_t suite));
 
+/* These are offered before the others that are left. */
+void tls_sweep_put_first(struct tls_sweep *sweep, bool (*is_wanted)(uint16_t suite));
+
 /* What refused may have been something else than the service: nothing is known of what seemed refused. */
 void tls_sweep_doubt(struct tls_sweep *sweep);
 

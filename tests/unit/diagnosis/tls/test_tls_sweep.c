@@ -159,6 +159,27 @@ static void what_a_newer_version_took_is_asked_last(void **state)
 	assert_int_equal(old.later.count + old.left.count, 0);
 }
 
+static bool is_even(uint16_t suite)
+{
+	return suite % 2 == 0;
+}
+
+static void some_suites_may_go_alone_and_some_go_first(void **state)
+{
+	struct tls_sweep sweep;
+	struct tls_hello hello;
+
+	tls_sweep_begin(&sweep, TLS_VERSION_1_2);
+	tls_sweep_narrow(&sweep, is_even);
+	assert_true(tls_sweep_next(&sweep, TLS_SWEEP_SUITES, 9, &hello));
+	for (size_t i = 0; i + 1 < hello.suites.count; i++) /* the last is the signal of RFC 5746 */
+		assert_true(is_even(hello.suites.at[i]));
+	tls_sweep_begin(&sweep, TLS_VERSION_1_2);
+	tls_sweep_put_first(&sweep, is_even);
+	assert_true(is_even(sweep.left.at[0]) && !is_even(sweep.left.at[sweep.left.count - 1]));
+	assert_int_equal(sweep.left.count, 225);
+}
+
 static void a_version_that_is_refused_is_over_at_once(void **state)
 {
 	struct tls_sweep sweep;
@@ -236,6 +257,7 @@ int test_tls_sweep(void)
 		cmocka_unit_test(tls13_names_suites_and_groups_together),
 		cmocka_unit_test(weak_suites_go_first_when_few_questions_are_left),
 		cmocka_unit_test(what_a_newer_version_took_is_asked_last),
+		cmocka_unit_test(some_suites_may_go_alone_and_some_go_first),
 		cmocka_unit_test(a_version_that_is_refused_is_over_at_once),
 		cmocka_unit_test(a_server_that_chooses_what_was_not_offered_is_left),
 		cmocka_unit_test(nothing_goes_on_for_ever),
