@@ -4,6 +4,7 @@
 static const char *const names[NOTE_KIND_COUNT] = {
 	[NOTE_KIND_NOTE] = "note",
 	[NOTE_KIND_CALL] = "call",
+	[NOTE_KIND_VISIT] = "visit",
 };
 
 const char *note_kind_name(enum note_kind kind)

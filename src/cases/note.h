@@ -9,9 +9,10 @@
 
 enum note_kind {
 	NOTE_KIND_NOTE,
-	NOTE_KIND_CALL, /* of a telephone call */
+	NOTE_KIND_CALL,  /* of a telephone call */
+	NOTE_KIND_VISIT, /* of a visit, by the expert */
 };
-#define NOTE_KIND_COUNT (NOTE_KIND_CALL + 1)
+#define NOTE_KIND_COUNT (NOTE_KIND_VISIT + 1)
 
 const char *note_kind_name(enum note_kind kind); /* "call" */
 bool note_kind_parse(struct str name, enum note_kind *ret_kind);

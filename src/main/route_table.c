@@ -7,6 +7,7 @@
 #include "web/pages/account/people.h"
 #include "web/pages/account/received.h"
 #include "web/pages/account/sign_in.h"
+#include "web/pages/advice/advice.h"
 #include "web/pages/application/apply.h"
 #include "web/pages/application/apply_saving.h"
 #include "web/pages/application/call.h"
@@ -94,6 +95,7 @@ const struct route route_table[] = {
 	{METHOD_POST, "/my/questionnaire/:page", ROLE_COMPANY, page_questionnaire_page_post},
 	{METHOD_GET, "/my/questionnaire.pdf", ROLE_COMPANY, page_questionnaire_pdf},
 	{METHOD_GET, "/my/answers", ROLE_COMPANY, page_my_answers},
+	{METHOD_GET, "/my/advice", ROLE_COMPANY, page_my_advice},
 	{METHOD_GET, "/my/authorisation", ROLE_COMPANY, page_my_authorisation},
 	{METHOD_POST, "/my/authorisation", ROLE_COMPANY, page_my_authorisation_post},
 	{METHOD_GET, "/my/authorisation/code", ROLE_COMPANY, page_my_code},
@@ -197,6 +199,12 @@ const struct route route_table[] = {
 	/* An expert, in the cases assigned. */
 	{METHOD_GET, "/expert", ROLE_EXPERT, page_expert},
 	{METHOD_GET, "/expert/:receipt", ROLE_EXPERT, page_expert_case},
+	{METHOD_GET, "/expert/:receipt/prepare", ROLE_EXPERT, page_preparation},
+	{METHOD_POST, "/expert/:receipt/notes", ROLE_EXPERT, page_preparation_note_post},
+	{METHOD_GET, "/expert/:receipt/advice", ROLE_EXPERT, page_advice},
+	{METHOD_POST, "/expert/:receipt/advice", ROLE_EXPERT, page_advice_save_post},
+	{METHOD_POST, "/expert/:receipt/advice/make", ROLE_EXPERT, page_advice_make_post},
+	{METHOD_POST, "/expert/:receipt/advice/release", ROLE_EXPERT, page_advice_release_post},
 	{METHOD_GET, "/expert/:receipt/questionnaire.pdf", ROLE_EXPERT, page_questionnaire_pdf},
 	{METHOD_GET, "/expert/:receipt/report", ROLE_EXPERT, page_expert_report},
 	{METHOD_GET, "/expert/:receipt/report.pdf", ROLE_EXPERT, page_staff_report_pdf},

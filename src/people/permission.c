@@ -130,6 +130,16 @@ bool permission_may_enter_application(const struct actor *actor)
 	return actor->role == ROLE_SECRETARIAT;
 }
 
+bool permission_may_advise(const struct actor *actor, const struct permission_case *of)
+{
+	return is_expert_of(actor, of);
+}
+
+bool permission_may_prepare(const struct actor *actor, const struct permission_case *of)
+{
+	return is_expert_of(actor, of) || is_staff(actor, ROLE_SECRETARIAT | ROLE_TOKYO);
+}
+
 bool permission_may_write_note(const struct actor *actor)
 {
 	return is_staff(actor, ROLE_SECRETARIAT | ROLE_TOKYO);

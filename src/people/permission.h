@@ -91,6 +91,12 @@ bool permission_may_correct_contact(const struct actor *actor, const struct perm
 /* Types in an application that came on paper. */
 bool permission_may_enter_application(const struct actor *actor);
 
+/* Advises the company: writes the notes of its visits, makes its plan and releases it: the assigned expert. */
+bool permission_may_advise(const struct actor *actor, const struct permission_case *of);
+
+/* Reads what is prepared for a visit: the assigned expert, the secretariat and Tokyo. */
+bool permission_may_prepare(const struct actor *actor, const struct permission_case *of);
+
 /* Writes notes about cases, and reads them: the secretariat and Tokyo. */
 bool permission_may_write_note(const struct actor *actor);
 

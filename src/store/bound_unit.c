@@ -91,6 +91,8 @@ const struct bound_unit_row bound_unit_rows[BOUND_UNITS] = {
 	[BOUND_FORMER_FINDINGS] =
 		UNIT("former_finding", "diagnosis_id, judgement, position, line", "diagnosis_id, judgement, position",
 		     "$1, $2, $3", "iii", 2, 0, "diagnosis_id = $1 AND judgement = $2"),
+	[BOUND_ADVICE] = UNIT("advice", "case_id, version, document, saved_ms, saved_by, released_ms",
+			      "case_id, version", "$1, $2", "ii", 2, 0, "case_id = $1 AND version = $2"),
 	[BOUND_EXPLANATION] =
 		UNIT("explanation", "case_id, position, check_id, target, port, answer, said_by, said_ms, told_to",
 		     "case_id, position", "$1, $2", "ii", 2, 0, "case_id = $1 AND position = $2"),

@@ -37,6 +37,7 @@ enum bound_unit {
 	BOUND_FINDINGS,        /* diagnosis: all of its newest judgement */
 	BOUND_JUDGEMENTS,      /* diagnosis: all its later judgements */
 	BOUND_FORMER_FINDINGS, /* diagnosis, number of the judgement */
+	BOUND_ADVICE,          /* case, version */
 	BOUND_EXPLANATION,     /* case, position */
 	BOUND_OWNERSHIP,       /* case, position */
 	BOUND_COSIGNATURE      /* size, key */

@@ -578,6 +578,18 @@ CREATE TABLE former_finding (
 	PRIMARY KEY (diagnosis_id, judgement, position)
 );
 
+-- The advice plans of a case (usecases/advice/advice_document.h), one row a version. A released one is not changed.
+CREATE TABLE advice (
+	case_id BIGINT NOT NULL REFERENCES company_case (id),
+	version BIGINT NOT NULL,
+	document TEXT NOT NULL,
+	saved_ms BIGINT NOT NULL,
+	saved_by BIGINT NOT NULL REFERENCES person (id),
+	-- 0: a draft.
+	released_ms BIGINT NOT NULL,
+	PRIMARY KEY (case_id, version)
+);
+
 -- What the company says of doors that nobody can see closed from outside (findings/explanation.h), in the order in which
 -- it was said: the newest of a check, target and port counts, an empty answer takes it back.
 CREATE TABLE explanation (

@@ -54,6 +54,8 @@ static const struct erasure erasures[] = {
 	{ERASE_DIAGNOSIS, BOUND_FORMER_FINDINGS, false,
 	 "SELECT DISTINCT diagnosis_id, judgement FROM former_finding" OF_DIAGNOSES,
 	 "DELETE FROM former_finding" OF_DIAGNOSES},
+	{ERASE_DIAGNOSIS, BOUND_ADVICE, false, "SELECT case_id, version FROM advice WHERE case_id = $1",
+	 "UPDATE advice SET document = '{}' WHERE case_id = $1"},
 	{ERASE_DIAGNOSIS, BOUND_EXPLANATION, false, "SELECT case_id, position FROM explanation WHERE case_id = $1",
 	 "DELETE FROM explanation WHERE case_id = $1"},
 	{ERASE_DIAGNOSIS, BOUND_OWNERSHIP, false, "SELECT case_id, position FROM ownership WHERE case_id = $1",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The secretariat or Tokyo writes a note about a case, or what was said on the telephone: who, when, and the words, for
- * staff of the office alone.
+ * staff of the office alone. The assigned expert writes those of a visit (NOTE_KIND_VISIT), which they read too.
  */
 #ifndef TENKEN_USECASES_DESK_NOTE_DEED_H
 #define TENKEN_USECASES_DESK_NOTE_DEED_H

@@ -5,6 +5,7 @@
 #include "codec/json.h"
 #include "codec/text/mail_address.h"
 #include "programme/hoster.h"
+#include "usecases/advice/view_advice.h"
 #include "usecases/case_facts.h"
 #include "usecases/desk/view_case.h"
 #include "usecases/diagnosis/explain_door.h"
@@ -38,8 +39,9 @@ const struct value_key view_my_keys[] = {
 	{NULL, VALUE_MAP, view_case_keys},
 	{"steps", VALUE_LIST, step_keys},
 	{"next", VALUE_MAP, next_keys},
-	{"doors", VALUE_INT, NULL},      /* that nobody can see closed from outside, once the report is read */
-	{"doors_open", VALUE_INT, NULL}, /* of them without an answer */
+	{"has_advice", VALUE_BOOL, NULL}, /* a plan is released */
+	{"doors", VALUE_INT, NULL},       /* that nobody can see closed from outside, once the report is read */
+	{"doors_open", VALUE_INT, NULL},  /* of them without an answer */
 	{0},
 };
 
@@ -145,13 +147,17 @@ enum err view_my(const struct office *office, struct arena *arena, const struct 
 		 struct value **ret_view, struct fault *why)
 {
 	int64_t doors = 0, open = 0;
+	bool has_advice = false;
 	struct value *view;
 	enum err err = view_case(office, arena, actor, lang, actor->case_id, &view, why);
 
 	if (!err && value_get_bool(view, "may_read_report"))
 		err = explain_door_count(office, actor, actor->case_id, &doors, &open, why);
+	if (!err)
+		err = view_advice_is_released(office, actor->case_id, &has_advice, why);
 	if (err)
 		return err;
+	value_set_bool(arena, view, "has_advice", has_advice);
 	value_set_int(arena, view, "doors", doors);
 	value_set_int(arena, view, "doors_open", open);
 	value_set(arena, view, "steps", steps_value(arena, view));

@@ -2,6 +2,7 @@
 #include "web/pages/page_table.h"
 
 #include "usecases/account/view_people.h"
+#include "usecases/advice/view_advice.h"
 #include "usecases/application/course_places.h"
 #include "usecases/application/self_test.h"
 #include "usecases/application/view_apply.h"
@@ -32,6 +33,7 @@
 #include "usecases/visit/expert_roster.h"
 #include "web/form.h"
 #include "web/pages/account_keys.h"
+#include "web/pages/advice_keys.h"
 #include "web/pages/done.h"
 #include "web/pages/page.h"
 #include "web/pages/reason.h"
@@ -455,6 +457,10 @@ const struct page_row page_table[] = {
 	{"expert_case", case_page},
 	{"admin", view_people_keys},
 	{"admin_invite", account_keys_admin_invite},
+
+	{"preparation", advice_keys_preparation},
+	{"advice", advice_keys_plan},
+	{"my_advice", view_advice_keys},
 
 	{"diagnosis", run_list},
 	{"report", report},

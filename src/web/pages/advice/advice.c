@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/pages/advice/advice.h"
+
+#include "codec/utf8.h"
+#include "usecases/advice/advice_deed.h"
+#include "usecases/advice/view_advice.h"
+#include "usecases/advice/view_preparation.h"
+#include "usecases/desk/note_deed.h"
+#include "web/pages/done.h"
+#include "web/pages/page.h"
+#include "web/pages/reason.h"
+
+static const char *path_of(const struct request *request, const char *end)
+{
+	return arena_printf(request->arena, "/expert/%s/%s", request->params[0], end);
+}
+
+/* --- before and during a visit --- */
+
+static void show_preparation(const struct request *request, struct reply *reply, int64_t case_id, struct str typed,
+			     const char *problem)
+{
+	struct arena *arena = request->arena;
+	struct value *view;
+	struct fault why;
+	enum err err = view_preparation(request->office, arena, &request->actor, request->lang, case_id, &view, &why);
+
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	value_set(arena, view, "typed_words", value_str(arena, typed));
+	value_set_text(arena, view, "problem", problem);
+	value_set_int(arena, view, "chars", (int64_t)utf8_count(str_trim(typed)));
+	value_set_int(arena, view, "chars_max", NOTE_DEED_CHARS_MAX);
+	done_show(request, reply, view, 0);
+	page_set_typed(request, view, value_get_bool(view, "may_write_visit"), path_of(request, "notes"));
+	reply_page(reply, request, *problem ? 422 : 200, "preparation", view);
+}
+
+void page_preparation(const struct request *request, struct reply *reply)
+{
+	int64_t case_id;
+
+	if (page_find_case(request, reply, &case_id))
+		show_preparation(request, reply, case_id, STR(""), "");
+}
+
+void page_preparation_note_post(const struct request *request, struct reply *reply)
+{
+	struct str words = reason_without_returns(request, page_field(request->form, "words"));
+	const char *problem = "";
+	struct fault why;
+	int64_t case_id;
+	enum err err;
+
+	if (!page_find_case(request, reply, &case_id))
+		return;
+	if (page_asks_language(request)) {
+		show_preparation(request, reply, case_id, words, "");
+		return;
+	}
+	err = note_deed_add(request->office, &request->actor, &request->once, case_id, NOTE_KIND_VISIT, words, &problem,
+			    &why);
+	if (!err && *problem)
+		show_preparation(request, reply, case_id, words, problem);
+	else
+		done_after(request, reply, err, &why, "noted", path_of(request, "prepare"));
+}
+
+/* --- the plan --- */
+
+/* What was typed stands in the page again, by the places of its fields. */
+static void set_typed(const struct request *request, struct value *list)
+{
+	struct arena *arena = request->arena;
+
+	for (size_t i = 0; i < value_count(list); i++) {
+		struct value *entry = list->items[i];
+		long long index = (long long)value_get_int(entry, "index", 0);
+		const struct value *choices = value_get(entry, "stages_to_choose");
+		struct str stage = page_field(request->form, arena_printf(arena, "stage-%lld", index));
+		if (!stage.n)
+			continue;
+		value_set(arena, entry, "own",
+			  value_str(arena, page_field(request->form, arena_printf(arena, "own-%lld", index))));
+		for (size_t k = 0; k < value_count(choices); k++)
+			value_set_bool(arena, choices->items[k], "is_chosen",
+				       str_is(stage, value_get_text(value_at(choices, k), "stage_name")));
+	}
+}
+
+static void show_advice(const struct request *request, struct reply *reply, int64_t case_id, const char *problem,
+			size_t entry)
+{
+	struct arena *arena = request->arena;
+	struct value *view;
+	struct fault why;
+	const struct value *stages;
+	enum err err = view_advice(request->office, arena, &request->actor, request->lang, case_id, &view, &why);
+
+	if (err) {
+		reply_failure(reply, request, err, &why);
+		return;
+	}
+	stages = value_get(view, "stages");
+	for (size_t i = 0; request->form && i < value_count(stages); i++)
+		set_typed(request, (struct value *)value_get(value_at(stages, i), "entries"));
+	if (request->form)
+		set_typed(request, (struct value *)value_get(view, "dropped"));
+	value_set_text(arena, view, "problem", problem);
+	value_set_int(arena, view, "problem_place", (int64_t)entry + 1);
+	value_set_int(arena, view, "problem_index", (int64_t)entry);
+	value_set_int(arena, view, "chars_max", ADVICE_OWN_CHARS);
+	done_show(request, reply, view, case_id);
+	page_set_typed(request, view, value_get_bool(view, "is_draft") && value_get_bool(view, "may_advise"),
+		       path_of(request, "advice"));
+	reply_page(reply, request, *problem ? 422 : 200, "advice", view);
+}
+
+void page_advice(const struct request *request, struct reply *reply)
+{
+	int64_t case_id;
+
+	if (page_find_case(request, reply, &case_id))
+		show_advice(request, reply, case_id, "", 0);
+}
+
+void page_advice_make_post(const struct request *request, struct reply *reply)
+{
+	struct fault why;
+	int64_t case_id;
+	enum err err;
+
+	if (!page_find_case(request, reply, &case_id))
+		return;
+	err = advice_deed_make(request->office, &request->actor, &request->once, case_id, &why);
+	done_after(request, reply, err, &why, "advice_drafted", path_of(request, "advice"));
+}
+
+void page_advice_save_post(const struct request *request, struct reply *reply)
+{
+	const char *problem = "";
+	struct fault why;
+	size_t entry = 0;
+	int64_t case_id;
+	enum err err;
+
+	if (!page_find_case(request, reply, &case_id))
+		return;
+	if (page_asks_language(request)) {
+		show_advice(request, reply, case_id, "", 0);
+		return;
+	}
+	err = advice_deed_save(request->office, &request->actor, case_id, request->form, page_read_ms(request),
+			       &problem, &entry, &why);
+	if (!err && *problem)
+		show_advice(request, reply, case_id, problem, entry);
+	else
+		done_after(request, reply, err, &why, "advice_saved", path_of(request, "advice"));
+}
+
+void page_advice_release_post(const struct request *request, struct reply *reply)
+{
+	struct fault why;
+	int64_t case_id;
+	enum err err;
+
+	if (!page_find_case(request, reply, &case_id))
+		return;
+	err = case_deed_do(&advice_deed_release, request->office, &request->actor, &request->once, case_id, NULL, &why);
+	done_after_deed(request, reply, err, &why,
+			&(struct done_deed){&advice_deed_release, case_id, "advice_released"},
+			path_of(request, "advice"));
+}
+
+void page_my_advice(const struct request *request, struct reply *reply)
+{
+	struct value *view;
+	struct fault why;
+	enum err err = view_advice(request->office, request->arena, &request->actor, request->lang,
+				   request->actor.case_id, &view, &why);
+
+	if (err)
+		reply_failure(reply, request, err, &why);
+	else
+		reply_page(reply, request, 200, "my_advice", view);
+}
