@@ -29,7 +29,7 @@ async function signIn(page, name, password) {
 }
 
 async function signOut(page) {
-	await page.locator('form[action$="/sign-out"] button').press('Enter');
+	await page.locator('header form[action$="/sign-out"] button').press('Enter');
 	await page.waitForLoadState();
 }
 
