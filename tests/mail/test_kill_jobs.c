@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The jobs that move a case by the clock are killed with -9 at every step in turn; then another process works until
+ * The jobs that move a case by the clock are killed with -9 at every fifth step; then another process works until
  * nothing is due. Each does its work once: nobody is written to twice, nobody is forgotten, and the log agrees.
  */
 #include <signal.h>
@@ -25,6 +25,7 @@
 #include "usecases/seal/audit_verify.h"
 
 #define STEPS_MAX 400
+#define STRIDE    5 /* each life opens an office, which takes most of the time */
 
 enum { EXIT_DONE = 0 };
 
@@ -194,18 +195,18 @@ static void kill_everywhere(const struct killing *killing)
 {
 	struct story *story = killing->story;
 	char kept[300], name[200];
-	int step = 0;
+	int step = 1;
 	bool was_killed = true;
 
 	office_close(story->office);
 	snprintf(kept, sizeof(kept), "%s.kept", store_path(killing));
 	copy(store_path(killing), kept);
-	while (was_killed && ++step <= STEPS_MAX) {
+	for (; was_killed && step <= STEPS_MAX; step += STRIDE) {
 		put_back(killing, kept);
 		was_killed = kill_at(killing, step, name);
 		live_on(killing, was_killed ? name : "never");
 	}
-	print_message("%d steps\n", step - 1);
+	print_message("%d steps\n", step);
 	assert_in_range(step, 20, STEPS_MAX);
 	story->office = open_at(killing);
 }
