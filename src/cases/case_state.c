@@ -26,8 +26,8 @@ static const struct {
 	[CASE_EVENT_APPROVED] = {"approved", S(CHECKED), CASE_STATE_INVITED},
 	[CASE_EVENT_ANSWERED] = {"answered", S(INVITED), CASE_STATE_CONFIRMED},
 	[CASE_EVENT_ANSWER_EXPIRED] = {"answer_expired", S(INVITED), CASE_STATE_EXPIRED},
-	[CASE_EVENT_CALL_ASKED] = {"call_asked", UNDER_WAY, STAYS},
-	[CASE_EVENT_TARGETS_AUTHORISED] = {"targets_authorised", UNDER_WAY, STAYS},
+	[CASE_EVENT_CALL_ASKED] = {"call_asked", UNDER_WAY | S(ADVISED), STAYS},
+	[CASE_EVENT_TARGETS_AUTHORISED] = {"targets_authorised", UNDER_WAY | S(ADVISED), STAYS},
 	[CASE_EVENT_TARGETS_REVOKED] = {"targets_revoked", UNDER_WAY | S(ADVISED) | S(WITHDRAWN), STAYS},
 	[CASE_EVENT_PURPOSE_ENDED] = {"purpose_ended", UNDER_WAY | S(ADVISED) | S(COMPLETED), STAYS},
 	[CASE_EVENT_EXPERT_ASSIGNED] = {"expert_assigned", UNDER_WAY | S(ADVISED), STAYS},
@@ -37,7 +37,7 @@ static const struct {
 	[CASE_EVENT_MAILS_RELEASED] = {"mails_released", ANY, STAYS},
 	[CASE_EVENT_REMINDER_HELD] = {"reminder_held", S(INVITED), STAYS},
 	[CASE_EVENT_ENTERED] = {"entered", OPEN | S(ADVISED) | S(COMPLETED), STAYS},
-	[CASE_EVENT_DIAGNOSIS_STARTED] = {"diagnosis_started", UNDER_WAY, CASE_STATE_SUPPORTED},
+	[CASE_EVENT_DIAGNOSIS_STARTED] = {"diagnosis_started", UNDER_WAY | S(ADVISED), CASE_STATE_SUPPORTED},
 	[CASE_EVENT_DIAGNOSIS_STOPPED] = {"diagnosis_stopped",
 					  S(SUPPORTED) | S(ADVISED) | S(COMPLETED) | S(WITHDRAWN) | S(EXCLUDED), STAYS},
 	[CASE_EVENT_DIAGNOSIS_ENDED] = {"diagnosis_ended", S(SUPPORTED) | S(ADVISED) | S(WITHDRAWN), STAYS},
@@ -82,6 +82,9 @@ bool case_state_advance(enum case_state from, enum case_event event, enum case_s
 	if (!(rules[event].from & 1u << from))
 		return false;
 	*ret_to = rules[event].to == STAYS ? from : rules[event].to;
+	/* Advice from answers alone may come before the diagnosis, which takes nothing of it back. */
+	if (event == CASE_EVENT_DIAGNOSIS_STARTED && from == CASE_STATE_ADVISED)
+		*ret_to = from;
 	return true;
 }
 

@@ -9,6 +9,9 @@
 #include "usecases/advice/view_preparation.h"
 #include "usecases/desk/note_deed.h"
 #include "usecases/desk/view_case.h"
+#include "usecases/diagnosis/diagnosis_deed.h"
+#include "usecases/diagnosis/targets_deed.h"
+#include "usecases/diagnosis/targets_form.h"
 #include "usecases/seal/audit_verify.h"
 
 /* A confirmed company whose answers are the story's, with its expert. */
@@ -191,6 +194,35 @@ static void a_released_plan_is_the_companys_and_stays_as_it_is(void **state)
 	assert_int_equal(differences(story), 1);
 }
 
+static void authorise(struct story *story, int64_t number)
+{
+	const struct actor company = story_company(number);
+	const struct once form = {{"0011223344556677", 16}};
+	struct value *problems;
+
+	assert_ok(targets_form_submit(story->office, &story->arena, &company, &form,
+				      value_get(story->file, "authorisation"), &problems, &story->why),
+		  &story->why);
+	assert_int_equal(story_type_code(story, number, NULL, story_code(story, number)), TARGETS_CODE_RIGHT);
+}
+
+static void a_company_with_advice_from_its_answers_alone_can_still_be_diagnosed(void **state)
+{
+	struct story *story = *state;
+	int64_t number = confirmed(story);
+	const struct actor company = story_company(number);
+
+	make(story, number);
+	assert_ok(story_do(story, &advice_deed_release, &story->expert, number), &story->why);
+	assert_ok(story_do(story, &targets_deed_ask, &company, number), &story->why);
+	authorise(story, number);
+	assert_ok(story_do(story, &diagnosis_deed_start, &story->secretariat, number), &story->why);
+	assert_int_equal(story_state(story, number), CASE_STATE_ADVISED);
+	assert_ok(story_do(story, &diagnosis_deed_stop, &story->secretariat, number), &story->why);
+	assert_int_equal(story_state(story, number), CASE_STATE_ADVISED);
+	assert_int_equal(differences(story), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +231,7 @@ int main(void)
 		STORY(a_note_of_the_visit_is_read_by_expert_and_office_and_written_by_the_expert_alone),
 		STORY(the_expert_orders_drops_with_a_reason_and_adds_words),
 		STORY(a_released_plan_is_the_companys_and_stays_as_it_is),
+		STORY(a_company_with_advice_from_its_answers_alone_can_still_be_diagnosed),
 	};
 
 	return test_store_run("advice", tests, COUNT(tests));

@@ -31,6 +31,20 @@ static void the_usual_way_leads_from_application_to_completion(void **state)
 	assert_int_equal(at, CASE_STATE_COMPLETED);
 }
 
+static void advice_from_answers_alone_leaves_the_diagnosis_open(void **state)
+{
+	static const enum case_event diagnosis[] = {
+		CASE_EVENT_CALL_ASKED,      CASE_EVENT_TARGETS_AUTHORISED, CASE_EVENT_DIAGNOSIS_STARTED,
+		CASE_EVENT_DIAGNOSIS_ENDED, CASE_EVENT_REPORT_RELEASED,    CASE_EVENT_ADVICE_RELEASED,
+	};
+	enum case_state at = after(CASE_STATE_CONFIRMED, CASE_EVENT_ADVICE_RELEASED);
+
+	for (size_t i = 0; i < COUNT(diagnosis); i++) {
+		at = after(at, diagnosis[i]);
+		assert_int_equal(at, CASE_STATE_ADVISED);
+	}
+}
+
 static void only_the_answer_confirms_participation(void **state)
 {
 	enum case_state to;
@@ -163,6 +177,7 @@ int test_case_state(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_usual_way_leads_from_application_to_completion),
+		cmocka_unit_test(advice_from_answers_alone_leaves_the_diagnosis_open),
 		cmocka_unit_test(only_the_answer_confirms_participation),
 		cmocka_unit_test(nothing_is_approved_that_was_not_checked),
 		cmocka_unit_test(an_ended_case_stays_ended_unless_it_is_reopened),
