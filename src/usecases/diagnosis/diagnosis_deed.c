@@ -119,7 +119,8 @@ static struct authorisation *watch_permission(struct arena *arena, const struct 
 	return document;
 }
 
-int64_t diagnosis_deed_watch_ms(const struct case_facts *facts)
+/* When the next look is due in whatever state the case is; 0: the permission does not hold as long as that. */
+static int64_t next_look_ms(const struct case_facts *facts)
 {
 	const struct edition *edition = facts->edition;
 	const struct authorisation *document;
@@ -139,9 +140,16 @@ int64_t diagnosis_deed_watch_ms(const struct case_facts *facts)
 	return at_ms < document->purposes[AUTHORISATION_WATCH].not_after_ms ? at_ms : 0;
 }
 
+int64_t diagnosis_deed_watch_ms(const struct case_facts *facts)
+{
+	enum case_state to;
+
+	return case_state_advance(facts->row.state, CASE_EVENT_DIAGNOSIS_STARTED, &to) ? next_look_ms(facts) : 0;
+}
+
 enum err diagnosis_deed_watch_begin(struct tx *tx, const struct case_facts *facts, struct fault *why)
 {
-	int64_t at_ms = diagnosis_deed_watch_ms(facts);
+	int64_t at_ms = next_look_ms(facts);
 
 	return at_ms ? queue_add(tx, DIAGNOSIS_WATCH_JOB, facts->row.id, at_ms, why) : ERR_OK;
 }
@@ -169,9 +177,11 @@ const struct case_deed diagnosis_deed_watch = {
 struct watch_work {
 	const struct office *office;
 	int64_t case_id;
-	bool is_due;
+	bool is_due, was_refused; /* refused: what the look before saw was no longer so */
 };
 
+/* A case that may not be diagnosed now may be again, as one that is reopened: so the looks go on with the permission.
+ */
 static enum err look(struct tx *tx, void *context, struct fault *why)
 {
 	struct watch_work *work = context;
@@ -183,10 +193,11 @@ static enum err look(struct tx *tx, void *context, struct fault *why)
 	arena_init(&arena);
 	work->is_due = false;
 	err = case_facts_load(tx, &arena, work->office, work->case_id, &facts, why);
-	at_ms = err ? 0 : diagnosis_deed_watch_ms(&facts);
+	at_ms = err ? 0 : next_look_ms(&facts);
 	if (!at_ms) /* ended, or over */
 		return err;
-	work->is_due = at_ms <= facts.now_ms && !diagnosis_state_is_running(facts.diagnosis.state);
+	work->is_due = at_ms <= facts.now_ms && !work->was_refused && diagnosis_deed_watch_ms(&facts) &&
+		       !diagnosis_state_is_running(facts.diagnosis.state);
 	if (work->is_due)
 		return ERR_OK;
 	return queue_add(tx, DIAGNOSIS_WATCH_JOB, work->case_id, at_ms > facts.now_ms ? at_ms : facts.now_ms + DAY_MS,
@@ -203,7 +214,10 @@ enum err diagnosis_deed_watch_run(void *context, const struct job *job, struct f
 	if (err || !work.is_due)
 		return err;
 	err = case_deed_do(&diagnosis_deed_watch, work.office, &program, NULL, work.case_id, &input, why);
-	return err == ERR_CONFLICT ? ERR_OK : err; /* it ended, or another run began, in between */
+	if (err != ERR_CONFLICT)
+		return err;
+	work.was_refused = true; /* it ended, or another run began, in between */
+	return db_write(work.office->db, look, &work, why);
 }
 
 /* --- stopping and releasing --- */

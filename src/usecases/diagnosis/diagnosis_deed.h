@@ -20,7 +20,8 @@ extern const struct case_deed diagnosis_deed_start;
 #define DIAGNOSIS_WATCH_HOUR 10
 extern const struct case_deed diagnosis_deed_watch; /* the program does; input.purpose is the watch */
 
-/* When that is; 0 where no watch is authorised now. */
+/* When that is; 0 where no watch is authorised now, or the case is in a state in which no run may begin. The looks for
+ * it go on in such a state, a day behind each other, as long as the watch is permitted. */
 int64_t diagnosis_deed_watch_ms(const struct case_facts *facts);
 
 /* Begins it with the permission of facts, which is being given. */

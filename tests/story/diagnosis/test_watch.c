@@ -117,6 +117,37 @@ static void who_ends_it_is_not_looked_at_any_more(void **state)
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM diagnosis"), 0);
 }
 
+static void a_state_without_runs_holds_it_back_and_does_not_end_it(void **state)
+{
+	struct story *story = *state;
+	int64_t number = watched(story, "days_90");
+
+	story_tamper(story, "UPDATE company_case SET state = 'advised'");
+	run_at(story, number, JULY_2);
+	assert_int_equal(story_ask(story, RUNS("")), 0);
+	assert_int_equal(next_look(story), JULY_2 + DAY_MS);
+	story_tamper(story, "UPDATE company_case SET state = 'confirmed'");
+	run_at(story, number, JULY_2 + DAY_MS);
+	assert_int_equal(story_ask(story, RUNS("")), 1);
+}
+
+/* A rehearsal's authorisation is none outside of it, at which only the deed looks. */
+static void a_look_that_was_refused_is_taken_again_the_next_day(void **state)
+{
+	struct story *story = *state;
+	int64_t number;
+
+	story->office->rehearsal = true;
+	number = watched(story, "days_90");
+	story->office->rehearsal = false;
+	run_at(story, number, JULY_2);
+	assert_int_equal(story_ask(story, RUNS("")), 0);
+	assert_int_equal(next_look(story), JULY_2 + DAY_MS);
+	story->office->rehearsal = true;
+	run_at(story, number, JULY_2 + DAY_MS);
+	assert_int_equal(story_ask(story, RUNS("")), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -124,6 +155,8 @@ int main(void)
 		STORY(nothing_runs_twice_however_often_the_job_runs_and_the_clock_jumps),
 		STORY(a_diagnosis_of_another_purpose_counts_for_the_month),
 		STORY(who_ends_it_is_not_looked_at_any_more),
+		STORY(a_state_without_runs_holds_it_back_and_does_not_end_it),
+		STORY(a_look_that_was_refused_is_taken_again_the_next_day),
 	};
 
 	return test_store_run("watch", tests, COUNT(tests));
