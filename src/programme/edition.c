@@ -92,6 +92,9 @@ static void check_days(struct reader *r, const struct value *root, const struct 
 {
 	if (e->support_ends && day_start_ms(e->support_ends + 1) < e->closes_ms)
 		reader_fail(r, value_get(root, "support_ends"), "the support ends before the reception closes");
+	if (e->invitations_end && day_start_ms(e->invitations_end + 1) < e->closes_ms)
+		reader_fail(r, value_get(root, "invitations_end"),
+			    "who was invited is forgotten before the reception closes");
 	if (e->remind_days && e->remind_call_days && e->remind_call_days < e->remind_days)
 		reader_fail(r, value_get(root, "remind_call_days"),
 			    "the office rings before the mail that reminds has gone out");

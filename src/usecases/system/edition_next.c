@@ -99,6 +99,8 @@ static enum err find_changes(struct edition_next_run *r, struct fault *why)
 	add_date(r, "reception:", day_of_ms(edition->closes_ms) - 1, 1);
 	if (edition->support_ends)
 		add_date(r, "support_ends:", edition->support_ends, -1);
+	if (edition->invitations_end)
+		add_date(r, "invitations_end:", edition->invitations_end, -1);
 	add_year(r, NULL, "令和", year - ERA_FIRST_YEAR + 1, "年");
 	add_year(r, NULL, "Reiwa ", year - ERA_FIRST_YEAR + 1, "");
 	add_year(r, NULL, "iscal Year ", year, "");

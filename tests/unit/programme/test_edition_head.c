@@ -111,6 +111,8 @@ static void a_wrong_date_or_number_is_refused(void **state)
 		       "the reception closes before it opens");
 	assert_refused("support_ends: 2026-03-31", "support_ends: 2025-06-29", "2025-06-29",
 		       "the support ends before the reception closes");
+	assert_refused("invitations_end: 2026-03-31", "invitations_end: 2025-06-29", "2025-06-29",
+		       "who was invited is forgotten before the reception closes");
 	assert_refused("remind_call_days: 8", "remind_call_days: 4", "4",
 		       "the office rings before the mail that reminds has gone out");
 	assert_refused("to: \"01-03\"", "to: \"13-03\"", "13-03",

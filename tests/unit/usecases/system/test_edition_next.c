@@ -53,6 +53,7 @@ static void the_dates_are_a_year_later_on_business_days(void **state)
 	/* 2026-05-29 is a Friday, 2026-06-30 a Tuesday, 2027-03-31 a Wednesday. */
 	HAS(years, "\nreception: {opens: 2026-05-29, closes: 2026-06-30}\n");
 	HAS(years, "\nsupport_ends: 2027-03-31 ");
+	HAS(years, "\ninvitations_end: 2027-03-31 ");
 	HAS(years, "\nid: tokyo_r8\n");
 	HAS(years, "\nreceipt_prefix: \"R8-\"\n");
 	HAS(years, "\nfiscal_year: 2026\n");
@@ -104,7 +105,7 @@ static void nothing_else_changes(void **state)
 	make(years);
 	for (size_t i = 0; i < years->next.count; i++)
 		changed += years->next.lines[i].before != NULL;
-	assert_int_equal(changed, 9);
+	assert_int_equal(changed, 10);
 	assert_int_equal(years->next.yaml.n, years->yaml.n); /* each number is as long as before */
 }
 
