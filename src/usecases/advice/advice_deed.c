@@ -51,6 +51,7 @@ static enum err make(struct tx *tx, void *context, struct fault *why)
 	struct advice_work *work = context;
 	struct advice_facts facts;
 	struct advice_row row;
+	struct value *document;
 	bool is_repeated = false;
 	ARENA_SCOPED arena;
 	enum err err;
@@ -71,9 +72,10 @@ static enum err make(struct tx *tx, void *context, struct fault *why)
 		row.version++;
 		row.released_ms = 0;
 	}
-	return keep(tx, work, &arena, &facts.of,
-		    advice_document_make(&arena, work->office, facts.of.edition, facts.answers, &facts.plan), &row,
-		    why);
+	document = advice_document_make(&arena, work->office, facts.of.edition, facts.answers, &facts.plan);
+	if (facts.measures.count)
+		advice_document_set_judgement(&arena, document, facts.of.diagnosis.id, facts.of.diagnosis.judgement);
+	return keep(tx, work, &arena, &facts.of, document, &row, why);
 }
 
 enum err advice_deed_make(const struct office *office, const struct actor *actor, const struct once *once,
@@ -167,8 +169,13 @@ static enum err release(struct tx *tx, struct case_deed_run *run, struct fault *
 {
 	struct advice_row row;
 	struct value *document;
+	bool may_be_read = false;
 	enum err err = load_draft(tx, run->arena, run->case_id, &row, &document, why);
 
+	if (!err)
+		err = advice_facts_may_be_read(tx, run->arena, document, &may_be_read, why);
+	if (!err && !may_be_read)
+		err = fault_set(why, ERR_CONFLICT, "the report of the findings that it names is not released");
 	if (err)
 		return err;
 	row.released_ms = run->facts.now_ms;

@@ -20,7 +20,8 @@ MUST_USE enum err advice_deed_save(const struct office *office, const struct act
 				   const struct value *form, int64_t read_ms, const char **ret_problem,
 				   size_t *ret_entry, struct fault *why);
 
-/* Releases the draft to the company: confirmed becomes advised. ERR_CONFLICT without a draft. */
+/* Releases the draft to the company: confirmed becomes advised. ERR_CONFLICT without a draft, and while it names
+ * findings that the company may not read yet. */
 extern const struct case_deed advice_deed_release;
 
 #endif

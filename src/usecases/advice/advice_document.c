@@ -150,6 +150,12 @@ struct value *advice_document_make(struct arena *arena, const struct office *off
 	return document;
 }
 
+void advice_document_set_judgement(struct arena *arena, struct value *document, int64_t diagnosis_id, int64_t judgement)
+{
+	value_set_int(arena, document, "diagnosis", diagnosis_id);
+	value_set_int(arena, document, "judgement", judgement);
+}
+
 /* --- choosing --- */
 
 struct ordered {
@@ -223,6 +229,8 @@ struct value *advice_document_choose(struct arena *arena, const struct value *do
 		qsort(ordered, count, sizeof(*ordered), compare_ordered);
 	for (size_t i = 0; i < count; i++)
 		value_add(arena, list, ordered[i].entry);
+	for (size_t i = 0; i < value_count(document); i++)
+		value_set_shared(arena, chosen, str_dup(arena, document->keys[i]), document->items[i]);
 	value_set(arena, chosen, "entries", list);
 	return chosen;
 }

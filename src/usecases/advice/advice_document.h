@@ -3,6 +3,7 @@
  * An advice plan as it is kept: a JSON object {"entries": [...]} in both languages, with what led to each measure in
  * words, so that it reads the same whatever becomes of catalogue, answers and findings. An entry has id, stage
  * ("month_1", ..., or "dropped"), own (the expert's own words, or why it was dropped), and the words of the catalogue.
+ * A plan that names findings says of which "diagnosis" and "judgement".
  */
 #ifndef TENKEN_USECASES_ADVICE_ADVICE_DOCUMENT_H
 #define TENKEN_USECASES_ADVICE_ADVICE_DOCUMENT_H
@@ -18,6 +19,10 @@
 /* Of a plan that was just made. */
 struct value *advice_document_make(struct arena *arena, const struct office *office, const struct edition *edition,
 				   const struct value *answers, const struct advice_plan *plan);
+
+/* Says in the document that it names findings, and of which judgement of which diagnosis. */
+void advice_document_set_judgement(struct arena *arena, struct value *document, int64_t diagnosis_id,
+				   int64_t judgement);
 
 /* What the expert set for one entry. */
 struct advice_choice {

@@ -56,3 +56,19 @@ enum err advice_facts_load(struct tx *tx, struct arena *arena, const struct offi
 	*ret_facts = facts;
 	return ERR_OK;
 }
+
+enum err advice_facts_may_be_read(struct tx *tx, struct arena *arena, const struct value *document,
+				  bool *ret_may_be_read, struct fault *why)
+{
+	int64_t id = value_get_int(document, "diagnosis", 0);
+	struct diagnosis_row row;
+	enum err err;
+
+	*ret_may_be_read = true;
+	if (!id)
+		return ERR_OK;
+	err = diagnosis_store_load(tx, arena, id, &row, why);
+	if (!err) /* a later judgement may have taken a finding back: it has to be this one */
+		*ret_may_be_read = row.released_ms && row.released_judgement == value_get_int(document, "judgement", 0);
+	return err;
+}

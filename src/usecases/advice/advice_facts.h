@@ -24,4 +24,9 @@ MUST_USE enum err advice_facts_load(struct tx *tx, struct arena *arena, const st
 				    const struct actor *actor, int64_t case_id, struct advice_facts *ret_facts,
 				    struct fault *why);
 
+/* Whether the company may read all that a plan's document names: the findings of the judgement that it was made from
+ * are those of a released report, or there are none. */
+MUST_USE enum err advice_facts_may_be_read(struct tx *tx, struct arena *arena, const struct value *document,
+					   bool *ret_may_be_read, struct fault *why);
+
 #endif

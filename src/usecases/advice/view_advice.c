@@ -6,6 +6,7 @@
 #include "store/advice/advice_store.h"
 #include "usecases/advice/advice_deed.h"
 #include "usecases/advice/advice_document.h"
+#include "usecases/advice/advice_facts.h"
 #include "usecases/case_value.h"
 #include "usecases/permission_demand.h"
 
@@ -14,6 +15,7 @@ const struct value_key view_advice_keys[] = {
 	{"is_draft", VALUE_BOOL, NULL},          {"saved_ms", VALUE_INT, NULL},
 	{"saved_at", VALUE_TEXT, NULL},          {"released_at", VALUE_TEXT, NULL}, /* empty for a draft */
 	{"may_advise", VALUE_BOOL, NULL},        {"may_release_advice", VALUE_BOOL, NULL},
+	{"waits_for_report", VALUE_BOOL, NULL}, /* a draft that names what the company may not read yet */
 	{NULL, VALUE_MAP, advice_document_keys}, {0},
 };
 
@@ -26,7 +28,7 @@ struct viewing {
 	struct value *view;
 };
 
-static void set_row(struct viewing *v, const struct case_facts *facts, const struct advice_row *row)
+static void set_row(struct viewing *v, const struct case_facts *facts, const struct advice_row *row, bool may_be_read)
 {
 	struct arena *arena = v->arena;
 	bool is_draft = row->version && !row->released_ms;
@@ -39,7 +41,8 @@ static void set_row(struct viewing *v, const struct case_facts *facts, const str
 		       row->released_ms ? day_format_date(arena, v->lang, day_of_ms(row->released_ms)) : "");
 	value_set_bool(arena, v->view, "may_advise", permission_may_advise(v->actor, &facts->of));
 	value_set_bool(arena, v->view, "may_release_advice",
-		       is_draft && case_deed_is_open(&advice_deed_release, v->actor, facts));
+		       is_draft && may_be_read && case_deed_is_open(&advice_deed_release, v->actor, facts));
+	value_set_bool(arena, v->view, "waits_for_report", is_draft && !may_be_read);
 }
 
 static enum err load(struct tx *tx, void *context, struct fault *why)
@@ -49,6 +52,7 @@ static enum err load(struct tx *tx, void *context, struct fault *why)
 	struct case_facts facts;
 	struct advice_row row;
 	struct value *document;
+	bool may_be_read = true;
 	enum err err = case_facts_load(tx, v->arena, v->office, v->case_id, &facts, why);
 
 	if (!err)
@@ -60,10 +64,12 @@ static enum err load(struct tx *tx, void *context, struct fault *why)
 		err = fault_set(why, ERR_NOT_FOUND, "no advice is released");
 	if (!err)
 		err = json_decode(v->arena, str_from(row.document), &document, why);
+	if (!err && !row.released_ms)
+		err = advice_facts_may_be_read(tx, v->arena, document, &may_be_read, why);
 	if (err)
 		return err;
 	v->view = case_value_row(facts.edition, v->arena, v->lang, &facts.row);
-	set_row(v, &facts, &row);
+	set_row(v, &facts, &row, may_be_read);
 	advice_document_show(v->arena, document, v->lang, v->view);
 	return ERR_OK;
 }

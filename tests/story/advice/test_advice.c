@@ -223,6 +223,27 @@ static void a_company_with_advice_from_its_answers_alone_can_still_be_diagnosed(
 	assert_int_equal(differences(story), 0);
 }
 
+static void a_plan_that_names_findings_waits_until_their_report_is_released(void **state)
+{
+	struct story *story = *state;
+	int64_t number = story_diagnosed_case(story);
+	const struct value *view;
+
+	story_tamper(story, "UPDATE finding SET line = REPLACE(REPLACE(line, '\"good\"', '\"bad\"'), "
+			    "'\"priority\":null', '\"priority\":\"P2\"')");
+	assert_ok(story_assign(story, number, story->expert.person_id), &story->why);
+	make(story, number);
+	view = plan_as(story, &story->expert, number);
+	assert_true(value_get_bool(view, "waits_for_report"));
+	assert_false(value_get_bool(view, "may_release_advice"));
+	assert_int_equal(story_do(story, &advice_deed_release, &story->expert, number), ERR_CONFLICT);
+	assert_ok(story_do(story, &diagnosis_deed_release, &story->secretariat, number), &story->why);
+	view = plan_as(story, &story->expert, number);
+	assert_false(value_get_bool(view, "waits_for_report"));
+	assert_true(value_get_bool(view, "may_release_advice"));
+	assert_ok(story_do(story, &advice_deed_release, &story->expert, number), &story->why);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +253,7 @@ int main(void)
 		STORY(the_expert_orders_drops_with_a_reason_and_adds_words),
 		STORY(a_released_plan_is_the_companys_and_stays_as_it_is),
 		STORY(a_company_with_advice_from_its_answers_alone_can_still_be_diagnosed),
+		STORY(a_plan_that_names_findings_waits_until_their_report_is_released),
 	};
 
 	return test_store_run("advice", tests, COUNT(tests));
