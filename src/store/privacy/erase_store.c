@@ -15,15 +15,21 @@ struct erasure {
 #define OF_DIAGNOSES " WHERE diagnosis_id IN (SELECT id FROM diagnosis WHERE case_id = $1)"
 /* How a person made sure may name whom they asked; what the probe found names nobody. */
 #define OF_OWNERS_WORDS " WHERE case_id = $1 AND (said_by <> '' OR (way = 'person' AND note <> ''))"
+/* A plan quotes answers and findings in one text, and the expert's own words may name persons. */
+#define ADVICE                                                                                                         \
+	"SELECT case_id, version FROM advice WHERE case_id = $1 AND document <> '{}'",                                 \
+		"UPDATE advice SET document = '{}' WHERE case_id = $1 AND document <> '{}'"
 
 static const struct erasure erasures[] = {
 	{ERASE_ANSWERS, BOUND_ANSWERS, true, "SELECT case_id, form FROM answer_sheet WHERE case_id = $1",
 	 "UPDATE answer_sheet SET answers = '{}' WHERE case_id = $1"},
+	{ERASE_ANSWERS, BOUND_ADVICE, false, ADVICE},
 	{ERASE_ANSWERS, BOUND_CASE, false, "SELECT id FROM company_case WHERE id = $1",
 	 "UPDATE company_case SET address_key = '', corporate_number = '' WHERE id = $1"},
 	{ERASE_CONTACT, BOUND_CASE, false, "SELECT id FROM company_case WHERE id = $1",
 	 "UPDATE company_case SET company_name = '', search_key = '', address_key = '', corporate_number = '', "
 	 "contact_name = '', mail = '', link_version = link_version + 1 WHERE id = $1"},
+	{ERASE_CONTACT, BOUND_ADVICE, false, ADVICE},
 	{ERASE_CONTACT, BOUND_EVENT, false,
 	 "SELECT case_id, position FROM event WHERE case_id = $1 AND (actor_kind = 'company' OR reason <> '')",
 	 "UPDATE event SET actor_name = CASE actor_kind WHEN 'company' THEN '' ELSE actor_name END, reason = '' "
@@ -54,8 +60,7 @@ static const struct erasure erasures[] = {
 	{ERASE_DIAGNOSIS, BOUND_FORMER_FINDINGS, false,
 	 "SELECT DISTINCT diagnosis_id, judgement FROM former_finding" OF_DIAGNOSES,
 	 "DELETE FROM former_finding" OF_DIAGNOSES},
-	{ERASE_DIAGNOSIS, BOUND_ADVICE, false, "SELECT case_id, version FROM advice WHERE case_id = $1",
-	 "UPDATE advice SET document = '{}' WHERE case_id = $1"},
+	{ERASE_DIAGNOSIS, BOUND_ADVICE, false, ADVICE},
 	{ERASE_DIAGNOSIS, BOUND_EXPLANATION, false, "SELECT case_id, position FROM explanation WHERE case_id = $1",
 	 "DELETE FROM explanation WHERE case_id = $1"},
 	{ERASE_DIAGNOSIS, BOUND_OWNERSHIP, false, "SELECT case_id, position FROM ownership WHERE case_id = $1",

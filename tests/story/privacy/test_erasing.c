@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "disk/read_file.h"
+#include "usecases/advice/advice_deed.h"
 #include "usecases/office_open.h"
 #include "usecases/privacy/erase_content.h"
 #include "usecases/screening/screening_deed.h"
@@ -60,6 +61,26 @@ static void each_class_is_erased_and_the_log_verifies(void **state)
 	assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM authorisation WHERE document <> '{}'"), 0);
 	assert_ok(erase(story, &story->secretariat, number, ERASE_ANSWERS), &story->why); /* again */
 	assert_verifies(story);
+}
+
+/* It quotes answers and findings, and holds the words of the expert, who may name persons. */
+static void advice_goes_with_each_class_that_it_tells_of(void **state)
+{
+	static const enum erase_class classes[] = {ERASE_ANSWERS, ERASE_CONTACT, ERASE_DIAGNOSIS};
+	struct story *story = *state;
+	int64_t number = story_case_at(story, "one", "confirmed");
+
+	assert_ok(story_assign(story, number, story->expert.person_id), &story->why);
+	assert_ok(advice_deed_make(story->office, &story->expert, NULL, number, &story->why), &story->why);
+	assert_ok(story_do_with_reason(story, &screening_deed_withdraw, &story->secretariat, number, "都合"),
+		  &story->why);
+	story_settle_mails(story);
+	for (size_t i = 0; i < COUNT(classes); i++) {
+		story_tamper(story, "UPDATE advice SET document = '{\"entries\":[]}'");
+		assert_ok(erase(story, &story->secretariat, number, classes[i]), &story->why);
+		assert_int_equal(story_ask(story, "SELECT COUNT(*) FROM advice WHERE document = '{}'"), 1);
+		assert_verifies(story);
+	}
 }
 
 static bool holds(struct story *story, const char *suffix, const char *text)
@@ -137,6 +158,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(each_class_is_erased_and_the_log_verifies),
+		STORY(advice_goes_with_each_class_that_it_tells_of),
 		STORY(an_erased_text_is_nowhere_in_the_files_of_sqlite),
 		STORY(nobody_else_erases),
 		STORY(mails_on_their_way_keep_a_case_from_being_erased),
