@@ -74,7 +74,7 @@ enum err erase_invitations_due(const struct office *office, int64_t *ret_erased,
 		err = db_write(office->db, erase_some, &work, why);
 		erased += err ? 0 : (int64_t)work.count;
 	}
-	if (!err && erased)
+	if (!err) /* with none erased too: the process that erased may have been killed here, or held up by a reader */
 		err = db_scrub(office->db, why);
 	if (!err)
 		*ret_erased = erased;

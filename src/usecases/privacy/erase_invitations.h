@@ -9,7 +9,9 @@
 
 #include "usecases/office.h"
 
-/* Of all calls whose day is over; again it changes nothing. *ret_erased: how many. */
+/* Of all calls whose day is over; again it changes nothing. *ret_erased: how many. Each time the remains of whatever
+ * was erased before are taken out of the files too (db_scrub), so that none stay of a process that was killed in
+ * between; ERR_BUSY when that could not be done: call it again. */
 MUST_USE enum err erase_invitations_due(const struct office *office, int64_t *ret_erased, struct fault *why);
 
 #endif

@@ -2,7 +2,8 @@
 /*
  * A worker's tick that forgets what was kept for a while only: addresses from which links were asked for or sign-ins
  * failed, drafts that nobody sent, ended sessions and devices, targets that nobody confirmed, and invitations whose day
- * is over (erase_invitations.h). Adding to one of these forgets too, but after a call nobody may add for months.
+ * is over (erase_invitations.h), and then takes the remains of all of it out of the files. Adding to one of these
+ * forgets too, but after a call nobody may add for months.
  */
 #ifndef TENKEN_USECASES_PRIVACY_FORGET_TRACES_H
 #define TENKEN_USECASES_PRIVACY_FORGET_TRACES_H

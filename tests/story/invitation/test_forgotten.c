@@ -3,8 +3,10 @@
 #include "story/invitation/inviting.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "calendar/day.h"
+#include "store/tx.h"
 #include "usecases/invitation/view_invitations.h"
 #include "usecases/privacy/erase_invitations.h"
 #include "usecases/seal/audit_verify.h"
@@ -83,12 +85,47 @@ static void only_who_wants_no_more_is_known_again(void **state)
 	inviting_end();
 }
 
+static enum err erase_beside_a_reader(struct tx *tx, void *context, struct fault *why)
+{
+	struct story *story = context;
+	struct rows *rows;
+	int64_t erased;
+
+	assert_ok(tx_query(tx, &story->arena, "SELECT COUNT(*) FROM invitation", NULL, 0, &rows, why), why);
+	return erase_invitations_due(story->office, &erased, why);
+}
+
+static off_t wal_size(struct story *story)
+{
+	const char *path = arena_printf(&story->arena, "%s-wal", story->store->address + strlen("sqlite:"));
+	struct stat about;
+
+	return stat(path, &about) == 0 ? about.st_size : 0;
+}
+
+/* As after a kill between the two: what is to be erased is erased already. */
+static void what_could_not_be_scrubbed_is_scrubbed_the_next_time(void **state)
+{
+	struct story *story = *state;
+
+	if (story->store->is_postgres)
+		skip(); /* there it is VACUUM FULL's */
+	inviting_all(story);
+	pass_the_day(story);
+	assert_int_equal(db_read(story->office->db, erase_beside_a_reader, story, &story->why), ERR_BUSY);
+	assert_true(wal_size(story) > 0); /* in which older pages stand */
+	assert_int_equal(erase(story), 0);
+	assert_int_equal(wal_size(story), 0);
+	inviting_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(who_did_not_apply_is_forgotten_to_the_day_and_who_did_is_not),
 		STORY(the_numbers_stay_and_the_log_agrees),
 		STORY(only_who_wants_no_more_is_known_again),
+		STORY(what_could_not_be_scrubbed_is_scrubbed_the_next_time),
 	};
 
 	return test_store_run("forgotten", tests, COUNT(tests));
