@@ -121,6 +121,7 @@ enum err cmd_knowledge_status(struct command_call *call, struct fault *why);
 enum err cmd_knowledge_update(struct command_call *call, struct fault *why);
 enum err cmd_observations_import(struct command_call *call, struct fault *why);
 enum err cmd_person_add(struct command_call *call, struct fault *why);
+enum err cmd_person_reset(struct command_call *call, struct fault *why);
 enum err cmd_person_invite(struct command_call *call, struct fault *why);
 enum err cmd_person_disable(struct command_call *call, struct fault *why);
 enum err cmd_person_enable(struct command_call *call, struct fault *why);

@@ -73,6 +73,7 @@ const struct command command_table[] = {
 	{"audit replay", {NULL}, 0, 0, READER, cmd_audit_replay},
 	{"person add", {"sign-in=", "name=", "role="}, 0, 0, WRITER, cmd_person_add},
 	{"person invite", {"mail=!", "name=!", "role="}, 0, 0, WRITER, cmd_person_invite},
+	{"person reset", {"sign-in=!"}, 0, 0, WRITER, cmd_person_reset},
 	{"person disable", {"sign-in=!"}, 0, 0, WRITER, cmd_person_disable},
 	{"person enable", {"sign-in=!"}, 0, 0, WRITER, cmd_person_enable},
 	{"person password", {"sign-in=!"}, 0, 0, WRITER, cmd_person_password},

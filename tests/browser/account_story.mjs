@@ -91,7 +91,8 @@ await step('a passkey is added', async () => {
 	await page.goto(at('/account/passkey'));
 	await look(page, 'account_passkey');
 	await page.fill('#name', '会社のノートパソコン');
-	await page.press('#name', 'Enter');
+	await page.fill('#password', PASSWORD);
+	await page.press('#password', 'Enter');
 	await page.waitForURL(/done=passkey/);
 	expect((await page.textContent('main')).includes('会社のノートパソコン'), 'it is not shown');
 });

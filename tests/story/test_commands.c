@@ -46,6 +46,7 @@ static const char *const commands[] = {"init",
 				       "audit verify",
 				       "person add",
 				       "person invite",
+				       "person reset",
 				       "person disable",
 				       "person enable",
 				       "person password",
@@ -115,8 +116,7 @@ static void a_good_edition_is_good(void **state)
 	assert_non_null(strstr(process_out(scene, &process), "tokyo_r7"));
 }
 
-/* As ./run begins: last year's call is over and has its cases, this year's is open; both went through the same deeds.
- */
+/* As ./run begins: last year's call is over and has its cases, this year's is open. */
 static void a_rehearsal_may_begin_with_the_call_of_the_year_before(void **state)
 {
 	struct scene *scene = *state;

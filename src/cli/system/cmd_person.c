@@ -52,6 +52,11 @@ static enum err change(struct command_call *call, enum staff_deed deed, struct f
 	return staff_change(call->office, &program, command_text(call, "sign-in"), deed, why);
 }
 
+enum err cmd_person_reset(struct command_call *call, struct fault *why)
+{
+	return change(call, STAFF_RESET, why);
+}
+
 enum err cmd_person_disable(struct command_call *call, struct fault *why)
 {
 	return change(call, STAFF_DISABLE, why);

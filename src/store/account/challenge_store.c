@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/account/challenge_store.h"
 
+enum err challenge_store_forget(struct tx *tx, int64_t now_ms, struct fault *why)
+{
+	return tx_execute(tx, "DELETE FROM challenge WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
+}
+
 enum err challenge_store_insert(struct tx *tx, const struct challenge_row *row, int64_t now_ms, struct fault *why)
 {
-	enum err err = tx_execute(tx, "DELETE FROM challenge WHERE expires_ms <= $1", PARAMS(P_INT(now_ms)), NULL, why);
+	enum err err = challenge_store_forget(tx, now_ms, why);
 
 	if (err)
 		return err;

@@ -16,7 +16,9 @@ struct challenge_row {
 	int64_t expires_ms;
 };
 
-/* Also forgets those that have expired. */
+/* All that have expired. */
+MUST_USE enum err challenge_store_forget(struct tx *tx, int64_t now_ms, struct fault *why);
+/* Adding also forgets. */
 MUST_USE enum err challenge_store_insert(struct tx *tx, const struct challenge_row *row, int64_t now_ms,
 					 struct fault *why);
 /* Of this purpose and still good; ERR_NOT_FOUND otherwise. Its strings live in the arena. */

@@ -170,6 +170,37 @@ enum err passkey_deed_add(const struct office *office, const struct actor *actor
 	return err ? err : db_write(office->db, add, &work, why);
 }
 
+struct known_work {
+	struct arena *arena;
+	int64_t person_id;
+	struct passkey_row *rows;
+	size_t count;
+};
+
+static enum err list_known(struct tx *tx, void *context, struct fault *why)
+{
+	struct known_work *work = context;
+
+	return passkey_store_list(tx, work->arena, work->person_id, &work->rows, &work->count, why);
+}
+
+enum err passkey_deed_known(const struct office *office, struct arena *arena, const struct actor *actor,
+			    const char **ret_known, struct fault *why)
+{
+	struct known_work work = {.arena = arena, .person_id = actor->person_id};
+	const char *known = "";
+	enum err err = db_read(office->db, list_known, &work, why);
+
+	if (err)
+		return err;
+	for (size_t i = 0; i < work.count; i++) {
+		struct str id = digest_base64_encode(arena, work.rows[i].credential);
+		known = arena_printf(arena, "%s%s%.*s", known, i ? " " : "", (int)id.n, id.p);
+	}
+	*ret_known = known;
+	return ERR_OK;
+}
+
 struct remove_work {
 	const struct office *office;
 	const struct actor *actor;

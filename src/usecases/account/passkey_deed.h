@@ -20,6 +20,10 @@
  * without TLS, but for this machine ("localhost"). */
 bool passkey_deed_site(const struct office *office, struct arena *arena, struct passkey_site *ret_site);
 
+/* The keys that the person has, for a browser to make none a second time: base64, with a blank between two. */
+MUST_USE enum err passkey_deed_known(const struct office *office, struct arena *arena, const struct actor *actor,
+				     const char **ret_known, struct fault *why);
+
 /* The question of this moment; for a sign-in person_id is 0. */
 void passkey_deed_ask(const struct office *office, int64_t person_id, char ret_question[PERSONAL_LINK_LENGTH + 1]);
 
@@ -30,7 +34,7 @@ struct passkey_deed_made {
 };
 
 /* Keeps a new key of the person. ERR_INVALID says what is wrong with the answer, ERR_CONFLICT that the question was
- * answered before, the device has a key here already, or the person has PASSKEY_STORE_MAX. */
+ * answered before, the store has this key already, or the person has PASSKEY_STORE_MAX. */
 MUST_USE enum err passkey_deed_add(const struct office *office, const struct actor *actor,
 				   const struct passkey_deed_made *made, struct fault *why);
 

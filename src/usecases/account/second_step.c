@@ -4,6 +4,8 @@
 #include "codec/text/kana.h"
 #include "store/account/challenge_store.h"
 #include "store/account/passkey_store.h"
+#include "store/account/sign_in_failure_store.h"
+#include "usecases/account/guess.h"
 #include "usecases/say_deed.h"
 
 #define PURPOSE  "code"
@@ -34,8 +36,9 @@ struct step_work {
 	const struct staff_browser *browser;
 	struct token_hash challenge;
 	struct str code;
-	int64_t person_id; /* whose code it is */
-	int64_t made_ms;   /* of the key that is set up */
+	const char *client; /* of who takes it away */
+	int64_t person_id;  /* whose code it is */
+	int64_t made_ms;    /* of the key that is set up */
 	struct second_step_result result;
 	bool is_right;
 };
@@ -143,10 +146,16 @@ static enum err save(struct tx *tx, struct step_work *work, int64_t made_ms, con
 	return person_store_save_second(tx, work->person_id, made_ms, why);
 }
 
+/* Never in the place of another: who has the session has not the telephone. */
 static enum err set(struct tx *tx, void *context, struct fault *why)
 {
 	struct step_work *work = context;
-	enum err err = use_code(tx, work, work->made_ms, why);
+	struct person_row person;
+	enum err err = person_store_load(tx, work->arena, work->person_id, &person, why);
+
+	if (err || person.second_ms)
+		return err;
+	err = use_code(tx, work, work->made_ms, why);
 
 	return err || !work->is_right ? err : save(tx, work, work->made_ms, "second_set", why);
 }
@@ -155,19 +164,25 @@ static enum err take_away(struct tx *tx, void *context, struct fault *why)
 {
 	struct step_work *work = context;
 	struct person_row person;
+	int64_t wait_ms = 0;
 	enum err err = person_store_load(tx, work->arena, work->person_id, &person, why);
 
 	if (err || !person.second_ms)
 		return err;
-	err = use_code(tx, work, person.second_ms, why);
-	return err || !work->is_right ? err : save(tx, work, 0, "second_removed", why);
+	err = guess_count(tx, work->office, person.sign_in_name, work->client, &wait_ms, why);
+	if (!err && !wait_ms)
+		err = use_code(tx, work, person.second_ms, why);
+	if (err || !work->is_right)
+		return err;
+	err = sign_in_failure_store_clear_pair(tx, person.sign_in_name, work->client, why);
+	return err ? err : save(tx, work, 0, "second_removed", why);
 }
 
 static enum err change(const struct office *office, const struct actor *actor, struct str code, int64_t made_ms,
-		       enum err (*work_on)(struct tx *tx, void *context, struct fault *why), bool *ret_is_right,
-		       struct fault *why)
+		       const char *client, enum err (*work_on)(struct tx *tx, void *context, struct fault *why),
+		       bool *ret_is_right, struct fault *why)
 {
-	struct step_work work = {.office = office, .person_id = actor->person_id, .made_ms = made_ms};
+	struct step_work work = {.office = office, .person_id = actor->person_id, .made_ms = made_ms, .client = client};
 	ARENA_SCOPED arena;
 	enum err err;
 
@@ -189,11 +204,11 @@ enum err second_step_set(const struct office *office, const struct actor *actor,
 		*ret_is_set = false;
 		return ERR_OK;
 	}
-	return change(office, actor, code, made_ms, set, ret_is_set, why);
+	return change(office, actor, code, made_ms, "", set, ret_is_set, why);
 }
 
-enum err second_step_remove(const struct office *office, const struct actor *actor, struct str code,
+enum err second_step_remove(const struct office *office, const struct actor *actor, struct str code, const char *client,
 			    bool *ret_is_removed, struct fault *why)
 {
-	return change(office, actor, code, 0, take_away, ret_is_removed, why);
+	return change(office, actor, code, 0, client, take_away, ret_is_removed, why);
 }

@@ -43,12 +43,13 @@ MUST_USE enum err second_step_offer(const struct office *office, const struct ac
 				    struct second_step_offer *ret_offer, struct fault *why);
 
 /* Sets it up, when the code shows that the telephone has the key of an offer that is not older than an hour.
- * *ret_is_set is false when it does not. A code of a key that was set up before is void from then on. */
+ * *ret_is_set is false when it does not, and while another telephone is set up: that is taken away first. */
 MUST_USE enum err second_step_set(const struct office *office, const struct actor *actor, int64_t made_ms,
 				  struct str code, bool *ret_is_set, struct fault *why);
 
-/* Takes it away, when the code is right: a browser that somebody left open is not enough. */
+/* Takes it away, when the code is right: a browser that somebody left open is not enough. Tries count as those of a
+ * sign-in from the client (guess.h). */
 MUST_USE enum err second_step_remove(const struct office *office, const struct actor *actor, struct str code,
-				     bool *ret_is_removed, struct fault *why);
+				     const char *client, bool *ret_is_removed, struct fault *why);
 
 #endif

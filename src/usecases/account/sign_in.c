@@ -3,12 +3,12 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "people/password.h"
-#include "people/throttle.h"
 #include "store/account/device_store.h"
 #include "store/account/passkey_store.h"
 #include "store/account/person_store.h"
-#include "store/account/sign_in_failure_store.h"
+#include "usecases/account/guess.h"
 #include "usecases/account/second_step.h"
 #include "usecases/account/staff.h"
 #include "usecases/say_deed.h"
@@ -55,20 +55,6 @@ static enum err look_at_device(struct tx *tx, struct sign_in_work *work, int64_t
 	return err;
 }
 
-static int64_t longest_wait_ms(const struct sign_in_failures *failures, int64_t now_ms)
-{
-	const int64_t waits[] = {
-		throttle_wait_ms(THROTTLE_PAIR, failures->of_pair, now_ms),
-		throttle_wait_ms(THROTTLE_ADDRESS, failures->of_address, now_ms),
-		throttle_wait_ms(THROTTLE_NAME, failures->of_name, now_ms),
-	};
-	int64_t longest = 0;
-
-	for (size_t i = 0; i < COUNT(waits); i++)
-		longest = waits[i] > longest ? waits[i] : longest;
-	return longest;
-}
-
 static enum err find_device(struct tx *tx, struct sign_in_work *work, int64_t now_ms, struct fault *why)
 {
 	enum err err = load_person(tx, work, why);
@@ -81,7 +67,6 @@ static enum err begin_attempt(struct tx *tx, void *context, struct fault *why)
 {
 	struct sign_in_work *work = context;
 	int64_t now_ms = clock_now_ms(&work->office->clock);
-	struct sign_in_failures failures;
 	enum err err = find_device(tx, work, now_ms, why);
 
 	if (err)
@@ -89,11 +74,7 @@ static enum err begin_attempt(struct tx *tx, void *context, struct fault *why)
 	work->wait_ms = 0;
 	if (work->is_known)
 		return device_store_add_failure(tx, token_hash_str(&work->device), why);
-	err = sign_in_failure_store_count(tx, work->name, work->browser->client, now_ms, &failures, why);
-	if (err)
-		return err;
-	work->wait_ms = longest_wait_ms(&failures, now_ms);
-	return work->wait_ms ? ERR_OK : sign_in_failure_store_add(tx, work->name, work->browser->client, now_ms, why);
+	return guess_count(tx, work->office, work->name, work->browser->client, &work->wait_ms, why);
 }
 
 /* The same password, hashed as it is done today. */
@@ -157,11 +138,22 @@ static enum err take_in(struct sign_in_work *work, struct str password, struct f
 	return err ? err : db_write(work->office->db, enter, work, why);
 }
 
+/* A mail address is the same in any case: an invitation keeps it in small letters. */
+static const char *name_of(struct arena *arena, struct str typed)
+{
+	char *name = str_dup(arena, str_head(str_trim(typed), STAFF_NAME_BYTES_MAX));
+
+	if (strchr(name, '@'))
+		for (char *c = name; *c; c++)
+			*c = (char)ascii_lower(*c);
+	return name;
+}
+
 static void begin(struct sign_in_work *work, const struct office *office, struct arena *arena,
 		  const struct sign_in_input *input)
 {
 	*work = (struct sign_in_work){.office = office, .arena = arena};
-	work->name = str_dup(arena, str_head(str_trim(input->name), STAFF_NAME_BYTES_MAX));
+	work->name = name_of(arena, input->name);
 	work->browser = &input->browser;
 	work->has_device = token_hash(input->browser.device, &work->device);
 	work->result.outcome = SIGN_IN_WRONG;

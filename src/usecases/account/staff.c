@@ -3,7 +3,9 @@
 
 #include "codec/utf8.h"
 #include "people/password.h"
+#include "store/account/challenge_store.h"
 #include "store/account/device_store.h"
+#include "store/account/passkey_store.h"
 #include "store/account/person_store.h"
 #include "store/account/sign_in_failure_store.h"
 #include "store/new_id.h"
@@ -85,12 +87,28 @@ static enum err end_sessions(struct tx *tx, int64_t person_id, struct fault *why
 {
 	enum err err = person_store_end_sessions(tx, person_id, why);
 
+	if (!err)
+		err = challenge_store_delete_of(tx, person_id, why);
 	return err ? err : device_store_delete_of(tx, person_id, why);
+}
+
+static enum err take_keys_away(struct tx *tx, int64_t person_id, struct fault *why)
+{
+	struct passkey_row *keys;
+	size_t count = 0;
+	ARENA_SCOPED arena;
+	enum err err;
+
+	arena_init(&arena);
+	err = passkey_store_list(tx, &arena, person_id, &keys, &count, why);
+	for (size_t i = 0; !err && i < count; i++)
+		err = passkey_store_delete(tx, person_id, keys[i].id, why);
+	return err ? err : person_store_save_second(tx, person_id, 0, why);
 }
 
 static enum err change(struct tx *tx, void *context, struct fault *why)
 {
-	static const char *const kinds[] = {"person_disabled", "person_enabled", "sessions_ended"};
+	static const char *const kinds[] = {"person_disabled", "person_enabled", "sessions_ended", "person_reset"};
 	const struct change_work *work = context;
 	const struct clock *clock = &work->office->clock;
 	struct person_row row;
@@ -104,7 +122,9 @@ static enum err change(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err;
 	say_deed(tx, clock, work->actor, kinds[work->deed]);
-	if (work->deed != STAFF_END_SESSIONS)
+	if (work->deed == STAFF_RESET)
+		err = take_keys_away(tx, row.id, why);
+	else if (work->deed != STAFF_END_SESSIONS)
 		err = person_store_save_disabled(tx, row.id, work->deed == STAFF_DISABLE ? clock_now_ms(clock) : 0,
 						 why);
 	if (!err && work->deed != STAFF_ENABLE)

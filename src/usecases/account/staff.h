@@ -18,6 +18,8 @@ enum staff_deed {
 	STAFF_DISABLE, /* nobody signs in under the name any more, and the sessions end */
 	STAFF_ENABLE,
 	STAFF_END_SESSIONS, /* in all browsers, which are remembered no longer: a computer was lost */
+	STAFF_RESET, /* a telephone or a device was lost, or came into wrong hands: its codes and all passkeys are void,
+		      * and the sessions end; the password stays */
 };
 
 /* Does it to the person of this sign-in name, and says so to the log. ERR_NOT_FOUND; ERR_DENIED for disabling

@@ -25,6 +25,20 @@ static enum staff_join_state state_of(const struct join_work *work)
 	return STAFF_JOIN_OPEN;
 }
 
+/* An invitation ends with the rights of who invited. The command line has no person. */
+static enum err check_inviter(struct tx *tx, struct join_work *work, struct fault *why)
+{
+	struct person_row inviter;
+	enum err err;
+
+	if (!work->row.made_by || work->found.state != STAFF_JOIN_OPEN)
+		return ERR_OK;
+	err = person_store_load(tx, work->arena, work->row.made_by, &inviter, why);
+	if (!err && (inviter.is_disabled || inviter.role != ROLE_ADMINISTRATOR))
+		work->found.state = STAFF_JOIN_VOID;
+	return err;
+}
+
 static enum err look(struct tx *tx, void *context, struct fault *why)
 {
 	struct join_work *work = context;
@@ -34,6 +48,9 @@ static enum err look(struct tx *tx, void *context, struct fault *why)
 	if (err)
 		return err == ERR_NOT_FOUND ? ERR_OK : err;
 	work->found.state = state_of(work);
+	err = check_inviter(tx, work, why);
+	if (err)
+		return err;
 	if (work->found.state != STAFF_JOIN_VOID) {
 		work->found.mail = work->row.mail;
 		work->found.name = work->row.display_name;

@@ -79,9 +79,11 @@ struct end_work {
 static enum err end_others(struct tx *tx, void *context, struct fault *why)
 {
 	const struct end_work *work = context;
+	enum err err;
 
 	say_deed(tx, &work->office->clock, work->actor, "sessions_ended");
-	return person_store_end_other_sessions(tx, work->actor->person_id, token_hash_str(&work->keep), why);
+	err = person_store_end_other_sessions(tx, work->actor->person_id, token_hash_str(&work->keep), why);
+	return err ? err : device_store_delete_of(tx, work->actor->person_id, why);
 }
 
 enum err staff_session_end_others(const struct office *office, const struct actor *actor, struct str session,

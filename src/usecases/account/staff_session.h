@@ -40,7 +40,8 @@ MUST_USE enum err staff_session_list(struct tx *tx, struct arena *arena, int64_t
 				     int64_t now_ms, struct staff_session_seen **ret_seen, size_t *ret_count,
 				     struct fault *why);
 
-/* Ends all sessions of the person but that of the browser that asks, and what other browsers are known by. */
+/* Ends all sessions of the person but that of the browser that asks. All browsers are strangers at their next sign-in.
+ */
 MUST_USE enum err staff_session_end_others(const struct office *office, const struct actor *actor, struct str session,
 					   struct fault *why);
 

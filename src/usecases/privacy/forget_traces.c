@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "calendar/day.h"
+#include "store/account/challenge_store.h"
 #include "store/account/device_store.h"
 #include "store/account/link_asked_store.h"
 #include "store/account/session_store.h"
@@ -28,6 +29,8 @@ static enum err forget(struct tx *tx, void *context, struct fault *why)
 		err = session_store_forget(tx, now_ms, why);
 	if (!err)
 		err = device_store_forget(tx, now_ms, why);
+	if (!err)
+		err = challenge_store_forget(tx, now_ms, why);
 	if (!err)
 		err = draft_store_forget(tx, now_ms, why);
 	if (!err)

@@ -32,6 +32,8 @@ async function make(form) {
 			},
 			pubKeyCredParams: [{ type: 'public-key', alg: -7 }, { type: 'public-key', alg: -257 }],
 			authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+			excludeCredentials: form.dataset.known.split(' ').filter(Boolean)
+				.map((id) => ({ type: 'public-key', id: bytesOf(id) })),
 			attestation: 'none',
 		},
 	});

@@ -33,7 +33,8 @@ const struct value_key account_keys_account_passkey[] = {
 	{"typed", VALUE_TEXT, NULL}, /* what the key is called */
 	{"name", VALUE_TEXT, NULL},  /* of the person */
 	{"person", VALUE_INT, NULL},
-	{"is_wrong", VALUE_BOOL, NULL},
+	{"known", VALUE_TEXT, NULL},   /* keys that there are, for the script */
+	{"problem", VALUE_TEXT, NULL}, /* "password", "answer"; "" for none */
 	{0},
 };
 

@@ -14,7 +14,9 @@
 #define PASSWORD "a long enough password"
 #define STEP_MS  INT64_C(30000)
 
-static const struct staff_browser browser = {.client = "192.0.2.1"};
+#define HERE "192.0.2.1"
+
+static const struct staff_browser browser = {.client = HERE};
 
 static struct actor add_hanako(struct story *story)
 {
@@ -83,8 +85,10 @@ static void a_code_is_read_in_any_width(void **state)
 	int64_t made_ms = set_up(story, &hanako);
 	struct sign_in_result half = come_in(story);
 	const char *code = second_code(story, &hanako, made_ms);
-	const char *wide = arena_printf(&story->arena, "%.3s %s", code, code + 3);
+	const char *wide = "";
 
+	for (const char *c = code; *c; c++) /* U+FF10 and up: what a Japanese keyboard types */
+		wide = arena_printf(&story->arena, "%s\xef\xbc%c", wide, 0x90 + *c - '0');
 	assert_int_equal(answer(story, &half.code_token, wide).outcome, SECOND_STEP_DONE);
 }
 
@@ -169,15 +173,75 @@ static void it_is_taken_away_with_a_code_and_says_so_to_the_log(void **state)
 	struct value *report;
 	bool is_removed = true;
 
-	assert_ok(second_step_remove(story->office, &hanako, STR(""), &is_removed, &story->why), &story->why);
+	assert_ok(second_step_remove(story->office, &hanako, STR(""), HERE, &is_removed, &story->why), &story->why);
 	assert_false(is_removed);
-	assert_ok(second_step_remove(story->office, &hanako, str_from(second_code(story, &hanako, made_ms)),
+	assert_ok(second_step_remove(story->office, &hanako, str_from(second_code(story, &hanako, made_ms)), HERE,
 				     &is_removed, &story->why),
 		  &story->why);
 	assert_true(is_removed);
 	assert_int_equal(come_in(story).outcome, SIGN_IN_DONE);
 	assert_ok(audit_verify(story->office, &story->arena, &input, &report, &story->why), &story->why);
 	assert_int_equal(value_count(value_get(report, "differences")), 0);
+}
+
+/* Else a borrowed session would take the second step over. */
+static void it_is_not_set_up_in_the_place_of_another(void **state)
+{
+	struct story *story = *state;
+	struct actor hanako = add_hanako(story);
+	struct second_step_offer offer;
+	bool is_set = true;
+
+	(void)set_up(story, &hanako);
+	assert_ok(second_step_offer(story->office, &hanako, 0, &offer, &story->why), &story->why);
+	assert_ok(second_step_set(story->office, &hanako, offer.made_ms,
+				  str_from(second_code(story, &hanako, offer.made_ms)), &is_set, &story->why),
+		  &story->why);
+	assert_false(is_set);
+}
+
+static void who_guesses_to_take_it_away_has_to_wait(void **state)
+{
+	struct story *story = *state;
+	struct actor hanako = add_hanako(story);
+	int64_t made_ms = set_up(story, &hanako);
+	bool is_removed = true;
+
+	for (int i = 0; i < 6; i++)
+		assert_ok(second_step_remove(story->office, &hanako, STR("12345"), HERE, &is_removed, &story->why),
+			  &story->why);
+	assert_ok(second_step_remove(story->office, &hanako, str_from(second_code(story, &hanako, made_ms)), HERE,
+				     &is_removed, &story->why),
+		  &story->why);
+	assert_false(is_removed);
+}
+
+static void who_lost_the_telephone_is_let_in_again_by_a_reset(void **state)
+{
+	struct story *story = *state;
+	const struct actor administrator = {.role = ROLE_ADMINISTRATOR, .person_id = 1, .name = "admin"};
+	struct actor hanako = add_hanako(story);
+	int64_t made_ms = set_up(story, &hanako);
+	struct sign_in_result half = come_in(story);
+
+	assert_ok(staff_change(story->office, &administrator, NAME, STAFF_RESET, &story->why), &story->why);
+	assert_int_equal(answer(story, &half.code_token, second_code(story, &hanako, made_ms)).outcome,
+			 SECOND_STEP_OVER);
+	assert_int_equal(come_in(story).outcome, SIGN_IN_DONE);
+}
+
+static void a_new_password_voids_the_way_that_the_old_one_opened(void **state)
+{
+	struct story *story = *state;
+	const struct actor administrator = {.role = ROLE_ADMINISTRATOR, .person_id = 1, .name = "admin"};
+	struct actor hanako = add_hanako(story);
+	int64_t made_ms = set_up(story, &hanako);
+	struct sign_in_result half = come_in(story);
+
+	assert_ok(staff_set_password(story->office, &administrator, NAME, "another long password", &story->why),
+		  &story->why);
+	assert_int_equal(answer(story, &half.code_token, second_code(story, &hanako, made_ms)).outcome,
+			 SECOND_STEP_OVER);
 }
 
 static void the_other_sessions_end_and_this_one_stays(void **state)
@@ -203,6 +267,10 @@ int main(void)
 		STORY(who_is_disabled_between_password_and_code_stays_out),
 		STORY(it_is_set_up_only_by_who_has_the_key_and_soon),
 		STORY(it_is_taken_away_with_a_code_and_says_so_to_the_log),
+		STORY(it_is_not_set_up_in_the_place_of_another),
+		STORY(who_guesses_to_take_it_away_has_to_wait),
+		STORY(who_lost_the_telephone_is_let_in_again_by_a_reset),
+		STORY(a_new_password_voids_the_way_that_the_old_one_opened),
 		STORY(the_other_sessions_end_and_this_one_stays),
 	};
 

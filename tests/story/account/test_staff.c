@@ -6,6 +6,7 @@
 
 #include "calendar/day.h"
 #include "usecases/account/sign_in.h"
+#include "usecases/account/staff.h"
 #include "usecases/account/staff_invite.h"
 #include "usecases/account/staff_join.h"
 #include "usecases/seal/audit_verify.h"
@@ -87,7 +88,7 @@ static void who_is_invited_chooses_a_password_and_signs_in(void **state)
 	assert_int_equal(join(story, link, MAIL, PASSWORD_PROBLEM_NAME), STAFF_JOIN_OPEN);
 	assert_int_equal(people(story), 0);
 	assert_int_equal(join(story, link, PASSWORD, PASSWORD_PROBLEM_NONE), STAFF_JOIN_DONE);
-	assert_int_equal(come_in(story, MAIL), SIGN_IN_DONE);
+	assert_int_equal(come_in(story, "Hanako@Example.jp"), SIGN_IN_DONE);
 }
 
 static void an_invitation_is_good_once(void **state)
@@ -115,6 +116,20 @@ static void an_invitation_ends_by_time_and_by_being_withdrawn(void **state)
 	assert_ok(staff_invite_withdraw(story->office, &administrator, id, &story->why), &story->why);
 	assert_int_equal(join(story, link, PASSWORD, PASSWORD_PROBLEM_NONE), STAFF_JOIN_VOID);
 	assert_int_equal(people(story), 0);
+}
+
+static void an_invitation_ends_with_the_rights_of_who_invited(void **state)
+{
+	struct story *story = *state;
+	struct actor boss = {.role = ROLE_ADMINISTRATOR, .name = "Boss"};
+	struct job job = {.kind = STAFF_INVITE_JOB};
+
+	assert_ok(staff_add(story->office, "boss", "Boss", boss.role, PASSWORD, &boss.person_id, &story->why),
+		  &story->why);
+	assert_ok(invite_as(story, &boss, MAIL, "佐藤 花子", &job.subject), &story->why);
+	assert_int_equal(look(story, link_of(story, job.subject)), STAFF_JOIN_OPEN);
+	assert_ok(staff_change(story->office, &administrator, "boss", STAFF_DISABLE, &story->why), &story->why);
+	assert_int_equal(look(story, link_of(story, job.subject)), STAFF_JOIN_VOID);
 }
 
 static void a_link_that_was_not_made_here_opens_nothing(void **state)
@@ -161,6 +176,7 @@ int main(void)
 		STORY(who_is_invited_chooses_a_password_and_signs_in),
 		STORY(an_invitation_is_good_once),
 		STORY(an_invitation_ends_by_time_and_by_being_withdrawn),
+		STORY(an_invitation_ends_with_the_rights_of_who_invited),
 		STORY(a_link_that_was_not_made_here_opens_nothing),
 		STORY(what_cannot_be_an_invitation_is_refused),
 		STORY(each_step_of_an_invitation_stands_in_the_log),

@@ -111,8 +111,8 @@ void page_account_code_remove_post(const struct request *request, struct reply *
 		show_remove(request, reply, 200);
 		return;
 	}
-	err = second_step_remove(request->office, &request->actor, page_field(request->form, "code"), &is_removed,
-				 &why);
+	err = second_step_remove(request->office, &request->actor, page_field(request->form, "code"), request->client,
+				 &is_removed, &why);
 	if (!err && !is_removed)
 		show_remove(request, reply, 422);
 	else
