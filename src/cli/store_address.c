@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/store_address.h"
 
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "cli/options.h"
 
 const char *store_address(struct command_call *call)
@@ -10,6 +14,21 @@ const char *store_address(struct command_call *call)
 		return NULL;
 	}
 	return call->database ? call->database : arena_printf(call->arena, "sqlite:%s/tenken.db", call->data);
+}
+
+const char *store_address_folder(const struct command_call *call)
+{
+	struct str path = str_from(call->database);
+	const char *folder = NULL;
+	char *real;
+
+	if (!call->database)
+		return call->data;
+	real = realpath(str_starts(path, "sqlite:") ? call->database + strlen("sqlite:") : call->database, NULL);
+	if (real)
+		folder = arena_strdup(call->arena, dirname(real));
+	free(real);
+	return folder;
 }
 
 const char *store_address_log_key(const struct command_call *call)

@@ -11,6 +11,9 @@
 /* NULL, and the problem is said (command_refuse), unless exactly one was given. */
 const char *store_address(struct command_call *call);
 
+/* The folder in which the store is a file, links followed when it is named by --database; NULL where there is none. */
+const char *store_address_folder(const struct command_call *call);
+
 /* The file of the key that signs the log: of the option "log-key", else DATA/log.key; NULL where neither says. */
 const char *store_address_log_key(const struct command_call *call);
 

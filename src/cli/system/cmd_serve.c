@@ -157,13 +157,14 @@ static enum err serve(struct serve_run run, struct fault *why)
 	return !err && run.call->office ? run_until_signal(&run, why) : err;
 }
 
-/* Of a folder that came from a backup, mails and scans wait until somebody says so. */
+/* Of a folder that came from a backup, mails and scans wait until somebody says so, by whatever way it is named. */
 static bool is_held(struct command_call *call)
 {
+	const char *data = store_address_folder(call);
 	struct value *context = value_map(call->arena);
-	bool is_held = call->data && backup_is_held(call->arena, call->data);
+	bool is_held = data && backup_is_held(call->arena, data);
 
-	value_set_text(call->arena, context, "data", call->data);
+	value_set_text(call->arena, context, "data", data);
 	if (is_held)
 		say_note("cli.restore.held", context);
 	return is_held;
@@ -176,6 +177,7 @@ enum err cmd_serve(struct command_call *call, struct fault *why)
 
 enum err cmd_web(struct command_call *call, struct fault *why)
 {
+	is_held(call); /* who looks for the mails that its pages queue is told why they wait */
 	return serve((struct serve_run){.call = call, .with_pages = true}, why);
 }
 

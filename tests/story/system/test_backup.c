@@ -109,6 +109,25 @@ static void a_restored_office_sends_nothing_until_it_is_released(void **state)
 	assert_false(is_there(arena_printf(&scene->arena, "%s/restored", paths.back)));
 }
 
+static void a_restored_office_is_held_by_whatever_way_its_store_is_named(void **state)
+{
+	struct scene *scene = *state;
+	struct paths paths = back_up(scene);
+	const char *path = arena_printf(&scene->arena, "%s/tenken.db", paths.back), *link = path_of(scene, "link.db");
+	const char *names[] = {path, arena_printf(&scene->arena, "sqlite:%s", path), link};
+	const char *log_key = scene_log_key(scene);
+	struct process process;
+
+	assert_int_equal(restore(scene, paths.key, paths.file, paths.back, NULL), 0);
+	assert_int_equal(symlink(path, link), 0);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		assert_int_equal(RUN(scene, &process, TENKEN, "work", "--database", names[i], "--log-key", log_key), 1);
+		assert_non_null(strstr(process_err(scene, &process), "restored from a backup"));
+	}
+	RUN(scene, &process, TENKEN, "web", "--database", path, "--log-key", log_key, "--listen", "nowhere");
+	assert_non_null(strstr(process_err(scene, &process), "restored from a backup"));
+}
+
 static void another_key_opens_nothing(void **state)
 {
 	struct scene *scene = *state;
@@ -195,6 +214,7 @@ int main(void)
 		SCENE(a_restored_office_has_the_same_log),
 		SCENE(no_name_of_a_company_stands_in_the_file),
 		SCENE(a_restored_office_sends_nothing_until_it_is_released),
+		SCENE(a_restored_office_is_held_by_whatever_way_its_store_is_named),
 		SCENE(another_key_opens_nothing),
 		SCENE(a_damaged_backup_restores_nothing),
 		SCENE(a_backup_of_another_form_is_refused),
