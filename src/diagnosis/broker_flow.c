@@ -273,7 +273,7 @@ static void open_datagram(struct broker *b, struct broker_talker *talker)
 	int fd = -1;
 	enum err err = door_connect_datagram(b->plan->door, &talker->addr, talker->port, &fd, &why);
 
-	pace_not_sent(&talker->line->pace);
+	line_not_sent(talker->line);
 	broker_talker_tell(b, talker, err, 0, fd);
 	if (fd >= 0)
 		close(fd);
@@ -314,11 +314,21 @@ static bool is_scanned(const struct broker *b, const struct line *line)
 	return false;
 }
 
+static bool is_talked_to(const struct broker *b, const struct line_port *service)
+{
+	for (size_t i = 0; i < BROKER_TALKERS_MAX; i++)
+		if (b->talkers[i].channel >= 0 && !b->talkers[i].is_udp && b->talkers[i].port == service->port &&
+		    addr_eq(&b->talkers[i].addr, &service->addr))
+			return true;
+	return false;
+}
+
+/* It waits while a talker is with that service, which gets one conversation at a time. */
 static void try_canary(struct broker *b, struct line *line, int64_t now_ms)
 {
 	const struct broker_flow wanted = {.line = line};
 
-	if (is_scanned(b, line) && line_wants_canary(line, now_ms) &&
+	if (is_scanned(b, line) && !is_talked_to(b, &line->known[0]) && line_wants_canary(line, now_ms) &&
 	    open_one(b, &wanted, &line->known[0].addr, line->known[0].port, BROKER_TRY_MS, NULL))
 		line_canary_was_not_sent(line, now_ms);
 }

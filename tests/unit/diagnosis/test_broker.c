@@ -465,6 +465,67 @@ static void a_lost_line_gets_no_more_connections(void **state)
 	free(b);
 }
 
+/* Nothing is known of the answer to a datagram: it must not stay under way for the line, nor for its router. */
+static void talks_of_datagrams_leave_the_pace_as_it_was(void **state)
+{
+	const struct authorisation authorisation = {.port_count = 0};
+	struct stop stop = {.signal_fd = -1, .control_fd = -1};
+	struct door *door = calloc(1, sizeof(*door));
+	const struct broker_plan plan = {.authorisation = &authorisation, .door = door};
+	struct broker *b = broker_of(&plan);
+	struct addr addr = at("127.0.0.1");
+	struct line_router router;
+	struct line line;
+	int ends[2], fd;
+
+	door_init(door, &stop);
+	line_router_init(&router, &addr, false, 0, 0);
+	line_init(&line, &addr, &router, false, 0, 0);
+	assert_int_equal(handover_channel(ends, NULL), ERR_OK);
+	b->talkers[0] =
+		(struct broker_talker){.channel = ends[0], .addr = addr, .port = 53, .is_udp = true, .line = &line};
+	for (int i = 1; i <= 100; i++) {
+		b->talkers[0].wishes = true;
+		broker_flow_open(b, i * 1000);
+		assert_false(b->talkers[0].wishes);
+		assert_int_equal(hear_connection(ends[1], &fd).err, ERR_DENIED);
+		assert_int_equal(line.pace.in_flight, 0);
+		assert_int_equal(router.pace.in_flight, 0);
+	}
+	close(ends[0]);
+	close(ends[1]);
+	free(b);
+	free(door);
+}
+
+/* A service gets one conversation at a time, and the canary is one. */
+static void the_canary_waits_while_its_service_is_talked_to(void **state)
+{
+	const struct authorisation authorisation = {.port_count = 0};
+	struct stop stop = {.signal_fd = -1, .control_fd = -1};
+	struct door *door = calloc(1, sizeof(*door));
+	const struct broker_plan plan = {.authorisation = &authorisation, .door = door};
+	struct broker *b = broker_of(&plan);
+	struct addr addr = at("127.0.0.1");
+	struct line_router router;
+	struct line line;
+
+	door_init(door, &stop);
+	line_router_init(&router, &addr, false, 0, 0);
+	line_init(&line, &addr, &router, false, 0, 0);
+	line_seen_open(&line, &addr, 443, 0);
+	b->lines = &line;
+	b->scans[0] = (struct broker_scan){.is_used = true, .line = &line, .err = ERR_IO};
+	b->talkers[0] = (struct broker_talker){.channel = 0, .addr = addr, .port = 443, .line = &line};
+	broker_flow_open(b, LINE_CANARY_MS);
+	assert_int_equal(line.canary_ms, LINE_CANARY_MS);
+	b->talkers[0].port = 80;
+	broker_flow_open(b, LINE_CANARY_MS);
+	assert_int_equal(line.canary_ms, 2 * LINE_CANARY_MS); /* it was tried; this door lets nothing out */
+	free(b);
+	free(door);
+}
+
 static void a_pause_shifts_the_deadline(void **state)
 {
 	struct broker *b = calloc(1, sizeof(*b));
@@ -494,6 +555,8 @@ int test_broker(void)
 		cmocka_unit_test(whatever_ends_a_scan_early_is_said),
 		cmocka_unit_test(a_full_table_lets_all_wait),
 		cmocka_unit_test(a_lost_line_gets_no_more_connections),
+		cmocka_unit_test(talks_of_datagrams_leave_the_pace_as_it_was),
+		cmocka_unit_test(the_canary_waits_while_its_service_is_talked_to),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
