@@ -40,4 +40,14 @@ static inline struct subject visit_subject(const struct visit *visit, uint16_t p
 	return (struct subject){visit->target, &visit->addr, port};
 }
 
+/* The same with the patience that a mail server needs; its last conversation ends no later. */
+static inline struct visit visit_of_mail(const struct visit *visit)
+{
+	struct visit patient = *visit;
+
+	patient.limits.session_ms *= VISIT_MAIL_SESSION;
+	patient.deadline_ms -= patient.limits.session_ms - visit->limits.session_ms;
+	return patient;
+}
+
 #endif

@@ -125,6 +125,7 @@ static size_t write_some(struct talk *talk, struct str bytes, short *ret_wants)
 		*ret_wants = count > 0 ? POLLOUT : tls_wants(talk, (int)count);
 	} else {
 		count = send(talk->fd, bytes.p, size, MSG_NOSIGNAL);
+		talk->error = count < 0 ? errno : 0;
 		*ret_wants = count > 0 || errno == EAGAIN || errno == EINTR ? POLLOUT : 0;
 	}
 	return count > 0 ? (size_t)count : 0;
@@ -141,6 +142,7 @@ static size_t read_some(struct talk *talk, char *bytes, size_t size, short *ret_
 		*ret_wants = count > 0 ? POLLIN : tls_wants(talk, (int)count);
 	} else {
 		count = recv(talk->fd, bytes, size, 0);
+		talk->error = count < 0 ? errno : 0;
 		*ret_wants = count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR)) ? POLLIN : 0;
 	}
 	return count > 0 ? (size_t)count : 0;

@@ -42,6 +42,7 @@ struct talk {
 	size_t bytes_left;
 	size_t wire_left; /* in TLS: what may still come from the line, whatever it holds */
 	size_t portion;   /* of wire_left, for the present call of OpenSSL */
+	int error; /* errno of a plain talk that is TALK_CLOSED; 0: the other side closed, or an empty datagram */
 };
 
 enum talk_event {

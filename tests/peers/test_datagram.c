@@ -138,6 +138,19 @@ static void a_closed_port_is_told(void **state)
 	release(probing);
 }
 
+static void an_empty_datagram_is_an_answer(void **state)
+{
+	static const uint16_t port = COAP;
+	struct datagram_peer peer = {.answer = "", .times = 1};
+	struct probing *probing;
+
+	start(&peer, port);
+	probing = probe(&port, 1);
+	assert_string_equal(value_get_text(answer_of(probing, port)->data, "reason"), "other");
+	stop(&peer);
+	release(probing);
+}
+
 static void garbage_is_another_service(void **state)
 {
 	static const uint16_t port = MEMCACHED;
@@ -200,6 +213,7 @@ int main(void)
 		cmocka_unit_test(an_answer_is_told_with_its_sizes),
 		cmocka_unit_test(silence_is_asked_twice),
 		cmocka_unit_test(a_closed_port_is_told),
+		cmocka_unit_test(an_empty_datagram_is_an_answer),
 		cmocka_unit_test(garbage_is_another_service),
 		cmocka_unit_test(a_flood_is_counted_up_to_its_cap),
 		cmocka_unit_test(a_port_that_nobody_named_gets_nothing),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Rude servers where a service with a dialogue of its own is expected: each costs its own time and no more, and nothing
  * is told of it that it did not say. */
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,7 +176,7 @@ static void a_greeting_before_lies_is_all_that_is_told(void **state)
 	release(scene);
 }
 
-/* Answers as Redis does, and keeps the first bytes that it was told. */
+/* Answers as Redis does from far away, and keeps the first bytes that it was told. */
 static void peer_is_redis(struct peer *peer, int fd)
 {
 	char *heard = peer->context;
@@ -183,6 +184,7 @@ static void peer_is_redis(struct peer *peer, int fd)
 
 	while (!peer->is_over && recv(fd, line, sizeof(line) - 1, 0) > 0) {
 		strncat(heard, line, 900 - strlen(heard));
+		poll(NULL, 0, 600);
 		if (!peer_say(peer, fd, "+PONG\r\n", 7))
 			return;
 		memset(line, 0, sizeof(line));

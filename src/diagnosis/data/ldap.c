@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "diagnosis/data/ldap.h"
 
+#include <string.h>
+
 #include "diagnosis/dialogue/wire.h"
 
 /* Tags of BER (RFC 4511, 5.1) as LDAP uses them. */
 enum { INTEGER = 0x02, TEXT = 0x04, ENUM = 0x0a, SEQUENCE = 0x30, ENTRY = 0x64, DONE = 0x65, REFERENCE = 0x73 };
 
 #define START_TLS   "1.3.6.1.4.1.1466.20037" /* RFC 4511, 4.14 */
-#define MESSAGE_MAX 60000
-#define CONTEXT_MAX 100 /* bytes of a name that is asked about */
+#define CONTEXT_MAX 100                      /* bytes of a name that is asked about */
 #define ATTRIBUTES  "namingContexts", "vendorName", "vendorVersion", "supportedExtension"
 
 /* One element of that tag; short when another stands there. */
@@ -55,6 +56,20 @@ static void take_entry(struct arena *arena, struct wire entry, struct value *dat
 	}
 }
 
+/* operationsError, by which some directories ask for a bind first, strongerAuthRequired, inappropriateAuthentication
+ * and insufficientAccessRights (RFC 4511, A.2) tell of a sign-in; others, as noSuchObject or busy, of something else.
+ */
+static void take_code(struct arena *arena, struct str code, struct value *data)
+{
+	static const char refusals[] = {1, 8, 48, 50};
+	bool is_refusal = code.n == 1 && memchr(refusals, code.p[0], sizeof(refusals));
+
+	if (code.n == 1 && (!code.p[0] || is_refusal))
+		dialogue_set_access(arena, data, !is_refusal);
+	else
+		value_set_text(arena, data, "authentication", "unknown");
+}
+
 /* The result's code decides about the sign-in; entries come before it. */
 static enum dialogue_reading read_ldap(struct arena *arena, struct str bytes, struct value *data)
 {
@@ -67,7 +82,7 @@ static enum dialogue_reading read_ldap(struct arena *arena, struct str bytes, st
 		uint8_t kind;
 
 		if (wire.is_short)
-			return bytes.n < MESSAGE_MAX && wire.rest.n == 0 ? DIALOGUE_MORE : DIALOGUE_OTHER;
+			return wire.rest.n == 0 ? DIALOGUE_MORE : DIALOGUE_OTHER;
 		(void)element(&message, INTEGER);
 		kind = message.rest.n ? (uint8_t)message.rest.p[0] : 0;
 		body = element(&message, kind);
@@ -76,9 +91,7 @@ static enum dialogue_reading read_ldap(struct arena *arena, struct str bytes, st
 		if (kind == ENTRY)
 			take_entry(arena, body, data);
 		if (kind == DONE || kind == 0x78) {
-			struct wire code = element(&body, ENUM);
-
-			dialogue_set_access(arena, data, !code.is_short && code.rest.n && wire_u8(&code) == 0);
+			take_code(arena, element(&body, ENUM).rest, data);
 			return DIALOGUE_ANSWER;
 		}
 	}

@@ -5,8 +5,9 @@
 
 #define HEADER      16 /* size, number, number of the question, code */
 #define OP_MSG      2013
-#define MESSAGE_MAX 60000
-#define NOT_ALLOWED 13 /* the code "Unauthorized" */
+#define READ_MAX    60000    /* bytes of a message that are waited for */
+#define MESSAGE_MAX 48000000 /* the protocol's own bound (maxMessageSizeBytes) */
+#define NOT_ALLOWED 13       /* the code "Unauthorized" */
 
 /* What stands in a BSON element (bsonspec.org): fixed sizes, or a size before it. */
 static struct str element_value(struct wire *wire, uint8_t type)
@@ -110,6 +111,8 @@ static enum dialogue_reading read_mongodb(struct arena *arena, struct str bytes,
 		code = wire_u32_low(&wire);
 		if (!wire.is_short && (size <= HEADER || size > MESSAGE_MAX || code != OP_MSG))
 			return DIALOGUE_OTHER;
+		if (!wire.is_short && size > READ_MAX)
+			return DIALOGUE_ANSWER; /* its header says who it is; what it says is left unread */
 		message = wire_bytes(&wire, size - (uint64_t)HEADER);
 		if (wire.is_short)
 			break;

@@ -5,7 +5,10 @@
 
 enum { CONNACK = 0x20, PUBLISH = 0x30, SUBACK = 0x90 };
 
-#define REFUSED 0x80 /* of a SUBACK */
+#define REFUSED     0x80 /* of a SUBACK */
+#define FAILURES_5  0x80 /* from there on the codes of MQTT 5 (its 3.2.2.2) ... */
+#define BAD_SIGN_IN 0x86 /* ... of which these are the ones of a sign-in */
+#define NOT_ALLOWED 0x87
 
 /* The remaining length: seven bits a byte, the lowest first, four bytes at most (2.2.3). */
 static uint32_t length(struct wire *wire)
@@ -23,11 +26,17 @@ static uint32_t length(struct wire *wire)
 	return 0;
 }
 
-/* Codes 4 and 5: bad name or password, not authorised. Others tell nothing of a sign-in. */
+/* Codes 4 and 5: bad name or password, not authorised. Others tell nothing of a sign-in. One that speaks MQTT 5 alone
+ * says so in its own codes, with or without properties behind them. */
 static enum dialogue_reading read_connack(struct arena *arena, struct str body, struct value *data)
 {
-	uint8_t code = body.n == 2 ? (uint8_t)body.p[1] : 0xff;
+	uint8_t code = body.n >= 2 ? (uint8_t)body.p[1] : 0;
 
+	if (body.n >= 2 && body.p[0] == 0 && code >= FAILURES_5) {
+		if (code == BAD_SIGN_IN || code == NOT_ALLOWED)
+			dialogue_set_access(arena, data, false);
+		return DIALOGUE_ANSWER;
+	}
 	if (body.n != 2 || code > 5)
 		return DIALOGUE_OTHER;
 	if (code == 0 || code >= 4)

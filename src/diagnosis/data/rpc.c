@@ -15,18 +15,21 @@ static enum dialogue_reading begin(struct str bytes, struct wire *ret_result, bo
 {
 	struct wire wire = wire_of(bytes), message;
 	uint32_t mark = wire_u32(&wire), number, kind, is_denied;
+	bool is_long = !(mark & LAST) || (mark & ~LAST) > MESSAGE_MAX;
 
 	if (wire.is_short)
 		return DIALOGUE_MORE;
-	if (!(mark & LAST) || (mark & ~LAST) < 12 || (mark & ~LAST) > MESSAGE_MAX)
+	if ((mark & ~LAST) < 12)
 		return DIALOGUE_OTHER;
-	message = wire_of(wire_bytes(&wire, mark & ~LAST));
-	if (wire.is_short)
+	message = is_long ? wire : wire_of(wire_bytes(&wire, mark & ~LAST));
+	if (wire.is_short || message.rest.n < 8)
 		return DIALOGUE_MORE;
 	number = wire_u32(&message);
 	kind = wire_u32(&message);
 	if (number != NUMBER || kind != REPLY)
 		return DIALOGUE_OTHER;
+	if (is_long) /* it is ours; what it says is left unread */
+		return DIALOGUE_ANSWER;
 	is_denied = wire_u32(&message);
 	(void)wire_u32(&message); /* the verifier */
 	(void)wire_bytes(&message, wire_u32(&message));
@@ -75,7 +78,8 @@ static enum dialogue_reading read_null(struct arena *arena, struct str bytes, st
 	return begin(bytes, &wire, &is_served);
 }
 
-/* Exports: a folder, and the groups that may mount it; without one, or with "*", everybody may. */
+/* Exports: a folder, and the groups that may mount it; without one, or with "*", everybody may. That nobody else may is
+ * known only of a list that has come to its end. */
 static enum dialogue_reading read_exports(struct arena *arena, struct str bytes, struct value *data)
 {
 	struct wire wire;
@@ -84,12 +88,12 @@ static enum dialogue_reading read_exports(struct arena *arena, struct str bytes,
 
 	if (reading != DIALOGUE_ANSWER || !is_served)
 		return reading;
-	for (int i = 0; i < LIST_MAX && wire_u32(&wire) == 1; i++) {
+	while (wire_u32(&wire) == 1) {
 		struct str folder = text(&wire);
 		size_t groups = 0;
 		bool has_all = false;
 
-		for (; groups < LIST_MAX && wire_u32(&wire) == 1; groups++) {
+		for (; wire_u32(&wire) == 1; groups++) {
 			struct str group = text(&wire);
 
 			has_all |= str_is(group, "*") || str_is(group, "0.0.0.0/0");
@@ -99,7 +103,7 @@ static enum dialogue_reading read_exports(struct arena *arena, struct str bytes,
 		dialogue_add_name(arena, data, folder);
 		is_open |= has_all || !groups;
 	}
-	if (value_get(data, "names"))
+	if (value_get(data, "names") && (is_open || !wire.is_short))
 		dialogue_set_access(arena, data, is_open);
 	return DIALOGUE_ANSWER;
 }

@@ -62,24 +62,34 @@ static const char *access_to(const struct dialogue_turn *turn, struct str module
 	return value_get_text(seen, "authentication");
 }
 
-/* Open when one of the first modules is. */
+/* Open when one of the first modules is; guarded when all that there are ask for a password. */
+static const char *access_to_all(const struct dialogue_turn *turn, const struct value *modules)
+{
+	size_t count = value_count(modules), guarded = 0;
+
+	for (size_t i = 0; i < count && i < MODULES_ASKED; i++) {
+		const char *access = access_to(turn, value_at(modules, i)->text);
+
+		if (!strcmp(access, "none"))
+			return access;
+		guarded += !strcmp(access, "required");
+	}
+	return count && guarded == count ? "required" : "";
+}
+
 static void go_on(const struct dialogue_turn *turn)
 {
 	const struct value *modules;
 	struct value *seen;
 	enum talk_event event;
-	const char *access = "";
+	const char *access;
 	BUF_SCOPED bytes;
 
 	buf_init(&bytes, VISIT_SESSION_BYTES);
 	if (dialogue_ask(turn->talk, STR(HELLO "\n"), read_list, turn->arena, &seen, &bytes, &event) != DIALOGUE_ANSWER)
 		return;
 	modules = value_get(seen, "names");
-	for (size_t i = 0; i < value_count(modules) && i < MODULES_ASKED && strcmp(access, "none") != 0; i++) {
-		const char *other = access_to(turn, value_at(modules, i)->text);
-
-		access = *other ? other : access;
-	}
+	access = access_to_all(turn, modules);
 	if (*access)
 		value_set_text(turn->arena, turn->data, "authentication", access);
 	if (modules)

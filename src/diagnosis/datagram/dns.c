@@ -8,14 +8,20 @@
 enum { TYPE_A = 1, TYPE_TXT = 16 };
 
 #define ANSWER    0x8000 /* flags of RFC 1035, 4.1.1 */
+#define CUT       0x0200
 #define RECURSION 0x0080
+#define REFUSED   5
 #define HOPS_MAX  128
 #define LABEL_MAX 63
 
+/* Each question has its own, so that a late answer to the first is not read as one to the second. */
+#define VERSION_ID   "tk"
+#define RECURSION_ID "tr"
+
 /* version.bind, TXT, class CH; no recursion is asked for. */
 #define VERSION_QUESTION                                                                                               \
-	"tk\0\0\0\x01\0\0\0\0\0\0\x07version\x04"                                                                      \
-	"bind\0\0\x10\0\x03"
+	VERSION_ID "\0\0\0\x01\0\0\0\0\0\0\x07version\x04"                                                             \
+		   "bind\0\0\x10\0\x03"
 
 /* A name ends with an empty label or with a pointer, which is not followed (4.1.4). */
 static void skip_name(struct wire *wire)
@@ -39,8 +45,8 @@ struct message {
 	struct wire records;
 };
 
-/* Behind the question of an answer to ours. */
-static bool read_message(struct str bytes, struct message *message)
+/* Behind the question of an answer to ours with this number. */
+static bool read_message(struct str bytes, const char *id, struct message *message)
 {
 	struct wire wire = wire_of(bytes);
 	struct str number = wire_bytes(&wire, 2);
@@ -55,7 +61,7 @@ static bool read_message(struct str bytes, struct message *message)
 		(void)wire_bytes(&wire, 4);
 	}
 	message->records = wire;
-	return !wire.is_short && (message->flags & ANSWER) && str_is(number, "tk");
+	return !wire.is_short && (message->flags & ANSWER) && str_is(number, id);
 }
 
 /* The data of the first record of the type; empty: none. */
@@ -82,7 +88,7 @@ static enum dialogue_reading read_version(struct arena *arena, struct str bytes,
 
 	if (!bytes.n)
 		return DIALOGUE_MORE;
-	if (!read_message(bytes, &message))
+	if (!read_message(bytes, VERSION_ID, &message))
 		return DIALOGUE_OTHER;
 	text = wire_of(find_record(&message, TYPE_TXT));
 	dialogue_set_text(arena, data, wire_bytes(&text, wire_u8(&text)));
@@ -96,17 +102,21 @@ static const char *rcode_name(uint16_t flags)
 	return (flags & 15u) < sizeof(names) / sizeof(names[0]) ? names[flags & 15] : "other";
 }
 
+/* One that tried and failed (SERVFAIL, NXDOMAIN, a cut answer) looks up names for strangers all the same, or does not:
+ * "resolved" is left out. */
 static enum dialogue_reading read_recursion(struct arena *arena, struct str bytes, struct value *data)
 {
 	struct message message;
 
 	if (!bytes.n)
 		return DIALOGUE_MORE;
-	if (!read_message(bytes, &message))
+	if (!read_message(bytes, RECURSION_ID, &message))
 		return DIALOGUE_OTHER;
 	value_set_text(arena, data, "rcode", rcode_name(message.flags));
-	value_set_bool(arena, data, "resolved",
-		       (message.flags & RECURSION) && !(message.flags & 15) && find_record(&message, TYPE_A).n == 4);
+	if (!(message.flags & RECURSION) || (message.flags & 15) == REFUSED)
+		value_set_bool(arena, data, "resolved", false);
+	else if (!(message.flags & 15) && !(message.flags & CUT) && find_record(&message, TYPE_A).n == 4)
+		value_set_bool(arena, data, "resolved", true);
 	return DIALOGUE_ENOUGH;
 }
 
@@ -154,7 +164,7 @@ static bool write_recursion(const char *about_url, struct buf *out)
 
 	if (!about_url || !host_name_is_valid(host) || host_name_read_ipv4(host, bytes))
 		return false;
-	buf_add(out, STR("tk\x01\0\0\x01\0\0\0\0\0\0"));
+	buf_add(out, STR(RECURSION_ID "\x01\0\0\x01\0\0\0\0\0\0"));
 	while (host.n) {
 		struct str label = str_head(str_cut(&host, '.'), LABEL_MAX);
 
@@ -165,12 +175,18 @@ static bool write_recursion(const char *about_url, struct buf *out)
 	return !out->full;
 }
 
+static const char *why_undecided(enum dialogue_reading reading)
+{
+	return reading == DIALOGUE_MORE ? "timeout" : "other";
+}
+
 static void tell_recursion(const struct dialogue_turn *turn, bool is_tcp)
 {
 	struct subject subject = visit_subject(turn->visit, turn->port);
 	enum dialogue_reading reading;
 	enum talk_event event;
 	struct value *data;
+	bool is_decided;
 	BUF_SCOPED message, question, answer;
 
 	buf_init(&message, DIALOGUE_ASKED_BYTES);
@@ -185,9 +201,10 @@ static void tell_recursion(const struct dialogue_turn *turn, bool is_tcp)
 	buf_add(&question, buf_str(&message));
 	reading = dialogue_ask(turn->talk, buf_str(&question), is_tcp ? read_recursion_tcp : read_recursion,
 			       turn->arena, &data, &answer, &event);
-	value_set_bool(turn->arena, data, "answered", reading == DIALOGUE_ANSWER);
-	if (reading != DIALOGUE_ANSWER)
-		value_set_text(turn->arena, data, "reason", "timeout");
+	is_decided = reading == DIALOGUE_ANSWER && value_get(data, "resolved");
+	value_set_bool(turn->arena, data, "answered", is_decided);
+	if (!is_decided)
+		value_set_text(turn->arena, data, "reason", why_undecided(reading));
 	sink_emit(turn->visit->sink, &subject, "dns.recursion", data);
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "diagnosis/remote/ftp.h"
 
+#include <string.h>
+
+#include "base/count.h"
+#include "diagnosis/banner.h"
 #include "diagnosis/dialogue/capability.h"
 
 static struct str say(const struct dialogue_turn *turn, struct str line, struct buf *answer)
@@ -10,7 +14,19 @@ static struct str say(const struct dialogue_turn *turn, struct str line, struct 
 	return buf_str(answer);
 }
 
-/* 331: send a password; 230: signed in; 530 and others: no (RFC 959, 5.4). A server that is busy, or goes, tells
+/* "530 Anonymous sessions must use encryption." says nothing of strangers with TLS. */
+static bool is_about_tls(struct str reply)
+{
+	static const char *const words[] = {"tls", "ssl", "encrypt"};
+
+	for (size_t at = 0; at < reply.n; at++)
+		for (size_t i = 0; i < COUNT(words); i++)
+			if (str_eq_ascii_case(str_head(str_skip(reply, at), strlen(words[i])), str_from(words[i])))
+				return true;
+	return false;
+}
+
+/* 331: send a password; 230: signed in; 530: not signed in (RFC 959, 5.4). Whatever else it says, or half of it, tells
  * nothing. */
 static void try_anonymous(const struct dialogue_turn *turn, struct buf *answer)
 {
@@ -18,9 +34,12 @@ static void try_anonymous(const struct dialogue_turn *turn, struct buf *answer)
 
 	if (str_starts(reply, "331"))
 		reply = say(turn, STR("PASS probe@tenken-probe.invalid\r\n"), answer);
-	if (!reply.n || str_starts(reply, "4"))
+	if (!banner_is_answer_whole("ftp", reply))
 		return;
-	dialogue_set_access(turn->arena, turn->data, str_starts(reply, "230"));
+	if (str_starts(reply, "230"))
+		dialogue_set_access(turn->arena, turn->data, true);
+	else if (str_starts(reply, "530") && !is_about_tls(reply))
+		dialogue_set_access(turn->arena, turn->data, false);
 }
 
 static void go_on(const struct dialogue_turn *turn)

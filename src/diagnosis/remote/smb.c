@@ -106,7 +106,30 @@ static const struct {
 	{SMB1, "NT LM 0.12", SMB1_QUESTION},
 };
 
-/* Whoever is asked for a dialect that it has not closes the connection, or says so. */
+enum told { TOLD_YES, TOLD_NO, TOLD_NOTHING };
+
+/* Whoever is asked for a dialect that it has not closes the connection, or says so; silence, or no connection, is
+ * neither. */
+static enum told ask_for(const struct dialogue_turn *turn, size_t dialect, struct value **ret_seen)
+{
+	const struct visit *visit = turn->visit;
+	enum dialogue_reading reading;
+	enum talk_event event;
+	struct talk talk;
+	BUF_SCOPED bytes;
+
+	if (clock_monotonic_ms() >= visit->deadline_ms || talk_open(&visit->way, &visit->limits, &talk, NULL))
+		return TOLD_NOTHING;
+	buf_init(&bytes, VISIT_SESSION_BYTES);
+	reading = dialogue_ask(&talk, dialects[dialect].question, read_smb, turn->arena, ret_seen, &bytes, &event);
+	talk_close(&talk);
+	if (reading == DIALOGUE_ANSWER)
+		return value_get_int(*ret_seen, "dialect", 0) == dialects[dialect].number ? TOLD_YES : TOLD_NO;
+	return reading == DIALOGUE_MORE && event == TALK_CLOSED ? TOLD_NO : TOLD_NOTHING;
+}
+
+/* What is left out of the dialects is refused, so all of them have to have been told of; one is agreed to at least, or
+ * we were shut out. */
 static void go_on(const struct dialogue_turn *turn)
 {
 	struct subject subject = visit_subject(turn->visit, turn->port);
@@ -116,13 +139,17 @@ static void go_on(const struct dialogue_turn *turn)
 	*turn->data = *value_map(turn->arena); /* what it is made of is no part of service.answer */
 	for (size_t i = 0; i < sizeof(dialects) / sizeof(dialects[0]); i++) {
 		struct value *seen;
+		enum told told = ask_for(turn, i, &seen);
 
-		(void)dialogue_ask_apart(turn->visit, dialects[i].question, read_smb, turn->arena, &seen);
-		if (value_get_int(seen, "dialect", 0) != dialects[i].number)
+		if (told == TOLD_NOTHING)
+			return;
+		if (told == TOLD_NO)
 			continue;
 		value_add(turn->arena, agreed, value_text(turn->arena, dialects[i].name));
 		signing = *signing ? signing : value_get_text(seen, "signing");
 	}
+	if (!value_count(agreed))
+		return;
 	value_set(turn->arena, data, "dialects", agreed);
 	if (*signing)
 		value_set_text(turn->arena, data, "signing", signing);

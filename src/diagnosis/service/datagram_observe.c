@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "diagnosis/service/datagram_observe.h"
 
+#include <errno.h>
+
 #include "diagnosis/service/dialogue_table.h"
 
 #define TRIES 2 /* a datagram may be lost */
@@ -41,11 +43,13 @@ static size_t count_bytes(struct talk *talk, const struct outcome *outcome)
 	return size;
 }
 
-static const char *reason_of(const struct outcome *outcome)
+/* Only an unreachable port is a refusal. Other errors are of the way there, or of this machine, and tell nothing of the
+ * service. An empty datagram ends a talk without an error. */
+static const char *reason_of(const struct outcome *outcome, const struct talk *talk)
 {
-	if (outcome->first.size)
+	if (outcome->first.size || (outcome->event == TALK_CLOSED && !talk->error))
 		return "other";
-	return outcome->event == TALK_CLOSED ? "refused" : "timeout";
+	return outcome->event == TALK_CLOSED && talk->error == ECONNREFUSED ? "refused" : "timeout";
 }
 
 static void converse(const struct visit *visit, uint16_t port, const struct dialogue *row, struct talk *talk,
@@ -69,7 +73,7 @@ static void converse(const struct visit *visit, uint16_t port, const struct dial
 							   outcome.data});
 		dialogue_tell(visit, port, row->service, arena, outcome.data);
 	} else {
-		dialogue_tell_unanswered(visit, port, row->service, reason_of(&outcome));
+		dialogue_tell_unanswered(visit, port, row->service, reason_of(&outcome, talk));
 	}
 	buf_release(&outcome.first);
 }

@@ -125,7 +125,7 @@ static bool listen_first(const struct visit *visit, uint16_t port)
 	buf_init(&answer, SINK_TEXT_MAX);
 	has_spoken = banner_observe(visit, port, &talk, VISIT_LISTEN_MS);
 	if (!has_spoken && talk_send(&talk, STR("PING\r\n")) == TALK_BYTES &&
-	    talk_receive(&talk, VISIT_QUIET_MS, &answer) == TALK_BYTES)
+	    talk_receive(&talk, VISIT_LISTEN_MS, &answer) == TALK_BYTES)
 		row = row_of_answer(buf_str(&answer));
 	talk_close(&talk);
 	return has_spoken || (row && may_go_on(visit) && apart(visit, port, row, 0));
@@ -135,9 +135,8 @@ static bool listen_first(const struct visit *visit, uint16_t port)
 static void observe_mail(const struct visit *visit, uint16_t port)
 {
 	struct subject subject = visit_subject(visit, port);
-	struct visit patient = *visit;
+	struct visit patient = visit_of_mail(visit);
 
-	patient.limits.session_ms *= VISIT_MAIL_SESSION;
 	if (!apart(&patient, port, NULL, VISIT_MAIL_MS))
 		sink_problem(visit->sink, &subject, "conversation",
 			     "the mail server did not greet in time, so it was not spoken to");

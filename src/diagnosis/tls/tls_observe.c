@@ -177,12 +177,10 @@ bool tls_observe(const struct visit *visit, uint16_t port, tls_observe_inside *i
 
 bool tls_observe_behind(const struct visit *visit, uint16_t port, const char *service)
 {
-	struct visit patient = *visit;
+	const struct visit patient = strcmp(service, "smtp") ? *visit : visit_of_mail(visit);
 	struct starttls starttls;
 
 	if (!starttls_begin(&starttls, service, "", str_of(NULL, 0)))
 		return false;
-	if (!strcmp(service, "smtp"))
-		patient.limits.session_ms *= VISIT_MAIL_SESSION;
 	return look(&patient, port, service, NULL);
 }

@@ -46,7 +46,12 @@ static const struct sample samples[] = {
 	 "{\"version\":\"6.0.14\",\"authentication\":\"none\",\"names\":[\"admin\"]}"},
 	{1883, BYTES("\x20\x02\0\0\x90\x03\0\x01\0\x30\x2d\0\x13$SYS/broker/versionmosquitto version 2.0.11"),
 	 "{\"authentication\":\"none\",\"text\":\"mosquitto version 2.0.11\",\"version\":\"2.0.11\"}"},
+	{27017, BYTES("\x61\xea\0\0\0\0\0\0\x02\0\0\0\xdd\x07\0\0"), "{}"}, /* a list longer than we read */
+	{27017, BYTES("\xff\xff\xff\xff\0\0\0\0\x02\0\0\0\xdd\x07\0\0"), NULL},
 	{1883, BYTES("\x20\x02\0\x05"), "{\"authentication\":\"required\"}"},
+	{1883, BYTES("\x20\x02\0\x84"), "{}"}, /* it speaks MQTT 5 alone */
+	{1883, BYTES("\x20\x03\0\x84\0"), "{}"},
+	{1883, BYTES("\x20\x03\x84\0\0"), NULL},
 	{5672,
 	 BYTES("\x01\0\0\0\0\0\x3f\0\x0a\0\x0a\0\x09\0\0\0\x28\x07product"
 	       "S\0\0\0\x08RabbitMQ\x07version"
@@ -73,6 +78,13 @@ static const struct sample samples[] = {
 	 BYTES("\x80\0\0\x30tenk\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01"
 	       "\0\0\0\x05/data\0\0\0\0\0\0\0\0\0\0\0"),
 	 "{\"names\":[\"/data\"],\"authentication\":\"none\"}"},
+	{20048, /* a list that breaks off */
+	 BYTES("\x80\0\0\x40tenk\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01"
+	       "\0\0\0\x05/data\0\0\0\0\0\0\x01\0\0\0\x0b"
+	       "192.0.2.0/8\0\0\0\0\0"),
+	 "{\"names\":[\"/data\"]}"},
+	{20048, BYTES("\x80\x01\0\0tenk\0\0\0\x01"), "{}"}, /* a list longer than we read */
+	{111, BYTES("\0\0\0\x20tenk\0\0\0\x01"), "{}"},     /* in pieces */
 	{3389, BYTES("\x03\0\0\x13\x0e\xd0\0\0\x12\x34\0\x02\x1f\x08\0\x02\0\0\0"), "{\"selected\":2}"},
 	{3389, BYTES("\x03\0\0\x13\x0e\xd0\0\0\x12\x34\0\x03\0\x08\0\x05\0\0\0"), "{}"},
 	{3389, BYTES("\x03\0\0\x0b\x06\xd0\0\0\x12\x34\0"), "{\"selected\":0}"},
