@@ -60,11 +60,30 @@ static void narrow_ports(struct arena *arena, struct authorisation *authorisatio
 	authorisation->port_count = count;
 }
 
+/* A narrowed run asks over TCP, and the port of TCP with that number is another one. By their ids, and others by their
+ * evidence (checks/service/service_seen.c), since some services live on both. */
+static bool is_over_udp(const struct finding *finding)
+{
+	static const char *const checks[] = {
+		"chargen-open",  "cldap-open",  "ipmi-exposed", "mdns-open", "memcached-udp-open", "ntp-monlist",
+		"open-resolver", "snmp-public", "ssdp-open",    "tftp-open", "ws-discovery-open",
+	};
+	struct str evidence = str_from(finding->evidence ? finding->evidence : "");
+
+	for (size_t i = 0; i < COUNT(checks); i++)
+		if (!strcmp(finding->check, checks[i]))
+			return true;
+	return str_find(evidence, " over UDP") < evidence.n;
+}
+
 enum err recheck_narrow(struct arena *arena, const struct finding *finding, int64_t now_ms,
 			struct authorisation *authorisation, struct fault *why)
 {
 	if (finding->port <= 0 || finding->port > UINT16_MAX)
 		return fault_set(why, ERR_UNSUPPORTED, "%s: a finding about no port cannot be looked at alone",
+				 finding->check);
+	if (is_over_udp(finding))
+		return fault_set(why, ERR_UNSUPPORTED, "%s: a finding about UDP cannot be looked at alone",
 				 finding->check);
 	if (!authorisation_purpose_now(authorisation, now_ms, &authorisation->purpose))
 		return fault_set(why, ERR_DENIED, "authorisation %s permits nothing now", authorisation->id);
@@ -89,10 +108,13 @@ const char *recheck_answer_name(enum recheck_answer answer)
 	return "unknown";
 }
 
+/* Answered there at some port, and asked at this one. Who says nothing at all has perhaps shut us out. */
 static bool is_tried(const struct observation *summary, int port)
 {
 	const struct value *runs = value_get(summary->data, "ports");
 
+	if (value_get_int(summary->data, "open", 0) + value_get_int(summary->data, "closed", 0) < 1)
+		return false;
 	for (size_t i = 0; i < value_count(runs); i++) {
 		const struct value *first = value_at(value_at(runs, i), 0), *last = value_at(value_at(runs, i), 1);
 
@@ -142,7 +164,7 @@ enum recheck_answer recheck_compare(const struct finding *finding, const struct 
 	*ret_now = now;
 	if (now && now->verdict == VERDICT_BAD)
 		return RECHECK_STILL_THERE;
-	if ((now && now->verdict == VERDICT_GOOD) || is_closed(seen, finding))
+	if ((now && now->verdict == VERDICT_GOOD) || (!is_over_udp(finding) && is_closed(seen, finding)))
 		return RECHECK_MENDED;
 	return RECHECK_UNKNOWN;
 }

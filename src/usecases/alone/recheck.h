@@ -12,7 +12,7 @@
 
 /* Leaves of the authorisation the target and the port of the finding, and a port or two by which the host shows that it
  * answers at all; for the first purpose that holds now. ERR_DENIED when the finding lies outside of it or no purpose
- * holds; ERR_UNSUPPORTED when the finding is about no port. */
+ * holds; ERR_UNSUPPORTED when the finding is about no port, or about a port of UDP. */
 MUST_USE enum err recheck_narrow(struct arena *arena, const struct finding *finding, int64_t now_ms,
 				 struct authorisation *authorisation, struct fault *why);
 

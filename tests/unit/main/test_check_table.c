@@ -7,6 +7,7 @@
 #include "main/check_table.h"
 #include "test.h"
 #include "usecases/alone/explain_check.h"
+#include "usecases/alone/recheck.h"
 
 static void ids_are_told_once_and_in_order(void **state)
 {
@@ -125,6 +126,29 @@ static void every_check_explains_itself_by_whole_sentences(void **state)
 		}
 }
 
+/* A check that reads answers alone lives on UDP (its TCP siblings read ports too): a recheck, which asks over TCP, must
+ * know it. */
+static void no_recheck_takes_tcp_for_udp(void **state)
+{
+	uint16_t port = 53;
+	size_t count = 0;
+
+	for (const struct check *check = check_table; *check->id; check++) {
+		struct authorisation_target target = {.host = "192.0.2.1"};
+		struct authorisation whole = {
+			.not_after_ms = 9000, .targets = &target, .target_count = 1, .ports = &port, .port_count = 1};
+		struct finding finding = {.check = check->id, .target = "192.0.2.1", .port = port};
+		ARENA_SCOPED arena;
+
+		if (strcmp(check->observes, "service.answer") != 0 && strcmp(check->observes, "dns.recursion") != 0)
+			continue;
+		count++;
+		arena_init(&arena);
+		assert_int_equal(recheck_narrow(&arena, &finding, 5000, &whole, NULL), ERR_UNSUPPORTED);
+	}
+	assert_true(count > 5);
+}
+
 static void no_observations_give_no_findings(void **state)
 {
 	struct check_input input = {0};
@@ -144,6 +168,7 @@ int test_check_table(void)
 		cmocka_unit_test(every_check_and_variant_has_its_words),
 		cmocka_unit_test(every_remedy_has_all_its_words),
 		cmocka_unit_test(every_check_explains_itself_by_whole_sentences),
+		cmocka_unit_test(no_recheck_takes_tcp_for_udp),
 		cmocka_unit_test(no_observations_give_no_findings),
 	};
 

@@ -125,7 +125,7 @@ static enum recheck_answer compare(struct arena *arena, const char *const *lines
 
 #define SUMMARY(runs)                                                                                                  \
 	"{\"at_ms\":1,\"kind\":\"port.summary\",\"target\":\"a.example.jp\",\"address\":\"192.0.2.1\",\"data\":{"      \
-	"\"ports\":" runs "}}"
+	"\"ports\":" runs ",\"open\":1,\"closed\":0,\"silent\":1}}"
 #define OPEN                                                                                                           \
 	"{\"at_ms\":1,\"kind\":\"port.open\",\"target\":\"a.example.jp\",\"address\":\"192.0.2.1\",\"port\":443,"      \
 	"\"data\":{\"transport\":\"tcp\"}}"
@@ -161,6 +161,42 @@ static void a_port_that_was_tried_and_is_not_open_serves_nobody(void **state)
 	assert_int_equal(compare(&arena, NULL, 0, NULL), RECHECK_UNKNOWN);
 }
 
+static void silence_of_the_whole_host_mends_nothing(void **state)
+{
+	static const char *const silent[] = {
+		"{\"at_ms\":1,\"kind\":\"port.summary\",\"target\":\"a.example.jp\",\"address\":\"192.0.2.1\","
+		"\"data\":{\"ports\":[[80,80],[443,443]],\"open\":0,\"closed\":0,\"silent\":3}}"};
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	assert_int_equal(compare(&arena, silent, 1, NULL), RECHECK_UNKNOWN);
+}
+
+/* The port of TCP with the same number says nothing of it. */
+static void what_was_seen_over_udp_cannot_be_looked_at_alone(void **state)
+{
+	static const char *const closed[] = {SUMMARY("[[443,443]]")};
+	struct finding by_check = finding_at("a.example.jp", 443), by_evidence = finding_at("a.example.jp", 443);
+	struct check_input seen = {.count = 1};
+	struct finding_list none = {0};
+	const struct finding *now;
+	struct observation one;
+	ARENA_SCOPED arena;
+
+	arena_init(&arena);
+	none.arena = &arena;
+	by_check.check = "memcached-udp-open";
+	by_evidence.check = "rpc-exposed";
+	by_evidence.evidence = "portmapper answered over UDP, asks for no sign-in";
+	assert_int_equal(recheck_narrow(&arena, &by_check, 5000, parsed(&arena, DOCUMENT("[443]", "")), NULL),
+			 ERR_UNSUPPORTED);
+	assert_int_equal(recheck_narrow(&arena, &by_evidence, 5000, parsed(&arena, DOCUMENT("[443]", "")), NULL),
+			 ERR_UNSUPPORTED);
+	assert_int_equal(observation_parse(&arena, str_from(closed[0]), &one, NULL), ERR_OK);
+	seen.observations = &one;
+	assert_int_equal(recheck_compare(&by_check, &none, &seen, &now), RECHECK_UNKNOWN);
+}
+
 int test_recheck(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -171,6 +207,8 @@ int test_recheck(void)
 		cmocka_unit_test(a_document_for_one_finding_names_its_own_port),
 		cmocka_unit_test(what_is_found_now_answers),
 		cmocka_unit_test(a_port_that_was_tried_and_is_not_open_serves_nobody),
+		cmocka_unit_test(silence_of_the_whole_host_mends_nothing),
+		cmocka_unit_test(what_was_seen_over_udp_cannot_be_looked_at_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
