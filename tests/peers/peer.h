@@ -50,6 +50,10 @@ void peer_claims_a_huge_hello(struct peer *peer, int fd);
 /* A TLS server that speaks TLS 1.0 only and shows a certificate of its own that has expired. */
 void peer_speaks_old_tls(struct peer *peer, int fd);
 struct ssl_ctx_st *peer_old_tls_new(void);
+/* Speaks TLS on the first connection that begins with a hello, or the first two, and hangs up on all that follow. */
+void peer_shuts_out_after_one(struct peer *peer, int fd);
+void peer_shuts_out_after_two(struct peer *peer, int fd);
+struct ssl_ctx_st *peer_new_tls_new(void); /* TLS 1.2 and 1.3 */
 void peer_tls_free(struct ssl_ctx_st *context);
 
 /* TLS that never gets anywhere. The first asks for a hello for ever, from the eighth connection on (before it refuses

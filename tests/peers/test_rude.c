@@ -2,6 +2,7 @@
 /* Servers that never end, never begin or say nonsense: the probe comes back in time, says what it saw and what it cut.
  */
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -177,6 +178,53 @@ static void old_tls_and_its_expired_certificate_are_seen(void **state)
 	assert_int_equal(strlen(value_get_text(certificate->data, "fingerprint_sha256")), 64);
 	assert_non_null(page);
 	assert_true(value_get_bool(page->data, "tls"));
+	done_with(&peer, probing);
+	peer_tls_free(peer.context);
+}
+
+static bool is_version_refused(const struct probing *probing)
+{
+	const struct observation *seen;
+
+	for (size_t n = 0; (seen = probing_find(probing, "tls.version", 0, n)); n++)
+		if (!value_get_bool(seen->data, "accepted"))
+			return true;
+	return false;
+}
+
+/* Neither a version nor a suite counts as refused by one who hangs up on everything. */
+static void who_shuts_us_out_has_refused_no_version(void **state)
+{
+	struct peer peer = {.context = peer_new_tls_new()};
+	struct probing *probing = probe_patiently(&peer, peer_shuts_out_after_two, 15000);
+
+	assert_string_equal(probing_text(probing, "tls.version", peer.ports[0], "version"), "TLSv1.3");
+	assert_true(peer.bytes > 2); /* it did hang up on hellos */
+	assert_false(is_version_refused(probing));
+	done_with(&peer, probing);
+	peer_tls_free(peer.context);
+}
+
+static void who_shuts_us_out_has_refused_no_suite_of_a_recheck(void **state)
+{
+	struct peer peer = {.context = peer_new_tls_new()};
+	struct probing *probing = calloc(1, sizeof(*probing));
+	char document[400];
+
+	assert_non_null(probing);
+	peer_start(&peer, "127.0.0.1", 1, peer_shuts_out_after_one);
+	snprintf(document, sizeof(document),
+		 "{\"id\":\"a\",\"targets\":[{\"host\":\"127.0.0.1\"}],\"ports\":[%u],\"not_before_ms\":0,"
+		 "\"not_after_ms\":4102444800000,\"authorised_by\":\"p\",\"authorised_ms\":0,\"stop_contact\":\"c\","
+		 "\"recheck\":{\"check\":\"tls-weak-cipher\",\"port\":%u}}\n",
+		 (unsigned)peer.ports[0], (unsigned)peer.ports[0]);
+	probing->raw = document;
+	probing->session_ms = 15000;
+	probing_run(probing);
+	assert_string_equal(probing_text(probing, "tls.version", peer.ports[0], "version"), "TLSv1.3");
+	assert_true(peer.bytes > 2);
+	assert_false(is_version_refused(probing));
+	assert_null(probing_find(probing, "tls.choice", 0, 0));
 	done_with(&peer, probing);
 	peer_tls_free(peer.context);
 }
@@ -357,6 +405,8 @@ int main(void)
 		cmocka_unit_test(the_ports_that_were_tried_are_told),
 		cmocka_unit_test(a_hello_that_never_ends_is_left),
 		cmocka_unit_test(old_tls_and_its_expired_certificate_are_seen),
+		cmocka_unit_test(who_shuts_us_out_has_refused_no_version),
+		cmocka_unit_test(who_shuts_us_out_has_refused_no_suite_of_a_recheck),
 		cmocka_unit_test(tickets_without_end_are_cut),
 		cmocka_unit_test(requests_for_hellos_without_end_are_cut),
 		cmocka_unit_test(who_answers_first_is_not_told_first),

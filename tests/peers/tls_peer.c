@@ -78,6 +78,35 @@ void peer_speaks_old_tls(struct peer *peer, int fd)
 	SSL_free(tls);
 }
 
+struct ssl_ctx_st *peer_new_tls_new(void)
+{
+	SSL_CTX *context = server_new();
+
+	assert_int_equal(SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION), 1);
+	return context;
+}
+
+/* peer->bytes counts the hellos. */
+static void shut_out_after(struct peer *peer, int fd, long most)
+{
+	struct timeval patience = {5, 0};
+	char first = 0;
+
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+	if (recv(fd, &first, 1, MSG_PEEK) == 1 && first == 0x16 && peer->bytes++ < most)
+		peer_speaks_old_tls(peer, fd);
+}
+
+void peer_shuts_out_after_one(struct peer *peer, int fd)
+{
+	shut_out_after(peer, fd, 1);
+}
+
+void peer_shuts_out_after_two(struct peer *peer, int fd)
+{
+	shut_out_after(peer, fd, 2);
+}
+
 void peer_asks_for_hellos_forever(struct peer *peer, int fd)
 {
 	static const char refusal[] = "\x15\x03\x03\x00\x02\x02\x46";

@@ -127,15 +127,21 @@ static bool look_whole(struct tls_look *look)
 		tls_ask_end(&look->ask);
 		return false;
 	}
-	tell_versions(look);
 	tls_observe_try_ssl2(look);
 	if (!tls_observe_hold_session(look, false, &facts, &why))
 		tls_observe_tell_problem(look, &why);
 	run_sweeps(look);
 	tls_observe_look_back(look);
 	tls_ask_end(&look->ask);
+	tell_versions(look);
+	tls_observe_tell_ssl2(look);
 	tls_observe_tell_sweeps(look, false);
 	return true;
+}
+
+static bool is_mysql(const char *behind)
+{
+	return behind && !strcmp(behind, "mysql");
 }
 
 static bool is_mail(uint16_t port, const char *behind)
@@ -148,22 +154,35 @@ static bool is_mail(uint16_t port, const char *behind)
 	return behind && (!strcmp(behind, "smtp") || !strcmp(behind, "imap") || !strcmp(behind, "pop3"));
 }
 
+/* MySQL counts each handshake that is broken off, and at a hundred by custom it shuts the address out, with everybody
+ * behind it (its manual, "Host Cache"): one session is all that it is asked for. */
+static int most_of(const struct visit *visit, bool is_brief, const char *behind)
+{
+	if (visit->recheck)
+		return TLS_ASK_MOST_MAIL - (behind != NULL);
+	if (is_mysql(behind))
+		return 1;
+	return is_brief ? TLS_ASK_MOST_MAIL : TLS_ASK_MOST;
+}
+
 static bool look(const struct visit *visit, uint16_t port, const char *behind, tls_observe_inside *inside)
 {
-	bool is_brief = visit->recheck || is_mail(port, behind);
+	bool is_brief = visit->recheck || is_mail(port, behind) || is_mysql(behind);
 	struct tls_look look = {
 		.ask = {.visit = visit,
 			.port = port,
 			.behind = behind,
-			.left = is_brief ? TLS_ASK_MOST_MAIL - (visit->recheck && behind) : TLS_ASK_MOST,
+			.left = most_of(visit, is_brief, behind),
 			.is_http = !behind && port_hint_of(port) != PORT_HINT_TLS_SPEAKS},
 		.visit = visit,
 		.port = port,
 		.inside = inside,
+		.ssl2_outcome = TLS_OUTCOME_UNTESTED,
 	};
 	ARENA_SCOPED arena;
 
 	arena_init(&arena);
+	look.arena = &arena;
 	look.sweeps = arena_array(&arena, VERSION_COUNT, sizeof(*look.sweeps));
 	for (int v = 0; v < VERSION_COUNT; v++)
 		tls_sweep_begin(&look.sweeps[v], tls_observe_versions[v]);

@@ -15,6 +15,11 @@ static bool is_finite_field(uint16_t suite)
 	return exchange == TLS_EXCHANGE_DHE || exchange == TLS_EXCHANGE_DH_ANON;
 }
 
+static bool is_other_field(uint16_t suite)
+{
+	return !is_finite_field(suite);
+}
+
 static bool is_sound(uint16_t suite)
 {
 	return !is_weak(suite);
@@ -38,14 +43,15 @@ static void tell_old_versions(const struct tls_look *look, enum tls_version told
 								 : "");
 }
 
-/* One hello of this version with these suites alone. */
+/* One hello of this version with these suites alone. The sound ones begin with finite fields, to see the modulus; but
+ * behind a hang-up an answer matters more, as a witness: Dovecot without "ssl_dh" hangs up on who likes those best. */
 static void try_suites(struct tls_look *look, int v, bool (*is_wanted)(uint16_t suite))
 {
 	struct tls_hello hello;
 
 	tls_sweep_narrow(&look->sweeps[v], is_wanted);
 	if (is_wanted == is_sound)
-		tls_sweep_put_first(&look->sweeps[v], is_finite_field);
+		tls_sweep_put_first(&look->sweeps[v], look->has_hung_up ? is_other_field : is_finite_field);
 	if (tls_sweep_next(&look->sweeps[v], TLS_SWEEP_SUITES, 1, &hello))
 		(void)tls_observe_ask_sweep(look, v, &hello, false);
 	if (look->sweeps[v].is_accepted)
@@ -100,7 +106,8 @@ static void ask_briefly(struct tls_look *look)
 		try_suites(look, V12, is_recheck ? is_finite_field : is_sound);
 	if (is_recheck && is_needed(look, extras_need))
 		try_extras(look);
-	if (is_recheck && is_needed(look, ssl2_needs))
+	/* The last handshake may be wanted for a witness. */
+	if (is_recheck && is_needed(look, ssl2_needs) && (!look->has_hung_up || tls_ask_left(&look->ask) > 1))
 		tls_observe_try_ssl2(look);
 }
 
@@ -115,6 +122,8 @@ bool tls_observe_look_briefly(struct tls_look *look)
 		for (int v = 0; v < VERSION_COUNT; v++)
 			look->known[v] = tls_observe_versions[v] == facts.version ? KNOWN_ACCEPTED : KNOWN_NOTHING;
 	} else if (tls_ask_is_over(&look->ask) || (tls_observe_try_version(look, V12), !look->is_tls)) {
+		if (look->ask.behind && tls_ask_is_over(&look->ask))
+			tls_observe_tell_problem(look, &why);
 		return false;
 	} else {
 		tls_observe_tell_problem(look, &why);
@@ -123,6 +132,7 @@ bool tls_observe_look_briefly(struct tls_look *look)
 	tls_observe_look_back(look);
 	tls_ask_end(&look->ask);
 	tell_old_versions(look, (enum tls_version)facts.version);
+	tls_observe_tell_ssl2(look);
 	tls_observe_tell_sweeps(look, true);
 	return true;
 }

@@ -22,6 +22,13 @@ static void take_older(struct tls_look *look, const struct tls_answer *answer)
 	}
 }
 
+/* It answered, so those who were hung up on before were refused for what they said. */
+static void note_witness(struct tls_look *look)
+{
+	look->has_hung_up = false;
+	memset(look->hung_up_on, 0, sizeof(look->hung_up_on));
+}
+
 /* One hello of a sweep. */
 enum tls_outcome tls_observe_ask_sweep(struct tls_look *look, int version, struct tls_hello *hello, bool goes_on)
 {
@@ -29,10 +36,10 @@ enum tls_outcome tls_observe_ask_sweep(struct tls_look *look, int version, struc
 	struct tls_answer answer = {0};
 	enum tls_outcome outcome = tls_ask_hello(&look->ask, hello, goes_on, &answer);
 
-	look->has_hung_up = outcome == TLS_OUTCOME_HUNG_UP || (look->has_hung_up && outcome != TLS_OUTCOME_ANSWERED);
 	switch (outcome) {
 	case TLS_OUTCOME_ANSWERED:
 		look->is_tls = true;
+		note_witness(look);
 		if (answer.version != tls_observe_versions[version])
 			take_older(look, &answer);
 		tls_sweep_take(sweep, &answer);
@@ -41,7 +48,10 @@ enum tls_outcome tls_observe_ask_sweep(struct tls_look *look, int version, struc
 		look->is_tls = true;
 		tls_sweep_take(sweep, NULL);
 		break;
-	case TLS_OUTCOME_HUNG_UP: tls_sweep_take(sweep, NULL); break;
+	case TLS_OUTCOME_HUNG_UP:
+		look->has_hung_up = look->hung_up_on[version] = true;
+		tls_sweep_take(sweep, NULL);
+		break;
 	case TLS_OUTCOME_SILENT:
 	case TLS_OUTCOME_NOT_TLS:
 	case TLS_OUTCOME_UNTESTED: tls_sweep_cut(sweep); break;
@@ -88,14 +98,19 @@ bool tls_observe_refuse_older(struct tls_look *look, int version, enum tls_outco
 /* Its suites are a part of the hello of the server, in one answer. */
 void tls_observe_try_ssl2(struct tls_look *look)
 {
-	struct tls_ssl2_answer answer = {0};
-	enum tls_outcome outcome =
-		tls_ask_is_over(&look->ask) ? TLS_OUTCOME_UNTESTED : tls_ask_ssl2(&look->ask, &answer);
-	const char *kind = answer.kind_count ? tls_answer_ssl2_name(answer.kinds[0]) : NULL;
+	if (tls_ask_is_over(&look->ask))
+		return;
+	look->ssl2_outcome = tls_ask_ssl2(&look->ask, &look->ssl2);
+	look->has_hung_up = look->has_hung_up || look->ssl2_outcome == TLS_OUTCOME_HUNG_UP;
+}
 
-	if (outcome == TLS_OUTCOME_ANSWERED)
+void tls_observe_tell_ssl2(const struct tls_look *look)
+{
+	const char *kind = look->ssl2.kind_count ? tls_answer_ssl2_name(look->ssl2.kinds[0]) : NULL;
+
+	if (look->ssl2_outcome == TLS_OUTCOME_ANSWERED)
 		tls_tell_version(look->visit, look->port, TLS_VERSION_SSL2, true, kind ? kind : "");
-	else if (outcome != TLS_OUTCOME_SILENT && outcome != TLS_OUTCOME_UNTESTED)
+	else if (look->ssl2_outcome != TLS_OUTCOME_SILENT && look->ssl2_outcome != TLS_OUTCOME_UNTESTED)
 		tls_tell_version(look->visit, look->port, TLS_VERSION_SSL2, false, "");
 }
 
@@ -112,6 +127,7 @@ bool tls_observe_hold_session(struct tls_look *look, bool is_brief, struct talk_
 		talk_close(&talk);
 		return false;
 	}
+	note_witness(look);
 	talk_tls_facts(&talk, look->visit->tls, ret_facts);
 	if (is_brief)
 		tls_tell_version(look->visit, look->port, (enum tls_version)ret_facts->version, true, ret_facts->suite);
@@ -141,29 +157,47 @@ void tls_observe_try_renegotiation(struct tls_look *look)
 	if (tls_ask_open(&look->ask, &talk, NULL))
 		return;
 	if (!talk_start_tls_as(&talk, look->visit->tls, &wish, NULL)) {
-		look->has_hung_up = false;
+		note_witness(look);
 		look->more.client_renegotiation = talk_renegotiate(&talk) ? TLS_TOLD_OF_YES : TLS_TOLD_OF_NO;
 	}
 	talk_close(&talk);
 }
 
-/* Where the last refusal was the end of a connection, perhaps it was we who were refused: does it still answer what it
- * answered before? */
-void tls_observe_look_back(struct tls_look *look)
+/* What it answered before; where only a session stood, the first hello of the session's version. */
+static bool is_still_answered(struct tls_look *look)
 {
 	struct tls_answer answer;
 	struct tls_hello hello;
+	struct tls_sweep *sweep;
 	int v = 0;
 
 	while (v < VERSION_COUNT && !look->sweeps[v].is_accepted)
 		v++;
-	if (!look->has_hung_up || v == VERSION_COUNT)
+	if (v < VERSION_COUNT) {
+		tls_sweep_again(&look->sweeps[v], &hello);
+		return tls_ask_hello(&look->ask, &hello, false, &answer) == TLS_OUTCOME_ANSWERED;
+	}
+	for (v = 0; v < VERSION_COUNT && look->known[v] != KNOWN_ACCEPTED;)
+		v++;
+	if (v == VERSION_COUNT)
+		return false;
+	sweep = arena_alloc(look->arena, sizeof(*sweep));
+	tls_sweep_begin(sweep, tls_observe_versions[v]);
+	return tls_sweep_next(sweep, TLS_SWEEP_SUITES, 1, &hello) &&
+	       tls_ask_hello(&look->ask, &hello, false, &answer) == TLS_OUTCOME_ANSWERED;
+}
+
+void tls_observe_look_back(struct tls_look *look)
+{
+	if (!look->has_hung_up || is_still_answered(look))
 		return;
-	tls_sweep_again(&look->sweeps[v], &hello);
-	if (tls_ask_hello(&look->ask, &hello, false, &answer) == TLS_OUTCOME_ANSWERED)
-		return;
-	for (; v < VERSION_COUNT; v++)
+	for (int v = 0; v < VERSION_COUNT; v++) {
 		tls_sweep_doubt(&look->sweeps[v]);
+		if (look->known[v] == KNOWN_REFUSED && look->hung_up_on[v])
+			look->known[v] = KNOWN_SILENT;
+	}
+	if (look->ssl2_outcome == TLS_OUTCOME_HUNG_UP)
+		look->ssl2_outcome = TLS_OUTCOME_UNTESTED;
 }
 
 /* Of a version that was not accepted, what was refused tells something only where the version itself may be spoken. */
