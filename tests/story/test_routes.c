@@ -10,6 +10,7 @@
 #include "lib/keys_given.h"
 #include "main/route_table.h"
 #include "story/account/second.h"
+#include "story/advice/advised.h"
 #include "story/applicant.h"
 #include "story/invitation/invited.h"
 #include "story/route_path.h"
@@ -17,7 +18,6 @@
 #include "story/typing.h"
 #include "usecases/desk/task_deed.h"
 #include "usecases/diagnosis/diagnosis_deed.h"
-#include "usecases/diagnosis/targets_deed.h"
 #include "usecases/diagnosis/targets_form.h"
 #include "usecases/screening/screening_deed.h"
 #include "web/csrf.h"
@@ -422,7 +422,6 @@ static void say_that_the_receipt_arrived(struct story *story)
 	client_release(&client);
 }
 
-/* The mail that declines, before it goes. */
 static void begin_to_decline(struct story *story)
 {
 	const char *path =
@@ -469,6 +468,7 @@ static void every_page_in_every_state_is_filled_with_what_is_declared(void **sta
 	for (size_t i = 0; i < COUNT(steps); i++)
 		visit_as_everybody(story, story_case_at(story, "one", steps[i]));
 	visit_as_everybody(story, sent_back(story, "organisation"));
+	visit_as_everybody(story, advised(story));
 	visit_all(story, METHOD_POST);
 	visit_one_that_waits(story);
 	visit_one_that_is_diagnosed(story);

@@ -174,6 +174,8 @@ static enum err release(struct tx *tx, struct case_deed_run *run, struct fault *
 
 	if (!err)
 		err = advice_facts_may_be_read(tx, run->arena, document, &may_be_read, why);
+	if (!err && run->input.read_ms && row.saved_ms != run->input.read_ms)
+		return fault_set(why, ERR_CONFLICT, "the draft was saved since it was read");
 	if (!err && !may_be_read)
 		err = fault_set(why, ERR_CONFLICT, "the report of the findings that it names is not released");
 	if (err)

@@ -20,8 +20,8 @@ MUST_USE enum err advice_deed_save(const struct office *office, const struct act
 				   const struct value *form, int64_t read_ms, const char **ret_problem,
 				   size_t *ret_entry, struct fault *why);
 
-/* Releases the draft to the company: confirmed becomes advised. ERR_CONFLICT without a draft, and while it names
- * findings that the company may not read yet. */
+/* Releases the draft to the company: confirmed becomes advised. ERR_CONFLICT without a draft, while it names findings
+ * that the company may not read yet, and when it was saved since input.read_ms. */
 extern const struct case_deed advice_deed_release;
 
 #endif

@@ -18,9 +18,11 @@ const struct value_key advice_keys_preparation[] = {
 };
 
 const struct value_key advice_keys_plan[] = {
-	{NULL, VALUE_MAP, view_advice_keys}, {NULL, VALUE_MAP, page_typed_keys},
-	{"just_done", VALUE_MAP, done_keys}, {"problem", VALUE_TEXT, NULL}, /* stage, own, reason; or empty */
-	{"problem_place", VALUE_INT, NULL}, /* of the entry, from 1 as the document holds them */
-	{"problem_index", VALUE_INT, NULL}, /* the same from 0 */
-	{"chars_max", VALUE_INT, NULL},      {0},
+	{NULL, VALUE_MAP, view_advice_keys},
+	{NULL, VALUE_MAP, page_typed_keys},
+	{"just_done", VALUE_MAP, done_keys},
+	{"problem", VALUE_TEXT, NULL},    /* stage, own, reason, changed, report; or empty */
+	{"problem_at", VALUE_TEXT, NULL}, /* id of the field or panel that it is about */
+	{"chars_max", VALUE_INT, NULL},
+	{0},
 };

@@ -194,6 +194,29 @@ static void a_released_plan_is_the_companys_and_stays_as_it_is(void **state)
 	assert_int_equal(differences(story), 1);
 }
 
+static enum err release_read(struct story *story, int64_t number, int64_t read_ms)
+{
+	const struct case_deed_input input = {.read_ms = read_ms};
+
+	return case_deed_do(&advice_deed_release, story->office, &story->expert, NULL, number, &input, &story->why);
+}
+
+static void what_was_saved_since_it_was_read_is_not_released(void **state)
+{
+	struct story *story = *state;
+	int64_t number = confirmed(story), read_ms;
+	const char *problem;
+
+	make(story, number);
+	read_ms = value_get_int(plan_as(story, &story->expert, number), "saved_ms", 0);
+	assert_ok(save(story, number, value_map(&story->arena), read_ms, &problem), &story->why);
+	assert_int_equal(release_read(story, number, read_ms), ERR_CONFLICT);
+	assert_int_equal(release_read(story, number, -1), ERR_CONFLICT); /* a form that does not say it */
+	assert_int_equal(story_state(story, number), CASE_STATE_CONFIRMED);
+	read_ms = value_get_int(plan_as(story, &story->expert, number), "saved_ms", 0);
+	assert_ok(release_read(story, number, read_ms), &story->why);
+}
+
 static void authorise(struct story *story, int64_t number)
 {
 	const struct actor company = story_company(number);
@@ -252,6 +275,7 @@ int main(void)
 		STORY(a_note_of_the_visit_is_read_by_expert_and_office_and_written_by_the_expert_alone),
 		STORY(the_expert_orders_drops_with_a_reason_and_adds_words),
 		STORY(a_released_plan_is_the_companys_and_stays_as_it_is),
+		STORY(what_was_saved_since_it_was_read_is_not_released),
 		STORY(a_company_with_advice_from_its_answers_alone_can_still_be_diagnosed),
 		STORY(a_plan_that_names_findings_waits_until_their_report_is_released),
 	};

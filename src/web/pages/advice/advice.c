@@ -91,7 +91,7 @@ static void set_typed(const struct request *request, struct value *list)
 }
 
 static void show_advice(const struct request *request, struct reply *reply, int64_t case_id, const char *problem,
-			size_t entry)
+			const char *at)
 {
 	struct arena *arena = request->arena;
 	struct value *view;
@@ -109,8 +109,7 @@ static void show_advice(const struct request *request, struct reply *reply, int6
 	if (request->form)
 		set_typed(request, (struct value *)value_get(view, "dropped"));
 	value_set_text(arena, view, "problem", problem);
-	value_set_int(arena, view, "problem_place", (int64_t)entry + 1);
-	value_set_int(arena, view, "problem_index", (int64_t)entry);
+	value_set_text(arena, view, "problem_at", at);
 	value_set_int(arena, view, "chars_max", ADVICE_OWN_CHARS);
 	done_show(request, reply, view, case_id);
 	page_set_typed(request, view, value_get_bool(view, "is_draft") && value_get_bool(view, "may_advise"),
@@ -123,7 +122,7 @@ void page_advice(const struct request *request, struct reply *reply)
 	int64_t case_id;
 
 	if (page_find_case(request, reply, &case_id))
-		show_advice(request, reply, case_id, "", 0);
+		show_advice(request, reply, case_id, "", "");
 }
 
 void page_advice_make_post(const struct request *request, struct reply *reply)
@@ -149,29 +148,50 @@ void page_advice_save_post(const struct request *request, struct reply *reply)
 	if (!page_find_case(request, reply, &case_id))
 		return;
 	if (page_asks_language(request)) {
-		show_advice(request, reply, case_id, "", 0);
+		show_advice(request, reply, case_id, "", "");
 		return;
 	}
 	err = advice_deed_save(request->office, &request->actor, case_id, request->form, page_read_ms(request),
 			       &problem, &entry, &why);
 	if (!err && *problem)
-		show_advice(request, reply, case_id, problem, entry);
+		show_advice(request, reply, case_id, problem, arena_printf(request->arena, "own-%zu", entry));
 	else
 		done_after(request, reply, err, &why, "advice_saved", path_of(request, "advice"));
 }
 
+/* Why the draft is not handed over, in a word that the page explains; "" when it is something else. */
+static const char *why_not_released(const struct request *request, int64_t case_id, int64_t read_ms)
+{
+	struct value *view;
+
+	if (view_advice(request->office, request->arena, &request->actor, request->lang, case_id, &view, NULL) ||
+	    !value_get_bool(view, "is_draft"))
+		return "";
+	if (value_get_int(view, "saved_ms", 0) != read_ms)
+		return "changed";
+	return value_get_bool(view, "waits_for_report") ? "report" : "";
+}
+
 void page_advice_release_post(const struct request *request, struct reply *reply)
 {
+	const struct case_deed_input input = {.read_ms = page_read_ms(request)};
+	const char *problem = "";
 	struct fault why;
 	int64_t case_id;
 	enum err err;
 
 	if (!page_find_case(request, reply, &case_id))
 		return;
-	err = case_deed_do(&advice_deed_release, request->office, &request->actor, &request->once, case_id, NULL, &why);
-	done_after_deed(request, reply, err, &why,
-			&(struct done_deed){&advice_deed_release, case_id, "advice_released"},
-			path_of(request, "advice"));
+	err = case_deed_do(&advice_deed_release, request->office, &request->actor, &request->once, case_id, &input,
+			   &why);
+	if (err == ERR_CONFLICT)
+		problem = why_not_released(request, case_id, input.read_ms);
+	if (*problem)
+		show_advice(request, reply, case_id, problem, "release");
+	else
+		done_after_deed(request, reply, err, &why,
+				&(struct done_deed){&advice_deed_release, case_id, "advice_released"},
+				path_of(request, "advice"));
 }
 
 void page_my_advice(const struct request *request, struct reply *reply)
