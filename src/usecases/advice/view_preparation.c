@@ -17,7 +17,7 @@ static const struct value_key topic_keys[] = {
 	{"topic", VALUE_INT, NULL},
 	{"score", VALUE_TEXT, NULL}, /* empty when it does not concern the company */
 	{"unknown", VALUE_BOOL, NULL},
-	{"average", VALUE_TEXT, NULL}, /* of all companies of the call; empty where it concerns none */
+	{"average", VALUE_TEXT, NULL}, /* of all companies of the call; empty where it concerns fewer than 5 */
 	{"is_below", VALUE_BOOL, NULL},
 	{"last", VALUE_TEXT, NULL}, /* of the last check-up; empty without one */
 	{0},
@@ -71,7 +71,7 @@ const struct value_key view_preparation_keys[] = {
 	{0},
 };
 
-enum { SEEN_SHOWN = 5 };
+enum { SEEN_SHOWN = 5, AVERAGE_OF_MIN = 5 };
 
 struct preparing {
 	const struct office *office;
@@ -184,7 +184,9 @@ static enum err add_topics(struct tx *tx, struct preparing *p, struct fault *why
 	for (int topic = 1; !err && has_score && topic <= ANSWER_SCORE_TOPICS; topic++) {
 		struct value *map = value_map(p->arena);
 		int own = answer_score_percent(score.topics[topic]);
-		int mean = average.count[topic] ? (int)(average.sum[topic] / average.count[topic]) : -1;
+		/* Of two it would be the score of the other one. */
+		int mean =
+			average.count[topic] < AVERAGE_OF_MIN ? -1 : (int)(average.sum[topic] / average.count[topic]);
 		value_set_int(p->arena, map, "topic", topic);
 		value_set_text(p->arena, map, "score", percent_text(p->arena, own));
 		value_set_bool(p->arena, map, "unknown", score.has_unknown[topic]);

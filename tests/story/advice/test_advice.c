@@ -88,8 +88,25 @@ static void the_page_before_a_visit_holds_topics_against_the_average_and_what_to
 	assert_int_equal(value_get_int(view, "companies", 0), 1);
 	for (size_t i = 0; i < value_count(value_get(view, "unknown")); i++)
 		assert_true(strlen(value_get_text(value_at(value_get(view, "unknown"), i), "line")) > 1);
-	assert_string_equal(value_get_text(value_at(value_get(view, "topics"), 0), "score"),
-			    value_get_text(value_at(value_get(view, "topics"), 0), "average"));
+}
+
+static const struct value *first_topic(struct story *story, int64_t number)
+{
+	return value_at(value_get(prepare(story, &story->expert, number), "topics"), 0);
+}
+
+/* Of two companies it would be the score of the other one. */
+static void an_average_is_shown_of_five_companies_or_more(void **state)
+{
+	struct story *story = *state;
+	int64_t number = confirmed(story);
+
+	for (int i = 0; i < 3; i++)
+		story_case_at(story, "one", "confirmed");
+	assert_string_equal(value_get_text(first_topic(story, number), "average"), "");
+	story_case_at(story, "one", "confirmed");
+	assert_string_equal(value_get_text(first_topic(story, number), "average"),
+			    value_get_text(first_topic(story, number), "score"));
 }
 
 static void a_visit_is_prepared_by_its_expert_and_the_office_alone(void **state)
@@ -271,6 +288,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(the_page_before_a_visit_holds_topics_against_the_average_and_what_to_ask),
+		STORY(an_average_is_shown_of_five_companies_or_more),
 		STORY(a_visit_is_prepared_by_its_expert_and_the_office_alone),
 		STORY(a_note_of_the_visit_is_read_by_expert_and_office_and_written_by_the_expert_alone),
 		STORY(the_expert_orders_drops_with_a_reason_and_adds_words),
