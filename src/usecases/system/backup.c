@@ -12,6 +12,7 @@
 #include "disk/folder.h"
 #include "disk/io_fault.h"
 #include "disk/list_folder.h"
+#include "disk/lock.h"
 #include "disk/new_file.h"
 #include "disk/read_file.h"
 #include "usecases/office_open.h"
@@ -20,6 +21,7 @@
 
 #define MANIFEST     "manifest.json"
 #define COPY         ".backup.db" /* hidden: no part of a backup */
+#define LOCK         ".backup.lock"
 #define KEY_MAX      1000
 #define MANIFEST_MAX 10000
 #define FILES_MAX    1000
@@ -75,7 +77,8 @@ static bool is_content(const char *name)
 	struct str text = str_from(name);
 
 	return strspn(name, plain) == text.n && text.n <= BACKUP_FILE_NAME_MAX && !str_starts(text, BACKUP_STORE) &&
-	       !str_ends(text, ".lock") && !str_is(text, BACKUP_HELD) && !str_is(text, MANIFEST);
+	       !str_ends(text, ".lock") && !str_is(text, BACKUP_HELD) && !str_is(text, MANIFEST) &&
+	       !str_is(text, BACKUP_FILE_END);
 }
 
 static enum err add_files(struct arena *arena, struct backup_writer *writer, const char *data, struct fault *why)
@@ -135,7 +138,9 @@ static void remove_copy(struct arena *arena, const char *copy)
 		unlink(arena_printf(arena, "%s%s", copy, ends[i]));
 }
 
-enum err backup_make(struct arena *arena, const struct backup_make *make, const char **ret_head, struct fault *why)
+/* Under the lock: the copy has one name, so that what a killed backup left of it is found. */
+static enum err make_locked(struct arena *arena, const struct backup_make *make, const char **ret_head,
+			    struct fault *why)
 {
 	const char *store = arena_printf(arena, "sqlite:%s/" BACKUP_STORE, make->data);
 	const char *copy = arena_printf(arena, "%s/" COPY, make->data), *head = NULL;
@@ -153,6 +158,18 @@ enum err backup_make(struct arena *arena, const struct backup_make *make, const 
 	remove_copy(arena, copy);
 	if (!err)
 		*ret_head = head;
+	return err;
+}
+
+enum err backup_make(struct arena *arena, const struct backup_make *make, const char **ret_head, struct fault *why)
+{
+	int lock;
+	enum err err = lock_take(arena_printf(arena, "%s/" LOCK, make->data), &lock, why);
+
+	if (err)
+		return err;
+	err = make_locked(arena, make, ret_head, why);
+	lock_release(lock);
 	return err;
 }
 
@@ -188,8 +205,10 @@ static enum err judge(struct arena *arena, const char *folder, const char **ret_
 		return err;
 	if (strcmp(value_get_text(manifest, "head"), head) != 0)
 		return fault_set(why, ERR_CORRUPT, "the log of the store does not end as the backup says");
+	if (unlink(path) != 0)
+		return io_fault(path, errno, why);
 	*ret_head = head;
-	return unlink(path) == 0 ? ERR_OK : io_fault(path, errno, why);
+	return ERR_OK;
 }
 
 /* The folder as it will be, beside its place. */
@@ -215,7 +234,7 @@ static enum err fill(struct arena *arena, const struct backup_restore *restore, 
 enum err backup_restore(struct arena *arena, const struct backup_restore *restore, const char **ret_head,
 			struct fault *why)
 {
-	const char *next = arena_printf(arena, "%s.restoring", restore->data);
+	const char *next = arena_printf(arena, "%s.restoring", restore->data), *head = NULL;
 	struct sealed_stream_key key;
 	struct fault later;
 	enum err err = read_secret(arena, restore->key, &key, why);
@@ -224,12 +243,16 @@ enum err backup_restore(struct arena *arena, const struct backup_restore *restor
 		err = demand_room(arena, restore->data, why);
 	if (err)
 		return err;
-	err = fill(arena, restore, &key, next, ret_head, why);
+	err = fill(arena, restore, &key, next, &head, why);
 	if (!err && rename(next, restore->data) != 0) /* over an empty folder too */
 		err = io_fault(restore->data, errno, why);
 	if (err && folder_remove(next, &later))
 		log_error("%s", later.text);
-	return err ? err : folder_sync_above(restore->data, why);
+	if (!err)
+		err = folder_sync_above(restore->data, why);
+	if (!err)
+		*ret_head = head;
+	return err;
 }
 
 /* ---- held back ---- */

@@ -30,8 +30,8 @@ struct backup_make {
 	int64_t now_ms;
 };
 
-/* *ret_head: the log's head that the backup holds (seal/log_head.h). ERR_CONFLICT when out exists; ERR_INVALID for the
- * key; errors of the store; ERR_IO. */
+/* *ret_head: the log's head that the backup holds (seal/log_head.h). ERR_CONFLICT when out exists; ERR_BUSY
+ * beside another backup of the folder; ERR_INVALID for the key; errors of the store; ERR_IO. */
 MUST_USE enum err backup_make(struct arena *arena, const struct backup_make *make, const char **ret_head,
 			      struct fault *why);
 

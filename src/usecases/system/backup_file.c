@@ -12,7 +12,6 @@
 #include "disk/io_fault.h"
 
 #define FIRST_LINE "tenken-backup "
-#define END_NAME   "end"
 
 struct backup_writer {
 	const char *path;
@@ -139,7 +138,7 @@ void backup_writer_abandon(struct backup_writer *writer)
 
 enum err backup_writer_close(struct backup_writer *writer, struct fault *why)
 {
-	enum err err = add_name(writer, END_NAME, 0, why);
+	enum err err = add_name(writer, BACKUP_FILE_END, 0, why);
 
 	if (!err)
 		err = seal_piece(writer, true, why);
@@ -261,7 +260,7 @@ static enum err unpack_all(struct backup_reader *reader, struct fault *why)
 		if (!space || !str_to_u64(str_from(space + 1), &size))
 			return damaged(reader, why);
 		*space = 0;
-		if (strcmp(line, END_NAME) == 0)
+		if (strcmp(line, BACKUP_FILE_END) == 0)
 			return reader->is_last && reader->at == reader->size ? ERR_OK : damaged(reader, why);
 		if (!is_plain_name(line))
 			return damaged(reader, why);

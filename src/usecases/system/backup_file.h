@@ -11,6 +11,7 @@
 
 #define BACKUP_FILE_FORM     1
 #define BACKUP_FILE_NAME_MAX 200
+#define BACKUP_FILE_END      "end" /* no name of a file */
 
 struct backup_writer;
 

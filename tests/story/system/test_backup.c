@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "disk/lock.h"
+
 #define PUBLIC_KEY "tenken-backup-public-"
 
 struct paths {
@@ -128,6 +130,39 @@ static void a_restored_office_is_held_by_whatever_way_its_store_is_named(void **
 	assert_non_null(strstr(process_err(scene, &process), "restored from a backup"));
 }
 
+/* "end" ends a backup: it is no file of ours, and a backup with it could not be read. */
+static void a_file_that_is_named_as_the_end_spoils_no_backup(void **state)
+{
+	struct scene *scene = *state;
+	struct paths paths = back_up(scene);
+	const char *file = path_of(scene, "second.backup");
+	FILE *end = fopen(arena_printf(&scene->arena, "%s/end", scene->data), "w");
+
+	assert_non_null(end);
+	assert_true(fputs("x", end) >= 0);
+	assert_int_equal(fclose(end), 0);
+	assert_int_equal(RUN(scene, NULL, TENKEN, "backup", "--data", scene->data, "--to", paths.public, "--out", file),
+			 0);
+	assert_int_equal(restore(scene, paths.key, file, paths.back, NULL), 0);
+}
+
+static void no_backup_goes_on_beside_another(void **state)
+{
+	struct scene *scene = *state;
+	struct paths paths = back_up(scene);
+	const char *file = path_of(scene, "second.backup");
+	struct process process;
+	struct fault why;
+	int lock;
+
+	assert_int_equal(lock_take(arena_printf(&scene->arena, "%s/.backup.lock", scene->data), &lock, &why), ERR_OK);
+	assert_int_not_equal(
+		RUN(scene, &process, TENKEN, "backup", "--data", scene->data, "--to", paths.public, "--out", file), 0);
+	assert_non_null(strstr(process_err(scene, &process), ".backup.lock"));
+	assert_false(is_there(file));
+	lock_release(lock);
+}
+
 static void another_key_opens_nothing(void **state)
 {
 	struct scene *scene = *state;
@@ -215,6 +250,8 @@ int main(void)
 		SCENE(no_name_of_a_company_stands_in_the_file),
 		SCENE(a_restored_office_sends_nothing_until_it_is_released),
 		SCENE(a_restored_office_is_held_by_whatever_way_its_store_is_named),
+		SCENE(a_file_that_is_named_as_the_end_spoils_no_backup),
+		SCENE(no_backup_goes_on_beside_another),
 		SCENE(another_key_opens_nothing),
 		SCENE(a_damaged_backup_restores_nothing),
 		SCENE(a_backup_of_another_form_is_refused),
