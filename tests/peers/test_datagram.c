@@ -110,7 +110,7 @@ static void an_answer_is_told_with_its_sizes(void **state)
 	assert_int_equal(value_get_int(seen->data, "asked_bytes", 0), 4);
 	assert_int_equal(value_get_int(seen->data, "answered_bytes", 0), 4);
 	stop(&peer);
-	assert_int_equal(peer.questions, 1);
+	assert_in_range(peer.questions, 1, 2); /* where the answer takes a second, it is asked again */
 	release(probing);
 }
 

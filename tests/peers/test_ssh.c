@@ -76,6 +76,10 @@ static void start(struct server *server, const char *passwords)
 	}
 	for (int i = 0; i < 500 && !is_listening(server->port); i++)
 		usleep(20000);
+	if (!is_listening(server->port)) {
+		kill(server->pid, SIGTERM);
+		fail_msg("sshd does not listen on port %u; its log is in %s", (unsigned)server->port, server->folder);
+	}
 }
 
 static void stop(struct server *server)
@@ -112,8 +116,8 @@ static void assert_told(const char *passwords, bool is_password_offered)
 	assert_true(offers(probing, "methods", "publickey"));
 	assert_int_equal(offers(probing, "methods", "password"), is_password_offered);
 	assert_string_equal(probing_text(probing, "ssh.host_key", server.port, "type"), "ssh-ed25519");
-	/* One to try the port, one to speak. */
-	assert_int_equal(value_get_int(probing_find(probing, "probe.end", 0, 0)->data, "connections", 0), 2);
+	/* One to try the port, perhaps twice when the first packet gets lost or late, one to speak. */
+	assert_in_range(value_get_int(probing_find(probing, "probe.end", 0, 0)->data, "connections", 0), 2, 3);
 	probing_release(probing);
 	free(probing);
 	stop(&server);

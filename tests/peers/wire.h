@@ -27,7 +27,8 @@ struct wire {
 	volatile bool is_over;
 	/* The answer to the n-th SYN (from 0) to a port. */
 	enum wire_answer (*answer)(uint16_t port, size_t n);
-	volatile size_t marks;
+	volatile uint16_t mark; /* the last that arrived */
+	uint16_t marks_sent;
 	struct wire_packet packets[WIRE_PACKETS_MAX];
 	size_t count;
 	uint16_t syns[65536];
