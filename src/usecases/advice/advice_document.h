@@ -13,7 +13,7 @@
 #include "usecases/office.h"
 
 #define ADVICE_DOCUMENT_MAX ((size_t)1024 * 1024)
-#define ADVICE_OWN_CHARS    1000 /* of the expert's own words on a measure */
+#define ADVICE_OWN_CHARS    250 /* of own words on a measure: those on 100 fit in the body of a form (web/http_head.h) */
 #define ADVICE_DROPPED      "dropped"
 
 /* Of a plan that was just made. */
