@@ -71,9 +71,11 @@ int64_t visit_check_least_cost(const struct visit_check *checking, size_t compan
 				for (int g = 0; g <= COURSE_MAX; g++)
 					if (later[early][v][g] < least[v][g])
 						least[v][g] = later[early][v][g];
-		for (int v = 0; v <= COURSE_MAX; v++)
+		for (int g = 0; g <= COURSE_MAX; g++)
+			later[i][0][g] = COST_NONE;
+		for (int v = 1; v <= COURSE_MAX; v++)
 			for (int g = 0; g <= COURSE_MAX; g++) {
-				bool can = left && v > 0 && g >= more && least[v - 1][g - more] < COST_NONE;
+				bool can = left && g >= more && least[v - 1][g - more] < COST_NONE;
 				later[i][v][g] = can ? least[v - 1][g - more] + price : COST_NONE;
 			}
 		if (later[i][visits][needed] < best)

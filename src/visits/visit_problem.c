@@ -251,7 +251,7 @@ static enum err read_slots(struct reading *reading, const struct value *map, con
 static enum err read_areas(struct reading *reading, const struct value *map, const char *where,
 			   struct visit_expert *expert)
 {
-	const struct value *list;
+	const struct value *list = NULL;
 	enum err err = find_area(reading, value_get(map, "area"), where, "area", &expert->area);
 
 	if (!err)

@@ -138,7 +138,7 @@ static enum err add(struct tx *tx, void *context, struct fault *why)
 static enum err read_made(struct add_work *work, const struct passkey_deed_made *made, struct fault *why)
 {
 	struct passkey_site site;
-	struct str client_data, attestation;
+	struct str client_data = {0}, attestation = {0};
 	enum err err = check_question(work->office, made->question, work->actor->person_id, why);
 
 	if (!err && !passkey_deed_site(work->office, work->arena, &site))

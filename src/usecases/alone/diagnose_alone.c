@@ -163,7 +163,7 @@ static enum err read_one_finding(struct diagnose_alone_run *g, struct authorisat
 		err = fault_set(why, ERR_INVALID, "%s: holds %zu findings, but one is looked at", path, list.count);
 	if (err)
 		return err;
-	g->finding = &list.items[0];
+	g->finding = list.items;
 	return recheck_narrow(g->arena, g->finding, now_ms, authorisation, why);
 }
 

@@ -133,7 +133,7 @@ static void a_row_that_was_put_in_is_named(void **state)
 	make_cases(story);
 	assert_found(story, "",
 		     &(struct attack){{"INSERT INTO person (id, sign_in_name, display_name, role, password_hash, "
-				       "created_ms) VALUES (77, 'eve', 'Eve', 'administrator', 'x', 1)"},
+				       "created_ms, mail) VALUES (77, 'eve', 'Eve', 'administrator', 'x', 1, '')"},
 				      "row_added",
 				      "person",
 				      "77"});
