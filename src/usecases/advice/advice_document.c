@@ -243,8 +243,9 @@ static const struct value_key line_keys[] = {{"line", VALUE_TEXT, NULL}, {0}};
 static const struct value_key choice_keys[] = {{"stage_name", VALUE_TEXT, NULL}, {"is_chosen", VALUE_BOOL, NULL}, {0}};
 
 static const struct value_key entry_keys[] = {
-	{"index", VALUE_INT, NULL}, /* in the document, from 0 */
-	{"place", VALUE_INT, NULL}, /* among those that are not dropped, from 1 */
+	{"index", VALUE_INT, NULL},        /* in the document, from 0 */
+	{"place", VALUE_INT, NULL},        /* among those that are not dropped, from 1 */
+	{"place_typed", VALUE_TEXT, NULL}, /* the same, or what was typed instead */
 	{"title", VALUE_TEXT, NULL},
 	{"first", VALUE_TEXT, NULL},
 	{"do", VALUE_TEXT, NULL},
@@ -338,6 +339,7 @@ static struct value *entry_value(struct arena *arena, const struct value *entry,
 
 	value_set_int(arena, map, "index", (int64_t)index);
 	value_set_int(arena, map, "place", (int64_t)place);
+	value_set_text(arena, map, "place_typed", arena_printf(arena, "%zu", place));
 	for (size_t i = 0; i < COUNT(pairs); i++)
 		value_set_text(arena, map, pairs[i], picked(entry, pairs[i], lang));
 	for (size_t i = 0; i < COUNT(texts); i++)

@@ -85,6 +85,39 @@ enum err view_advice(const struct office *office, struct arena *arena, const str
 	return err;
 }
 
+static struct str typed(struct arena *arena, const struct value *form, const char *name, int64_t index)
+{
+	const struct value *value = value_get(form, arena_printf(arena, "%s-%lld", name, (long long)index));
+
+	return value && value->kind == VALUE_TEXT ? value->text : STR("");
+}
+
+static void set_typed(struct arena *arena, struct value *list, const struct value *form)
+{
+	for (size_t i = 0; i < value_count(list); i++) {
+		struct value *entry = list->items[i];
+		int64_t index = value_get_int(entry, "index", 0);
+		const struct value *choices = value_get(entry, "stages_to_choose");
+		struct str stage = typed(arena, form, "stage", index);
+		if (!stage.n)
+			continue;
+		value_set(arena, entry, "own", value_str(arena, typed(arena, form, "own", index)));
+		value_set(arena, entry, "place_typed", value_str(arena, typed(arena, form, "place", index)));
+		for (size_t k = 0; k < value_count(choices); k++)
+			value_set_bool(arena, choices->items[k], "is_chosen",
+				       str_is(stage, value_get_text(value_at(choices, k), "stage_name")));
+	}
+}
+
+void view_advice_set_typed(struct arena *arena, struct value *view, const struct value *form)
+{
+	const struct value *stages = value_get(view, "stages");
+
+	for (size_t i = 0; i < value_count(stages); i++)
+		set_typed(arena, (struct value *)value_get(value_at(stages, i), "entries"), form);
+	set_typed(arena, (struct value *)value_get(view, "dropped"), form);
+}
+
 struct asking {
 	int64_t case_id;
 	bool is_released;

@@ -14,6 +14,9 @@ extern const struct value_key view_advice_keys[];
 MUST_USE enum err view_advice(const struct office *office, struct arena *arena, const struct actor *actor,
 			      enum lang lang, int64_t case_id, struct value **ret_view, struct fault *why);
 
+/* What was typed in a form that is not saved stands in the view again, by the places of its fields. */
+void view_advice_set_typed(struct arena *arena, struct value *view, const struct value *form);
+
 /* Whether the company has a plan to read. */
 MUST_USE enum err view_advice_is_released(const struct office *office, int64_t case_id, bool *ret_is_released,
 					  struct fault *why);

@@ -211,6 +211,23 @@ static void a_released_plan_is_the_companys_and_stays_as_it_is(void **state)
 	assert_int_equal(differences(story), 1);
 }
 
+static void what_was_typed_and_not_saved_stands_in_the_view_again(void **state)
+{
+	struct story *story = *state;
+	int64_t number = confirmed(story);
+	struct value *view, *form = value_map(&story->arena);
+
+	make(story, number);
+	view = plan_as(story, &story->expert, number);
+	assert_string_equal(value_get_text(entry_of(view, 1), "place_typed"), "1");
+	value_set_text(&story->arena, form, "stage-0", "dropped");
+	value_set_text(&story->arena, form, "place-0", "7");
+	value_set_text(&story->arena, form, "own-0", "言葉");
+	view_advice_set_typed(&story->arena, view, form);
+	assert_string_equal(value_get_text(entry_of(view, 1), "place_typed"), "7");
+	assert_string_equal(value_get_text(entry_of(view, 1), "own"), "言葉");
+}
+
 static enum err release_read(struct story *story, int64_t number, int64_t read_ms)
 {
 	const struct case_deed_input input = {.read_ms = read_ms};
@@ -293,6 +310,7 @@ int main(void)
 		STORY(a_note_of_the_visit_is_read_by_expert_and_office_and_written_by_the_expert_alone),
 		STORY(the_expert_orders_drops_with_a_reason_and_adds_words),
 		STORY(a_released_plan_is_the_companys_and_stays_as_it_is),
+		STORY(what_was_typed_and_not_saved_stands_in_the_view_again),
 		STORY(what_was_saved_since_it_was_read_is_not_released),
 		STORY(a_company_with_advice_from_its_answers_alone_can_still_be_diagnosed),
 		STORY(a_plan_that_names_findings_waits_until_their_report_is_released),

@@ -70,44 +70,20 @@ void page_preparation_note_post(const struct request *request, struct reply *rep
 
 /* --- the plan --- */
 
-/* What was typed stands in the page again, by the places of its fields. */
-static void set_typed(const struct request *request, struct value *list)
-{
-	struct arena *arena = request->arena;
-
-	for (size_t i = 0; i < value_count(list); i++) {
-		struct value *entry = list->items[i];
-		long long index = (long long)value_get_int(entry, "index", 0);
-		const struct value *choices = value_get(entry, "stages_to_choose");
-		struct str stage = page_field(request->form, arena_printf(arena, "stage-%lld", index));
-		if (!stage.n)
-			continue;
-		value_set(arena, entry, "own",
-			  value_str(arena, page_field(request->form, arena_printf(arena, "own-%lld", index))));
-		for (size_t k = 0; k < value_count(choices); k++)
-			value_set_bool(arena, choices->items[k], "is_chosen",
-				       str_is(stage, value_get_text(value_at(choices, k), "stage_name")));
-	}
-}
-
 static void show_advice(const struct request *request, struct reply *reply, int64_t case_id, const char *problem,
 			const char *at)
 {
 	struct arena *arena = request->arena;
 	struct value *view;
 	struct fault why;
-	const struct value *stages;
 	enum err err = view_advice(request->office, arena, &request->actor, request->lang, case_id, &view, &why);
 
 	if (err) {
 		reply_failure(reply, request, err, &why);
 		return;
 	}
-	stages = value_get(view, "stages");
-	for (size_t i = 0; request->form && i < value_count(stages); i++)
-		set_typed(request, (struct value *)value_get(value_at(stages, i), "entries"));
 	if (request->form)
-		set_typed(request, (struct value *)value_get(view, "dropped"));
+		view_advice_set_typed(arena, view, request->form);
 	value_set_text(arena, view, "problem", problem);
 	value_set_text(arena, view, "problem_at", at);
 	value_set_int(arena, view, "chars_max", ADVICE_OWN_CHARS);
