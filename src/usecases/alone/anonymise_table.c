@@ -55,6 +55,14 @@ static enum err take_published(struct anonymise_table_run *r, const char *path, 
 	return ERR_OK;
 }
 
+/* In either case: some programs write .CSV. */
+static bool is_csv(struct str name)
+{
+	struct str end = STR(".csv");
+
+	return name.n >= end.n && str_eq_ascii_case(str_skip(name, name.n - end.n), end);
+}
+
 static enum err read_published(struct anonymise_table_run *r, struct fault *why)
 {
 	const char **names;
@@ -65,8 +73,10 @@ static enum err read_published(struct anonymise_table_run *r, struct fault *why)
 		return ERR_OK;
 	err = list_folder(r->arena, r->order->published, FOLDER_NAMES_MAX, &names, &count, why);
 	for (size_t i = 0; !err && i < count; i++)
-		if (str_ends(str_from(names[i]), ".csv"))
+		if (is_csv(str_from(names[i])))
 			err = take_published(r, arena_printf(r->arena, "%s/%s", r->order->published, names[i]), why);
+		else
+			r->passed++;
 	return err;
 }
 
@@ -167,6 +177,13 @@ static void write_data(struct anonymise_table_run *r, const struct k_anonymity *
 	}
 }
 
+/* What was not taken into account is told: it may be a table in another form. */
+static void tell_passed(const struct anonymise_table_run *r, struct value *summary)
+{
+	value_set_int(r->arena, summary, "passed", (int64_t)r->passed);
+	value_set_bool(r->arena, summary, "has_passed", r->passed > 0);
+}
+
 static void summarise_data(struct anonymise_table_run *r, const struct k_anonymity *made)
 {
 	struct value *summary = value_map(r->arena);
@@ -177,6 +194,7 @@ static void summarise_data(struct anonymise_table_run *r, const struct k_anonymi
 	value_set_int(r->arena, summary, "classes", (int64_t)made->classes);
 	value_set_int(r->arena, summary, "smallest", (int64_t)made->smallest);
 	value_set_bool(r->arena, summary, "is_useless", made->is_useless);
+	tell_passed(r, summary);
 	r->result->summary = summary;
 	begin_dictionary(r);
 	for (size_t i = 0; i < r->table.columns; i++)
@@ -281,6 +299,7 @@ static void summarise_counts(struct anonymise_table_run *r, const struct count_t
 	value_set_int(r->arena, summary, "complementary", (int64_t)made->complementary);
 	value_set_int(r->arena, summary, "published", (int64_t)r->published_count);
 	value_set_bool(r->arena, summary, "is_withheld", made->is_withheld);
+	tell_passed(r, summary);
 	r->result->summary = summary;
 	begin_dictionary(r);
 	for (size_t i = 0; i < table->axis_count; i++)

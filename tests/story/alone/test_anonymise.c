@@ -246,6 +246,32 @@ static void a_table_without_use_says_so(void **state)
 	assert_non_null(strstr(process_err(scene, &process), "cannot be published"));
 }
 
+static void put(struct scene *scene, const char *folder, const char *name, const char *text)
+{
+	FILE *file = fopen(arena_printf(&scene->arena, "%s/%s", folder, name), "w");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void files_that_are_no_tables_of_counts_are_told(void **state)
+{
+	struct scene *scene = *state;
+	const char *folder = make_folder(scene, "published");
+	struct process process;
+
+	put(scene, folder, "2024.CSV", "course,year,count\nonce,2024,46\nthrice,2024,40\n");
+	put(scene, folder, "2025.xlsx", "PK");
+	put(scene, folder, "words.csv", "column,meaning\ncourse,the course\n");
+	scene_give(scene, "course,year,count\nonce,2025,46\nthrice,2025,40\n");
+	assert_int_equal(
+		RUN(scene, &process, TENKEN, "anonymise", "--k", "5", "--quasi", "course,year", "--published", folder),
+		0);
+	assert_non_null(strstr(process_err(scene, &process), "tables published so far: 1"));
+	assert_non_null(strstr(process_err(scene, &process), "passed over: 2."));
+}
+
 static void bad_words_and_bad_tables_are_told(void **state)
 {
 	struct scene *scene = *state;
@@ -266,6 +292,7 @@ int main(void)
 		SCENE(glpk_computes_no_small_number_from_two_tables),
 		SCENE(a_data_set_comes_with_its_dictionary),
 		SCENE(a_table_without_use_says_so),
+		SCENE(files_that_are_no_tables_of_counts_are_told),
 		SCENE(bad_words_and_bad_tables_are_told),
 	};
 
