@@ -137,13 +137,12 @@ static enum err load_staff(struct tx *tx, void *context, struct fault *why)
 static void add_link_of_staff(struct scanning *scanning)
 {
 	struct story *story = scanning->story;
-	const struct actor administrator = {
-		.role = ROLE_ADMINISTRATOR, .person_id = story->tokyo.person_id, .name = "管理"};
+	const struct actor program = actor_program();
 	const struct staff_invite_input input = {"neu@example.jp", "新しい担当", ROLE_SECRETARIAT};
 	struct staff_loading loading = {.arena = &story->arena};
 	char link[PERSONAL_LINK_LENGTH + 1];
 
-	assert_ok(staff_invite(story->office, &administrator, &input, &loading.id, &story->why), &story->why);
+	assert_ok(staff_invite(story->office, &program, &input, &loading.id, &story->why), &story->why);
 	assert_ok(db_read(story->office->db, load_staff, &loading, &story->why), &story->why);
 	staff_invite_link(story->office, &loading.row, link);
 	add(scanning, arena_printf(&story->arena, "/join/%s", link));
