@@ -26,8 +26,8 @@
 /* Each case was diagnosed, judged again and looked at, had its mail and its call, and takes part no more. */
 static const char *const filling[] = {
 	"INSERT INTO edition (id, receipt_prefix, state, version) VALUES ('r7', 'R7', 'published', 1)",
-	"INSERT INTO person (id, sign_in_name, display_name, role, password_hash, created_ms) "
-	"VALUES (1, 'clerk', 'clerk', 'secretariat', '', 1)",
+	"INSERT INTO person (id, sign_in_name, display_name, role, password_hash, created_ms, mail) "
+	"VALUES (1, 'clerk', 'clerk', 'secretariat', '', 1, '')",
 	MANY
 	"INSERT INTO company_case (id, edition, number, edition_version, state, holds_place, course, arrival, "
 	"company_name, search_key, address_key, corporate_number, contact_name, mail, lang, arrived_ms, link_version, "

@@ -240,7 +240,7 @@ struct enter_work {
 static enum err enter(struct tx *tx, void *context, struct fault *why)
 {
 	struct enter_work *work = context;
-	struct passkey_row row;
+	struct passkey_row row = {0};
 	struct person_row person;
 	struct passkey passkey;
 	enum err err = use_question(tx, work->arena, work->office, work->question, why);

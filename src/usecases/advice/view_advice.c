@@ -50,7 +50,7 @@ static enum err load(struct tx *tx, void *context, struct fault *why)
 	struct viewing *v = context;
 	bool is_company = v->actor->role == ROLE_COMPANY;
 	struct case_facts facts;
-	struct advice_row row;
+	struct advice_row row = {0};
 	struct value *document;
 	bool may_be_read = true;
 	enum err err = case_facts_load(tx, v->arena, v->office, v->case_id, &facts, why);

@@ -122,7 +122,7 @@ static void a_state_without_runs_holds_it_back_and_does_not_end_it(void **state)
 	struct story *story = *state;
 	int64_t number = watched(story, "days_90");
 
-	story_tamper(story, "UPDATE company_case SET state = 'advised'");
+	story_tamper(story, "UPDATE company_case SET state = 'invited'");
 	run_at(story, number, JULY_2);
 	assert_int_equal(story_ask(story, RUNS("")), 0);
 	assert_int_equal(next_look(story), JULY_2 + DAY_MS);
